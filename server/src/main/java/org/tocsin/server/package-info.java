@@ -1,0 +1,5 @@
+/** The desk: the server, one package a stage. */
+@NullMarked
+package org.tocsin.server;
+
+import org.jspecify.annotations.NullMarked;
