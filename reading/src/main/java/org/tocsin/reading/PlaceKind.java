@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+/** What sort of place a name stands for. */
+public enum PlaceKind {
+  COUNTRY,
+  /** A first-order division of a country: state, province, oblast. */
+  ADMIN1,
+  /** A city, town or village. */
+  TOWN,
+  /** A region, sea, mountain range or other area without a government of its own. */
+  REGION,
+  /** A building or ground where people meet. */
+  VENUE
+}

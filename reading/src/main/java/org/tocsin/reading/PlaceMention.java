@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A place named in the text and the point the gazetteer gives for it.
+ *
+ * @param name the gazetteer's name
+ * @param latitude WGS 84 degrees, north positive
+ * @param longitude WGS 84 degrees, east positive
+ * @param country ISO 3166-1 alpha-2 code, absent for regions that span countries
+ * @param kind what sort of place it is
+ * @param geonameId GeoNames' id, where it has one
+ * @param zone IANA time zone of the place, where known
+ * @param score between 0 and 1: how much better this reading of the name is than the others
+ * @param alternatives other places of that name, best first, at most eight
+ * @param rule id of the rule that found and chose it
+ */
+public record PlaceMention(
+    Span span,
+    String name,
+    double latitude,
+    double longitude,
+    Optional<String> country,
+    PlaceKind kind,
+    OptionalLong geonameId,
+    Optional<String> zone,
+    double score,
+    List<Alternative> alternatives,
+    String rule)
+    implements Cited {
+  public PlaceMention {
+    alternatives = List.copyOf(alternatives);
+  }
+
+  /** Another place of the same name, kept so that a person can pick it on the map. */
+  public record Alternative(
+      String name,
+      double latitude,
+      double longitude,
+      Optional<String> country,
+      OptionalLong geonameId,
+      double score) {}
+}
