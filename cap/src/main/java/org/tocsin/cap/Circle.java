@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.cap;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A circle (CAP 1.2 §3.2.4).
+ *
+ * @param centre its centre
+ * @param radiusKm radius in kilometres, zero or more; zero is a point
+ */
+public record Circle(Point centre, double radiusKm) {
+  public Circle {
+    requireNonNull(centre, "centre");
+    if (!(radiusKm >= 0 && radiusKm < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "radius is " + radiusKm + " km; it must be zero or a finite positive number");
+    }
+    radiusKm = radiusKm == 0 ? 0 : radiusKm;
+  }
+
+  /** The circle as CAP writes it: {@code latitude,longitude radius}. */
+  @Override
+  public String toString() {
+    return centre + " " + Numbers.plain(radiusKm);
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.cap;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A polygon whose corners are joined in order (CAP 1.2 §3.2.4). A valid one has at least four
+ * points, the last equal to the first, and does not cross itself; a polygon that was read
+ * tolerantly may break these rules, and its reading says so.
+ *
+ * @param points corners in order
+ */
+public record Polygon(List<Point> points) {
+  public Polygon {
+    points = List.copyOf(points);
+  }
+
+  /** Whether the last point is the first one again. */
+  public boolean isClosed() {
+    return points.size() > 1 && points.getFirst().equals(points.getLast());
+  }
+
+  /** The polygon as CAP writes it: pairs {@code latitude,longitude} separated by spaces. */
+  @Override
+  public String toString() {
+    return points.stream().map(Point::toString).collect(Collectors.joining(" "));
+  }
+}
