@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.audience;
+
+import java.util.Optional;
+
+/**
+ * The watchers of an index as they were at one instant. Immutable; safe to share between threads.
+ */
+public interface AudienceSnapshot {
+
+  /** How many watchers. */
+  int size();
+
+  /** The watcher with this id, if there is one. */
+  Optional<Watcher> find(long id);
+
+  /** Everybody in the way of {@code danger}: exactly those for whom {@link #explain} says so. */
+  Audience match(Danger danger);
+
+  /** Why the watcher with this id is in the way of {@code danger} or is not. */
+  Reason explain(Danger danger, long id);
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.audience;
+
+/** Why a watcher is in the way of a danger, or is not. */
+public sealed interface Reason {
+
+  /** Whether the watcher is to be warned. */
+  default boolean matched() {
+    return this instanceof Matched;
+  }
+
+  /** The reason as an English sentence for people; it names no position. */
+  String words();
+
+  /**
+   * In the way.
+   *
+   * @param placeIndex which of the watcher's places, from 0; the first that matches
+   * @param areaIndex which of the danger's areas, from 0; the first that the place meets
+   * @param how how place and area meet
+   * @param overlap the first stretch of time that both share
+   */
+  record Matched(int placeIndex, int areaIndex, How how, Window overlap) implements Reason {
+    @Override
+    public String words() {
+      return ReasonWords.of(this);
+    }
+  }
+
+  /**
+   * Not in the way.
+   *
+   * @param cause the first test that failed, in the order of {@link Cause}
+   * @param detail what the two sides were, in words
+   */
+  record NotMatched(Cause cause, String detail) implements Reason {
+    @Override
+    public String words() {
+      return ReasonWords.of(this);
+    }
+  }
+
+  /** How a place and an area meet. */
+  enum How {
+    /** The watcher's position lies in a polygon of the danger or on its edge. */
+    INSIDE_POLYGON,
+    /** The polygon of the danger reaches into the radius round the watcher's position. */
+    POLYGON_WITHIN_RADIUS,
+    /** The distance between two centres is at most the sum of their radii. */
+    WITHIN_RADIUS,
+    /** The watcher's polygon and a polygon of the danger share a point. */
+    POLYGONS_MEET,
+    /** A circle of the danger reaches the watcher's polygon. */
+    CIRCLE_MEETS_POLYGON,
+    /** The watcher's corridor and an area of the danger share a point. */
+    CORRIDOR_MEETS,
+    /** The danger is everywhere. */
+    DANGER_EVERYWHERE,
+    /** The watcher asked for the whole world. */
+    WHOLE_WORLD
+  }
+
+  /** Why somebody is not in the way, in the order in which it is tested. */
+  enum Cause {
+    /** No watcher has this id. */
+    UNKNOWN_WATCHER,
+    /** The warning is meant for other kinds of watcher. */
+    KIND,
+    /** None of the danger's categories is wanted. */
+    CATEGORY,
+    /** Less severe than asked for. */
+    SEVERITY,
+    /** Less urgent than asked for. */
+    URGENCY,
+    /** Less certain than asked for. */
+    CERTAINTY,
+    /** The watcher has no place. */
+    NO_PLACE,
+    /** None of the places meets the area. */
+    OUTSIDE_PLACE,
+    /** Some place meets the area, but at other times. */
+    OUTSIDE_TIME
+  }
+}

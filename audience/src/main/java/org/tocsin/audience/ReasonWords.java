@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.audience;
+
+import java.time.Instant;
+
+/** Says a reason in a sentence. */
+final class ReasonWords {
+  private ReasonWords() {}
+
+  static String of(Reason.Matched reason) {
+    String how =
+        switch (reason.how()) {
+          case INSIDE_POLYGON -> "lies inside the polygon";
+          case POLYGON_WITHIN_RADIUS -> "has the polygon within its radius";
+          case WITHIN_RADIUS -> "lies within the radius";
+          case POLYGONS_MEET -> "shares ground with the polygon";
+          case CIRCLE_MEETS_POLYGON -> "is reached by the circle";
+          case CORRIDOR_MEETS -> "is on a route that meets the area";
+          case DANGER_EVERYWHERE -> "is in the way because the danger is everywhere";
+          case WHOLE_WORLD -> "stands for the whole world";
+        };
+    return "Place %d %s (area %d), %s."
+        .formatted(reason.placeIndex() + 1, how, reason.areaIndex() + 1, time(reason.overlap()));
+  }
+
+  static String of(Reason.NotMatched reason) {
+    String cause =
+        switch (reason.cause()) {
+          case UNKNOWN_WATCHER -> "No such watcher";
+          case KIND -> "The warning is meant for others";
+          case CATEGORY -> "The watcher asked for other categories";
+          case SEVERITY -> "The danger is less severe than the watcher asked for";
+          case URGENCY -> "The danger is less urgent than the watcher asked for";
+          case CERTAINTY -> "The danger is less certain than the watcher asked for";
+          case NO_PLACE -> "The watcher has no place";
+          case OUTSIDE_PLACE -> "No place of the watcher meets the area";
+          case OUTSIDE_TIME -> "The watcher is in the area at other times only";
+        };
+    return cause + (reason.detail().isEmpty() ? "." : ": " + reason.detail() + ".");
+  }
+
+  private static String time(Window overlap) {
+    boolean open = overlap.earliestStart().equals(Instant.MIN);
+    boolean endless = overlap.latestEnd().equals(Instant.MAX);
+    if (open && endless) {
+      return "at all times";
+    }
+    if (open) {
+      return "until " + overlap.latestEnd();
+    }
+    if (endless) {
+      return "from " + overlap.earliestStart();
+    }
+    return "from " + overlap.earliestStart() + " to " + overlap.latestEnd();
+  }
+}
