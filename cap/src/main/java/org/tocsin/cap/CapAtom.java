@@ -11,6 +11,7 @@ import java.util.Optional;
  * Writes an Atom feed of alerts: a link of type {@code application/cap+xml} and the optional {@code
  * cap:*} children in each entry. Safe for several threads.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class CapAtom {
   private CapAtom() {}
 

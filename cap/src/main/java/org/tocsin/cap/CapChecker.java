@@ -4,6 +4,7 @@ package org.tocsin.cap;
 import java.time.Instant;
 
 /** Holds messages to every {@link Rule} of CAP 1.2. Safe for several threads. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class CapChecker {
   private CapChecker() {}
 

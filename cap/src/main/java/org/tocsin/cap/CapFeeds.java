@@ -2,6 +2,7 @@
 package org.tocsin.cap;
 
 /** Reads RSS 2.0 and Atom feeds: of alerts, and of ordinary news. Safe for several threads. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class CapFeeds {
   private CapFeeds() {}
 

@@ -9,6 +9,7 @@ import java.util.List;
  * <p>Tolerant reading returns the alert together with everything that is wrong with it; strict
  * reading refuses. Neither resolves entities or follows links, and both stay within their limits.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class CapReader {
   private CapReader() {}
 

@@ -6,6 +6,7 @@ package org.tocsin.cap;
  * for UTC), no empty elements, UTF-8. The same alert always gives the same bytes. Safe for several
  * threads.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class CapWriter {
   private CapWriter() {}
 
