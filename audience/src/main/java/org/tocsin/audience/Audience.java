@@ -104,7 +104,7 @@ public final class Audience {
     while (i < ids.length || j < other.ids.length) {
       boolean here = j == other.ids.length || (i < ids.length && ids[i] <= other.ids[j]);
       boolean there = i == ids.length || (j < other.ids.length && other.ids[j] <= ids[i]);
-      boolean wanted = here && there ? both : (here ? onlyHere : onlyThere);
+      boolean wanted = (here && there) ? both : (here ? onlyHere : onlyThere);
       if (wanted) {
         out[n] = here ? ids[i] : other.ids[j];
         outKinds[n++] = here ? kinds[i] : other.kinds[j];
