@@ -1,0 +1,104 @@
+package org.tocsin.server.kernel;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Runs every piece of {@link DueWork}, each on its own virtual thread, so that one that is slow
+ * delays no other.
+ *
+ * <p>A failure is logged, counted and tried again at the next beat. {@link #beat()} lets tests and
+ * exercises run everything that is due now and wait for it.
+ */
+public final class Heartbeat implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
+
+  private final List<Beat> beats;
+  private final Duration pause;
+  private volatile boolean running;
+
+  /** A heart for these; {@code pause} lies between two beats of one piece of work. */
+  public Heartbeat(List<DueWork> work, Clock clock, Duration pause, MeterRegistry metrics) {
+    this.pause = pause;
+    this.beats = work.stream().map(each -> new Beat(each, clock, metrics)).toList();
+  }
+
+  /** Runs everything due now, one after the other, until a whole round finds nothing more to do. */
+  public void beat() {
+    int done;
+    do {
+      done = 0;
+      for (Beat beat : beats) {
+        done += beat.once();
+      }
+    } while (done > 0);
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    for (Beat beat : beats) {
+      beat.thread = Thread.ofVirtual().name("due-" + beat.work.name()).start(() -> loop(beat));
+    }
+  }
+
+  private void loop(Beat beat) {
+    while (running) {
+      beat.once();
+      LockSupport.parkNanos(pause.toNanos());
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    for (Beat beat : beats) {
+      Thread thread = beat.thread;
+      if (thread != null) {
+        LockSupport.unpark(thread);
+        try {
+          thread.join(Duration.ofSeconds(20));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** One piece of work with the lock that keeps this node from running it twice at a time. */
+  private static final class Beat {
+    private final DueWork work;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+    private volatile @Nullable Thread thread;
+
+    Beat(DueWork work, Clock clock, MeterRegistry metrics) {
+      this.work = work;
+      this.clock = clock;
+      this.metrics = metrics;
+    }
+
+    synchronized int once() {
+      try {
+        return work.runDue(clock.instant());
+      } catch (RuntimeException e) {
+        metrics.counter("tocsin.due.failures", "work", work.name()).increment();
+        log.warn("due work failed and will be tried again: work={}", work.name(), e);
+        return 0;
+      }
+    }
+  }
+}

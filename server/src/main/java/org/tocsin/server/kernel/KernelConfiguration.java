@@ -1,0 +1,55 @@
+package org.tocsin.server.kernel;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the ground floor. */
+@Configuration(proxyBeanMethods = false)
+class KernelConfiguration {
+
+  @Bean
+  TocsinClock clock() {
+    return new TocsinClock(Clock.systemUTC());
+  }
+
+  @Bean
+  IdMaker idMaker(Clock clock) {
+    return new IdMaker(clock, new SecureRandom());
+  }
+
+  @Bean
+  Heartbeat heartbeat(
+      List<DueWork> work,
+      Clock clock,
+      @Value("${tocsin.heartbeat:1s}") Duration pause,
+      MeterRegistry metrics) {
+    return new Heartbeat(work, clock, pause, metrics);
+  }
+
+  @Bean
+  ProblemCatalogue kernelProblems() {
+    return ProblemCatalogue.of(KernelProblem.values());
+  }
+
+  /** Everything that this server can refuse, of every stage. */
+  @Bean
+  Problems problems(ObjectProvider<ProblemCatalogue> parts) {
+    return new Problems(
+        new ProblemCatalogue(parts.stream().flatMap(part -> part.types().stream()).toList()));
+  }
+
+  /** The whole catalogue, as one bean of another type than its parts. */
+  record Problems(ProblemCatalogue catalogue) {
+    Stream<ProblemType> stream() {
+      return catalogue.types().stream();
+    }
+  }
+}
