@@ -28,6 +28,7 @@ public enum WatcherKind {
   }
 
   /** A small number for storage: kinds are only ever added at the end. */
+  @SuppressWarnings("EnumOrdinal")
   byte code() {
     return (byte) ordinal();
   }
