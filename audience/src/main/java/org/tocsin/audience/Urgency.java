@@ -32,7 +32,7 @@ public enum Urgency {
    * {@link #UNKNOWN} on either side always meets: in doubt, warn.
    */
   public boolean meets(Urgency minimum) {
-    return this == UNKNOWN || minimum == UNKNOWN || ordinal() <= minimum.ordinal();
+    return this == UNKNOWN || minimum == UNKNOWN || compareTo(minimum) <= 0;
   }
 
   /** The value that {@code word} means, whatever its case; empty when there is none. */
