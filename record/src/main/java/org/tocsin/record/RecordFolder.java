@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.record;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A record in a folder that grows: the layout of c2sp.org/tlog-tiles, which any file server can
+ * serve and any copy mirrors.
+ *
+ * <p>{@link #append} makes entries durable in this order: bundles and tiles, forced to disk; then
+ * the new checkpoint, renamed over the old one. A crash before the rename leaves the old record and
+ * some files beyond its size, which nobody reads and the next append overwrites; a crash after it
+ * leaves the new record. So a caller who does not know whether an append came through repeats it
+ * with {@link #appendAt}, which takes entries that are already there as done.
+ *
+ * <p>One writer at a time, held by a lock on the file {@code .lock}; readers need none. All methods
+ * are safe for any number of threads; appends wait for each other.
+ */
+public final class RecordFolder implements AutoCloseable {
+
+  static final String CHECKPOINT = "checkpoint";
+
+  /** The public key, put beside the checkpoint so that a copy says whose it is. */
+  static final String VKEY = "vkey";
+
+  private final Path folder;
+  private final LogStore store;
+  private final NoteSigner signer;
+  private final FileChannel lock;
+  private TreeEdge edge;
+  private volatile RecordReader reader;
+  private boolean failed;
+
+  private RecordFolder(
+      Path folder,
+      LogStore store,
+      NoteSigner signer,
+      FileChannel lock,
+      RecordReader reader,
+      TreeEdge edge) {
+    this.folder = folder;
+    this.store = store;
+    this.signer = signer;
+    this.lock = lock;
+    this.reader = reader;
+    this.edge = edge;
+  }
+
+  /**
+   * Opens a record for growing it, or begins one where there is none. The record's origin is the
+   * signer's name. The checkpoint's signature and its root over the tiles' right edge are checked.
+   *
+   * @throws RecordException if another writer holds it, or what is there does not fit the key or
+   *     itself
+   */
+  public static RecordFolder open(Path folder, NoteSigner signer) throws IOException {
+    return open(folder, signer, (step, path) -> {});
+  }
+
+  static RecordFolder open(Path folder, NoteSigner signer, FolderStore.Steps steps)
+      throws IOException {
+    Files.createDirectories(folder);
+    FileChannel lock = lock(folder);
+    try {
+      LogStore store = new FolderStore(folder, steps);
+      Optional<byte[]> found = store.find(CHECKPOINT);
+      SignedCheckpoint checkpoint =
+          found.isPresent() ? SignedCheckpoint.parse(found.get()) : begin(store, signer);
+      checkpoint.verify(signer.verifier());
+      RecordReader reader = new RecordReader(store, checkpoint);
+      TreeEdge edge = TreeEdge.read(reader);
+      if (!edge.root().equals(checkpoint.checkpoint().root())) {
+        throw RecordException.brokenRecord(
+            folder
+                + ": the tiles give root "
+                + edge.root()
+                + " but the checkpoint of size "
+                + reader.size()
+                + " says "
+                + checkpoint.checkpoint().root()
+                + "; restore the folder from a copy, do not append to it");
+      }
+      return new RecordFolder(folder, store, signer, lock, reader, edge);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** The number of entries that the checkpoint covers. */
+  public long size() {
+    return reader.size();
+  }
+
+  /** The newest signed checkpoint. */
+  public SignedCheckpoint checkpoint() {
+    return reader.checkpoint();
+  }
+
+  /** A view of the record as of now, which later appends do not change. */
+  public RecordReader reader() {
+    return reader;
+  }
+
+  /** The entry at an index. */
+  public byte[] entry(long index) {
+    return reader.entry(index);
+  }
+
+  /**
+   * The entries from {@code from} (inclusive) to {@code to} (exclusive), read as they are taken.
+   */
+  public Stream<byte[]> entries(long from, long to) {
+    return reader.entries(from, to);
+  }
+
+  /** The proof that entry {@code index} is in the tree of the first {@code size} entries. */
+  public List<Hash> inclusionProof(long index, long size) {
+    return reader.inclusionProof(index, size);
+  }
+
+  /** The proof that the first {@code oldSize} entries are a prefix of the first {@code newSize}. */
+  public List<Hash> consistencyProof(long oldSize, long newSize) {
+    return reader.consistencyProof(oldSize, newSize);
+  }
+
+  /**
+   * Appends entries, each of at most 65,535 bytes, and returns the checkpoint that covers them.
+   * When this returns they outlive a power cut. After an exception from the disk the folder takes
+   * no more appends: open it again.
+   */
+  public synchronized SignedCheckpoint append(List<byte[]> entries) throws IOException {
+    return appendAt(reader.size(), entries);
+  }
+
+  /**
+   * Appends entries so that the first has index {@code firstIndex}. Those that are already there
+   * must be equal and are taken as done, so a repeat after a crash is harmless.
+   *
+   * @throws RecordException if an entry is too long, would leave a gap, or differs from the one
+   *     that is there
+   */
+  public synchronized SignedCheckpoint appendAt(long firstIndex, List<byte[]> entries)
+      throws IOException {
+    if (failed) {
+      throw RecordException.brokenRecord(
+          "an earlier append to "
+              + folder
+              + " failed half-way; close the folder and open it again");
+    }
+    entries.forEach(RecordFolder::requireFits);
+    List<byte[]> fresh = skipThoseThere(firstIndex, entries);
+    if (fresh.isEmpty()) {
+      return reader.checkpoint();
+    }
+    failed = true; // until proven otherwise: the disk may throw anywhere below
+    TreeEdge grown = edge.copy();
+    for (byte[] entry : fresh) {
+      grown.add(entry, store);
+    }
+    grown.writePartials(store);
+    store.sync(); // a crash up to here leaves the old record
+    SignedCheckpoint next = new Checkpoint(signer.name(), grown.size(), grown.root()).sign(signer);
+    store.write(CHECKPOINT, next.bytes()); // a crash from here on leaves the old or the new record
+    store.sync();
+    List<String> filled = grown.takeFilled();
+    edge = grown;
+    reader = new RecordReader(store, next);
+    for (String path : filled) {
+      store.deletePartials(path); // a crash here leaves partial tiles that nobody needs
+    }
+    failed = false;
+    return next;
+  }
+
+  /** Lets the next writer in. */
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+
+  private List<byte[]> skipThoseThere(long firstIndex, List<byte[]> entries) {
+    long size = reader.size();
+    if (firstIndex < 0 || firstIndex > size) {
+      throw RecordException.outOfRange(
+          "the next entry has index " + size + ", so none can be appended at " + firstIndex);
+    }
+    int there = (int) Math.min(entries.size(), size - firstIndex);
+    for (int i = 0; i < there; i++) {
+      if (!Arrays.equals(entries.get(i), reader.entry(firstIndex + i))) {
+        throw RecordException.brokenRecord(
+            "the record already has another entry "
+                + (firstIndex + i)
+                + "; a record never changes, so find out who wrote it");
+      }
+    }
+    return entries.subList(there, entries.size());
+  }
+
+  private static void requireFits(byte[] entry) {
+    if (entry.length > Entry.MAX_BYTES) {
+      throw RecordException.outOfRange(
+          "an entry has " + entry.length + " bytes; at most 65,535 fit a record");
+    }
+  }
+
+  private static SignedCheckpoint begin(LogStore store, NoteSigner signer) throws IOException {
+    store.write(VKEY, Words.bytes(signer.verifier().vkey() + "\n"));
+    SignedCheckpoint empty = new Checkpoint(signer.name(), 0, Merkle.EMPTY_ROOT).sign(signer);
+    store.write(CHECKPOINT, empty.bytes());
+    store.sync();
+    return empty;
+  }
+
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held by this same process: the same refusal as for another one.
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    throw RecordException.brokenRecord(
+        folder + " is already open for writing; a record has one writer, close the other first");
+  }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.record;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * A record as of one checkpoint, read from its tiles (c2sp.org/tlog-tiles).
+ *
+ * <p>Holds a few tiles and one bundle in memory, whatever the size of the record. Faults of the
+ * disk are {@link UncheckedIOException}s; tiles that are missing or too short are {@link
+ * RecordException}s that name the file. Safe for any number of threads.
+ */
+public final class RecordReader {
+
+  private static final int CACHED_TILES = 64; // half a megabyte
+
+  private final LogStore store;
+  private final SignedCheckpoint checkpoint;
+  private final Map<String, byte[]> tiles =
+      new LinkedHashMap<>(CACHED_TILES, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+          return size() > CACHED_TILES;
+        }
+      };
+  private BundleOfEntries lastBundle = new BundleOfEntries(-1, List.of());
+
+  private record BundleOfEntries(long index, List<byte[]> entries) {}
+
+  RecordReader(LogStore store, SignedCheckpoint checkpoint) {
+    this.store = store;
+    this.checkpoint = checkpoint;
+  }
+
+  /** Opens a folder after verifying that its checkpoint is signed by the key. */
+  public static RecordReader open(Path folder, NoteVerifier key) throws IOException {
+    RecordReader reader = openUnverified(folder);
+    reader.checkpoint.verify(key);
+    return reader;
+  }
+
+  /** Opens a folder without looking at the checkpoint's signature. */
+  static RecordReader openUnverified(Path folder) throws IOException {
+    LogStore store = new FolderStore(folder);
+    byte[] bytes =
+        store
+            .find(RecordFolder.CHECKPOINT)
+            .orElseThrow(() ->
+                RecordException.brokenRecord(
+                    folder + " holds no file 'checkpoint', so it is not a record"));
+    return new RecordReader(store, SignedCheckpoint.parse(bytes));
+  }
+
+  /** The checkpoint as signed. */
+  public SignedCheckpoint checkpoint() {
+    return checkpoint;
+  }
+
+  /** The number of entries. */
+  public long size() {
+    return checkpoint.checkpoint().size();
+  }
+
+  /** The entry at an index from 0 to size-1. */
+  public byte[] entry(long index) {
+    if (index < 0 || index >= size()) {
+      throw RecordException.outOfRange(
+          "entry " + index + " is not in a record of size " + size() + "; indexes start at 0");
+    }
+    int offset = (int) (index % TilePath.WIDTH);
+    return bundle(index / TilePath.WIDTH).get(offset).clone();
+  }
+
+  /**
+   * The entries from {@code from} (inclusive) to {@code to} (exclusive), read as they are taken.
+   */
+  public Stream<byte[]> entries(long from, long to) {
+    if (from < 0 || from > to || to > size()) {
+      throw RecordException.outOfRange(
+          "entries " + from + " to " + to + " are not in a record of size " + size());
+    }
+    return LongStream.range(from, to).mapToObj(this::entry);
+  }
+
+  /** The proof that entry {@code index} is in the tree of the first {@code size} entries. */
+  public List<Hash> inclusionProof(long index, long size) {
+    requireSize(size);
+    return Merkle.inclusionProof(index, size, this::range);
+  }
+
+  /** The proof that the first {@code oldSize} entries are a prefix of the first {@code newSize}. */
+  public List<Hash> consistencyProof(long oldSize, long newSize) {
+    requireSize(newSize);
+    return Merkle.consistencyProof(oldSize, newSize, this::range);
+  }
+
+  /** The root over the first {@code size} entries, computed from the tiles. */
+  public Hash root(long size) {
+    requireSize(size);
+    return size == 0 ? Merkle.EMPTY_ROOT : range(0, size);
+  }
+
+  /** The proof file of one entry, with the entry itself as its extra data. */
+  public TlogProof proof(long index) {
+    return new TlogProof(
+        Optional.of(entry(index)), index, inclusionProof(index, size()), checkpoint.bytes());
+  }
+
+  private void requireSize(long size) {
+    if (size < 0 || size > size()) {
+      throw RecordException.outOfRange(
+          "size " + size + " is beyond the checkpoint's " + size() + " entries");
+    }
+  }
+
+  private Hash range(long from, long to) {
+    long width = to - from;
+    if (Long.bitCount(width) == 1 && from % width == 0) {
+      int height = Long.numberOfTrailingZeros(width);
+      return subtree(height, from >>> height);
+    }
+    long middle = from + Merkle.split(width);
+    return Merkle.node(range(from, middle), range(middle, to));
+  }
+
+  /** The full subtree of the given height, the index-th of its height from the left. */
+  private Hash subtree(int height, long index) {
+    int level = height / TilePath.WIDTH_BITS;
+    int within = height % TilePath.WIDTH_BITS;
+    long first = index << within;
+    int count = 1 << within;
+    List<Hash> hashes = tile(level, first / TilePath.WIDTH);
+    int offset = (int) (first % TilePath.WIDTH);
+    return Merkle.root(hashes.subList(offset, offset + count));
+  }
+
+  /** The hashes of a tile, as many as this record's size gives it. */
+  List<Hash> tile(int level, long index) {
+    int width = width(level, index);
+    byte[] bytes = tileBytes(level, index, width);
+    List<Hash> hashes = new ArrayList<>(width);
+    for (int i = 0; i < width; i++) {
+      hashes.add(Hash.copyOf(bytes, i * Hash.BYTES, Hash.BYTES));
+    }
+    return hashes;
+  }
+
+  /** How many hashes a tile has in a tree of this size. */
+  int width(int level, long index) {
+    long count = size() >>> (TilePath.WIDTH_BITS * level);
+    return (int) Math.min(TilePath.WIDTH, count - index * TilePath.WIDTH);
+  }
+
+  private synchronized byte[] tileBytes(int level, long index, int width) {
+    String path = TilePath.tile(level, index, width);
+    byte[] cached = tiles.get(path);
+    if (cached != null) {
+      return cached;
+    }
+    byte[] bytes = read(path, TilePath.tile(level, index, TilePath.WIDTH));
+    if (bytes.length % Hash.BYTES != 0 || bytes.length < width * Hash.BYTES) {
+      throw RecordException.brokenRecord(
+          path + " has " + bytes.length + " bytes; " + width * Hash.BYTES + " are needed");
+    }
+    tiles.put(path, bytes);
+    return bytes;
+  }
+
+  /** The entries of a bundle, as many as this record's size gives it. */
+  synchronized List<byte[]> bundle(long index) {
+    if (lastBundle.index != index) {
+      int width = width(0, index);
+      String path = TilePath.bundle(index, width);
+      byte[] bytes = read(path, TilePath.bundle(index, TilePath.WIDTH));
+      lastBundle = new BundleOfEntries(index, EntryBundle.parse(bytes, width, path));
+    }
+    return lastBundle.entries;
+  }
+
+  /** A partial tile may have been removed once the full one was there; its prefix is the same. */
+  private byte[] read(String path, String fullPath) {
+    try {
+      Optional<byte[]> exact = store.find(path);
+      return exact
+          .or(() -> findUnchecked(fullPath))
+          .orElseThrow(() -> RecordException.brokenRecord(path + " is missing, as is " + fullPath));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + path + " failed", e);
+    }
+  }
+
+  private Optional<byte[]> findUnchecked(String path) {
+    try {
+      return store.find(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + path + " failed", e);
+    }
+  }
+}
