@@ -5,7 +5,8 @@
  * officer and agreed by another, on the clock. Never warns.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ledger", "access", "collect", "read", "assess"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "ledger", "access", "collect", "read", "assess"})
 package org.tocsin.server.decide;
 
 import org.jspecify.annotations.NullMarked;

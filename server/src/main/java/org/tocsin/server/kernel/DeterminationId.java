@@ -1,6 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel;
 
-/** Names one {@code determination}: the result of a duty test for one case and one class of intended victims. */
+/**
+ * Names one {@code determination}: the result of a duty test for one case and one class of intended
+ * victims.
+ */
 public record DeterminationId(String value) implements Id {
 
   /** The prefix of every id of this kind. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel;
 
 import java.time.Instant;
@@ -6,8 +7,8 @@ import java.time.Instant;
  * Work that falls due by the clock: retries, escalations, lapses, polls, sequencing.
  *
  * <p>Called about once a second, and at once when an exercise's clock is moved. An implementation
- * finds what is due in its own tables, so that nothing is forgotten over a restart, and must be safe
- * to run twice and on several nodes at a time.
+ * finds what is due in its own tables, so that nothing is forgotten over a restart, and must be
+ * safe to run twice and on several nodes at a time.
  */
 public interface DueWork {
 

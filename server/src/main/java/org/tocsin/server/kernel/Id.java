@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel;
 
 /**
- * An identifier: a short prefix that names its kind, an underscore, and 26 characters of Crockford's
- * base 32 that sort by the time of making (a ULID), for example {@code case_01HRS4...}.
+ * An identifier: a short prefix that names its kind, an underscore, and 26 characters of
+ * Crockford's base 32 that sort by the time of making (a ULID), for example {@code case_01HRS4...}.
  *
  * <p>Each kind is a record of its own, so that a case can never be passed where a warning is meant.
  */

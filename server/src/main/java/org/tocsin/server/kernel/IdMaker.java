@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel;
 
 import java.time.InstantSource;
@@ -23,7 +24,10 @@ public final class IdMaker {
     this.random = random;
   }
 
-  /** The text of a new id with this prefix; later ids sort after earlier ones of another millisecond. */
+  /**
+   * The text of a new id with this prefix; later ids sort after earlier ones of another
+   * millisecond.
+   */
   public String next(String prefix) {
     StringBuilder text = new StringBuilder(prefix.length() + 1 + BODY).append(prefix).append('_');
     long millis = clock.millis();

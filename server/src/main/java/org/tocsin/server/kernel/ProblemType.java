@@ -1,8 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel;
 
 /**
- * A kind of refusal with a number that never changes its meaning (T and four digits; the first digit
- * is the stage). Each stage lists its own in one enum; a page of the documentation explains each.
+ * A kind of refusal with a number that never changes its meaning (T and four digits; the first
+ * digit is the stage). Each stage lists its own in one enum; a page of the documentation explains
+ * each.
  */
 public interface ProblemType {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel;
 
 /** Names one {@code warning}: what is told, a private notice or a public alert. */

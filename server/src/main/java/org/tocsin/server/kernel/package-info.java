@@ -5,7 +5,9 @@
  * <p>Takes nothing, gives words and plumbing, never knows a stage.
  */
 @NullMarked
-@ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = {})
+@ApplicationModule(
+    type = ApplicationModule.Type.OPEN,
+    allowedDependencies = {})
 package org.tocsin.server.kernel;
 
 import org.jspecify.annotations.NullMarked;
