@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
 import gg.jte.Content;
@@ -5,8 +6,8 @@ import java.util.Optional;
 import org.tocsin.server.kernel.CaseId;
 
 /**
- * A stage's part of the case page. The page itself belongs to {@code assess}; a later stage shows its
- * part by giving a bean of this type, so that no stage needs to know the ones after it.
+ * A stage's part of the case page. The page itself belongs to {@code assess}; a later stage shows
+ * its part by giving a bean of this type, so that no stage needs to know the ones after it.
  */
 public interface CasePanel {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
 import java.io.IOException;
@@ -10,9 +11,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /**
  * What the open pages are told while it happens, by server-sent events.
  *
- * <p>A topic is an event name such as {@code deliveries-warning_01H…}; a page listens to the topics it
- * shows and asks anew for the part when one comes. Events carry no personal data, only that something
- * changed. Thread-safe; a listener that does not read is dropped.
+ * <p>A topic is an event name such as {@code deliveries-warning_01H…}; a page listens to the topics
+ * it shows and asks anew for the part when one comes. Events carry no personal data, only that
+ * something changed. Thread-safe; a listener that does not read is dropped.
  */
 @Component
 public class LiveStream {

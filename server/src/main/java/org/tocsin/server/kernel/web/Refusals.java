@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.kernel.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.converter.HttpMessageConversionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.tocsin.server.kernel.KernelProblem;
+import org.tocsin.server.kernel.Problem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DatabindException;
+
+/** Reads our own refusals out of what was thrown, and gives Spring's refusals our numbers. */
+final class Refusals {
+
+  private static final int CAUSES_MAX = 8;
+
+  private Refusals() {}
+
+  /** The refusal, or nothing when this is no fault of the caller's. */
+  static Optional<Problem> of(Throwable thrown, HttpServletRequest request) {
+    Problem ours = cause(thrown, Problem.class);
+    if (ours != null) {
+      return Optional.of(ours);
+    }
+    return Optional.ofNullable(
+        switch (thrown) {
+          case NoResourceFoundException _, NoHandlerFoundException _ -> nothingHere(request);
+          case HttpRequestMethodNotSupportedException e -> method(e);
+          case HttpMediaTypeNotSupportedException e -> mediaType(e);
+          case HttpMediaTypeNotAcceptableException e ->
+              KernelProblem.BAD_MEDIA_TYPE.because(
+                  "nothing of what Accept asks for is given here; given: "
+                      + e.getSupportedMediaTypes());
+          case MaxUploadSizeExceededException e ->
+              KernelProblem.TOO_LARGE.because(
+                  "the upload is larger than %d bytes".formatted(e.getMaxUploadSize()));
+          case HttpMessageConversionException e -> unreadable(e);
+          case MissingServletRequestParameterException e ->
+              KernelProblem.BAD_REQUEST.because(
+                  "the parameter '%s' is missing".formatted(e.getParameterName()));
+          case MissingServletRequestPartException e ->
+              KernelProblem.BAD_REQUEST.because(
+                  "the part '%s' is missing".formatted(e.getRequestPartName()));
+          case MissingRequestValueException e ->
+              KernelProblem.BAD_REQUEST.because(String.valueOf(e.getBody().getDetail()));
+          case MethodArgumentTypeMismatchException e ->
+              KernelProblem.BAD_REQUEST.because(
+                  "%s: '%s' cannot be used".formatted(e.getName(), value(e.getValue())));
+          case MethodArgumentNotValidException e -> notValid(e);
+          case MultipartException _ ->
+              KernelProblem.BAD_REQUEST.because("the parts of the body cannot be told apart");
+          case ErrorResponse e when e.getStatusCode().value() == 404 -> nothingHere(request);
+          case ErrorResponse e when e.getStatusCode().is4xxClientError() ->
+              KernelProblem.BAD_REQUEST.because(String.valueOf(e.getBody().getDetail()));
+          default -> null;
+        });
+  }
+
+  /** The headers that belong to a refusal of Spring's, such as {@code Allow}. */
+  static HttpHeaders headersOf(Throwable thrown) {
+    return thrown instanceof ErrorResponse response ? response.getHeaders() : new HttpHeaders();
+  }
+
+  private static Problem nothingHere(HttpServletRequest request) {
+    return KernelProblem.NOT_FOUND.because(
+        "'%s' names nothing".formatted(Problem.shorten(request.getRequestURI())));
+  }
+
+  private static Problem method(HttpRequestMethodNotSupportedException refused) {
+    String[] methods = refused.getSupportedMethods();
+    return KernelProblem.BAD_METHOD.because(
+        "%s is not answered here; answered: %s"
+            .formatted(
+                Problem.shorten(refused.getMethod()),
+                methods == null ? "nothing" : String.join(", ", methods)));
+  }
+
+  private static Problem mediaType(HttpMediaTypeNotSupportedException refused) {
+    return KernelProblem.BAD_MEDIA_TYPE.because(
+        "'%s' is not read here; read: %s"
+            .formatted(value(refused.getContentType()), refused.getSupportedMediaTypes()));
+  }
+
+  /** A body that is not JSON, or JSON of another shape, with line and column. */
+  private static Problem unreadable(HttpMessageConversionException refused) {
+    JacksonException fault = cause(refused, JacksonException.class);
+    if (fault == null) {
+      return KernelProblem.BAD_REQUEST.because("the body is missing or cannot be read");
+    }
+    TokenStreamLocation at = fault.getLocation();
+    String where =
+        at == null ? "" : "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+    String path = fault instanceof DatabindException ? path(fault) : "";
+    String message = firstLine(fault.getOriginalMessage());
+    return new Problem(
+        KernelProblem.BAD_REQUEST,
+        "the JSON cannot be used%s%s: %s"
+            .formatted(
+                where.isEmpty() ? "" : " at " + where,
+                path.isEmpty() ? "" : " in " + path,
+                message),
+        java.util.List.of(
+            new Problem.Fault(path.isEmpty() ? where : path, "", message, "Mend the JSON there.")));
+  }
+
+  private static String path(JacksonException fault) {
+    return fault.getPath().stream()
+        .map(step ->
+            step.getPropertyName() != null ? step.getPropertyName() : "[" + step.getIndex() + "]")
+        .collect(Collectors.joining("."));
+  }
+
+  private static Problem notValid(MethodArgumentNotValidException refused) {
+    return new Problem(
+        KernelProblem.BAD_REQUEST,
+        "some fields cannot be used",
+        refused.getFieldErrors().stream()
+            .map(error ->
+                new Problem.Fault(
+                    error.getField(),
+                    value(error.getRejectedValue()),
+                    String.valueOf(error.getDefaultMessage()),
+                    "Mend the field."))
+            .toList());
+  }
+
+  private static String value(@Nullable Object value) {
+    return Problem.shorten(String.valueOf(value));
+  }
+
+  /** Jackson's message without class names' second line and without quoting the whole body. */
+  private static String firstLine(@Nullable String message) {
+    String line = message == null ? "not understood" : message.lines().findFirst().orElse("");
+    String clean =
+        line.replaceAll("\\p{Cntrl}", "·").replaceAll("`[\\w.$\\[\\]<>, ]+`", "the expected kind");
+    return clean.length() <= 200 ? clean : clean.substring(0, 199) + "…";
+  }
+
+  private static <T extends Throwable> @Nullable T cause(Throwable thrown, Class<T> type) {
+    Throwable each = thrown;
+    for (int depth = 0; each != null && depth < CAUSES_MAX; depth++) {
+      if (type.isInstance(each)) {
+        return type.cast(each);
+      }
+      each = each.getCause();
+    }
+    return null;
+  }
+}
