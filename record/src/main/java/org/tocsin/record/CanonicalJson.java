@@ -3,6 +3,7 @@ package org.tocsin.record;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,7 @@ public final class CanonicalJson {
 
   /** Refuses members that the format does not name, so that nothing unread hides in a file. */
   static void requireMembers(
-      Map<String, @Nullable Object> object, java.util.Set<String> allowed, String what) {
+      Map<String, @Nullable Object> object, Set<String> allowed, String what) {
     for (String key : object.keySet()) {
       if (!allowed.contains(key)) {
         throw RecordException.malformed(

@@ -1,11 +1,267 @@
-// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
-/** A case in one file (spec/bundle.md). */
-public final class CaseBundle {
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case in one file: chosen entries of a record with their proofs, the signed checkpoint that they
+ * lead to, and the values that are disclosed (spec/bundle.md, version 1).
+ *
+ * <p>This is what the text of the bundle's note says; whether it is true is for {@link
+ * BundleVerifier}. There is one text for each bundle.
+ *
+ * @param meta what the bundle is about and whose it is
+ * @param checkpoint the checkpoint that all proofs lead to
+ * @param entries the chosen entries by rising index
+ */
+public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntry> entries) {
 
   /** The first line. */
   public static final String HEADER = "tocsin.org/case-bundle@v1";
 
-  private CaseBundle() {}
+  /** The largest bundle that is written or read. */
+  public static final int MAX_BYTES = 64 << 20;
+
+  static final String META = "meta ";
+  static final String CHECKPOINT = "checkpoint ";
+  static final String ENTRY = "entry ";
+  static final String PROOF = "proof ";
+  static final String DISCLOSE = "disclose ";
+  static final String END = "end ";
+
+  private static final Set<String> META_MEMBERS = Set.of("case", "made", "origin", "title", "vkey");
+  private static final Set<String> DISCLOSURE_MEMBERS = Set.of("name", "salt", "value");
+
+  /**
+   * The first section.
+   *
+   * @param caseId the case
+   * @param title its title
+   * @param madeAt when the bundle was made, by the desk's clock
+   * @param key the record's public key as the desk states it; its name is the origin
+   */
+  public record Meta(String caseId, String title, Instant madeAt, NoteVerifier key) {
+
+    /** Refuses labels that do not fit a line. */
+    public Meta {
+      Entry.requireLabel(caseId, "case");
+      Entry.requireLabel(title, "title");
+    }
+
+    String json() {
+      return CanonicalJson.text(
+          Map.of(
+              "case", caseId,
+              "made", madeAt.toString(),
+              "origin", key.name(),
+              "title", title,
+              "vkey", key.vkey()));
+    }
+
+    static Meta parse(String json) {
+      Map<String, @Nullable Object> meta =
+          CanonicalJson.parseCanonicalObject(Words.bytes(json), "meta");
+      CanonicalJson.requireMembers(meta, META_MEMBERS, "meta");
+      NoteVerifier key = NoteVerifier.parse(CanonicalJson.string(meta.get("vkey"), "meta's vkey"));
+      if (!key.name().equals(CanonicalJson.string(meta.get("origin"), "meta's origin"))) {
+        throw RecordException.malformed("meta's origin is not the name of its vkey");
+      }
+      return new Meta(
+          CanonicalJson.string(meta.get("case"), "meta's case"),
+          CanonicalJson.string(meta.get("title"), "meta's title"),
+          Entry.instant(CanonicalJson.string(meta.get("made"), "meta's made"), "meta's made"),
+          key);
+    }
+  }
+
+  /**
+   * A committed value, shown.
+   *
+   * @param name the commitment's name in the entry
+   * @param value the value as JSON
+   * @param salt its salt
+   */
+  public record Disclosure(String name, @Nullable Object value, Salt salt) {
+
+    String json() {
+      Map<String, @Nullable Object> json = new LinkedHashMap<>();
+      json.put("name", name);
+      json.put("salt", salt.base64());
+      json.put("value", value);
+      return CanonicalJson.text(json);
+    }
+
+    static Disclosure parse(String text) {
+      Map<String, @Nullable Object> json =
+          CanonicalJson.parseCanonicalObject(Words.bytes(text), "disclosure");
+      CanonicalJson.requireMembers(json, DISCLOSURE_MEMBERS, "disclosure");
+      if (!json.containsKey("value")) {
+        throw RecordException.malformed("a disclosure has no value; write null if that was it");
+      }
+      return new Disclosure(
+          CanonicalJson.string(json.get("name"), "disclosure's name"),
+          json.get("value"),
+          Salt.fromBase64(CanonicalJson.string(json.get("salt"), "disclosure's salt")));
+    }
+
+    /** Whether this is what the entry committed to under its name. */
+    boolean opens(Entry entry) {
+      return Optional.ofNullable(entry.commitments().get(name))
+          .map(commitment -> commitment.opens(value, salt))
+          .orElse(false);
+    }
+  }
+
+  /**
+   * An entry and its way to the checkpoint's root.
+   *
+   * @param index its index in the record
+   * @param entry the entry
+   * @param proof its inclusion proof, the leaf's sibling first
+   * @param disclosures values of its commitments, each name at most once
+   */
+  public record ProvenEntry(
+      long index, Entry entry, List<Hash> proof, List<Disclosure> disclosures) {
+
+    /** Copies the lists. */
+    public ProvenEntry {
+      proof = List.copyOf(proof);
+      disclosures = List.copyOf(disclosures);
+      Set<String> names = new HashSet<>();
+      for (Disclosure disclosure : disclosures) {
+        if (!names.add(disclosure.name())) {
+          throw RecordException.malformed(
+              "entry " + index + " discloses '" + Words.excerpt(disclosure.name()) + "' twice");
+        }
+      }
+    }
+  }
+
+  /** Refuses entries out of order. */
+  public CaseBundle {
+    entries = List.copyOf(entries);
+    long before = -1;
+    for (ProvenEntry entry : entries) {
+      if (entry.index <= before) {
+        throw RecordException.malformed(
+            "entry " + entry.index + " stands after entry " + before + "; indexes must rise");
+      }
+      before = entry.index;
+    }
+  }
+
+  /** The text that is signed. */
+  public String text() {
+    StringBuilder text = new StringBuilder(HEADER).append('\n');
+    text.append(META).append(meta.json()).append('\n');
+    String signed = new String(checkpoint.bytes(), StandardCharsets.UTF_8);
+    text.append(CHECKPOINT).append(signed.lines().count()).append('\n').append(signed);
+    for (ProvenEntry entry : entries) {
+      String json = new String(entry.entry.bytes(), StandardCharsets.UTF_8);
+      text.append(ENTRY).append(entry.index).append(' ').append(json).append('\n');
+      entry.proof.forEach(hash -> text.append(PROOF).append(hash.base64()).append('\n'));
+      entry.disclosures.forEach(d -> text.append(DISCLOSE).append(d.json()).append('\n'));
+    }
+    return text.append(END).append(entries.size()).append('\n').toString();
+  }
+
+  /** Reads the text of a bundle's note. */
+  public static CaseBundle parse(String text) {
+    Lines lines = new Lines(text);
+    if (!lines.take().equals(HEADER)) {
+      throw RecordException.malformed("a case bundle begins with the line " + HEADER);
+    }
+    Meta meta = Meta.parse(lines.take(META));
+    SignedCheckpoint checkpoint = checkpoint(lines);
+    List<ProvenEntry> entries = new ArrayList<>();
+    while (lines.next(ENTRY)) {
+      entries.add(entry(lines));
+    }
+    long stated = Words.decimal(lines.take(END), "the number of entries at the end");
+    if (stated != entries.size() || !lines.atEnd()) {
+      throw RecordException.malformed(
+          "the bundle ends with 'end " + stated + "' after " + entries.size()
+              + " entries; the number must be theirs and nothing may follow");
+    }
+    CaseBundle bundle = new CaseBundle(meta, checkpoint, entries);
+    if (!bundle.text().equals(text)) {
+      throw RecordException.malformed("the bundle's text is not in its one canonical form");
+    }
+    return bundle;
+  }
+
+  private static SignedCheckpoint checkpoint(Lines lines) {
+    long count = Words.decimal(lines.take(CHECKPOINT), "the checkpoint's number of lines");
+    StringBuilder text = new StringBuilder();
+    for (long i = 0; i < Math.min(count, 256); i++) {
+      text.append(lines.take()).append('\n');
+    }
+    return SignedCheckpoint.parse(Words.bytes(text.toString()));
+  }
+
+  private static ProvenEntry entry(Lines lines) {
+    String line = lines.take(ENTRY);
+    int space = line.indexOf(' ');
+    if (space < 0) {
+      throw RecordException.malformed("an entry line is 'entry <index> <JSON>'");
+    }
+    long index = Words.decimal(line.substring(0, space), "an entry's index");
+    Entry entry = Entry.parse(Words.bytes(line.substring(space + 1)));
+    List<Hash> proof = new ArrayList<>();
+    while (lines.next(PROOF)) {
+      proof.add(Hash.fromBase64(lines.take(PROOF)));
+    }
+    List<Disclosure> disclosures = new ArrayList<>();
+    while (lines.next(DISCLOSE)) {
+      disclosures.add(Disclosure.parse(lines.take(DISCLOSE)));
+    }
+    return new ProvenEntry(index, entry, proof, disclosures);
+  }
+
+  /** The lines of a text, one after the other; each ends in a newline. */
+  private static final class Lines {
+    private final String text;
+    private int at;
+    private int number;
+
+    Lines(String text) {
+      this.text = text;
+    }
+
+    boolean atEnd() {
+      return at == text.length();
+    }
+
+    boolean next(String start) {
+      return text.startsWith(start, at);
+    }
+
+    String take() {
+      int end = text.indexOf('\n', at);
+      if (end < 0) {
+        throw RecordException.malformed("the bundle ends after line " + number + ", too soon");
+      }
+      String line = text.substring(at, end);
+      at = end + 1;
+      number++;
+      return line;
+    }
+
+    /** The rest of a line that must begin with a keyword. */
+    String take(String start) {
+      if (!next(start)) {
+        throw RecordException.malformed(
+            "line " + (number + 1) + " of the bundle must begin with '" + start.strip() + "'");
+      }
+      return take().substring(start.length());
+    }
+  }
 }

@@ -115,20 +115,17 @@ public final class Merkle {
 
   /**
    * Whether the proof shows that the tree of {@code oldSize} leaves is a prefix of the tree of
-   * {@code newSize} leaves. From size 0 the only proof is the empty one; so it is for equal sizes,
-   * where the roots must be equal.
+   * {@code newSize} leaves. For equal sizes the proof is empty and the roots must be equal. From
+   * size 0 there is nothing to prove (every tree begins empty), so asking it gives false.
    */
   public static boolean verifyConsistency(
       long oldSize, Hash oldRoot, long newSize, Hash newRoot, List<Hash> proof) {
     // RFC 9162 section 2.1.4.2.
-    if (oldSize < 0 || oldSize > newSize) {
+    if (oldSize <= 0 || oldSize > newSize) {
       return false;
     }
     if (oldSize == newSize) {
       return proof.isEmpty() && oldRoot.equals(newRoot);
-    }
-    if (oldSize == 0) {
-      return proof.isEmpty() && oldRoot.equals(EMPTY_ROOT);
     }
     boolean oldIsFull = Long.bitCount(oldSize) == 1;
     if (!oldIsFull && proof.isEmpty()) {

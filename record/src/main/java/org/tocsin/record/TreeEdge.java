@@ -19,6 +19,10 @@ final class TreeEdge {
 
   private TreeEdge() {}
 
+  static TreeEdge empty() {
+    return new TreeEdge();
+  }
+
   /** Reads the edge of a record from its tiles. */
   static TreeEdge read(RecordReader reader) {
     TreeEdge edge = new TreeEdge();

@@ -1,0 +1,85 @@
+package org.tocsin.record;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Makes case bundles from a record. Every proof and disclosure is checked before it is written, so a
+ * desk finds its own mistakes before a court does. Immutable.
+ */
+public final class BundleWriter {
+
+  private final RecordReader record;
+  private final NoteSigner signer;
+
+  /**
+   * An entry to put into a bundle.
+   *
+   * @param index its index in the record
+   * @param disclosures the committed values to show
+   */
+  public record Chosen(long index, List<CaseBundle.Disclosure> disclosures) {
+
+    /** Copies the list. */
+    public Chosen {
+      disclosures = List.copyOf(disclosures);
+    }
+
+    /** An entry without disclosures. */
+    public static Chosen of(long index) {
+      return new Chosen(index, List.of());
+    }
+  }
+
+  /** Writes bundles of a record, signed by the record's own key. */
+  public BundleWriter(RecordReader record, NoteSigner signer) {
+    record.checkpoint().verify(signer.verifier());
+    this.record = record;
+    this.signer = signer;
+  }
+
+  /**
+   * The bundle file of the chosen entries, in any order, each once.
+   *
+   * @throws RecordException if an index is not in the record, an entry does not prove, a disclosure
+   *     does not open its commitment, or the bundle would be larger than 64 MiB
+   */
+  public byte[] write(String caseId, String title, Instant madeAt, List<Chosen> chosen) {
+    List<CaseBundle.ProvenEntry> entries = new ArrayList<>();
+    for (Chosen choice : chosen.stream().sorted(Comparator.comparingLong(Chosen::index)).toList()) {
+      entries.add(prove(choice));
+    }
+    CaseBundle.Meta meta = new CaseBundle.Meta(caseId, title, madeAt, signer.verifier());
+    CaseBundle bundle = new CaseBundle(meta, record.checkpoint(), entries);
+    byte[] file = SignedNote.sign(bundle.text(), List.of(signer)).bytes();
+    if (file.length > CaseBundle.MAX_BYTES) {
+      throw RecordException.outOfRange(
+          "the bundle of " + entries.size() + " entries has " + file.length + " bytes; at most "
+              + CaseBundle.MAX_BYTES + " are written, choose fewer entries");
+    }
+    return file;
+  }
+
+  private CaseBundle.ProvenEntry prove(Chosen choice) {
+    long index = choice.index();
+    byte[] bytes = record.entry(index);
+    List<Hash> proof = record.inclusionProof(index, record.size());
+    Hash root = record.checkpoint().checkpoint().root();
+    if (!Merkle.verifyInclusion(Merkle.leaf(bytes), index, record.size(), proof, root)) {
+      throw RecordException.brokenRecord(
+          "entry " + index + " does not lead to the checkpoint's root; verify the record's folder");
+    }
+    Entry entry = Entry.parse(bytes);
+    for (CaseBundle.Disclosure disclosure : choice.disclosures()) {
+      if (!disclosure.opens(entry)) {
+        throw new RecordException(
+            RecordException.Reason.BROKEN_PROOF,
+            "the value given for '" + Words.excerpt(disclosure.name())
+                + "' is not what entry " + index + " committed to");
+      }
+    }
+    return new CaseBundle.ProvenEntry(index, entry, proof, choice.disclosures());
+  }
+}

@@ -1,0 +1,159 @@
+package org.tocsin.record;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Verifies a whole record: reads every entry once, builds the tree anew and compares each tile and
+ * the root with what stands in the folder. Needs memory for a few tiles only.
+ */
+final class FolderVerifier {
+
+  private FolderVerifier() {}
+
+  static Verdict verify(Path folder, Collection<NoteVerifier> trusted) throws IOException {
+    LogStore store = new FolderStore(folder);
+    RecordReader reader;
+    try {
+      reader = RecordReader.openUnverified(folder);
+    } catch (RecordException e) {
+      return Verdict.malformed(Verdict.Kind.RECORD_FOLDER, e.getMessage() + ".");
+    }
+    Checkpoint checkpoint = reader.checkpoint().checkpoint();
+    Verdict.Checks checks = new Verdict.Checks();
+    checks.ok(
+        "form", "A record of %s with %d entries.".formatted(checkpoint.origin(), reader.size()));
+    TrustedKeys keys = new TrustedKeys(trusted);
+    signature(reader.checkpoint(), keys, statedKey(store), checks);
+    rebuild(reader, new ComparingStore(store), checks);
+    keys.judgeWitnesses(reader.checkpoint(), checks);
+    checks.notChecked(
+        "history",
+        "Whether an earlier state of this record said something else, only an older checkpoint,"
+            + " bundle or mirror can show: compare with one that you kept.");
+    return checks.verdict(Verdict.Kind.RECORD_FOLDER);
+  }
+
+  private static Optional<NoteVerifier> statedKey(LogStore store) throws IOException {
+    Optional<byte[]> file = store.find(RecordFolder.VKEY);
+    try {
+      return file.map(bytes -> NoteVerifier.parse(Words.utf8(bytes, "vkey").strip()));
+    } catch (RecordException e) {
+      return Optional.empty(); // then the signature check says that no key is there
+    }
+  }
+
+  private static void signature(
+      SignedCheckpoint checkpoint,
+      TrustedKeys keys,
+      Optional<NoteVerifier> stated,
+      Verdict.Checks checks) {
+    Optional<NoteVerifier> key = keys.hasRecordKeys() ? keys.findFor(checkpoint) : stated;
+    if (key.isEmpty()) {
+      checks.failed(
+          "signature",
+          "No key for " + checkpoint.checkpoint().origin()
+              + " is at hand, so nothing shows who signed; give its published key with --key.");
+      return;
+    }
+    try {
+      checkpoint.verify(key.get());
+      checks.ok("signature", "The checkpoint is signed by " + key.get().name() + ".");
+    } catch (RecordException e) {
+      checks.failed("signature", "The checkpoint's signature: " + e.getMessage() + ".");
+    }
+    keys.judge(key.get(), "folder", checks);
+  }
+
+  private static void rebuild(RecordReader reader, ComparingStore store, Verdict.Checks checks) {
+    TreeEdge edge = TreeEdge.empty();
+    try {
+      for (long bundle = 0; bundle * TilePath.WIDTH < reader.size(); bundle++) {
+        for (byte[] entry : reader.bundle(bundle)) {
+          edge.add(entry, store);
+        }
+        edge.takeFilled();
+      }
+      edge.writePartials(store);
+    } catch (RecordException e) {
+      checks.failed("entries", "The entries cannot all be read: " + e.getMessage() + ".");
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading the record failed", e);
+    }
+    if (store.problems.isEmpty()) {
+      checks.ok("tiles", "Every tile is the one that the entries give.");
+    } else {
+      checks.failed("tiles", String.join("; ", store.problems) + ".");
+    }
+    Checkpoint checkpoint = reader.checkpoint().checkpoint();
+    if (edge.root().equals(checkpoint.root())) {
+      checks.ok(
+          "root", "All %d entries together give the signed root.".formatted(reader.size()));
+    } else {
+      checks.failed(
+          "root",
+          "The entries give root " + edge.root() + " but the checkpoint says " + checkpoint.root()
+              + ": entries were changed, dropped, added or reordered.");
+    }
+  }
+
+  /** Takes what a growing tree would write and compares it with what stands there. */
+  private static final class ComparingStore implements LogStore {
+    private static final int MAX_PROBLEMS = 10;
+
+    private final LogStore store;
+    private final List<String> problems = new ArrayList<>();
+
+    ComparingStore(LogStore store) {
+      this.store = store;
+    }
+
+    @Override
+    public Optional<byte[]> find(String path) throws IOException {
+      return store.find(path);
+    }
+
+    @Override
+    public void write(String path, byte[] expected) throws IOException {
+      if (problems.size() >= MAX_PROBLEMS) {
+        return;
+      }
+      Optional<byte[]> there = store.find(path);
+      int partial = path.indexOf(".p/");
+      if (there.isEmpty() && partial >= 0) {
+        // The full tile may have taken the partial one's place; its beginning is the same.
+        there =
+            store
+                .find(path.substring(0, partial))
+                .map(full -> Arrays.copyOf(full, Math.min(full.length, expected.length)));
+      }
+      if (there.isEmpty()) {
+        problems.add(path + " is missing");
+        return;
+      }
+      int differs = Arrays.mismatch(there.get(), expected);
+      if (differs >= 0) {
+        problems.add(path + " differs from what the entries give, " + place(path, differs));
+      }
+    }
+
+    private static String place(String path, int differs) {
+      return path.startsWith("tile/entries/")
+          ? "at byte " + differs
+          : "first at its hash " + differs / Hash.BYTES;
+    }
+
+    @Override
+    public void sync() {}
+
+    @Override
+    public void deletePartials(String fullPath) {}
+  }
+}

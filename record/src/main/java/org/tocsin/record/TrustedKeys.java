@@ -1,0 +1,85 @@
+package org.tocsin.record;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The keys that whoever verifies brought along: record keys and witness keys. */
+final class TrustedKeys {
+
+  private final List<NoteVerifier> records;
+  private final List<NoteVerifier> witnesses;
+
+  TrustedKeys(Collection<NoteVerifier> keys) {
+    records = keys.stream().filter(key -> !key.isWitness()).toList();
+    witnesses = keys.stream().filter(NoteVerifier::isWitness).toList();
+  }
+
+  /** Says whether the key stated in a file is one that was brought along. */
+  void judge(NoteVerifier stated, String where, Verdict.Checks checks) {
+    if (records.isEmpty()) {
+      checks.notChecked(
+          "key",
+          "The key stands in the " + where + " itself, so this does not show whose it is. Compare its"
+              + " fingerprint with the one the desk publishes, or give the published key with --key."
+              + " Key " + stated.vkey() + ", fingerprint (SHA-256) " + stated.fingerprint() + ".");
+    } else if (records.contains(stated)) {
+      checks.ok("key", "The key is the one you gave: " + stated.vkey() + ".");
+    } else {
+      checks.failed(
+          "key", "The " + where + " names key " + stated.vkey() + ", which is not one you gave.");
+    }
+  }
+
+  /** The key given for an origin. */
+  Optional<NoteVerifier> findFor(SignedCheckpoint checkpoint) {
+    String origin = checkpoint.checkpoint().origin();
+    List<NoteVerifier> named =
+        records.stream().filter(key -> key.name().equals(origin)).toList();
+    return named.stream()
+        .filter(key -> checkpoint.note().signatures().stream().anyMatch(key::matches))
+        .findFirst()
+        .or(() -> named.stream().findFirst());
+  }
+
+  boolean hasRecordKeys() {
+    return !records.isEmpty();
+  }
+
+  void judgeWitnesses(SignedCheckpoint checkpoint, Verdict.Checks checks) {
+    if (witnesses.isEmpty()) {
+      boolean others = checkpoint.note().signatures().size() > 1;
+      checks.notChecked(
+          "witnesses",
+          others
+              ? "The checkpoint has further signatures; give the keys of the witnesses you trust"
+                  + " with --key to have them checked."
+              : "No witness cosigned the checkpoint, so this does not show that the desk shows"
+                  + " everybody the same record.");
+      return;
+    }
+    try {
+      List<SignedCheckpoint.Cosigned> cosigned = checkpoint.cosignedBy(witnesses);
+      if (cosigned.isEmpty()) {
+        checks.failed("witnesses", "None of the witnesses you gave cosigned the checkpoint.");
+      } else {
+        checks.ok("witnesses", "Cosigned by " + names(cosigned) + ".");
+      }
+    } catch (RecordException e) {
+      checks.failed("witnesses", "A witness's cosignature is wrong: " + e.getMessage() + ".");
+    }
+  }
+
+  private static String names(List<SignedCheckpoint.Cosigned> cosigned) {
+    return cosigned.stream()
+        .map(TrustedKeys::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String name(SignedCheckpoint.Cosigned cosigned) {
+    Instant at = cosigned.at();
+    return cosigned.witness().name() + " at " + at;
+  }
+}

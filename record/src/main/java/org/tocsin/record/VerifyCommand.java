@@ -1,0 +1,139 @@
+package org.tocsin.record;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The command {@code tocsin verify FILE [--json] [--key VKEY]…}: needs no server and no network. */
+public final class VerifyCommand {
+
+  private static final int OK = 0;
+  private static final int NO = 1;
+  private static final int USAGE = 2;
+  private static final int BROKEN = 3;
+
+  private static final String HELP =
+      """
+      Usage: tocsin verify FILE [--json] [--key VKEY]...
+
+      Verifies a case bundle, a .tlog-proof or a record's folder, offline, and says in words what was
+      checked and what could not be.
+
+        --key VKEY   a key you trust: the record's published key, or a witness's; may be repeated
+        --json       one JSON object instead of words
+
+      Exit code: 0 it verifies, 1 it does not, 2 wrong usage, 3 the file could not be read.
+      """;
+
+  private VerifyCommand() {}
+
+  /** What the arguments ask for. */
+  private record Request(Path file, boolean json, List<NoteVerifier> keys) {}
+
+  /** Runs as a program of its own. */
+  public static void main(String[] args) {
+    System.exit(run(List.of(args), System.out, System.err));
+  }
+
+  /**
+   * Verifies one file.
+   *
+   * @param args the arguments after {@code verify}
+   * @param out takes the result
+   * @param err takes the words for people
+   * @return the exit code: 0 it verifies, 1 it does not, 2 wrong usage, 3 the file could not be read
+   */
+  public static int run(List<String> args, PrintStream out, PrintStream err) {
+    if (args.contains("--help")) {
+      out.print(HELP);
+      return OK;
+    }
+    Request request;
+    try {
+      request = parse(args);
+    } catch (IllegalArgumentException | RecordException e) {
+      err.println("tocsin verify: " + e.getMessage());
+      err.print(HELP);
+      return USAGE;
+    }
+    try {
+      Verdict verdict = Verification.verify(request.file, request.keys);
+      print(request, verdict, out, err);
+      return verdict.ok() ? OK : NO;
+    } catch (NoSuchFileException e) {
+      err.println("tocsin verify: there is no file " + request.file);
+      return USAGE;
+    } catch (IOException | UncheckedIOException e) {
+      err.println("tocsin verify: reading " + request.file + " failed: " + e);
+      return BROKEN;
+    }
+  }
+
+  private static Request parse(List<String> args) {
+    List<String> files = new ArrayList<>();
+    List<NoteVerifier> keys = new ArrayList<>();
+    boolean json = false;
+    Iterator<String> rest = args.iterator();
+    while (rest.hasNext()) {
+      String arg = rest.next();
+      if (arg.equals("--json")) {
+        json = true;
+      } else if (arg.equals("--key")) {
+        if (!rest.hasNext()) {
+          throw new IllegalArgumentException("--key needs a key of the form name+keyid+base64");
+        }
+        keys.add(NoteVerifier.parse(rest.next()));
+      } else if (arg.startsWith("-")) {
+        throw new IllegalArgumentException("unknown option " + arg);
+      } else {
+        files.add(arg);
+      }
+    }
+    if (files.size() != 1) {
+      throw new IllegalArgumentException("give exactly one file, not " + files.size());
+    }
+    return new Request(path(files.getFirst()), json, keys);
+  }
+
+  private static Path path(String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("'" + file + "' is not a file's name here", e);
+    }
+  }
+
+  private static void print(Request request, Verdict verdict, PrintStream out, PrintStream err) {
+    if (request.json) {
+      Map<String, @Nullable Object> json = new LinkedHashMap<>();
+      json.put("file", request.file.toString());
+      json.putAll(verdict.json());
+      out.println(CanonicalJson.text(json));
+      return;
+    }
+    out.println(
+        request.file + ": " + (verdict.ok() ? "verifies" : "DOES NOT VERIFY") + " ("
+            + verdict.kind().words() + ")");
+    out.flush();
+    for (Verdict.Check check : verdict.checks()) {
+      err.println("  " + label(check.result()) + check.name() + ": " + check.words());
+    }
+  }
+
+  private static String label(Verdict.Result result) {
+    return switch (result) {
+      case OK -> "ok           ";
+      case FAILED -> "FAILED       ";
+      case NOT_CHECKED -> "not checked  ";
+    };
+  }
+}
