@@ -1,0 +1,133 @@
+package org.tocsin.server.collect;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.tocsin.cap.Alert;
+import org.tocsin.cap.CapReader;
+import org.tocsin.cap.ProblemSeverity;
+import org.tocsin.cap.Reading;
+import org.tocsin.server.kernel.KernelProblem;
+import org.tocsin.server.kernel.Problem;
+
+/**
+ * What the bytes of a report are: checks that they can be read as their media type says, and finds a
+ * title in them.
+ */
+final class Content {
+
+  private static final int TITLE_LENGTH = 160;
+
+  private Content() {}
+
+  /**
+   * Checks bytes against their type and finds a title.
+   *
+   * @return the title found in the content, if it holds one
+   * @throws Problem when they cannot be read; the caller keeps them in quarantine
+   */
+  static Optional<String> inspect(byte[] bytes, MediaType type) {
+    if (bytes.length == 0) {
+      throw CollectProblem.EMPTY.because("there are no bytes in it");
+    }
+    return isCap(type) ? capTitle(bytes) : textTitle(bytes, type);
+  }
+
+  /** The media type in its parts; refuses what is none. */
+  static MediaType type(String contentType) {
+    try {
+      return MediaType.parseMediaType(contentType);
+    } catch (InvalidMediaTypeException e) {
+      throw KernelProblem.BAD_MEDIA_TYPE.because(
+          "'%s' is not a media type".formatted(Problem.shorten(contentType)));
+    }
+  }
+
+  /** The type without its parameters. */
+  static String name(MediaType type) {
+    return (type.getType() + "/" + type.getSubtype()).toLowerCase(Locale.ROOT);
+  }
+
+  static boolean isCap(MediaType type) {
+    return name(type).equals("application/cap+xml");
+  }
+
+  static boolean isFeed(MediaType type) {
+    return List.of("application/rss+xml", "application/atom+xml").contains(name(type));
+  }
+
+  private static Optional<String> capTitle(byte[] bytes) {
+    Reading reading = CapReader.read(bytes);
+    Optional<Alert> alert = reading.alert();
+    if (alert.isEmpty()) {
+      List<Problem.Fault> faults =
+          reading.problems().stream()
+              .filter(problem -> problem.severity() == ProblemSeverity.ERROR)
+              .map(
+                  problem ->
+                      new Problem.Fault(
+                          "line %d, column %d".formatted(problem.line(), problem.column()),
+                          Problem.shorten(problem.value()),
+                          problem.message(),
+                          problem.remedy()))
+              .toList();
+      throw new Problem(
+          CollectProblem.BAD_CAP,
+          faults.isEmpty() ? "it holds no alert" : faults.getFirst().where() + ": " + faults.getFirst().message(),
+          faults);
+    }
+    return alert.get().infos().stream()
+        .map(info -> info.headline().orElse(info.event()))
+        .findFirst()
+        .map(Content::clip);
+  }
+
+  private static Optional<String> textTitle(byte[] bytes, MediaType type) {
+    String text = decode(bytes, type);
+    if (name(type).equals("text/html")) {
+      return Optional.empty(); // The reading library finds an HTML page's title better.
+    }
+    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().map(Content::clip);
+  }
+
+  /** The text; refuses bytes that are not of the character set, naming the first such byte. */
+  static String decode(byte[] bytes, MediaType type) {
+    Charset charset = charset(type);
+    ByteBuffer input = ByteBuffer.wrap(bytes);
+    try {
+      return charset
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(input)
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw CollectProblem.NOT_TEXT.because(
+          "byte %d (0x%02x) is not valid %s"
+              .formatted(input.position(), bytes[Math.min(input.position(), bytes.length - 1)], charset));
+    }
+  }
+
+  private static Charset charset(MediaType type) {
+    try {
+      return Optional.ofNullable(type.getCharset()).orElse(StandardCharsets.UTF_8);
+    } catch (UnsupportedCharsetException | IllegalCharsetNameException e) {
+      throw CollectProblem.NOT_TEXT.because(
+          "the character set '%s' is not known here".formatted(Problem.shorten(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private static String clip(String text) {
+    String line = text.replaceAll("\\s+", " ").strip();
+    return line.length() <= TITLE_LENGTH ? line : line.substring(0, TITLE_LENGTH - 1) + "…";
+  }
+}

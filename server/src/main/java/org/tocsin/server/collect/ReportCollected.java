@@ -1,0 +1,6 @@
+package org.tocsin.server.collect;
+
+import org.tocsin.server.kernel.ReportId;
+
+/** A report was kept. Published in the transaction that keeps it. */
+public record ReportCollected(ReportId report) {}

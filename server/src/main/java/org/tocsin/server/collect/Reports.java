@@ -1,0 +1,280 @@
+package org.tocsin.server.collect;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.util.HtmlUtils;
+import org.tocsin.cap.CapException;
+import org.tocsin.cap.CapFeeds;
+import org.tocsin.cap.Feed;
+import org.tocsin.cap.FeedEntry;
+import org.tocsin.server.access.CurrentOfficer;
+import org.tocsin.server.kernel.IdMaker;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.ledger.Act;
+import org.tocsin.server.ledger.Ledger;
+
+/**
+ * The door of stage 1: keeps what arrives exactly as it arrived, or keeps it in quarantine and says
+ * why.
+ */
+@Service
+public class Reports {
+
+  private static final int SOURCE_LENGTH = 200;
+
+  private final ReportStore store;
+  private final Ledger ledger;
+  private final CurrentOfficer officer;
+  private final ApplicationEventPublisher events;
+  private final TransactionTemplate transaction;
+  private final IdMaker ids;
+  private final Clock clock;
+
+  Reports(
+      ReportStore store,
+      Ledger ledger,
+      CurrentOfficer officer,
+      ApplicationEventPublisher events,
+      TransactionTemplate transaction,
+      IdMaker ids,
+      Clock clock) {
+    this.store = store;
+    this.ledger = ledger;
+    this.officer = officer;
+    this.events = events;
+    this.transaction = transaction;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps what arrived. The same bytes from the same source are one report: the first is returned.
+   * A feed gives one report an entry; anything else gives one.
+   *
+   * @throws Problem when it cannot be read; its bytes are then in quarantine, and the problem says so
+   */
+  public List<Report> receive(Intake intake) {
+    requireSource(intake.source());
+    MediaType type = Content.type(intake.contentType());
+    try {
+      return Content.isFeed(type) ? receiveFeed(intake, type) : List.of(receiveOne(intake, type));
+    } catch (Problem problem) {
+      throw quarantine(intake, type, problem);
+    }
+  }
+
+  private static void requireSource(String source) {
+    if (source.isBlank() || source.length() > SOURCE_LENGTH) {
+      throw CollectProblem.NO_SOURCE.because(
+          source.isBlank()
+              ? "'source' is empty"
+              : "'source' has %d characters".formatted(source.length()));
+    }
+  }
+
+  private Report receiveOne(Intake intake, MediaType type) {
+    Optional<String> found = Content.inspect(intake.bytes(), type);
+    String title =
+        intake.title().filter(t -> !t.isBlank()).or(() -> found).orElse("Report from " + intake.source());
+    return inTransaction(() -> keep(intake, type, title, null));
+  }
+
+  private List<Report> receiveFeed(Intake intake, MediaType type) {
+    Feed feed;
+    try {
+      feed = CapFeeds.read(intake.bytes());
+    } catch (CapException e) {
+      throw CollectProblem.BAD_FEED.because(String.valueOf(e.getMessage()));
+    }
+    byte[] document = sha256(intake.bytes());
+    return inTransaction(
+        () -> {
+          store.insertDocument(document, Content.name(type), intake.bytes(), clock.instant());
+          List<Report> reports = new ArrayList<>();
+          for (FeedEntry entry : feed.entries()) {
+            Intake one = ofEntry(intake, entry);
+            reports.add(keep(one, Content.type(one.contentType()), entry.title(), document));
+          }
+          return reports;
+        });
+  }
+
+  /** An entry as a small page of its own; the feed's own bytes are kept beside it. */
+  private static Intake ofEntry(Intake feed, FeedEntry entry) {
+    String page =
+        "<!doctype html><title>%s</title><article><h1>%s</h1>%s<p><a href=\"%s\">%s</a></p></article>"
+            .formatted(
+                HtmlUtils.htmlEscape(entry.title()),
+                HtmlUtils.htmlEscape(entry.title()),
+                entry.summary(),
+                HtmlUtils.htmlEscape(entry.link().orElse("")),
+                HtmlUtils.htmlEscape(entry.id()));
+    return new Intake(
+        page.getBytes(StandardCharsets.UTF_8),
+        "text/html;charset=utf-8",
+        Optional.of(entry.title()),
+        feed.source(),
+        feed.grade(),
+        feed.marking(),
+        feed.via(),
+        entry.updated().map(java.time.OffsetDateTime::toInstant).or(feed::publishedAt));
+  }
+
+  private Report keep(Intake intake, MediaType type, String title, byte @Nullable [] partOf) {
+    String digest = HexFormat.of().formatHex(sha256(intake.bytes()));
+    Report report =
+        new Report(
+            ReportId.next(ids),
+            title,
+            Content.name(type),
+            digest,
+            intake.bytes().length,
+            intake.source(),
+            intake.grade(),
+            intake.marking(),
+            intake.via(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            intake.publishedAt());
+    String by = officer.find().map(person -> person.id().value()).orElse("system");
+    if (!store.insert(report, intake.bytes(), by, partOf)) {
+      return store.find(intake.source(), digest).orElseThrow();
+    }
+    Act act =
+        Act.of("ReportReceived")
+            .about(report.id())
+            .fact("sha256", digest)
+            .fact("mediaType", report.mediaType())
+            .fact("size", report.size())
+            .fact("grade", report.grade().code())
+            .fact("marking", report.marking().label())
+            .fact("via", report.via())
+            .fact("publishedAt", report.publishedAt().map(Object::toString).orElse(null))
+            .commits("source", report.source())
+            .commits("title", title)
+            .says("Report received, graded %s, %s".formatted(report.grade().code(), report.marking().label()));
+    officer.find().ifPresent(person -> act.by(person.id()));
+    ledger.append(act);
+    events.publishEvent(new ReportCollected(report.id()));
+    return report;
+  }
+
+  private Problem quarantine(Intake intake, MediaType type, Problem problem) {
+    Quarantined kept =
+        new Quarantined(
+            new QuarantineId(ids.next(QuarantineId.PREFIX)),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            intake.via(),
+            intake.source(),
+            Content.name(type),
+            problem.type().number(),
+            problem.detail(),
+            HexFormat.of().formatHex(sha256(intake.bytes())),
+            intake.bytes().length);
+    inTransaction(
+        () -> {
+          store.insertQuarantined(kept, intake.bytes());
+          ledger.append(
+              Act.of("InputQuarantined")
+                  .about(kept.id())
+                  .fact("sha256", kept.sha256())
+                  .fact("size", kept.size())
+                  .fact("problem", kept.problem())
+                  .fact("via", kept.via())
+                  .commits("source", kept.source())
+                  .says("Input kept in quarantine: " + problem.type().title()));
+          return kept;
+        });
+    return new Problem(
+        problem.type(),
+        problem.detail() + " (kept as " + kept.id().value() + ")",
+        problem.faults());
+  }
+
+  /**
+   * Gives a report another grade; the earlier ones stay.
+   *
+   * @param reason why, in a sentence
+   */
+  @Transactional
+  public Report grade(ReportId id, Grade grade, String reason) {
+    Report report = get(id);
+    var person = officer.get();
+    store.insertGrade(id, grade, reason, person.id().value(), clock.instant());
+    ledger.append(
+        Act.of("ReportGraded")
+            .by(person.id())
+            .about(id)
+            .fact("from", report.grade().code())
+            .fact("to", grade.code())
+            .commits("reason", reason)
+            .says("Report graded %s, was %s".formatted(grade.code(), report.grade().code())));
+    return get(id);
+  }
+
+  /** The report with this id; T1007 when there is none. */
+  public Report get(ReportId id) {
+    return store
+        .find(id)
+        .orElseThrow(() -> CollectProblem.NO_REPORT.because("no report has the id " + id));
+  }
+
+  /** The bytes as received; T1007 when there is no such report. */
+  public byte[] original(ReportId id) {
+    return store
+        .original(id)
+        .orElseThrow(() -> CollectProblem.NO_REPORT.because("no report has the id " + id));
+  }
+
+  /** These reports, oldest first; ids that name none are passed over. */
+  public List<Report> list(List<ReportId> wanted) {
+    return store.list(wanted);
+  }
+
+  /** At most {@code most} reports older than {@code before}, newest first. */
+  public List<Report> newest(Optional<ReportId> before, int most) {
+    return store.newest(before.orElse(null), most);
+  }
+
+  /** At most {@code most} reports made after this one, oldest first. */
+  public List<Report> after(Optional<ReportId> cursor, int most) {
+    return store.after(cursor.orElse(null), most);
+  }
+
+  /** What is in quarantine, newest first. */
+  public List<Quarantined> quarantine(Optional<QuarantineId> before, int most) {
+    return store.quarantine(before.orElse(null), most);
+  }
+
+  /** The bytes of something in quarantine. */
+  public byte[] quarantined(QuarantineId id) {
+    return store
+        .quarantined(id)
+        .orElseThrow(() -> CollectProblem.NO_REPORT.because("nothing in quarantine has the id " + id));
+  }
+
+  private <T> T inTransaction(java.util.function.Supplier<T> work) {
+    return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

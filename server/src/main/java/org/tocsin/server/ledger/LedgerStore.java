@@ -1,0 +1,251 @@
+package org.tocsin.server.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.tocsin.server.kernel.CaseId;
+
+/** The tables of the ledger. */
+@Repository
+class LedgerStore {
+
+  /** An entry as it is written. */
+  record NewEntry(
+      String type,
+      Instant at,
+      String by,
+      @Nullable String caseId,
+      @Nullable String subject,
+      String words,
+      byte[] body,
+      List<NewDisclosure> disclosures) {}
+
+  /** A value behind a commitment, as JSON. */
+  record NewDisclosure(String name, byte[] salt, String json, boolean personal) {}
+
+  /** A sequenced entry of a case. */
+  record StoredEntry(long number, long leafIndex, byte[] body) {}
+
+  /** A disclosed value of an entry. */
+  record StoredDisclosure(long number, String name, byte[] salt, String json) {}
+
+  private static final long SEQUENCER_LOCK = 0x746f6373696e01L; // "tocsin", the record's sequencer
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
+
+  LedgerStore(JdbcClient jdbc, JdbcTemplate batches) {
+    this.jdbc = jdbc;
+    this.batches = batches;
+  }
+
+  long insert(NewEntry entry) {
+    Long number =
+        jdbc.sql(
+                """
+                insert into ledger.entry (type, at, by, case_id, subject, words, body)
+                values (?, ?, ?, ?, ?, ?, ?) returning number
+                """)
+            .param(entry.type()).param(Timestamp.from(entry.at())).param(entry.by()).param(entry.caseId()).param(entry.subject()).param(entry.words()).param(entry.body())
+            .query(Long.class)
+            .single();
+    if (!entry.disclosures().isEmpty()) {
+      batches.batchUpdate(
+          "insert into ledger.disclosure (entry_number, name, salt, value, personal)"
+              + " values (?, ?, ?, ?, ?)",
+          entry.disclosures(),
+          entry.disclosures().size(),
+          (statement, each) -> {
+            statement.setLong(1, number);
+            statement.setString(2, each.name());
+            statement.setBytes(3, each.salt());
+            statement.setString(4, each.json());
+            statement.setBoolean(5, each.personal());
+          });
+    }
+    return number;
+  }
+
+  /** The numbers that the next {@code count} entries take, so that many are written in one batch. */
+  List<Long> reserve(int count) {
+    return jdbc.sql(
+            "select nextval(pg_get_serial_sequence('ledger.entry', 'number'))"
+                + " from generate_series(1, ?)")
+        .param(count)
+        .query((row, i) -> Long.valueOf(row.getLong(1)))
+        .list();
+  }
+
+  void insertAll(List<Long> numbers, List<NewEntry> entries) {
+    batches.execute(
+        (java.sql.Connection connection) -> {
+          try (var rows =
+                  connection.prepareStatement(
+                      """
+                      insert into ledger.entry (number, type, at, by, case_id, subject, words, body)
+                      overriding system value values (?, ?, ?, ?, ?, ?, ?, ?)
+                      """);
+              var disclosures =
+                  connection.prepareStatement(
+                      "insert into ledger.disclosure (entry_number, name, salt, value, personal)"
+                          + " values (?, ?, ?, ?, ?)")) {
+            for (int i = 0; i < entries.size(); i++) {
+              addBatch(rows, disclosures, numbers.get(i), entries.get(i));
+            }
+            rows.executeBatch();
+            disclosures.executeBatch();
+          }
+          return true;
+        });
+  }
+
+  private static void addBatch(
+      java.sql.PreparedStatement rows,
+      java.sql.PreparedStatement disclosures,
+      long number,
+      NewEntry entry)
+      throws SQLException {
+    rows.setLong(1, number);
+    rows.setString(2, entry.type());
+    rows.setTimestamp(3, Timestamp.from(entry.at()));
+    rows.setString(4, entry.by());
+    rows.setString(5, entry.caseId());
+    rows.setString(6, entry.subject());
+    rows.setString(7, entry.words());
+    rows.setBytes(8, entry.body());
+    rows.addBatch();
+    for (NewDisclosure each : entry.disclosures()) {
+      disclosures.setLong(1, number);
+      disclosures.setString(2, each.name());
+      disclosures.setBytes(3, each.salt());
+      disclosures.setString(4, each.json());
+      disclosures.setBoolean(5, each.personal());
+      disclosures.addBatch();
+    }
+  }
+
+  /** Whether this node is the one that sequences, for the length of the transaction. */
+  boolean tryLockSequencer() {
+    return jdbc.sql("select pg_try_advisory_xact_lock(?)")
+        .param(SEQUENCER_LOCK)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Gives the oldest entries without a place the next places; returns how many. */
+  int sequence(int most) {
+    return jdbc.sql(
+            """
+            with waiting as (
+              select number, row_number() over (order by number) - 1 as offset_in_batch
+                from (select number from ledger.entry where leaf_index is null
+                       order by number limit ?) w),
+            base as (select coalesce(max(leaf_index) + 1, 0) as next from ledger.entry)
+            update ledger.entry e set leaf_index = base.next + waiting.offset_in_batch
+              from waiting, base where e.number = waiting.number
+            """)
+        .param(most)
+        .update();
+  }
+
+  /** The bodies of sequenced entries from this place on, in order. */
+  List<byte[]> bodiesFrom(long leafIndex, int most) {
+    return jdbc.sql(
+            "select body from ledger.entry where leaf_index >= ? order by leaf_index limit ?")
+        .params(leafIndex, most)
+        .query((row, i) -> row.getBytes(1))
+        .list();
+  }
+
+  List<TimelineLine> timeline(CaseId caseId) {
+    return jdbc.sql(
+            "select number, leaf_index, type, at, by, subject, words from ledger.entry"
+                + " where case_id = ? order by number")
+        .param(caseId.value())
+        .query(LedgerStore::line)
+        .list();
+  }
+
+  List<TimelineLine> about(String subject) {
+    return jdbc.sql(
+            "select number, leaf_index, type, at, by, subject, words from ledger.entry"
+                + " where subject = ? order by number")
+        .param(subject)
+        .query(LedgerStore::line)
+        .list();
+  }
+
+  List<TimelineLine> newest(long before, int most) {
+    return jdbc.sql(
+            "select number, leaf_index, type, at, by, subject, words from ledger.entry"
+                + " where number < ? order by number desc limit ?")
+        .params(before, most)
+        .query(LedgerStore::line)
+        .list();
+  }
+
+  Optional<TimelineLine> atLeaf(long leafIndex) {
+    return jdbc.sql(
+            "select number, leaf_index, type, at, by, subject, words from ledger.entry"
+                + " where leaf_index = ?")
+        .param(leafIndex)
+        .query(LedgerStore::line)
+        .optional();
+  }
+
+  /** The sequenced entries of a case below this tree size, oldest first. */
+  List<StoredEntry> sequencedOf(CaseId caseId, long size) {
+    return jdbc.sql(
+            "select number, leaf_index, body from ledger.entry"
+                + " where case_id = ? and leaf_index < ? order by leaf_index")
+        .params(caseId.value(), size)
+        .query((row, i) -> new StoredEntry(row.getLong(1), row.getLong(2), row.getBytes(3)))
+        .list();
+  }
+
+  /** What a case's bundle discloses: everything of its entries that is not personal. */
+  List<StoredDisclosure> disclosuresOf(CaseId caseId) {
+    return jdbc.sql(
+            """
+            select d.entry_number, d.name, d.salt, d.value
+              from ledger.disclosure d join ledger.entry e on e.number = d.entry_number
+             where e.case_id = ? and not d.personal order by d.entry_number, d.name
+            """)
+        .param(caseId.value())
+        .query(
+            (row, i) ->
+                new StoredDisclosure(
+                    row.getLong(1), row.getString(2), row.getBytes(3), row.getString(4)))
+        .list();
+  }
+
+  int erasePersonal(String subject) {
+    return jdbc.sql(
+            """
+            delete from ledger.disclosure d using ledger.entry e
+             where e.number = d.entry_number and e.subject = ? and d.personal
+            """)
+        .param(subject)
+        .update();
+  }
+
+  private static TimelineLine line(ResultSet row, int i) throws SQLException {
+    long leaf = row.getLong(2);
+    Long leafIndex = row.wasNull() ? null : leaf;
+    return new TimelineLine(
+        row.getLong(1),
+        leafIndex,
+        row.getString(3),
+        row.getTimestamp(4).toInstant(),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7));
+  }
+}
