@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.ledger;
 
 import java.util.ArrayList;
@@ -9,12 +10,12 @@ import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Id;
 
 /**
- * An act that goes into the record: what was done, by whom, in which case, with public facts and with
- * values that stay behind a salted commitment.
+ * An act that goes into the record: what was done, by whom, in which case, with public facts and
+ * with values that stay behind a salted commitment.
  *
  * <p>Facts are readable by whoever reads the record's entries: ids, hashes, counts, times, words of
- * closed lists. Free text is committed ({@link #commits}); names, addresses and exact places of people
- * are committed as personal ({@link #hides}) and can be erased.
+ * closed lists. Free text is committed ({@link #commits}); names, addresses and exact places of
+ * people are committed as personal ({@link #hides}) and can be erased.
  *
  * <p>Not thread-safe: built, appended and forgotten.
  */
@@ -64,7 +65,9 @@ public final class Act {
     return this;
   }
 
-  /** A public fact: a String, Long, Integer, Boolean, or a List or Map of them. Null is left out. */
+  /**
+   * A public fact: a String, Long, Integer, Boolean, or a List or Map of them. Null is left out.
+   */
   public Act fact(String name, @Nullable Object value) {
     if (value != null) {
       facts.put(name, value instanceof Integer number ? (Object) number.longValue() : value);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.ledger;
 
 import java.util.List;
@@ -7,8 +8,8 @@ import org.tocsin.server.kernel.CaseId;
 public interface Ledger {
 
   /**
-   * Appends an act; must run in the transaction of the act itself, so that neither exists without the
-   * other.
+   * Appends an act; must run in the transaction of the act itself, so that neither exists without
+   * the other.
    *
    * @return the entry's number; its place in the record follows within about a second
    * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction

@@ -95,7 +95,9 @@ public final class PostgresWorld {
       return new HikariDataSource(config);
     }
 
-    /** Hands the settings of a server on this database, with a data folder of its own, to Spring. */
+    /**
+     * Hands the settings of a server on this database, with a data folder of its own, to Spring.
+     */
     public void settings(BiConsumer<String, Supplier<Object>> registry) {
       registry.accept("tocsin.database.url", access::url);
       registry.accept("tocsin.database.user", access::user);
@@ -147,7 +149,7 @@ public final class PostgresWorld {
           return EmbeddedPostgres.start(home, FAST);
         } catch (DatabaseUnavailableException e) {
           refusals.add(e);
-          if (!e.getMessage().startsWith("Another Tocsin")) {
+          if (!String.valueOf(e.getMessage()).startsWith("Another Tocsin")) {
             throw e;
           }
         } catch (IOException e) {

@@ -54,11 +54,17 @@ record DatabaseSettings(
     DatabaseAccess given = DatabaseUrl.parse(url.strip());
     return Optional.of(
         new DatabaseAccess(
-            given.url(), user == null ? given.user() : user, password == null ? given.password() : password));
+            given.url(),
+            user == null ? given.user() : user,
+            password == null ? given.password() : password));
   }
 
   @Override
   public String toString() {
-    return "DatabaseSettings[connectionsMax=" + connectionsMax + ", sessionZone=" + sessionZone + "]";
+    return "DatabaseSettings[connectionsMax="
+        + connectionsMax
+        + ", sessionZone="
+        + sessionZone
+        + "]";
   }
 }

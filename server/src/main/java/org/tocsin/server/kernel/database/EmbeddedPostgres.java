@@ -56,7 +56,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
           Map.entry("max_connections", "100"),
           Map.entry("shared_buffers", "256MB"),
           Map.entry("max_wal_size", "2GB"),
-          Map.entry("jit", "off"), // our statements are short; compiling them costs more than it saves
+          Map.entry(
+              "jit", "off"), // our statements are short; compiling them costs more than it saves
           Map.entry("timezone", "UTC"),
           Map.entry("log_timezone", "UTC"),
           // A failed statement may hold a person's data, and so may the detail of its error.
@@ -216,7 +217,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
@@ -243,7 +244,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private void refuseIfHopeless(Process process, SQLException reason, long begin) {
     if ("28P01".equals(reason.getSQLState())) { // invalid_password
-      process.destroy();
+      end(process);
       throw new DatabaseUnavailableException(
           "The password in "
               + passwords.superuserFile()
@@ -251,13 +252,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
           reason);
     }
     if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(START_SECONDS_MAX)) {
-      process.destroy();
+      end(process);
       throw new DatabaseUnavailableException(
           "The embedded PostgreSQL did not answer within "
               + START_SECONDS_MAX
               + " s. What it said last:\n"
               + tools.logTail(0),
           reason);
+    }
+  }
+
+  private static void end(Process process) {
+    process.destroyForcibly();
+    boolean interrupted = false;
+    while (process.isAlive()) {
+      try {
+        process.waitFor();
+      } catch (InterruptedException e) {
+        interrupted = true; // A killed process ends at once, so finish waiting first.
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -268,8 +284,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         statement.execute("create role " + DATABASE + " login");
       }
       if (passwords.applicationIsNew()) {
-        statement.execute(
-            "alter role " + DATABASE + " password '" + passwords.application() + "'");
+        statement.execute("alter role " + DATABASE + " password '" + passwords.application() + "'");
       }
       if (!exists(statement, "select from pg_database where datname = '" + DATABASE + "'")) {
         statement.execute("create database " + DATABASE + " owner " + DATABASE);
@@ -303,7 +318,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try {
       tools.stop(cluster, STOP_SECONDS_MAX);
     } catch (IOException e) {
-      LOG.warn("PostgreSQL did not stop when asked to; it is ended and will recover: {}", e.getMessage());
+      LOG.warn(
+          "PostgreSQL did not stop when asked to; it is ended and will recover: {}",
+          e.getMessage());
       server.destroyForcibly();
     }
     try {

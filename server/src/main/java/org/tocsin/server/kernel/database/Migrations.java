@@ -34,7 +34,8 @@ public final class Migrations {
     try {
       return Flyway.configure()
           .dataSource(database)
-          .locations(STAGES.stream().map(stage -> "classpath:migrations/" + stage).toArray(String[]::new))
+          .locations(
+              STAGES.stream().map(stage -> "classpath:migrations/" + stage).toArray(String[]::new))
           .defaultSchema("kernel")
           .table("migration")
           .outOfOrder(true)

@@ -27,7 +27,9 @@ final class Orphan {
     this.tools = tools;
   }
 
-  /** Stops it if there is one; clears its process file if the number belongs to somebody else now. */
+  /**
+   * Stops it if there is one; clears its process file if the number belongs to somebody else now.
+   */
   void stop() throws IOException {
     Path file = cluster.resolve("postmaster.pid");
     Optional<Long> number = processNumber(file);
@@ -44,6 +46,9 @@ final class Orphan {
     try {
       tools.stop(cluster, STOP_SECONDS_MAX);
     } catch (IOException e) {
+      if (!isPostgresOfThisCluster(number.get())) {
+        return; // It ended by itself between our look and our word.
+      }
       throw new DatabaseUnavailableException(
           "A PostgreSQL left by an earlier Tocsin (process %d) still uses %s and could not be stopped. Stop it with: kill -INT %d"
               .formatted(number.get(), cluster, number.get()),
@@ -64,11 +69,19 @@ final class Orphan {
     }
   }
 
-  private boolean isPostgresOfThisCluster(long number) throws IOException {
-    String line = Files.readString(proc(number).resolve("cmdline"), StandardCharsets.ISO_8859_1);
-    String path = new String(cluster.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    List<String> words = List.of(line.split("\0", -1));
-    return words.getFirst().endsWith("postgres") && words.contains(path);
+  private boolean isPostgresOfThisCluster(long number) {
+    List<String> words = List.of(commandLine(number).split("\0", -1));
+    return words.getFirst().endsWith("postgres") && words.contains(cluster.toString());
+  }
+
+  /** Empty for a process that has ended. */
+  private static String commandLine(long number) {
+    try {
+      return new String(
+          Files.readAllBytes(proc(number).resolve("cmdline")), StandardCharsets.UTF_8);
+    } catch (IOException endedMeanwhile) {
+      return "";
+    }
   }
 
   private static Path proc(long number) {

@@ -104,7 +104,7 @@ final class PostgresBinaries {
         if (entry.isDirectory()) {
           makeReadable(target);
         } else {
-          makeReadable(target.getParent());
+          makeReadable(parent(target));
           write(tar, entry, target);
         }
       }
@@ -113,10 +113,18 @@ final class PostgresBinaries {
 
   private static void makeReadable(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
-      makeReadable(directory.getParent());
+      makeReadable(parent(directory));
       Files.createDirectory(directory);
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
+  }
+
+  private static Path parent(Path inside) throws IOException {
+    Path parent = inside.getParent();
+    if (parent == null) {
+      throw new IOException("no folder above " + inside);
+    }
+    return parent;
   }
 
   private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path target)

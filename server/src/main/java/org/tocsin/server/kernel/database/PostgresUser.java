@@ -52,7 +52,8 @@ record PostgresUser(List<String> prefix, int ownerId) {
         PostgreSQL does not run as root, and Tocsin, started as root, could not run it as user number %d: \
         that user must be able to reach %s, and setpriv or unshare (package util-linux) must be allowed. \
         Start Tocsin as an ordinary user, use a data folder that others may pass through (--data DIR), \
-        or use a PostgreSQL of your own (--database URL)."""
+        or use a PostgreSQL of your own (--database URL).\
+        """
             .formatted(owner, programs));
   }
 
