@@ -47,19 +47,19 @@ public record Alert(
     List<Extension> extensions) {
   public Alert {
     requireNonNull(version, "version");
-    requireNonNull(identifier, "identifier");
-    requireNonNull(sender, "sender");
+    identifier = Texts.trimmed(identifier);
+    sender = Texts.trimmed(sender);
     sent = CapTime.wholeSeconds(sent);
     requireNonNull(status, "status");
     requireNonNull(msgType, "msgType");
-    requireNonNull(source, "source");
+    source = Texts.present(source);
     requireNonNull(scope, "scope");
-    requireNonNull(restriction, "restriction");
-    addresses = List.copyOf(addresses);
-    codes = List.copyOf(codes);
-    requireNonNull(note, "note");
+    restriction = Texts.present(restriction);
+    addresses = Texts.present(addresses);
+    codes = Texts.present(codes);
+    note = Texts.present(note);
     references = List.copyOf(references);
-    incidents = List.copyOf(incidents);
+    incidents = Texts.present(incidents);
     infos = List.copyOf(infos);
     extensions = List.copyOf(extensions);
   }

@@ -27,7 +27,7 @@ public record Area(
     Optional<BigDecimal> ceiling,
     List<Extension> extensions) {
   public Area {
-    requireNonNull(areaDesc, "areaDesc");
+    areaDesc = Texts.trimmed(areaDesc);
     polygons = List.copyOf(polygons);
     circles = List.copyOf(circles);
     geocodes = List.copyOf(geocodes);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.cap;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads CAP 1.0, 1.1 and 1.2 from XML into one model. Safe for several threads.
@@ -9,7 +11,6 @@ import java.util.List;
  * <p>Tolerant reading returns the alert together with everything that is wrong with it; strict
  * reading refuses. Neither resolves entities or follows links, and both stay within their limits.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class CapReader {
   private CapReader() {}
 
@@ -18,14 +19,50 @@ public final class CapReader {
     return read(input, ReadLimits.alert());
   }
 
-  /** Reads an alert tolerantly. Never throws for bad input: the problems tell. */
+  /**
+   * Reads an alert tolerantly. Never throws for bad input: the problems tell. An alert inside
+   * another document is read with a problem; of several the first is read.
+   */
   public static Reading read(byte[] input, ReadLimits limits) {
-    throw new UnsupportedOperationException("being built");
+    Problems problems = new Problems(limits.problemsMax());
+    try {
+      Node root = XmlTree.parse(input, limits, problems);
+      List<Node> alerts = alertsIn(root);
+      if (alerts.isEmpty()) {
+        problems.add(Rule.ROOT, root, root.name(), "The document is a " + root.name() + ".");
+        return unreadable(problems);
+      }
+      if (alerts.getFirst() != root) {
+        problems.add(
+            Rule.WRAPPED,
+            alerts.getFirst(),
+            root.name(),
+            "The alert stands inside a " + root.name() + " with " + alerts.size() + " in all.");
+      }
+      return map(alerts.getFirst(), limits, problems);
+    } catch (CapException refused) {
+      refused.problems().forEach(problems::add);
+      return unreadable(problems);
+    }
   }
 
-  /** Reads every alert in an input tolerantly: one alert, or those in an envelope or feed. */
+  /**
+   * Reads every alert in an input tolerantly: one alert, or those in an envelope or feed. The list
+   * has one reading without an alert when the input cannot be read or holds none.
+   */
   public static List<Reading> readAll(byte[] input, ReadLimits limits) {
-    throw new UnsupportedOperationException("being built");
+    Problems problems = new Problems(limits.problemsMax());
+    try {
+      Node root = XmlTree.parse(input, limits, problems);
+      List<Reading> readings = new ArrayList<>();
+      for (Node alert : alertsIn(root)) {
+        readings.add(read(alert, limits));
+      }
+      return readings.isEmpty() ? List.of(read(input, limits)) : readings;
+    } catch (CapException refused) {
+      refused.problems().forEach(problems::add);
+      return List.of(unreadable(problems));
+    }
   }
 
   /** Reads a valid alert within the usual limits. */
@@ -39,6 +76,73 @@ public final class CapReader {
    * @throws CapException when the input breaks a rule whose breach is an error
    */
   public static Alert readStrict(byte[] input, ReadLimits limits) {
-    throw new UnsupportedOperationException("being built");
+    Reading reading = read(input, limits);
+    if (!reading.isValid()) {
+      throw new CapException(reading.problems());
+    }
+    return reading.alert().orElseThrow();
+  }
+
+  /** Reads an alert that stands inside another document. */
+  static Reading read(Node alert, ReadLimits limits) {
+    Problems problems = new Problems(limits.problemsMax());
+    try {
+      return map(alert, limits, problems);
+    } catch (CapException refused) {
+      refused.problems().forEach(problems::add);
+      return unreadable(problems);
+    }
+  }
+
+  /** Reads an alert that stands escaped inside another document. */
+  static Reading readText(String text, ReadLimits limits) {
+    Problems problems = new Problems(limits.problemsMax());
+    try {
+      Node root = XmlTree.parse(text.toCharArray(), limits, problems);
+      List<Node> alerts = alertsIn(root);
+      if (alerts.isEmpty()) {
+        problems.add(Rule.ROOT, root, root.name(), "The text holds no alert.");
+        return unreadable(problems);
+      }
+      return map(alerts.getFirst(), limits, problems);
+    } catch (CapException refused) {
+      refused.problems().forEach(problems::add);
+      return unreadable(problems);
+    }
+  }
+
+  /** The outermost alert elements of a document, in order. */
+  static List<Node> alertsIn(Node root) {
+    List<Node> alerts = new ArrayList<>();
+    collect(root, alerts);
+    return alerts;
+  }
+
+  private static void collect(Node node, List<Node> alerts) {
+    if (node.name().equals("alert")) {
+      alerts.add(node);
+      return;
+    }
+    for (Node child : node.children()) {
+      collect(child, alerts);
+    }
+  }
+
+  private static Reading map(Node alert, ReadLimits limits, Problems problems) {
+    Optional<CapVersion> version = CapVersion.find(alert.namespace());
+    if (version.isEmpty()) {
+      String message =
+          alert.namespace().isEmpty()
+              ? "The alert stands in no namespace; it was read as CAP 1.2."
+              : "The namespace is not one of CAP's; it was read as CAP 1.2.";
+      problems.add(Rule.NAMESPACE, alert, alert.namespace(), message);
+    }
+    AlertMapper mapper = new AlertMapper(version.orElse(CapVersion.V1_2), limits, problems);
+    Optional<Alert> read = mapper.alert(alert);
+    return new Reading(read, version, problems.sorted());
+  }
+
+  private static Reading unreadable(Problems problems) {
+    return new Reading(Optional.empty(), Optional.empty(), problems.sorted());
   }
 }

@@ -59,24 +59,24 @@ public record Info(
     List<Area> areas,
     List<Extension> extensions) {
   public Info {
-    requireNonNull(language, "language");
+    language = Texts.present(language);
     categories = List.copyOf(categories);
-    requireNonNull(event, "event");
+    event = Texts.trimmed(event);
     responseTypes = List.copyOf(responseTypes);
     requireNonNull(urgency, "urgency");
     requireNonNull(severity, "severity");
     requireNonNull(certainty, "certainty");
-    requireNonNull(audience, "audience");
+    audience = Texts.present(audience);
     eventCodes = List.copyOf(eventCodes);
     effective = effective.map(CapTime::wholeSeconds);
     onset = onset.map(CapTime::wholeSeconds);
     expires = expires.map(CapTime::wholeSeconds);
-    requireNonNull(senderName, "senderName");
-    requireNonNull(headline, "headline");
-    requireNonNull(description, "description");
-    requireNonNull(instruction, "instruction");
-    requireNonNull(web, "web");
-    requireNonNull(contact, "contact");
+    senderName = Texts.present(senderName);
+    headline = Texts.present(headline);
+    description = Texts.present(description);
+    instruction = Texts.present(instruction);
+    web = Texts.present(web);
+    contact = Texts.present(contact);
     parameters = List.copyOf(parameters);
     resources = List.copyOf(resources);
     areas = List.copyOf(areas);

@@ -1,28 +1,362 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.cap;
 
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** The rules that look at a whole record, however it came about. */
+/**
+ * The rules that look at whole records, however they came about. For each record there is a method
+ * for its own fields, which the reader shares, and one that also goes through its lists.
+ */
 final class ModelRules {
+  /** Breaches that readers forgive and that this library does not write. */
+  private static final Set<String> NEVER_WRITTEN =
+      Set.of(Rule.POLYGON_CROSSES.id(), Rule.POLYGON_AREA.id(), Rule.CIRCLE_LARGE.id());
+
+  private static final int PROBLEMS_MAX = 200;
+
   private ModelRules() {}
 
-  /** Runs rules and throws when an error was found. */
-  static void refuse(Consumer<Consumer<Problem>> rules) {
-    List<Problem> problems = new ArrayList<>();
-    rules.accept(problems::add);
-    if (problems.stream().anyMatch(Problem::isError)) {
-      throw new CapException(problems);
+  /** Runs rules and throws when a breach was found that must not be written. */
+  static void refuse(Consumer<Problems> rules) {
+    Problems problems = new Problems(PROBLEMS_MAX);
+    rules.accept(problems);
+    List<Problem> refused =
+        problems.sorted().stream()
+            .filter(problem -> problem.isError() || NEVER_WRITTEN.contains(problem.rule()))
+            .toList();
+    if (!refused.isEmpty()) {
+      throw new CapException(refused);
     }
   }
 
-  static void alert(Alert alert, Site site, Consumer<Problem> problems) {}
+  static void alert(Alert alert, Site site, Problems problems) {
+    required(alert.identifier(), "identifier", site, problems);
+    required(alert.sender(), "sender", site, problems);
+    time(Optional.of(alert.sent()), site.child("sent"), problems);
+    names(alert.addresses(), site.child("addresses"), problems);
+    names(alert.incidents(), site.child("incidents"), problems);
+    each(alert.codes(), site, "code", (code, at) -> ValueRules.text(code, at, problems));
+    for (Reference reference : alert.references()) {
+      reference(reference, site.child("references"), problems);
+    }
+    each(alert.infos(), site, "info", (info, at) -> info(info, at, problems));
+    alertFields(alert, site, problems);
+  }
 
-  static void info(Info info, Site site, Consumer<Problem> problems) {}
+  /** The alert's own fields, and what they say of its infos. */
+  static void alertFields(Alert alert, Site site, Problems problems) {
+    ValueRules.name(Rule.IDENTIFIER, alert.identifier(), site.child("identifier"), problems);
+    ValueRules.name(Rule.SENDER, alert.sender(), site.child("sender"), problems);
+    text(alert.source(), site.child("source"), problems);
+    text(alert.restriction(), site.child("restriction"), problems);
+    text(alert.note(), site.child("note"), problems);
+    scope(alert, site, problems);
+    references(alert, site, problems);
+    note(alert, site, problems);
+    Set<Gist> seen = new HashSet<>();
+    for (int i = 0; i < alert.infos().size(); i++) {
+      Info info = alert.infos().get(i);
+      Site at = site.child("info", i);
+      expires(alert, info, at, problems);
+      sense(alert, info, at, problems);
+      if (!seen.add(
+          new Gist(
+              info.languageOrDefault(),
+              info.event(),
+              info.urgency(),
+              info.severity(),
+              info.certainty(),
+              info.areas()))) {
+        problems.add(
+            Rule.LANGUAGE_REPEATED,
+            at,
+            info.languageOrDefault(),
+            "Another info says the same in " + info.languageOrDefault() + ".");
+      }
+    }
+  }
 
-  static void resource(Resource resource, Site site, Consumer<Problem> problems) {}
+  static void info(Info info, Site site, Problems problems) {
+    if (info.categories().isEmpty()) {
+      problems.add(Rule.REQUIRED, site, "", "info has no category.");
+    }
+    required(info.event(), "event", site, problems);
+    time(info.effective(), site.child("effective"), problems);
+    time(info.onset(), site.child("onset"), problems);
+    time(info.expires(), site.child("expires"), problems);
+    each(info.eventCodes(), site, "eventCode", (pair, at) -> pair(pair, at, problems));
+    each(info.parameters(), site, "parameter", (pair, at) -> pair(pair, at, problems));
+    each(info.resources(), site, "resource", (resource, at) -> resource(resource, at, problems));
+    each(info.areas(), site, "area", (area, at) -> area(area, at, problems));
+    infoFields(info, site, problems);
+  }
 
-  static void area(Area area, Site site, Consumer<Problem> problems) {}
+  static void infoFields(Info info, Site site, Problems problems) {
+    info.language()
+        .ifPresent(value -> ValueRules.language(value, site.child("language"), problems));
+    ValueRules.text(info.event(), site.child("event"), problems);
+    text(info.audience(), site.child("audience"), problems);
+    text(info.senderName(), site.child("senderName"), problems);
+    text(info.headline(), site.child("headline"), problems);
+    text(info.description(), site.child("description"), problems);
+    text(info.instruction(), site.child("instruction"), problems);
+    text(info.contact(), site.child("contact"), problems);
+    info.headline()
+        .ifPresent(value -> ValueRules.headline(value, site.child("headline"), problems));
+    info.web()
+        .ifPresent(value -> ValueRules.absoluteUri(Rule.WEB, value, site.child("web"), problems));
+    window(info, site, problems);
+  }
+
+  static void resource(Resource resource, Site site, Problems problems) {
+    required(resource.resourceDesc(), "resourceDesc", site, problems);
+    required(resource.mimeType(), "mimeType", site, problems);
+    if (resource.size().isPresent() && resource.size().get() < 0) {
+      problems.add(
+          Rule.SIZE, site.child("size"), resource.size().get().toString(), "The size is negative.");
+    }
+    resourceFields(resource, site, problems);
+  }
+
+  static void resourceFields(Resource resource, Site site, Problems problems) {
+    ValueRules.text(resource.resourceDesc(), site.child("resourceDesc"), problems);
+    ValueRules.mimeType(resource.mimeType(), site.child("mimeType"), problems);
+    if (resource.derefUri().isEmpty()) {
+      resource
+          .uri()
+          .ifPresent(uri -> ValueRules.absoluteUri(Rule.URI, uri, site.child("uri"), problems));
+    }
+    resource
+        .derefUri()
+        .ifPresent(value -> ValueRules.base64(value, site.child("derefUri"), problems));
+    resource.digest().ifPresent(value -> ValueRules.digest(value, site.child("digest"), problems));
+  }
+
+  static void area(Area area, Site site, Problems problems) {
+    required(area.areaDesc(), "areaDesc", site, problems);
+    each(
+        area.polygons(),
+        site,
+        "polygon",
+        (polygon, at) -> PolygonRules.check(polygon, at, problems));
+    each(area.circles(), site, "circle", (circle, at) -> Shapes.circle(circle, at, problems));
+    each(area.geocodes(), site, "geocode", (pair, at) -> pair(pair, at, problems));
+    areaFields(area, site, problems);
+  }
+
+  static void areaFields(Area area, Site site, Problems problems) {
+    ValueRules.text(area.areaDesc(), site.child("areaDesc"), problems);
+    if (area.polygons().isEmpty() && area.circles().isEmpty() && area.geocodes().isEmpty()) {
+      problems.add(
+          Rule.AREA_SHAPE, site, area.areaDesc(), "The area has no polygon, circle or geocode.");
+    }
+    if (area.ceiling().isEmpty()) {
+      return;
+    }
+    String ceiling = area.ceiling().get().toPlainString();
+    if (area.altitude().isEmpty()) {
+      problems.add(
+          Rule.CEILING, site.child("ceiling"), ceiling, "A ceiling stands without altitude.");
+    } else if (area.ceiling().get().compareTo(area.altitude().get()) < 0) {
+      problems.add(
+          Rule.CEILING,
+          site.child("ceiling"),
+          ceiling,
+          "The ceiling is below the altitude of " + area.altitude().get().toPlainString() + ".");
+    }
+  }
+
+  /** Reports infos that have expired by a time. */
+  static void expired(Alert alert, Instant now, Site site, Problems problems) {
+    for (int i = 0; i < alert.infos().size(); i++) {
+      Optional<OffsetDateTime> expires = alert.infos().get(i).expires();
+      if (expires.isPresent() && !expires.get().toInstant().isAfter(now)) {
+        problems.add(
+            Rule.EXPIRED,
+            site.child("info", i).child("expires"),
+            CapTime.format(expires.get()),
+            "The info has expired; it is now " + now + ".");
+      }
+    }
+  }
+
+  static void pair(NamedValue pair, Site site, Problems problems) {
+    if (pair.valueName().isEmpty() || pair.value().isEmpty()) {
+      String missing = pair.valueName().isEmpty() ? "valueName" : "value";
+      problems.add(Rule.VALUE_NAME, site, pair.toString(), "The pair has no " + missing + ".");
+    }
+    pairFields(pair, site, problems);
+  }
+
+  static void pairFields(NamedValue pair, Site site, Problems problems) {
+    ValueRules.valueName(pair.valueName(), site.child("valueName"), problems);
+    ValueRules.text(pair.valueName(), site.child("valueName"), problems);
+    ValueRules.text(pair.value(), site.child("value"), problems);
+  }
+
+  private static void scope(Alert alert, Site site, Problems problems) {
+    boolean restricted = alert.scope() == Scope.RESTRICTED;
+    if (restricted && alert.restriction().isEmpty()) {
+      problems.add(
+          Rule.RESTRICTION, site.child("scope"), "Restricted", "The message has no restriction.");
+    }
+    if (!restricted && alert.restriction().isPresent()) {
+      problems.add(
+          Rule.RESTRICTION_UNUSED,
+          site.child("restriction"),
+          alert.restriction().get(),
+          "The message is " + alert.scope().word() + " and has a restriction.");
+    }
+    if (alert.scope() == Scope.PRIVATE && alert.addresses().isEmpty()) {
+      problems.add(Rule.ADDRESSES, site.child("scope"), "Private", "The message has no addresses.");
+    }
+  }
+
+  private static void references(Alert alert, Site site, Problems problems) {
+    if (alert.msgType() != MsgType.ALERT && alert.references().isEmpty()) {
+      problems.add(
+          Rule.REFERENCES,
+          site.child("references"),
+          alert.msgType().word(),
+          "The message is an " + alert.msgType().word() + " and names no earlier message.");
+    }
+    if (alert.references().contains(alert.reference())) {
+      problems.add(
+          Rule.REFERENCE_SELF,
+          site.child("references"),
+          alert.reference().toString(),
+          "The message names itself.");
+    }
+  }
+
+  private static void note(Alert alert, Site site, Problems problems) {
+    if (alert.note().isPresent()) {
+      return;
+    }
+    if (alert.status() == Status.EXERCISE) {
+      problems.add(
+          Rule.EXERCISE_NOTE, site.child("status"), "Exercise", "The exercise has no note.");
+    }
+    if (alert.msgType() == MsgType.ERROR) {
+      problems.add(Rule.ERROR_NOTE, site.child("msgType"), "Error", "The Error has no note.");
+    }
+  }
+
+  private static void expires(Alert alert, Info info, Site site, Problems problems) {
+    if (info.expires().isEmpty() || info.expires().get().isAfter(alert.sent())) {
+      return;
+    }
+    // A Cancel may end what has expired already, so there it is no more than unusual.
+    boolean ends = alert.msgType() != MsgType.ALERT && alert.msgType() != MsgType.UPDATE;
+    problems.add(
+        Rule.EXPIRES,
+        ends ? ProblemSeverity.ADVICE : ProblemSeverity.ERROR,
+        site.child("expires"),
+        CapTime.format(info.expires().get()),
+        "The info expires before the message was sent, at " + CapTime.format(alert.sent()) + ".");
+  }
+
+  private static void sense(Alert alert, Info info, Site site, Problems problems) {
+    if (alert.scope() == Scope.PUBLIC && info.responseTypes().contains(ResponseType.ASSESS)) {
+      problems.add(
+          Rule.RESPONSE_ASSESS, site.child("responseType"), "Assess", "The warning is public.");
+    }
+    boolean warns = alert.msgType() == MsgType.ALERT || alert.msgType() == MsgType.UPDATE;
+    if (warns && info.expires().isEmpty()) {
+      problems.add(Rule.EXPIRES_MISSING, site, "", "The info does not say when it expires.");
+    }
+    if (warns && info.areas().isEmpty()) {
+      problems.add(Rule.AREA_MISSING, site, "", "The info has no area.");
+    }
+  }
+
+  private static void window(Info info, Site site, Problems problems) {
+    if (info.expires().isEmpty()) {
+      return;
+    }
+    OffsetDateTime expires = info.expires().get();
+    if (info.effective().isPresent() && expires.isBefore(info.effective().get())) {
+      problems.add(
+          Rule.EXPIRES_WINDOW,
+          site.child("expires"),
+          CapTime.format(expires),
+          "The info expires before it takes effect, at "
+              + CapTime.format(info.effective().get())
+              + ".");
+    }
+    if (info.onset().isPresent() && expires.isBefore(info.onset().get())) {
+      problems.add(
+          Rule.EXPIRES_ONSET,
+          site.child("expires"),
+          CapTime.format(expires),
+          "The info expires before the onset, at " + CapTime.format(info.onset().get()) + ".");
+    }
+  }
+
+  private static void reference(Reference reference, Site site, Problems problems) {
+    ValueRules.name(Rule.REFERENCE_FORM, reference.sender(), site, problems);
+    ValueRules.name(Rule.REFERENCE_FORM, reference.identifier(), site, problems);
+    time(reference.sent(), site, problems);
+    boolean whole =
+        !reference.sender().isEmpty()
+            && !reference.identifier().isEmpty()
+            && reference.sent().isPresent();
+    if (!whole) {
+      problems.add(
+          Rule.REFERENCE_FORM,
+          site,
+          reference.toString(),
+          "The reference lacks one of its values.");
+    }
+  }
+
+  private static void names(List<String> names, Site site, Problems problems) {
+    for (String name : names) {
+      ValueRules.text(name, site, problems);
+      if (name.contains("\"")) {
+        problems.add(Rule.QUOTES, site, name, "The name holds a double quote.");
+      }
+    }
+  }
+
+  private static void time(Optional<OffsetDateTime> time, Site site, Problems problems) {
+    if (time.isPresent() && (time.get().getYear() < 1 || time.get().getYear() > 9999)) {
+      problems.add(Rule.TIME, site, time.get().toString(), "The year does not have four digits.");
+    }
+  }
+
+  private static void required(String value, String name, Site site, Problems problems) {
+    if (value.isEmpty()) {
+      problems.add(Rule.REQUIRED, site, "", "The " + name + " is empty.");
+    }
+  }
+
+  private static void text(Optional<String> value, Site site, Problems problems) {
+    value.ifPresent(text -> ValueRules.text(text, site, problems));
+  }
+
+  private static <T> void each(List<T> items, Site site, String name, Visitor<T> visitor) {
+    for (int i = 0; i < items.size(); i++) {
+      visitor.visit(items.get(i), site.child(name, i));
+    }
+  }
+
+  /** What tells infos of one language apart. */
+  private record Gist(
+      String language,
+      String event,
+      Urgency urgency,
+      Severity severity,
+      Certainty certainty,
+      List<Area> areas) {}
+
+  private interface Visitor<T> {
+    void visit(T item, Site site);
+  }
 }

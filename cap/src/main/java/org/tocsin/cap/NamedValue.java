@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.cap;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A name from somebody's list and its value: an eventCode, a parameter or a geocode (CAP 1.2
  * §3.2.2, §3.2.4).
@@ -12,7 +10,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record NamedValue(String valueName, String value) {
   public NamedValue {
-    requireNonNull(valueName, "valueName");
-    requireNonNull(value, "value");
+    valueName = Texts.trimmed(valueName);
+    value = Texts.trimmed(value);
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.cap;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
@@ -16,8 +14,8 @@ import java.util.Optional;
  */
 public record Reference(String sender, String identifier, Optional<OffsetDateTime> sent) {
   public Reference {
-    requireNonNull(sender, "sender");
-    requireNonNull(identifier, "identifier");
+    sender = Texts.trimmed(sender);
+    identifier = Texts.trimmed(identifier);
     sent = sent.map(CapTime::wholeSeconds);
   }
 

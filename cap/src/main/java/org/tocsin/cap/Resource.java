@@ -26,12 +26,12 @@ public record Resource(
     Optional<String> digest,
     List<Extension> extensions) {
   public Resource {
-    requireNonNull(resourceDesc, "resourceDesc");
-    requireNonNull(mimeType, "mimeType");
+    resourceDesc = Texts.trimmed(resourceDesc);
+    mimeType = Texts.trimmed(mimeType);
     requireNonNull(size, "size");
-    requireNonNull(uri, "uri");
-    requireNonNull(derefUri, "derefUri");
-    requireNonNull(digest, "digest");
+    uri = Texts.present(uri);
+    derefUri = Texts.present(derefUri);
+    digest = Texts.present(digest);
     extensions = List.copyOf(extensions);
   }
 

@@ -55,6 +55,13 @@ public enum Rule {
       "CAP 1.2 §3.3.3",
       "The message uses no entities but those of XML itself.",
       "Write the character itself, or a numeric reference such as &#160;."),
+  /** A feed is RSS or Atom. */
+  FEED(
+      "cap-read-feed",
+      ProblemSeverity.ERROR,
+      "RFC 4287 §2",
+      "A feed is RSS or Atom.",
+      "Send an rss or feed element; read a single alert with the alert reader."),
   /** The root element is a CAP alert. */
   ROOT(
       "cap-1.2-3.2.1-alert",
@@ -79,7 +86,7 @@ public enum Rule {
   /** CAP elements carry no attributes. */
   ATTRIBUTE(
       "cap-1.2-4.2-attribute",
-      ProblemSeverity.WARNING,
+      ProblemSeverity.ERROR,
       "CAP 1.2 §4.2",
       "CAP elements carry no attributes.",
       "Remove the attribute; CAP defines none."),
@@ -93,7 +100,7 @@ public enum Rule {
   /** Elements of other namespaces are not part of CAP, signatures excepted. */
   EXTENSION(
       "cap-1.2-4.2-extension",
-      ProblemSeverity.WARNING,
+      ProblemSeverity.ERROR,
       "CAP 1.2 §4.2",
       "Elements of other namespaces are not part of CAP, signatures excepted.",
       "Use a parameter instead; many receivers refuse foreign elements."),
@@ -237,13 +244,6 @@ public enum Rule {
       "CAP 1.2 §3.2.1",
       "Double quotes in a list of names come in pairs and not inside a name.",
       "Close the quote, and put quotes only around names that hold a space."),
-  /** A code is not empty. */
-  CODE(
-      "cap-1.2-3.2.1-code",
-      ProblemSeverity.WARNING,
-      "CAP 1.2 §3.2.1",
-      "A code is not empty.",
-      "Leave the element out."),
   /** An Update, Cancel, Ack or Error names the messages it acts on. */
   REFERENCES(
       "cap-1.2-3.2.1-references",
