@@ -2,60 +2,70 @@
 package org.tocsin.audience;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** STAGED. */
+/**
+ * The watchers of a desk and the answer to "who is in the way?". Safe for any number of threads:
+ * changes are made one after another, readers never wait and see each change whole. To ask several
+ * questions of the same state, take a {@link #snapshot()}.
+ *
+ * <p>Everything is held in memory, some hundreds of bytes a watcher.
+ */
 public final class AudienceIndex implements AudienceSnapshot {
-  private volatile Map<Long, Watcher> watchers = Map.of();
+  private volatile State state = State.EMPTY;
 
   /** An empty index. */
   public AudienceIndex() {}
 
   /** Adds a watcher, or replaces the one with its id. */
   public void put(Watcher watcher) {
-    putAll(Collections.singleton(watcher));
+    putAll(List.of(watcher));
   }
 
-  /** Adds or replaces many at once: readers see all of them or none. */
-  public synchronized void putAll(Collection<Watcher> added) {
-    Map<Long, Watcher> next = new HashMap<>(watchers);
-    added.forEach(w -> next.put(w.id(), w));
-    watchers = next;
+  /**
+   * Adds or replaces many at once, far cheaper than one by one: readers see all of them or none. Of
+   * several with one id the last counts.
+   */
+  public synchronized void putAll(Collection<Watcher> watchers) {
+    Map<Long, Watcher> lastOfEach = LinkedHashMap.newLinkedHashMap(watchers.size());
+    for (Watcher watcher : watchers) {
+      lastOfEach.put(watcher.id(), watcher);
+    }
+    state = state.with(lastOfEach.values());
   }
 
   /** Removes a watcher; returns whether there was one. */
   public synchronized boolean remove(long id) {
-    Map<Long, Watcher> next = new HashMap<>(watchers);
-    boolean was = next.remove(id) != null;
-    watchers = next;
-    return was;
+    State before = state;
+    state = before.without(id);
+    return state != before;
   }
 
   /** The watchers as they are now; later changes do not show in it. */
   public AudienceSnapshot snapshot() {
-    return this;
+    return state;
   }
 
   @Override
   public int size() {
-    return watchers.size();
+    return state.size();
   }
 
   @Override
   public Optional<Watcher> find(long id) {
-    return Optional.ofNullable(watchers.get(id));
+    return state.find(id);
   }
 
   @Override
   public Audience match(Danger danger) {
-    return Audience.nobody();
+    return state.match(danger);
   }
 
   @Override
   public Reason explain(Danger danger, long id) {
-    return new Reason.NotMatched(Reason.Cause.UNKNOWN_WATCHER, "");
+    return state.explain(danger, id);
   }
 }

@@ -2,6 +2,7 @@
 package org.tocsin.audience;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** What sort of danger it is, in the words of CAP 1.2 §3.2.2. */
 public enum Category {
@@ -44,5 +45,15 @@ public enum Category {
   /** The value that {@code word} means, whatever its case; empty when there is none. */
   public static Optional<Category> find(String word) {
     return Words.find(values(), Category::word, word);
+  }
+
+  /** A bit for each category of a set. */
+  @SuppressWarnings("EnumOrdinal")
+  static int bits(Set<Category> categories) {
+    int bits = 0;
+    for (Category category : categories) {
+      bits |= 1 << category.ordinal();
+    }
+    return bits;
   }
 }

@@ -7,30 +7,37 @@ import java.util.List;
 
 /**
  * Dangers in force, made ready for the reverse question: which of them is somebody in the way of?
- * Immutable; safe to share.
+ * Immutable; safe to share between threads.
  */
 public final class DangerIndex {
-  private final List<Danger> dangers;
+  private final List<PreparedDanger> dangers;
 
-  private DangerIndex(Collection<Danger> dangers) {
-    this.dangers = List.copyOf(dangers);
+  private DangerIndex(List<PreparedDanger> dangers) {
+    this.dangers = dangers;
   }
 
   /** Makes these dangers ready. */
   public static DangerIndex of(Collection<Danger> dangers) {
-    return new DangerIndex(dangers);
+    return new DangerIndex(dangers.stream().map(PreparedDanger::new).toList());
   }
 
   /** The dangers whose audience {@code watcher} belongs to, in the order given to {@link #of}. */
   public List<Danger> dangersFor(Watcher watcher) {
-    return dangers;
+    Entry entry = new Entry(watcher);
+    return dangers.stream()
+        .filter(danger -> danger.matches(entry))
+        .map(PreparedDanger::danger)
+        .toList();
   }
 
   /**
-   * The dangers that hold a position at an instant, whatever their kind, in the order given to
-   * {@link #of}.
+   * The dangers that hold a position at an instant, whomever they are meant for, in the order given
+   * to {@link #of}.
    */
   public List<Danger> dangersAt(Coordinates position, Instant instant) {
-    return dangers;
+    return dangers.stream()
+        .filter(danger -> danger.isAt(position, instant))
+        .map(PreparedDanger::danger)
+        .toList();
   }
 }

@@ -81,5 +81,10 @@ public record Polygon(List<Coordinates> outer, List<List<Coordinates>> holes) im
               + ring.getLast()
               + "; repeat the first position");
     }
+    requireOneTurn(ring);
+  }
+
+  private static void requireOneTurn(List<Coordinates> ring) {
+    Lattice.ring(ring);
   }
 }

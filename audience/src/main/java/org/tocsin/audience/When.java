@@ -83,6 +83,19 @@ public sealed interface When {
   }
 
   /**
+   * The hours of a timetable that fall into an interval, as for a season.
+   *
+   * @param interval the season
+   * @param hours the timetable
+   */
+  record WeeklyWithin(Interval interval, WeeklyHours hours) implements When {
+    @Override
+    public Optional<Window> firstOverlap(Window window) {
+      return interval.firstOverlap(window).flatMap(hours::firstOverlap);
+    }
+  }
+
+  /**
    * One range of a timetable.
    *
    * @param day the day on which it starts
