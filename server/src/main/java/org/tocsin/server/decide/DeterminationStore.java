@@ -1,0 +1,164 @@
+package org.tocsin.server.decide;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.DeterminationId;
+import org.tocsin.server.kernel.OfficerId;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tables of determinations and their clocks. */
+@Repository
+class DeterminationStore {
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  DeterminationStore(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  void insert(Determination made) {
+    String ground = made.result() instanceof DutyResult.Waived(String name) ? name : null;
+    jdbc.sql(
+            """
+            insert into decide.determination (id, case_id, victims, policy, policy_hash, result, ground,
+                reasons, answers, proposed_by, proposed_at, state)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+            """)
+        .param(made.id().value())
+        .param(made.caseId().value())
+        .param(made.victims().word())
+        .param(made.policy())
+        .param(made.policyHash())
+        .param(made.result().word())
+        .param(ground)
+        .param(made.reasons())
+        .param(json.writeValueAsString(made.answers()))
+        .param(made.proposedBy().value())
+        .param(Timestamp.from(made.proposedAt()))
+        .param(made.state().word())
+        .update();
+  }
+
+  /** Settles a proposed determination; false when it was settled before. */
+  boolean settle(
+      DeterminationId id, Determination.State state, OfficerId by, Instant at, @Nullable String why) {
+    return jdbc.sql(
+                "update decide.determination set state = ?, settled_by = ?, settled_at = ?,"
+                    + " settled_why = ? where id = ? and state = 'proposed'")
+            .param(state.word())
+            .param(by.value())
+            .param(Timestamp.from(at))
+            .param(why)
+            .param(id.value())
+            .update()
+        == 1;
+  }
+
+  Optional<Determination> find(DeterminationId id) {
+    return jdbc.sql("select * from decide.determination where id = ?")
+        .param(id.value())
+        .query(this::determination)
+        .optional();
+  }
+
+  List<Determination> list(CaseId caseId) {
+    return jdbc.sql("select * from decide.determination where case_id = ? order by id")
+        .param(caseId.value())
+        .query(this::determination)
+        .list();
+  }
+
+  List<Determination> proposed() {
+    return jdbc.sql("select * from decide.determination where state = 'proposed' order by id limit 200")
+        .query(this::determination)
+        .list();
+  }
+
+  void startClock(CaseId caseId, Instant startedAt, Instant dueAt) {
+    jdbc.sql(
+            "insert into decide.clock (case_id, started_at, due_at) values (?, ?, ?)"
+                + " on conflict do nothing")
+        .params(caseId.value(), Timestamp.from(startedAt), Timestamp.from(dueAt))
+        .update();
+  }
+
+  void meetClock(CaseId caseId, Instant at) {
+    jdbc.sql("update decide.clock set met_at = ? where case_id = ? and met_at is null")
+        .params(Timestamp.from(at), caseId.value())
+        .update();
+  }
+
+  Optional<DecisionClock> clock(CaseId caseId) {
+    return jdbc.sql("select started_at, due_at, met_at from decide.clock where case_id = ?")
+        .param(caseId.value())
+        .query(
+            (row, i) ->
+                new DecisionClock(
+                    row.getTimestamp(1).toInstant(),
+                    row.getTimestamp(2).toInstant(),
+                    Optional.ofNullable(row.getTimestamp(3)).map(Timestamp::toInstant)))
+        .optional();
+  }
+
+  /** Marks the clocks that ran out as told and gives their cases. */
+  List<CaseId> takeOverdue(Instant now) {
+    return jdbc.sql(
+            """
+            update decide.clock set overdue_told = true
+             where case_id in (select case_id from decide.clock
+                                where met_at is null and not overdue_told and due_at < ?
+                                order by due_at limit 100 for update skip locked)
+            returning case_id
+            """)
+        .param(Timestamp.from(now))
+        .query((row, i) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
+  private Determination determination(ResultSet row, int i) throws SQLException {
+    return new Determination(
+        new DeterminationId(row.getString("id")),
+        new CaseId(row.getString("case_id")),
+        VictimClass.find(row.getString("victims")).orElseThrow(),
+        row.getString("policy"),
+        row.getString("policy_hash"),
+        result(row.getString("result"), row.getString("ground")),
+        row.getString("reasons"),
+        json.readValue(row.getString("answers"), new TypeReference<List<Answered>>() {}),
+        new OfficerId(row.getString("proposed_by")),
+        row.getTimestamp("proposed_at").toInstant(),
+        state(row.getString("state")),
+        Optional.ofNullable(row.getString("settled_by")).map(OfficerId::new),
+        Optional.ofNullable(row.getTimestamp("settled_at")).map(Timestamp::toInstant),
+        Optional.ofNullable(row.getString("settled_why")));
+  }
+
+  private static DutyResult result(String word, @Nullable String ground) {
+    return switch (word) {
+      case "warn" -> new DutyResult.Warn();
+      case "waived" -> new DutyResult.Waived(String.valueOf(ground));
+      case "noDuty" -> new DutyResult.NoDuty();
+      default -> throw new IllegalStateException("decide.determination holds the result " + word);
+    };
+  }
+
+  private static Determination.State state(String word) {
+    for (Determination.State state : Determination.State.values()) {
+      if (state.word().equals(word)) {
+        return state;
+      }
+    }
+    throw new IllegalStateException("decide.determination holds the state " + word);
+  }
+}

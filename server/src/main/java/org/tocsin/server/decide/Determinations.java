@@ -1,0 +1,217 @@
+package org.tocsin.server.decide;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.tocsin.server.access.CurrentOfficer;
+import org.tocsin.server.access.Officer;
+import org.tocsin.server.assess.Cases;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.DeterminationId;
+import org.tocsin.server.kernel.IdMaker;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.ledger.Act;
+import org.tocsin.server.ledger.Ledger;
+
+/** The door of stage 4: determinations made by one officer and agreed by another. */
+@Service
+public class Determinations {
+
+  private final DeterminationStore store;
+  private final Cases cases;
+  private final DutyTests tests;
+  private final Ledger ledger;
+  private final CurrentOfficer officer;
+  private final ApplicationEventPublisher events;
+  private final IdMaker ids;
+  private final Clock clock;
+
+  Determinations(
+      DeterminationStore store,
+      Cases cases,
+      DutyTests tests,
+      Ledger ledger,
+      CurrentOfficer officer,
+      ApplicationEventPublisher events,
+      IdMaker ids,
+      Clock clock) {
+    this.store = store;
+    this.cases = cases;
+    this.tests = tests;
+    this.ledger = ledger;
+    this.officer = officer;
+    this.events = events;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Proposes a determination; another officer must agree before it holds.
+   *
+   * @throws Problem T4002 with every fault, T4005 when nothing but doubt speaks against warning
+   */
+  @Transactional
+  public Determination propose(CaseId caseId, Proposal proposal) {
+    cases.get(caseId);
+    DutyTest test = DutyRules.requireSound(tests, proposal);
+    Officer person = officer.get();
+    Determination made =
+        new Determination(
+            DeterminationId.next(ids),
+            caseId,
+            proposal.victims(),
+            test.id(),
+            test.sha256(),
+            proposal.result(),
+            proposal.reasons(),
+            proposal.answers(),
+            person.id(),
+            now(),
+            Determination.State.PROPOSED,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    store.insert(made);
+    ledger.append(
+        act("DeterminationProposed", made)
+            .by(person.id())
+            .commits("reasons", made.reasons())
+            .commits(
+                "answers",
+                made.answers().stream()
+                    .map(each -> each.question() + ": " + each.answer().word() + ". " + each.reason())
+                    .toList())
+            .says("Determination proposed for %s: %s".formatted(made.victims().label(), words(made))));
+    events.publishEvent(new DeterminationProposed(made.id(), caseId));
+    return made;
+  }
+
+  /**
+   * Agrees to somebody else's determination; it holds from then on.
+   *
+   * @throws Problem T4003 to its author, T4004 when it is settled
+   */
+  @Transactional
+  public Determination agree(DeterminationId id) {
+    Determination proposed = get(id);
+    Officer person = requireOther(proposed);
+    settle(id, Determination.State.AGREED, person, Optional.empty());
+    store.meetClock(proposed.caseId(), now());
+    ledger.append(
+        act("DeterminationAgreed", proposed)
+            .by(person.id())
+            .fact("proposedBy", proposed.proposedBy().value())
+            .says("Determination agreed for %s: %s".formatted(proposed.victims().label(), words(proposed))));
+    events.publishEvent(
+        new DeterminationAgreed(id, proposed.caseId(), proposed.victims(), proposed.result()));
+    return get(id);
+  }
+
+  /** Sends somebody else's determination back with a reason. */
+  @Transactional
+  public Determination sendBack(DeterminationId id, String why) {
+    Determination proposed = get(id);
+    if (why.isBlank()) {
+      throw DecideProblem.BAD_DETERMINATION.because("'why' is empty; its author must learn the reason");
+    }
+    Officer person = requireOther(proposed);
+    settle(id, Determination.State.RETURNED, person, Optional.of(why));
+    ledger.append(
+        act("DeterminationReturned", proposed)
+            .by(person.id())
+            .commits("why", why)
+            .says("Determination for %s sent back".formatted(proposed.victims().label())));
+    return get(id);
+  }
+
+  private Officer requireOther(Determination proposed) {
+    Officer person = officer.get();
+    if (person.id().equals(proposed.proposedBy())) {
+      throw DecideProblem.SAME_PERSON.because(
+          "%s was proposed by you; two people decide".formatted(proposed.id()));
+    }
+    return person;
+  }
+
+  private void settle(
+      DeterminationId id, Determination.State state, Officer person, Optional<String> why) {
+    if (!store.settle(id, state, person.id(), now(), why.orElse(null))) {
+      throw DecideProblem.SETTLED.because(id + " is no longer proposed");
+    }
+  }
+
+  private static Act act(String type, Determination made) {
+    Act act =
+        Act.of(type)
+            .inCase(made.caseId())
+            .about(made.id())
+            .fact("victims", made.victims().word())
+            .fact("policy", made.policy())
+            .fact("policySha256", made.policyHash())
+            .fact("result", made.result().word());
+    return made.result() instanceof DutyResult.Waived(String ground) ? act.fact("ground", ground) : act;
+  }
+
+  private static String words(Determination made) {
+    return switch (made.result()) {
+      case DutyResult.Warn() -> "warn";
+      case DutyResult.Waived(String ground) -> "waived (" + ground + ")";
+      case DutyResult.NoDuty() -> "no duty";
+    };
+  }
+
+  /**
+   * The agreed determination on which a warning to this class rests.
+   *
+   * @throws Problem T4006 when none says to warn them; T4007 when the class is narrower than the
+   *     public and the public's own determination is not agreed yet
+   */
+  public Determination requireRelease(CaseId caseId, VictimClass victims) {
+    List<Determination> agreed =
+        list(caseId).stream().filter(each -> each.state() == Determination.State.AGREED).toList();
+    if (victims != VictimClass.PUBLIC
+        && agreed.stream().noneMatch(each -> each.victims() == VictimClass.PUBLIC)) {
+      throw DecideProblem.DOUBLE_STANDARD.because(
+          "a notice to %s may not go out before it is decided what the public is told"
+              .formatted(victims.label()));
+    }
+    return agreed.stream()
+        .filter(each -> each.victims() == victims && each.result() instanceof DutyResult.Warn)
+        .reduce((earlier, later) -> later)
+        .orElseThrow(
+            () ->
+                DecideProblem.NO_DUTY_AGREED.because(
+                    "%s has no agreed determination to warn: %s".formatted(caseId, victims.label())));
+  }
+
+  /** The determination with this id; T4001 when there is none. */
+  public Determination get(DeterminationId id) {
+    return store
+        .find(id)
+        .orElseThrow(() -> DecideProblem.NO_DETERMINATION.because("no determination has the id " + id));
+  }
+
+  /** Every determination of a case, oldest first. */
+  public List<Determination> list(CaseId caseId) {
+    return store.list(caseId);
+  }
+
+  /** What waits for a second person, oldest first, over all cases. */
+  public List<Determination> proposed() {
+    return store.proposed();
+  }
+
+  /** The case's clock; every case opened with a report has one. */
+  public Optional<DecisionClock> clock(CaseId caseId) {
+    return store.clock(caseId);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
