@@ -58,12 +58,7 @@ final class AlertMapper {
     Optional<String> source = text(node, "source");
     Optional<String> restriction = text(node, "restriction");
     Optional<String> note = text(node, "note");
-    if (identifier.isEmpty()
-        || sender.isEmpty()
-        || sent.isEmpty()
-        || status.isEmpty()
-        || msgType.isEmpty()
-        || scope.isEmpty()) {
+    if (sent.isEmpty() || status.isEmpty() || msgType.isEmpty() || scope.isEmpty()) {
       return Optional.empty();
     }
     Alert alert =
@@ -90,7 +85,7 @@ final class AlertMapper {
           Rule.INFO_MISSING,
           node,
           "",
-          "The message is an " + msgType.get().word() + " and has no info.");
+          "The msgType is " + msgType.get().word() + " and there is no info.");
     }
     return Optional.of(alert);
   }

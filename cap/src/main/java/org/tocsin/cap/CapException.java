@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The only exception that this library throws for bad input: a message that cannot be read, that is
- * refused in strict mode, or that may not be written. It holds every problem found, worst first
- * cause in the message.
+ * refused in strict mode, or that may not be written. It holds every problem found; its message
+ * tells the first error.
  */
 public final class CapException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -24,11 +24,12 @@ public final class CapException extends RuntimeException {
   }
 
   private static String describe(List<Problem> problems) {
-    List<Problem> errors = problems.stream().filter(Problem::isError).toList();
-    if (errors.isEmpty()) {
-      return "The message was refused.";
-    }
-    String first = errors.getFirst().toString();
-    return errors.size() == 1 ? first : first + " (and " + (errors.size() - 1) + " more)";
+    String first =
+        problems.stream()
+            .filter(Problem::isError)
+            .findFirst()
+            .orElse(problems.getFirst())
+            .toString();
+    return problems.size() == 1 ? first : first + " (and " + (problems.size() - 1) + " more)";
   }
 }

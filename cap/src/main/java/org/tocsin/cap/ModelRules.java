@@ -16,7 +16,11 @@ import java.util.function.Consumer;
 final class ModelRules {
   /** Breaches that readers forgive and that this library does not write. */
   private static final Set<String> NEVER_WRITTEN =
-      Set.of(Rule.POLYGON_CROSSES.id(), Rule.POLYGON_AREA.id(), Rule.CIRCLE_LARGE.id());
+      Set.of(
+          Rule.POLYGON_CROSSES.id(),
+          Rule.POLYGON_AREA.id(),
+          Rule.CIRCLE_LARGE.id(),
+          Rule.EXPIRES_WINDOW.id());
 
   private static final int PROBLEMS_MAX = 200;
 
@@ -224,7 +228,7 @@ final class ModelRules {
           Rule.REFERENCES,
           site.child("references"),
           alert.msgType().word(),
-          "The message is an " + alert.msgType().word() + " and names no earlier message.");
+          "The msgType is " + alert.msgType().word() + " and no earlier message is named.");
     }
     if (alert.references().contains(alert.reference())) {
       problems.add(
@@ -252,14 +256,22 @@ final class ModelRules {
     if (info.expires().isEmpty() || info.expires().get().isAfter(alert.sent())) {
       return;
     }
-    // A Cancel may end what has expired already, so there it is no more than unusual.
+    // A Cancel may end what has expired already, so there it is no more than unusual; and some
+    // senders end an info at the moment of sending, which does no harm.
     boolean ends = alert.msgType() != MsgType.ALERT && alert.msgType() != MsgType.UPDATE;
+    boolean atOnce = info.expires().get().isEqual(alert.sent());
+    ProblemSeverity severity =
+        ends ? ProblemSeverity.ADVICE : atOnce ? ProblemSeverity.WARNING : ProblemSeverity.ERROR;
     problems.add(
         Rule.EXPIRES,
-        ends ? ProblemSeverity.ADVICE : ProblemSeverity.ERROR,
+        severity,
         site.child("expires"),
         CapTime.format(info.expires().get()),
-        "The info expires before the message was sent, at " + CapTime.format(alert.sent()) + ".");
+        "The info expires "
+            + (atOnce ? "at the moment" : "before")
+            + " the message was sent, at "
+            + CapTime.format(alert.sent())
+            + ".");
   }
 
   private static void sense(Alert alert, Info info, Site site, Problems problems) {

@@ -10,7 +10,8 @@ import java.util.Optional;
  * What came of reading an input tolerantly.
  *
  * @param alert the alert; empty when the input holds none, or when a part is missing without which
- *     it cannot be told what the message means: identifier, sender, sent, status, msgType or scope
+ *     it cannot be told what the message means: sent, status, msgType or scope. In an alert that is
+ *     not valid, other required texts may be empty and required words {@code UNKNOWN}
  * @param version the version its namespace names, if it names one
  * @param problems everything that is wrong, in the order of the input
  */

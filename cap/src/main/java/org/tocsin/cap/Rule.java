@@ -364,7 +364,7 @@ public enum Rule {
   /** expires is not before effective. */
   EXPIRES_WINDOW(
       "cap-1.2-3.2.2-expires-window",
-      ProblemSeverity.ERROR,
+      ProblemSeverity.WARNING,
       "CAP 1.2 §3.2.2",
       "expires is not before effective.",
       "Set expires to a time after effective."),

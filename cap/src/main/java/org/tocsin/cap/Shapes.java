@@ -14,9 +14,9 @@ final class Shapes {
   private Shapes() {}
 
   /**
-   * Reads a polygon and reports what is wrong with it. A pair that is no pair of numbers is left
-   * out; a polygon with a pair that lies on no globe is left out whole, since its other pairs are
-   * then not to be trusted.
+   * Reads a polygon and reports what is wrong with it. Brackets and points around a number are
+   * taken off; a pair that is no pair of numbers even so is left out; a polygon with a pair that
+   * lies on no globe is left out whole, since its other pairs are then not to be trusted.
    */
   static Optional<Polygon> polygon(String text, Site site, Problems problems) {
     String pairs = text;
@@ -114,6 +114,19 @@ final class Shapes {
     return digits > 0 && digits <= 40 && points <= 1;
   }
 
+  /** A number without the brackets, points and letters that stand around it. */
+  private static String bare(String number) {
+    int start = 0;
+    int end = number.length();
+    while (start < end && "+-.0123456789".indexOf(number.charAt(start)) < 0) {
+      start++;
+    }
+    while (end > start && !Character.isDigit(number.charAt(end - 1))) {
+      end--;
+    }
+    return number.substring(start, end);
+  }
+
   /** The pairs of one shape while they are read; each kind of fault is reported once a shape. */
   private static final class Pairs {
     private final List<Point> points = new ArrayList<>();
@@ -137,7 +150,11 @@ final class Shapes {
               Rule.POLYGON_FORM, site, pair, "Pair " + number + " is not latitude,longitude.");
         }
         formReported = true;
-        return;
+        first = bare(first);
+        second = bare(second);
+        if (!isDecimal(first) || !isDecimal(second)) {
+          return;
+        }
       }
       double latitude = Double.parseDouble(first);
       double longitude = Double.parseDouble(second);

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect;
 
 /** How credible information is: the figures of the Admiralty code. 6 is no basis, not the worst. */

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect;
 
 import java.sql.ResultSet;
@@ -46,20 +45,7 @@ class ReportStore {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (source, sha256) do nothing
                 """)
-            .param(report.id().value())
-            .param(HEX.parseHex(report.sha256()))
-            .param(report.mediaType())
-            .param(bytes)
-            .param(report.title())
-            .param(report.source())
-            .param(report.grade().reliability().name())
-            .param(Integer.toString(report.grade().credibility().figure()))
-            .param(report.marking().label())
-            .param(report.via())
-            .param(Timestamp.from(report.receivedAt()))
-            .param(report.publishedAt().map(Timestamp::from).orElse(null))
-            .param(receivedBy)
-            .param(partOf)
+            .param(report.id().value()).param(HEX.parseHex(report.sha256())).param(report.mediaType()).param(bytes).param(report.title()).param(report.source()).param(report.grade().reliability().name()).param(Integer.toString(report.grade().credibility().figure())).param(report.marking().label()).param(report.via()).param(Timestamp.from(report.receivedAt())).param(report.publishedAt().map(Timestamp::from).orElse(null)).param(receivedBy).param(partOf)
             .update()
         == 1;
   }
@@ -73,10 +59,7 @@ class ReportStore {
   }
 
   Optional<Report> find(ReportId id) {
-    return jdbc.sql(SELECT + " where r.id = ?")
-        .param(id.value())
-        .query(ReportStore::report)
-        .optional();
+    return jdbc.sql(SELECT + " where r.id = ?").param(id.value()).query(ReportStore::report).optional();
   }
 
   Optional<Report> find(String source, String sha256) {
@@ -154,17 +137,18 @@ class ReportStore {
               from collect.quarantine where id < ? order by id desc limit ?
             """)
         .params(before == null ? "quarantine_~" : before.value(), most)
-        .query((row, i) ->
-            new Quarantined(
-                new QuarantineId(row.getString(1)),
-                row.getTimestamp(2).toInstant(),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                HEX.formatHex(row.getBytes(8)),
-                row.getLong(9)))
+        .query(
+            (row, i) ->
+                new Quarantined(
+                    new QuarantineId(row.getString(1)),
+                    row.getTimestamp(2).toInstant(),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6),
+                    row.getString(7),
+                    HEX.formatHex(row.getBytes(8)),
+                    row.getLong(9)))
         .list();
   }
 

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.ledger;
 
 import java.io.IOException;

@@ -1,0 +1,41 @@
+package org.tocsin.server.assess;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.OfficerId;
+import org.tocsin.server.kernel.ReportId;
+
+/**
+ * The file around one danger.
+ *
+ * @param id names it
+ * @param title what the desk calls it
+ * @param openedAt when it was opened
+ * @param openedBy by whom
+ * @param closedAt when it was closed; empty while open
+ * @param closedAs the outcome's word; empty while open
+ * @param reports what belongs to it, in the order of joining
+ * @param assessment the newest version
+ */
+public record CaseFile(
+    CaseId id,
+    String title,
+    Instant openedAt,
+    OfficerId openedBy,
+    Optional<Instant> closedAt,
+    Optional<String> closedAs,
+    List<ReportId> reports,
+    Optional<ThreatAssessment> assessment) {
+
+  /** Copies the reports. */
+  public CaseFile {
+    reports = List.copyOf(reports);
+  }
+
+  /** Whether it is still open. */
+  public boolean open() {
+    return closedAt.isEmpty();
+  }
+}

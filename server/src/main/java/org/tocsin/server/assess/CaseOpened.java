@@ -1,0 +1,6 @@
+package org.tocsin.server.assess;
+
+import org.tocsin.server.kernel.CaseId;
+
+/** A case was opened. Published in the transaction of the act. */
+public record CaseOpened(CaseId caseId) {}

@@ -1,0 +1,141 @@
+package org.tocsin.server.assess;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.OfficerId;
+import org.tocsin.server.kernel.ReportId;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tables of cases and assessments. */
+@Repository
+class CaseStore {
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  CaseStore(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  void insert(CaseId id, String title, Instant at, OfficerId by) {
+    jdbc.sql("insert into assess.case_file (id, title, opened_at, opened_by) values (?, ?, ?, ?)")
+        .params(id.value(), title, Timestamp.from(at), by.value())
+        .update();
+  }
+
+  /** Adds a report; false when it is in the case already. */
+  boolean addReport(CaseId id, ReportId report, Instant at, String by) {
+    return jdbc.sql(
+                "insert into assess.case_report (case_id, report_id, joined_at, joined_by)"
+                    + " values (?, ?, ?, ?) on conflict do nothing")
+            .params(id.value(), report.value(), Timestamp.from(at), by)
+            .update()
+        == 1;
+  }
+
+  void insertAssessment(CaseId id, ThreatAssessment assessment) {
+    jdbc.sql(
+            "insert into assess.assessment (case_id, version, made_at, made_by, body)"
+                + " values (?, ?, ?, ?, ?::jsonb)")
+        .params(
+            id.value(),
+            assessment.version(),
+            Timestamp.from(assessment.at()),
+            assessment.by().value(),
+            json.writeValueAsString(AssessmentBody.of(assessment)))
+        .update();
+  }
+
+  int newestVersion(CaseId id) {
+    return jdbc.sql("select coalesce(max(version), 0) from assess.assessment where case_id = ?")
+        .param(id.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Locks the case's row, so that two versions never get the same number. */
+  boolean lock(CaseId id) {
+    return jdbc.sql("select 1 from assess.case_file where id = ? for update")
+        .param(id.value())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  boolean close(CaseId id, String as, Instant at) {
+    return jdbc.sql(
+                "update assess.case_file set closed_at = ?, closed_as = ?"
+                    + " where id = ? and closed_at is null")
+            .params(Timestamp.from(at), as, id.value())
+            .update()
+        == 1;
+  }
+
+  Optional<CaseFile> find(CaseId id) {
+    return jdbc.sql("select * from assess.case_file where id = ?")
+        .param(id.value())
+        .query(this::caseFile)
+        .optional();
+  }
+
+  /** At most {@code most} cases made before this id, newest first. */
+  List<CaseFile> newest(String before, int most) {
+    return jdbc.sql("select * from assess.case_file where id < ? order by id desc limit ?")
+        .params(before, most)
+        .query(this::caseFile)
+        .list();
+  }
+
+  List<CaseId> casesOf(ReportId report) {
+    return jdbc.sql("select case_id from assess.case_report where report_id = ? order by case_id")
+        .param(report.value())
+        .query((row, i) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
+  List<ThreatAssessment> assessments(CaseId id) {
+    return jdbc.sql(
+            "select version, made_at, made_by, body from assess.assessment where case_id = ?"
+                + " order by version desc")
+        .param(id.value())
+        .query(this::assessment)
+        .list();
+  }
+
+  private List<ReportId> reports(CaseId id) {
+    return jdbc.sql(
+            "select report_id from assess.case_report where case_id = ? order by joined_at, report_id")
+        .param(id.value())
+        .query((row, i) -> new ReportId(row.getString(1)))
+        .list();
+  }
+
+  private CaseFile caseFile(ResultSet row, int i) throws SQLException {
+    CaseId id = new CaseId(row.getString("id"));
+    return new CaseFile(
+        id,
+        row.getString("title"),
+        row.getTimestamp("opened_at").toInstant(),
+        new OfficerId(row.getString("opened_by")),
+        Optional.ofNullable(row.getTimestamp("closed_at")).map(Timestamp::toInstant),
+        Optional.ofNullable(row.getString("closed_as")),
+        reports(id),
+        assessments(id).stream().findFirst());
+  }
+
+  private ThreatAssessment assessment(ResultSet row, int i) throws SQLException {
+    return json.readValue(row.getString("body"), AssessmentBody.class)
+        .assessment(
+            row.getInt("version"),
+            new OfficerId(row.getString("made_by")),
+            row.getTimestamp("made_at").toInstant());
+  }
+}

@@ -1,0 +1,299 @@
+package org.tocsin.server.assess;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.tocsin.server.access.CurrentOfficer;
+import org.tocsin.server.access.Officer;
+import org.tocsin.server.collect.Reports;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.IdMaker;
+import org.tocsin.server.kernel.Place;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.kernel.TimeWindow;
+import org.tocsin.server.ledger.Act;
+import org.tocsin.server.ledger.Ledger;
+
+/** The door of stage 3: opens cases, joins reports to them, keeps their assessments. */
+@Service
+public class Cases {
+
+  private static final int TITLE_LENGTH = 200;
+  private static final int TEXT_LENGTH = 2_000;
+
+  private final CaseStore store;
+  private final Reports reports;
+  private final Ledger ledger;
+  private final CurrentOfficer officer;
+  private final ApplicationEventPublisher events;
+  private final IdMaker ids;
+  private final Clock clock;
+
+  Cases(
+      CaseStore store,
+      Reports reports,
+      Ledger ledger,
+      CurrentOfficer officer,
+      ApplicationEventPublisher events,
+      IdMaker ids,
+      Clock clock) {
+    this.store = store;
+    this.reports = reports;
+    this.ledger = ledger;
+    this.officer = officer;
+    this.events = events;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * An assessment as somebody states it.
+   *
+   * @param likelihood ICD 203 words
+   * @param confidence {@code low}, {@code moderate} or {@code high}
+   */
+  public record Judgement(
+      String actor,
+      String target,
+      String method,
+      Place place,
+      TimeWindow window,
+      String likelihood,
+      String confidence,
+      List<Statement> statements) {}
+
+  /** Opens a case with its first reports; T3002 when the title is missing or a report is unknown. */
+  @Transactional
+  public CaseFile open(String title, List<ReportId> first) {
+    if (title.isBlank() || title.length() > TITLE_LENGTH) {
+      throw AssessProblem.BAD_CASE.because(
+          "the title has %d characters; 1 to %d are allowed".formatted(title.length(), TITLE_LENGTH));
+    }
+    Officer person = officer.get();
+    CaseId id = CaseId.next(ids);
+    store.insert(id, title.strip(), now(), person.id());
+    ledger.append(
+        Act.of("CaseOpened")
+            .by(person.id())
+            .inCase(id)
+            .about(id)
+            .commits("title", title.strip())
+            .says("Case opened"));
+    for (ReportId report : first) {
+      join(id, report, person);
+    }
+    events.publishEvent(new CaseOpened(id));
+    return get(id);
+  }
+
+  /** Joins a report to a case; joining twice changes nothing. */
+  @Transactional
+  public CaseFile addReport(CaseId id, ReportId report) {
+    requireOpen(id);
+    join(id, report, officer.get());
+    return get(id);
+  }
+
+  private void join(CaseId id, ReportId report, Officer person) {
+    String title = reports.get(report).title();
+    if (store.addReport(id, report, now(), person.id().value())) {
+      ledger.append(
+          Act.of("ReportJoined")
+              .by(person.id())
+              .inCase(id)
+              .about(report)
+              .commits("title", title)
+              .says("Report joined: " + title));
+      events.publishEvent(new ReportJoined(id, report));
+    }
+  }
+
+  /**
+   * Keeps a new version of the case's assessment.
+   *
+   * @throws Problem T3003 with every fault, T3004 when a statement rests on nothing
+   */
+  @Transactional
+  public ThreatAssessment assess(CaseId id, Judgement judgement) {
+    CaseFile file = requireOpen(id);
+    requireSound(file, judgement);
+    Officer person = officer.get();
+    ThreatAssessment assessment =
+        new ThreatAssessment(
+            store.newestVersion(id) + 1,
+            judgement.actor(),
+            judgement.target(),
+            judgement.method(),
+            judgement.place(),
+            judgement.window(),
+            Likelihood.find(judgement.likelihood()).orElseThrow(),
+            Confidence.find(judgement.confidence()).orElseThrow(),
+            judgement.statements(),
+            person.id(),
+            now());
+    store.insertAssessment(id, assessment);
+    ledger.append(
+        Act.of("ThreatAssessed")
+            .by(person.id())
+            .inCase(id)
+            .about(id)
+            .fact("version", assessment.version())
+            .fact("likelihood", assessment.likelihood().words())
+            .fact("confidence", assessment.confidence().word())
+            .fact("windowFrom", assessment.window().from().toString())
+            .fact("windowUntil", assessment.window().until().toString())
+            .fact("citedReports", citedReports(assessment))
+            .commits("actor", assessment.actor())
+            .commits("target", assessment.target())
+            .commits("method", assessment.method())
+            .commits("place", assessment.place().name())
+            .commits("statements", assessment.statements().stream().map(Statement::text).toList())
+            .says(
+                "Assessed: %s, confidence %s"
+                    .formatted(assessment.likelihood().words(), assessment.confidence().word())));
+    events.publishEvent(new ThreatAssessed(id, assessment.version()));
+    return assessment;
+  }
+
+  private static List<String> citedReports(ThreatAssessment assessment) {
+    return assessment.statements().stream()
+        .flatMap(statement -> statement.cites().stream())
+        .map(cite -> cite.report().value())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static void requireSound(CaseFile file, Judgement judgement) {
+    List<Fault> faults = new ArrayList<>();
+    requireText(faults, "actor", judgement.actor());
+    requireText(faults, "target", judgement.target());
+    requireText(faults, "method", judgement.method());
+    if (Likelihood.find(judgement.likelihood()).isEmpty()) {
+      faults.add(
+          new Fault(
+              "likelihood",
+              Problem.shorten(judgement.likelihood()),
+              "is none of ICD 203's words",
+              "use almost no chance, very unlikely, unlikely, roughly even chance, likely, very likely or almost certain"));
+    }
+    if (Confidence.find(judgement.confidence()).isEmpty()) {
+      faults.add(
+          new Fault(
+              "confidence",
+              Problem.shorten(judgement.confidence()),
+              "is no confidence",
+              "use low, moderate or high"));
+    }
+    if (judgement.statements().isEmpty()) {
+      faults.add(new Fault("statements", "", "there is none", "state at least one sentence"));
+    }
+    requireCited(file, judgement.statements());
+    if (!faults.isEmpty()) {
+      throw new Problem(
+          AssessProblem.BAD_ASSESSMENT, faults.size() + " faults, see the list", faults);
+    }
+  }
+
+  private static void requireText(List<Fault> faults, String field, String text) {
+    if (text.isBlank() || text.length() > TEXT_LENGTH) {
+      faults.add(
+          new Fault(
+              field,
+              Problem.shorten(text),
+              "has %d characters".formatted(text.length()),
+              "write 1 to %d; 'unknown' is an answer".formatted(TEXT_LENGTH)));
+    }
+  }
+
+  private static void requireCited(CaseFile file, List<Statement> statements) {
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < statements.size(); i++) {
+      Statement statement = statements.get(i);
+      requireText(faults, "statements[" + i + "].text", statement.text());
+      if (statement.cites().isEmpty()) {
+        faults.add(
+            new Fault(
+                "statements[" + i + "]",
+                Problem.shorten(statement.text()),
+                "cites nothing",
+                "cite a report of the case or a finding of one"));
+      }
+      for (Citation cite : statement.cites()) {
+        if (!file.reports().contains(cite.report())) {
+          faults.add(
+              new Fault(
+                  "statements[" + i + "].cites",
+                  cite.report().value(),
+                  "is not a report of this case",
+                  "join the report to the case first"));
+        }
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new Problem(AssessProblem.NOT_CITED, faults.size() + " faults, see the list", faults);
+    }
+  }
+
+  /** Closes a case with the word of its outcome; T3005 when it is closed already. */
+  @Transactional
+  public CaseFile close(CaseId id, String as) {
+    get(id);
+    if (!store.close(id, as, now())) {
+      throw AssessProblem.CASE_CLOSED.because(id + " was closed before");
+    }
+    ledger.append(
+        Act.of("CaseClosed")
+            .by(officer.get().id())
+            .inCase(id)
+            .about(id)
+            .fact("as", as)
+            .says("Case closed: " + as));
+    return get(id);
+  }
+
+  private CaseFile requireOpen(CaseId id) {
+    store.lock(id);
+    CaseFile file = get(id);
+    if (!file.open()) {
+      throw AssessProblem.CASE_CLOSED.because(
+          "%s was closed at %s as %s"
+              .formatted(id, file.closedAt().orElseThrow(), file.closedAs().orElse("")));
+    }
+    return file;
+  }
+
+  /** The case with this id; T3001 when there is none. */
+  public CaseFile get(CaseId id) {
+    return store
+        .find(id)
+        .orElseThrow(() -> AssessProblem.NO_CASE.because("no case has the id " + id));
+  }
+
+  /** At most {@code most} cases made before this one, newest first. */
+  public List<CaseFile> newest(Optional<CaseId> before, int most) {
+    return store.newest(before.map(CaseId::value).orElse("case_~"), most);
+  }
+
+  /** The cases that this report belongs to. */
+  public List<CaseId> casesOf(ReportId report) {
+    return store.casesOf(report);
+  }
+
+  /** Every version of the assessment, newest first. */
+  public List<ThreatAssessment> assessments(CaseId id) {
+    return store.assessments(id);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,62 @@
+package org.tocsin.server.assess;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** How likely a danger is: the words of ICD 203 (section D.6.e) with their ranges in per cent. */
+public enum Likelihood {
+  /** Almost no chance, remote. */
+  ALMOST_NO_CHANCE("almost no chance", 1, 5),
+  /** Very unlikely, highly improbable. */
+  VERY_UNLIKELY("very unlikely", 5, 20),
+  /** Unlikely, improbable. */
+  UNLIKELY("unlikely", 20, 45),
+  /** Roughly even chance. */
+  ROUGHLY_EVEN("roughly even chance", 45, 55),
+  /** Likely, probable. */
+  LIKELY("likely", 55, 80),
+  /** Very likely, highly probable. */
+  VERY_LIKELY("very likely", 80, 95),
+  /** Almost certain, nearly certain. */
+  ALMOST_CERTAIN("almost certain", 95, 99);
+
+  private final String words;
+  private final int percentMin;
+  private final int percentMax;
+
+  Likelihood(String words, int percentMin, int percentMax) {
+    this.words = words;
+    this.percentMin = percentMin;
+    this.percentMax = percentMax;
+  }
+
+  /** The standard's words. */
+  public String words() {
+    return words;
+  }
+
+  /** The lower end of the range in per cent. */
+  public int percentMin() {
+    return percentMin;
+  }
+
+  /** The upper end of the range in per cent. */
+  public int percentMax() {
+    return percentMax;
+  }
+
+  /** The likelihood of these words, in any case, with spaces or as {@code veryLikely}. */
+  public static Optional<Likelihood> find(String text) {
+    String wanted = key(text);
+    for (Likelihood likelihood : values()) {
+      if (key(likelihood.words).equals(wanted) || key(likelihood.name()).equals(wanted)) {
+        return Optional.of(likelihood);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String key(String text) {
+    return text.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,7 @@
+package org.tocsin.server.assess;
+
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.ReportId;
+
+/** A report joined a case. Published in the transaction of the act. */
+public record ReportJoined(CaseId caseId, ReportId report) {}
