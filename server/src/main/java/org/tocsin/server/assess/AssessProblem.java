@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.assess;
 
 import org.tocsin.server.kernel.ProblemType;
@@ -5,9 +6,21 @@ import org.tocsin.server.kernel.ProblemType;
 /** Refusals of assessing: T3001 to T3099. */
 enum AssessProblem implements ProblemType {
   NO_CASE("T3001", "There is no such case", 404, "Use an id from the list of cases."),
-  BAD_CASE("T3002", "The case cannot be opened as it is", 422, "Mend every fault that the answer lists."),
-  BAD_ASSESSMENT("T3003", "The assessment cannot be kept as it is", 422, "Mend every fault that the answer lists."),
-  NOT_CITED("T3004", "A statement rests on nothing", 422, "Cite at least one report of the case, or a finding of one, for every statement."),
+  BAD_CASE(
+      "T3002",
+      "The case cannot be opened as it is",
+      422,
+      "Mend every fault that the answer lists."),
+  BAD_ASSESSMENT(
+      "T3003",
+      "The assessment cannot be kept as it is",
+      422,
+      "Mend every fault that the answer lists."),
+  NOT_CITED(
+      "T3004",
+      "A statement rests on nothing",
+      422,
+      "Cite at least one report of the case, or a finding of one, for every statement."),
   CASE_CLOSED("T3005", "The case is closed", 409, "Open a new case, or read this one.");
 
   private final String number;

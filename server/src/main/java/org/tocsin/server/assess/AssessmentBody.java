@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.assess;
 
 import java.time.Instant;
@@ -46,11 +47,10 @@ record AssessmentBody(
     return new StatementBody(
         statement.text(),
         statement.cites().stream()
-            .map(
-                cite ->
-                    new CitationBody(
-                        cite.report().value(),
-                        cite.finding().isPresent() ? cite.finding().getAsInt() : null))
+            .map(cite ->
+                new CitationBody(
+                    cite.report().value(),
+                    cite.finding().isPresent() ? cite.finding().getAsInt() : null))
             .toList());
   }
 
@@ -73,13 +73,12 @@ record AssessmentBody(
     return new Statement(
         body.text(),
         body.cites().stream()
-            .map(
-                cite -> {
-                  Integer finding = cite.finding();
-                  return new Citation(
-                      new ReportId(cite.report()),
-                      finding == null ? OptionalInt.empty() : OptionalInt.of(finding));
-                })
+            .map(cite -> {
+              Integer finding = cite.finding();
+              return new Citation(
+                  new ReportId(cite.report()),
+                  finding == null ? OptionalInt.empty() : OptionalInt.of(finding));
+            })
             .toList());
   }
 }

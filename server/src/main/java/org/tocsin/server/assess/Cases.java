@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.assess;
 
 import java.time.Clock;
@@ -70,12 +71,15 @@ public class Cases {
       String confidence,
       List<Statement> statements) {}
 
-  /** Opens a case with its first reports; T3002 when the title is missing or a report is unknown. */
+  /**
+   * Opens a case with its first reports; T3002 when the title is missing or a report is unknown.
+   */
   @Transactional
   public CaseFile open(String title, List<ReportId> first) {
     if (title.isBlank() || title.length() > TITLE_LENGTH) {
       throw AssessProblem.BAD_CASE.because(
-          "the title has %d characters; 1 to %d are allowed".formatted(title.length(), TITLE_LENGTH));
+          "the title has %d characters; 1 to %d are allowed"
+              .formatted(title.length(), TITLE_LENGTH));
     }
     Officer person = officer.get();
     CaseId id = CaseId.next(ids);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect;
 
 import org.tocsin.server.kernel.ProblemType;
@@ -5,13 +6,37 @@ import org.tocsin.server.kernel.ProblemType;
 /** Refusals of collecting: T1001 to T1099. */
 enum CollectProblem implements ProblemType {
   EMPTY("T1001", "The report is empty", 422, "Send the text or file as the body."),
-  NOT_TEXT("T1002", "The text is not valid in its character set", 422, "Send UTF-8, or name the character set in Content-Type. The bytes are kept in quarantine."),
-  BAD_CAP("T1003", "The CAP message cannot be read", 422, "Mend what the faults name. The bytes are kept in quarantine."),
-  BAD_GRADE("T1004", "The grade is not an Admiralty grade", 422, "Use A to F for the source and 1 to 6 for the information."),
-  NO_SOURCE("T1005", "The report names no source", 422, "Say who or what it came from, in at most 200 characters."),
-  BAD_FEED("T1006", "The feed cannot be read", 422, "Send RSS 2.0 or Atom. The bytes are kept in quarantine."),
+  NOT_TEXT(
+      "T1002",
+      "The text is not valid in its character set",
+      422,
+      "Send UTF-8, or name the character set in Content-Type. The bytes are kept in quarantine."),
+  BAD_CAP(
+      "T1003",
+      "The CAP message cannot be read",
+      422,
+      "Mend what the faults name. The bytes are kept in quarantine."),
+  BAD_GRADE(
+      "T1004",
+      "The grade is not an Admiralty grade",
+      422,
+      "Use A to F for the source and 1 to 6 for the information."),
+  NO_SOURCE(
+      "T1005",
+      "The report names no source",
+      422,
+      "Say who or what it came from, in at most 200 characters."),
+  BAD_FEED(
+      "T1006",
+      "The feed cannot be read",
+      422,
+      "Send RSS 2.0 or Atom. The bytes are kept in quarantine."),
   NO_REPORT("T1007", "There is no such report", 404, "Use an id from the list of reports."),
-  BAD_FEED_URL("T1008", "The feed's address cannot be used", 422, "Use an http or https address that is not private."),
+  BAD_FEED_URL(
+      "T1008",
+      "The feed's address cannot be used",
+      422,
+      "Use an http or https address that is not private."),
   NO_FEED("T1009", "There is no such feed", 404, "Use an id from the list of feeds.");
 
   private final String number;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect;
 
 import java.nio.ByteBuffer;
@@ -20,8 +21,8 @@ import org.tocsin.server.kernel.KernelProblem;
 import org.tocsin.server.kernel.Problem;
 
 /**
- * What the bytes of a report are: checks that they can be read as their media type says, and finds a
- * title in them.
+ * What the bytes of a report are: checks that they can be read as their media type says, and finds
+ * a title in them.
  */
 final class Content {
 
@@ -72,17 +73,18 @@ final class Content {
       List<Problem.Fault> faults =
           reading.problems().stream()
               .filter(problem -> problem.severity() == ProblemSeverity.ERROR)
-              .map(
-                  problem ->
-                      new Problem.Fault(
-                          "line %d, column %d".formatted(problem.line(), problem.column()),
-                          Problem.shorten(problem.value()),
-                          problem.message(),
-                          problem.remedy()))
+              .map(problem ->
+                  new Problem.Fault(
+                      "line %d, column %d".formatted(problem.line(), problem.column()),
+                      Problem.shorten(problem.value()),
+                      problem.message(),
+                      problem.remedy()))
               .toList();
       throw new Problem(
           CollectProblem.BAD_CAP,
-          faults.isEmpty() ? "it holds no alert" : faults.getFirst().where() + ": " + faults.getFirst().message(),
+          faults.isEmpty()
+              ? "it holds no alert"
+              : faults.getFirst().where() + ": " + faults.getFirst().message(),
           faults);
     }
     return alert.get().infos().stream()
@@ -96,7 +98,11 @@ final class Content {
     if (name(type).equals("text/html")) {
       return Optional.empty(); // The reading library finds an HTML page's title better.
     }
-    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().map(Content::clip);
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .findFirst()
+        .map(Content::clip);
   }
 
   /** The text; refuses bytes that are not of the character set, naming the first such byte. */
@@ -113,7 +119,8 @@ final class Content {
     } catch (CharacterCodingException e) {
       throw CollectProblem.NOT_TEXT.because(
           "byte %d (0x%02x) is not valid %s"
-              .formatted(input.position(), bytes[Math.min(input.position(), bytes.length - 1)], charset));
+              .formatted(
+                  input.position(), bytes[Math.min(input.position(), bytes.length - 1)], charset));
     }
   }
 
@@ -122,7 +129,8 @@ final class Content {
       return Optional.ofNullable(type.getCharset()).orElse(StandardCharsets.UTF_8);
     } catch (UnsupportedCharsetException | IllegalCharsetNameException e) {
       throw CollectProblem.NOT_TEXT.because(
-          "the character set '%s' is not known here".formatted(Problem.shorten(String.valueOf(e.getMessage()))));
+          "the character set '%s' is not known here"
+              .formatted(Problem.shorten(String.valueOf(e.getMessage()))));
     }
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect;
 
 /** How credible information is: the figures of the Admiralty code. 6 is no basis, not the worst. */

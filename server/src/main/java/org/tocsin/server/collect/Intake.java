@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect;
 
 import java.time.Instant;
@@ -5,8 +6,8 @@ import java.util.Optional;
 import org.tocsin.server.kernel.Marking;
 
 /**
- * Something that arrives: bytes and what is known about them. The array is not copied and must not be
- * changed afterwards.
+ * Something that arrives: bytes and what is known about them. The array is not copied and must not
+ * be changed afterwards.
  *
  * @param bytes as received
  * @param contentType the media type with its parameters, for example {@code text/plain;

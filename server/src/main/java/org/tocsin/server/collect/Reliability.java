@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect;
 
 /** How reliable a source is: the letters of the Admiralty code. F is no basis, not the worst. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect;
 
 import java.sql.ResultSet;
@@ -45,7 +46,20 @@ class ReportStore {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (source, sha256) do nothing
                 """)
-            .param(report.id().value()).param(HEX.parseHex(report.sha256())).param(report.mediaType()).param(bytes).param(report.title()).param(report.source()).param(report.grade().reliability().name()).param(Integer.toString(report.grade().credibility().figure())).param(report.marking().label()).param(report.via()).param(Timestamp.from(report.receivedAt())).param(report.publishedAt().map(Timestamp::from).orElse(null)).param(receivedBy).param(partOf)
+            .param(report.id().value())
+            .param(HEX.parseHex(report.sha256()))
+            .param(report.mediaType())
+            .param(bytes)
+            .param(report.title())
+            .param(report.source())
+            .param(report.grade().reliability().name())
+            .param(Integer.toString(report.grade().credibility().figure()))
+            .param(report.marking().label())
+            .param(report.via())
+            .param(Timestamp.from(report.receivedAt()))
+            .param(report.publishedAt().map(Timestamp::from).orElse(null))
+            .param(receivedBy)
+            .param(partOf)
             .update()
         == 1;
   }
@@ -59,7 +73,10 @@ class ReportStore {
   }
 
   Optional<Report> find(ReportId id) {
-    return jdbc.sql(SELECT + " where r.id = ?").param(id.value()).query(ReportStore::report).optional();
+    return jdbc.sql(SELECT + " where r.id = ?")
+        .param(id.value())
+        .query(ReportStore::report)
+        .optional();
   }
 
   Optional<Report> find(String source, String sha256) {
@@ -137,18 +154,17 @@ class ReportStore {
               from collect.quarantine where id < ? order by id desc limit ?
             """)
         .params(before == null ? "quarantine_~" : before.value(), most)
-        .query(
-            (row, i) ->
-                new Quarantined(
-                    new QuarantineId(row.getString(1)),
-                    row.getTimestamp(2).toInstant(),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getString(6),
-                    row.getString(7),
-                    HEX.formatHex(row.getBytes(8)),
-                    row.getLong(9)))
+        .query((row, i) ->
+            new Quarantined(
+                new QuarantineId(row.getString(1)),
+                row.getTimestamp(2).toInstant(),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                HEX.formatHex(row.getBytes(8)),
+                row.getLong(9)))
         .list();
   }
 

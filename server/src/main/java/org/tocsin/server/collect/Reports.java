@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect;
 
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,8 @@ public class Reports {
    * Keeps what arrived. The same bytes from the same source are one report: the first is returned.
    * A feed gives one report an entry; anything else gives one.
    *
-   * @throws Problem when it cannot be read; its bytes are then in quarantine, and the problem says so
+   * @throws Problem when it cannot be read; its bytes are then in quarantine, and the problem says
+   *     so
    */
   public List<Report> receive(Intake intake) {
     requireSource(intake.source());
@@ -89,7 +91,11 @@ public class Reports {
   private Report receiveOne(Intake intake, MediaType type) {
     Optional<String> found = Content.inspect(intake.bytes(), type);
     String title =
-        intake.title().filter(t -> !t.isBlank()).or(() -> found).orElse("Report from " + intake.source());
+        intake
+            .title()
+            .filter(t -> !t.isBlank())
+            .or(() -> found)
+            .orElse("Report from " + intake.source());
     return inTransaction(() -> keep(intake, type, title, null));
   }
 
@@ -101,16 +107,15 @@ public class Reports {
       throw CollectProblem.BAD_FEED.because(String.valueOf(e.getMessage()));
     }
     byte[] document = sha256(intake.bytes());
-    return inTransaction(
-        () -> {
-          store.insertDocument(document, Content.name(type), intake.bytes(), clock.instant());
-          List<Report> reports = new ArrayList<>();
-          for (FeedEntry entry : feed.entries()) {
-            Intake one = ofEntry(intake, entry);
-            reports.add(keep(one, Content.type(one.contentType()), entry.title(), document));
-          }
-          return reports;
-        });
+    return inTransaction(() -> {
+      store.insertDocument(document, Content.name(type), intake.bytes(), clock.instant());
+      List<Report> reports = new ArrayList<>();
+      for (FeedEntry entry : feed.entries()) {
+        Intake one = ofEntry(intake, entry);
+        reports.add(keep(one, Content.type(one.contentType()), entry.title(), document));
+      }
+      return reports;
+    });
   }
 
   /** An entry as a small page of its own; the feed's own bytes are kept beside it. */
@@ -165,7 +170,9 @@ public class Reports {
             .fact("publishedAt", report.publishedAt().map(Object::toString).orElse(null))
             .commits("source", report.source())
             .commits("title", title)
-            .says("Report received, graded %s, %s".formatted(report.grade().code(), report.marking().label()));
+            .says(
+                "Report received, graded %s, %s"
+                    .formatted(report.grade().code(), report.marking().label()));
     officer.find().ifPresent(person -> act.by(person.id()));
     ledger.append(act);
     events.publishEvent(new ReportCollected(report.id()));
@@ -184,20 +191,19 @@ public class Reports {
             problem.detail(),
             HexFormat.of().formatHex(sha256(intake.bytes())),
             intake.bytes().length);
-    inTransaction(
-        () -> {
-          store.insertQuarantined(kept, intake.bytes());
-          ledger.append(
-              Act.of("InputQuarantined")
-                  .about(kept.id())
-                  .fact("sha256", kept.sha256())
-                  .fact("size", kept.size())
-                  .fact("problem", kept.problem())
-                  .fact("via", kept.via())
-                  .commits("source", kept.source())
-                  .says("Input kept in quarantine: " + problem.type().title()));
-          return kept;
-        });
+    inTransaction(() -> {
+      store.insertQuarantined(kept, intake.bytes());
+      ledger.append(
+          Act.of("InputQuarantined")
+              .about(kept.id())
+              .fact("sha256", kept.sha256())
+              .fact("size", kept.size())
+              .fact("problem", kept.problem())
+              .fact("via", kept.via())
+              .commits("source", kept.source())
+              .says("Input kept in quarantine: " + problem.type().title()));
+      return kept;
+    });
     return new Problem(
         problem.type(),
         problem.detail() + " (kept as " + kept.id().value() + ")",
@@ -263,7 +269,8 @@ public class Reports {
   public byte[] quarantined(QuarantineId id) {
     return store
         .quarantined(id)
-        .orElseThrow(() -> CollectProblem.NO_REPORT.because("nothing in quarantine has the id " + id));
+        .orElseThrow(
+            () -> CollectProblem.NO_REPORT.because("nothing in quarantine has the id " + id));
   }
 
   private <T> T inTransaction(java.util.function.Supplier<T> work) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.ledger;
 
 import java.sql.ResultSet;
@@ -53,7 +54,13 @@ class LedgerStore {
                 insert into ledger.entry (type, at, by, case_id, subject, words, body)
                 values (?, ?, ?, ?, ?, ?, ?) returning number
                 """)
-            .param(entry.type()).param(Timestamp.from(entry.at())).param(entry.by()).param(entry.caseId()).param(entry.subject()).param(entry.words()).param(entry.body())
+            .param(entry.type())
+            .param(Timestamp.from(entry.at()))
+            .param(entry.by())
+            .param(entry.caseId())
+            .param(entry.subject())
+            .param(entry.words())
+            .param(entry.body())
             .query(Long.class)
             .single();
     if (!entry.disclosures().isEmpty()) {
@@ -73,7 +80,9 @@ class LedgerStore {
     return number;
   }
 
-  /** The numbers that the next {@code count} entries take, so that many are written in one batch. */
+  /**
+   * The numbers that the next {@code count} entries take, so that many are written in one batch.
+   */
   List<Long> reserve(int count) {
     return jdbc.sql(
             "select nextval(pg_get_serial_sequence('ledger.entry', 'number'))"
@@ -84,26 +93,25 @@ class LedgerStore {
   }
 
   void insertAll(List<Long> numbers, List<NewEntry> entries) {
-    batches.execute(
-        (java.sql.Connection connection) -> {
-          try (var rows =
-                  connection.prepareStatement(
-                      """
-                      insert into ledger.entry (number, type, at, by, case_id, subject, words, body)
-                      overriding system value values (?, ?, ?, ?, ?, ?, ?, ?)
-                      """);
-              var disclosures =
-                  connection.prepareStatement(
-                      "insert into ledger.disclosure (entry_number, name, salt, value, personal)"
-                          + " values (?, ?, ?, ?, ?)")) {
-            for (int i = 0; i < entries.size(); i++) {
-              addBatch(rows, disclosures, numbers.get(i), entries.get(i));
-            }
-            rows.executeBatch();
-            disclosures.executeBatch();
-          }
-          return true;
-        });
+    batches.execute((java.sql.Connection connection) -> {
+      try (var rows =
+              connection.prepareStatement(
+                  """
+                  insert into ledger.entry (number, type, at, by, case_id, subject, words, body)
+                  overriding system value values (?, ?, ?, ?, ?, ?, ?, ?)
+                  """);
+          var disclosures =
+              connection.prepareStatement(
+                  "insert into ledger.disclosure (entry_number, name, salt, value, personal)"
+                      + " values (?, ?, ?, ?, ?)")) {
+        for (int i = 0; i < entries.size(); i++) {
+          addBatch(rows, disclosures, numbers.get(i), entries.get(i));
+        }
+        rows.executeBatch();
+        disclosures.executeBatch();
+      }
+      return true;
+    });
   }
 
   private static void addBatch(
@@ -219,10 +227,9 @@ class LedgerStore {
              where e.case_id = ? and not d.personal order by d.entry_number, d.name
             """)
         .param(caseId.value())
-        .query(
-            (row, i) ->
-                new StoredDisclosure(
-                    row.getLong(1), row.getString(2), row.getBytes(3), row.getString(4)))
+        .query((row, i) ->
+            new StoredDisclosure(
+                row.getLong(1), row.getString(2), row.getBytes(3), row.getString(4)))
         .list();
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.ledger;
 
 import java.io.IOException;
@@ -28,7 +29,8 @@ class RecordKey {
   RecordKey(DataFolder data, @Value("${tocsin.record.origin:}") String origin) {
     Path file = data.folder("keys").resolve("record.key");
     try {
-      this.key = Files.exists(file) ? NoteKey.parse(Files.readString(file).strip()) : make(file, origin);
+      this.key =
+          Files.exists(file) ? NoteKey.parse(Files.readString(file).strip()) : make(file, origin);
     } catch (IOException e) {
       throw new UncheckedIOException("The key of the record cannot be read or made: " + file, e);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.ledger;
 
 import java.security.SecureRandom;
@@ -15,7 +16,9 @@ import org.tocsin.record.Entry;
 import org.tocsin.record.Salt;
 import org.tocsin.server.kernel.CaseId;
 
-/** Writes acts as entries in the caller's transaction; {@link RecordPublisher} gives them a place. */
+/**
+ * Writes acts as entries in the caller's transaction; {@link RecordPublisher} gives them a place.
+ */
 @Service
 class TransactionalLedger implements Ledger {
 

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.kernel.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one HTTP client towards the world: only public addresses or listed ones, checked on the very
+ * address that is connected to; no redirects followed; bounded in time, in size and in requests to
+ * one host at a time. Blocks the calling thread, so call it from virtual threads. Thread-safe.
+ */
+@Component
+public final class Outbound implements AutoCloseable {
+
+  private static final int MAX_URL = 2_000;
+
+  private final OkHttpClient client;
+  private final OutboundSettings settings;
+  private final Map<String, Semaphore> hosts = new ConcurrentHashMap<>();
+
+  /**
+   * What to ask.
+   *
+   * @param method {@code GET} or {@code POST}
+   * @param address http or https
+   * @param headers header names and values
+   * @param body what to send; empty for GET
+   * @param answerBytesMax how much of the answer's body is read; more is an error
+   */
+  public record Call(
+      String method, URI address, Map<String, String> headers, byte[] body, int answerBytesMax) {
+    /** Copies the headers. */
+    public Call {
+      headers = Map.copyOf(headers);
+    }
+
+    /** Reads an address. */
+    public static Call get(URI address, Map<String, String> headers, int answerBytesMax) {
+      return new Call("GET", address, headers, new byte[0], answerBytesMax);
+    }
+  }
+
+  /**
+   * What came back, whatever its status.
+   *
+   * @param status the status code
+   * @param headers names in lower case; of several values the last
+   * @param body the body, as long as the call allowed
+   */
+  public record Answer(int status, Map<String, String> headers, byte[] body) {
+    /** A header's value, if there is one. */
+    public Optional<String> header(String name) {
+      return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  /** A client under these rules. */
+  public Outbound(OutboundSettings settings) {
+    this.settings = settings;
+    AddressRules rules = new AddressRules(settings.allow());
+    this.client =
+        new OkHttpClient.Builder()
+            .socketFactory(new CheckedSockets(rules))
+            .proxy(Proxy.NO_PROXY)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false)
+            .protocols(java.util.List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
+            .connectTimeout(settings.connectTimeout())
+            .readTimeout(settings.callTimeout())
+            .writeTimeout(settings.callTimeout())
+            .callTimeout(settings.callTimeout())
+            .connectionPool(new ConnectionPool(settings.perHost() * 2, 1, TimeUnit.MINUTES))
+            .build();
+  }
+
+  /**
+   * Asks and waits for the answer.
+   *
+   * @throws OutboundRefusedException when the rules do not allow it; do not try again
+   * @throws IOException when it did not work; after a time-out the other side may have acted
+   */
+  public Answer send(Call call) throws IOException {
+    HttpUrl url = HttpUrl.get(checked(call.address()));
+    Request.Builder request = new Request.Builder().url(url);
+    call.headers().forEach(request::header);
+    boolean sends = !call.method().equals("GET");
+    request.method(
+        call.method(),
+        sends ? RequestBody.create(call.body(), mediaType(call.headers())) : null);
+    Semaphore room =
+        hosts.computeIfAbsent(
+            url.host() + ":" + url.port(), host -> new Semaphore(settings.perHost()));
+    enter(room, url);
+    try (Response response = client.newCall(request.build()).execute()) {
+      return answer(response, call.answerBytesMax());
+    } finally {
+      room.release();
+      if (hosts.size() > 10_000) {
+        hosts.values().removeIf(each -> each.availablePermits() == settings.perHost());
+      }
+    }
+  }
+
+  private static String checked(URI address) throws OutboundRefusedException {
+    String text = address.toASCIIString();
+    String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    if (text.length() > MAX_URL
+        || !(scheme.equals("http") || scheme.equals("https"))
+        || address.getHost() == null
+        || address.getUserInfo() != null) {
+      throw new OutboundRefusedException(
+          "the address is no http or https address of at most %d characters with a host and without a password"
+              .formatted(MAX_URL));
+    }
+    return text;
+  }
+
+  private void enter(Semaphore room, HttpUrl url) throws IOException {
+    Duration patience = settings.callTimeout();
+    try {
+      if (!room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new SocketTimeoutException(
+            "%s answers too slowly: %d requests wait already"
+                .formatted(url.host(), settings.perHost()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopped while waiting for " + url.host());
+    }
+  }
+
+  private static Answer answer(Response response, int most) throws IOException {
+    Map<String, String> headers = new java.util.HashMap<>();
+    response
+        .headers()
+        .forEach(pair -> headers.put(pair.getFirst().toLowerCase(Locale.ROOT), pair.getSecond()));
+    BufferedSource source = response.body().source();
+    source.request(most + 1L);
+    if (source.getBuffer().size() > most) {
+      throw new IOException("the answer is larger than %d bytes".formatted(most));
+    }
+    return new Answer(response.code(), Map.copyOf(headers), source.readByteArray());
+  }
+
+  private static @org.jspecify.annotations.Nullable MediaType mediaType(
+      Map<String, String> headers) {
+    String type = headers.get("Content-Type");
+    return type == null ? null : MediaType.parse(type);
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+
+  /** Sockets that look at the address at the last moment, when no name can change it any more. */
+  private static final class CheckedSockets extends SocketFactory {
+    private final AddressRules rules;
+
+    CheckedSockets(AddressRules rules) {
+      this.rules = rules;
+    }
+
+    @Override
+    public Socket createSocket() {
+      return new Socket(Proxy.NO_PROXY) {
+        @Override
+        public void connect(SocketAddress target) throws IOException {
+          connect(target, 0);
+        }
+
+        @Override
+        public void connect(SocketAddress target, int timeoutMillis) throws IOException {
+          String fault =
+              target instanceof InetSocketAddress address
+                  ? rules.fault(address).orElse(null)
+                  : "it is no internet address";
+          if (fault != null) {
+            throw new OutboundRefusedException("the host may not be reached: " + fault);
+          }
+          setTcpNoDelay(true);
+          super.connect(target, timeoutMillis);
+        }
+      };
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+      return connected(new InetSocketAddress(host, port));
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress from, int fromPort)
+        throws IOException {
+      return createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+      return connected(new InetSocketAddress(host, port));
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
+        throws IOException {
+      return createSocket(host, port);
+    }
+
+    private Socket connected(InetSocketAddress target) throws IOException {
+      Socket socket = createSocket();
+      socket.connect(target);
+      return socket;
+    }
+  }
+}

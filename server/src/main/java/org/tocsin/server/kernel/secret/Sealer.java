@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.kernel.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Envelope encryption: each value under a key of its own (AES-256-GCM), that key wrapped by the
+ * master key. Destroying the wrapped key destroys the value, whatever backups of it exist.
+ *
+ * <p>A box is 12 bytes of nonce and the cipher text with its tag of 16 bytes. Thread-safe.
+ */
+public final class Sealer {
+
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+
+  private final SecretKeySpec master;
+  private final SecureRandom random = new SecureRandom();
+
+  /**
+   * A sealed value.
+   *
+   * @param box the value under its key
+   * @param key that key, wrapped
+   */
+  public record Sealed(byte[] box, byte[] key) {}
+
+  /** Seals under this master key of 32 bytes. */
+  public Sealer(byte[] master) {
+    this.master = new SecretKeySpec(master, "AES");
+  }
+
+  /** Seals; {@code name} is bound to the box, which opens under no other name. */
+  public Sealed seal(byte[] plain, String name) {
+    byte[] key = new byte[KeyFolder.KEY_BYTES];
+    random.nextBytes(key);
+    byte[] bound = name.getBytes(StandardCharsets.UTF_8);
+    return new Sealed(
+        encrypt(new SecretKeySpec(key, "AES"), plain, bound), encrypt(master, key, bound));
+  }
+
+  /**
+   * Opens what {@link #seal} made.
+   *
+   * @throws IllegalStateException when the box was changed, or is of another name or master key
+   */
+  public byte[] open(Sealed sealed, String name) {
+    byte[] bound = name.getBytes(StandardCharsets.UTF_8);
+    return decrypt(
+        new SecretKeySpec(decrypt(master, sealed.key(), bound), "AES"), sealed.box(), bound);
+  }
+
+  private byte[] encrypt(SecretKeySpec key, byte[] plain, byte[] bound) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(bound);
+      byte[] box = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(plain.length));
+      cipher.doFinal(plain, 0, plain.length, box, NONCE_BYTES);
+      return box;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-GCM is part of every Java platform", e);
+    }
+  }
+
+  private static byte[] decrypt(SecretKeySpec key, byte[] box, byte[] bound) {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, box, 0, NONCE_BYTES));
+      cipher.updateAAD(bound);
+      return cipher.doFinal(box, NONCE_BYTES, box.length - NONCE_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "A sealed value does not open: it was changed, or keys/master.key is not the one it was sealed with. Restore the key that belongs to this database.",
+          e);
+    }
+  }
+}

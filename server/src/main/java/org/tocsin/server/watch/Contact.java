@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.watch;
+
+import java.util.List;
+import org.tocsin.server.kernel.WatcherId;
+
+/**
+ * How to reach one watcher: personal data, opened for one use. Keep it out of logs, tables and
+ * events.
+ *
+ * @param id who
+ * @param name what they are called, empty when not known
+ * @param languages BCP 47, best first
+ * @param channels every way to reach them, in the order given; empty for nobody can be reached
+ */
+public record Contact(WatcherId id, String name, List<String> languages, List<Channel> channels) {
+
+  /**
+   * One way to reach somebody.
+   *
+   * @param kind {@code email}, {@code webhook} …
+   * @param address where
+   */
+  public record Channel(String kind, String address) {
+    @Override
+    public String toString() {
+      return "Channel[" + kind + "]";
+    }
+  }
+
+  /** Copies its lists. */
+  public Contact {
+    languages = List.copyOf(languages);
+    channels = List.copyOf(channels);
+  }
+
+  /** The addresses of this kind of channel, in the order given. */
+  public List<String> addresses(String kind) {
+    return channels.stream()
+        .filter(each -> each.kind().equals(kind))
+        .map(Channel::address)
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return "Contact[" + id + "]";
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.watch;
+
+import java.util.List;
+import org.tocsin.audience.LineProblem;
+
+/**
+ * What came of a file of watchers.
+ *
+ * @param watchers how many were added or replaced
+ * @param places how many places they have together
+ * @param unreachable how many of them have no channel; they are taken and listed
+ * @param rejected how many lines were refused; they are kept
+ * @param problems the first hundred things found wrong, in the order of the file
+ */
+public record ImportResult(
+    int watchers, int places, int unreachable, int rejected, List<LineProblem> problems) {
+  /** Copies its list. */
+  public ImportResult {
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.watch;
+
+import org.tocsin.server.kernel.ProblemType;
+
+/** Refusals of watchers and their files: T5001 to T5049. */
+enum WatchProblem implements ProblemType {
+  /** No such watcher, or erased. */
+  NO_WATCHER("T5001", "There is no such watcher", 404, "Check the number against the list."),
+  /** A file of which nothing could be taken. */
+  NOTHING_TAKEN(
+      "T5002",
+      "Nothing in the file could be taken",
+      422,
+      "Mend what 'faults' names; the first line of a CSV file names its columns."),
+  /** More watchers than one file may hold. */
+  FILE_TOO_LARGE("T5003", "The file is too large", 413, "Split the file and send the parts."),
+  /** One watcher of a request that cannot be used. */
+  BAD_WATCHER("T5004", "The watcher cannot be used", 422, "Mend each field that 'faults' names.");
+
+  private final String number;
+  private final String title;
+  private final int status;
+  private final String remedy;
+
+  WatchProblem(String number, String title, int status, String remedy) {
+    this.number = number;
+    this.title = title;
+    this.status = status;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public String number() {
+    return number;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

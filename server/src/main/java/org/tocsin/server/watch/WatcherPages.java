@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.watch;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.tocsin.audience.Coordinates;
+import org.tocsin.audience.Place;
+import org.tocsin.audience.Shape;
+import org.tocsin.audience.WatcherFiles;
+import org.tocsin.audience.When;
+import org.tocsin.server.access.CurrentOfficer;
+import org.tocsin.server.access.Requires;
+import org.tocsin.server.access.Role;
+import org.tocsin.server.kernel.WatcherId;
+import org.tocsin.server.kernel.web.Page;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The pages of the watchers: list, one watcher, import, erasure. */
+@Controller
+@RequestMapping("/desk/watchers")
+@Requires({Role.OFFICER, Role.APPROVER, Role.ADMIN, Role.AUDITOR})
+class WatcherPages {
+
+  private static final int ROWS = 50;
+
+  private final Watchers watchers;
+  private final CurrentOfficer current;
+  private final Page page;
+  private final JsonMapper json;
+
+  WatcherPages(Watchers watchers, CurrentOfficer current, Page page, JsonMapper json) {
+    this.watchers = watchers;
+    this.current = current;
+    this.page = page;
+    this.json = json;
+  }
+
+  @GetMapping
+  ResponseEntity<String> list(
+      @RequestParam(defaultValue = "0") long after,
+      @RequestParam(defaultValue = "") String id,
+      @RequestParam(defaultValue = "") String kind,
+      @RequestParam(defaultValue = "false") boolean unreachable) {
+    return page.of(
+        "watch/watchers.jte",
+        "Watchers",
+        "watchers",
+        parameters(after, id, kind, unreachable, Map.of()));
+  }
+
+  private Map<String, Object> parameters(
+      long after, String id, String kind, boolean unreachable, Map<String, Object> more) {
+    List<WatcherLine> rows = watchers.list(after, ROWS, id, kind, unreachable);
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("summary", watchers.summary());
+    parameters.put("rows", rows);
+    parameters.put("id", id);
+    parameters.put("kind", kind);
+    parameters.put("unreachable", unreachable);
+    parameters.put("next", rows.size() == ROWS ? rows.getLast().id() : 0L);
+    parameters.putAll(more);
+    return parameters;
+  }
+
+  @PostMapping("/import")
+  @Requires({Role.OFFICER, Role.ADMIN})
+  ResponseEntity<String> importFile(@RequestParam("file") MultipartFile file) throws IOException {
+    String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+    ImportResult result =
+        watchers.importFile(
+            file.getInputStream(),
+            WatcherFiles.formatOf(java.nio.file.Path.of(name.replaceAll("[^A-Za-z0-9._-]", "_"))),
+            current.get().id());
+    return page.of(
+        result.watchers() == 0 ? 422 : 200,
+        "watch/watchers.jte",
+        "Watchers",
+        "watchers",
+        parameters(0, "", "", false, Map.of("result", result)));
+  }
+
+  @GetMapping("/{id}")
+  ResponseEntity<String> one(@PathVariable long id) {
+    WatcherCard card = watchers.card(new WatcherId(id)).orElseThrow(() -> WatcherApi.missing(id));
+    return page.of(
+        "watch/watcher.jte",
+        "Watcher " + id,
+        "watchers",
+        Map.of(
+            "card",
+            card,
+            "places",
+            card.places().stream().map(WatcherPages::words).toList(),
+            "shapes",
+            json.writeValueAsString(card.places().stream().map(WatcherPages::drawn).toList())));
+  }
+
+  @PostMapping("/{id}/erase")
+  @Requires({Role.ADMIN, Role.OFFICER})
+  ResponseEntity<Void> erase(@PathVariable long id) {
+    watchers.erase(new WatcherId(id), current.get().id());
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, "/desk/watchers")
+        .build();
+  }
+
+  /** A place in words: the ground, then the time. */
+  static String words(Place place) {
+    String ground =
+        switch (place.shape()) {
+          case Shape.PointRadius circle ->
+              "%s, %,.0f m around".formatted(position(circle.centre()), circle.radiusMetres());
+          case Shape.Polygons polygons ->
+              "polygon of %d corners".formatted(polygons.polygons().getFirst().outer().size() - 1);
+          case Shape.Corridor corridor ->
+              "route of %d points, %,.0f m wide"
+                  .formatted(corridor.points().size(), corridor.widthMetres());
+          case Shape.World _ -> "the whole world";
+        };
+    return ground + " · " + words(place.when());
+  }
+
+  private static String words(When when) {
+    return switch (when) {
+      case When.Always _ -> "always";
+      case When.Interval interval -> interval.from() + " to " + interval.until();
+      case When.WeeklyHours weekly ->
+          "%d weekly hours, %s".formatted(weekly.hours().size(), weekly.zone().getId());
+      case When.WeeklyWithin season -> words(season.hours()) + ", " + words(season.interval());
+    };
+  }
+
+  private static String position(Coordinates at) {
+    return "%.4f, %.4f".formatted(at.latitude(), at.longitude());
+  }
+
+  /** A place as the map of the page draws it. */
+  private static Map<String, Object> drawn(Place place) {
+    return switch (place.shape()) {
+      case Shape.PointRadius circle ->
+          Map.of("circle", pair(circle.centre()), "radiusMetres", circle.radiusMetres());
+      case Shape.Polygons polygons ->
+          Map.of(
+              "polygons", polygons.polygons().stream().map(each -> pairs(each.outer())).toList());
+      case Shape.Corridor corridor -> Map.of("line", pairs(corridor.points()));
+      case Shape.World _ -> Map.of();
+    };
+  }
+
+  private static List<List<Double>> pairs(List<Coordinates> points) {
+    List<List<Double>> pairs = new ArrayList<>(points.size());
+    points.forEach(point -> pairs.add(pair(point)));
+    return pairs;
+  }
+
+  private static List<Double> pair(Coordinates at) {
+    return List.of(at.latitude(), at.longitude());
+  }
+}

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.watch;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.tocsin.server.kernel.BinaryCopy;
+import org.tocsin.server.kernel.secret.Sealer;
+
+/** The tables of the watchers. */
+@Repository
+class WatcherStore {
+
+  /** A watcher on its way in. */
+  record Incoming(String externalId, Traits traits, int places, Sealer.Sealed sealed) {}
+
+  /** A row as it stands; erased ones have no external id and nothing sealed. */
+  record Row(
+      long number,
+      @Nullable String externalId,
+      Traits traits,
+      int places,
+      Sealer.@Nullable Sealed sealed,
+      Instant changedAt) {}
+
+  /** What the desk lists without opening anything. */
+  record Listed(long number, String externalId, Traits traits, int places, Instant changedAt) {}
+
+  private static final String COLUMNS =
+      "number, external_id, kind, channels, languages, places, sealed, key, changed_at";
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+
+  WatcherStore(JdbcClient jdbc, JdbcTemplate template) {
+    this.jdbc = jdbc;
+    this.template = template;
+  }
+
+  /** Adds or replaces by external id; returns the number of each. */
+  Map<String, Long> upsert(List<Incoming> watchers, Instant at) {
+    template.execute(
+        """
+        create temp table incoming (
+          ordinal int, external_id text, kind text, channels text, languages text, places int,
+          sealed bytea, key bytea) on commit drop
+        """);
+    BinaryCopy.into(
+        template,
+        "incoming",
+        copy -> {
+          int ordinal = 0;
+          for (Incoming each : watchers) {
+            copy.row(8)
+                .int4(ordinal++)
+                .text(each.externalId())
+                .text(each.traits().kind().word())
+                .text(each.traits().channelsText())
+                .text(each.traits().languagesText())
+                .int4(each.places())
+                .bytes(each.sealed().box())
+                .bytes(each.sealed().key());
+          }
+        });
+    Map<String, Long> numbers = new HashMap<>(watchers.size() * 2);
+    jdbc.sql(
+            """
+            insert into watch.watcher as w
+              (external_id, kind, channels, languages, places, sealed, key, changed_at)
+            select external_id, kind, channels, languages, places, sealed, key, ?
+              from incoming order by ordinal
+            on conflict (external_id) do update set
+              kind = excluded.kind, channels = excluded.channels, languages = excluded.languages,
+              places = excluded.places, sealed = excluded.sealed, key = excluded.key,
+              changed = pg_current_xact_id(), changed_at = excluded.changed_at
+            returning w.external_id, w.number
+            """)
+        .param(Timestamp.from(at))
+        .query(row -> {
+          numbers.put(row.getString(1), row.getLong(2));
+        });
+    template.execute("drop table incoming");
+    return numbers;
+  }
+
+  /** The transaction that the rows written now carry as their change. */
+  long transaction() {
+    return jdbc.sql("select pg_current_xact_id()::text::bigint").query(Long.class).single();
+  }
+
+  /** Every change of a transaction before this one is visible. */
+  long settledBefore() {
+    return jdbc.sql("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        .query(Long.class)
+        .single();
+  }
+
+  /** Rows changed from one transaction on and before another, in a stream of bounded memory. */
+  void changed(long from, long before, Consumer<Row> sink) {
+    template.query(
+        connection -> {
+          var statement =
+              connection.prepareStatement(
+                  "select "
+                      + COLUMNS
+                      + " from watch.watcher where changed >= ?::text::xid8"
+                      + " and changed < ?::text::xid8");
+          statement.setFetchSize(5_000);
+          statement.setString(1, Long.toString(from));
+          statement.setString(2, Long.toString(before));
+          return statement;
+        },
+        row -> {
+          sink.accept(row(row, 0));
+        });
+  }
+
+  /** Everybody that is not erased, in a stream; needs a transaction so that the cursor is used. */
+  void everybody(Consumer<Row> sink) {
+    template.query(
+        connection -> {
+          var statement =
+              connection.prepareStatement(
+                  "select " + COLUMNS + " from watch.watcher where erased_at is null");
+          statement.setFetchSize(5_000);
+          return statement;
+        },
+        row -> {
+          sink.accept(row(row, 0));
+        });
+  }
+
+  Optional<Row> find(long number) {
+    return jdbc.sql("select " + COLUMNS + " from watch.watcher where number = ?")
+        .param(number)
+        .query(WatcherStore::row)
+        .optional();
+  }
+
+  Optional<Long> find(String externalId) {
+    return jdbc.sql("select number from watch.watcher where external_id = ?")
+        .param(externalId)
+        .query(Long.class)
+        .optional();
+  }
+
+  List<Row> all(long[] numbers) {
+    return jdbc.sql(
+            "select " + COLUMNS + " from watch.watcher where number = any(?) order by number")
+        .param(numbers)
+        .query(WatcherStore::row)
+        .list();
+  }
+
+  /** A page of the list; empty words ask for no restriction. */
+  List<Listed> list(long after, int limit, String idPart, String kind, boolean unreachable) {
+    return jdbc.sql(
+            """
+            select number, external_id, kind, channels, languages, places, changed_at
+              from watch.watcher
+             where number > :after and erased_at is null
+               and (:part = '' or strpos(lower(external_id), lower(:part)) > 0)
+               and (:kind = '' or kind = :kind)
+               and (not :unreachable or channels = '')
+             order by number limit :limit
+            """)
+        .param("after", after)
+        .param("part", idPart)
+        .param("kind", kind)
+        .param("unreachable", unreachable)
+        .param("limit", limit)
+        .query((row, i) ->
+            new Listed(
+                row.getLong(1),
+                row.getString(2),
+                Traits.of(row.getString(3), row.getString(4), row.getString(5)),
+                row.getInt(6),
+                row.getTimestamp(7).toInstant()))
+        .list();
+  }
+
+  /** Destroys key and box and forgets the external id; returns whether there was something left. */
+  boolean erase(long number, Instant at) {
+    return jdbc.sql(
+                """
+                update watch.watcher set external_id = null, sealed = null, key = null,
+                  channels = '', languages = '', places = 0,
+                  changed = pg_current_xact_id(), changed_at = ?, erased_at = ?
+                 where number = ? and erased_at is null
+                """)
+            .params(Timestamp.from(at), Timestamp.from(at), number)
+            .update()
+        == 1;
+  }
+
+  long addImport(
+      Instant at, String by, String format, String sha256, int watchers, int places, int rejected) {
+    return jdbc.sql(
+            """
+            insert into watch.import (at, by, format, sha256, watchers, places, rejected)
+            values (?, ?, ?, ?, ?, ?, ?) returning id
+            """)
+        .params(Timestamp.from(at), by, format, sha256, watchers, places, rejected)
+        .query(Long.class)
+        .single();
+  }
+
+  void addRejects(long importId, List<SealedReject> rejects) {
+    BinaryCopy.into(
+        template,
+        "watch.reject (import_id, line, ordinal, sealed, key)",
+        copy -> {
+          int ordinal = 0;
+          for (SealedReject each : rejects) {
+            copy.row(5)
+                .int8(importId)
+                .int8(each.line())
+                .int4(ordinal++)
+                .bytes(each.sealed().box())
+                .bytes(each.sealed().key());
+          }
+        });
+  }
+
+  /** A line that was refused, sealed. */
+  record SealedReject(long line, Sealer.Sealed sealed) {}
+
+  private static Row row(ResultSet row, int i) throws SQLException {
+    byte[] box = row.getBytes(7);
+    byte[] key = row.getBytes(8);
+    return new Row(
+        row.getLong(1),
+        row.getString(2),
+        Traits.of(row.getString(3), row.getString(4), row.getString(5)),
+        row.getInt(6),
+        box == null || key == null ? null : new Sealer.Sealed(box, key),
+        row.getTimestamp(9).toInstant());
+  }
+}

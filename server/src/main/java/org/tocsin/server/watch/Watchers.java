@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.watch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.audience.Audience;
+import org.tocsin.audience.AudienceSnapshot;
+import org.tocsin.audience.Danger;
+import org.tocsin.audience.FileWatcher;
+import org.tocsin.audience.LineProblem;
+import org.tocsin.audience.Reason;
+import org.tocsin.audience.Watcher;
+import org.tocsin.audience.WatcherFiles;
+import org.tocsin.server.kernel.OfficerId;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.WatcherId;
+import org.tocsin.server.kernel.secret.Sealer;
+import org.tocsin.server.ledger.Act;
+import org.tocsin.server.ledger.Ledger;
+
+/**
+ * The door to those who want to be warned: takes them in, says who is in the way of a danger, and
+ * opens addresses for the one use they were given for. Thread-safe.
+ */
+@Service
+public class Watchers {
+
+  private static final int CONTACTS_A_QUERY = 1_000;
+
+  private final WatcherStore store;
+  private final Roster roster;
+  private final RosterKeeper keeper;
+  private final Sealer sealer;
+  private final Ledger ledger;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+  private final TransactionTemplate writing;
+
+  Watchers(
+      WatcherStore store,
+      Roster roster,
+      RosterKeeper keeper,
+      Sealer sealer,
+      Ledger ledger,
+      ApplicationEventPublisher events,
+      Clock clock,
+      PlatformTransactionManager transactions) {
+    this.store = store;
+    this.roster = roster;
+    this.keeper = keeper;
+    this.sealer = sealer;
+    this.ledger = ledger;
+    this.events = events;
+    this.clock = clock;
+    this.writing = new TransactionTemplate(transactions);
+  }
+
+  /**
+   * Takes in a file: everything that can be used in one transaction, by external id; a watcher that
+   * is there already is replaced. Lines that cannot be used are kept, sealed, and told.
+   *
+   * @throws Problem T5003 when the file is too large; nothing of it is taken then
+   */
+  public ImportResult importFile(InputStream in, WatcherFiles.Format format, OfficerId by) {
+    FileIntake intake = new FileIntake();
+    try {
+      intake.read(in, format);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the file of watchers broke off; nothing was taken", e);
+    }
+    List<FileWatcher> watchers = intake.watchers();
+    List<WatcherStore.Incoming> incoming = watchers.parallelStream().map(this::seal).toList();
+    List<WatcherStore.SealedReject> rejects =
+        IntStream.range(0, intake.refused().size())
+            .mapToObj(i -> sealReject(intake.refused().get(i), i))
+            .toList();
+    int places = watchers.stream().mapToInt(each -> each.places().size()).sum();
+    writing.executeWithoutResult(status -> {
+      Instant now = clock.instant();
+      long importId =
+          store.addImport(
+              now,
+              by.value(),
+              format.name(),
+              intake.sha256(),
+              watchers.size(),
+              places,
+              intake.rejectedLines());
+      store.addRejects(importId, rejects);
+      ledger.append(
+          Act.of("WatchersImported")
+              .by(by)
+              .about("import-" + importId)
+              .fact("sha256", intake.sha256())
+              .fact("watchers", watchers.size())
+              .fact("places", places)
+              .fact("rejected", intake.rejectedLines())
+              .says(
+                  "%d watchers taken in from a file, %d lines refused"
+                      .formatted(watchers.size(), intake.rejectedLines())));
+      write(watchers, incoming, now);
+    });
+    int unreachable = (int) watchers.stream().filter(each -> each.channels().isEmpty()).count();
+    return new ImportResult(
+        watchers.size(), places, unreachable, intake.rejectedLines(), intake.told());
+  }
+
+  /** Adds one watcher, or replaces the one with its external id. */
+  @Transactional
+  public WatcherId put(FileWatcher watcher, OfficerId by) {
+    long number = write(List.of(watcher), List.of(seal(watcher)), clock.instant()).getFirst();
+    ledger.append(
+        Act.of("WatcherPut")
+            .by(by)
+            .about(subject(number))
+            .fact("kind", watcher.kind().word())
+            .hides("externalId", watcher.id())
+            .says("Watcher %d entered".formatted(number)));
+    return new WatcherId(number);
+  }
+
+  /** Forgets somebody: key, box, external id and what the record commits of them are destroyed. */
+  @Transactional
+  public void erase(WatcherId id, OfficerId by) {
+    if (!store.erase(id.number(), clock.instant())) {
+      throw WatchProblem.NO_WATCHER.because("no watcher has the number %s".formatted(id));
+    }
+    ledger.erasePersonal(subject(id.number()));
+    ledger.append(
+        Act.of("WatcherErased")
+            .by(by)
+            .about(subject(id.number()))
+            .says("Watcher %s erased".formatted(id)));
+    keeper.afterCommit(List.of(), List.of(id.number()));
+    events.publishEvent(new WatcherChanged(1));
+  }
+
+  private List<Long> write(
+      List<FileWatcher> watchers, List<WatcherStore.Incoming> incoming, Instant now) {
+    if (watchers.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Long> numbers = store.upsert(incoming, now);
+    List<Roster.Known> known = new ArrayList<>(watchers.size());
+    List<Long> written = new ArrayList<>(watchers.size());
+    for (int i = 0; i < watchers.size(); i++) {
+      Long number = numbers.get(watchers.get(i).id());
+      if (number == null) {
+        throw new IllegalStateException("a watcher was written without a number");
+      }
+      written.add(number);
+      known.add(new Roster.Known(watchers.get(i).toWatcher(number), incoming.get(i).traits()));
+    }
+    keeper.afterCommit(known, List.of());
+    events.publishEvent(new WatcherChanged(watchers.size()));
+    return written;
+  }
+
+  private WatcherStore.Incoming seal(FileWatcher watcher) {
+    List<Contact.Channel> channels =
+        watcher.channels().stream()
+            .map(each -> new Contact.Channel(each.channel(), each.address()))
+            .toList();
+    Traits traits =
+        new Traits(
+            watcher.kind(),
+            List.copyOf(new TreeSet<>(channels.stream().map(Contact.Channel::kind).toList())),
+            watcher.preferences().languages());
+    byte[] plain =
+        PersonalBytes.encode(
+            new Personal(watcher.name(), channels, watcher.places(), watcher.preferences()));
+    return new WatcherStore.Incoming(
+        watcher.id(), traits, watcher.places().size(), sealer.seal(plain, watcher.id()));
+  }
+
+  private WatcherStore.SealedReject sealReject(FileIntake.Refused refused, int ordinal) {
+    return new WatcherStore.SealedReject(
+        refused.line(), sealer.seal(FileIntake.bytes(refused), "reject " + ordinal));
+  }
+
+  /** Everybody in the way of this danger, now. */
+  public Audience match(Danger danger) {
+    return roster.snapshot().match(danger);
+  }
+
+  /** Why this watcher is in the way, or is not. */
+  public Reason explain(Danger danger, WatcherId id) {
+    return roster.snapshot().explain(danger, id.number());
+  }
+
+  /** The watchers as this node knows them now. */
+  public AudienceSnapshot snapshot() {
+    return roster.snapshot();
+  }
+
+  /** An audience in figures. */
+  public AudienceSummary summary(Audience audience) {
+    return summary(audience.stream());
+  }
+
+  /** These watchers in figures; numbers that nobody has are not counted. */
+  public AudienceSummary summary(LongStream numbers) {
+    Tally tally = new Tally();
+    numbers.forEach(number -> roster.traits(number).ifPresent(tally::add));
+    return tally.summary();
+  }
+
+  /** All watchers in figures. */
+  public AudienceSummary summary() {
+    Tally tally = new Tally();
+    roster.everybody().forEach(tally::add);
+    return tally.summary();
+  }
+
+  /** The kinds of channel by which this watcher can be reached; empty when by none. */
+  public List<String> channels(WatcherId id) {
+    return roster.traits(id.number()).map(Traits::channels).orElse(List.of());
+  }
+
+  /**
+   * Opens how to reach these watchers, in ascending order. Erased and unknown ones are missing from
+   * the list. At most some thousands at a time: what is opened stays in memory.
+   */
+  public List<Contact> contacts(long... numbers) {
+    List<Contact> contacts = new ArrayList<>(numbers.length);
+    for (int from = 0; from < numbers.length; from += CONTACTS_A_QUERY) {
+      int to = Math.min(numbers.length, from + CONTACTS_A_QUERY);
+      for (WatcherStore.Row row : store.all(java.util.Arrays.copyOfRange(numbers, from, to))) {
+        Sealer.Sealed sealed = row.sealed();
+        String externalId = row.externalId();
+        if (sealed != null && externalId != null) {
+          Personal personal = PersonalBytes.decode(sealer.open(sealed, externalId));
+          contacts.add(
+              new Contact(
+                  new WatcherId(row.number()),
+                  personal.name(),
+                  row.traits().languages(),
+                  personal.channels()));
+        }
+      }
+    }
+    return contacts;
+  }
+
+  /** The watcher that files and other systems call so. */
+  public Optional<WatcherId> find(String externalId) {
+    return store.find(externalId).map(WatcherId::new);
+  }
+
+  /** One watcher, without name and addresses. */
+  public Optional<WatcherCard> card(WatcherId id) {
+    return store
+        .find(id.number())
+        .filter(row -> row.externalId() != null)
+        .map(row ->
+            new WatcherCard(
+                id,
+                String.valueOf(row.externalId()),
+                row.traits().kind(),
+                row.traits().channels(),
+                row.traits().languages(),
+                snapshot().find(id.number()).map(Watcher::places).orElse(List.of()),
+                row.changedAt()));
+  }
+
+  /**
+   * A page of the list, by number.
+   *
+   * @param after the last number of the page before, 0 to start
+   * @param idPart a part of the external id, empty for all
+   * @param kind a word of {@link org.tocsin.audience.WatcherKind}, empty for all
+   * @param unreachable only those without a channel
+   */
+  public List<WatcherLine> list(
+      long after, int limit, String idPart, String kind, boolean unreachable) {
+    return store.list(after, limit, idPart, kind, unreachable).stream()
+        .map(row ->
+            new WatcherLine(
+                row.number(),
+                row.externalId(),
+                row.traits().kind().word(),
+                row.traits().channels(),
+                row.traits().languages(),
+                row.places(),
+                row.changedAt()))
+        .toList();
+  }
+
+  /** What the record calls a watcher. */
+  public static String subject(long number) {
+    return "watcher-" + number;
+  }
+
+  /** Faults of one watcher of a request. */
+  static Problem refusal(List<LineProblem> problems) {
+    return new Problem(
+        WatchProblem.BAD_WATCHER,
+        "the watcher cannot be used: "
+            + (problems.isEmpty() ? "it is empty" : problems.getFirst().words()),
+        faults(problems));
+  }
+
+  static List<Problem.Fault> faults(List<LineProblem> problems) {
+    return problems.stream()
+        .map(each ->
+            new Problem.Fault(
+                "line %d%s"
+                    .formatted(each.line(), each.column().isEmpty() ? "" : ", " + each.column()),
+                Problem.shorten(each.value()),
+                each.message(),
+                each.remedy()))
+        .toList();
+  }
+
+  /** Counts traits. */
+  private static final class Tally {
+    private final Map<String, Integer> kinds = new TreeMap<>();
+    private final Map<String, Integer> channels = new TreeMap<>();
+    private final Map<String, Integer> languages = new TreeMap<>();
+    private int count;
+    private int unreachable;
+
+    void add(Traits traits) {
+      count++;
+      kinds.merge(traits.kind().word(), 1, Integer::sum);
+      traits.channels().forEach(channel -> channels.merge(channel, 1, Integer::sum));
+      languages.merge(
+          traits.languages().isEmpty() ? "und" : traits.languages().getFirst(), 1, Integer::sum);
+      unreachable += traits.channels().isEmpty() ? 1 : 0;
+    }
+
+    AudienceSummary summary() {
+      return new AudienceSummary(
+          count,
+          new TreeMap<>(kinds),
+          new TreeMap<>(channels),
+          new TreeMap<>(languages),
+          unreachable);
+    }
+  }
+}
