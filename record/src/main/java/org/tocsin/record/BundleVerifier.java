@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
 import java.util.ArrayList;
@@ -91,7 +92,8 @@ public final class BundleVerifier {
     if (broken.isEmpty()) {
       checks.ok(
           "inclusion",
-          "All %d entries are in the record, each at its place.".formatted(bundle.entries().size()));
+          "All %d entries are in the record, each at its place."
+              .formatted(bundle.entries().size()));
     } else {
       checks.failed(
           "inclusion", "Not in the record as they stand here: entries " + first(broken) + ".");
@@ -115,7 +117,7 @@ public final class BundleVerifier {
       checks.ok(
           "disclosures",
           "%d of %d committed values are shown, and each is what was committed to; the rest stays"
-              .formatted(shown, hidden)
+                  .formatted(shown, hidden)
               + " hidden or was erased.");
     } else {
       checks.failed("disclosures", "Not what was committed to: " + first(wrong) + ".");

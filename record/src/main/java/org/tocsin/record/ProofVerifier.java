@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
 import java.util.Collection;
@@ -11,8 +12,8 @@ final class ProofVerifier {
   /**
    * Verifies a proof.
    *
-   * @param beside the entry if it stands in a file of its own beside the proof; otherwise the proof's
-   *     extra data is taken for it
+   * @param beside the entry if it stands in a file of its own beside the proof; otherwise the
+   *     proof's extra data is taken for it
    */
   static Verdict verify(byte[] file, Optional<byte[]> beside, Collection<NoteVerifier> trusted) {
     TlogProof proof;
@@ -43,7 +44,8 @@ final class ProofVerifier {
     if (key.isEmpty()) {
       checks.failed(
           "signature",
-          "A proof carries no key, and none was given for " + checkpoint.checkpoint().origin()
+          "A proof carries no key, and none was given for "
+              + checkpoint.checkpoint().origin()
               + "; give the record's published key with --key.");
       return;
     }
