@@ -75,10 +75,11 @@ public class DutyTests {
   /** A mapping of a policy's file. */
   private record Node(String where, Object value) {
     Object value(String field) {
-      if (value instanceof Map<?, ?> map && map.get(field) instanceof Object found) {
-        return found;
+      Object found = value instanceof Map<?, ?> map ? map.get(field) : null;
+      if (found == null) {
+        throw new IllegalArgumentException(where + ": '" + field + "' is missing");
       }
-      throw new IllegalArgumentException(where + ": '" + field + "' is missing");
+      return found;
     }
 
     String text(String field) {
