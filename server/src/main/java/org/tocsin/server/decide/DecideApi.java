@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.decide;
 
 import java.net.URI;
@@ -44,7 +45,11 @@ class DecideApi {
     Proposal proposal() {
       return new Proposal(
           VictimClass.find(victims)
-              .orElseThrow(() -> unknown("victims", victims, "intendedVictims, protectors, hostGovernment, ownCommunity or public")),
+              .orElseThrow(() ->
+                  unknown(
+                      "victims",
+                      victims,
+                      "intendedVictims, protectors, hostGovernment, ownCommunity or public")),
           policy,
           answers.stream().map(AnswerBody::answered).toList(),
           switch (result) {
@@ -62,7 +67,8 @@ class DecideApi {
     Answered answered() {
       return new Answered(
           question,
-          Answered.Answer.find(answer).orElseThrow(() -> unknown("answer", answer, "yes, no or unknown")),
+          Answered.Answer.find(answer)
+              .orElseThrow(() -> unknown("answer", answer, "yes, no or unknown")),
           reason);
     }
   }
@@ -126,7 +132,8 @@ class DecideApi {
 
   @PostMapping("/cases/{id}/determinations")
   @Requires(Role.OFFICER)
-  ResponseEntity<DeterminationView> propose(@PathVariable String id, @RequestBody ProposalBody body) {
+  ResponseEntity<DeterminationView> propose(
+      @PathVariable String id, @RequestBody ProposalBody body) {
     Determination made = determinations.propose(new CaseId(id), body.proposal());
     return ResponseEntity.created(URI.create("/api/v1/determinations/" + made.id()))
         .body(DeterminationView.of(made));

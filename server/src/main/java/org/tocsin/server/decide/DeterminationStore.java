@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.decide;
 
 import java.sql.ResultSet;
@@ -52,7 +53,11 @@ class DeterminationStore {
 
   /** Settles a proposed determination; false when it was settled before. */
   boolean settle(
-      DeterminationId id, Determination.State state, OfficerId by, Instant at, @Nullable String why) {
+      DeterminationId id,
+      Determination.State state,
+      OfficerId by,
+      Instant at,
+      @Nullable String why) {
     return jdbc.sql(
                 "update decide.determination set state = ?, settled_by = ?, settled_at = ?,"
                     + " settled_why = ? where id = ? and state = 'proposed'")
@@ -80,7 +85,8 @@ class DeterminationStore {
   }
 
   List<Determination> proposed() {
-    return jdbc.sql("select * from decide.determination where state = 'proposed' order by id limit 200")
+    return jdbc.sql(
+            "select * from decide.determination where state = 'proposed' order by id limit 200")
         .query(this::determination)
         .list();
   }
@@ -102,12 +108,11 @@ class DeterminationStore {
   Optional<DecisionClock> clock(CaseId caseId) {
     return jdbc.sql("select started_at, due_at, met_at from decide.clock where case_id = ?")
         .param(caseId.value())
-        .query(
-            (row, i) ->
-                new DecisionClock(
-                    row.getTimestamp(1).toInstant(),
-                    row.getTimestamp(2).toInstant(),
-                    Optional.ofNullable(row.getTimestamp(3)).map(Timestamp::toInstant)))
+        .query((row, i) ->
+            new DecisionClock(
+                row.getTimestamp(1).toInstant(),
+                row.getTimestamp(2).toInstant(),
+                Optional.ofNullable(row.getTimestamp(3)).map(Timestamp::toInstant)))
         .optional();
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.decide;
 
 import java.time.Clock;
@@ -84,9 +85,12 @@ public class Determinations {
             .commits(
                 "answers",
                 made.answers().stream()
-                    .map(each -> each.question() + ": " + each.answer().word() + ". " + each.reason())
+                    .map(each ->
+                        each.question() + ": " + each.answer().word() + ". " + each.reason())
                     .toList())
-            .says("Determination proposed for %s: %s".formatted(made.victims().label(), words(made))));
+            .says(
+                "Determination proposed for %s: %s"
+                    .formatted(made.victims().label(), words(made))));
     events.publishEvent(new DeterminationProposed(made.id(), caseId));
     return made;
   }
@@ -106,7 +110,9 @@ public class Determinations {
         act("DeterminationAgreed", proposed)
             .by(person.id())
             .fact("proposedBy", proposed.proposedBy().value())
-            .says("Determination agreed for %s: %s".formatted(proposed.victims().label(), words(proposed))));
+            .says(
+                "Determination agreed for %s: %s"
+                    .formatted(proposed.victims().label(), words(proposed))));
     events.publishEvent(
         new DeterminationAgreed(id, proposed.caseId(), proposed.victims(), proposed.result()));
     return get(id);
@@ -117,7 +123,8 @@ public class Determinations {
   public Determination sendBack(DeterminationId id, String why) {
     Determination proposed = get(id);
     if (why.isBlank()) {
-      throw DecideProblem.BAD_DETERMINATION.because("'why' is empty; its author must learn the reason");
+      throw DecideProblem.BAD_DETERMINATION.because(
+          "'why' is empty; its author must learn the reason");
     }
     Officer person = requireOther(proposed);
     settle(id, Determination.State.RETURNED, person, Optional.of(why));
@@ -154,7 +161,9 @@ public class Determinations {
             .fact("policy", made.policy())
             .fact("policySha256", made.policyHash())
             .fact("result", made.result().word());
-    return made.result() instanceof DutyResult.Waived(String ground) ? act.fact("ground", ground) : act;
+    return made.result() instanceof DutyResult.Waived(String ground)
+        ? act.fact("ground", ground)
+        : act;
   }
 
   private static String words(Determination made) {
@@ -183,17 +192,17 @@ public class Determinations {
     return agreed.stream()
         .filter(each -> each.victims() == victims && each.result() instanceof DutyResult.Warn)
         .reduce((earlier, later) -> later)
-        .orElseThrow(
-            () ->
-                DecideProblem.NO_DUTY_AGREED.because(
-                    "%s has no agreed determination to warn: %s".formatted(caseId, victims.label())));
+        .orElseThrow(() ->
+            DecideProblem.NO_DUTY_AGREED.because(
+                "%s has no agreed determination to warn: %s".formatted(caseId, victims.label())));
   }
 
   /** The determination with this id; T4001 when there is none. */
   public Determination get(DeterminationId id) {
     return store
         .find(id)
-        .orElseThrow(() -> DecideProblem.NO_DETERMINATION.because("no determination has the id " + id));
+        .orElseThrow(
+            () -> DecideProblem.NO_DETERMINATION.because("no determination has the id " + id));
   }
 
   /** Every determination of a case, oldest first. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.decide;
 
 /** What a duty test comes to for one case and one class of those to be told. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.decide;
 
 import java.util.ArrayList;
@@ -20,13 +21,12 @@ final class DutyRules {
     DutyTest test =
         tests
             .find(proposal.policy())
-            .orElseThrow(
-                () ->
-                    DecideProblem.BAD_DETERMINATION.because(
-                        "policy '%s' is not known; known are %s"
-                            .formatted(
-                                Problem.shorten(proposal.policy()),
-                                tests.list().stream().map(DutyTest::id).toList())));
+            .orElseThrow(() ->
+                DecideProblem.BAD_DETERMINATION.because(
+                    "policy '%s' is not known; known are %s"
+                        .formatted(
+                            Problem.shorten(proposal.policy()),
+                            tests.list().stream().map(DutyTest::id).toList())));
     List<Fault> faults = new ArrayList<>();
     if (!test.victims().contains(proposal.victims())) {
       faults.add(
@@ -45,7 +45,8 @@ final class DutyRules {
       throw new Problem(
           DecideProblem.BAD_DETERMINATION, faults.size() + " faults, see the list", faults);
     }
-    if (proposal.result() instanceof DutyResult.NoDuty && proposal.answers().stream().noneMatch(DutyRules::no)) {
+    if (proposal.result() instanceof DutyResult.NoDuty
+        && proposal.answers().stream().noneMatch(DutyRules::no)) {
       throw DecideProblem.IN_DOUBT_WARN.because(
           "every question is answered with yes or unknown, which is a duty to warn");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.decide;
 
 import java.io.IOException;
@@ -46,7 +47,8 @@ public class DutyTests {
         node.list("victims").stream().map(each -> victims(name, each)).toList(),
         node.list("questions").stream()
             .map(each -> new Node(name + " questions", each))
-            .map(each -> new DutyTest.Question(each.text("id"), each.text("text"), each.text("help")))
+            .map(each ->
+                new DutyTest.Question(each.text("id"), each.text("text"), each.text("help")))
             .toList(),
         node.list("waivers").stream()
             .map(each -> new Node(name + " waivers", each))

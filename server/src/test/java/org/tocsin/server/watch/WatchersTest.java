@@ -102,7 +102,8 @@ class WatchersTest {
             .query((r, i) -> r.getBytes(1))
             .single();
     assertThat(row).doesNotContain("Confidentia", "confidentia");
-    assertThat(new String(box, StandardCharsets.ISO_8859_1)).doesNotContainIgnoringCase("confidentia");
+    assertThat(new String(box, StandardCharsets.ISO_8859_1))
+        .doesNotContainIgnoringCase("confidentia");
     assertThat(new Contact.Channel("email", "x@example.org").toString()).doesNotContain("example");
   }
 
@@ -118,7 +119,8 @@ class WatchersTest {
     assertThat(watchers.contacts(id.number())).isEmpty();
     assertThat(watchers.match(RED_SQUARE).contains(id.number())).isFalse();
     assertThat(
-            jdbc.sql("select count(*) from watch.watcher where number = ? and key is null and sealed is null")
+            jdbc.sql(
+                    "select count(*) from watch.watcher where number = ? and key is null and sealed is null")
                 .param(id.number())
                 .query(Integer.class)
                 .single())
@@ -178,14 +180,16 @@ class WatchersTest {
 
     assertThat(result.watchers()).as(what).isEqualTo(1);
     assertThat(result.rejected()).as(what).isEqualTo(1);
-    assertThat(result.problems()).first().satisfies(
-        problem -> {
+    assertThat(result.problems())
+        .first()
+        .satisfies(problem -> {
           assertThat(problem.line()).isEqualTo(2);
           assertThat(problem.column()).isEqualTo(column);
           assertThat(problem.remedy()).isNotBlank();
         });
     assertThat(
-            jdbc.sql("select count(*) from watch.reject where import_id = (select max(id) from watch.import)")
+            jdbc.sql(
+                    "select count(*) from watch.reject where import_id = (select max(id) from watch.import)")
                 .query(Integer.class)
                 .single())
         .isEqualTo(1);
@@ -197,8 +201,7 @@ class WatchersTest {
     "webhook,https://user:pw@example.org/x", "webhook,not a url", "pigeon,loft 7"
   })
   void anAddressThatCanReachNobodyIsDoubtedAndTheWatcherIsUnreachable(String kind, String address) {
-    ImportResult result =
-        csv("doubt-1,H,person,55,37,100,,,ru," + kind + "," + address + "\n");
+    ImportResult result = csv("doubt-1,H,person,55,37,100,,,ru," + kind + "," + address + "\n");
 
     assertThat(result.watchers()).isEqualTo(1);
     assertThat(result.unreachable()).isEqualTo(1);
@@ -218,8 +221,7 @@ class WatchersTest {
               }
             });
 
-    assertThatThrownBy(
-            () -> watchers.importFile(broken, WatcherFiles.Format.CSV, OFFICER))
+    assertThatThrownBy(() -> watchers.importFile(broken, WatcherFiles.Format.CSV, OFFICER))
         .hasMessageContaining("nothing was taken");
     assertThat(watchers.find("half-1")).isEmpty();
   }
@@ -247,7 +249,10 @@ class WatchersTest {
     assertThat(watcher.places()).as(intake.told().toString()).hasSize(3);
     Personal personal =
         new Personal(
-            "N", List.of(new Contact.Channel("email", "n@example.org")), watcher.places(), watcher.preferences());
+            "N",
+            List.of(new Contact.Channel("email", "n@example.org")),
+            watcher.places(),
+            watcher.preferences());
 
     assertThat(PersonalBytes.decode(PersonalBytes.encode(personal))).isEqualTo(personal);
   }
@@ -260,9 +265,10 @@ class WatchersTest {
       random.nextBytes(bytes);
       FileIntake intake = new FileIntake();
       int seedRound = round;
-      assertThat(catchThrowableOfType(
-              Problem.class,
-              () -> intake.read(new ByteArrayInputStream(bytes), WatcherFiles.Format.CSV)))
+      assertThat(
+              catchThrowableOfType(
+                  Problem.class,
+                  () -> intake.read(new ByteArrayInputStream(bytes), WatcherFiles.Format.CSV)))
           .as("seed 42, round " + seedRound)
           .isNull();
       assertThat(intake.watchers()).isEmpty();

@@ -78,25 +78,25 @@ final class AddressRules {
     boolean listed =
         allowed.stream()
             .anyMatch(
-                each ->
-                    each.holds(bytes) && (each.port() == 0 || each.port() == target.getPort()));
+                each -> each.holds(bytes) && (each.port() == 0 || each.port() == target.getPort()));
     if (listed) {
       return Optional.empty();
     }
     return CLOSED.stream()
         .filter(each -> each.holds(bytes))
         .findFirst()
-        .map(
-            each ->
-                "its address %s is not a public one (%s); an operator can list it in tocsin.outbound.allow"
-                    .formatted(address.getHostAddress(), each.why()));
+        .map(each ->
+            "its address %s is not a public one (%s); an operator can list it in tocsin.outbound.allow"
+                .formatted(address.getHostAddress(), each.why()));
   }
 
   /** An IPv4 address in IPv6 clothes counts as what it is. */
   private static byte[] plain(InetAddress address) {
     byte[] bytes = address.getAddress();
-    if (address instanceof Inet6Address six && six.isIPv4CompatibleAddress()
-        && !six.isLoopbackAddress() && !six.isAnyLocalAddress()) {
+    if (address instanceof Inet6Address six
+        && six.isIPv4CompatibleAddress()
+        && !six.isLoopbackAddress()
+        && !six.isAnyLocalAddress()) {
       return java.util.Arrays.copyOfRange(bytes, 12, 16);
     }
     return address instanceof Inet4Address ? address.getAddress() : bytes;

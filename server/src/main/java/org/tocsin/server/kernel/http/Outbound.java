@@ -111,8 +111,7 @@ public final class Outbound implements AutoCloseable {
     call.headers().forEach(request::header);
     boolean sends = !call.method().equals("GET");
     request.method(
-        call.method(),
-        sends ? RequestBody.create(call.body(), mediaType(call.headers())) : null);
+        call.method(), sends ? RequestBody.create(call.body(), mediaType(call.headers())) : null);
     Semaphore room =
         hosts.computeIfAbsent(
             url.host() + ":" + url.port(), host -> new Semaphore(settings.perHost()));

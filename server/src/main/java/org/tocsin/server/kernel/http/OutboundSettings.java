@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings {@code tocsin.outbound.*}: what requests to the world may do.
  *
  * @param allow addresses that may be reached although they are not public: an IP address or a
- *     network with its prefix length, each with a port or without, as {@code 127.0.0.1:8099}, {@code
- *     10.1.0.0/16}, {@code [::1]:8099}; default none
+ *     network with its prefix length, each with a port or without, as {@code 127.0.0.1:8099},
+ *     {@code 10.1.0.0/16}, {@code [::1]:8099}; default none
  * @param connectTimeout how long a connection may take to stand, default 5 s
  * @param callTimeout how long a whole exchange may take, default 15 s
  * @param perHost how many exchanges with one host run at a time, default 64
@@ -30,7 +30,9 @@ public record OutboundSettings(
       throw new IllegalArgumentException(
           "tocsin.outbound.per-host is %d; it must be 1 to 10000".formatted(perHost));
     }
-    if (connectTimeout.isNegative() || connectTimeout.isZero() || callTimeout.isNegative()
+    if (connectTimeout.isNegative()
+        || connectTimeout.isZero()
+        || callTimeout.isNegative()
         || callTimeout.isZero()) {
       throw new IllegalArgumentException(
           "tocsin.outbound.connect-timeout and call-timeout must be longer than nothing");
