@@ -31,12 +31,12 @@ public final class BundleVerifier {
     Verdict.Checks checks = new Verdict.Checks();
     checks.ok(
         "form",
-        "A bundle of case %s, \"%s\", made %s (the desk's clock), with %d entries."
+        "A bundle of case %s, \"%s\", made %s (the desk's clock), with %s."
             .formatted(
                 bundle.meta().caseId(),
                 bundle.meta().title(),
                 bundle.meta().madeAt(),
-                bundle.entries().size()));
+                Words.entries(bundle.entries().size())));
     TrustedKeys keys = new TrustedKeys(trusted);
     signature(note, bundle, checks);
     keys.judge(bundle.meta().key(), "bundle", checks);
@@ -72,8 +72,8 @@ public final class BundleVerifier {
       bundle.checkpoint().verify(bundle.meta().key());
       checks.ok(
           "checkpoint",
-          "The checkpoint of %s at %d entries is signed by the same key."
-              .formatted(checkpoint.origin(), checkpoint.size()));
+          "The checkpoint of %s at %s is signed by the same key."
+              .formatted(checkpoint.origin(), Words.entries(checkpoint.size())));
     } catch (RecordException e) {
       checks.failed("checkpoint", "The checkpoint is not the record's: " + e.getMessage() + ".");
     }

@@ -28,9 +28,11 @@ final class ProofVerifier {
     Verdict.Checks checks = new Verdict.Checks();
     checks.ok(
         "form",
-        "A proof of entry %d in the record of %s at %d entries."
+        "A proof of entry %d in the record of %s at %s."
             .formatted(
-                proof.index(), checkpoint.checkpoint().origin(), checkpoint.checkpoint().size()));
+                proof.index(),
+ checkpoint.checkpoint().origin(),
+ Words.entries(checkpoint.checkpoint().size())));
     TrustedKeys keys = new TrustedKeys(trusted);
     signature(checkpoint, keys, checks);
     inclusion(proof, checkpoint.checkpoint(), beside, checks);
