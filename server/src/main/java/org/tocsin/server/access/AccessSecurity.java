@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import jakarta.servlet.DispatcherType;
@@ -46,29 +47,25 @@ class AccessSecurity {
         .csrf(csrf -> csrf.disable())
         .addFilterBefore(
             new WhoFilter(true, tokens, sessions, problems), AnonymousAuthenticationFilter.class)
-        .authorizeHttpRequests(
-            rules ->
-                rules
-                    .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                    .permitAll()
-                    .requestMatchers(
-                        request ->
-                            PublicPaths.contains(request.getMethod(), request.getRequestURI()))
-                    .permitAll()
-                    .anyRequest()
-                    .authenticated())
-        .exceptionHandling(
-            refused ->
-                refused
-                    .authenticationEntryPoint(
-                        (request, response, _) -> {
-                          response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-                          problems.write(
-                              request,
-                              response,
-                              AccessProblem.NOT_SIGNED_IN.because("the request carries no token"));
-                        })
-                    .accessDeniedHandler(denied(problems)));
+        .authorizeHttpRequests(rules ->
+            rules
+                .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(
+                    request -> PublicPaths.contains(request.getMethod(), request.getRequestURI()))
+                .permitAll()
+                .anyRequest()
+                .authenticated())
+        .exceptionHandling(refused ->
+            refused
+                .authenticationEntryPoint((request, response, _) -> {
+                  response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+                  problems.write(
+                      request,
+                      response,
+                      AccessProblem.NOT_SIGNED_IN.because("the request carries no token"));
+                })
+                .accessDeniedHandler(denied(problems)));
     return http.build();
   }
 
@@ -84,36 +81,30 @@ class AccessSecurity {
       ProblemWriter problems)
       throws Exception {
     common(http)
-        .csrf(
-            csrf ->
-                csrf.csrfTokenRepository(formTokens)
-                    .ignoringRequestMatchers(
-                        PublicPaths.WITHOUT_FORM_TOKEN.toArray(String[]::new)))
+        .csrf(csrf ->
+            csrf.csrfTokenRepository(formTokens)
+                .ignoringRequestMatchers(PublicPaths.WITHOUT_FORM_TOKEN.toArray(String[]::new)))
         .addFilterBefore(
             new WhoFilter(false, tokens, sessions, problems), AnonymousAuthenticationFilter.class)
-        .authorizeHttpRequests(
-            rules ->
-                rules
-                    .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                    .permitAll()
-                    .requestMatchers(
-                        request ->
-                            PublicPaths.contains(request.getMethod(), request.getRequestURI()))
-                    .permitAll()
-                    .requestMatchers("/metrics")
-                    .access(
-                        (who, context) ->
-                            new AuthorizationDecision(
-                                hereOnTheMachine(context)
-                                    || (who.get() instanceof OfficerAuthentication officer
-                                        && officer.getPrincipal().may(Role.ADMIN))))
-                    .anyRequest()
-                    .authenticated())
-        .exceptionHandling(
-            refused ->
-                refused
-                    .authenticationEntryPoint(toSignIn(setup, problems))
-                    .accessDeniedHandler(denied(problems)));
+        .authorizeHttpRequests(rules ->
+            rules
+                .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(
+                    request -> PublicPaths.contains(request.getMethod(), request.getRequestURI()))
+                .permitAll()
+                .requestMatchers("/metrics")
+                .access((who, context) ->
+                    new AuthorizationDecision(
+                        hereOnTheMachine(context)
+                            || (who.get() instanceof OfficerAuthentication officer
+                                && officer.getPrincipal().may(Role.ADMIN))))
+                .anyRequest()
+                .authenticated())
+        .exceptionHandling(refused ->
+            refused
+                .authenticationEntryPoint(toSignIn(setup, problems))
+                .accessDeniedHandler(denied(problems)));
     return http.build();
   }
 
@@ -126,7 +117,9 @@ class AccessSecurity {
     return repository;
   }
 
-  /** Nobody signs in by Spring's own door; saying so keeps it from inventing a user and a password. */
+  /**
+   * Nobody signs in by Spring's own door; saying so keeps it from inventing a user and a password.
+   */
   @Bean
   UserDetailsService nobody() {
     return name -> {
@@ -141,22 +134,19 @@ class AccessSecurity {
         .formLogin(form -> form.disable())
         .httpBasic(basic -> basic.disable())
         .logout(logout -> logout.disable())
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
-                    .frameOptions(frames -> frames.deny())
-                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                    .permissionsPolicyHeader(
-                        permissions ->
-                            permissions.policy(
-                                "camera=(), microphone=(), geolocation=(), payment=(), usb=()"))
-                    .crossOriginOpenerPolicy(
-                        opener ->
-                            opener.policy(
-                                org.springframework.security.web.header.writers
-                                    .CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy
-                                    .SAME_ORIGIN)));
+        .headers(headers ->
+            headers
+                .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .frameOptions(frames -> frames.deny())
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions ->
+                    permissions.policy(
+                        "camera=(), microphone=(), geolocation=(), payment=(), usb=()"))
+                .crossOriginOpenerPolicy(opener ->
+                    opener.policy(
+                        org.springframework.security.web.header.writers
+                            .CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy
+                            .SAME_ORIGIN)));
   }
 
   private static AuthenticationEntryPoint toSignIn(Setup setup, ProblemWriter problems) {
@@ -170,7 +160,9 @@ class AccessSecurity {
         response.sendRedirect(setup.done() ? "/login" + next(request) : "/setup");
       } else {
         problems.write(
-            request, response, AccessProblem.NOT_SIGNED_IN.because("this page needs somebody signed in"));
+            request,
+            response,
+            AccessProblem.NOT_SIGNED_IN.because("this page needs somebody signed in"));
       }
     };
   }
@@ -188,7 +180,8 @@ class AccessSecurity {
             request,
             response,
             denied instanceof CsrfException
-                ? AccessProblem.FORM_EXPIRED.because("the form's hidden field '_csrf' is missing or old")
+                ? AccessProblem.FORM_EXPIRED.because(
+                    "the form's hidden field '_csrf' is missing or old")
                 : AccessProblem.ROLE_LACKING.because("this needs the role 'admin'"));
   }
 

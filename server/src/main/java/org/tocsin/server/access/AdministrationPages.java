@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import java.util.EnumSet;
@@ -104,7 +105,8 @@ class AdministrationPages {
   @PostMapping("/tokens")
   @Requires
   ResponseEntity<String> makeToken(
-      @RequestParam(defaultValue = "") String name, @RequestParam(required = false) @Nullable Integer hours) {
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(required = false) @Nullable Integer hours) {
     try {
       return tokensPage(200, tokens.make(current.get(), name, hours).secret().text(), null);
     } catch (Problem refused) {
@@ -121,7 +123,7 @@ class AdministrationPages {
 
   private ResponseEntity<String> peoplePage(int status, Map<String, Object> more) {
     Map<String, Object> parameters = new java.util.HashMap<>(more);
-    parameters.put("people", people.list());
+    parameters.put("people", people.list().stream().map(PersonRow::of).toList());
     return page.of(status, "access/people.jte", "People", SECTION, parameters);
   }
 
@@ -136,8 +138,9 @@ class AdministrationPages {
   private ResponseEntity<String> tokensPage(
       int status, @Nullable String secret, @Nullable Problem refused) {
     Map<String, Object> parameters = new java.util.HashMap<>();
-    parameters.put("tokens", tokens.list(current.get()));
-    parameters.put("now", wall.now());
+    parameters.put(
+        "tokens",
+        tokens.list(current.get()).stream().map(each -> TokenRow.of(each, wall.now())).toList());
     if (secret != null) {
       parameters.put("secret", secret);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import java.util.ArrayList;
@@ -7,7 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.server.kernel.Problem;
 
-/** Reads the fields of people's forms and collects every fault before it refuses. Not thread-safe. */
+/**
+ * Reads the fields of people's forms and collects every fault before it refuses. Not thread-safe.
+ */
 final class Fields {
 
   private static final int NAME_MAX = 100;
@@ -18,7 +21,9 @@ final class Fields {
 
   String name(String where, @Nullable String value) {
     String name = value == null ? "" : value.strip();
-    if (name.isEmpty() || name.length() > NAME_MAX || name.chars().anyMatch(Character::isISOControl)) {
+    if (name.isEmpty()
+        || name.length() > NAME_MAX
+        || name.chars().anyMatch(Character::isISOControl)) {
       fault(where, name, "a name has 1 to %d characters".formatted(NAME_MAX), "Write the name.");
     }
     return name;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import java.io.Serial;
@@ -5,7 +6,9 @@ import java.util.Locale;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** What Spring Security keeps for the length of one request: the officer, fresh from the database. */
+/**
+ * What Spring Security keeps for the length of one request: the officer, fresh from the database.
+ */
 final class OfficerAuthentication extends AbstractAuthenticationToken {
 
   @Serial private static final long serialVersionUID = 1L;

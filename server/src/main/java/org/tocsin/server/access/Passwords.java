@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import java.util.concurrent.Semaphore;
@@ -6,8 +7,8 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Argon2id with the parameters of OWASP's password storage sheet (16 MiB, 2 passes). At most {@value
- * #AT_ONCE} at a time, so that a flood of sign-ins cannot take the memory. Thread-safe.
+ * Argon2id with the parameters of OWASP's password storage sheet (16 MiB, 2 passes). At most
+ * {@value #AT_ONCE} at a time, so that a flood of sign-ins cannot take the memory. Thread-safe.
  */
 @Component
 class Passwords {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import java.security.SecureRandom;
@@ -173,11 +174,10 @@ class People {
   private void keepAnAdmin(Person losing) {
     boolean another =
         store.list().stream()
-            .anyMatch(
-                each ->
-                    !each.disabled()
-                        && each.officer().may(Role.ADMIN)
-                        && !each.officer().id().equals(losing.officer().id()));
+            .anyMatch(each ->
+                !each.disabled()
+                    && each.officer().may(Role.ADMIN)
+                    && !each.officer().id().equals(losing.officer().id()));
     if (!another) {
       throw AccessProblem.LAST_ADMIN.because(
           "%s is the last with the role 'admin'".formatted(losing.officer().id()));

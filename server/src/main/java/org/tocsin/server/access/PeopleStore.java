@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import java.sql.ResultSet;
@@ -26,10 +27,7 @@ class PeopleStore {
 
   /** A person with what only sign-in and administration need to know. */
   record Person(
-      Officer officer,
-      @Nullable String password,
-      Instant createdAt,
-      @Nullable Instant disabledAt) {
+      Officer officer, @Nullable String password, Instant createdAt, @Nullable Instant disabledAt) {
 
     boolean disabled() {
       return disabledAt != null;

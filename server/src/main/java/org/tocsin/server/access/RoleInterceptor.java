@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,7 +38,8 @@ class RoleInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     if (requires.isEmpty()) {
       if (!PublicPaths.contains(request.getMethod(), request.getRequestURI())) {
         throw AccessProblem.ROLE_LACKING.because(
-            "%s does not say which role it needs, so nobody may".formatted(request.getRequestURI()));
+            "%s does not say which role it needs, so nobody may"
+                .formatted(request.getRequestURI()));
       }
       return true;
     }

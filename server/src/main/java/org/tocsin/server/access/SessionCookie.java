@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import jakarta.servlet.http.Cookie;
@@ -8,7 +9,10 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
-/** The cookie that carries a session's secret: not readable by scripts, not sent by other sites' forms. */
+/**
+ * The cookie that carries a session's secret: not readable by scripts, not sent by other sites'
+ * forms.
+ */
 final class SessionCookie {
 
   static final String NAME = "tocsin_session";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import java.sql.Timestamp;
@@ -55,18 +56,16 @@ class SessionStore {
                 and o.disabled_at is null
                 """)
             .params(hash, Timestamp.from(now), Timestamp.from(now.minus(IDLE)))
-            .query(
-                (row, number) ->
-                    new Found(PeopleStore.officer(row), row.getTimestamp("seen_at").toInstant()))
+            .query((row, number) ->
+                new Found(PeopleStore.officer(row), row.getTimestamp("seen_at").toInstant()))
             .optional();
     // Written once a minute at most: a read must not cost a write each time.
     found
         .filter(each -> each.seen().isBefore(now.minus(Duration.ofMinutes(1))))
-        .ifPresent(
-            _ ->
-                jdbc.sql("update access.session set seen_at = ? where secret_sha256 = ?")
-                    .params(Timestamp.from(now), hash)
-                    .update());
+        .ifPresent(_ ->
+            jdbc.sql("update access.session set seen_at = ? where secret_sha256 = ?")
+                .params(Timestamp.from(now), hash)
+                .update());
     return found.map(Found::officer);
   }
 

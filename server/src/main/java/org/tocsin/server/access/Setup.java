@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -103,22 +104,21 @@ class Setup {
     checkCode(code == null ? "" : code.strip());
     checkFields(firsts);
     List<Officer> officers =
-        transaction.execute(
-            _ -> {
-              store.lock();
-              if (store.any()) {
-                throw AccessProblem.SETUP_DONE.because("somebody was faster");
-              }
-              List<Officer> made = new ArrayList<>();
-              for (First first : firsts) {
-                made.add(
-                    people.add(
-                        null,
-                        new People.Draft(given(first.name()), given(first.email()), FIRST_ROLES),
-                        given(first.password())));
-              }
-              return made;
-            });
+        transaction.execute(_ -> {
+          store.lock();
+          if (store.any()) {
+            throw AccessProblem.SETUP_DONE.because("somebody was faster");
+          }
+          List<Officer> made = new ArrayList<>();
+          for (First first : firsts) {
+            made.add(
+                people.add(
+                    null,
+                    new People.Draft(given(first.name()), given(first.email()), FIRST_ROLES),
+                    given(first.password())));
+          }
+          return made;
+        });
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
@@ -146,7 +146,8 @@ class Setup {
   private static void checkFields(List<First> firsts) {
     Fields fields = new Fields();
     if (firsts.size() != 2) {
-      fields.fault("officers", String.valueOf(firsts.size()), "two are created", "Name two people.");
+      fields.fault(
+          "officers", String.valueOf(firsts.size()), "two are created", "Name two people.");
     }
     List<String> emails = new ArrayList<>();
     for (int i = 0; i < firsts.size(); i++) {
@@ -155,7 +156,11 @@ class Setup {
       String email = fields.email("officers[%d].email".formatted(i), first.email());
       fields.password("officers[%d].password".formatted(i), first.password());
       if (emails.contains(email)) {
-        fields.fault("officers[%d].email".formatted(i), email, "both have the same address", "Name two different people.");
+        fields.fault(
+            "officers[%d].email".formatted(i),
+            email,
+            "both have the same address",
+            "Name two different people.");
       }
       emails.add(email);
     }

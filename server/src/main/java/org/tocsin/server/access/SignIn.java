@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.tocsin.server.access.PeopleStore.Person;
 
 /**
- * Checks who somebody is by e-mail address and password, and slows guessing down: by address and name
- * together, so that a stranger cannot lock a person out, and by address alone.
+ * Checks who somebody is by e-mail address and password, and slows guessing down: by address and
+ * name together, so that a stranger cannot lock a person out, and by address alone.
  */
 @Component
 class SignIn {
@@ -29,8 +30,8 @@ class SignIn {
   /**
    * The person.
    *
-   * @throws org.tocsin.server.kernel.Problem T9002 when they do not belong together, T9006 after too
-   *     many tries
+   * @throws org.tocsin.server.kernel.Problem T9002 when they do not belong together, T9006 after
+   *     too many tries
    */
   Officer check(HttpServletRequest request, @Nullable String email, @Nullable String password) {
     String address = request.getRemoteAddr();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -151,7 +152,8 @@ class SignInPages {
         with(Map.of("officer", officer, "secret", secret.text()), refused));
   }
 
-  private static Map<String, Object> with(Map<String, Object> parameters, @Nullable Problem refused) {
+  private static Map<String, Object> with(
+      Map<String, Object> parameters, @Nullable Problem refused) {
     Map<String, Object> all = new java.util.HashMap<>(parameters);
     if (refused != null) {
       all.put("refused", refused);
@@ -164,7 +166,9 @@ class SignInPages {
         form.get("name" + number), form.get("email" + number), form.get("password" + number));
   }
 
-  /** An address of this server only, so that a link cannot lead a person elsewhere after sign-in. */
+  /**
+   * An address of this server only, so that a link cannot lead a person elsewhere after sign-in.
+   */
   static String local(String next) {
     boolean ours =
         next.startsWith("/")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import java.security.SecureRandom;
@@ -112,13 +113,12 @@ class Tokens {
                 where t.secret_sha256 = ?
                 """)
             .param(secret.sha256())
-            .query(
-                (row, number) ->
-                    new Found(
-                        PeopleStore.officer(row),
-                        row.getTimestamp("expires_at").toInstant(),
-                        row.getTimestamp("used_at"),
-                        row.getBoolean("dead")))
+            .query((row, number) ->
+                new Found(
+                    PeopleStore.officer(row),
+                    row.getTimestamp("expires_at").toInstant(),
+                    row.getTimestamp("used_at"),
+                    row.getBoolean("dead")))
             .optional()
             .orElse(null);
     if (found == null || found.dead()) {
@@ -166,8 +166,7 @@ class Tokens {
     if (changed == 0) {
       throw AccessProblem.NOBODY.because("%s is no token in force of yours".formatted(id));
     }
-    ledger.append(
-        Act.of("TokenRevoked").by(officer.id()).about(id).says("Took an API token back"));
+    ledger.append(Act.of("TokenRevoked").by(officer.id()).about(id).says("Took an API token back"));
   }
 
   private static Token token(ResultSet row, int number) throws SQLException {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import jakarta.servlet.FilterChain;
@@ -37,7 +38,9 @@ final class WhoFilter extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     String path = request.getRequestURI();
-    return path.startsWith("/assets/") || path.startsWith("/webjars/") || path.startsWith("/health");
+    return path.startsWith("/assets/")
+        || path.startsWith("/webjars/")
+        || path.startsWith("/health");
   }
 
   @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
 import jakarta.servlet.FilterChain;
@@ -12,9 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /**
- * Lets browsers keep scripts, styles and the map, but ask each time whether they are still the same:
- * by a hash of the content, since every file of one build carries the same date. The hash is a weak
- * tag, because a strong one would keep the container from compressing.
+ * Lets browsers keep scripts, styles and the map, but ask each time whether they are still the
+ * same: by a hash of the content, since every file of one build carries the same date. The hash is
+ * a weak tag, because a strong one would keep the container from compressing.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)

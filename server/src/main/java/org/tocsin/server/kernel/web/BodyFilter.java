@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
 import jakarta.servlet.FilterChain;
@@ -33,7 +34,8 @@ class BodyFilter extends OncePerRequestFilter {
   BodyFilter(ObjectProvider<BodyRule> rules, ProblemWriter problems) {
     this.rules =
         rules.stream()
-            .sorted(Comparator.comparingInt((BodyRule rule) -> rule.pathPrefix().length()).reversed())
+            .sorted(
+                Comparator.comparingInt((BodyRule rule) -> rule.pathPrefix().length()).reversed())
             .toList();
     this.problems = problems;
   }
@@ -103,6 +105,9 @@ class BodyFilter extends OncePerRequestFilter {
             || type.startsWith("application/x-ndjson")
             || type.startsWith("text/");
     int charset = type.indexOf("charset=");
-    return text && (charset < 0 || type.startsWith("utf-8", charset + 8) || type.startsWith("\"utf-8", charset + 8));
+    return text
+        && (charset < 0
+            || type.startsWith("utf-8", charset + 8)
+            || type.startsWith("\"utf-8", charset + 8));
   }
 }

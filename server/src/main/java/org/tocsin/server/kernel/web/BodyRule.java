@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
 /**
@@ -6,8 +7,8 @@ package org.tocsin.server.kernel.web;
  *
  * @param pathPrefix for example {@code /api/v1/watchers/import}
  * @param bytesMax the most bytes of a body
- * @param asReceived true to take the bytes as they come, even if they are no valid UTF-8, because the
- *     stage itself tells and keeps what cannot be read
+ * @param asReceived true to take the bytes as they come, even if they are no valid UTF-8, because
+ *     the stage itself tells and keeps what cannot be read
  */
 public record BodyRule(String pathPrefix, long bytesMax, boolean asReceived) {
 

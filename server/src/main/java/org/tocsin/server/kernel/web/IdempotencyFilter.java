@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
 import jakarta.servlet.FilterChain;
@@ -29,8 +30,8 @@ import org.tocsin.server.kernel.web.IdempotencyStore.Kept;
  * and its answer told again. Runs after it is known who asks; keys belong to a person.
  *
  * <p>A refusal is an answer and is kept; a failure of ours is not. When the server dies between the
- * act and the keeping of its answer, the key stays taken for five minutes (T0012) and the request may
- * then run again: whoever asks sees from the list whether the first did its work.
+ * act and the keeping of its answer, the key stays taken for five minutes (T0012) and the request
+ * may then run again: whoever asks sees from the list whether the first did its work.
  */
 @Component
 class IdempotencyFilter extends OncePerRequestFilter {
@@ -89,7 +90,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
     try {
       chain.doFilter(request, answer);
       if (answer.getStatus() < 500) {
-        store.keep(officer, key, answer.getStatus(), headers(answer), answer.getContentAsByteArray());
+        store.keep(
+            officer, key, answer.getStatus(), headers(answer), answer.getContentAsByteArray());
         kept = true;
       }
     } finally {
@@ -129,11 +131,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
     response.setStatus(status);
     kept.headers()
         .lines()
-        .forEach(
-            line -> {
-              int colon = line.indexOf(": ");
-              response.setHeader(line.substring(0, colon), line.substring(colon + 2));
-            });
+        .forEach(line -> {
+          int colon = line.indexOf(": ");
+          response.setHeader(line.substring(0, colon), line.substring(colon + 2));
+        });
     response.setHeader(REPLAYED, "true");
     byte[] body = kept.body();
     if (body != null && body.length > 0) {

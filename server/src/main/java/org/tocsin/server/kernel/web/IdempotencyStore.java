@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
 import java.sql.Timestamp;
@@ -27,11 +28,17 @@ class IdempotencyStore implements DueWork {
   }
 
   /** What is known of a key; {@code status} is null while the first request is being answered. */
-  record Kept(byte[] request, @Nullable Integer status, String headers, byte @Nullable [] body, Instant at) {}
+  record Kept(
+      byte[] request,
+      @Nullable Integer status,
+      String headers,
+      byte @Nullable [] body,
+      Instant at) {}
 
   /** Takes the key for a request; false when it is taken. */
   boolean claim(String officer, String key, byte[] request, Instant now) {
-    jdbc.sql("delete from kernel.idempotency where officer = ? and key = ? and status is null and at < ?")
+    jdbc.sql(
+            "delete from kernel.idempotency where officer = ? and key = ? and status is null and at < ?")
         .params(officer, key, Timestamp.from(now.minus(LEASE)))
         .update();
     return jdbc.sql(
@@ -47,14 +54,13 @@ class IdempotencyStore implements DueWork {
   Optional<Kept> find(String officer, String key) {
     return jdbc.sql("select * from kernel.idempotency where officer = ? and key = ?")
         .params(officer, key)
-        .query(
-            (row, number) ->
-                new Kept(
-                    row.getBytes("request"),
-                    (Integer) row.getObject("status"),
-                    Optional.ofNullable(row.getString("headers")).orElse(""),
-                    row.getBytes("body"),
-                    row.getTimestamp("at").toInstant()))
+        .query((row, number) ->
+            new Kept(
+                row.getBytes("request"),
+                (Integer) row.getObject("status"),
+                Optional.ofNullable(row.getString("headers")).orElse(""),
+                row.getBytes("body"),
+                row.getTimestamp("at").toInstant()))
         .optional();
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
 import java.util.Map;
@@ -33,10 +34,9 @@ class ProblemPages {
     ProblemType type =
         catalogue
             .find(number)
-            .orElseThrow(
-                () ->
-                    KernelProblem.NOT_FOUND.because(
-                        "'%s' is no number of a problem".formatted(Problem.shorten(number))));
+            .orElseThrow(() ->
+                KernelProblem.NOT_FOUND.because(
+                    "'%s' is no number of a problem".formatted(Problem.shorten(number))));
     return page.of("shell/problem-type.jte", type.title(), "", Map.of("type", type));
   }
 }

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
 /**
- * Finds the first byte that is not UTF-8 (RFC 3629 §3: no overlong forms, no surrogates, nothing above
- * U+10FFFF), fed piece by piece. Not thread-safe.
+ * Finds the first byte that is not UTF-8 (RFC 3629 §3: no overlong forms, no surrogates, nothing
+ * above U+10FFFF), fed piece by piece. Not thread-safe.
  */
 public final class Utf8Scanner {
 
