@@ -3,6 +3,7 @@ package org.tocsin.server.access;
 
 import java.io.Serial;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -41,7 +42,7 @@ final class OfficerAuthentication extends AbstractAuthenticationToken {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof OfficerAuthentication that && officer.equals(that.officer);
   }
 

@@ -21,7 +21,7 @@ import org.tocsin.server.ledger.Ledger;
 @Component
 class People {
 
-  static final Duration LINK_LIFE = Duration.ofHours(72);
+  static final Duration LINK_LIFE = Duration.ofDays(3);
 
   private final PeopleStore store;
   private final SessionStore sessions;

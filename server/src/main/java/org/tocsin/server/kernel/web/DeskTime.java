@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
 
@@ -46,7 +47,8 @@ public final class DeskTime {
   /** Takes the zone from the settings. */
   @Configuration(proxyBeanMethods = false)
   static class Settings {
-    Settings(@Value("${tocsin.zone:UTC}") ZoneId configured) {
+    @Autowired
+    void take(@Value("${tocsin.zone:UTC}") ZoneId configured) {
       zone = configured.normalized();
     }
   }
