@@ -60,6 +60,11 @@ public final class AudienceIndex implements AudienceSnapshot {
   }
 
   @Override
+  public Audience pick(long... ids) {
+    return snapshot().pick(ids);
+  }
+
+  @Override
   public Audience match(Danger danger) {
     return state.match(danger);
   }

@@ -17,6 +17,9 @@ public interface AudienceSnapshot {
   /** Everybody in the way of {@code danger}: exactly those for whom {@link #explain} says so. */
   Audience match(Danger danger);
 
+  /** The watchers with these ids, whatever their places; ids that nobody has are passed over. */
+  Audience pick(long... ids);
+
   /** Why the watcher with this id is in the way of {@code danger} or is not. */
   Reason explain(Danger danger, long id);
 }

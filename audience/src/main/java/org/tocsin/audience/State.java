@@ -86,6 +86,15 @@ final class State implements AudienceSnapshot {
   }
 
   @Override
+  public Audience pick(long... ids) {
+    AudienceBuilder audience = new AudienceBuilder();
+    for (long id : ids) {
+      find(id).ifPresent(audience::add);
+    }
+    return audience.build(this::kindOf);
+  }
+
+  @Override
   public Audience match(Danger danger) {
     PreparedDanger prepared = new PreparedDanger(danger);
     AudienceBuilder audience = new AudienceBuilder();

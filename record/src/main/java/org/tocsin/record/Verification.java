@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
 import java.io.IOException;
@@ -43,12 +42,8 @@ public final class Verification {
     }
     return Verdict.malformed(
         Verdict.Kind.UNKNOWN,
-        "This is neither a case bundle (first line "
-            + CaseBundle.HEADER
-            + "), nor a proof (first"
-            + " line "
-            + TlogProof.HEADER
-            + "), nor a record's folder.");
+        "This is neither a case bundle (first line " + CaseBundle.HEADER + "), nor a proof (first"
+            + " line " + TlogProof.HEADER + "), nor a record's folder.");
   }
 
   /** The file that a proof is about, if it has the proof's name without the ending. */
@@ -57,7 +52,8 @@ public final class Verification {
     if (!name.endsWith(PROOF_ENDING) || name.length() == PROOF_ENDING.length()) {
       return Optional.empty();
     }
-    Path beside = proof.resolveSibling(name.substring(0, name.length() - PROOF_ENDING.length()));
+    Path beside =
+        proof.resolveSibling(name.substring(0, name.length() - PROOF_ENDING.length()));
     try {
       return Optional.of(read(beside, Entry.MAX_BYTES));
     } catch (NoSuchFileException e) {

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.warn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.tocsin.audience.Audience;
+import org.tocsin.audience.AudienceSnapshot;
+import org.tocsin.audience.Danger;
+import org.tocsin.audience.Reason;
+import org.tocsin.audience.WatcherKind;
+import org.tocsin.cap.Alert;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.kernel.WatcherId;
+import org.tocsin.server.watch.Dangers;
+import org.tocsin.server.watch.Watchers;
+
+/** Whom a warning reaches, and why each of them. */
+@Component
+class Reach {
+
+  private final Watchers watchers;
+
+  Reach(Watchers watchers) {
+    this.watchers = watchers;
+  }
+
+  /**
+   * The exact audience with its reasons counted.
+   *
+   * @param audience the watchers
+   * @param reasons how many are in the way for each reason
+   */
+  record Reached(Audience audience, Map<String, Integer> reasons) {}
+
+  /** The watchers of these external ids; T5102 names every one that is unknown. */
+  List<WatcherId> recipients(Draft draft) {
+    List<Fault> faults = new ArrayList<>();
+    List<WatcherId> found = new ArrayList<>();
+    for (String external : draft.recipients()) {
+      watchers
+          .find(external)
+          .ifPresentOrElse(
+              found::add,
+              () ->
+                  faults.add(
+                      new Fault(
+                          "recipients",
+                          Problem.shorten(external),
+                          "is no watcher's id",
+                          "add the watcher first")));
+    }
+    if (!faults.isEmpty()) {
+      throw new Problem(WarnProblem.BAD_DRAFT, faults.size() + " unknown recipients", faults);
+    }
+    return found;
+  }
+
+  /** Everybody in the way of this message, and the named recipients. */
+  Reached of(Draft draft, Alert alert) {
+    long[] named =
+        recipients(draft).stream().mapToLong(WatcherId::number).sorted().distinct().toArray();
+    Audience recipients = Audience.nobody();
+    AudienceSnapshot snapshot = watchers.snapshot();
+    List<Danger> dangers = draft.areas().isEmpty() ? List.of() : dangers(draft, alert);
+    Audience inTheWay = Audience.nobody();
+    Map<String, Integer> reasons = new TreeMap<>();
+    for (Danger danger : dangers) {
+      inTheWay = inTheWay.union(snapshot.match(danger));
+    }
+    for (long id : inTheWay.toArray()) {
+      reasons.merge(reason(snapshot, dangers, id), 1, Integer::sum);
+    }
+    if (named.length > 0) {
+      recipients = snapshot.pick(named);
+      reasons.merge("named as recipient", named.length, Integer::sum);
+    }
+    return new Reached(inTheWay.union(recipients), reasons);
+  }
+
+  /** Why one watcher is in the way, in a sentence. */
+  String explain(Draft draft, Alert alert, WatcherId id) {
+    if (recipients(draft).contains(id)) {
+      return "named as recipient";
+    }
+    AudienceSnapshot snapshot = watchers.snapshot();
+    List<Danger> dangers = draft.areas().isEmpty() ? List.of() : dangers(draft, alert);
+    return dangers.stream()
+        .map(danger -> snapshot.explain(danger, id.number()))
+        .filter(Reason::matched)
+        .findFirst()
+        .or(() -> dangers.stream().findFirst().map(danger -> snapshot.explain(danger, id.number())))
+        .map(Reason::words)
+        .orElse("not named as recipient");
+  }
+
+  private static String reason(AudienceSnapshot snapshot, List<Danger> dangers, long id) {
+    for (Danger danger : dangers) {
+      if (snapshot.explain(danger, id) instanceof Reason.Matched matched) {
+        return switch (matched.how()) {
+          case INSIDE_POLYGON -> "a place lies inside the polygon";
+          case POLYGON_WITHIN_RADIUS -> "the polygon reaches into a place's radius";
+          case WITHIN_RADIUS -> "a place lies within the circle";
+          case POLYGONS_MEET -> "an area shares ground with the polygon";
+          case CIRCLE_MEETS_POLYGON -> "the circle reaches an area";
+          case CORRIDOR_MEETS -> "a route meets the area";
+          case DANGER_EVERYWHERE -> "the danger is everywhere";
+          case WHOLE_WORLD -> "asked for the whole world";
+        };
+      }
+    }
+    throw new IllegalStateException("Watcher " + id + " matched and cannot be explained");
+  }
+
+  private static List<Danger> dangers(Draft draft, Alert alert) {
+    Set<WatcherKind> kinds =
+        draft.intendedKinds().stream()
+            .map(word -> WatcherKind.find(word).orElseThrow())
+            .collect(Collectors.toUnmodifiableSet());
+    return Dangers.of(alert).all().stream().map(danger -> danger.withIntendedKinds(kinds)).toList();
+  }
+}

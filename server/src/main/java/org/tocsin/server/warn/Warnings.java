@@ -1,0 +1,444 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.warn;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.tocsin.audience.Audience;
+import org.tocsin.cap.Alert;
+import org.tocsin.cap.CapException;
+import org.tocsin.cap.CapReader;
+import org.tocsin.cap.CapWriter;
+import org.tocsin.server.access.CurrentOfficer;
+import org.tocsin.server.access.Officer;
+import org.tocsin.server.assess.Cases;
+import org.tocsin.server.decide.Determination;
+import org.tocsin.server.decide.Determinations;
+import org.tocsin.server.decide.VictimClass;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.IdMaker;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.kernel.WatcherId;
+import org.tocsin.server.ledger.Act;
+import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.watch.Watchers;
+
+/**
+ * The door of stage 5: warnings written by some, approved by another who edited none of it, over
+ * the hash of exactly what goes out.
+ */
+@Service
+public class Warnings {
+
+  private final WarningStore store;
+  private final Cases cases;
+  private final Determinations determinations;
+  private final Watchers watchers;
+  private final Reach reach;
+  private final CapMessage cap;
+  private final ContentHash hash;
+  private final Ledger ledger;
+  private final CurrentOfficer officer;
+  private final ApplicationEventPublisher events;
+  private final IdMaker ids;
+  private final Clock clock;
+
+  Warnings(
+      WarningStore store,
+      Cases cases,
+      Determinations determinations,
+      Watchers watchers,
+      Reach reach,
+      CapMessage cap,
+      ContentHash hash,
+      Ledger ledger,
+      CurrentOfficer officer,
+      ApplicationEventPublisher events,
+      IdMaker ids,
+      Clock clock) {
+    this.store = store;
+    this.cases = cases;
+    this.determinations = determinations;
+    this.watchers = watchers;
+    this.reach = reach;
+    this.cap = cap;
+    this.hash = hash;
+    this.ledger = ledger;
+    this.officer = officer;
+    this.events = events;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Begins a warning; T5102 with every fault when it is unsound. */
+  @Transactional
+  public Warning compose(CaseId caseId, Draft draft) {
+    cases.get(caseId);
+    return insert(caseId, MessageType.ALERT, Optional.empty(), draft);
+  }
+
+  /**
+   * Begins an update or a cancel of a warning that went out; it reaches those told before as well
+   * as whoever is in the way now, and must be approved like any other.
+   */
+  @Transactional
+  public Warning follow(WarningId earlier, MessageType type, Draft draft) {
+    Warning before = get(earlier);
+    boolean open = before.state() == WarningState.IN_FORCE || before.state() == WarningState.LAPSED;
+    if (!open || type == MessageType.ALERT) {
+      throw WarnProblem.NOT_IN_FORCE.because(
+          "%s is %s; it cannot be followed by another message"
+              .formatted(earlier, before.state().word()));
+    }
+    return insert(before.caseId(), type, Optional.of(earlier), draft);
+  }
+
+  private Warning insert(
+      CaseId caseId, MessageType type, Optional<WarningId> follows, Draft draft) {
+    WarningId id = WarningId.next(ids);
+    requireSound(id, type, follows, draft);
+    Officer person = officer.get();
+    store.insert(id, caseId, type, follows, draft, now());
+    store.addAuthor(id, person.id(), now());
+    ledger.append(
+        Act.of("WarningDrafted")
+            .by(person.id())
+            .inCase(caseId)
+            .about(id)
+            .fact("messageType", type.word())
+            .fact("victims", draft.victims())
+            .fact("follows", follows.map(WarningId::value).orElse(null))
+            .says("%s drafted (%s)".formatted(noun(draft), type.word())));
+    return get(id);
+  }
+
+  /** Changes a draft; its preview, and with it any approval in preparation, is void. */
+  @Transactional
+  public Warning edit(WarningId id, Draft draft) {
+    Warning before = get(id);
+    requireSound(id, before.messageType(), before.follows(), draft);
+    if (!store.edit(id, draft)) {
+      throw WarnProblem.NOT_DRAFT.because(id + " is " + before.state().word());
+    }
+    Officer person = officer.get();
+    store.addAuthor(id, person.id(), now());
+    ledger.append(
+        Act.of("WarningEdited")
+            .by(person.id())
+            .inCase(before.caseId())
+            .about(id)
+            .says(noun(draft) + " edited"));
+    return get(id);
+  }
+
+  private void requireSound(
+      WarningId id, MessageType type, Optional<WarningId> follows, Draft draft) {
+    DraftRules.requireSound(draft);
+    message(id, type, follows, draft, now());
+  }
+
+  /** The CAP message of a draft; a draft of which no valid one can be made is refused. */
+  private Alert message(
+      WarningId id, MessageType type, Optional<WarningId> follows, Draft draft, Instant sent) {
+    List<String> addresses =
+        draft.recipients().isEmpty() ? List.of("audience") : draft.recipients();
+    try {
+      Alert alert = cap.of(id.value(), type, draft, follows.map(this::sentAlert), addresses, sent);
+      CapWriter.write(alert);
+      return alert;
+    } catch (CapException e) {
+      List<Fault> faults =
+          e.problems().stream()
+              .map(each ->
+                  new Fault(
+                      each.path(), Problem.shorten(each.value()), each.message(), each.remedy()))
+              .toList();
+      throw new Problem(WarnProblem.BAD_DRAFT, String.valueOf(e.getMessage()), faults);
+    } catch (IllegalArgumentException e) {
+      throw WarnProblem.BAD_DRAFT.because(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The CAP message as it went out; T5109 when the warning never came into force. */
+  public Alert sentAlert(WarningId id) {
+    return CapReader.readStrict(capBytes(id));
+  }
+
+  /** The same as the XML bytes that were approved. */
+  public byte[] capBytes(WarningId id) {
+    return store
+        .cap(id)
+        .orElseThrow(() -> WarnProblem.NOT_IN_FORCE.because(id + " has not been sent"));
+  }
+
+  /** Freezes the audience as of now and shows what would go out, to whom, with its hash. */
+  @Transactional
+  public Preview preview(WarningId id) {
+    Warning draft = get(id);
+    if (draft.state() != WarningState.DRAFT) {
+      throw WarnProblem.NOT_DRAFT.because(id + " is " + draft.state().word());
+    }
+    store.lock(id);
+    Alert alert = message(id, draft.messageType(), draft.follows(), draft.draft(), now());
+    Reach.Reached reached = reach.of(draft.draft(), alert);
+    Audience audience =
+        reached.audience().union(draft.follows().map(this::audience).orElse(Audience.nobody()));
+    AudiencePart part =
+        new AudiencePart(0, now(), audience, ContentHash.of(audience), reached.reasons());
+    String contentHash =
+        hash.of(draft.messageType(), draft.follows(), draft.draft(), part.sha256());
+    store.setPreview(id, contentHash, part);
+    return new Preview(get(id), part, watchers.summary(audience), CapWriter.writeString(alert));
+  }
+
+  /**
+   * Signs a warning: from the commit of this call on it is in force and will be sent.
+   *
+   * @param contentHash what the approver saw in the preview
+   * @throws Problem T5104, T5105, T5106, T5107, or what {@link Determinations#requireRelease}
+   *     throws
+   */
+  @Transactional
+  public Warning approve(WarningId id, String contentHash) {
+    store.lock(id);
+    Warning draft = get(id);
+    Officer person = requireApprover(draft, contentHash);
+    Determination determination =
+        determinations.requireRelease(
+            draft.caseId(), VictimClass.find(draft.draft().victims()).orElseThrow());
+    AudiencePart part = store.audience(id).getFirst();
+    if (part.audience().isEmpty()) {
+      throw WarnProblem.NOBODY.because("the audience of " + id + " is empty");
+    }
+    requireSealed(draft, part);
+    Instant now = now();
+    byte[] xml =
+        CapWriter.write(message(id, draft.messageType(), draft.follows(), draft.draft(), now));
+    if (!store.approve(id, person.id(), now, determination.id(), xml)) {
+      throw WarnProblem.NOT_DRAFT.because(id + " is " + draft.state().word());
+    }
+    draft.follows().ifPresent(earlier -> replace(earlier, draft));
+    ledger.append(
+        Act.of("WarningApproved")
+            .by(person.id())
+            .inCase(draft.caseId())
+            .about(id)
+            .fact("messageType", draft.messageType().word())
+            .fact("victims", draft.draft().victims())
+            .fact("marking", draft.draft().marking())
+            .fact("contentSha256", contentHash)
+            .fact("audienceSha256", part.sha256())
+            .fact("audience", part.audience().size())
+            .fact("determination", determination.id().value())
+            .fact("authors", draft.authors().stream().map(Object::toString).toList())
+            .fact("windowFrom", draft.draft().window().from().toString())
+            .fact("windowUntil", draft.draft().window().until().toString())
+            .fact("follows", draft.follows().map(WarningId::value).orElse(null))
+            .commits("texts", draft.draft().texts().stream().map(Warnings::textFacts).toList())
+            .commits(
+                "areas", draft.draft().areas().stream().map(Draft.DraftArea::areaDesc).toList())
+            .says(
+                "%s approved for %d watchers: %s"
+                    .formatted(
+                        noun(draft.draft()),
+                        part.audience().size(),
+                        draft.draft().texts().getFirst().headline())));
+    events.publishEvent(new WarningApproved(id, draft.caseId()));
+    return get(id);
+  }
+
+  private static java.util.Map<String, String> textFacts(Draft.Text text) {
+    return java.util.Map.of(
+        "language", text.language(),
+        "headline", text.headline(),
+        "description", text.description(),
+        "instruction", text.instruction());
+  }
+
+  private Officer requireApprover(Warning draft, String contentHash) {
+    if (draft.state() != WarningState.DRAFT) {
+      throw WarnProblem.NOT_DRAFT.because(draft.id() + " is " + draft.state().word());
+    }
+    String shown =
+        draft
+            .contentHash()
+            .orElseThrow(() -> WarnProblem.NOT_PREVIEWED.because(draft.id() + " has no preview"));
+    if (!shown.equals(contentHash)) {
+      throw WarnProblem.OTHER_CONTENT.because(
+          "the preview gives %s, the approval names %s"
+              .formatted(shown, Problem.shorten(contentHash)));
+    }
+    Officer person = officer.get();
+    if (draft.authors().contains(person.id())) {
+      throw WarnProblem.SAME_PERSON.because("you wrote on " + draft.id());
+    }
+    return person;
+  }
+
+  private void replace(WarningId earlier, Warning by) {
+    boolean allClear = by.draft().responseTypes().contains("AllClear");
+    WarningState how =
+        by.messageType() == MessageType.CANCEL
+            ? WarningState.CANCELLED
+            : allClear ? WarningState.ENDED : WarningState.UPDATED;
+    Warning before = get(earlier);
+    if (store.end(earlier, how, now())) {
+      ledger.append(
+          Act.of("WarningEnded")
+              .by(officer.get().id())
+              .inCase(before.caseId())
+              .about(earlier)
+              .fact("how", how.word())
+              .fact("followedBy", by.id().value())
+              .says(noun(before.draft()) + " " + how.word()));
+      events.publishEvent(new WarningEnded(earlier, before.caseId(), how));
+    }
+  }
+
+  /**
+   * Decides what follows when a warning lapses: {@code letLapse} with a reason is recorded; {@code
+   * renew} and {@code allClear} are recorded and begin an update to be approved.
+   *
+   * @param until the new end, for {@code renew}
+   */
+  @Transactional
+  public Optional<Warning> decideLapse(
+      WarningId id, String decision, String reason, Optional<Instant> until) {
+    store.lock(id);
+    Warning warning = get(id);
+    if (!warning.demandsDecision(clock.instant())) {
+      throw WarnProblem.BAD_LAPSE.because(id + " demands no decision now");
+    }
+    if (reason.isBlank()) {
+      throw WarnProblem.BAD_LAPSE.because("'reason' is empty");
+    }
+    Optional<Draft> next =
+        switch (decision) {
+          case "letLapse" -> Optional.empty();
+          case "renew" -> Optional.of(renewed(warning.draft(), until));
+          case "allClear" -> Optional.of(allClear(warning.draft(), until));
+          default ->
+              throw WarnProblem.BAD_LAPSE.because(
+                  "'%s' is none of renew, allClear, letLapse".formatted(Problem.shorten(decision)));
+        };
+    store.decideLapse(id, decision, reason);
+    ledger.append(
+        Act.of("LapseDecided")
+            .by(officer.get().id())
+            .inCase(warning.caseId())
+            .about(id)
+            .fact("decision", decision)
+            .commits("reason", reason)
+            .says("Lapse decided: " + decision));
+    return next.map(draft -> insert(warning.caseId(), MessageType.UPDATE, Optional.of(id), draft));
+  }
+
+  private Draft renewed(Draft draft, Optional<Instant> until) {
+    Instant end =
+        until.orElseThrow(
+            () -> WarnProblem.BAD_LAPSE.because("'until' is missing: renew until when?"));
+    return withWindow(draft, new Draft.Window(now(), end), draft.responseTypes());
+  }
+
+  private Draft allClear(Draft draft, Optional<Instant> until) {
+    Instant end = until.orElse(now().plus(24, ChronoUnit.HOURS));
+    return withWindow(draft, new Draft.Window(now(), end), List.of("AllClear"));
+  }
+
+  private static Draft withWindow(Draft draft, Draft.Window window, List<String> responseTypes) {
+    return new Draft(
+        draft.kind(),
+        draft.victims(),
+        draft.marking(),
+        draft.aboveTearLine(),
+        window,
+        draft.category(),
+        draft.severity(),
+        draft.urgency(),
+        draft.certainty(),
+        responseTypes,
+        draft.intendedKinds(),
+        draft.areas(),
+        draft.recipients(),
+        draft.texts(),
+        draft.plan());
+  }
+
+  /**
+   * Proves that a warning is still what was approved; whoever sends calls it first.
+   *
+   * @throws Problem T5111 when draft or audience were changed behind the approvers' back
+   */
+  @Transactional(readOnly = true)
+  public Warning requireSealed(WarningId id) {
+    Warning warning = get(id);
+    requireSealed(warning, store.audience(id).getFirst());
+    return warning;
+  }
+
+  private void requireSealed(Warning warning, AudiencePart part) {
+    String audienceHash = ContentHash.of(part.audience());
+    String content =
+        hash.of(warning.messageType(), warning.follows(), warning.draft(), audienceHash);
+    if (!content.equals(warning.contentHash().orElse(""))) {
+      throw WarnProblem.BROKEN_SEAL.because(
+          "%s hashes to %s, approved was %s"
+              .formatted(warning.id(), content, warning.contentHash().orElse("nothing")));
+    }
+  }
+
+  /** The warning with this id; T5101 when there is none. */
+  public Warning get(WarningId id) {
+    return store
+        .find(id)
+        .orElseThrow(() -> WarnProblem.NO_WARNING.because("no warning has the id " + id));
+  }
+
+  /** Every warning of a case, oldest first. */
+  public List<Warning> ofCase(CaseId caseId) {
+    return store.ofCase(caseId);
+  }
+
+  /** At most {@code most} warnings in one of these states, newest first. */
+  public List<Warning> inState(List<WarningState> states, Optional<WarningId> before, int most) {
+    return store.inState(states, before.map(WarningId::value).orElse("warning_~"), most);
+  }
+
+  /** The parts of a warning's audience, the approved one first. */
+  public List<AudiencePart> audienceParts(WarningId id) {
+    return store.audience(id);
+  }
+
+  /** Everybody whom a warning is for. */
+  public Audience audience(WarningId id) {
+    Audience all = Audience.nobody();
+    for (AudiencePart part : new ArrayList<>(store.audience(id))) {
+      all = all.union(part.audience());
+    }
+    return all;
+  }
+
+  /** Why this watcher is, or is not, in the way of a warning, by the places as they are now. */
+  public String explain(WarningId id, WatcherId watcher) {
+    Warning warning = get(id);
+    Alert alert =
+        message(id, warning.messageType(), warning.follows(), warning.draft(), warning.draftedAt());
+    return reach.explain(warning.draft(), alert, watcher);
+  }
+
+  static String noun(Draft draft) {
+    return draft.isPublic() ? "Public alert" : "Private notice";
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
