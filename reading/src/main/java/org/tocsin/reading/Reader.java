@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.reading;
 
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,9 +13,21 @@ import java.util.Optional;
  * is enough for a program.
  */
 public final class Reader {
+  /** What is read for findings; the rest of a longer text is kept in the reading, not read. */
+  static final int MAX_READ_UNITS = 1_000_000;
+
+  private static final int MAX_DATELINE_UNITS = 400;
+
   private static final class Standard {
     static final Reader READER = open();
   }
+
+  private final Gazetteer gazetteer = Gazetteer.open();
+  private final PlaceFinder placeFinder = new PlaceFinder(gazetteer);
+  private final PlaceResolver placeResolver = new PlaceResolver(gazetteer);
+  private final FigureFinder figureFinder = new FigureFinder();
+  private final GroupFinder groupFinder = new GroupFinder();
+  private final FindingFinder findingFinder = new FindingFinder();
 
   private Reader() {}
 
@@ -26,21 +42,83 @@ public final class Reader {
   }
 
   /**
-   * Reads one document in time linear in its length.
+   * Reads one document in time linear in its length. Of a text longer than a million UTF-16 units
+   * only the first million is searched.
    *
-   * @throws UnreadableDocumentException if a document that says it is XML is not well-formed, has a
-   *     document type declaration, or a document is longer than 20 million units
+   * @throws UnreadableDocumentException if XML is not well-formed or has a document type
+   *     declaration, if HTML is nested absurdly deep, or if a document is longer than 20 million
+   *     units (HTML: 5 million)
    */
   public Reading read(Document document) {
+    Prose prose = Prose.of(document);
+    String text = prose.text();
+    Tokens tokens =
+        Tokens.of(text.length() > MAX_READ_UNITS ? text.substring(0, MAX_READ_UNITS) : text);
+    List<GroupFinder.Found> groups = groupFinder.find(tokens);
+    List<PlaceMention> places =
+        placeResolver.resolve(
+            tokens, placeFinder.find(tokens, taken(tokens, groups)), document.homeCountry());
+    Optional<ZonedDateTime> published =
+        document.date().or(prose::published).or(() -> datedAtTop(tokens, places));
+    List<TimeMention> times =
+        new TimeFinder(tokens, published, zone(places), zonesByCity(places)).find();
+    List<Figure> figures = figureFinder.find(tokens);
+    List<GroupMention> mentions = groups.stream().map(GroupFinder.Found::mention).toList();
+    List<Finding> findings =
+        findingFinder.find(new Scene(tokens, published, places, times, figures, mentions));
     return new Reading(
-        Optional.empty(),
-        document.date(),
-        document.content(),
-        false,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+        prose.title(),
+        published,
+        text,
+        prose.extracted(),
+        places,
+        times,
+        figures,
+        mentions,
+        findings);
+  }
+
+  /** The first full date near the top of a text that came without one. */
+  private static Optional<ZonedDateTime> datedAtTop(Tokens tokens, List<PlaceMention> places) {
+    String text = tokens.text();
+    Tokens top = Tokens.of(text.substring(0, Math.min(text.length(), MAX_DATELINE_UNITS)));
+    return new TimeFinder(top, Optional.empty(), zone(places), Map.of())
+        .find().stream()
+            .filter(t -> t.granularity().compareTo(TimeMention.Granularity.DAY) <= 0)
+            .map(TimeMention::from)
+            .findFirst();
+  }
+
+  /** The zone of the place the text names most. */
+  private static Optional<ZoneId> zone(List<PlaceMention> places) {
+    Map<String, Integer> counts = new HashMap<>();
+    Optional<String> best = Optional.empty();
+    for (PlaceMention place : places) {
+      if (place.zone().isPresent()) {
+        String zone = place.zone().get();
+        int count = counts.merge(zone, 1, Integer::sum);
+        if (best.isEmpty() || count > counts.getOrDefault(best.get(), 0)) {
+          best = Optional.of(zone);
+        }
+      }
+    }
+    return best.map(ZoneId::of);
+  }
+
+  private static Map<String, ZoneId> zonesByCity(List<PlaceMention> places) {
+    Map<String, ZoneId> zones = new HashMap<>();
+    for (PlaceMention place : places) {
+      place
+          .zone()
+          .ifPresent(z ->
+              zones.putIfAbsent(place.text().toLowerCase(java.util.Locale.ROOT), ZoneId.of(z)));
+    }
+    return zones;
+  }
+
+  private static boolean[] taken(Tokens tokens, List<GroupFinder.Found> groups) {
+    boolean[] taken = new boolean[tokens.all().size() + 1];
+    groups.forEach(g -> java.util.Arrays.fill(taken, g.from(), g.to(), true));
+    return taken;
   }
 }

@@ -1,12 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.reading;
 
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
 /** Writes a reading as the one JSON object that {@code tocsin read --json} prints. */
 public final class ReadingJson {
   private ReadingJson() {}
 
-  /** One line of JSON: camelCase keys, RFC 3339 times, what is not known left out. */
+  /**
+   * One line of JSON: camelCase keys, RFC 3339 times, what is not known left out. The text itself
+   * is included when it was taken out of markup, since the offsets count in it.
+   */
   public static String write(Reading reading) {
-    return "{\"text\":" + reading.text().length() + "}";
+    Json json = new Json().open('{');
+    json.field("title", reading.title());
+    json.field("published", reading.published().map(ReadingJson::time));
+    if (reading.extracted()) {
+      json.field("text", reading.text());
+    }
+    json.list("places", reading.places(), ReadingJson::place);
+    json.list("times", reading.times(), ReadingJson::time);
+    json.list("groups", reading.groups(), (j, g) -> span(j, g).field("name", g.name()));
+    json.list("findings", reading.findings(), ReadingJson::finding);
+    return json.close('}').toString();
+  }
+
+  private static void place(Json json, PlaceMention place) {
+    span(json, place)
+        .field("name", place.name())
+        .field("latitude", place.latitude())
+        .field("longitude", place.longitude())
+        .field("country", place.country())
+        .field("geonameId", place.geonameId());
+  }
+
+  private static void time(Json json, TimeMention time) {
+    span(json, time).field("from", time(time.from())).field("to", time(time.to()));
+  }
+
+  private static void finding(Json json, Finding f) {
+    json.field("type", lower(f.type()));
+    json.field("start", f.span().start()).field("end", f.span().end()).field("text", f.text());
+    json.field("assertedBy", f.assertedBy().map(Mention::value));
+    json.field("actor", f.actor().map(Mention::value));
+    json.field("recipient", f.recipient().map(Mention::value));
+    json.field("target", f.target().map(Mention::value));
+    json.field("method", f.method().map(Mention::value));
+    json.field("place", f.place().map(PlaceMention::name));
+    json.field("time", f.time().map(t -> time(t.from())));
+    f.killed().ifPresent(k -> figure(json, "killed", k));
+    f.wounded().ifPresent(w -> figure(json, "wounded", w));
+    if (!f.otherEffects().isEmpty()) {
+      json.list(
+          "otherEffects",
+          f.otherEffects(),
+          (j, e) -> j.field("what", e.what()).field("min", e.min()).field("max", e.max()));
+    }
+    json.field("certainty", lower(f.certainty()));
+  }
+
+  private static void figure(Json json, String name, Figure figure) {
+    json.name(name)
+        .open('{')
+        .field("min", figure.min())
+        .field("max", figure.max())
+        .field("qualifier", lower(figure.qualifier()).replace('_', ' '))
+        .close('}');
+  }
+
+  private static Json span(Json json, Cited cited) {
+    return json.field("text", cited.text())
+        .field("start", cited.span().start())
+        .field("end", cited.span().end());
+  }
+
+  private static String time(ZonedDateTime time) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,0 +1,476 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the phrases around a word of a sentence: who does it and what it is done to. A shallow
+ * reading: it walks from the word to the nearest boundary and trims what is not part of a name.
+ */
+final class Phrases {
+  private static final int MAX_PHRASE_TOKENS = 14;
+  private static final Set<String> AUXILIARIES =
+      Set.of(
+          "has",
+          "have",
+          "had",
+          "was",
+          "were",
+          "is",
+          "are",
+          "be",
+          "been",
+          "being",
+          "will",
+          "would",
+          "could",
+          "may",
+          "might",
+          "should",
+          "can",
+          "must",
+          "do",
+          "does",
+          "did",
+          "not",
+          "n't",
+          "also",
+          "later",
+          "already",
+          "reportedly",
+          "allegedly",
+          "apparently",
+          "then",
+          "now",
+          "still",
+          "again",
+          "never",
+          "to",
+          "immediately",
+          "repeatedly",
+          "publicly",
+          "earlier",
+          "initially",
+          "quickly",
+          "officially",
+          "therefore",
+          "strongly",
+          "flatly",
+          "categorically",
+          "soon",
+          "just",
+          "both",
+          "all",
+          "openly");
+  private static final Set<String> LEFT_STOPS =
+      Set.of(
+          ";",
+          ":",
+          "(",
+          ")",
+          "\"",
+          "“",
+          "”",
+          "—",
+          "–",
+          "that",
+          "when",
+          "while",
+          "after",
+          "before",
+          "because",
+          "as",
+          "but",
+          "where",
+          "since",
+          "if",
+          "whether",
+          "said",
+          "says",
+          "told",
+          "reported",
+          "announced",
+          "claimed",
+          "warned",
+          "confirmed",
+          "although",
+          "though",
+          "until",
+          "than",
+          "how",
+          "what",
+          "so",
+          "denied",
+          "added",
+          "saying",
+          "hours",
+          "days");
+  private static final Set<String> RIGHT_STOPS =
+      Set.of(
+          ",",
+          ".",
+          ";",
+          ":",
+          "!",
+          "?",
+          "(",
+          ")",
+          "\"",
+          "“",
+          "”",
+          "—",
+          "–",
+          "in",
+          "on",
+          "at",
+          "with",
+          "after",
+          "before",
+          "when",
+          "while",
+          "by",
+          "as",
+          "because",
+          "that",
+          "which",
+          "who",
+          "and",
+          "but",
+          "over",
+          "from",
+          "into",
+          "during",
+          "near",
+          "since",
+          "inside",
+          "outside",
+          "within",
+          "to",
+          "for",
+          "about",
+          "against",
+          "was",
+          "were",
+          "is",
+          "are",
+          "had",
+          "has",
+          "have",
+          "said",
+          "including",
+          "following",
+          "through",
+          "under",
+          "using",
+          "where",
+          "than",
+          "will",
+          "would",
+          "could",
+          "may",
+          "might",
+          "killing",
+          "wounding",
+          "injuring",
+          "leaving",
+          "if");
+  private static final Set<String> PREPOSITIONS =
+      Set.of(
+          "in",
+          "on",
+          "at",
+          "with",
+          "from",
+          "near",
+          "by",
+          "over",
+          "about",
+          "against",
+          "to",
+          "into",
+          "during",
+          "inside",
+          "outside",
+          "under",
+          "through",
+          "following",
+          "since",
+          "within");
+  private static final Set<String> DETERMINERS =
+      Set.of("the", "a", "an", "this", "that", "these", "those");
+  static final Set<String> PRONOUNS =
+      Set.of(
+          "he", "she", "it", "they", "we", "who", "which", "that", "i", "you", "this", "these",
+          "those", "there", "him", "her", "them", "us", "one", "others", "what");
+
+  private final Tokens tokens;
+  private final Tokens.Sentence sentence;
+  private final boolean[] timed;
+
+  /** Tokens {@code from} to {@code to} (exclusive). */
+  record Phrase(int from, int to) {}
+
+  /**
+   * @param timed which tokens of the text belong to times, which are no part of a name
+   */
+  Phrases(Tokens tokens, Tokens.Sentence sentence, boolean[] timed) {
+    this.tokens = tokens;
+    this.sentence = sentence;
+    this.timed = timed;
+  }
+
+  /** The phrase that the verb at {@code verb} has as its subject. */
+  Optional<Phrase> subject(int verb) {
+    int end = verb;
+    while (end > sentence.from()
+        && (AUXILIARIES.contains(word(end - 1))
+            || timed[end - 1]
+            || (word(end - 1).endsWith("ly") && !tokens.get(end - 1).isCapitalised()))) {
+      end--;
+    }
+    if (end > sentence.from()
+        && (word(end - 1).equals("who")
+            || word(end - 1).equals("which")
+            || word(end - 1).equals("that"))) {
+      end--;
+      if (end > sentence.from() && word(end - 1).equals(",")) {
+        return antecedent(end - 1);
+      }
+    }
+    if (end > sentence.from() && word(end - 1).equals(",")) {
+      return beforeAside(end - 1);
+    }
+    return trimmed(leftBoundary(end), end);
+  }
+
+  /** "He did not name the embassy, which": the phrase right before the comma. */
+  private Optional<Phrase> antecedent(int comma) {
+    int from = leftBoundary(comma);
+    for (int i = comma - 1; i > from; i--) {
+      if (DETERMINERS.contains(word(i))) {
+        return clean(i, comma);
+      }
+    }
+    return trimmed(from, comma);
+  }
+
+  /** "X, the head of Y, said": X. After an opening phrase ("On Friday, ..."): nothing. */
+  private Optional<Phrase> beforeAside(int comma) {
+    for (int i = comma - 1; i > Math.max(sentence.from(), comma - 2 * MAX_PHRASE_TOKENS); i--) {
+      if (word(i).equals(",")) {
+        return trimmed(leftBoundary(i), i);
+      }
+    }
+    return trimmed(leftBoundary(comma), comma);
+  }
+
+  private int leftBoundary(int end) {
+    int from = end;
+    int least = Math.max(sentence.from(), end - MAX_PHRASE_TOKENS);
+    while (from > least && !LEFT_STOPS.contains(word(from - 1)) && !isHardComma(from - 1)) {
+      from--;
+    }
+    return from;
+  }
+
+  /** A comma ends a phrase, unless it stands inside a list of names ("US, British and French"). */
+  private boolean isHardComma(int i) {
+    return word(i).equals(",")
+        && !(tokens.at(i - 1).isCapitalised()
+            && tokens.at(i + 1).isCapitalised()
+            && (word(i + 2).equals("and") || word(i + 2).equals(",")));
+  }
+
+  private Optional<Phrase> trimmed(int from, int end) {
+    int start = from;
+    while (start < end && isOpening(start)) {
+      start++;
+    }
+    while (start < end && PREPOSITIONS.contains(word(start))) {
+      start = afterOpeningPhrase(start + 1, end);
+    }
+    while (start < end && isOpening(start)) {
+      start++;
+    }
+    int stop = start;
+    while (stop < end && !(stop > start && isPhraseEnd(stop)) && !timed[stop]) {
+      if (stop > start && DETERMINERS.contains(word(stop)) && !JOINS.contains(word(stop - 1))) {
+        start = stop; // "on its channels the group": a new phrase
+      }
+      stop++;
+    }
+    return clean(start, stop);
+  }
+
+  private boolean isOpening(int i) {
+    return timed[i]
+        || OPENING.contains(word(i))
+        || (word(i).endsWith("ly") && !tokens.get(i).isCapitalised());
+  }
+
+  private static final Set<String> OPENING =
+      Set.of(
+          "and",
+          ",",
+          "then",
+          "therefore",
+          "earlier",
+          "later",
+          "meanwhile",
+          "also",
+          "however",
+          "separately",
+          "now");
+
+  private boolean isPhraseEnd(int i) {
+    return PREPOSITIONS.contains(word(i)) || FINITE.contains(word(i)) || isPastVerb(i);
+  }
+
+  /** "Officers moved in and opened fire": "moved" ends the phrase, "armed men" does not. */
+  private boolean isPastVerb(int i) {
+    String word = word(i);
+    boolean past = PAST.contains(word) || (word.endsWith("ed") && !ADJECTIVES.contains(word));
+    return past && !tokens.get(i).isCapitalised() && !DETERMINERS.contains(word(i - 1));
+  }
+
+  private static final Set<String> PAST =
+      Set.of(
+          "broke", "took", "told", "spoke", "said", "went", "came", "gave", "made", "met", "wrote",
+          "found", "saw", "put", "held", "says", "began", "knew", "led", "left", "did", "does");
+  private static final Set<String> ADJECTIVES =
+      Set.of(
+          "armed",
+          "masked",
+          "suspected",
+          "accused",
+          "alleged",
+          "unidentified",
+          "hooded",
+          "united",
+          "wanted",
+          "trained",
+          "convicted",
+          "so-called",
+          "detained",
+          "jailed",
+          "retired",
+          "injured",
+          "wounded",
+          "unnamed",
+          "red",
+          "hundred",
+          "allied",
+          "combined",
+          "displaced",
+          "disguised");
+
+  private static final Set<String> JOINS = Set.of("of", "for", "and", "to", "both", "all", ",");
+
+  private static final Set<String> FINITE =
+      Set.of(
+          "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "may",
+          "might");
+
+  /**
+   * "In Moscow gunmen", "On 22 March the FSB", "In the week Putin": where the next phrase starts.
+   */
+  private int afterOpeningPhrase(int from, int end) {
+    int i = from;
+    while (i < end && DETERMINERS.contains(word(i))) {
+      i++;
+    }
+    boolean dated = i < end && timed[i];
+    boolean named = i < end && tokens.get(i).isCapitalised();
+    while (i < end
+        && (dated
+            ? timed[i]
+            : named == tokens.get(i).isCapitalised() && !DETERMINERS.contains(word(i)))) {
+      i++;
+    }
+    return i;
+  }
+
+  /** The phrase right after token {@code from}, up to the next boundary. */
+  Optional<Phrase> object(int from) {
+    int start = from;
+    int to = start;
+    int most = Math.min(sentence.to(), start + MAX_PHRASE_TOKENS);
+    while (to < most && !isRightStop(to, start)) {
+      to++;
+    }
+    return clean(start, to);
+  }
+
+  private boolean isRightStop(int i, int start) {
+    if (timed[i] || (i > start && tokens.get(i).isNumber())) {
+      return true;
+    }
+    String word = word(i);
+    if (word.equals("and") && i > start) {
+      return !tokens.at(i + 1).isCapitalised();
+    }
+    return RIGHT_STOPS.contains(word);
+  }
+
+  /** The phrase after the next of {@code words} within {@code reach} tokens, in the clause. */
+  Optional<Phrase> after(int from, int reach, Set<String> words) {
+    for (int i = from; i < Math.min(sentence.to() - 1, from + reach); i++) {
+      if (words.contains(word(i)) && !timed[i] && !timed[i + 1]) {
+        return object(i + 1).filter(p -> !isGerund(p));
+      }
+      if (word(i).equals(";") || word(i).equals(":")) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isGerund(Phrase p) {
+    return word(p.from()).endsWith("ing")
+        && !tokens.get(p.from()).isCapitalised()
+        && p.to() - p.from() > 1;
+  }
+
+  /** Whether the word at {@code verb} is passive ("was attacked"). */
+  boolean isPassive(int verb) {
+    String form = word(verb);
+    if (!form.endsWith("ed")
+        && !form.endsWith("en")
+        && !form.endsWith("wn")
+        && !Set.of("shot", "hit", "shut", "struck", "held").contains(form)) {
+      return false;
+    }
+    for (int i = verb - 1; i >= Math.max(sentence.from(), verb - 3); i--) {
+      String word = word(i);
+      if (Set.of("was", "were", "been", "being", "is", "are", "be").contains(word)) {
+        return true;
+      }
+      if (!AUXILIARIES.contains(word) && !word.endsWith("ly")) {
+        return false;
+      }
+    }
+    return word(verb + 1).equals("by");
+  }
+
+  private Optional<Phrase> clean(int from, int to) {
+    int start = from;
+    int end = to;
+    while (start < end
+        && (DETERMINERS.contains(word(start))
+            || (!tokens.get(start).isWord() && !tokens.get(start).isNumber()))) {
+      start++;
+    }
+    while (end > start
+        && ((!tokens.get(end - 1).isWord() && !tokens.get(end - 1).isNumber())
+            || AUXILIARIES.contains(word(end - 1))
+            || word(end - 1).equals("'s"))) {
+      end--;
+    }
+    return start < end ? Optional.of(new Phrase(start, end)) : Optional.empty();
+  }
+
+  private String word(int i) {
+    return tokens.at(i).lower();
+  }
+}

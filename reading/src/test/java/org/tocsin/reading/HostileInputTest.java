@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * FEATURE UNDER TEST: input made to break the reader gives a clear result, and every span is exact.
+ */
+class HostileInputTest {
+  private static final ZonedDateTime DATE =
+      ZonedDateTime.of(2024, 3, 22, 21, 0, 0, 0, ZoneOffset.UTC);
+  private static final int BIG = 5 << 20;
+
+  @TestFactory
+  Stream<DynamicTest> readsAnythingAsPlainText() {
+    Map<String, String> texts =
+        Map.ofEntries(
+            Map.entry("empty", ""),
+            Map.entry("white space", " \n\t\r\n ".repeat(10_000)),
+            Map.entry("five million letters without an end", "a".repeat(BIG)),
+            Map.entry("words without a sentence end", "attack on Moscow ".repeat(BIG / 17)),
+            Map.entry("a million digits", "7".repeat(1_000_000)),
+            Map.entry("digits and commas", "1,234,567,".repeat(100_000)),
+            Map.entry("marks", "!?.,;:'\"()-".repeat(BIG / 11)),
+            Map.entry("nested quotes", "\"“'".repeat(300_000)),
+            Map.entry("acronym food", "U.S.A.B.C.D.".repeat(100_000)),
+            Map.entry("hyphen food", "a-".repeat(500_000)),
+            Map.entry(
+                "half triggers", "plans to plans to plans to warned of warned of ".repeat(20_000)),
+            Map.entry("capitals", "San New Los St. ".repeat(60_000)),
+            Map.entry("number words", "twenty hundred thousand million ".repeat(30_000)),
+            Map.entry("dates", "31 February 2024 99 March 32 May 2024 ".repeat(20_000)),
+            Map.entry("lone surrogates", "\uD800 \uDC00 attack \uD83D".repeat(10_000)),
+            Map.entry("right to left", "هجوم في موسكو יום ".repeat(10_000)));
+    return texts.entrySet().stream()
+        .map(e ->
+            DynamicTest.dynamicTest(
+                e.getKey(), () -> exact(Document.text(e.getValue()).withDate(DATE))));
+  }
+
+  @Test
+  void readsRandomBytes() {
+    for (long seed = 1; seed <= 20; seed++) {
+      byte[] bytes = new byte[20_000];
+      new Random(seed).nextBytes(bytes);
+      exact(Document.of(bytes, "text/plain").withDate(DATE));
+    }
+  }
+
+  @Test
+  void citesExactlyInShuffledReports() {
+    String[] words =
+        ("Gunmen opened fire in Moscow on Friday evening , killing at least 40 people and wounding more"
+                + " than 100 , officials said . ISIS-K claimed responsibility . \" U.S. warned citizens to avoid"
+                + " crowds over the next 48 hours \" 22 March 2024 at 20:00 Paris , Texas denied foiled an attack on")
+            .split(" ");
+    for (long seed = 1; seed <= 80; seed++) {
+      Random random = new Random(seed);
+      StringBuilder text = new StringBuilder("seed " + seed + " ");
+      for (int i = 0; i < 120; i++) {
+        text.append(words[random.nextInt(words.length)])
+            .append(random.nextInt(12) == 0 ? "\n" : " ");
+      }
+      exact(Document.text(text.toString()).withDate(DATE));
+    }
+  }
+
+  @Test
+  void readsBrokenHtml() {
+    exact(Document.html("<html><p>Gunmen opened fire in <b>Moscow<p>and</b> fled<table><td>x"));
+    exact(Document.html("<!--".repeat(50_000)));
+    exact(Document.html("&amp;&#x1F600;&#0;".repeat(50_000)));
+    exact(Document.html("<p>".repeat(100_000)));
+  }
+
+  @Test
+  void refusesBombs() {
+    refused(Document.html("<div>".repeat(500_000)), "elements open");
+    refused(Document.html("x".repeat(6_000_000)), "at most");
+    refused(Document.text("x".repeat(21_000_000)), "split it");
+    refused(Document.cap("<a>".repeat(100_000)), "nested deeper");
+    refused(Document.cap("<!DOCTYPE a [<!ENTITY b \"bb\">]><a>&b;</a>"), "line 1");
+    refused(Document.cap("not xml"), "line 1");
+  }
+
+  private static void refused(Document document, String words) {
+    assertThatThrownBy(() -> Reader.standard().read(document))
+        .isInstanceOf(UnreadableDocumentException.class)
+        .hasMessageContaining(words);
+  }
+
+  private static void exact(Document document) {
+    Reading r = Reader.standard().read(document);
+    List<Function<Reading, List<? extends Cited>>> lists =
+        List.of(
+            Reading::places, Reading::times, Reading::figures, Reading::groups, Reading::findings);
+    for (Function<Reading, List<? extends Cited>> list : lists) {
+      list.apply(r).forEach(c -> exact(r, c));
+    }
+    for (Finding f : r.findings()) {
+      Stream.of(
+              f.assertedBy(),
+              f.actor(),
+              f.recipient(),
+              f.target(),
+              f.method(),
+              f.place(),
+              f.time(),
+              f.killed(),
+              f.wounded())
+          .forEach(part -> part.ifPresent(c -> exact(r, c)));
+      f.otherEffects().forEach(c -> exact(r, c));
+    }
+    assertThat(ReadingJson.write(r).getBytes(StandardCharsets.UTF_8)).isNotEmpty();
+  }
+
+  private static void exact(Reading reading, Cited cited) {
+    Span span = cited.span();
+    String there = reading.text().substring(span.start(), span.end());
+    if (!there.equals(span.text()) || there.isEmpty()) {
+      assertThat(there)
+          .as("span %d..%d of %.60s", span.start(), span.end(), reading.text())
+          .isEqualTo(span.text());
+    }
+  }
+}
