@@ -47,11 +47,10 @@ final class PolygonRules {
     if (ring.goesRoundPole()) {
       return;
     }
-    if (Math.abs(ring.area()) < AREA_MIN) {
-      problems.add(Rule.POLYGON_AREA, site, polygon.toString(), "The polygon encloses no area.");
-      return;
+    if (!ring.reportCrossing(polygon, site, problems) && Math.abs(ring.area()) < AREA_MIN) {
+      problems.add(
+          Rule.POLYGON_AREA, site, points.getFirst().toString(), "The polygon encloses no area.");
     }
-    ring.reportCrossing(polygon, site, problems);
   }
 
   /** The corners with longitudes unrolled, so that no side jumps at the antimeridian. */
@@ -87,8 +86,8 @@ final class PolygonRules {
       return sum / 2;
     }
 
-    /** Sweeps from south to north and compares only sides that overlap in latitude. */
-    void reportCrossing(Polygon polygon, Site site, Problems problems) {
+    /** Sweeps from south to north, comparing sides that overlap in latitude; true when one cuts. */
+    boolean reportCrossing(Polygon polygon, Site site, Problems problems) {
       int sides = x.length - 1;
       int[] order =
           IntStream.range(0, sides)
@@ -103,7 +102,7 @@ final class PolygonRules {
         double north = Math.max(y[side], y[side + 1]);
         for (int j = i + 1; j < sides && souths[j] <= north; j++) {
           if (++comparisons > COMPARISONS_MAX) {
-            return;
+            return false;
           }
           if (cross(side, order[j])) {
             int first = Math.min(side, order[j]);
@@ -121,10 +120,11 @@ final class PolygonRules {
                     + " ("
                     + describe(polygon, second)
                     + ").");
-            return;
+            return true;
           }
         }
       }
+      return false;
     }
 
     private double south(int side) {

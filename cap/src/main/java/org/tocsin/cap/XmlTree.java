@@ -198,6 +198,8 @@ final class XmlTree {
 
   private static CapException refusal(Rule rule, int line, int column, String message) {
     return new CapException(
-        List.of(rule.problem(ProblemSeverity.ERROR, "", line, column, "", message)));
+        List.of(
+            rule.problem(
+                ProblemSeverity.ERROR, "", line, Math.max(line > 0 ? 1 : 0, column), "", message)));
   }
 }

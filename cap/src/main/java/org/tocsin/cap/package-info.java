@@ -1,4 +1,23 @@
-/** Common Alerting Protocol: read, check, write. */
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The Common Alerting Protocol: strict in what it writes, tolerant in what it reads, exact in what
+ * it says is wrong.
+ *
+ * <p>The doors are {@link org.tocsin.cap.CapReader} (bytes to {@link org.tocsin.cap.Alert} and
+ * problems), {@link org.tocsin.cap.CapChecker} (every {@link org.tocsin.cap.Rule}), {@link
+ * org.tocsin.cap.CapWriter} (alert to CAP 1.2), {@link org.tocsin.cap.CapFeeds} and {@link
+ * org.tocsin.cap.CapAtom} (feeds in and out). The model is records named by the words of the
+ * standard.
+ *
+ * <p>How it works: bytes are decoded ({@code SourceText}), parsed into a small bounded tree with
+ * positions ({@code XmlTree}, {@code Node}), held to the schema's shape ({@code Schema}) and mapped
+ * to records ({@code AlertMapper}). Rules of values and of whole records ({@code ValueRules},
+ * {@code PolygonRules}, {@code ModelRules}) are written once against a {@code Site}, so reading,
+ * checking and writing hold messages to the same ones.
+ *
+ * <p>Knows nothing of servers, databases, networks or files. Never throws anything for bad input
+ * but {@link org.tocsin.cap.CapException}.
+ */
 @NullMarked
 package org.tocsin.cap;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
 import java.util.ArrayList;
@@ -30,12 +31,12 @@ public final class BundleVerifier {
     Verdict.Checks checks = new Verdict.Checks();
     checks.ok(
         "form",
-        "A bundle of case %s, \"%s\", made %s (the desk's clock), with %d entries."
+        "A bundle of case %s, \"%s\", made %s (the desk's clock), with %s."
             .formatted(
                 bundle.meta().caseId(),
                 bundle.meta().title(),
                 bundle.meta().madeAt(),
-                bundle.entries().size()));
+                Words.entries(bundle.entries().size())));
     TrustedKeys keys = new TrustedKeys(trusted);
     signature(note, bundle, checks);
     keys.judge(bundle.meta().key(), "bundle", checks);
@@ -71,8 +72,8 @@ public final class BundleVerifier {
       bundle.checkpoint().verify(bundle.meta().key());
       checks.ok(
           "checkpoint",
-          "The checkpoint of %s at %d entries is signed by the same key."
-              .formatted(checkpoint.origin(), checkpoint.size()));
+          "The checkpoint of %s at %s is signed by the same key."
+              .formatted(checkpoint.origin(), Words.entries(checkpoint.size())));
     } catch (RecordException e) {
       checks.failed("checkpoint", "The checkpoint is not the record's: " + e.getMessage() + ".");
     }
@@ -91,7 +92,8 @@ public final class BundleVerifier {
     if (broken.isEmpty()) {
       checks.ok(
           "inclusion",
-          "All %d entries are in the record, each at its place.".formatted(bundle.entries().size()));
+          "All %d entries are in the record, each at its place."
+              .formatted(bundle.entries().size()));
     } else {
       checks.failed(
           "inclusion", "Not in the record as they stand here: entries " + first(broken) + ".");
@@ -115,7 +117,7 @@ public final class BundleVerifier {
       checks.ok(
           "disclosures",
           "%d of %d committed values are shown, and each is what was committed to; the rest stays"
-              .formatted(shown, hidden)
+                  .formatted(shown, hidden)
               + " hidden or was erased.");
     } else {
       checks.failed("disclosures", "Not what was committed to: " + first(wrong) + ".");

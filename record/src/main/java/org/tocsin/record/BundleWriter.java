@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
 import java.time.Instant;
@@ -6,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Makes case bundles from a record. Every proof and disclosure is checked before it is written, so a
- * desk finds its own mistakes before a court does. Immutable.
+ * Makes case bundles from a record. Every proof and disclosure is checked before it is written, so
+ * a desk finds its own mistakes before a court does. Immutable.
  */
 public final class BundleWriter {
 
@@ -56,8 +57,13 @@ public final class BundleWriter {
     byte[] file = SignedNote.sign(bundle.text(), List.of(signer)).bytes();
     if (file.length > CaseBundle.MAX_BYTES) {
       throw RecordException.outOfRange(
-          "the bundle of " + entries.size() + " entries has " + file.length + " bytes; at most "
-              + CaseBundle.MAX_BYTES + " are written, choose fewer entries");
+          "the bundle of "
+              + entries.size()
+              + " entries has "
+              + file.length
+              + " bytes; at most "
+              + CaseBundle.MAX_BYTES
+              + " are written, choose fewer entries");
     }
     return file;
   }
@@ -76,8 +82,11 @@ public final class BundleWriter {
       if (!disclosure.opens(entry)) {
         throw new RecordException(
             RecordException.Reason.BROKEN_PROOF,
-            "the value given for '" + Words.excerpt(disclosure.name())
-                + "' is not what entry " + index + " committed to");
+            "the value given for '"
+                + Words.excerpt(disclosure.name())
+                + "' is not what entry "
+                + index
+                + " committed to");
       }
     }
     return new CaseBundle.ProvenEntry(index, entry, proof, choice.disclosures());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
 import java.nio.charset.StandardCharsets;
@@ -188,7 +189,10 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
     long stated = Words.decimal(lines.take(END), "the number of entries at the end");
     if (stated != entries.size() || !lines.atEnd()) {
       throw RecordException.malformed(
-          "the bundle ends with 'end " + stated + "' after " + entries.size()
+          "the bundle ends with 'end "
+              + stated
+              + "' after "
+              + entries.size()
               + " entries; the number must be theirs and nothing may follow");
     }
     CaseBundle bundle = new CaseBundle(meta, checkpoint, entries);

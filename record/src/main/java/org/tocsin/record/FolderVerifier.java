@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class FolderVerifier {
     Checkpoint checkpoint = reader.checkpoint().checkpoint();
     Verdict.Checks checks = new Verdict.Checks();
     checks.ok(
-        "form", "A record of %s with %d entries.".formatted(checkpoint.origin(), reader.size()));
+        "form", "A record of %s with %s.".formatted(checkpoint.origin(), Words.entries(reader.size())));
     TrustedKeys keys = new TrustedKeys(trusted);
     signature(reader.checkpoint(), keys, statedKey(store), checks);
     rebuild(reader, new ComparingStore(store), checks);
@@ -58,7 +59,8 @@ final class FolderVerifier {
     if (key.isEmpty()) {
       checks.failed(
           "signature",
-          "No key for " + checkpoint.checkpoint().origin()
+          "No key for "
+              + checkpoint.checkpoint().origin()
               + " is at hand, so nothing shows who signed; give its published key with --key.");
       return;
     }
@@ -94,12 +96,14 @@ final class FolderVerifier {
     }
     Checkpoint checkpoint = reader.checkpoint().checkpoint();
     if (edge.root().equals(checkpoint.root())) {
-      checks.ok(
-          "root", "All %d entries together give the signed root.".formatted(reader.size()));
+      checks.ok("root", "All %d entries together give the signed root.".formatted(reader.size()));
     } else {
       checks.failed(
           "root",
-          "The entries give root " + edge.root() + " but the checkpoint says " + checkpoint.root()
+          "The entries give root "
+              + edge.root()
+              + " but the checkpoint says "
+              + checkpoint.root()
               + ": entries were changed, dropped, added or reordered.");
     }
   }

@@ -2,6 +2,8 @@
 package org.tocsin.record;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,8 +116,7 @@ final class JsonWriter {
     if (value == 0) {
       return "0"; // minus zero too
     }
-    // Since JDK 19 Double.toString gives the shortest digits that read back to the same double.
-    BigDecimal decimal = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    BigDecimal decimal = shortest(Math.abs(value)).stripTrailingZeros();
     String digits = decimal.unscaledValue().toString();
     int k = digits.length();
     int n = k - decimal.scale(); // value = 0.digits × 10^n
@@ -134,5 +135,15 @@ final class JsonWriter {
       out.append('e').append(n > 0 ? "+" : "-").append(Math.abs(n - 1));
     }
     return out.toString();
+  }
+
+  /**
+   * The shortest digits that read back to the same double. Since JDK 19 {@link
+   * Double#toString(double)} gives them, but never fewer than two (4.9E-324 for 5e-324).
+   */
+  private static BigDecimal shortest(double value) {
+    BigDecimal atLeastTwo = new BigDecimal(Double.toString(value));
+    BigDecimal one = atLeastTwo.round(new MathContext(1, RoundingMode.HALF_EVEN));
+    return one.doubleValue() == value ? one : atLeastTwo;
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
 import java.util.Collection;
@@ -11,8 +12,8 @@ final class ProofVerifier {
   /**
    * Verifies a proof.
    *
-   * @param beside the entry if it stands in a file of its own beside the proof; otherwise the proof's
-   *     extra data is taken for it
+   * @param beside the entry if it stands in a file of its own beside the proof; otherwise the
+   *     proof's extra data is taken for it
    */
   static Verdict verify(byte[] file, Optional<byte[]> beside, Collection<NoteVerifier> trusted) {
     TlogProof proof;
@@ -27,9 +28,11 @@ final class ProofVerifier {
     Verdict.Checks checks = new Verdict.Checks();
     checks.ok(
         "form",
-        "A proof of entry %d in the record of %s at %d entries."
+        "A proof of entry %d in the record of %s at %s."
             .formatted(
-                proof.index(), checkpoint.checkpoint().origin(), checkpoint.checkpoint().size()));
+                proof.index(),
+ checkpoint.checkpoint().origin(),
+ Words.entries(checkpoint.checkpoint().size())));
     TrustedKeys keys = new TrustedKeys(trusted);
     signature(checkpoint, keys, checks);
     inclusion(proof, checkpoint.checkpoint(), beside, checks);
@@ -43,7 +46,8 @@ final class ProofVerifier {
     if (key.isEmpty()) {
       checks.failed(
           "signature",
-          "A proof carries no key, and none was given for " + checkpoint.checkpoint().origin()
+          "A proof carries no key, and none was given for "
+              + checkpoint.checkpoint().origin()
               + "; give the record's published key with --key.");
       return;
     }

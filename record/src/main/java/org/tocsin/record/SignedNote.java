@@ -64,7 +64,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     for (int from = split + 2; from < note.length(); ) {
       int to = note.indexOf('\n', from);
       if (signatures.size() == MAX_SIGNATURES) {
-        throw RecordException.outOfRange("note has more than 64 signatures");
+        throw RecordException.malformed("note has more than 64 signatures");
       }
       signatures.add(NoteSignature.parseLine(note.substring(from, to)));
       from = to + 1;

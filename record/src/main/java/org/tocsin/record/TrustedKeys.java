@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
 import java.time.Instant;
@@ -22,9 +23,15 @@ final class TrustedKeys {
     if (records.isEmpty()) {
       checks.notChecked(
           "key",
-          "The key stands in the " + where + " itself, so this does not show whose it is. Compare its"
+          "The key stands in the "
+              + where
+              + " itself, so this does not show whose it is. Compare its"
               + " fingerprint with the one the desk publishes, or give the published key with --key."
-              + " Key " + stated.vkey() + ", fingerprint (SHA-256) " + stated.fingerprint() + ".");
+              + " Key "
+              + stated.vkey()
+              + ", fingerprint (SHA-256) "
+              + stated.fingerprint()
+              + ".");
     } else if (records.contains(stated)) {
       checks.ok("key", "The key is the one you gave: " + stated.vkey() + ".");
     } else {
@@ -36,8 +43,7 @@ final class TrustedKeys {
   /** The key given for an origin. */
   Optional<NoteVerifier> findFor(SignedCheckpoint checkpoint) {
     String origin = checkpoint.checkpoint().origin();
-    List<NoteVerifier> named =
-        records.stream().filter(key -> key.name().equals(origin)).toList();
+    List<NoteVerifier> named = records.stream().filter(key -> key.name().equals(origin)).toList();
     return named.stream()
         .filter(key -> checkpoint.note().signatures().stream().anyMatch(key::matches))
         .findFirst()
@@ -73,9 +79,7 @@ final class TrustedKeys {
   }
 
   private static String names(List<SignedCheckpoint.Cosigned> cosigned) {
-    return cosigned.stream()
-        .map(TrustedKeys::name)
-        .collect(Collectors.joining(", "));
+    return cosigned.stream().map(TrustedKeys::name).collect(Collectors.joining(", "));
   }
 
   private static String name(SignedCheckpoint.Cosigned cosigned) {

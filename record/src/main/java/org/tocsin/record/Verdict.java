@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
 import java.util.ArrayList;
@@ -7,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What verifying a file found: each check with its result in words. It is good when no check failed;
- * what could not be checked is said, not hidden.
+ * What verifying a file found: each check with its result in words. It is good when no check
+ * failed; what could not be checked is said, not hidden.
  *
  * @param kind what the file is
  * @param checks the checks in the order they were made
@@ -83,8 +84,7 @@ public record Verdict(Kind kind, List<Check> checks) {
   public Map<String, @Nullable Object> json() {
     List<Map<String, @Nullable Object>> list = new ArrayList<>();
     for (Check check : checks) {
-      list.add(
-          Map.of("name", check.name, "result", check.result.json, "words", check.words));
+      list.add(Map.of("name", check.name, "result", check.result.json, "words", check.words));
     }
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("kind", kind.words);

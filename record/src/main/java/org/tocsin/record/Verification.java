@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
 import java.io.IOException;
@@ -42,8 +43,12 @@ public final class Verification {
     }
     return Verdict.malformed(
         Verdict.Kind.UNKNOWN,
-        "This is neither a case bundle (first line " + CaseBundle.HEADER + "), nor a proof (first"
-            + " line " + TlogProof.HEADER + "), nor a record's folder.");
+        "This is neither a case bundle (first line "
+            + CaseBundle.HEADER
+            + "), nor a proof (first"
+            + " line "
+            + TlogProof.HEADER
+            + "), nor a record's folder.");
   }
 
   /** The file that a proof is about, if it has the proof's name without the ending. */
@@ -52,8 +57,7 @@ public final class Verification {
     if (!name.endsWith(PROOF_ENDING) || name.length() == PROOF_ENDING.length()) {
       return Optional.empty();
     }
-    Path beside =
-        proof.resolveSibling(name.substring(0, name.length() - PROOF_ENDING.length()));
+    Path beside = proof.resolveSibling(name.substring(0, name.length() - PROOF_ENDING.length()));
     try {
       return Optional.of(read(beside, Entry.MAX_BYTES));
     } catch (NoSuchFileException e) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The command {@code tocsin verify FILE [--json] [--key VKEY]…}: needs no server and no network. */
+/**
+ * The command {@code tocsin verify FILE [--json] [--key VKEY]…}: needs no server and no network.
+ */
 public final class VerifyCommand {
 
   private static final int OK = 0;
@@ -50,7 +53,8 @@ public final class VerifyCommand {
    * @param args the arguments after {@code verify}
    * @param out takes the result
    * @param err takes the words for people
-   * @return the exit code: 0 it verifies, 1 it does not, 2 wrong usage, 3 the file could not be read
+   * @return the exit code: 0 it verifies, 1 it does not, 2 wrong usage, 3 the file could not be
+   *     read
    */
   public static int run(List<String> args, PrintStream out, PrintStream err) {
     if (args.contains("--help")) {
@@ -121,8 +125,12 @@ public final class VerifyCommand {
       return;
     }
     out.println(
-        request.file + ": " + (verdict.ok() ? "verifies" : "DOES NOT VERIFY") + " ("
-            + verdict.kind().words() + ")");
+        request.file
+            + ": "
+            + (verdict.ok() ? "verifies" : "DOES NOT VERIFY")
+            + " ("
+            + verdict.kind().words()
+            + ")");
     out.flush();
     for (Verdict.Check check : verdict.checks()) {
       err.println("  " + label(check.result()) + check.name() + ": " + check.words());

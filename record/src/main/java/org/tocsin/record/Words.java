@@ -20,6 +20,11 @@ final class Words {
         : head;
   }
 
+  /** "1 entry", "2 entries". */
+  static String entries(long count) {
+    return count == 1 ? "1 entry" : count + " entries";
+  }
+
   /** The text of valid UTF-8 bytes, or nothing. */
   static Optional<String> findUtf8(byte[] bytes) {
     try {

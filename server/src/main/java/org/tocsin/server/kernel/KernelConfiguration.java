@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -45,12 +44,5 @@ class KernelConfiguration {
   Problems problems(ObjectProvider<ProblemCatalogue> parts) {
     return new Problems(
         new ProblemCatalogue(parts.stream().flatMap(part -> part.types().stream()).toList()));
-  }
-
-  /** The whole catalogue, as one bean of another type than its parts. */
-  record Problems(ProblemCatalogue catalogue) {
-    Stream<ProblemType> stream() {
-      return catalogue.types().stream();
-    }
   }
 }

@@ -60,6 +60,8 @@ public enum KernelProblem implements ProblemType {
   /** The record changed since it was read. */
   CHANGED_MEANWHILE(
       "T0013", "It was changed by somebody else meanwhile", 409, "Read it again and decide anew."),
+  /** More than this server takes at once. */
+  BUSY("T0014", "The server has too much to do", 503, "Try again in a moment."),
   /** Our fault. */
   BROKEN(
       "T0099",

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.cap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** FEATURE UNDER TEST: messages of many senders are read, whatever their encoding. */
+class SamplesTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "australia.cap",
+        "canada.cap",
+        "earthquake-iso8859-1.cap",
+        "earthquake_signed.cap",
+        "no_optional_fields.cap",
+        "thunderstorm.cap",
+        "wcatwc-warning.cap",
+        "weather.cap",
+        "ipaws.xml",
+        "nws.xml",
+        "tsunami.xml",
+        "wmo_signed.xml"
+      })
+  void realMessagesAreValidAndSurviveWriting(String name) throws IOException {
+    Reading reading = CapReader.read(bytes("samples/" + name));
+    assertThat(reading.isValid()).as("%s", reading.problems()).isTrue();
+    assertThat(reading.version()).isPresent();
+    Alert alert = reading.alert().orElseThrow().toBuilder().version(CapVersion.V1_2).build();
+    Alert again = CapReader.readStrict(CapWriter.write(alert));
+    assertThat(again.infos()).isEqualTo(alert.infos());
+    assertThat(again.reference()).isEqualTo(alert.reference());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "invalid.cap, cap-1.2-4.2-required, 2",
+    "canada_errors.cap, cap-1.2-3.2.1-references, 12",
+    "noaa_errors.cap, cap-1.2-3.2.2-urgency, 17",
+  })
+  void invalidMessagesAreRefusedByTheRightRuleAtTheRightLine(String name, String rule, int line)
+      throws IOException {
+    Reading reading = CapReader.read(bytes("invalid/" + name));
+    assertThat(reading.problems())
+        .filteredOn(Problem::isError)
+        .first()
+        .satisfies(problem -> {
+          assertThat(problem.rule()).isEqualTo(rule);
+          assertThat(problem.line()).isEqualTo(line);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UTF-8",
+        "UTF-16",
+        "UTF-16LE",
+        "UTF-16BE",
+        "UTF-32BE",
+        "windows-1251",
+        "KOI8-R",
+        "ISO-8859-5",
+        "GB18030",
+        "Shift_JIS"
+      })
+  void everyEncodingOfThePlatformIsRead(String encoding) {
+    String text = BadInputTest.GOOD.replace("UTF-8", encoding).replace("Moscow", "Москва");
+    byte[] input = text.getBytes(Charset.forName(encoding));
+    Reading reading = CapReader.read(input);
+    assertThat(reading.problems()).isEmpty();
+    assertThat(area(reading)).isEqualTo("Москва");
+  }
+
+  @Test
+  void aByteOrderMarkIsNotPartOfTheText() {
+    byte[] text = BadInputTest.GOOD.getBytes(StandardCharsets.UTF_8);
+    byte[] marked = new byte[text.length + 3];
+    System.arraycopy(text, 0, marked, 3, text.length);
+    System.arraycopy(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, 0, marked, 0, 3);
+    assertThat(CapReader.read(marked).problems()).isEmpty();
+  }
+
+  @Test
+  void aWrongDeclarationIsForgivenWithAWarning() {
+    byte[] input = BadInputTest.GOOD.replace("UTF-8", "UTF-16").getBytes(StandardCharsets.UTF_8);
+    Reading reading = CapReader.read(input);
+    assertThat(reading.isValid()).isTrue();
+    assertThat(reading.problems())
+        .extracting(Problem::rule)
+        .containsExactly("cap-read-encoding-guessed");
+  }
+
+  @Test
+  void spaceBeforeTheDeclarationKeepsLineNumbers() {
+    String text = "\n\n" + BadInputTest.GOOD.replace("Expected", "Soon");
+    Reading reading = CapReader.read(text.getBytes(StandardCharsets.UTF_8));
+    assertThat(reading.alert()).isPresent();
+    assertThat(reading.problems()).extracting(Problem::line).containsExactly(1, 15);
+  }
+
+  @Test
+  void cap10IsReadIntoTheSameModel() {
+    String text =
+        """
+        <alert xmlns="http://www.incident.com/cap/1.0">
+          <identifier>KSTO1055887203</identifier>
+          <sender>KSTO@NWS.NOAA.GOV</sender>
+          <sent>2003-06-17T14:57:00-07:00</sent>
+          <status>Actual</status>
+          <msgType>Update</msgType>
+          <password>secret</password>
+          <references>KSTO0/KSTO@NWS.NOAA.GOV</references>
+          <info>
+            <event>SEVERE THUNDERSTORM</event>
+            <urgency>Expected</urgency>
+            <severity>Severe</severity>
+            <certainty>Very Likely</certainty>
+            <eventCode>same=SVR</eventCode>
+          </info>
+        </alert>
+        """;
+    Reading reading = CapReader.read(text.getBytes(StandardCharsets.UTF_8));
+    assertThat(reading.problems()).filteredOn(Problem::isError).isEmpty();
+    Alert alert = reading.alert().orElseThrow();
+    assertThat(alert.version()).isEqualTo(CapVersion.V1_0);
+    assertThat(alert.scope()).isEqualTo(Scope.PUBLIC);
+    assertThat(alert.references().getFirst().identifier()).isEqualTo("KSTO0");
+    assertThat(alert.infos().getFirst().certainty()).isEqualTo(Certainty.LIKELY);
+    assertThat(alert.infos().getFirst().eventCodes())
+        .containsExactly(new NamedValue("same", "SVR"));
+  }
+
+  @Test
+  void ruleIdsAreUnique() {
+    assertThat(Arrays.stream(Rule.values()).map(Rule::id)).doesNotHaveDuplicates();
+  }
+
+  static byte[] bytes(String name) throws IOException {
+    try (InputStream in = SamplesTest.class.getResourceAsStream(name)) {
+      assertThat(in).as(name).isNotNull();
+      return in.readAllBytes();
+    }
+  }
+
+  private static String area(Reading reading) {
+    return reading.alert().orElseThrow().infos().getFirst().areas().getFirst().areaDesc();
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.access;
+
+import java.util.List;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** The addresses that need nobody signed in. Everything else does. */
+final class PublicPaths {
+
+  /** Pages and files for everybody. */
+  static final List<String> PAGES =
+      List.of(
+          "/",
+          "/alerts",
+          "/alerts/**",
+          "/feed*",
+          "/feed/**",
+          "/a/**",
+          "/record",
+          "/record/**",
+          "/problems",
+          "/problems/**",
+          "/check",
+          "/health",
+          "/health/**",
+          "/login",
+          "/logout",
+          "/setup",
+          "/password/*",
+          "/assets/**",
+          "/webjars/**",
+          "/openapi.*",
+          "/robots.txt",
+          "/favicon.ico",
+          "/error");
+
+  /** The two calls with which a script gets its first token; both ask for a secret in the body. */
+  static final List<String> API_POSTS = List.of("/api/v1/tokens", "/api/v1/setup");
+
+  /**
+   * Forms that need no proof of being ours: the first carries its proof in the address, the second
+   * changes nothing.
+   */
+  static final List<String> WITHOUT_FORM_TOKEN = List.of("/a/**", "/check");
+
+  private static final List<PathPattern> PATTERNS =
+      PAGES.stream().map(PathPatternParser.defaultInstance::parse).toList();
+
+  private PublicPaths() {}
+
+  /** Whether this request needs nobody signed in. */
+  static boolean contains(String method, String path) {
+    if (path.startsWith("/api/")) {
+      return method.equals("POST") && API_POSTS.contains(path);
+    }
+    PathContainer parsed = PathContainer.parsePath(path);
+    return PATTERNS.stream().anyMatch(pattern -> pattern.matches(parsed));
+  }
+}
