@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +19,9 @@ import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.Caller;
 import org.tocsin.server.world.ServerWorld;
 
-/** FEATURE UNDER TEST: everybody comes in by their own door and does only what their roles allow. */
+/**
+ * FEATURE UNDER TEST: everybody comes in by their own door and does only what their roles allow.
+ */
 class DoorsTest {
 
   private final ServerWorld world = ServerWorld.running();
@@ -28,12 +31,16 @@ class DoorsTest {
     RequestMappingHandlerMapping mappings =
         world.server().getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
     List<String> open = new ArrayList<>();
-    for (Map.Entry<RequestMappingInfo, HandlerMethod> each : mappings.getHandlerMethods().entrySet()) {
+    for (Map.Entry<RequestMappingInfo, HandlerMethod> each :
+        mappings.getHandlerMethods().entrySet()) {
       if (RoleInterceptor.requiresOf(each.getValue()).isPresent()) {
         continue;
       }
       Set<String> methods = new java.util.HashSet<>();
-      each.getKey().getMethodsCondition().getMethods().forEach(method -> methods.add(method.name()));
+      each.getKey()
+          .getMethodsCondition()
+          .getMethods()
+          .forEach(method -> methods.add(method.name()));
       if (methods.isEmpty()) {
         methods.add("GET");
       }
@@ -93,9 +100,7 @@ class DoorsTest {
   }
 
   private Caller caller(String who) {
-    return who.equals("nobody")
-        ? world.nobody()
-        : world.officerWith(Role.find(who).orElseThrow());
+    return who.equals("nobody") ? world.nobody() : world.officerWith(Role.find(who).orElseThrow());
   }
 
   @Test
@@ -128,7 +133,8 @@ class DoorsTest {
     Caller officer = world.officerWith(Role.OFFICER);
     officer.page("/desk");
     String everything =
-        world.bean(JdbcClient.class)
+        world
+            .bean(JdbcClient.class)
             .sql(
                 """
                 select string_agg(t::text, ' ') from (
@@ -204,7 +210,8 @@ class DoorsTest {
     Caller ana = world.ana();
     ana.page("/desk");
     Answer forged =
-        ana.submit("/desk/administration/tokens", Map.of("name", "x", "hours", "1", "_csrf", "forged"));
+        ana.submit(
+            "/desk/administration/tokens", Map.of("name", "x", "hours", "1", "_csrf", "forged"));
     assertThat(forged.status()).isEqualTo(403);
     assertThat(forged.body()).contains("T9010");
   }
@@ -225,12 +232,11 @@ class DoorsTest {
         browser.submit(
             "/login", Map.of("email", world.bo().email(), "password", world.bo().password()));
     assertThat(in.headers("Set-Cookie"))
-        .anySatisfy(
-            cookie ->
-                assertThat(cookie)
-                    .startsWith("tocsin_session=")
-                    .contains("HttpOnly")
-                    .contains("SameSite=Lax"));
+        .anySatisfy(cookie ->
+            assertThat(cookie)
+                .startsWith("tocsin_session=")
+                .contains("HttpOnly")
+                .contains("SameSite=Lax"));
   }
 
   @ParameterizedTest

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,17 +23,22 @@ class SetupTest {
       assertThat(stranger.page("/desk").header("Location")).endsWith("/setup");
       assertThat(stranger.page("/login").header("Location")).endsWith("/setup");
       assertThat(stranger.page("/setup").body()).contains("Second officer");
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(bare.data().resolve("setup-code"))))
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(bare.data().resolve("setup-code"))))
           .isEqualTo("rw-------");
       String code = Files.readString(bare.data().resolve("setup-code"));
 
-      Map<String, String> eve = Map.of("name", "Eve", "email", "eve@desk.example", "password", "eve has a long one");
-      Map<String, String> fay = Map.of("name", "Fay", "email", "fay@desk.example", "password", "fay has a long one");
+      Map<String, String> eve =
+          Map.of("name", "Eve", "email", "eve@desk.example", "password", "eve has a long one");
+      Map<String, String> fay =
+          Map.of("name", "Fay", "email", "fay@desk.example", "password", "fay has a long one");
       assertThat(setUp(stranger, "wrong", eve, fay).problem()).isEqualTo("T9007");
       Answer twice = setUp(stranger, code, eve, eve);
       assertThat(twice.problem()).isEqualTo("T9009");
       assertThat(twice.body()).contains("both have the same address");
-      Answer weak = setUp(stranger, code, eve, Map.of("name", "", "email", "fay", "password", "short"));
+      Answer weak =
+          setUp(stranger, code, eve, Map.of("name", "", "email", "fay", "password", "short"));
       assertThat(weak.json().get("faults").size()).isEqualTo(3);
       assertThat(weak.body()).doesNotContain("\"short\"");
 
@@ -45,7 +51,8 @@ class SetupTest {
     }
   }
 
-  private static Answer setUp(Caller who, String code, Map<String, String> one, Map<String, String> two) {
+  private static Answer setUp(
+      Caller who, String code, Map<String, String> one, Map<String, String> two) {
     return who.post("/api/v1/setup", Map.of("code", code, "officers", List.of(one, two)));
   }
 }

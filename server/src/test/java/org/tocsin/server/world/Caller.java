@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.world;
 
 import java.io.IOException;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Somebody who uses the server: the API by {@code get}, {@code post}, {@code put}, {@code delete}; the
- * pages by {@code page} and {@code submit}, for which the person signs in once as a browser would. Not
- * thread-safe.
+ * Somebody who uses the server: the API by {@code get}, {@code post}, {@code put}, {@code delete};
+ * the pages by {@code page} and {@code submit}, for which the person signs in once as a browser
+ * would. Not thread-safe.
  */
 public final class Caller {
 
@@ -35,8 +36,7 @@ public final class Caller {
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private String formToken = "";
 
-  Caller(
-      HttpClient http, String address, @Nullable String token, String email, String password) {
+  Caller(HttpClient http, String address, @Nullable String token, String email, String password) {
     this.http = http;
     this.address = address;
     this.token = token;
@@ -189,8 +189,7 @@ public final class Caller {
 
   private Answer answer(HttpRequest.Builder request) {
     try {
-      return Answer.of(
-          http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)));
+      return Answer.of(http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.world;
 
 import java.io.IOException;
@@ -38,8 +39,8 @@ import org.tocsin.server.kernel.TocsinClock;
  * world.beat();   // everything due by then is done
  * </pre>
  *
- * <p>The clock stands still at {@link #START} until a test moves it forward; due work runs only at a
- * {@link #beat()}. Since tests share the server, a test looks at what it made, not at totals.
+ * <p>The clock stands still at {@link #START} until a test moves it forward; due work runs only at
+ * a {@link #beat()}. Since tests share the server, a test looks at what it made, not at totals.
  */
 public final class ServerWorld {
 
@@ -104,8 +105,7 @@ public final class ServerWorld {
 
   private static ServerWorld start(Map<String, Object> more, boolean hook) {
     Map<String, Object> settings = settings(more);
-    ServerWorld world =
-        new ServerWorld(application(settings), dataOf(settings));
+    ServerWorld world = new ServerWorld(application(settings), dataOf(settings));
     if (hook) {
       Runtime.getRuntime().addShutdownHook(new Thread(world::stop));
     }
@@ -128,14 +128,13 @@ public final class ServerWorld {
   private static ConfigurableApplicationContext application(Map<String, Object> settings) {
     SpringApplication application = new SpringApplication(TocsinServer.class);
     application.setRegisterShutdownHook(false);
-    application.addInitializers(
-        context ->
-            ((GenericApplicationContext) context)
-                .registerBean(
-                    "testClock",
-                    TocsinClock.class,
-                    () -> new TocsinClock(Clock.fixed(START, ZoneOffset.UTC)),
-                    definition -> definition.setPrimary(true)));
+    application.addInitializers(context ->
+        ((GenericApplicationContext) context)
+            .registerBean(
+                "testClock",
+                TocsinClock.class,
+                () -> new TocsinClock(Clock.fixed(START, ZoneOffset.UTC)),
+                definition -> definition.setPrimary(true)));
     return application.run(
         settings.entrySet().stream()
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -151,12 +150,11 @@ public final class ServerWorld {
     }
     List<Map<String, String>> officers =
         List.of("Ana", "Bo").stream()
-            .map(
-                name ->
-                    Map.of(
-                        "name", name,
-                        "email", email(name),
-                        "password", TestOfficers.passwordOf(name)))
+            .map(name ->
+                Map.of(
+                    "name", name,
+                    "email", email(name),
+                    "password", TestOfficers.passwordOf(name)))
             .toList();
     Answer answer = nobody().post("/api/v1/setup", Map.of("code", code, "officers", officers));
     if (answer.status() != 201) {
@@ -174,14 +172,19 @@ public final class ServerWorld {
             .post(
                 "/api/v1/tokens",
                 Map.of(
-                    "email", email(name),
-                    "password", TestOfficers.passwordOf(name),
-                    "name", "test",
-                    "expiresInHours", 24));
+                    "email",
+                    email(name),
+                    "password",
+                    TestOfficers.passwordOf(name),
+                    "name",
+                    "test",
+                    "expiresInHours",
+                    24));
     if (made.status() != 201) {
       throw new IllegalStateException("no token for " + name + ": " + made);
     }
-    return new Caller(http, address, made.text("token"), email(name), TestOfficers.passwordOf(name));
+    return new Caller(
+        http, address, made.text("token"), email(name), TestOfficers.passwordOf(name));
   }
 
   /** The first officer: collector, officer, approver, admin. */
