@@ -2,20 +2,26 @@
 package org.tocsin.server.command;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
 import org.tocsin.server.TocsinServer;
 import org.tocsin.server.kernel.StartNotice;
+import org.tocsin.server.kernel.database.DataFolder;
 import org.tocsin.server.kernel.database.DatabaseUnavailableException;
 
 /** {@code tocsin serve}: runs the desk until it is told to stop. */
@@ -34,7 +40,8 @@ final class ServeCommand implements Command {
     List<String> settings = settings(arguments);
     CountDownLatch closed = new CountDownLatch(1);
     SpringApplication application = new SpringApplication(TocsinServer.class);
-    application.addListeners((ApplicationListener<ContextClosedEvent>) event -> closed.countDown());
+    application.addListeners(
+        (ApplicationListener<ContextClosedEvent>) event -> closed.countDown(), new LogFolder());
     try {
       announce(application.run(settings.toArray(String[]::new)), streams.out());
     } catch (RuntimeException e) {
@@ -88,6 +95,7 @@ final class ServeCommand implements Command {
   private static Optional<String> words(Throwable cause) {
     return switch (cause) {
       case DatabaseUnavailableException database -> Optional.ofNullable(database.getMessage());
+      case UncheckedIOException disk -> Optional.ofNullable(disk.getMessage());
       case PortInUseException taken ->
           Optional.of(
               "port "
@@ -114,6 +122,22 @@ final class ServeCommand implements Command {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Exit.BROKEN;
+    }
+  }
+
+  /** Makes the log's folder private before the log is opened, which would make it public. */
+  private static final class LogFolder
+      implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+
+    @Override
+    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+      String data = event.getEnvironment().getRequiredProperty("tocsin.data");
+      new DataFolder(Path.of(data)).folder("logs");
+    }
+
+    @Override
+    public int getOrder() {
+      return LoggingApplicationListener.DEFAULT_ORDER - 1;
     }
   }
 }
