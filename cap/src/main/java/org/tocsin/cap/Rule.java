@@ -4,6 +4,8 @@ package org.tocsin.cap;
 /**
  * A rule that messages are held to: what it says, how grave a breach is, which section of the
  * standard it stands in, and what to do about a breach. The ids are stable.
+ *
+ * <p>This file is long because it is one table, a rule a row.
  */
 public enum Rule {
   /** A message stays within the byte limit of the reader. */

@@ -4,6 +4,7 @@ package org.tocsin.server.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +26,14 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.server.kernel.StartNotice;
 
 /**
  * The first run: creates the first two officers for whoever can read the set-up code in the data
  * folder. Two, because nothing that matters here is done by one person alone.
  */
 @Component
-class Setup {
+class Setup implements StartNotice {
 
   private static final Logger log = LoggerFactory.getLogger(Setup.class);
   private static final Set<Role> FIRST_ROLES =
@@ -88,7 +90,16 @@ class Setup {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the set-up code to " + file, e);
     }
-    log.info("nobody has access yet: open /setup with the code in file={}", file);
+    log.info("nobody has access yet: the set-up code is in file={}", file);
+  }
+
+  @Override
+  public List<String> lines(URI address) {
+    return done()
+        ? List.of()
+        : List.of(
+            "Nobody has access yet. Create the first two officers at " + address.resolve("/setup"),
+            "with the code in " + file.toAbsolutePath() + ".");
   }
 
   /**

@@ -106,7 +106,7 @@ class DoorsTest {
   @Test
   void theRefusalNamesTheRoleThatIsNeeded() {
     Answer page = world.officerWith(Role.AUDITOR).page("/desk/administration/people");
-    assertThat(page.body()).contains("this needs the role &#39;admin&#39;; you have auditor");
+    assertThat(page.body()).contains("this needs the role 'admin'; you have auditor");
   }
 
   @Test
@@ -165,7 +165,11 @@ class DoorsTest {
     Caller officer = world.officerWith(Role.OFFICER);
     String id = officer.get("/api/v1/me").text("id");
     assertThat(officer.page("/desk/administration/people").status()).isEqualTo(403);
-    world.ana().submit("/desk/administration/people/" + id + "/roles", Map.of("roles", "admin"));
+    Answer changed =
+        world
+            .ana()
+            .submit("/desk/administration/people/" + id + "/roles", Map.of("roles", "admin"));
+    assertThat(changed.status()).as(changed.toString()).isEqualTo(303);
     assertThat(officer.page("/desk/administration/people").status()).isEqualTo(200);
   }
 

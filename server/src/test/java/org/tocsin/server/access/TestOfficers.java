@@ -15,7 +15,7 @@ public final class TestOfficers {
     return server.getBean(People.class).add(null, new People.Draft(name, email, roles), password);
   }
 
-  /** Marks a test's package as holding only what tests need. */
+  /** The password of a test's person with this name. */
   public static String passwordOf(String name) {
     return "correct horse " + name;
   }

@@ -66,7 +66,7 @@ public final class ServerWorld {
   }
 
   private static final class Running {
-    static final ServerWorld WORLD = start(Map.of(), true);
+    static final ServerWorld WORLD = start(Map.of());
   }
 
   /** The one that tests share. */
@@ -74,9 +74,9 @@ public final class ServerWorld {
     return Running.WORLD;
   }
 
-  /** One more, with settings of its own, not set up unless asked; {@link #stop} it. */
+  /** One more, with settings of its own; {@link #stop} it. */
   public static ServerWorld another(Map<String, Object> settings) {
-    return start(settings, true);
+    return start(settings);
   }
 
   /** A server that nobody has set up yet: its address, its data folder and its beans. */
@@ -103,12 +103,11 @@ public final class ServerWorld {
     }
   }
 
-  private static ServerWorld start(Map<String, Object> more, boolean hook) {
+  private static ServerWorld start(Map<String, Object> more) {
     Map<String, Object> settings = settings(more);
-    ServerWorld world = new ServerWorld(application(settings), dataOf(settings));
-    if (hook) {
-      Runtime.getRuntime().addShutdownHook(new Thread(world::stop));
-    }
+    ServerWorld world =
+        new ServerWorld(application(settings), dataOf(settings));
+    Runtime.getRuntime().addShutdownHook(new Thread(world::stop));
     return world;
   }
 

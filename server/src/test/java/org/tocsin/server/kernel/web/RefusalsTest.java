@@ -1,0 +1,185 @@
+package org.tocsin.server.kernel.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.ServerWorld;
+
+/** FEATURE UNDER TEST: bad input is refused aloud, with a number, the place and a remedy. */
+class RefusalsTest {
+
+  private final ServerWorld world = ServerWorld.running();
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "JSON cut off          | {\"email\": \"a\", | T0002 | line 1, column",
+        "JSON of another shape | {\"expiresInHours\": \"soon\"} | T0002 | in expiresInHours",
+        "not JSON              | hello | T0002 | line 1, column",
+        "a list for an object  | [1] | T0002 | line 1, column",
+      })
+  void jsonIsRefusedWithItsPlace(String name, String body, String problem, String detail) {
+    Answer answer = world.nobody().post("/api/v1/tokens", body);
+    assertThat(answer.problem()).as(answer.toString()).isEqualTo(problem);
+    assertThat(answer.text("detail")).contains(detail).doesNotContain("org.tocsin");
+  }
+
+  @ParameterizedTest(name = "{0} at byte {2}")
+  @CsvSource({
+    "a lone continuation, 7b2280227d, 2",
+    "an overlong slash, 7b22c0af227d, 2",
+    "a surrogate, 7b22eda080227d, 3",
+    "beyond Unicode, 7b22f4908080227d, 3",
+    "a character cut off by another, 7b22c3227d, 3",
+  })
+  void bytesThatAreNotUtf8AreRefusedWithTheirPosition(String name, String hex, int position) {
+    Answer answer =
+        world
+            .nobody()
+            .post(
+                "/api/v1/tokens", "application/json", HexFormat.of().parseHex(hex), Map.of());
+    assertThat(answer.problem()).as(answer.toString()).isEqualTo("T0002");
+    assertThat(answer.text("detail")).startsWith("byte " + position + " of the body");
+  }
+
+  @ParameterizedTest(name = "{0} {1} as {2}")
+  @CsvSource({
+    "GET, /api/v1/nothing, '', T0001, 404",
+    "PUT, /api/v1/me, application/json, T0010, 405",
+    "POST, /api/v1/setup, text/plain, T0009, 415",
+    "DELETE, /api/v1/tokens/x, '', T0004, 400",
+    "GET, /problems/T9999, '', T0001, 404",
+  })
+  void springsRefusalsHaveOurNumbers(
+      String method, String path, String type, String problem, int status) {
+    Answer answer =
+        world
+            .ana()
+            .send(
+                method,
+                path,
+                type.isEmpty() ? null : type,
+                type.isEmpty() ? new byte[0] : "{}".getBytes(StandardCharsets.UTF_8),
+                Map.of());
+    assertThat(answer.problem()).as(answer.toString()).isEqualTo(problem);
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.text("instance")).isEqualTo(path);
+  }
+
+  @Test
+  void aBrowserGetsAPageInstead() {
+    Answer answer = world.ana().page("/desk/nowhere");
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.header("Content-Type")).startsWith("text/html");
+    assertThat(answer.body()).contains("There is nothing here").contains("Back to the desk");
+  }
+
+  @Test
+  void fiftyMegabytesAreRefusedAndTheCallerHearsWhy() {
+    byte[] body = new byte[50_000_000];
+    Answer answer = world.nobody().post("/api/v1/tokens", "application/json", body, Map.of());
+    assertThat(answer.problem()).isEqualTo("T0003");
+    assertThat(answer.text("detail")).contains("10000000 bytes");
+  }
+
+  @Test
+  void aBodyWithoutALengthIsHeldToTheLimitToo() throws IOException {
+    URI address = URI.create(world.address());
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          """
+          POST /api/v1/tokens HTTP/1.1\r
+          Host: localhost\r
+          Content-Type: application/json\r
+          Transfer-Encoding: chunked\r
+          Connection: close\r
+          \r
+          """
+              .getBytes(StandardCharsets.US_ASCII));
+      byte[] spaces = " ".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < 12; i++) {
+        out.write((Integer.toHexString(spaces.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(spaces);
+        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+      }
+      out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      new DataInputStream(socket.getInputStream()).transferTo(answer);
+      assertThat(answer.toString(StandardCharsets.UTF_8)).startsWith("HTTP/1.1 413").contains("T0003");
+    }
+  }
+
+  @Test
+  void theSameRequestWithTheSameKeyIsAnsweredOnceAndToldAgain() {
+    Map<String, String> key = Map.of("Idempotency-Key", "the-key");
+    Answer first = world.ana().post("/api/v1/replay-probe", "{}", key);
+    Answer again = world.ana().post("/api/v1/replay-probe", "{}", key);
+    assertThat(first.status()).isEqualTo(404);
+    assertThat(first.header("Idempotency-Replayed")).isEmpty();
+    assertThat(again.status()).isEqualTo(404);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(world.ana().post("/api/v1/replay-probe", "{ }", key).problem()).isEqualTo("T0011");
+    assertThat(world.bo().post("/api/v1/replay-probe", "{ }", key).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aKeyAtWorkIsRefusedUntilItsLeaseIsOver() {
+    IdempotencyStore store = world.bean(IdempotencyStore.class);
+    String ana = world.ana().get("/api/v1/me").text("id");
+    Map<String, String> key = Map.of("Idempotency-Key", "busy");
+    world.ana().post("/api/v1/busy-probe", "{}", key);
+    byte[] request = store.find(ana, "busy").orElseThrow().request();
+    store.release(ana, "busy");
+    store.claim(ana, "busy", request, world.clock().instant());
+    assertThat(world.ana().post("/api/v1/busy-probe", "{}", key).problem()).isEqualTo("T0012");
+    store.release(ana, "busy");
+    store.claim(
+        ana, "busy", request, world.clock().instant().minus(IdempotencyStore.LEASE).minusSeconds(1));
+    assertThat(world.ana().post("/api/v1/busy-probe", "{}", key).status()).isEqualTo(404);
+  }
+
+  @Test
+  void keptAnswersAreForgottenAfterADay() {
+    IdempotencyStore store = world.bean(IdempotencyStore.class);
+    store.claim("somebody", "old", new byte[32], world.clock().instant());
+    store.runDue(world.clock().instant().plus(IdempotencyStore.LIFE));
+    assertThat(store.find("somebody", "old")).isPresent();
+    store.runDue(world.clock().instant().plus(IdempotencyStore.LIFE).plusMillis(1));
+    assertThat(store.find("somebody", "old")).isEmpty();
+  }
+
+  @Test
+  void scriptsAndStylesAreAskedForAgainAndNotSentAgain() {
+    for (String path :
+        new String[] {
+          "/assets/desk.css", "/assets/desk.js", "/webjars/htmx.org/dist/htmx.min.js",
+          "/webjars/leaflet/dist/leaflet.js", "/assets/vendor/countries-50m.json"
+        }) {
+      Answer first =
+          world.nobody().send("GET", path, null, new byte[0], Map.of("Accept-Encoding", "gzip"));
+      assertThat(first.status()).as(path).isEqualTo(200);
+      assertThat(first.header("Content-Encoding")).as(path).isEqualTo("gzip");
+      String tag = first.header("ETag");
+      assertThat(tag).startsWith("W/");
+      Answer again =
+          world.nobody().send("GET", path, null, new byte[0], Map.of("If-None-Match", tag));
+      assertThat(again.status()).as(path).isEqualTo(304);
+    }
+  }
+}
