@@ -81,7 +81,12 @@ public final class ServerWorld {
 
   /** A server that nobody has set up yet: its address, its data folder and its beans. */
   public static Bare bare() {
-    Map<String, Object> settings = settings(Map.of());
+    return bare(Map.of());
+  }
+
+  /** The same with more settings. */
+  public static Bare bare(Map<String, Object> more) {
+    Map<String, Object> settings = settings(more);
     ConfigurableApplicationContext server = application(settings);
     return new Bare(
         server,

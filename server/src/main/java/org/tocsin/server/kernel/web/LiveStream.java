@@ -65,6 +65,11 @@ public class LiveStream implements DueWork {
     return emitter;
   }
 
+  /** How many pages listen to this topic now. */
+  public int listeners(String topic) {
+    return listeners.getOrDefault(topic, Set.of()).size();
+  }
+
   /** Tells every page that listens to this topic; {@code data} is one line. */
   public void tell(String topic, String data) {
     for (SseEmitter emitter : listeners.getOrDefault(topic, Set.of())) {

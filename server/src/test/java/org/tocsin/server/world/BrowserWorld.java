@@ -1,0 +1,176 @@
+package org.tocsin.server.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Chromium, started once for all tests of a JVM.
+ *
+ * <pre>
+ * try (var desk = BrowserWorld.running().signedIn(world, world.ana(), 1280)) {
+ *   desk.open("/desk/inbox");
+ *   desk.check("inbox");   // accessible, no sideways scrolling, no faults in the console; a picture in target/pages
+ * }
+ * </pre>
+ */
+public final class BrowserWorld {
+
+  private static final List<String> PLACES =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+  private final Browser browser;
+
+  private BrowserWorld(Playwright playwright) {
+    Path executable =
+        Stream.concat(
+                Stream.ofNullable(System.getenv("TOCSIN_CHROMIUM")), PLACES.stream())
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "No Chromium for the browser tests; install it (Debian: apt-get install"
+                            + " chromium) or name it in TOCSIN_CHROMIUM."));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable)
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  private static final class Running {
+    static final BrowserWorld WORLD =
+        new BrowserWorld(
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
+  }
+
+  /** The one that tests share. */
+  public static BrowserWorld running() {
+    return Running.WORLD;
+  }
+
+  /** A window of this width in which nobody is signed in. */
+  public Window anonymous(String address, int width) {
+    return new Window(browser, address, width, false);
+  }
+
+  /** The same with dark colours. */
+  public Window dark(String address, int width) {
+    return new Window(browser, address, width, true);
+  }
+
+  /** A window in which this person is signed in. */
+  public Window signedIn(ServerWorld world, Caller who, int width) {
+    Window window = anonymous(world.address(), width);
+    window.signIn(who);
+    return window;
+  }
+
+  /** One window with its own cookies; close it. */
+  public static final class Window implements AutoCloseable {
+    private final BrowserContext context;
+    private final Page page;
+    private final String address;
+    private final int width;
+    private final boolean dark;
+    private final List<String> faults = new ArrayList<>();
+
+    private Window(Browser browser, String address, int width, boolean dark) {
+      this.address = address;
+      this.width = width;
+      this.dark = dark;
+      context =
+          browser.newContext(
+              new Browser.NewContextOptions()
+                  .setViewportSize(width, 800)
+                  .setColorScheme(
+                      dark
+                          ? com.microsoft.playwright.options.ColorScheme.DARK
+                          : com.microsoft.playwright.options.ColorScheme.LIGHT));
+      page = context.newPage();
+      page.onPageError(error -> faults.add(error));
+      page.onConsoleMessage(
+          message -> {
+            // A form that comes back with its faults is a 422, which the browser notes as well.
+          if (message.type().equals("error") && !message.text().contains("status of 422")) {
+              faults.add(message.text());
+            }
+          });
+    }
+
+    /** Playwright's page, for everything else. */
+    public Page page() {
+      return page;
+    }
+
+    /** Signs this person in by the form. */
+    public void signIn(Caller who) {
+      open("/login");
+      page.getByLabel("E-mail address").fill(who.email());
+      page.getByLabel("Password").fill(who.password());
+      page.locator("main button[type=submit]").click();
+      page.waitForURL(address + "/desk");
+    }
+
+    /** Goes to an address of this server. */
+    public void open(String path) {
+      page.navigate(address + path);
+    }
+
+    /**
+     * Checks what stands on the page: WCAG 2.2 AA as far as axe sees it, no scrolling sideways,
+     * nothing in the console; leaves a picture in {@code target/pages}.
+     */
+    public void check(String name) {
+      Path picture =
+          Path.of("target", "pages", name + "-" + width + (dark ? "-dark" : "") + ".png");
+      page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+      assertThat(faults).as("what the console says of %s", name).isEmpty();
+      var found =
+          new AxeBuilder(page)
+              .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+              .analyze()
+              .getViolations()
+              .stream()
+              .map(
+                  rule ->
+                      rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().getFirst().getHtml())
+              .toList();
+      assertThat(found).as("what axe finds on %s at %d px", name, width).isEmpty();
+      @Nullable Object wider =
+          page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+      assertThat(wider).as("%s scrolls sideways at %d px", name, width).isEqualTo(false);
+    }
+
+    @Override
+    public void close() {
+      context.close();
+    }
+  }
+}
