@@ -41,7 +41,11 @@ final class Sphere {
 
   private static double limit(double metres, double tolerance) {
     double half = (metres + tolerance) / (2 * RADIUS_METRES);
-    double sin = Math.sin(Math.min(half, Math.PI / 2));
+    if (half >= Math.PI / 2) {
+      // Everybody on Earth; rounding can put the haversine of the antipode a little above 1.
+      return Double.POSITIVE_INFINITY;
+    }
+    double sin = Math.sin(half);
     return sin * sin;
   }
 
