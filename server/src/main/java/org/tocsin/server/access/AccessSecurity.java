@@ -84,6 +84,9 @@ class AccessSecurity {
     common(http)
         .csrf(csrf ->
             csrf.csrfTokenRepository(formTokens)
+                // Who is signed in is found anew with each request; only a sign-in renews the
+                // token, and SignInPages does that.
+                .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                 .ignoringRequestMatchers(PublicPaths.WITHOUT_FORM_TOKEN.toArray(String[]::new)))
         .addFilterBefore(
             new WhoFilter(false, tokens, sessions, problems), AnonymousAuthenticationFilter.class)
