@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server;
 
 import org.junit.jupiter.api.Test;

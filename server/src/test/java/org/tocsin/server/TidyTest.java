@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +44,8 @@ class TidyTest {
       Matcher link = LINK.matcher(Files.readString(page).replaceAll("(?s)```.*?```", ""));
       while (link.find()) {
         String target = link.group(1).replaceAll("#.*", "");
-        boolean outside = target.isEmpty() || target.matches("[a-z+]+:.*") || target.startsWith("/");
+        boolean outside =
+            target.isEmpty() || target.matches("[a-z+]+:.*") || target.startsWith("/");
         if (!outside && !Files.exists(page.resolveSibling(target))) {
           dead.add(HOUSE.relativize(page) + " -> " + target);
         }
@@ -57,12 +59,15 @@ class TidyTest {
     List<String> tooLong = new ArrayList<>();
     for (Path file : files(HOUSE, ".java")) {
       List<String> lines = Files.readAllLines(file);
-      boolean reason = lines.stream().limit(80).anyMatch(line -> line.contains("This file is long because"));
+      boolean reason =
+          lines.stream().limit(80).anyMatch(line -> line.contains("This file is long because"));
       if (lines.size() > LINES_MAX && !reason) {
         tooLong.add(HOUSE.relativize(file) + ": " + lines.size() + " lines");
       }
     }
-    assertThat(tooLong).as("over %d lines without 'This file is long because'", LINES_MAX).isEmpty();
+    assertThat(tooLong)
+        .as("over %d lines without 'This file is long because'", LINES_MAX)
+        .isEmpty();
   }
 
   @Test
@@ -106,7 +111,8 @@ class TidyTest {
     }
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(path -> path.getFileName().toString().endsWith(end))
-          .filter(path -> !HOUSE.relativize(path).toString().matches("(.*/)?(target|data|vendor|\\.[^/]+)/.*"))
+          .filter(path ->
+              !HOUSE.relativize(path).toString().matches("(.*/)?(target|data|vendor|\\.[^/]+)/.*"))
           .filter(Files::isRegularFile)
           .sorted()
           .toList();

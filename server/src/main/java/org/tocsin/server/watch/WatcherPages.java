@@ -106,7 +106,7 @@ class WatcherPages {
             "places",
             card.places().stream().map(WatcherPages::words).toList(),
             "shapes",
-            json.writeValueAsString(card.places().stream().map(WatcherPages::drawn).toList())));
+            json.writeValueAsString(drawn(card.places()))));
   }
 
   @PostMapping("/{id}/erase")
@@ -148,17 +148,27 @@ class WatcherPages {
     return "%.4f, %.4f".formatted(at.latitude(), at.longitude());
   }
 
-  /** A place as the map of the page draws it. */
-  private static Map<String, Object> drawn(Place place) {
-    return switch (place.shape()) {
-      case Shape.PointRadius circle ->
-          Map.of("circle", pair(circle.centre()), "radiusMetres", circle.radiusMetres());
-      case Shape.Polygons polygons ->
-          Map.of(
-              "polygons", polygons.polygons().stream().map(each -> pairs(each.outer())).toList());
-      case Shape.Corridor corridor -> Map.of("line", pairs(corridor.points()));
-      case Shape.World _ -> Map.of();
-    };
+  /** The places as the shell's maps draw them. */
+  private static Map<String, Object> drawn(List<Place> places) {
+    List<Map<String, Object>> points = new ArrayList<>();
+    List<Map<String, Object>> polygons = new ArrayList<>();
+    for (Place place : places) {
+      switch (place.shape()) {
+        case Shape.PointRadius circle -> points.add(point(circle.centre(), circle.radiusMetres()));
+        case Shape.Polygons several ->
+            several.polygons().forEach(each -> polygons.add(Map.of("ring", pairs(each.outer()))));
+        case Shape.Corridor corridor ->
+            corridor.points().forEach(each -> points.add(point(each, corridor.widthMetres() / 2)));
+        case Shape.World _ -> {
+          // Nothing to draw: the words beside the map say it.
+        }
+      }
+    }
+    return Map.of("points", points, "polygons", polygons);
+  }
+
+  private static Map<String, Object> point(Coordinates at, double radiusMetres) {
+    return Map.of("lat", at.latitude(), "lon", at.longitude(), "radiusMetres", radiusMetres);
   }
 
   private static List<List<Double>> pairs(List<Coordinates> points) {

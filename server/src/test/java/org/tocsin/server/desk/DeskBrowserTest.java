@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.desk;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -14,8 +15,8 @@ import org.tocsin.server.world.BrowserWorld.Window;
 import org.tocsin.server.world.ServerWorld;
 
 /**
- * FEATURE UNDER TEST: every page of the console works in a real browser, wide and narrow, by keyboard
- * and for assistive technology. A new page joins by a line of the tables below.
+ * FEATURE UNDER TEST: every page of the console works in a real browser, wide and narrow, by
+ * keyboard and for assistive technology. A new page joins by a line of the tables below.
  */
 class DeskBrowserTest {
 
@@ -131,7 +132,8 @@ class DeskBrowserTest {
       desk.check("map");
       desk.page().locator("#area").fill("55.9,37.2 55.9,37.6 55.7,37.4");
       desk.page().locator("#drawn").click();
-      assertThat(desk.page().locator("#area")).hasValue(java.util.regex.Pattern.compile("(\\S+ ){3}\\S+"));
+      assertThat(desk.page().locator("#area"))
+          .hasValue(java.util.regex.Pattern.compile("(\\S+ ){3}\\S+"));
     }
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,16 +36,14 @@ public final class BrowserWorld {
 
   private BrowserWorld(Playwright playwright) {
     Path executable =
-        Stream.concat(
-                Stream.ofNullable(System.getenv("TOCSIN_CHROMIUM")), PLACES.stream())
+        Stream.concat(Stream.ofNullable(System.getenv("TOCSIN_CHROMIUM")), PLACES.stream())
             .map(Path::of)
             .filter(Files::isExecutable)
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "No Chromium for the browser tests; install it (Debian: apt-get install"
-                            + " chromium) or name it in TOCSIN_CHROMIUM."));
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "No Chromium for the browser tests; install it (Debian: apt-get install"
+                        + " chromium) or name it in TOCSIN_CHROMIUM."));
     browser =
         playwright
             .chromium()
@@ -115,13 +114,12 @@ public final class BrowserWorld {
                           : com.microsoft.playwright.options.ColorScheme.LIGHT));
       page = context.newPage();
       page.onPageError(error -> faults.add(error));
-      page.onConsoleMessage(
-          message -> {
-            // A form that comes back with its faults is a 422, which the browser notes as well.
-          if (message.type().equals("error") && !message.text().contains("status of 422")) {
-              faults.add(message.text());
-            }
-          });
+      page.onConsoleMessage(message -> {
+        // A form that comes back with its faults is a 422, which the browser notes as well.
+        if (message.type().equals("error") && !message.text().contains("status of 422")) {
+          faults.add(message.text());
+        }
+      });
     }
 
     /** Playwright's page, for everything else. */
@@ -154,17 +152,21 @@ public final class BrowserWorld {
       assertThat(faults).as("what the console says of %s", name).isEmpty();
       var found =
           new AxeBuilder(page)
-              .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-              .analyze()
-              .getViolations()
-              .stream()
-              .map(
-                  rule ->
-                      rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().getFirst().getHtml())
-              .toList();
+                  .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                  .analyze()
+                  .getViolations()
+                  .stream()
+                  .map(rule ->
+                      rule.getId()
+                          + ": "
+                          + rule.getHelp()
+                          + " "
+                          + rule.getNodes().getFirst().getHtml())
+                  .toList();
       assertThat(found).as("what axe finds on %s at %d px", name, width).isEmpty();
       @Nullable Object wider =
-          page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+          page.evaluate(
+              "document.documentElement.scrollWidth > document.documentElement.clientWidth");
       assertThat(wider).as("%s scrolls sideways at %d px", name, width).isEqualTo(false);
     }
 

@@ -110,8 +110,7 @@ public final class ServerWorld {
 
   private static ServerWorld start(Map<String, Object> more) {
     Map<String, Object> settings = settings(more);
-    ServerWorld world =
-        new ServerWorld(application(settings), dataOf(settings));
+    ServerWorld world = new ServerWorld(application(settings), dataOf(settings));
     Runtime.getRuntime().addShutdownHook(new Thread(world::stop));
     return world;
   }

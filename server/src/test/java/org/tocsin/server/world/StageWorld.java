@@ -2,15 +2,15 @@
 package org.tocsin.server.world;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.tocsin.server.TocsinServer;
 
 /**
- * All stages on a database of their own, without web and with a heart that beats when asked only:
- * for tests that speak to the public services of stages.
+ * A server on a database of its own whose heart beats when asked only, not set up and with the
+ * machine's clock: for tests that speak to the public services of stages, and for several nodes.
  */
 public final class StageWorld implements AutoCloseable {
 
@@ -27,9 +27,16 @@ public final class StageWorld implements AutoCloseable {
 
   /** A further node on this database. */
   public static StageWorld on(PostgresWorld.Database database, Object... settings) {
+    return with(database, List.of(), settings);
+  }
+
+  /** A node with configurations of the test's own added. */
+  public static StageWorld with(
+      PostgresWorld.Database database, List<Class<?>> more, Object... settings) {
     Map<String, Object> properties = new LinkedHashMap<>();
     database.settings((name, value) -> properties.put(name, value.get()));
     properties.put("tocsin.heartbeat", "1h");
+    properties.put("server.port", 0);
     for (int i = 0; i < settings.length; i += 2) {
       properties.put(settings[i].toString(), settings[i + 1]);
     }
@@ -40,7 +47,7 @@ public final class StageWorld implements AutoCloseable {
             .toArray(String[]::new);
     return new StageWorld(
         new SpringApplicationBuilder(TocsinServer.class)
-            .web(WebApplicationType.NONE)
+            .sources(more.toArray(Class<?>[]::new))
             .run(arguments));
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,8 +50,7 @@ class RefusalsTest {
     Answer answer =
         world
             .nobody()
-            .post(
-                "/api/v1/tokens", "application/json", HexFormat.of().parseHex(hex), Map.of());
+            .post("/api/v1/tokens", "application/json", HexFormat.of().parseHex(hex), Map.of());
     assertThat(answer.problem()).as(answer.toString()).isEqualTo("T0002");
     assertThat(answer.text("detail")).startsWith("byte " + position + " of the body");
   }
@@ -112,7 +112,8 @@ class RefusalsTest {
               .getBytes(StandardCharsets.US_ASCII));
       byte[] spaces = " ".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
       for (int i = 0; i < 12; i++) {
-        out.write((Integer.toHexString(spaces.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(
+            (Integer.toHexString(spaces.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
         out.write(spaces);
         out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
       }
@@ -120,7 +121,9 @@ class RefusalsTest {
       out.flush();
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
       new DataInputStream(socket.getInputStream()).transferTo(answer);
-      assertThat(answer.toString(StandardCharsets.UTF_8)).startsWith("HTTP/1.1 413").contains("T0003");
+      assertThat(answer.toString(StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 413")
+          .contains("T0003");
     }
   }
 
@@ -150,7 +153,10 @@ class RefusalsTest {
     assertThat(world.ana().post("/api/v1/busy-probe", "{}", key).problem()).isEqualTo("T0012");
     store.release(ana, "busy");
     store.claim(
-        ana, "busy", request, world.clock().instant().minus(IdempotencyStore.LEASE).minusSeconds(1));
+        ana,
+        "busy",
+        request,
+        world.clock().instant().minus(IdempotencyStore.LEASE).minusSeconds(1));
     assertThat(world.ana().post("/api/v1/busy-probe", "{}", key).status()).isEqualTo(404);
   }
 
@@ -168,8 +174,11 @@ class RefusalsTest {
   void scriptsAndStylesAreAskedForAgainAndNotSentAgain() {
     for (String path :
         new String[] {
-          "/assets/desk.css", "/assets/desk.js", "/webjars/htmx.org/dist/htmx.min.js",
-          "/webjars/leaflet/dist/leaflet.js", "/assets/vendor/countries-50m.json"
+          "/assets/desk.css",
+          "/assets/desk.js",
+          "/webjars/htmx.org/dist/htmx.min.js",
+          "/webjars/leaflet/dist/leaflet.js",
+          "/assets/vendor/countries-50m.json"
         }) {
       Answer first =
           world.nobody().send("GET", path, null, new byte[0], Map.of("Accept-Encoding", "gzip"));

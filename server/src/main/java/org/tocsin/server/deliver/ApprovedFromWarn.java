@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.tocsin.cap.Alert;
+import org.tocsin.cap.Status;
+import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.TimeWindow;
+import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.warn.Draft;
+import org.tocsin.server.warn.Warning;
+import org.tocsin.server.warn.Warnings;
+
+/** Reads approved warnings from the stage before, with its seal checked each time. */
+@Component
+class ApprovedFromWarn implements ApprovedWarnings {
+
+  /** Stands for the hash of something that was changed after its approval: equal to no hash. */
+  static final String BROKEN = "broken seal";
+
+  private final Warnings warnings;
+
+  ApprovedFromWarn(Warnings warnings) {
+    this.warnings = warnings;
+  }
+
+  @Override
+  public ApprovedWarning get(WarningId id) {
+    Warning warning = warnings.get(id);
+    Alert alert = warnings.sentAlert(id);
+    Draft draft = warning.draft();
+    String area =
+        draft.areas().stream().map(Draft.DraftArea::areaDesc).collect(Collectors.joining("; "));
+    return new ApprovedWarning(
+        id,
+        warning.caseId(),
+        warning.messageType().cap().word(),
+        alert.status() != Status.ACTUAL,
+        Marking.parse(draft.marking()),
+        new TimeWindow(draft.window().from(), draft.window().until()),
+        draft.texts().stream().map(text -> text(text, area)).toList(),
+        draft.plan().steps().stream()
+            .map(step -> new ApprovedWarning.Step(step.channels(), step.waitMinutes()))
+            .toList(),
+        sealed(warning));
+  }
+
+  private static ApprovedWarning.Text text(Draft.Text text, String area) {
+    return new ApprovedWarning.Text(
+        text.language(),
+        text.headline(),
+        text.description(),
+        text.instruction(),
+        area,
+        Objects.requireNonNullElse(text.contact(), ""),
+        Objects.requireNonNullElse(text.web(), ""));
+  }
+
+  /** The signed hash, if what is stored now still gives it. */
+  private String sealed(Warning warning) {
+    try {
+      return warnings.requireSealed(warning.id()).contentHash().orElse(BROKEN);
+    } catch (Problem broken) {
+      if (broken.type().number().equals("T5111")) {
+        return BROKEN;
+      }
+      throw broken;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+import java.util.List;
+
+/**
+ * A way to reach people: one package each. Adding one is a package with a bean of this type and a
+ * class of tests that extends {@code ChannelContract}.
+ */
+public interface Channel {
+
+  /** Its word in plans and in watchers' files: {@code email}. */
+  String kind();
+
+  /** How many workers send by it at a time on one node. */
+  int workers();
+
+  /** A line to the outside for one worker; opened when there is work, closed when there is none. */
+  Line open();
+
+  /** One worker's connection. Used by one thread at a time. */
+  interface Line extends AutoCloseable {
+
+    /**
+     * Hands over these parcels and says of each what came of it, in their order. Returns within
+     * about half a minute, whatever the other side does: what it did not come to is {@link
+     * Outcome.Untried}. Never throws for what the other side does.
+     */
+    List<Outcome> send(List<Parcel> parcels);
+
+    @Override
+    void close();
+  }
+}

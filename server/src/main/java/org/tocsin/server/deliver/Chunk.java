@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+import java.time.Instant;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.WarningId;
+
+/**
+ * A chunk as a worker has claimed it.
+ *
+ * @param mayRepeat positions before this one that have no receipt may have been sent by a worker
+ *     that died
+ */
+record Chunk(
+    long id,
+    String waveId,
+    WarningId warning,
+    CaseId caseId,
+    int step,
+    String channel,
+    int attempt,
+    boolean repeats,
+    long[] ids,
+    int done,
+    int mayRepeat,
+    long lease,
+    byte[] secret,
+    String contentHash,
+    Instant until) {
+
+  boolean repeatAt(int position) {
+    return repeats || position < mayRepeat;
+  }
+}

@@ -1,0 +1,436 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.record.Hash;
+import org.tocsin.record.Merkle;
+import org.tocsin.server.kernel.WatcherId;
+import org.tocsin.server.ledger.Act;
+import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.watch.Contact;
+import org.tocsin.server.watch.Watchers;
+
+/**
+ * Works one claimed chunk off, round by round: send, then commit receipts, progress and the next
+ * round's start together.
+ *
+ * <p>What a crash leaves: between sending and commit, at most one round of this worker has been
+ * sent without receipts; the chunk says so ({@code started} beyond {@code done}), and whoever takes
+ * it over sends that round again under the same ids, marked as repeats. After the commit nothing is
+ * left to do.
+ */
+@Component
+class ChunkWorker {
+
+  private static final Logger log = LoggerFactory.getLogger(ChunkWorker.class);
+  private static final int MAX_REASON = 200;
+  private static final int MAX_DOUBLINGS = 20;
+
+  private final WaveStore waves;
+  private final ApprovedWarnings approved;
+  private final Watchers watchers;
+  private final AnswerTokens tokens;
+  private final Ledger ledger;
+  private final DeliverySettings settings;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+  private final Pulse pulse;
+  private final TransactionTemplate transaction;
+  private final SecureRandom secrets = new SecureRandom();
+  private final RandomGenerator jitter;
+
+  ChunkWorker(
+      WaveStore waves,
+      ApprovedWarnings approved,
+      Watchers watchers,
+      AnswerTokens tokens,
+      Ledger ledger,
+      DeliverySettings settings,
+      Clock clock,
+      ApplicationEventPublisher events,
+      Pulse pulse,
+      PlatformTransactionManager transactions,
+      Optional<RandomGenerator> jitter) {
+    this.waves = waves;
+    this.approved = approved;
+    this.watchers = watchers;
+    this.tokens = tokens;
+    this.ledger = ledger;
+    this.settings = settings;
+    this.clock = clock;
+    this.events = events;
+    this.pulse = pulse;
+    this.transaction = new TransactionTemplate(transactions);
+    this.jitter =
+        jitter.orElse(
+            new RandomGenerator() {
+              @Override
+              public long nextLong() {
+                return ThreadLocalRandom.current().nextLong();
+              }
+            });
+  }
+
+  /** Works it off until it is finished, the lease is lost, or {@code goOn} says no. */
+  void work(Chunk chunk, Channel.Line line, java.util.function.BooleanSupplier goOn) {
+    ApprovedWarning warning = approved.get(chunk.warning());
+    Letters letters = new Letters(warning, settings.zone());
+    boolean asApproved = warning.contentHash().equals(chunk.contentHash());
+    if (!asApproved) {
+      log.error(
+          "refused to send what was not approved: warning={} approved={} found={}",
+          chunk.warning(),
+          chunk.contentHash(),
+          warning.contentHash());
+    }
+    int done = chunk.done();
+    while (done < chunk.ids().length) {
+      if (!goOn.getAsBoolean()) {
+        waves.release(chunk, clock.instant());
+        return;
+      }
+      Optional<String> end =
+          asApproved
+              ? ended(chunk)
+              : Optional.of("refused: the text is not the one that was approved");
+      Round round =
+          end.isPresent() ? giveUp(chunk, done, end.get()) : send(chunk, done, letters, line);
+      if (round.isEmpty()) {
+        // The channel came to nothing at all; somebody tries again in a moment.
+        waves.release(chunk, clock.instant().plus(settings.retryFirst()));
+        return;
+      }
+      done += round.size();
+      int doneNow = done;
+      boolean kept =
+          Boolean.TRUE.equals(transaction.execute(status -> commit(chunk, doneNow, round)));
+      if (!kept) {
+        log.info("lease lost, receipts dropped: chunk={}", chunk.id());
+        return;
+      }
+      pulse.beat(chunk.warning());
+    }
+  }
+
+  private Optional<String> ended(Chunk chunk) {
+    Instant now = clock.instant();
+    if (!now.isBefore(chunk.until())) {
+      return Optional.of("the warning ended before it could be handed over");
+    }
+    return waves.stopped(chunk.warning()).map(why -> "stopped: " + why);
+  }
+
+  /** What a round came to: a receipt for each position, and who is tried again and when. */
+  private static final class Round {
+    private final List<Receipt> receipts = new ArrayList<>();
+    private final List<Long> again = new ArrayList<>();
+    private final List<Long> againMarked = new ArrayList<>();
+    private Duration notBefore = Duration.ZERO;
+
+    boolean isEmpty() {
+      return receipts.isEmpty();
+    }
+
+    int size() {
+      return receipts.size();
+    }
+  }
+
+  private Round giveUp(Chunk chunk, int from, String reason) {
+    Round round = new Round();
+    Instant now = clock.instant();
+    for (int i = from; i < chunk.ids().length; i++) {
+      round.receipts.add(
+          new Receipt(i, chunk.ids()[i], ReceiptKind.FAILED, chunk.repeatAt(i), now, cut(reason)));
+    }
+    return round;
+  }
+
+  private Round send(Chunk chunk, int from, Letters letters, Channel.Line line) {
+    int to = Math.min(chunk.ids().length, from + settings.roundSize());
+    long[] numbers = Arrays.copyOfRange(chunk.ids(), from, to);
+    if (chunk.channel().equals(Deliveries.NO_CHANNEL)) {
+      return unreachable(from, numbers);
+    }
+    Map<Long, Contact> contacts = new HashMap<>();
+    watchers.contacts(numbers).forEach(contact -> contacts.put(contact.id().number(), contact));
+    Instant now = clock.instant();
+    List<Parcel> parcels = new ArrayList<>(numbers.length);
+    int[] firstParcel = new int[numbers.length + 1];
+    for (int i = 0; i < numbers.length; i++) {
+      firstParcel[i] = parcels.size();
+      Contact contact = contacts.get(numbers[i]);
+      if (contact != null) {
+        parcels.addAll(parcels(chunk, from + i, contact, letters, now));
+      }
+    }
+    firstParcel[numbers.length] = parcels.size();
+    List<Outcome> outcomes = line.send(parcels);
+    Round round = new Round();
+    for (int i = 0; i < numbers.length; i++) {
+      List<Outcome> mine = outcomes.subList(firstParcel[i], firstParcel[i + 1]);
+      if (!mine.isEmpty() && mine.stream().allMatch(Outcome.Untried.class::isInstance)) {
+        break;
+      }
+      add(round, chunk, from + i, mine);
+    }
+    return round;
+  }
+
+  private Round unreachable(int from, long[] numbers) {
+    Round round = new Round();
+    Instant now = clock.instant();
+    for (int i = 0; i < numbers.length; i++) {
+      boolean none = watchers.channels(new WatcherId(numbers[i])).isEmpty();
+      round.receipts.add(
+          new Receipt(
+              from + i,
+              numbers[i],
+              ReceiptKind.UNREACHABLE,
+              false,
+              now,
+              none ? "no channel" : "no channel of this step"));
+    }
+    return round;
+  }
+
+  /** One parcel for each address of this kind; each keeps its id over all attempts. */
+  private List<Parcel> parcels(
+      Chunk chunk, int position, Contact contact, Letters letters, Instant now) {
+    List<Parcel> parcels = new ArrayList<>(1);
+    Letter letter = letters.in(contact.languages());
+    String token =
+        tokens.make(
+            chunk.warning(),
+            contact.id(),
+            letter.warning().window().until().plus(AnswerTokens.GRACE));
+    String id =
+        "%s-%s-%s-%d".formatted(chunk.warning(), contact.id(), chunk.channel(), chunk.step());
+    for (String address : contact.addresses(chunk.channel())) {
+      parcels.add(
+          new Parcel(
+              parcels.isEmpty() ? id : id + "-" + (parcels.size() + 1),
+              contact.id(),
+              address,
+              letter,
+              settings.answerLink(token),
+              chunk.repeatAt(position),
+              now));
+    }
+    return parcels;
+  }
+
+  /** One address that took it is enough; a temporary failure of any other is tried again. */
+  private void add(Round round, Chunk chunk, int position, List<Outcome> outcomes) {
+    long watcher = chunk.ids()[position];
+    Instant now = clock.instant();
+    ReceiptKind kind = ReceiptKind.FAILED;
+    String reason = outcomes.isEmpty() ? "no address of this kind any more" : null;
+    boolean mayHaveArrived = chunk.repeatAt(position);
+    for (Outcome outcome : outcomes) {
+      switch (outcome) {
+        case Outcome.Told _ -> {
+          kind = ReceiptKind.TOLD;
+          reason = null;
+        }
+        case Outcome.Deferred later -> {
+          if (kind != ReceiptKind.TOLD) {
+            kind = ReceiptKind.DEFERRED;
+            reason = later.reason();
+            mayHaveArrived |= later.mayHaveArrived();
+            round.notBefore =
+                later.notBefore().compareTo(round.notBefore) > 0
+                    ? later.notBefore()
+                    : round.notBefore;
+          }
+        }
+        case Outcome.Failed failed -> {
+          if (kind == ReceiptKind.FAILED) {
+            reason = failed.reason();
+          }
+        }
+        case Outcome.Untried _ -> {
+          if (kind == ReceiptKind.FAILED) {
+            kind = ReceiptKind.DEFERRED;
+            reason = "not tried yet";
+          }
+        }
+      }
+    }
+    round.receipts.add(
+        new Receipt(
+            position,
+            watcher,
+            kind,
+            chunk.repeatAt(position),
+            now,
+            reason == null ? null : cut(reason)));
+    if (kind == ReceiptKind.DEFERRED) {
+      (mayHaveArrived ? round.againMarked : round.again).add(watcher);
+    }
+  }
+
+  private static String cut(String reason) {
+    String clean = reason.replaceAll("\\p{Cntrl}", " ").strip();
+    return clean.length() <= MAX_REASON ? clean : clean.substring(0, MAX_REASON - 1) + "…";
+  }
+
+  /** Receipts, progress, retries and, at the end, the record's entry: all or nothing. */
+  private boolean commit(Chunk chunk, int done, Round round) {
+    boolean finished = done == chunk.ids().length;
+    Instant now = clock.instant();
+    int started = Math.min(chunk.ids().length, done + settings.roundSize());
+    if (!waves.advance(
+        chunk, done, started, finished ? now : now.plus(settings.lease()), finished)) {
+      return false;
+    }
+    waves.addReceipts(chunk.id(), tryAgain(chunk, round, now));
+    if (finished) {
+      finish(chunk, now);
+    }
+    return true;
+  }
+
+  /** Queues what is to be tried again, or gives it up when the warning ends before that. */
+  private List<Receipt> tryAgain(Chunk chunk, Round round, Instant now) {
+    if (round.again.isEmpty() && round.againMarked.isEmpty()) {
+      return round.receipts;
+    }
+    Instant due = now.plus(backOff(chunk.attempt(), round.notBefore));
+    if (!due.isBefore(chunk.until())) {
+      return round.receipts.stream()
+          .map(each ->
+              each.kind() == ReceiptKind.DEFERRED
+                  ? new Receipt(
+                      each.position(),
+                      each.watcher(),
+                      ReceiptKind.FAILED,
+                      each.repeat(),
+                      each.at(),
+                      cut("given up, the warning ends before the next attempt: " + each.reason()))
+                  : each)
+          .toList();
+    }
+    List<WaveStore.NewChunk> chunks = new ArrayList<>(2);
+    addRetry(chunks, chunk, round.again, false, due);
+    addRetry(chunks, chunk, round.againMarked, true, due);
+    waves.addChunks(chunks);
+    return round.receipts;
+  }
+
+  private void addRetry(
+      List<WaveStore.NewChunk> chunks,
+      Chunk chunk,
+      List<Long> members,
+      boolean repeats,
+      Instant due) {
+    if (members.isEmpty()) {
+      return;
+    }
+    byte[] secret = new byte[chunk.secret().length];
+    secrets.nextBytes(secret);
+    chunks.add(
+        new WaveStore.NewChunk(
+            chunk.waveId(),
+            chunk.warning(),
+            chunk.step(),
+            chunk.channel(),
+            chunk.attempt() + 1,
+            repeats,
+            members.stream().mapToLong(Long::longValue).toArray(),
+            due,
+            secret));
+  }
+
+  /** Full jitter: anything between nothing and twice the last limit, so that retries spread out. */
+  private Duration backOff(int attempt, Duration notBefore) {
+    long most = settings.retryMost().toMillis();
+    long limit =
+        Math.min(most, settings.retryFirst().toMillis() << Math.min(attempt - 1, MAX_DOUBLINGS));
+    return notBefore.plusMillis(jitter.nextLong(Math.max(1, limit)) + 1);
+  }
+
+  /** One entry a chunk: counts, and the root over salted leaves so that one can be proven alone. */
+  private void finish(Chunk chunk, Instant now) {
+    List<Receipt> receipts = waves.receipts(chunk.id());
+    Map<ReceiptKind, Integer> counts = new java.util.EnumMap<>(ReceiptKind.class);
+    List<Hash> leaves = new ArrayList<>(receipts.size());
+    for (Receipt receipt : receipts) {
+      counts.merge(receipt.kind(), 1, Integer::sum);
+      leaves.add(
+          Receipt.leaf(
+              Receipt.salt(chunk.secret(), receipt.position()),
+              receipt.leafText(
+                  chunk.warning().value(), chunk.channel(), chunk.step(), chunk.attempt())));
+    }
+    Act act =
+        Act.of("ReceiptsSealed")
+            .inCase(chunk.caseId())
+            .about(chunk.warning())
+            .fact("wave", chunk.waveId())
+            .fact("chunk", chunk.id())
+            .fact("step", chunk.step())
+            .fact("channel", chunk.channel())
+            .fact("attempt", chunk.attempt())
+            .fact("size", receipts.size())
+            .fact("repeats", (int) receipts.stream().filter(Receipt::repeat).count())
+            .fact("root", Merkle.root(leaves).base64())
+            .says(words(chunk, receipts.size(), counts));
+    for (ReceiptKind kind : ReceiptKind.values()) {
+      act.fact(kind.word(), counts.getOrDefault(kind, 0));
+    }
+    waves.setEntry(chunk.id(), ledger.append(act));
+    waves.finishWave(chunk.waveId(), now).ifPresent(this::waveFinished);
+  }
+
+  private static String words(Chunk chunk, int size, Map<ReceiptKind, Integer> counts) {
+    if (chunk.channel().equals(Deliveries.NO_CHANNEL)) {
+      return "%,d watchers cannot be reached in step %d".formatted(size, chunk.step() + 1);
+    }
+    return "%,d attempts by %s: %,d told, %,d deferred, %,d failed"
+        .formatted(
+            size,
+            chunk.channel(),
+            counts.getOrDefault(ReceiptKind.TOLD, 0),
+            counts.getOrDefault(ReceiptKind.DEFERRED, 0),
+            counts.getOrDefault(ReceiptKind.FAILED, 0));
+  }
+
+  private void waveFinished(WaveStore.FinishedWave wave) {
+    Duration took = Duration.between(wave.queuedAt(), clock.instant());
+    ledger.append(
+        Act.of("WaveDelivered")
+            .inCase(wave.caseId())
+            .about(wave.warning())
+            .fact("wave", wave.id())
+            .fact("step", wave.step())
+            .fact("recipients", wave.recipients())
+            .fact("seconds", took.toSeconds())
+            .says(
+                "Step %d ended for %,d watchers after %s"
+                    .formatted(wave.step() + 1, wave.recipients(), words(took))));
+    events.publishEvent(new WaveDelivered(wave.warning(), wave.step()));
+    pulse.last(wave.warning());
+  }
+
+  private static String words(Duration took) {
+    return took.toMinutes() < 2 ? took.toSeconds() + " s" : took.toMinutes() + " min";
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+import org.tocsin.server.kernel.ProblemType;
+
+/** Refusals of deliveries and answer tokens: T6001 to T6049. */
+public enum DeliverProblem implements ProblemType {
+  /** A step that the plan does not have. */
+  NO_STEP("T6001", "The plan has no such step", 422, "Use a step of the warning's plan."),
+  /** A link that nobody was given. */
+  BAD_TOKEN(
+      "T6002",
+      "This link is not one of ours",
+      404,
+      "Open the link of the message again; copy it whole."),
+  /** A link whose time is over. */
+  TOKEN_EXPIRED(
+      "T6003",
+      "This link is no longer valid",
+      410,
+      "The warning is over. Look at the public page for what is in force now."),
+  /** Nothing was sent to this watcher. */
+  NO_RECEIPT(
+      "T6004",
+      "There is no receipt of this warning for this watcher",
+      404,
+      "Check the number of the watcher against the list of deliveries.");
+
+  private final String number;
+  private final String title;
+  private final int status;
+  private final String remedy;
+
+  DeliverProblem(String number, String title, int status, String remedy) {
+    this.number = number;
+    this.title = title;
+    this.status = status;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public String number() {
+    return number;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+/**
+ * A warning in one language, made once and sent many times; only the answer link differs.
+ *
+ * @param warning what is told
+ * @param text its words in this language
+ * @param subject one line, with marking and exercise mark
+ * @param plainHead the plain text before the answer link
+ * @param plainTail the plain text after it
+ * @param htmlHead the same as HTML before the link's address
+ * @param htmlTail the rest after it
+ */
+public record Letter(
+    ApprovedWarning warning,
+    ApprovedWarning.Text text,
+    String subject,
+    String plainHead,
+    String plainTail,
+    String htmlHead,
+    String htmlTail) {}

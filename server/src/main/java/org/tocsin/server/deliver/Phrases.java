@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The fixed words of a letter in one language; a language that is not here gets English.
+ *
+ * @param exercise the mark
+ * @param exerciseOnly what the mark means
+ * @param whatToDo heading of the instruction
+ * @param where heading of the area
+ * @param until heading of the end
+ * @param contact heading of the contact
+ * @param answerHere in front of the answer link
+ */
+record Phrases(
+    String exercise,
+    String exerciseOnly,
+    String whatToDo,
+    String where,
+    String until,
+    String contact,
+    String answerHere) {
+
+  private static final Phrases ENGLISH =
+      new Phrases(
+          "EXERCISE",
+          "this is not a real warning.",
+          "What to do:",
+          "Where:",
+          "Until:",
+          "Contact:",
+          "Please answer here, one tap is enough:");
+
+  private static final Map<String, Phrases> BY_LANGUAGE =
+      Map.of(
+          "en",
+          ENGLISH,
+          "ru",
+          new Phrases(
+              "УЧЕНИЯ / EXERCISE",
+              "это не настоящее предупреждение.",
+              "Что делать:",
+              "Где:",
+              "До:",
+              "Связь:",
+              "Пожалуйста, ответьте здесь, достаточно одного нажатия:"),
+          "uk",
+          new Phrases(
+              "НАВЧАННЯ / EXERCISE",
+              "це не справжнє попередження.",
+              "Що робити:",
+              "Де:",
+              "До:",
+              "Зв'язок:",
+              "Будь ласка, дайте відповідь тут, достатньо одного натискання:"),
+          "de",
+          new Phrases(
+              "ÜBUNG / EXERCISE",
+              "dies ist keine echte Warnung.",
+              "Was zu tun ist:",
+              "Wo:",
+              "Bis:",
+              "Kontakt:",
+              "Bitte antworten Sie hier, ein Antippen genügt:"),
+          "fr",
+          new Phrases(
+              "EXERCICE / EXERCISE",
+              "ceci n'est pas une alerte réelle.",
+              "Que faire :",
+              "Où :",
+              "Jusqu'à :",
+              "Contact :",
+              "Répondez ici, un seul appui suffit :"),
+          "es",
+          new Phrases(
+              "EJERCICIO / EXERCISE",
+              "esto no es una alerta real.",
+              "Qué hacer:",
+              "Dónde:",
+              "Hasta:",
+              "Contacto:",
+              "Responda aquí, basta con un toque:"));
+
+  static Phrases in(String language) {
+    int dash = language.indexOf('-');
+    String kin = (dash < 0 ? language : language.substring(0, dash)).toLowerCase(Locale.ROOT);
+    return BY_LANGUAGE.getOrDefault(kin, ENGLISH);
+  }
+}

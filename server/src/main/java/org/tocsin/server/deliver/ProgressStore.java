@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.kernel.WatcherId;
+
+/** Reads what the receipts add up to. */
+@Repository
+class ProgressStore {
+
+  private static final String KNOWN =
+      " from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id";
+
+  /** A receipt with what is needed to prove it. */
+  record Proven(
+      long chunkId,
+      Receipt receipt,
+      String channel,
+      int step,
+      int attempt,
+      byte[] secret,
+      @Nullable Long entry) {}
+
+  private final JdbcClient jdbc;
+
+  ProgressStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Progress progress(WarningId warning) {
+    Totals totals = totals(warning);
+    int queued =
+        jdbc.sql(
+                "select coalesce(sum(size - done), 0) from deliver.chunk"
+                    + " where warning_id = ? and finished_at is null")
+            .param(warning.value())
+            .query(Integer.class)
+            .single();
+    Optional<Instant> began =
+        jdbc.sql("select min(queued_at) from deliver.wave where warning_id = ?")
+            .param(warning.value())
+            .query((row, i) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+            .single();
+    Integer audience =
+        jdbc.sql(
+                "select coalesce(sum(recipients), 0) from deliver.wave"
+                    + " where warning_id = ? and reason in ('approved', 'grown', 'correction')")
+            .param(warning.value())
+            .query(Integer.class)
+            .single();
+    List<Progress.Step> steps = steps(warning);
+    Instant last = totals.last();
+    double seconds =
+        last == null || began.isEmpty()
+            ? 0
+            : Math.max(0, Duration.between(began.get(), last).toMillis() / 1_000.0);
+    return new Progress(
+        audience,
+        queued,
+        totals.told(),
+        totals.failed(),
+        totals.unreachable(),
+        totals.repeats(),
+        steps,
+        seconds,
+        failures(warning));
+  }
+
+  private record Totals(
+      int told, int failed, int unreachable, int repeats, @Nullable Instant last) {}
+
+  /** Each watcher counts once: told by any channel, or else failed, or else without a way. */
+  private Totals totals(WarningId warning) {
+    return jdbc.sql(
+            "with each as (select r.watcher, bool_or(r.outcome = 1) told, bool_or(r.outcome = 3) failed,"
+                + " bool_or(r.outcome = 4) unreachable,"
+                + " count(*) filter (where r.repeat and r.outcome = 1) repeats,"
+                + " max(r.at) filter (where r.outcome = 1) last"
+                + KNOWN
+                + " where c.warning_id = ? group by r.watcher)"
+                + " select count(*) filter (where told),"
+                + " count(*) filter (where failed and not told),"
+                + " count(*) filter (where unreachable and not told and not failed),"
+                + " coalesce(sum(repeats), 0), max(last) from each")
+        .param(warning.value())
+        .query((row, i) -> {
+          Timestamp last = row.getTimestamp(5);
+          return new Totals(
+              row.getInt(1),
+              row.getInt(2),
+              row.getInt(3),
+              row.getInt(4),
+              last == null ? null : last.toInstant());
+        })
+        .single();
+  }
+
+  private List<Progress.Step> steps(WarningId warning) {
+    return jdbc.sql(
+            """
+            select c.step, c.channel, count(*) filter (where r.outcome = 1),
+                   count(*) filter (where r.outcome in (3, 4)),
+                   count(*) filter (where r.outcome = 2),
+                   (select coalesce(sum(o.size - o.done), 0) from deliver.chunk o
+                     where o.warning_id = ? and o.step = c.step and o.channel = c.channel
+                       and o.finished_at is null)
+              from deliver.chunk c left join deliver.receipt r on r.chunk_id = c.id
+             where c.warning_id = ? group by 1, 2 order by 1, 2
+            """)
+        .params(warning.value(), warning.value())
+        .query((row, i) ->
+            new Progress.Step(
+                row.getInt(1),
+                row.getString(2),
+                row.getInt(3),
+                row.getInt(4),
+                row.getInt(5),
+                row.getInt(6)))
+        .list();
+  }
+
+  private List<Progress.Failure> failures(WarningId warning) {
+    return jdbc.sql(
+            "select c.channel, coalesce(r.reason, ''), count(*), min(r.watcher)"
+                + KNOWN
+                + " where c.warning_id = ? and r.outcome in (3, 4)"
+                + " group by 1, 2 order by 3 desc, 1, 2 limit 50")
+        .param(warning.value())
+        .query((row, i) ->
+            new Progress.Failure(row.getString(1), row.getString(2), row.getInt(3), row.getLong(4)))
+        .list();
+  }
+
+  /** Watchers to whom nothing has got through, with the last reason. */
+  List<Progress.Unreached> unreached(WarningId warning, long after, int limit) {
+    return jdbc.sql(
+            "select r.watcher, (array_agg(coalesce(r.reason, '') order by r.at desc))[1]"
+                + KNOWN
+                + " where c.warning_id = ? and r.watcher > ? group by r.watcher"
+                + " having bool_or(r.outcome in (3, 4)) and not bool_or(r.outcome = 1)"
+                + " order by 1 limit ?")
+        .params(warning.value(), after, limit)
+        .query((row, i) -> new Progress.Unreached(row.getLong(1), row.getString(2)))
+        .list();
+  }
+
+  List<Proven> receiptsOf(WarningId warning, WatcherId watcher) {
+    List<Proven> found = new ArrayList<>();
+    jdbc.sql(
+            "select c.id, r.position, r.watcher, r.outcome, r.repeat, r.at, r.reason, c.channel,"
+                + " c.step, c.attempt, c.secret, c.entry"
+                + KNOWN
+                + " where c.warning_id = ? and r.watcher = ? order by r.at, c.id")
+        .params(warning.value(), watcher.number())
+        .query(row -> {
+          long entry = row.getLong(12);
+          found.add(
+              new Proven(
+                  row.getLong(1),
+                  new Receipt(
+                      row.getInt(2),
+                      row.getLong(3),
+                      ReceiptKind.of(row.getInt(4)),
+                      row.getBoolean(5),
+                      row.getTimestamp(6).toInstant(),
+                      row.getString(7)),
+                  row.getString(8),
+                  row.getInt(9),
+                  row.getInt(10),
+                  row.getBytes(11),
+                  entry == 0 ? null : entry));
+        });
+    return found;
+  }
+
+  /** The warnings of a case that have waves, newest first. */
+  List<WarningId> warningsOf(CaseId caseId) {
+    return jdbc.sql(
+            "select warning_id from deliver.wave where case_id = ?"
+                + " group by warning_id order by min(queued_at) desc limit 50")
+        .param(caseId.value())
+        .query((row, i) -> new WarningId(row.getString(1)))
+        .list();
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+import java.time.Instant;
+import org.tocsin.server.kernel.WarningId;
+
+/**
+ * A wave was queued; published in the transaction that queued it.
+ *
+ * @param warning which warning
+ * @param step which step of its plan, from 0
+ * @param recipients how many watchers
+ * @param at when
+ */
+public record WaveQueued(WarningId warning, int step, int recipients, Instant at) {}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+import org.tocsin.server.kernel.secret.KeyFolder;
+
+/**
+ * The secret that this server shares with each endpoint: HMAC-SHA256 of the endpoint's address
+ * under {@code keys/webhook.key}. Nothing is stored, and one endpoint's secret tells nothing of
+ * another's. Thread-safe.
+ */
+@Component
+public final class WebhookSecrets {
+
+  private final byte[] key;
+
+  WebhookSecrets(KeyFolder keys) {
+    this.key = keys.key("webhook");
+  }
+
+  /** The secret for this address as its owner gets it: {@code whsec_} and base64. */
+  public String text(String address) {
+    return "whsec_" + Base64.getEncoder().encodeToString(of(address));
+  }
+
+  byte[] of(String address) {
+    return hmac(key, address.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Standard Webhooks 1.0.0, symmetric: {@code v1,} and HMAC-SHA256 of {@code id.seconds.body}. */
+  static String sign(byte[] secret, String id, Instant at, byte[] body) {
+    byte[] head = (id + "." + at.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8);
+    return "v1," + Base64.getEncoder().encodeToString(hmac(secret, head, body));
+  }
+
+  private static byte[] hmac(byte[] key, byte[]... parts) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      for (byte[] part : parts) {
+        mac.update(part);
+      }
+      return mac.doFinal();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.kernel.TimeWindow;
+import org.tocsin.server.kernel.WarningId;
+
+/** Approved warnings that a test makes up, in place of the stage before. */
+@TestConfiguration(proxyBeanMethods = false)
+class StubWarnings {
+
+  static final CaseId CASE = new CaseId("case_01HRS4000000000000000000AB");
+  static final Map<WarningId, ApprovedWarning> APPROVED = new ConcurrentHashMap<>();
+
+  @Bean
+  @Primary
+  ApprovedWarnings stubbed() {
+    return id -> {
+      ApprovedWarning found = APPROVED.get(id);
+      if (found == null) {
+        throw new IllegalStateException("the test made no " + id);
+      }
+      return found;
+    };
+  }
+
+  /** A warning in English and Russian with two steps, put where the server finds it. */
+  static ApprovedWarning approve(WarningId id, Instant from, Instant until, List<String> channels) {
+    ApprovedWarning warning =
+        new ApprovedWarning(
+            id,
+            CASE,
+            "Alert",
+            true,
+            Marking.CLEAR,
+            new TimeWindow(from, until),
+            List.of(
+                new ApprovedWarning.Text(
+                    "en",
+                    "Avoid large gatherings",
+                    "A threat to concerts.",
+                    "Stay away for 48 hours.",
+                    "Moscow",
+                    "+7 495 000",
+                    ""),
+                new ApprovedWarning.Text(
+                    "ru",
+                    "Избегайте больших скоплений людей",
+                    "Угроза концертам.",
+                    "Не ходите 48 часов.",
+                    "Москва",
+                    "",
+                    "")),
+            List.of(
+                new ApprovedWarning.Step(channels, 30),
+                new ApprovedWarning.Step(List.of("webhook"), 30)),
+            "a".repeat(64));
+    APPROVED.put(id, warning);
+    return warning;
+  }
+}
