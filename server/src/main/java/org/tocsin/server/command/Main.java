@@ -125,6 +125,8 @@ public final class Main {
       out.println("  " + word.form);
       out.println("      " + word.purpose);
     }
+    out.println("  prepare");
+    out.println("      build now, and let the server start faster from then on");
     out.println("  test");
     out.println("      build everything and run all tests");
     out.println("  --version, --help");

@@ -36,6 +36,9 @@ class ServeCommandTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("logs"))))
           .isEqualTo("rwx------");
 
+      assertThat(out.readLine() + out.readLine())
+          .contains(address.resolve("setup").toString(), data.resolve("setup-code").toString());
+
       Process second = serve();
       String refusal = new String(second.getInputStream().readAllBytes(), UTF_8);
       assertThat(second.waitFor()).as(refusal).isEqualTo(Exit.NO);
