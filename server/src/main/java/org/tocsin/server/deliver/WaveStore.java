@@ -311,7 +311,7 @@ class WaveStore {
              where c.warning_id = ? and (? = 0 or r.outcome = ?) order by 1
             """)
         .params(warning.value(), kind == null ? 0 : kind.code(), kind == null ? 0 : kind.code())
-        .query(Long.class)
+        .query((row, i) -> row.getLong(1))
         .list();
   }
 }
