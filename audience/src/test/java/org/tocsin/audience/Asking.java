@@ -70,4 +70,8 @@ final class Asking {
     ring.add(corners.getFirst());
     return new Polygon(ring, List.of());
   }
+
+  static <E> E one(RandomGenerator random, E[] values) {
+    return values[random.nextInt(values.length)];
+  }
 }

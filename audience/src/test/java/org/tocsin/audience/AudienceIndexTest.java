@@ -191,9 +191,9 @@ class AudienceIndexTest {
     }
     return new Watcher(
         id,
-        WatcherKind.values()[random.nextInt(5)],
+        Asking.one(random, WatcherKind.values()),
         places,
-        Preferences.everything().withMinSeverity(Severity.values()[random.nextInt(5)]));
+        Preferences.everything().withMinSeverity(Asking.one(random, Severity.values())));
   }
 
   private static Shape shape(RandomGenerator random) {
@@ -248,7 +248,7 @@ class AudienceIndexTest {
         areas,
         new Window(start, start.plusSeconds(random.nextInt(50_000))),
         Set.of(),
-        Severity.values()[random.nextInt(5)],
+        Asking.one(random, Severity.values()),
         Urgency.UNKNOWN,
         Certainty.UNKNOWN,
         Set.of());
