@@ -29,6 +29,11 @@ public final class Main {
               "run the desk",
               (arguments, s) -> new ServeCommand().run(arguments, s)),
           new Word(
+              "demo",
+              DemoCommand.FORM,
+              "play the whole chain on a real case, as an exercise",
+              (arguments, s) -> new DemoCommand().run(arguments, s)),
+          new Word(
               "read",
               "read [--json] [--date DATE] FILE|-",
               "find places, times, groups and findings in a text",

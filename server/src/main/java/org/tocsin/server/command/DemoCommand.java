@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tocsin.server.command.demo.Demo;
+
+/**
+ * {@code tocsin demo}: plays the case of Moscow, March 2024, from the first report to the proof.
+ */
+final class DemoCommand implements Command {
+  static final String FORM = "demo [--once] [--json FILE] [--watchers N] [--data DIR] [--port N]";
+
+  private static final int WATCHERS_MOST = 1_000_000;
+
+  @Override
+  public int run(List<String> given, Streams streams) throws IOException {
+    Arguments arguments =
+        Arguments.parse(
+            given, FORM, Set.of("--json", "--watchers", "--data", "--port"), Set.of("--once"));
+    if (!arguments.rest().isEmpty()) {
+      throw arguments.refusal("\"" + arguments.rest().getFirst() + "\" is not expected here");
+    }
+    Path data = data(arguments);
+    Demo demo =
+        new Demo(
+            home().resolve("demo/moscow-2024"),
+            data,
+            number(arguments, "--watchers", 100_000, 2_000, WATCHERS_MOST),
+            number(arguments, "--port", 0, 0, 65_535),
+            streams.out(),
+            streams.err());
+    boolean once = arguments.has("--once");
+    try {
+      return demo.run(arguments.find("--json").map(Path::of), once) ? Exit.WELL : Exit.NO;
+    } finally {
+      if (once && arguments.find("--data").isEmpty()) {
+        streams.err().println("The exercise's folder is kept: " + data);
+      }
+    }
+  }
+
+  private static Path data(Arguments arguments) throws IOException {
+    Optional<String> named = arguments.find("--data");
+    if (named.isEmpty()) {
+      return Files.createTempDirectory("tocsin-demo-");
+    }
+    Path folder = Path.of(named.get());
+    if (Files.isDirectory(folder)) {
+      try (var files = Files.list(folder)) {
+        if (files.findAny().isPresent()) {
+          throw arguments.refusal(
+              "--data: " + folder + " is not empty; the demo needs a fresh folder");
+        }
+      }
+    }
+    return Files.createDirectories(folder);
+  }
+
+  private static int number(Arguments arguments, String name, int usual, int least, int most) {
+    Optional<String> text = arguments.find(name);
+    if (text.isEmpty()) {
+      return usual;
+    }
+    try {
+      int number = Integer.parseInt(text.get());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, like a number out of range.
+    }
+    throw arguments.refusal(
+        "%s is \"%s\"; it must be a number from %d to %d".formatted(name, text.get(), least, most));
+  }
+
+  /** The folder of the project, which the launcher names. */
+  private static Path home() {
+    return Path.of(System.getProperty("tocsin.home", "."));
+  }
+}

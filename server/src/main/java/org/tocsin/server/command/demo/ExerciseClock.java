@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.command.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Moves the exercise's clock through the API, never back. */
+final class ExerciseClock {
+
+  private static final Duration STEP = Duration.ofMinutes(5);
+
+  private final DeskClient admin;
+
+  ExerciseClock(DeskClient admin) {
+    this.admin = admin;
+  }
+
+  /** Where the clock stands. */
+  Instant now() {
+    return DemoCase.time(admin.get("/api/v1/exercise/clock").get("now").asString());
+  }
+
+  /** Moves it to this time and does what falls due; a time that has passed stays passed. */
+  void forwardTo(Instant time) {
+    if (time.isAfter(now())) {
+      admin.post("/api/v1/exercise/clock", Map.of("to", time.toString()));
+    }
+  }
+
+  /** Does what falls due now. */
+  void beat() {
+    admin.post("/api/v1/exercise/clock", Map.of("to", now().plusMillis(1).toString()));
+  }
+
+  /** Moves it in steps of five minutes, and lets something happen after each. */
+  void walkTo(Instant time, Runnable afterEach) {
+    for (Instant next = now().plus(STEP); next.isBefore(time); next = next.plus(STEP)) {
+      forwardTo(next);
+      afterEach.run();
+    }
+    forwardTo(time);
+    afterEach.run();
+  }
+}

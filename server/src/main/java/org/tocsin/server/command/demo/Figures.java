@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.command.demo;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the demo measured: one map a stage, in the order of the stages. */
+final class Figures {
+
+  private final String caseName;
+  private final Map<String, Map<String, Object>> stages = new LinkedHashMap<>();
+
+  Figures(String caseName) {
+    this.caseName = caseName;
+    for (String stage :
+        new String[] {
+          "collect", "read", "assess", "decide", "watch", "warn", "deliver", "answer", "outcome",
+          "record"
+        }) {
+      stages.put(stage, new LinkedHashMap<>());
+    }
+  }
+
+  /** Sets a figure of a stage. */
+  void set(String stage, String name, Object value) {
+    stage(stage).put(name, value);
+  }
+
+  /** Adds to a count of a stage. */
+  void add(String stage, String name, long more) {
+    stage(stage).merge(name, more, (a, b) -> ((Number) a).longValue() + ((Number) b).longValue());
+  }
+
+  private Map<String, Object> stage(String stage) {
+    Map<String, Object> found = stages.get(stage);
+    if (found == null) {
+      throw new IllegalArgumentException("There is no stage " + stage);
+    }
+    return found;
+  }
+
+  /** A figure of a stage in words; {@code 0} when it was never set. */
+  String text(String stage, String name) {
+    Object value = stage(stage).get(name);
+    return switch (value) {
+      case null -> "0";
+      case Double number -> "%.1f".formatted(number);
+      case Number number -> "%,d".formatted(number.longValue());
+      default -> value.toString();
+    };
+  }
+
+  /** Everything as the file of {@code --json}. */
+  String json(double seconds) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("case", caseName);
+    all.put("exercise", true);
+    all.put("stages", stages);
+    all.put("seconds", seconds);
+    return JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .build()
+        .writeValueAsString(all);
+  }
+}
