@@ -121,6 +121,8 @@
     if (element.dataset.draw) drawInto(L, map, document.querySelector(element.dataset.draw));
     const land = L.geoJSON(await countries(), { interactive: false, style: { color: colour("--coast"), weight: 1, fillColor: colour("--land"), fillOpacity: 1 } });
     land.addTo(map).bringToBack();
+    // Whoever draws on this map too, such as the composer, takes it from here.
+    element.dispatchEvent(new CustomEvent("tocsin:map", { bubbles: true, detail: { L, map } }));
   };
 
   const drawInto = (L, map, field) => {

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.decide;
 
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.tocsin.server.assess.Cases;
+import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.ProblemCatalogue;
+import org.tocsin.server.kernel.web.DeskTile;
 
 /** Wires stage 4. */
 @Configuration(proxyBeanMethods = false)
@@ -12,5 +18,46 @@ class DecideConfiguration {
   @Bean
   ProblemCatalogue decideProblems() {
     return ProblemCatalogue.of(DecideProblem.values());
+  }
+
+  /** What waits for a second person. */
+  @Bean
+  DeskTile.Source determinationsWaiting(Determinations determinations) {
+    return tile(
+        40,
+        () -> {
+          List<Determination> waiting = determinations.proposed();
+          String where =
+              waiting.isEmpty() ? "/desk/cases" : "/desk/determinations/" + waiting.getFirst().id();
+          return new DeskTile("Determinations to agree", waiting.size(), where, false);
+        });
+  }
+
+  /** Cases whose decision is overdue. */
+  @Bean
+  DeskTile.Source decisionsOverdue(DeterminationStore store, Cases cases, Clock clock) {
+    return tile(
+        41,
+        () -> {
+          List<CaseId> overdue =
+              store.overdue(clock.instant()).stream().filter(id -> cases.get(id).open()).toList();
+          String where =
+              overdue.isEmpty() ? "/desk/cases" : "/desk/cases/" + overdue.getFirst() + "#duty";
+          return new DeskTile("Decisions overdue", overdue.size(), where, true);
+        });
+  }
+
+  private static DeskTile.Source tile(int order, Supplier<DeskTile> figure) {
+    return new DeskTile.Source() {
+      @Override
+      public int order() {
+        return order;
+      }
+
+      @Override
+      public DeskTile tile() {
+        return figure.get();
+      }
+    };
   }
 }

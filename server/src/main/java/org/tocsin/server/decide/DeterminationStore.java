@@ -131,6 +131,16 @@ class DeterminationStore {
         .list();
   }
 
+  /** The cases whose clock ran out and still waits for a determination, longest first. */
+  List<CaseId> overdue(Instant now) {
+    return jdbc.sql(
+            "select case_id from decide.clock where met_at is null and due_at < ?"
+                + " order by due_at limit 100")
+        .param(Timestamp.from(now))
+        .query((row, i) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
   private Determination determination(ResultSet row, int i) throws SQLException {
     return new Determination(
         new DeterminationId(row.getString("id")),

@@ -13,6 +13,8 @@ import org.tocsin.cap.Alert;
 import org.tocsin.cap.AlertBuilder;
 import org.tocsin.cap.Area;
 import org.tocsin.cap.AreaBuilder;
+import org.tocsin.cap.CapException;
+import org.tocsin.cap.CapWriter;
 import org.tocsin.cap.Category;
 import org.tocsin.cap.Certainty;
 import org.tocsin.cap.Circle;
@@ -26,6 +28,8 @@ import org.tocsin.cap.Scope;
 import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
 import org.tocsin.cap.Urgency;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
 
 /** Makes the CAP 1.2 message of a warning. */
 @Component
@@ -50,11 +54,33 @@ class CapMessage {
   /**
    * The message of this draft, sent at this time.
    *
-   * @param addresses pseudonyms of named recipients; only for private notices
-   * @throws org.tocsin.cap.CapException or {@link IllegalArgumentException} when no valid message
-   *     can be made of it
+   * @param follows the message that it updates or cancels
+   * @throws Problem T5102 with every fault when no valid message can be made of it
    */
-  Alert of(
+  Alert sound(
+      String identifier, MessageType type, Draft draft, Optional<Alert> follows, Instant sent) {
+    // CAP 1.2 wants addresses in a private message; an audience by area has one common name.
+    List<String> addresses =
+        draft.recipients().isEmpty() ? List.of("audience") : draft.recipients();
+    try {
+      Alert alert = of(identifier, type, draft, follows, addresses, sent);
+      CapWriter.write(alert);
+      return alert;
+    } catch (CapException e) {
+      throw new Problem(
+          WarnProblem.BAD_DRAFT,
+          String.valueOf(e.getMessage()),
+          e.problems().stream()
+              .map(each ->
+                  new Fault(
+                      each.path(), Problem.shorten(each.value()), each.message(), each.remedy()))
+              .toList());
+    } catch (IllegalArgumentException e) {
+      throw WarnProblem.BAD_DRAFT.because(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Alert of(
       String identifier,
       MessageType type,
       Draft draft,

@@ -3,6 +3,7 @@ package org.tocsin.server.warn;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +92,29 @@ public record Draft(
       String description,
       String instruction,
       @Nullable String contact,
-      @Nullable String web) {}
+      @Nullable String web) {
+
+    /** What the record commits to. */
+    Map<String, String> facts() {
+      return Map.of(
+          "language", language,
+          "headline", headline,
+          "description", description,
+          "instruction", instruction);
+    }
+
+    /** The same with another instruction. */
+    Text withInstruction(String other) {
+      return new Text(language, event, headline, description, other, contact, web);
+    }
+
+    /** The same, with this event where it has none of its own. */
+    Text orEvent(String common) {
+      return event.isBlank()
+          ? new Text(language, common, headline, description, instruction, contact, web)
+          : this;
+    }
+  }
 
   /** The steps: each for those who have not answered the ones before. */
   public record Plan(List<Step> steps) {
@@ -117,5 +140,45 @@ public record Draft(
   /** Whether everybody may read it. */
   public boolean isPublic() {
     return kind.equals("publicAlert");
+  }
+
+  /** The same for another window with other words of what to do. */
+  public Draft with(Window newWindow, List<String> newResponseTypes) {
+    return new Draft(
+        kind,
+        victims,
+        marking,
+        aboveTearLine,
+        newWindow,
+        category,
+        severity,
+        urgency,
+        certainty,
+        newResponseTypes,
+        intendedKinds,
+        areas,
+        recipients,
+        texts,
+        plan);
+  }
+
+  /** The same with other texts. */
+  public Draft with(List<Text> newTexts) {
+    return new Draft(
+        kind,
+        victims,
+        marking,
+        aboveTearLine,
+        window,
+        category,
+        severity,
+        urgency,
+        certainty,
+        responseTypes,
+        intendedKinds,
+        areas,
+        recipients,
+        newTexts,
+        plan);
   }
 }

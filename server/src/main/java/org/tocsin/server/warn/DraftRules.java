@@ -29,7 +29,7 @@ final class DraftRules {
   private static final int TEXTS_MOST = 40;
   private static final int STEPS_MOST = 10;
   private static final Duration WINDOW_LONGEST = Duration.ofDays(60);
-  private static final Set<String> CHANNELS = Set.of("email", "webhook");
+  static final Set<String> CHANNELS = Set.of("email", "webhook");
 
   private final List<Fault> faults = new ArrayList<>();
 
@@ -37,19 +37,37 @@ final class DraftRules {
 
   /** Refuses an unsound draft with every fault. */
   static void requireSound(Draft draft) {
+    refuse(faults(draft));
+    if (draft.isPublic() && Marking.parse(draft.marking()) != Marking.CLEAR) {
+      throw WarnProblem.ABOVE_MARKING.because(
+          "a public alert is marked " + draft.marking() + ", which forbids public channels");
+    }
+  }
+
+  /** Every fault of a draft, in the order of its fields. */
+  static List<Fault> faults(Draft draft) {
     DraftRules rules = new DraftRules();
     rules.head(draft);
     rules.words(draft);
     rules.audience(draft);
     rules.texts(draft);
     rules.plan(draft.plan());
-    if (!rules.faults.isEmpty()) {
-      throw new Problem(
-          WarnProblem.BAD_DRAFT, rules.faults.size() + " faults, see the list", rules.faults);
-    }
-    if (draft.isPublic() && Marking.parse(draft.marking()) != Marking.CLEAR) {
-      throw WarnProblem.ABOVE_MARKING.because(
-          "a public alert is marked " + draft.marking() + ", which forbids public channels");
+    return rules.faults;
+  }
+
+  /** Refuses a draft of which nobody can tell whom it would reach; its texts do not matter yet. */
+  static void requireCountable(Draft draft) {
+    DraftRules rules = new DraftRules();
+    rules.head(draft);
+    rules.words(draft);
+    rules.audience(draft);
+    refuse(rules.faults);
+  }
+
+  /** Refuses with these faults, if there are any. */
+  static void refuse(List<Fault> faults) {
+    if (!faults.isEmpty()) {
+      throw new Problem(WarnProblem.BAD_DRAFT, faults.size() + " faults, see the list", faults);
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.DeterminationId;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Times;
 import org.tocsin.server.kernel.WarningId;
@@ -78,13 +80,41 @@ class WarnApi {
   /** A page of warnings. */
   record WarningsPage(List<WarningView> items, @Nullable String next) {}
 
+  /** An audience in figures, with the reasons that occur in it. */
+  record AudienceView(
+      int count,
+      Map<String, Integer> byKind,
+      Map<String, Integer> byChannel,
+      Map<String, Integer> byLanguage,
+      int unreachable,
+      List<String> sampleReasons) {
+    static AudienceView of(AudienceSummary summary, Map<String, Integer> reasons) {
+      return new AudienceView(
+          summary.count(),
+          summary.byKind(),
+          summary.byChannel(),
+          summary.byLanguage(),
+          summary.unreachable(),
+          reasons.keySet().stream().sorted().toList());
+    }
+  }
+
   /** What an approver looks at before signing. */
   record PreviewView(
       String contentHash,
-      AudienceSummary audience,
+      AudienceView audience,
       Map<String, Integer> reasons,
       List<Draft.Text> texts,
       String cap) {}
+
+  /** Why a draft goes back to its authors. */
+  record ReturnBody(@Nullable String why) {}
+
+  /** The new end of a warning in force. */
+  record RenewBody(@Nullable String until) {}
+
+  /** Why a warning is taken back, and what those who were told read about it. */
+  record CancelBody(@Nullable String reason, @Nullable List<DraftBody.TextBody> texts) {}
 
   /** The hash that an approver signs. */
   record ApprovalBody(String contentHash) {}
@@ -100,8 +130,13 @@ class WarnApi {
 
   @PostMapping("/cases/{id}/warnings")
   @Requires(Role.OFFICER)
-  ResponseEntity<WarningView> compose(@PathVariable String id, @RequestBody Draft draft) {
-    return created(warnings.compose(new CaseId(id), draft));
+  ResponseEntity<WarningView> compose(@PathVariable String id, @RequestBody DraftBody body) {
+    CaseId caseId = new CaseId(id);
+    Draft draft = body.draft();
+    if (body.determination() != null) {
+      warnings.requireRestsOn(new DeterminationId(body.determination()), caseId, draft);
+    }
+    return created(warnings.compose(caseId, draft));
   }
 
   @GetMapping("/cases/{id}/warnings")
@@ -122,7 +157,7 @@ class WarnApi {
         found.size() < most ? null : found.getLast().id().value());
   }
 
-  private static List<WarningState> states(String word) {
+  static List<WarningState> states(String word) {
     if (word.isEmpty()) {
       return List.of(WarningState.values());
     }
@@ -145,18 +180,32 @@ class WarnApi {
 
   @PutMapping("/warnings/{id}")
   @Requires(Role.OFFICER)
-  WarningView edit(@PathVariable String id, @RequestBody Draft draft) {
-    return WarningView.of(warnings.edit(new WarningId(id), draft));
+  WarningView edit(@PathVariable String id, @RequestBody DraftBody body) {
+    return WarningView.of(warnings.edit(new WarningId(id), body.draft()));
   }
 
-  /** Freezes the audience and shows it; asked anew, it is frozen anew. */
+  /**
+   * What the newest preview showed. Where there is none since the last edit, the audience is frozen
+   * and kept with its hash, so that an approver signs what was shown; asking again changes nothing.
+   */
+  @GetMapping("/warnings/{id}/preview")
+  @Requires({Role.OFFICER, Role.APPROVER})
+  PreviewView shown(@PathVariable String id) {
+    WarningId warning = new WarningId(id);
+    return view(warnings.shown(warning).orElseGet(() -> warnings.preview(warning)));
+  }
+
+  /** Freezes the audience anew, as of now. */
   @PostMapping("/warnings/{id}/preview")
   @Requires({Role.OFFICER, Role.APPROVER})
   PreviewView preview(@PathVariable String id) {
-    Preview preview = warnings.preview(new WarningId(id));
+    return view(warnings.preview(new WarningId(id)));
+  }
+
+  private static PreviewView view(Preview preview) {
     return new PreviewView(
         preview.warning().contentHash().orElseThrow(),
-        preview.summary(),
+        AudienceView.of(preview.summary(), preview.part().reasons()),
         preview.part().reasons(),
         preview.warning().draft().texts(),
         preview.cap());
@@ -170,14 +219,33 @@ class WarnApi {
 
   @PostMapping("/warnings/{id}/update")
   @Requires(Role.OFFICER)
-  ResponseEntity<WarningView> update(@PathVariable String id, @RequestBody Draft draft) {
-    return created(warnings.follow(new WarningId(id), MessageType.UPDATE, draft));
+  ResponseEntity<WarningView> update(@PathVariable String id, @RequestBody DraftBody body) {
+    return created(warnings.follow(new WarningId(id), MessageType.UPDATE, body.draft()));
   }
 
   @PostMapping("/warnings/{id}/cancel")
   @Requires(Role.OFFICER)
-  ResponseEntity<WarningView> cancel(@PathVariable String id, @RequestBody Draft draft) {
-    return created(warnings.follow(new WarningId(id), MessageType.CANCEL, draft));
+  ResponseEntity<WarningView> cancel(@PathVariable String id, @RequestBody CancelBody body) {
+    List<Draft.Text> texts =
+        body.texts() == null
+            ? List.of()
+            : body.texts().stream().map(each -> each.text(null)).toList();
+    String reason = Objects.requireNonNullElse(body.reason(), "");
+    return created(warnings.cancel(new WarningId(id), reason, texts));
+  }
+
+  @PostMapping("/warnings/{id}/renew")
+  @Requires(Role.OFFICER)
+  ResponseEntity<WarningView> renew(@PathVariable String id, @RequestBody RenewBody body) {
+    String until = Objects.requireNonNullElse(body.until(), "");
+    return created(warnings.renew(new WarningId(id), Times.parse("until", until)));
+  }
+
+  @PostMapping("/warnings/{id}/return")
+  @Requires(Role.APPROVER)
+  WarningView sendBack(@PathVariable String id, @RequestBody ReturnBody body) {
+    String why = Objects.requireNonNullElse(body.why(), "");
+    return WarningView.of(warnings.sendBack(new WarningId(id), why));
   }
 
   @PostMapping("/warnings/{id}/lapse")

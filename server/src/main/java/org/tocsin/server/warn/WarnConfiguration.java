@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.warn;
 
+import java.time.Clock;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tocsin.server.kernel.ProblemCatalogue;
+import org.tocsin.server.kernel.web.DeskTile;
 
 /** Wires stage 5. */
 @Configuration(proxyBeanMethods = false)
@@ -12,5 +15,43 @@ class WarnConfiguration {
   @Bean
   ProblemCatalogue warnProblems() {
     return ProblemCatalogue.of(WarnProblem.values());
+  }
+
+  /** Drafts that wait for their approver. */
+  @Bean
+  DeskTile.Source warningsToApprove(WarningStore store) {
+    return tile(
+        50, () -> new DeskTile("Warnings to approve", store.drafts(), list("draft"), false));
+  }
+
+  /** Warnings that lapse, or have, without anybody having decided what follows. */
+  @Bean
+  DeskTile.Source warningsLapsing(WarningStore store, Clock clock) {
+    return tile(
+        51,
+        () ->
+            new DeskTile(
+                "Warnings that demand a decision",
+                store.undecided(clock.instant()),
+                list(""),
+                true));
+  }
+
+  private static String list(String state) {
+    return "/desk/warnings?state=" + state;
+  }
+
+  private static DeskTile.Source tile(int order, Supplier<DeskTile> figure) {
+    return new DeskTile.Source() {
+      @Override
+      public int order() {
+        return order;
+      }
+
+      @Override
+      public DeskTile tile() {
+        return figure.get();
+      }
+    };
   }
 }

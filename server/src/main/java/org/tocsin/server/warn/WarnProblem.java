@@ -55,7 +55,12 @@ enum WarnProblem implements ProblemType {
       "T5111",
       "The warning is not what was approved",
       500,
-      "It is not sent. Tell the operator: somebody changed it in the database.");
+      "It is not sent. Tell the operator: somebody changed it in the database."),
+  NO_REASON(
+      "T5112",
+      "A reason is missing",
+      422,
+      "Say in a sentence what its authors should change, or why it is taken back.");
 
   private final String number;
   private final String title;

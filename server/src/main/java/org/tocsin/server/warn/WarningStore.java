@@ -58,7 +58,8 @@ class WarningStore {
         jdbc.sql(
                 """
                 update warn.warning set draft = ?::jsonb, content_hash = null, window_from = ?,
-                    window_until = ? where id = ? and state = 'draft'
+                    window_until = ?, sent_back_by = null, sent_back_at = null,
+                    sent_back_why = null where id = ? and state = 'draft'
                 """)
             .param(json.writeValueAsString(draft))
             .param(Timestamp.from(draft.window().from()))
@@ -69,6 +70,35 @@ class WarningStore {
         .params(id.value(), changed == 1)
         .update();
     return changed == 1;
+  }
+
+  /** Takes a draft's preview away and keeps why; false when it is no draft. */
+  boolean sendBack(WarningId id, SentBack sentBack) {
+    int changed =
+        jdbc.sql(
+                """
+                update warn.warning set content_hash = null, sent_back_by = ?, sent_back_at = ?,
+                    sent_back_why = ? where id = ? and state = 'draft'
+                """)
+            .params(
+                sentBack.by().value(), Timestamp.from(sentBack.at()), sentBack.why(), id.value())
+            .update();
+    jdbc.sql("delete from warn.audience where warning_id = ? and part = 0 and ?")
+        .params(id.value(), changed == 1)
+        .update();
+    return changed == 1;
+  }
+
+  /** Why it was sent back, if it was since its last edit. */
+  Optional<SentBack> sentBack(WarningId id) {
+    return jdbc.sql(
+            "select sent_back_by, sent_back_at, sent_back_why from warn.warning"
+                + " where id = ? and sent_back_at is not null")
+        .param(id.value())
+        .query((row, i) ->
+            new SentBack(
+                new OfficerId(row.getString(1)), row.getTimestamp(2).toInstant(), row.getString(3)))
+        .optional();
   }
 
   void addAuthor(WarningId id, OfficerId officer, Instant at) {
@@ -213,6 +243,69 @@ class WarningStore {
         .params(states.stream().map(WarningState::word).toArray(String[]::new), before, most)
         .query(this::warning)
         .list();
+  }
+
+  long drafts() {
+    return jdbc.sql("select count(*) from warn.warning where state = 'draft'")
+        .query(Long.class)
+        .single();
+  }
+
+  /** How many lapse, or lapsed, and nobody decided what follows. */
+  long undecided(Instant now) {
+    return jdbc.sql(
+            """
+            select count(*) from warn.warning
+             where lapse_decision is null
+               and (state = 'lapsed' or state = 'inForce' and window_until
+                    - least((window_until - window_from) / 10, interval '6 hours') <= ?)
+            """)
+        .param(Timestamp.from(now))
+        .query(Long.class)
+        .single();
+  }
+
+  /** Approved public alerts of any marking, newest first. */
+  List<Warning> publicAlerts(int most) {
+    return jdbc.sql(
+            """
+            select * from warn.warning
+             where approved_at is not null and draft ->> 'kind' = 'publicAlert'
+             order by approved_at desc, id desc limit ?
+            """)
+        .param(most)
+        .query(this::warning)
+        .list();
+  }
+
+  String publicVersion() {
+    return jdbc.sql(
+            """
+            select count(*) || '-' || coalesce(max(extract(epoch from approved_at)), 0)
+                   || '-' || coalesce(max(extract(epoch from ended_at)), 0)
+              from warn.warning
+             where approved_at is not null and draft ->> 'kind' = 'publicAlert'
+            """)
+        .query(String.class)
+        .single();
+  }
+
+  /** The approved warning that replaced this one, if one did. */
+  Optional<WarningId> followedBy(WarningId id) {
+    return jdbc.sql(
+            "select id from warn.warning where follows = ? and state <> 'draft'"
+                + " order by approved_at desc limit 1")
+        .param(id.value())
+        .query((row, i) -> new WarningId(row.getString(1)))
+        .optional();
+  }
+
+  Optional<String> lapseReason(WarningId id) {
+    return jdbc.sql(
+            "select lapse_reason from warn.warning where id = ? and lapse_reason is not null")
+        .param(id.value())
+        .query(String.class)
+        .optional();
   }
 
   private List<OfficerId> authors(String id) {

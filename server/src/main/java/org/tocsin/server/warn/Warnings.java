@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.warn;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,9 +13,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.audience.Audience;
 import org.tocsin.cap.Alert;
-import org.tocsin.cap.CapException;
 import org.tocsin.cap.CapReader;
 import org.tocsin.cap.CapWriter;
+import org.tocsin.record.Hash;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Officer;
 import org.tocsin.server.assess.Cases;
@@ -22,9 +23,9 @@ import org.tocsin.server.decide.Determination;
 import org.tocsin.server.decide.Determinations;
 import org.tocsin.server.decide.VictimClass;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.DeterminationId;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.Problem;
-import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.ledger.Act;
@@ -139,32 +140,107 @@ public class Warnings {
     return get(id);
   }
 
+  /**
+   * Gives a draft back to its authors; it must be edited or previewed anew before anybody signs it.
+   *
+   * @throws Problem T5103 when it is no draft, T5112 without a reason
+   */
+  @Transactional
+  public Warning sendBack(WarningId id, String why) {
+    Warning draft = get(id);
+    if (why.isBlank()) {
+      throw WarnProblem.NO_REASON.because("'why' is empty; its authors must learn the reason");
+    }
+    Officer person = officer.get();
+    if (!store.sendBack(id, new SentBack(person.id(), now(), why.strip()))) {
+      throw WarnProblem.NOT_DRAFT.because(id + " is " + draft.state().word());
+    }
+    ledger.append(
+        Act.of("WarningReturned")
+            .by(person.id())
+            .inCase(draft.caseId())
+            .about(id)
+            .commits("why", why.strip())
+            .says(noun(draft.draft()) + " sent back to its authors"));
+    return get(id);
+  }
+
+  /** Why a draft was sent back, if it was since its last edit. */
+  public Optional<SentBack> sentBack(WarningId id) {
+    return store.sentBack(id);
+  }
+
+  /**
+   * Takes a warning back: a message to everybody who was told, with the earlier area and plan.
+   *
+   * @param reason in the record; without texts, added to the earlier headlines' texts
+   * @param texts what they read; empty: the earlier texts, whose instruction is the reason
+   */
+  @Transactional
+  public Warning cancel(WarningId id, String reason, List<Draft.Text> texts) {
+    if (reason.isBlank()) {
+      throw WarnProblem.NO_REASON.because("'reason' is empty; say why it is taken back");
+    }
+    Warning before = get(id);
+    Draft draft = NextDraft.cancelled(before.draft(), reason, texts, now());
+    ledger.append(
+        Act.of("CancelProposed")
+            .by(officer.get().id())
+            .inCase(before.caseId())
+            .about(id)
+            .commits("reason", reason)
+            .says("Proposed to take back: " + noun(before.draft())));
+    return follow(id, MessageType.CANCEL, draft);
+  }
+
+  /** Refuses a draft that names a determination of another case or for another class. */
+  void requireRestsOn(DeterminationId id, CaseId caseId, Draft draft) {
+    Determination made = determinations.get(id);
+    if (!made.caseId().equals(caseId) || !made.victims().word().equals(draft.victims())) {
+      throw WarnProblem.BAD_DRAFT.because(
+          "determination %s is about %s in %s, the warning about %s in %s"
+              .formatted(
+                  id,
+                  made.victims().word(),
+                  made.caseId(),
+                  Problem.shorten(draft.victims()),
+                  caseId));
+    }
+  }
+
+  /** Begins an update with the same texts and a later end, to be approved like any other. */
+  @Transactional
+  public Warning renew(WarningId id, Instant until) {
+    return follow(
+        id, MessageType.UPDATE, NextDraft.renewed(get(id).draft(), Optional.of(until), now()));
+  }
+
+  /**
+   * Whom a draft would reach as things stand, however unfinished its texts; writes nothing.
+   *
+   * @param follows what it updates or cancels: whoever was told before is told again
+   */
+  @Transactional(readOnly = true)
+  public Estimate estimate(Draft draft, Optional<WarningId> follows) {
+    DraftRules.requireCountable(draft);
+    Draft countable = draft.with(List.of(new Draft.Text("en", "-", "-", "-", "-", null, null)));
+    Alert alert =
+        message("estimate", MessageType.ALERT, Optional.empty(), countable, clock.instant());
+    Reach.Reached reached = reach.of(draft, alert);
+    Audience all = reached.audience().union(follows.map(this::audience).orElse(Audience.nobody()));
+    return new Estimate(watchers.summary(all), reached.reasons());
+  }
+
   private void requireSound(
       WarningId id, MessageType type, Optional<WarningId> follows, Draft draft) {
     DraftRules.requireSound(draft);
-    message(id, type, follows, draft, now());
+    reach.recipients(draft);
+    message(id.value(), type, follows, draft, now());
   }
 
-  /** The CAP message of a draft; a draft of which no valid one can be made is refused. */
   private Alert message(
-      WarningId id, MessageType type, Optional<WarningId> follows, Draft draft, Instant sent) {
-    List<String> addresses =
-        draft.recipients().isEmpty() ? List.of("audience") : draft.recipients();
-    try {
-      Alert alert = cap.of(id.value(), type, draft, follows.map(this::sentAlert), addresses, sent);
-      CapWriter.write(alert);
-      return alert;
-    } catch (CapException e) {
-      List<Fault> faults =
-          e.problems().stream()
-              .map(each ->
-                  new Fault(
-                      each.path(), Problem.shorten(each.value()), each.message(), each.remedy()))
-              .toList();
-      throw new Problem(WarnProblem.BAD_DRAFT, String.valueOf(e.getMessage()), faults);
-    } catch (IllegalArgumentException e) {
-      throw WarnProblem.BAD_DRAFT.because(String.valueOf(e.getMessage()));
-    }
+      String id, MessageType type, Optional<WarningId> follows, Draft draft, Instant sent) {
+    return cap.sound(id, type, draft, follows.map(this::sentAlert), sent);
   }
 
   /** The CAP message as it went out; T5109 when the warning never came into force. */
@@ -179,6 +255,39 @@ public class Warnings {
         .orElseThrow(() -> WarnProblem.NOT_IN_FORCE.because(id + " has not been sent"));
   }
 
+  /** What the newest preview showed, or what was approved; empty after an edit. Writes nothing. */
+  @Transactional(readOnly = true)
+  public Optional<Preview> shown(WarningId id) {
+    Warning warning = get(id);
+    if (warning.contentHash().isEmpty()) {
+      return Optional.empty();
+    }
+    AudiencePart part = store.audience(id).getFirst();
+    String xml =
+        store
+            .cap(id)
+            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+            .orElseGet(() ->
+                CapWriter.writeString(
+                    message(
+                        id.value(),
+                        warning.messageType(),
+                        warning.follows(),
+                        warning.draft(),
+                        now())));
+    return Optional.of(new Preview(warning, part, watchers.summary(audience(id)), xml));
+  }
+
+  /** The approved warning that replaced or took back this one, if one did. */
+  public Optional<WarningId> followedBy(WarningId id) {
+    return store.followedBy(id);
+  }
+
+  /** Why its lapse was decided as it was; empty while nothing is decided. */
+  public Optional<String> lapseReason(WarningId id) {
+    return store.lapseReason(id);
+  }
+
   /** Freezes the audience as of now and shows what would go out, to whom, with its hash. */
   @Transactional
   public Preview preview(WarningId id) {
@@ -187,7 +296,7 @@ public class Warnings {
       throw WarnProblem.NOT_DRAFT.because(id + " is " + draft.state().word());
     }
     store.lock(id);
-    Alert alert = message(id, draft.messageType(), draft.follows(), draft.draft(), now());
+    Alert alert = message(id.value(), draft.messageType(), draft.follows(), draft.draft(), now());
     Reach.Reached reached = reach.of(draft.draft(), alert);
     Audience audience =
         reached.audience().union(draft.follows().map(this::audience).orElse(Audience.nobody()));
@@ -221,7 +330,8 @@ public class Warnings {
     requireSealed(draft, part);
     Instant now = now();
     byte[] xml =
-        CapWriter.write(message(id, draft.messageType(), draft.follows(), draft.draft(), now));
+        CapWriter.write(
+            message(id.value(), draft.messageType(), draft.follows(), draft.draft(), now));
     if (!store.approve(id, person.id(), now, determination.id(), xml)) {
       throw WarnProblem.NOT_DRAFT.because(id + " is " + draft.state().word());
     }
@@ -235,6 +345,7 @@ public class Warnings {
             .fact("victims", draft.draft().victims())
             .fact("marking", draft.draft().marking())
             .fact("contentSha256", contentHash)
+            .fact("capSha256", Hash.sha256(xml).hex())
             .fact("audienceSha256", part.sha256())
             .fact("audience", part.audience().size())
             .fact("determination", determination.id().value())
@@ -242,7 +353,7 @@ public class Warnings {
             .fact("windowFrom", draft.draft().window().from().toString())
             .fact("windowUntil", draft.draft().window().until().toString())
             .fact("follows", draft.follows().map(WarningId::value).orElse(null))
-            .commits("texts", draft.draft().texts().stream().map(Warnings::textFacts).toList())
+            .commits("texts", draft.draft().texts().stream().map(Draft.Text::facts).toList())
             .commits(
                 "areas", draft.draft().areas().stream().map(Draft.DraftArea::areaDesc).toList())
             .says(
@@ -253,14 +364,6 @@ public class Warnings {
                         draft.draft().texts().getFirst().headline())));
     events.publishEvent(new WarningApproved(id, draft.caseId()));
     return get(id);
-  }
-
-  private static java.util.Map<String, String> textFacts(Draft.Text text) {
-    return java.util.Map.of(
-        "language", text.language(),
-        "headline", text.headline(),
-        "description", text.description(),
-        "instruction", text.instruction());
   }
 
   private Officer requireApprover(Warning draft, String contentHash) {
@@ -323,8 +426,8 @@ public class Warnings {
     Optional<Draft> next =
         switch (decision) {
           case "letLapse" -> Optional.empty();
-          case "renew" -> Optional.of(renewed(warning.draft(), until));
-          case "allClear" -> Optional.of(allClear(warning.draft(), until));
+          case "renew" -> Optional.of(NextDraft.renewed(warning.draft(), until, now()));
+          case "allClear" -> Optional.of(NextDraft.allClear(warning.draft(), until, now()));
           default ->
               throw WarnProblem.BAD_LAPSE.because(
                   "'%s' is none of renew, allClear, letLapse".formatted(Problem.shorten(decision)));
@@ -339,37 +442,6 @@ public class Warnings {
             .commits("reason", reason)
             .says("Lapse decided: " + decision));
     return next.map(draft -> insert(warning.caseId(), MessageType.UPDATE, Optional.of(id), draft));
-  }
-
-  private Draft renewed(Draft draft, Optional<Instant> until) {
-    Instant end =
-        until.orElseThrow(
-            () -> WarnProblem.BAD_LAPSE.because("'until' is missing: renew until when?"));
-    return withWindow(draft, new Draft.Window(now(), end), draft.responseTypes());
-  }
-
-  private Draft allClear(Draft draft, Optional<Instant> until) {
-    Instant end = until.orElse(now().plus(24, ChronoUnit.HOURS));
-    return withWindow(draft, new Draft.Window(now(), end), List.of("AllClear"));
-  }
-
-  private static Draft withWindow(Draft draft, Draft.Window window, List<String> responseTypes) {
-    return new Draft(
-        draft.kind(),
-        draft.victims(),
-        draft.marking(),
-        draft.aboveTearLine(),
-        window,
-        draft.category(),
-        draft.severity(),
-        draft.urgency(),
-        draft.certainty(),
-        responseTypes,
-        draft.intendedKinds(),
-        draft.areas(),
-        draft.recipients(),
-        draft.texts(),
-        draft.plan());
   }
 
   /**
@@ -430,7 +502,12 @@ public class Warnings {
   public String explain(WarningId id, WatcherId watcher) {
     Warning warning = get(id);
     Alert alert =
-        message(id, warning.messageType(), warning.follows(), warning.draft(), warning.draftedAt());
+        message(
+            id.value(),
+            warning.messageType(),
+            warning.follows(),
+            warning.draft(),
+            warning.draftedAt());
     return reach.explain(warning.draft(), alert, watcher);
   }
 

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.decide;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A case's clock as pages tell it.
+ *
+ * @param words how much is left, by how much it is overdue, or how long the decision took
+ * @param startedAt when the report was received
+ * @param dueAt when the decision was or is due
+ * @param overdue whether it ran out before a determination was agreed
+ * @param running whether it still runs
+ */
+public record ClockWords(
+    String words, Instant startedAt, Instant dueAt, boolean overdue, boolean running) {
+
+  static ClockWords of(DecisionClock clock, Instant now) {
+    boolean running = clock.metAt().isEmpty();
+    boolean overdue = clock.overdue(now);
+    String words =
+        clock
+            .metAt()
+            .map(met ->
+                "Decided " + length(Duration.between(clock.startedAt(), met)) + " after receipt")
+            .orElseGet(() ->
+                overdue
+                    ? "Overdue by " + length(Duration.between(clock.dueAt(), now))
+                    : length(Duration.between(now, clock.dueAt())) + " left to decide");
+    return new ClockWords(words, clock.startedAt(), clock.dueAt(), overdue, running);
+  }
+
+  /** Days, hours and minutes; the two largest that count. */
+  static String length(Duration length) {
+    if (length.toDays() > 0) {
+      return "%d d %d h".formatted(length.toDays(), length.toHoursPart());
+    }
+    return length.toHours() > 0
+        ? "%d h %02d min".formatted(length.toHours(), length.toMinutesPart())
+        : "%d min".formatted(length.toMinutes());
+  }
+}

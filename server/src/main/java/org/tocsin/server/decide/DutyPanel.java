@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.decide;
+
+import gg.jte.Content;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.tocsin.server.access.CurrentOfficer;
+import org.tocsin.server.assess.Cases;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.web.CasePanel;
+import org.tocsin.server.kernel.web.Page;
+import org.tocsin.server.kernel.web.PageFrames;
+
+/** The part of the case page that says what the duty test came to, for whom, and by when. */
+@Component
+class DutyPanel implements CasePanel {
+
+  private final Determinations determinations;
+  private final DeterminationWords words;
+  private final Cases cases;
+  private final CurrentOfficer officer;
+  private final Page page;
+  private final PageFrames frames;
+  private final Clock clock;
+
+  DutyPanel(
+      Determinations determinations,
+      DeterminationWords words,
+      Cases cases,
+      CurrentOfficer officer,
+      Page page,
+      PageFrames frames,
+      Clock clock) {
+    this.determinations = determinations;
+    this.words = words;
+    this.cases = cases;
+    this.officer = officer;
+    this.page = page;
+    this.frames = frames;
+    this.clock = clock;
+  }
+
+  @Override
+  public int order() {
+    return 40;
+  }
+
+  @Override
+  public String anchor() {
+    return "duty";
+  }
+
+  @Override
+  public String heading() {
+    return "Duty";
+  }
+
+  @Override
+  public Optional<Content> show(CaseId caseId) {
+    Instant now = clock.instant();
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("frame", frames.frame("", "cases"));
+    parameters.put("caseId", caseId.value());
+    parameters.put("open", cases.get(caseId).open());
+    parameters.put("rows", determinations.list(caseId).stream().map(words::shown).toList());
+    parameters.put("me", officer.get().id());
+    determinations
+        .clock(caseId)
+        .ifPresent(running -> parameters.put("clock", ClockWords.of(running, now)));
+    return Optional.of(page.content("decide/panel.jte", parameters));
+  }
+}

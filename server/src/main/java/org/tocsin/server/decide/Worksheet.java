@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.decide;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
+
+/**
+ * A duty test as somebody fills it in: every field as it was typed, so that a refused one comes
+ * back unchanged.
+ */
+public final class Worksheet {
+
+  private final DutyTest test;
+  private final Map<String, String> fields;
+
+  Worksheet(DutyTest test, Map<String, String> fields) {
+    this.test = test;
+    this.fields = Map.copyOf(fields);
+  }
+
+  /** The duty test that is put. */
+  public DutyTest test() {
+    return test;
+  }
+
+  /** What stands in a field; empty when nothing does. */
+  public String value(String field) {
+    return fields.getOrDefault(field, "");
+  }
+
+  /** The class that it is filled in for, as its word. */
+  public String victims() {
+    String asked = value("victims");
+    return asked.isEmpty() ? test.victims().getFirst().word() : asked;
+  }
+
+  /** The proposal that the fields make; refuses with every field that is missing. */
+  Proposal proposal() {
+    List<Fault> faults = new ArrayList<>();
+    Optional<VictimClass> victims = VictimClass.find(value("victims"));
+    if (victims.isEmpty()) {
+      faults.add(fault("victims", "is no class", "choose whom this is about"));
+    }
+    List<Answered> answers = new ArrayList<>();
+    for (DutyTest.Question question : test.questions()) {
+      String reason = value("reason." + question.id()).strip();
+      Answered.Answer.find(value("answer." + question.id()))
+          .ifPresentOrElse(
+              answer -> answers.add(new Answered(question.id(), answer, reason)),
+              () ->
+                  faults.add(
+                      fault(
+                          "answers." + question.id(),
+                          "is not answered",
+                          "choose yes, no or unknown")));
+      if (reason.isEmpty()) {
+        faults.add(fault("answers." + question.id() + ".reason", "is empty", "say why"));
+      }
+    }
+    Optional<DutyResult> result = result();
+    if (result.isEmpty()) {
+      faults.add(fault("result", "is missing", "choose warn, waived or no duty"));
+    }
+    if (value("reasons").isBlank()) {
+      faults.add(fault("reasons", "is empty", "say why in a sentence or more"));
+    }
+    if (!faults.isEmpty()) {
+      throw new Problem(
+          DecideProblem.BAD_DETERMINATION, faults.size() + " faults, see the fields", faults);
+    }
+    return new Proposal(
+        victims.orElseThrow(), test.id(), answers, result.orElseThrow(), value("reasons").strip());
+  }
+
+  private Optional<DutyResult> result() {
+    return switch (value("result")) {
+      case "warn" -> Optional.of(new DutyResult.Warn());
+      case "noDuty" -> Optional.of(new DutyResult.NoDuty());
+      case "waived" -> Optional.of(new DutyResult.Waived(value("ground")));
+      default -> Optional.empty();
+    };
+  }
+
+  private Fault fault(String where, String message, String remedy) {
+    return new Fault(where, Problem.shorten(value(where)), message, remedy);
+  }
+}

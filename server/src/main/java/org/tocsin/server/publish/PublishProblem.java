@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.publish;
+
+import org.tocsin.server.kernel.ProblemType;
+
+/** Refusals of the public side: T6501 to T6599. */
+enum PublishProblem implements ProblemType {
+  NO_ALERT(
+      "T6501",
+      "There is no such public alert",
+      404,
+      "Look at the start page for what is in force, or ask whoever gave you the address.");
+
+  private final String number;
+  private final String title;
+  private final int status;
+  private final String remedy;
+
+  PublishProblem(String number, String title, int status, String remedy) {
+    this.number = number;
+    this.title = title;
+    this.status = status;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public String number() {
+    return number;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.warn;
+
+import java.util.Arrays;
+import java.util.List;
+import org.tocsin.audience.WatcherKind;
+import org.tocsin.cap.Category;
+import org.tocsin.cap.Certainty;
+import org.tocsin.cap.ResponseType;
+import org.tocsin.cap.Severity;
+import org.tocsin.cap.Urgency;
+import org.tocsin.server.decide.VictimClass;
+import org.tocsin.server.kernel.Marking;
+
+/** The words that the composer offers: CAP's own, and ours. */
+public record Choices(
+    List<VictimClass> victims,
+    List<String> markings,
+    List<String> categories,
+    List<String> severities,
+    List<String> urgencies,
+    List<String> certainties,
+    List<String> responses,
+    List<String> kinds,
+    List<String> channels) {
+
+  static final Choices ALL =
+      new Choices(
+          List.of(VictimClass.values()),
+          Arrays.stream(Marking.values()).map(Marking::label).toList(),
+          Arrays.stream(Category.values()).map(Category::word).toList(),
+          Arrays.stream(Severity.values()).map(Severity::word).toList(),
+          Arrays.stream(Urgency.values()).map(Urgency::word).toList(),
+          Arrays.stream(Certainty.values()).map(Certainty::word).toList(),
+          Arrays.stream(ResponseType.values()).map(ResponseType::word).toList(),
+          Arrays.stream(WatcherKind.values()).map(WatcherKind::word).toList(),
+          DraftRules.CHANNELS.stream().sorted().toList());
+}

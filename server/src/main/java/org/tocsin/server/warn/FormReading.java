@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.warn;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.kernel.web.DeskTime;
+
+/** Reads a draft out of a form; what cannot be read is told together with what is unsound. */
+final class FormReading {
+
+  private final DraftForm form;
+  private final List<Fault> faults = new ArrayList<>();
+
+  private FormReading(DraftForm form) {
+    this.form = form;
+  }
+
+  /** The draft; T5102 with every fault. */
+  static Draft sound(DraftForm form) {
+    FormReading reading = new FormReading(form);
+    Draft draft = reading.draft();
+    List<Fault> all = new ArrayList<>(reading.faults);
+    for (Fault fault : DraftRules.faults(draft)) {
+      // A field that could not be read has been told once already.
+      if (reading.faults.stream().noneMatch(told -> told.where().startsWith(fault.where()))) {
+        all.add(fault);
+      }
+    }
+    DraftRules.refuse(all);
+    return draft;
+  }
+
+  /** The draft as far as whom it reaches goes; T5102 when that cannot be told. */
+  static Draft countable(DraftForm form) {
+    FormReading reading = new FormReading(form);
+    Draft draft = reading.draft();
+    DraftRules.refuse(reading.faults);
+    return draft;
+  }
+
+  private Draft draft() {
+    return new Draft(
+        form.value("kind"),
+        form.value("victims"),
+        form.value("marking"),
+        blankAsNull(form.value("aboveTearLine")),
+        new Draft.Window(time("from"), time("until")),
+        form.value("category"),
+        form.value("severity"),
+        form.value("urgency"),
+        form.value("certainty"),
+        form.chosen("response."),
+        form.chosen("for."),
+        areas(),
+        form.recipients(),
+        form.all("text").stream().map(each -> text("text." + each + ".")).toList(),
+        new Draft.Plan(form.all("step").stream().map(each -> step("step." + each + ".")).toList()));
+  }
+
+  /** What stands in the form has no zone: it is the desk's, as the label says. */
+  private Instant time(String field) {
+    String text = form.value(field).strip();
+    try {
+      return text.length() > 19
+          ? OffsetDateTime.parse(text).toInstant()
+          : LocalDateTime.parse(text).atZone(DeskTime.zone()).toInstant();
+    } catch (DateTimeException e) {
+      faults.add(
+          new Fault(
+              "window." + field,
+              Problem.shorten(text),
+              text.isEmpty() ? "is missing" : "is no time",
+              "write it like 2024-03-07T18:00, in the desk's zone"));
+      return Instant.EPOCH;
+    }
+  }
+
+  private List<Draft.DraftArea> areas() {
+    List<Draft.DraftArea> areas = new ArrayList<>();
+    for (int number : form.all("area")) {
+      String at = "area." + number + ".";
+      String description = form.value(at + "areaDesc").strip();
+      String shapes = form.value(at + "shapes");
+      if (!description.isEmpty() || !shapes.isBlank()) {
+        areas.add(
+            ShapeLines.read(
+                description,
+                shapes,
+                (line, message) ->
+                    faults.add(
+                        new Fault(
+                            "areas.shapes",
+                            Problem.shorten(line),
+                            message,
+                            "write one polygon or circle a line"))));
+      }
+    }
+    return areas;
+  }
+
+  private Draft.Text text(String at) {
+    return new Draft.Text(
+        form.value(at + "language").strip(),
+        form.value(at + "event").strip(),
+        form.value(at + "headline").strip(),
+        form.value(at + "description").strip(),
+        form.value(at + "instruction").strip(),
+        blankAsNull(form.value(at + "contact")),
+        blankAsNull(form.value(at + "web")));
+  }
+
+  private Draft.Step step(String at) {
+    List<String> channels =
+        DraftRules.CHANNELS.stream().sorted().filter(each -> form.on(at + each)).toList();
+    return new Draft.Step(channels, minutes(form.value(at + "waitMinutes").strip()));
+  }
+
+  private int minutes(String text) {
+    if (text.matches("[0-9]{1,6}")) {
+      return Integer.parseInt(text);
+    }
+    faults.add(
+        new Fault(
+            "plan.steps.waitMinutes",
+            Problem.shorten(text),
+            "is no number of minutes",
+            "write 0 to 10080"));
+    return 0;
+  }
+
+  private static @Nullable String blankAsNull(String text) {
+    return text.isBlank() ? null : text.strip();
+  }
+}

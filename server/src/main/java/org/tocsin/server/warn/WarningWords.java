@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.warn;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts warnings into the words and shapes that pages show. */
+@Component
+public class WarningWords {
+
+  private final JsonMapper json;
+
+  WarningWords(JsonMapper json) {
+    this.json = json;
+  }
+
+  /** What a state is called on pages. */
+  public static String state(WarningState state) {
+    return switch (state) {
+      case DRAFT -> "draft";
+      case IN_FORCE -> "in force";
+      case UPDATED -> "updated";
+      case CANCELLED -> "cancelled";
+      case ENDED -> "ended";
+      case LAPSED -> "lapsed";
+    };
+  }
+
+  /** What kind of message it is, in words. */
+  public static String kind(Warning warning) {
+    String noun = Warnings.noun(warning.draft());
+    return switch (warning.messageType()) {
+      case ALERT -> noun;
+      case UPDATE -> "Update of a " + noun.toLowerCase(java.util.Locale.ROOT);
+      case CANCEL -> "Cancel of a " + noun.toLowerCase(java.util.Locale.ROOT);
+    };
+  }
+
+  /** The areas as the desk's maps draw them. */
+  String map(List<Draft.DraftArea> areas) {
+    List<Map<String, Object>> polygons = new ArrayList<>();
+    List<Map<String, Object>> points = new ArrayList<>();
+    for (Draft.DraftArea area : areas) {
+      area.polygons()
+          .forEach(ring ->
+              polygons.add(Map.of("ring", ring, "label", area.areaDesc(), "kind", "danger")));
+      area.circles()
+          .forEach(circle -> {
+            Map<String, Object> point = new LinkedHashMap<>();
+            point.put("lat", circle.latitude());
+            point.put("lon", circle.longitude());
+            point.put("radiusMetres", circle.radiusKm() * 1000);
+            point.put("label", area.areaDesc());
+            point.put("kind", "danger");
+            points.add(point);
+          });
+    }
+    return json.writeValueAsString(Map.of("polygons", polygons, "points", points));
+  }
+}
