@@ -202,7 +202,7 @@ class ComposerPages {
     form.put("victims", isPublic ? "public" : "hostGovernment");
     form.put("marking", isPublic ? "TLP:CLEAR" : "TLP:AMBER");
     form.put("from", DraftForm.local(now));
-    form.put("until", DraftForm.local(now.plus(Duration.ofHours(48))));
+    form.put("until", DraftForm.local(now.plus(Duration.ofDays(2))));
     form.put("category", "Security");
     form.put("severity", "Severe");
     form.put("urgency", "Expected");

@@ -36,6 +36,17 @@ class ContentHash {
     return Hash.sha256(CanonicalJson.write(CanonicalJson.parse(content))).hex();
   }
 
+  /** Refuses a warning whose draft or audience is no longer what its hash was made of (T5111). */
+  void requireSealed(Warning warning, AudiencePart part) {
+    String content =
+        of(warning.messageType(), warning.follows(), warning.draft(), of(part.audience()));
+    String signed = warning.contentHash().orElse("nothing");
+    if (!content.equals(signed)) {
+      throw WarnProblem.BROKEN_SEAL.because(
+          "%s hashes to %s, approved was %s".formatted(warning.id(), content, signed));
+    }
+  }
+
   /** The names and order of what is hashed. */
   private record Content(String messageType, String follows, Draft draft, String audience) {}
 }

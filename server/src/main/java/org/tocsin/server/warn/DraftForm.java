@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.tocsin.server.kernel.web.DeskTime;
 
@@ -106,7 +106,7 @@ public final class DraftForm {
 
   /** The numbers of what there are several of: {@code text}, {@code area} or {@code step}. */
   public List<Integer> all(String what) {
-    SortedSet<Integer> numbers = new TreeSet<>();
+    NavigableSet<Integer> numbers = new TreeSet<>();
     for (String field : fields.keySet()) {
       number(field, what).ifPresent(numbers::add);
     }
@@ -132,7 +132,7 @@ public final class DraftForm {
    * Empty when the button is none of these.
    */
   Optional<DraftForm> after(String button) {
-    String[] parts = button.split("\\.");
+    String[] parts = button.split("\\.", -1);
     boolean known = parts.length > 1 && List.of("text", "area", "step").contains(parts[1]);
     if (known && parts[0].equals("add") && parts.length == 2) {
       return Optional.of(added(parts[1]));

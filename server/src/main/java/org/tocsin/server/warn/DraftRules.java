@@ -88,11 +88,27 @@ final class DraftRules {
           "does not fit a " + draft.kind(),
           "a public alert is for public, a private notice for any other class");
     }
+    if (!isMarking(draft.marking())) {
+      fault(
+          "marking",
+          draft.marking(),
+          "is no TLP label",
+          "use TLP:RED, TLP:AMBER+STRICT, TLP:AMBER, TLP:GREEN or TLP:CLEAR");
+    }
     Draft.Window window = draft.window();
     if (!window.until().isAfter(window.from())) {
       fault("window", window.until().toString(), "ends before it begins", "let it end later");
     } else if (Duration.between(window.from(), window.until()).compareTo(WINDOW_LONGEST) > 0) {
       fault("window", window.until().toString(), "is longer than 60 days", "renew it instead");
+    }
+  }
+
+  private static boolean isMarking(String label) {
+    try {
+      Marking.parse(label);
+      return true;
+    } catch (Problem unknown) {
+      return false;
     }
   }
 

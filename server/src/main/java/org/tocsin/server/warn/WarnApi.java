@@ -20,6 +20,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
+import org.tocsin.server.decide.Determination;
+import org.tocsin.server.decide.Determinations;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.DeterminationId;
 import org.tocsin.server.kernel.Problem;
@@ -37,9 +39,11 @@ class WarnApi {
   private static final int MOST = 200;
 
   private final Warnings warnings;
+  private final Determinations determinations;
 
-  WarnApi(Warnings warnings) {
+  WarnApi(Warnings warnings, Determinations determinations) {
     this.warnings = warnings;
+    this.determinations = determinations;
   }
 
   /** A warning as the API shows it. */
@@ -134,9 +138,24 @@ class WarnApi {
     CaseId caseId = new CaseId(id);
     Draft draft = body.draft();
     if (body.determination() != null) {
-      warnings.requireRestsOn(new DeterminationId(body.determination()), caseId, draft);
+      requireRestsOn(new DeterminationId(body.determination()), caseId, draft);
     }
     return created(warnings.compose(caseId, draft));
+  }
+
+  /** Refuses a draft that names a determination of another case or for another class. */
+  private void requireRestsOn(DeterminationId id, CaseId caseId, Draft draft) {
+    Determination made = determinations.get(id);
+    if (!made.caseId().equals(caseId) || !made.victims().word().equals(draft.victims())) {
+      throw WarnProblem.BAD_DRAFT.because(
+          "determination %s is about %s in %s, the warning about %s in %s"
+              .formatted(
+                  id,
+                  made.victims().word(),
+                  made.caseId(),
+                  Problem.shorten(draft.victims()),
+                  caseId));
+    }
   }
 
   @GetMapping("/cases/{id}/warnings")

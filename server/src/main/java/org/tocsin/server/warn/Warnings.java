@@ -23,7 +23,6 @@ import org.tocsin.server.decide.Determination;
 import org.tocsin.server.decide.Determinations;
 import org.tocsin.server.decide.VictimClass;
 import org.tocsin.server.kernel.CaseId;
-import org.tocsin.server.kernel.DeterminationId;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
@@ -193,21 +192,6 @@ public class Warnings {
     return follow(id, MessageType.CANCEL, draft);
   }
 
-  /** Refuses a draft that names a determination of another case or for another class. */
-  void requireRestsOn(DeterminationId id, CaseId caseId, Draft draft) {
-    Determination made = determinations.get(id);
-    if (!made.caseId().equals(caseId) || !made.victims().word().equals(draft.victims())) {
-      throw WarnProblem.BAD_DRAFT.because(
-          "determination %s is about %s in %s, the warning about %s in %s"
-              .formatted(
-                  id,
-                  made.victims().word(),
-                  made.caseId(),
-                  Problem.shorten(draft.victims()),
-                  caseId));
-    }
-  }
-
   /** Begins an update with the same texts and a later end, to be approved like any other. */
   @Transactional
   public Warning renew(WarningId id, Instant until) {
@@ -327,7 +311,7 @@ public class Warnings {
     if (part.audience().isEmpty()) {
       throw WarnProblem.NOBODY.because("the audience of " + id + " is empty");
     }
-    requireSealed(draft, part);
+    hash.requireSealed(draft, part);
     Instant now = now();
     byte[] xml =
         CapWriter.write(
@@ -452,19 +436,8 @@ public class Warnings {
   @Transactional(readOnly = true)
   public Warning requireSealed(WarningId id) {
     Warning warning = get(id);
-    requireSealed(warning, store.audience(id).getFirst());
+    hash.requireSealed(warning, store.audience(id).getFirst());
     return warning;
-  }
-
-  private void requireSealed(Warning warning, AudiencePart part) {
-    String audienceHash = ContentHash.of(part.audience());
-    String content =
-        hash.of(warning.messageType(), warning.follows(), warning.draft(), audienceHash);
-    if (!content.equals(warning.contentHash().orElse(""))) {
-      throw WarnProblem.BROKEN_SEAL.because(
-          "%s hashes to %s, approved was %s"
-              .formatted(warning.id(), content, warning.contentHash().orElse("nothing")));
-    }
   }
 
   /** The warning with this id; T5101 when there is none. */
