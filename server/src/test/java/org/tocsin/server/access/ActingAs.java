@@ -13,8 +13,7 @@ public final class ActingAs {
 
   /** Does it as the person with this address. */
   public static <T> T of(ApplicationContext server, String email, Supplier<T> act) {
-    Officer officer =
-        server.getBean(PeopleStore.class).findByEmail(email).orElseThrow().officer();
+    Officer officer = server.getBean(PeopleStore.class).findByEmail(email).orElseThrow().officer();
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(new OfficerAuthentication(officer));
     SecurityContextHolder.setContext(context);

@@ -78,8 +78,7 @@ class DutyRulesTest {
             new Answered("specific", Answered.Answer.NO, "because"),
             new Answered("weather", Answered.Answer.NO, "because"));
     Proposal proposal =
-        new Proposal(
-            VictimClass.PUBLIC, ICD_191, answers, new DutyResult.Waived("whim"), "  ");
+        new Proposal(VictimClass.PUBLIC, ICD_191, answers, new DutyResult.Waived("whim"), "  ");
     Problem refused =
         catchThrowableOfType(Problem.class, () -> DutyRules.requireSound(tests, proposal));
     assertThat(refused.faults())

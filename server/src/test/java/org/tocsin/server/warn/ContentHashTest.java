@@ -29,8 +29,9 @@ class ContentHashTest {
 
   @Test
   void theSameContentGivesTheSameHash() {
-    Draft again = Drafts.JSON.readValue(
-        Drafts.JSON.writeValueAsString(Drafts.publicAlert(Drafts.FROM)), Draft.class);
+    Draft again =
+        Drafts.JSON.readValue(
+            Drafts.JSON.writeValueAsString(Drafts.publicAlert(Drafts.FROM)), Draft.class);
     assertThat(of(again)).isEqualTo(of(Drafts.publicAlert(Drafts.FROM))).hasSize(64);
   }
 
@@ -83,7 +84,9 @@ class ContentHashTest {
 
   private static void leaves(JsonNode node, String at, List<String> found) {
     if (node instanceof ObjectNode object) {
-      object.properties().forEach(field -> leaves(field.getValue(), at + "/" + field.getKey(), found));
+      object
+          .properties()
+          .forEach(field -> leaves(field.getValue(), at + "/" + field.getKey(), found));
     } else if (node instanceof ArrayNode array && !array.isEmpty()) {
       for (int i = 0; i < array.size(); i++) {
         leaves(array.get(i), at + "/" + i, found);

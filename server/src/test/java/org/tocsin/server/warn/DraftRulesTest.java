@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.server.kernel.Problem;
 
-/** FEATURE UNDER TEST: what is refused in a draft is refused by name, with all its faults at once. */
+/**
+ * FEATURE UNDER TEST: what is refused in a draft is refused by name, with all its faults at once.
+ */
 class DraftRulesTest {
 
   @Test
@@ -88,8 +90,7 @@ class DraftRulesTest {
 
   @Test
   void aPrivateNoticeNeedsSomebodyToTell() {
-    Draft draft =
-        Drafts.with(Drafts.privateNotice(Drafts.FROM, "someone"), "/recipients", "[]");
+    Draft draft = Drafts.with(Drafts.privateNotice(Drafts.FROM, "someone"), "/recipients", "[]");
     assertThat(DraftRules.faults(draft))
         .extracting(Problem.Fault::where)
         .containsExactly("recipients");

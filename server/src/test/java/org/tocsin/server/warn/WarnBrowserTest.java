@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.warn;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tocsin.server.world.BrowserWorld;
+import org.tocsin.server.world.ServerWorld;
+
+/** FEATURE UNDER TEST: one warning by the pages, from the duty test to the public, in a browser. */
+class WarnBrowserTest {
+
+  private final ServerWorld world = ServerWorld.running();
+
+  @ParameterizedTest(name = "at {0} px")
+  @ValueSource(ints = {1280, 390})
+  void oneWarningByThePages(int width) {
+    Story story = Story.begun(world);
+    String base = "/desk/cases/" + story.caseId();
+    try (var ana = BrowserWorld.running().signedIn(world, world.ana(), width);
+        var bo = BrowserWorld.running().signedIn(world, world.bo(), width);
+        var reader = BrowserWorld.running().anonymous(world.address(), width)) {
+      ana.open(base + "/determinations/new?victims=public");
+      ana.check("duty-test");
+      Page sheet = ana.page();
+      for (String question : new String[] {"credible", "specific", "impending", "harm", "target"}) {
+        sheet.locator("input[name='answer." + question + "'][value=yes]").check();
+        sheet.locator("[name='reason." + question + "']").fill("As the partner reports.");
+      }
+      sheet.locator("input[name=result][value=warn]").check();
+      sheet.locator("[name=reasons]").fill("Credible, specific and soon.");
+      sheet.getByText("Propose").click();
+      sheet.waitForURL(Pattern.compile(".*/desk/determinations/.*"));
+      bo.open(sheet.url().replace(world.address(), ""));
+      bo.check("determination");
+      bo.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Agree")).click();
+
+      ana.open(base + "/warnings/new?kind=publicAlert");
+      Page composer = ana.page();
+      composer.locator("[name='response.Avoid']").check();
+      composer.locator("[name='text.0.event']").fill("Possible attack");
+      composer.locator("[name='text.0.headline']").fill("Avoid large gatherings in Moscow");
+      composer.locator("[name='text.0.description']").fill("An attack on a concert may be planned.");
+      composer.locator("[name='text.0.instruction']").fill("Stay away from crowds for 48 hours.");
+      assertThat(composer.locator(".audience-busy .count")).hasText(Pattern.compile("[1-9][0-9,]*"));
+      assertThat(composer.locator(".leaflet-pm-toolbar a[aria-label]").first()).isVisible();
+      ana.check("composer");
+      composer.getByText("Add a language").click();
+      assertThat(composer.locator("[name='text.0.headline']"))
+          .hasValue("Avoid large gatherings in Moscow");
+      composer.locator("[name='text.1.language']").fill("ru");
+      composer.locator("form#composer button[value=save]").last().click();
+      assertThat(composer.locator(".fault").first()).isVisible();
+      ana.check("composer-refused");
+      composer.locator("[name='text.1.event']").fill("Возможно нападение");
+      composer.locator("[name='text.1.headline']").fill("Избегайте массовых мероприятий");
+      composer.locator("[name='text.1.description']").fill("Возможно нападение на концерт.");
+      composer.locator("[name='text.1.instruction']").fill("Держитесь подальше от скоплений людей.");
+      composer.locator("form#composer button[value=save]").last().click();
+      composer.waitForURL(Pattern.compile(".*/desk/warnings/warning_[0-9A-Z]{26}$"));
+      ana.check("warning-of-the-author");
+
+      String path = composer.url().replace(world.address(), "");
+      bo.open(path);
+      bo.check("warning-to-sign");
+      bo.page()
+          .getByRole(
+              AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Sign: tell .*")))
+          .click();
+      assertThat(bo.page().locator(".standing.force").first()).isVisible();
+      bo.check("warning-in-force");
+      bo.open("/desk/warnings");
+      bo.check("warnings");
+
+      reader.open("/");
+      reader.check("public-start");
+      reader.open(path.replace("/desk/warnings/", "/alerts/"));
+      reader.check("public-alert");
+      assertThat(reader.page().context().cookies()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest(name = "drawn on the map: {0}")
+  @ValueSource(strings = {"Polygon"})
+  void whatIsDrawnOnTheMapStandsInTheField(String shape) {
+    Story story = Story.begun(world);
+    try (var ana = BrowserWorld.running().signedIn(world, world.ana(), 1280)) {
+      ana.open("/desk/cases/" + story.caseId() + "/warnings/new");
+      Page page = ana.page();
+      page.locator(".leaflet-pm-icon-" + shape.toLowerCase(java.util.Locale.ROOT)).click();
+      var map = page.locator(".map");
+      map.scrollIntoViewIfNeeded();
+      var box = map.boundingBox();
+      double x = box.x + box.width / 2;
+      double y = box.y + box.height / 2;
+      double[][] corners = {{x - 90, y - 60}, {x + 90, y - 60}, {x + 60, y + 80}, {x - 90, y - 60}};
+      for (double[] corner : corners) {
+        page.mouse().move(corner[0], corner[1]);
+        page.mouse().click(corner[0], corner[1]);
+      }
+      assertThat(page.locator("[name='area.0.shapes']"))
+          .hasValue(Pattern.compile("(?s)55\\.75,37\\.62 20(\\.00)?\n([-0-9.]+,[-0-9.]+ ?){4}"));
+    }
+  }
+}
