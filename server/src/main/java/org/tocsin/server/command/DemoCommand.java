@@ -4,6 +4,7 @@ package org.tocsin.server.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,10 @@ final class DemoCommand implements Command {
   private static Path data(Arguments arguments) throws IOException {
     Optional<String> named = arguments.find("--data");
     if (named.isEmpty()) {
-      return Files.createTempDirectory("tocsin-demo-");
+      // Passable, so that PostgreSQL reaches its own folder when the demo runs as root.
+      return Files.createTempDirectory(
+          "tocsin-demo-",
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
     }
     Path folder = Path.of(named.get());
     if (Files.isDirectory(folder)) {

@@ -60,8 +60,7 @@ class DeterminationTest {
     story.decided("hostGovernment");
     Determinations determinations = world.bean(Determinations.class);
     CaseId caseId = new CaseId(story.caseId());
-    assertThatThrownBy(
-            () -> determinations.requireRelease(caseId, VictimClass.HOST_GOVERNMENT))
+    assertThatThrownBy(() -> determinations.requireRelease(caseId, VictimClass.HOST_GOVERNMENT))
         .isInstanceOfSatisfying(
             Problem.class, refused -> assertThat(refused.type().number()).isEqualTo("T4007"));
     story.decided("public");
@@ -88,11 +87,7 @@ class DeterminationTest {
         world.bo().email(),
         () -> {
           StringOutput shown = new StringOutput();
-          world
-              .bean(DutyPanel.class)
-              .show(new CaseId(story.caseId()))
-              .orElseThrow()
-              .writeTo(shown);
+          world.bean(DutyPanel.class).show(new CaseId(story.caseId())).orElseThrow().writeTo(shown);
           return shown.toString();
         });
   }
@@ -100,7 +95,9 @@ class DeterminationTest {
   @Test
   void aWorksheetWithFaultsComesBackFilledIn() {
     String path = "/desk/cases/" + story.caseId() + "/determinations/new";
-    assertThat(world.ana().page(path).body()).contains("In doubt: warn").contains("Is the information credible?");
+    assertThat(world.ana().page(path).body())
+        .contains("In doubt: warn")
+        .contains("Is the information credible?");
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("policy", "us-icd-191");
     fields.put("victims", "public");

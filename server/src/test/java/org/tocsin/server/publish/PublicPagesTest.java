@@ -44,9 +44,7 @@ class PublicPagesTest {
     story.decided("hostGovernment");
     String draft = story.drafted();
     String notice =
-        story
-            .compose(Drafts.privateNotice(world.clock().instant(), story.watcher()))
-            .text("id");
+        story.compose(Drafts.privateNotice(world.clock().instant(), story.watcher())).text("id");
     assertThat(story.signed(notice).text("state")).isEqualTo("inForce");
     String feed = world.nobody().page("/feed.atom").body();
     for (String id : List.of(draft, notice)) {
@@ -62,7 +60,12 @@ class PublicPagesTest {
   void nothingAboveTheTearLineIsInAnyOfIt() {
     String id = story.inForce();
     for (String path :
-        List.of("/", "/alerts/" + id, "/alerts/" + id + "?lang=ru", "/alerts/" + id + ".xml", "/feed.atom")) {
+        List.of(
+            "/",
+            "/alerts/" + id,
+            "/alerts/" + id + "?lang=ru",
+            "/alerts/" + id + ".xml",
+            "/feed.atom")) {
       assertThat(world.nobody().page(path).body()).as(path).doesNotContain("Kestrel");
     }
     assertThat(world.bo().get("/api/v1/warnings/" + id + "/cap").body()).doesNotContain("Kestrel");

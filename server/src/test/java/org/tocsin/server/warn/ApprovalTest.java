@@ -121,7 +121,9 @@ class ApprovalTest {
     Warnings warnings = world.bean(Warnings.class);
     assertThat(warnings.requireSealed(warning).state()).isEqualTo(WarningState.IN_FORCE);
     JdbcClient jdbc = world.bean(JdbcClient.class);
-    jdbc.sql("create table kept as select * from warn.warning where id = ?".replace("?", "'" + id + "'"))
+    jdbc.sql(
+            "create table kept as select * from warn.warning where id = ?"
+                .replace("?", "'" + id + "'"))
         .update();
     try {
       jdbc.sql(sql + " where id = '" + id + "'").update();
@@ -174,7 +176,8 @@ class ApprovalTest {
     story.preview(id);
     String back = "/api/v1/warnings/" + id + "/return";
     assertThat(world.bo().post(back, Map.of("why", "")).problem()).isEqualTo("T5112");
-    assertThat(world.bo().post(back, Map.of("why", "Name the metro lines.")).status()).isEqualTo(200);
+    assertThat(world.bo().post(back, Map.of("why", "Name the metro lines.")).status())
+        .isEqualTo(200);
     assertThat(world.ana().page("/desk/warnings/" + id).body())
         .contains("Sent back")
         .contains("Name the metro lines.");

@@ -53,7 +53,8 @@ class LifeTest {
         .singleElement()
         .satisfies(reference -> assertThat(reference.identifier()).isEqualTo(first));
     assertThat(act(first, "update", Drafts.JSON.valueToTree(draft)).problem()).isEqualTo("T5109");
-    assertThat(world.ana().put("/api/v1/warnings/" + first, Drafts.JSON.valueToTree(draft)).problem())
+    assertThat(
+            world.ana().put("/api/v1/warnings/" + first, Drafts.JSON.valueToTree(draft)).problem())
         .isEqualTo("T5103");
   }
 

@@ -72,8 +72,7 @@ public final class Story {
         "people at concerts",
         "firearms",
         new Place("Moscow", 55.75, 37.62, 20_000),
-        new TimeWindow(
-            world.clock().instant(), world.clock().instant().plusSeconds(48 * 3600)),
+        new TimeWindow(world.clock().instant(), world.clock().instant().plusSeconds(48 * 3600)),
         "likely",
         "moderate",
         List.of(
@@ -100,8 +99,22 @@ public final class Story {
             .post(
                 "/api/v1/watchers",
                 Map.of(
-                    "id", id, "kind", "venue", "lat", latitude, "lon", longitude, "radiusMetres",
-                    100, "languages", "ru", "channel", "email", "address", id + "@example.org"));
+                    "id",
+                    id,
+                    "kind",
+                    "venue",
+                    "lat",
+                    latitude,
+                    "lon",
+                    longitude,
+                    "radiusMetres",
+                    100,
+                    "languages",
+                    "ru",
+                    "channel",
+                    "email",
+                    "address",
+                    id + "@example.org"));
     assertThat(put.status()).as(put.toString()).isEqualTo(201);
   }
 
@@ -117,8 +130,16 @@ public final class Story {
         .post(
             "/api/v1/cases/" + caseId + "/determinations",
             Map.of(
-                "victims", victims, "policy", "us-icd-191", "answers", answers, "result", result,
-                "reasons", "A credible and specific threat."));
+                "victims",
+                victims,
+                "policy",
+                "us-icd-191",
+                "answers",
+                answers,
+                "result",
+                result,
+                "reasons",
+                "A credible and specific threat."));
   }
 
   /** Proposes as Ana and agrees as Bo. */

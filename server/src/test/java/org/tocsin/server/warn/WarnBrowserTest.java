@@ -45,9 +45,12 @@ class WarnBrowserTest {
       composer.locator("[name='response.Avoid']").check();
       composer.locator("[name='text.0.event']").fill("Possible attack");
       composer.locator("[name='text.0.headline']").fill("Avoid large gatherings in Moscow");
-      composer.locator("[name='text.0.description']").fill("An attack on a concert may be planned.");
+      composer
+          .locator("[name='text.0.description']")
+          .fill("An attack on a concert may be planned.");
       composer.locator("[name='text.0.instruction']").fill("Stay away from crowds for 48 hours.");
-      assertThat(composer.locator(".audience-busy .count")).hasText(Pattern.compile("[1-9][0-9,]*"));
+      assertThat(composer.locator(".audience-busy .count"))
+          .hasText(Pattern.compile("[1-9][0-9,]*"));
       assertThat(composer.locator(".leaflet-pm-toolbar a[aria-label]").first()).isVisible();
       ana.check("composer");
       composer.getByText("Add a language").click();
@@ -60,7 +63,9 @@ class WarnBrowserTest {
       composer.locator("[name='text.1.event']").fill("Возможно нападение");
       composer.locator("[name='text.1.headline']").fill("Избегайте массовых мероприятий");
       composer.locator("[name='text.1.description']").fill("Возможно нападение на концерт.");
-      composer.locator("[name='text.1.instruction']").fill("Держитесь подальше от скоплений людей.");
+      composer
+          .locator("[name='text.1.instruction']")
+          .fill("Держитесь подальше от скоплений людей.");
       composer.locator("form#composer button[value=save]").last().click();
       composer.waitForURL(Pattern.compile(".*/desk/warnings/warning_[0-9A-Z]{26}$"));
       ana.check("warning-of-the-author");
@@ -70,7 +75,8 @@ class WarnBrowserTest {
       bo.check("warning-to-sign");
       bo.page()
           .getByRole(
-              AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Sign: tell .*")))
+              AriaRole.BUTTON,
+              new Page.GetByRoleOptions().setName(Pattern.compile("Sign: tell .*")))
           .click();
       assertThat(bo.page().locator(".standing.force").first()).isVisible();
       bo.check("warning-in-force");

@@ -106,6 +106,7 @@ public final class Demo {
     application.addListeners((ApplicationListener<ContextClosedEvent>) event -> closed.countDown());
     int own = port == 0 ? freePort() : port;
     return application.run(
+        "--tocsin.database.programs=" + programs(),
         "--tocsin.data=" + data,
         "--server.port=" + own,
         "--tocsin.exercise=true",
@@ -118,6 +119,16 @@ public final class Demo {
         "--tocsin.outbound.allow=127.0.0.1:" + world.hookBase().getPort(),
         "--tocsin.sender.id=desk@exercise.invalid",
         "--tocsin.sender.name=Exercise Embassy Desk");
+  }
+
+  /** Every demo has a fresh data folder; PostgreSQL's programs need not be unpacked for each. */
+  private Path programs() {
+    Path shared = caseFolder.resolveSibling("../server/target").normalize();
+    try {
+      return Files.isDirectory(shared) ? Files.createDirectories(shared.resolve("programs")) : data;
+    } catch (IOException e) {
+      throw new DemoFailure("cannot make a folder for PostgreSQL's programs: " + e, e);
+    }
   }
 
   /** Answer links name the port, so it must be known before the server has one. */

@@ -3,9 +3,11 @@ package org.tocsin.server.kernel.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,9 +25,13 @@ class DatabaseConfiguration {
   @Bean(destroyMethod = "close")
   Database database(DatabaseSettings settings, DataFolder folder) {
     Optional<DatabaseAccess> external = settings.external();
-    return external.isPresent()
-        ? external(external.get())
-        : new Database.Embedded(EmbeddedPostgres.start(folder.postgres()));
+    if (external.isPresent()) {
+      return external(external.get());
+    }
+    Path home = folder.postgres();
+    Path programs = settings.programs();
+    return new Database.Embedded(
+        EmbeddedPostgres.start(home, programs == null ? home : programs, Map.of()));
   }
 
   private static Database external(DatabaseAccess access) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.database;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param password its password; wins over one in the URL. Better given as the environment variable
  *     {@code TOCSIN_DATABASE_PASSWORD} than on a command line, which others can see
  * @param connectionsMax size of the connection pool, default 16
+ * @param programs folder in which the bundled PostgreSQL's programs are unpacked, so that several
+ *     data folders share them; absent: the data folder
  * @param sessionZone time zone of the database sessions, default UTC; nothing may depend on it, and
  *     tests set another to prove that
  */
@@ -26,6 +29,7 @@ record DatabaseSettings(
     @Nullable String user,
     @Nullable String password,
     @DefaultValue("16") int connectionsMax,
+    @Nullable Path programs,
     @DefaultValue("UTC") String sessionZone) {
 
   private static final int CONNECTIONS_LIMIT = 1000;

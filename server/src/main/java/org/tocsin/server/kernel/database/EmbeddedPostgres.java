@@ -86,10 +86,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * than safe.
    */
   public static EmbeddedPostgres start(Path home, Map<String, String> settings) {
+    return start(home, home, settings);
+  }
+
+  /**
+   * The same with the programs unpacked in a folder that several homes share, so that a fresh home
+   * need not unpack them again.
+   */
+  static EmbeddedPostgres start(Path home, Path programsHome, Map<String, String> settings) {
     Path folder = home.toAbsolutePath().normalize();
     DataFolderLock lock = DataFolderLock.take(folder);
     try {
-      return new EmbeddedPostgres(folder, lock, settings);
+      return new EmbeddedPostgres(
+          folder, programsHome.toAbsolutePath().normalize(), lock, settings);
     } catch (IOException | SQLException e) {
       lock.close();
       throw new DatabaseUnavailableException(
@@ -106,11 +115,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private EmbeddedPostgres(Path home, DataFolderLock lock, Map<String, String> settings)
+  private EmbeddedPostgres(
+      Path home, Path programsHome, DataFolderLock lock, Map<String, String> settings)
       throws IOException, SQLException {
     this.lock = lock;
     this.cluster = home.resolve("cluster");
-    Path programs = PostgresBinaries.unpackedIn(home);
+    Path programs = PostgresBinaries.unpackedIn(programsHome);
     this.tools = new PostgresTools(home, programs, PostgresUser.choose(programs, cluster));
     new Orphan(cluster, tools).stop();
     this.passwords = new Passwords(home, Files.exists(cluster));

@@ -40,11 +40,11 @@ record PostgresUser(List<String> prefix, int ownerId) {
     }
     int owner = exists ? owner(cluster) : NOBODY;
     PostgresUser other = become(owner);
-    if (owner != ROOT && other.canRun(programs)) {
+    if (owner != ROOT && other.canRun(programs) && other.canPass(cluster)) {
       return other;
     }
     PostgresUser unmapped = new PostgresUser(List.of("unshare", "--user"), -1);
-    if ((!exists || owner == ROOT) && unmapped.canRun(programs)) {
+    if ((!exists || owner == ROOT) && unmapped.canRun(programs) && unmapped.canPass(cluster)) {
       return unmapped;
     }
     throw new DatabaseUnavailableException(
@@ -54,7 +54,7 @@ record PostgresUser(List<String> prefix, int ownerId) {
         Start Tocsin as an ordinary user, use a data folder that others may pass through (--data DIR), \
         or use a PostgreSQL of your own (--database URL).\
         """
-            .formatted(owner, programs));
+            .formatted(owner, cluster.getParent()));
   }
 
   private static PostgresUser become(int id) {
@@ -64,9 +64,18 @@ record PostgresUser(List<String> prefix, int ownerId) {
   }
 
   private boolean canRun(Path programs) throws IOException {
+    return succeeds(programs.resolve("bin/postgres").toString(), List.of("--version"));
+  }
+
+  /** Whether this user reaches the cluster's home, which may lie elsewhere than the programs. */
+  private boolean canPass(Path cluster) throws IOException {
+    Path home = cluster.getParent();
+    return home != null && succeeds("test", List.of("-x", home.toString()));
+  }
+
+  private boolean succeeds(String program, List<String> arguments) throws IOException {
     try {
-      return new ProcessBuilder(
-                  command(programs.resolve("bin/postgres").toString(), List.of("--version")))
+      return new ProcessBuilder(command(program, arguments))
               .redirectErrorStream(true)
               .redirectOutput(Redirect.DISCARD)
               .start()
@@ -74,7 +83,7 @@ record PostgresUser(List<String> prefix, int ownerId) {
           == 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while trying to run PostgreSQL", e);
+      throw new IOException("interrupted while trying to run " + program, e);
     } catch (IOException noSuchProgram) {
       return false;
     }
