@@ -18,8 +18,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.representer.Representer;
 
 /**
- * The OpenAPI document of the server, put together from the fragments that the stages keep in {@code
- * openapi/<stage>.yaml}. The fragment of the kernel brings what is common to all.
+ * The OpenAPI document of the server, put together from the fragments that the stages keep in
+ * {@code openapi/<stage>.yaml}. The fragment of the kernel brings what is common to all.
  *
  * <p>A path may be told by two stages, each with methods of its own. Every operation gets its stage
  * as a tag and, below {@code /api}, the problem as its default answer.
@@ -54,8 +54,7 @@ final class ApiDocument {
       Path fragment = folder.resolve(stage + ".yaml");
       if (Files.exists(fragment)) {
         Map<String, Object> part = read(fragment);
-        section(part, "paths")
-            .forEach((path, methods) -> addPath(root, stage, path, map(methods)));
+        section(part, "paths").forEach((path, methods) -> addPath(root, stage, path, map(methods)));
         section(part, "components")
             .forEach((kind, named) -> addComponents(root, stage, kind, map(named)));
       }
@@ -69,11 +68,10 @@ final class ApiDocument {
           .map(file -> file.getFileName().toString().replaceAll("\\.yaml$", ""))
           .filter(name -> !STAGES.contains(name))
           .findAny()
-          .ifPresent(
-              name -> {
-                throw new IllegalStateException(
-                    "openapi/%s.yaml is of no stage; the stages are %s".formatted(name, STAGES));
-              });
+          .ifPresent(name -> {
+            throw new IllegalStateException(
+                "openapi/%s.yaml is of no stage; the stages are %s".formatted(name, STAGES));
+          });
     }
   }
 
@@ -90,18 +88,17 @@ final class ApiDocument {
   private static void addPath(
       Map<String, Object> root, String stage, String path, Map<String, Object> methods) {
     Map<String, Object> there = section(section(root, "paths"), path);
-    methods.forEach(
-        (method, operation) -> {
-          if (METHODS.contains(method)) {
-            complete(path, stage, map(operation));
-          }
-          Object before = there.putIfAbsent(method, operation);
-          if (before != null && !before.equals(operation)) {
-            throw new IllegalStateException(
-                "openapi/%s.yaml tells %s %s otherwise than a stage before it"
-                    .formatted(stage, method, path));
-          }
-        });
+    methods.forEach((method, operation) -> {
+      if (METHODS.contains(method)) {
+        complete(path, stage, map(operation));
+      }
+      Object before = there.putIfAbsent(method, operation);
+      if (before != null && !before.equals(operation)) {
+        throw new IllegalStateException(
+            "openapi/%s.yaml tells %s %s otherwise than a stage before it"
+                .formatted(stage, method, path));
+      }
+    });
   }
 
   private static void complete(String path, String stage, Map<String, Object> operation) {
@@ -116,13 +113,12 @@ final class ApiDocument {
   private static void addComponents(
       Map<String, Object> root, String stage, String kind, Map<String, Object> named) {
     Map<String, Object> there = section(section(root, "components"), kind);
-    named.forEach(
-        (name, component) -> {
-          if (there.putIfAbsent(name, component) != null) {
-            throw new IllegalStateException(
-                "openapi/%s.yaml gives a second %s called %s".formatted(stage, kind, name));
-          }
-        });
+    named.forEach((name, component) -> {
+      if (there.putIfAbsent(name, component) != null) {
+        throw new IllegalStateException(
+            "openapi/%s.yaml gives a second %s called %s".formatted(stage, kind, name));
+      }
+    });
   }
 
   /** The document as YAML. */
@@ -140,13 +136,11 @@ final class ApiDocument {
   TreeSet<String> operations() {
     TreeSet<String> operations = new TreeSet<>();
     section(root, "paths")
-        .forEach(
-            (path, methods) ->
-                map(methods).keySet().stream()
-                    .filter(METHODS::contains)
-                    .forEach(
-                        method ->
-                            operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
+        .forEach((path, methods) ->
+            map(methods).keySet().stream()
+                .filter(METHODS::contains)
+                .forEach(method ->
+                    operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
     return operations;
   }
 
@@ -154,15 +148,13 @@ final class ApiDocument {
   List<String> unfinished() {
     List<String> faults = new ArrayList<>();
     section(root, "paths")
-        .forEach(
-            (path, methods) ->
-                map(methods)
-                    .forEach(
-                        (method, operation) -> {
-                          if (METHODS.contains(method)) {
-                            faults.addAll(faultsOf(path, map(methods), method, map(operation)));
-                          }
-                        }));
+        .forEach((path, methods) ->
+            map(methods)
+                .forEach((method, operation) -> {
+                  if (METHODS.contains(method)) {
+                    faults.addAll(faultsOf(path, map(methods), method, map(operation)));
+                  }
+                }));
     return faults;
   }
 
@@ -195,13 +187,12 @@ final class ApiDocument {
 
   private void visit(Object node, List<String> dead) {
     if (node instanceof Map<?, ?> map) {
-      map.forEach(
-          (key, value) -> {
-            if ("$ref".equals(key) && !leadsSomewhere(String.valueOf(value))) {
-              dead.add(String.valueOf(value));
-            }
-            visit(value, dead);
-          });
+      map.forEach((key, value) -> {
+        if ("$ref".equals(key) && !leadsSomewhere(String.valueOf(value))) {
+          dead.add(String.valueOf(value));
+        }
+        visit(value, dead);
+      });
     } else if (node instanceof List<?> list) {
       list.forEach(each -> visit(each, dead));
     }
