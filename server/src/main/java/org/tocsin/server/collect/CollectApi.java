@@ -77,9 +77,9 @@ class CollectApi {
 
   /** A report sent as JSON, for senders that cannot post bytes. */
   record JsonReport(
-      String content,
+      @Nullable String content,
       @Nullable String mediaType,
-      String source,
+      @Nullable String source,
       @Nullable String title,
       @Nullable String reliability,
       @Nullable String credibility,
@@ -127,10 +127,10 @@ class CollectApi {
   ResponseEntity<ReportView> receiveJson(@RequestBody JsonReport body) {
     Intake intake =
         new Intake(
-            body.content().getBytes(StandardCharsets.UTF_8),
+            Optional.ofNullable(body.content()).orElse("").getBytes(StandardCharsets.UTF_8),
             Optional.ofNullable(body.mediaType()).orElse("text/plain") + ";charset=utf-8",
             Optional.ofNullable(body.title()),
-            body.source(),
+            Optional.ofNullable(body.source()).orElse(""),
             Grade.parse(
                 Optional.ofNullable(body.reliability()).orElse("F"),
                 Optional.ofNullable(body.credibility()).orElse("6")),
@@ -168,23 +168,68 @@ class CollectApi {
   }
 
   /** A grade given later. */
-  record NewGrade(String reliability, String credibility, String reason) {}
+  record NewGrade(
+      @Nullable String reliability, @Nullable String credibility, @Nullable String reason) {}
 
   @PostMapping("/reports/{id}/grades")
   @Requires({Role.OFFICER, Role.APPROVER})
   ReportView grade(@PathVariable String id, @RequestBody NewGrade body) {
-    Grade grade = Grade.parse(body.reliability(), body.credibility());
-    return ReportView.of(reports.grade(new ReportId(id), grade, body.reason()));
+    Grade grade =
+        Grade.parse(
+            Optional.ofNullable(body.reliability()).orElse(""),
+            Optional.ofNullable(body.credibility()).orElse(""));
+    String reason = Optional.ofNullable(body.reason()).orElse("");
+    return ReportView.of(reports.grade(new ReportId(id), grade, reason));
+  }
+
+  /** A grade as it was given. */
+  record GradeView(String grade, String gradeWords, Instant at, String by, String reason) {}
+
+  @GetMapping("/reports/{id}/grades")
+  List<GradeView> grades(@PathVariable String id) {
+    ReportId report = reports.get(new ReportId(id)).id();
+    return reports.grades(report).stream()
+        .map(each ->
+            new GradeView(
+                each.grade().code(), each.grade().words(), each.at(), each.by(), each.reason()))
+        .toList();
+  }
+
+  /** Something in quarantine as the API shows it. */
+  record QuarantinedView(
+      String id,
+      Instant receivedAt,
+      String via,
+      String source,
+      String mediaType,
+      String problem,
+      String reason,
+      String sha256,
+      long size) {
+    static QuarantinedView of(Quarantined kept) {
+      return new QuarantinedView(
+          kept.id().value(),
+          kept.receivedAt(),
+          kept.via(),
+          kept.source(),
+          kept.mediaType(),
+          kept.problem(),
+          kept.reason(),
+          kept.sha256(),
+          kept.size());
+    }
   }
 
   @GetMapping("/quarantine")
-  PageOf<Quarantined> quarantine(
+  PageOf<QuarantinedView> quarantine(
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(defaultValue = "50") int limit) {
     int most = Math.clamp(limit, 1, MOST);
     List<Quarantined> found =
         reports.quarantine(Optional.ofNullable(after).map(QuarantineId::new), most);
-    return new PageOf<>(found, found.size() < most ? null : found.getLast().id().value());
+    return new PageOf<>(
+        found.stream().map(QuarantinedView::of).toList(),
+        found.size() < most ? null : found.getLast().id().value());
   }
 
   @GetMapping("/quarantine/{id}/original")
@@ -192,7 +237,7 @@ class CollectApi {
     return download(reports.quarantined(new QuarantineId(id)), id);
   }
 
-  private static ResponseEntity<byte[]> download(byte[] bytes, String name) {
+  static ResponseEntity<byte[]> download(byte[] bytes, String name) {
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_OCTET_STREAM)
         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")

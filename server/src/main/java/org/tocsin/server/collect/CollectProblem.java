@@ -32,12 +32,21 @@ enum CollectProblem implements ProblemType {
       422,
       "Send RSS 2.0 or Atom. The bytes are kept in quarantine."),
   NO_REPORT("T1007", "There is no such report", 404, "Use an id from the list of reports."),
-  BAD_FEED_URL(
+  BAD_FEED_ADDED(
       "T1008",
-      "The feed's address cannot be used",
+      "The feed cannot be polled as it is",
       422,
-      "Use an http or https address that is not private."),
-  NO_FEED("T1009", "There is no such feed", 404, "Use an id from the list of feeds.");
+      "Mend every fault that the answer lists."),
+  NO_FEED("T1009", "There is no such feed", 404, "Use an id from the list of feeds."),
+  FEED_EXISTS("T1010", "The feed is polled already", 409, "Remove the other one first."),
+  NO_QUARANTINED(
+      "T1011", "That is not in quarantine", 404, "Use an id from the list of the quarantine."),
+  NO_REASON(
+      "T1012",
+      "The new grade has no reason",
+      422,
+      "Say why in a sentence of at most 500 characters."),
+  BAD_TITLE("T1013", "The title is too long", 422, "Write at most 200 characters.");
 
   private final String number;
   private final String title;

@@ -27,6 +27,7 @@ import org.tocsin.server.kernel.Problem;
 final class Content {
 
   private static final int TITLE_LENGTH = 160;
+  private static final int HEAD_BYTES = 2_000;
 
   private Content() {}
 
@@ -51,6 +52,28 @@ final class Content {
       throw KernelProblem.BAD_MEDIA_TYPE.because(
           "'%s' is not a media type".formatted(Problem.shorten(contentType)));
     }
+  }
+
+  /** What pasted or uploaded bytes most likely are, by how they begin. */
+  static String guess(byte[] bytes) {
+    int length = Math.min(bytes.length, HEAD_BYTES);
+    String head = new String(bytes, 0, length, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+    String start = head.replace("\uFEFF", "").stripLeading();
+    if (!start.startsWith("<")) {
+      return "text/plain;charset=utf-8";
+    }
+    if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
+      return "text/html";
+    }
+    if (head.contains("<rss") || head.contains("<rdf:rdf")) {
+      return "application/rss+xml";
+    }
+    if (head.contains("<feed")) {
+      return "application/atom+xml";
+    }
+    return head.contains("alert") || start.startsWith("<?xml")
+        ? "application/cap+xml"
+        : "text/html";
   }
 
   /** The type without its parameters. */

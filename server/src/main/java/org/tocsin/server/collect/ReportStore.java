@@ -114,6 +114,33 @@ class ReportStore {
         .optional();
   }
 
+  List<Reports.Graded> grades(ReportId id) {
+    return jdbc.sql(
+            """
+            select reliability, credibility, received_at as at, received_by as by, '' as reason
+              from collect.report where id = ?
+            union all
+            select reliability, credibility, graded_at, graded_by, reason
+              from collect.grade where report_id = ?
+            order by at
+            """)
+        .params(id.value(), id.value())
+        .query((row, i) ->
+            new Reports.Graded(
+                Grade.parse(row.getString("reliability"), row.getString("credibility")),
+                row.getTimestamp("at").toInstant(),
+                row.getString("by"),
+                row.getString("reason")))
+        .list();
+  }
+
+  long countSince(Instant instant) {
+    return jdbc.sql("select count(*) from collect.report where received_at > ?")
+        .param(Timestamp.from(instant))
+        .query(Long.class)
+        .single();
+  }
+
   void insertGrade(ReportId id, Grade grade, String reason, String by, Instant at) {
     jdbc.sql(
             "insert into collect.grade (report_id, graded_at, reliability, credibility, reason,"

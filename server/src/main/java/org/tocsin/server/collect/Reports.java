@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -36,6 +37,8 @@ import org.tocsin.server.ledger.Ledger;
 public class Reports {
 
   private static final int SOURCE_LENGTH = 200;
+  private static final int TITLE_LENGTH = 200;
+  private static final int REASON_LENGTH = 500;
 
   private final ReportStore store;
   private final Ledger ledger;
@@ -71,11 +74,18 @@ public class Reports {
    */
   public List<Report> receive(Intake intake) {
     requireSource(intake.source());
+    intake
+        .title()
+        .filter(title -> title.length() > TITLE_LENGTH)
+        .ifPresent(title -> {
+          throw CollectProblem.BAD_TITLE.because(
+              "'title' has %d characters".formatted(title.length()));
+        });
     MediaType type = Content.type(intake.contentType());
     try {
       return Content.isFeed(type) ? receiveFeed(intake, type) : List.of(receiveOne(intake, type));
     } catch (Problem problem) {
-      throw quarantine(intake, type, problem);
+      throw problem.type() == CollectProblem.EMPTY ? problem : quarantine(intake, type, problem);
     }
   }
 
@@ -115,6 +125,23 @@ public class Reports {
         reports.add(keep(one, Content.type(one.contentType()), entry.title(), document));
       }
       return reports;
+    });
+  }
+
+  /** Keeps one entry of a feed whose bytes are given; false when it was kept before. */
+  boolean receiveEntry(Intake feed, FeedEntry entry) {
+    MediaType type = Content.type(feed.contentType());
+    byte[] document = sha256(feed.bytes());
+    Intake one = ofEntry(feed, entry);
+    Instant before = clock.instant();
+    return inTransaction(() -> {
+      store.insertDocument(document, Content.name(type), feed.bytes(), before);
+      String digest = HexFormat.of().formatHex(sha256(one.bytes()));
+      if (store.find(one.source(), digest).isPresent()) {
+        return false;
+      }
+      keep(one, Content.type(one.contentType()), entry.title(), document);
+      return true;
     });
   }
 
@@ -217,6 +244,10 @@ public class Reports {
    */
   @Transactional
   public Report grade(ReportId id, Grade grade, String reason) {
+    if (reason.isBlank() || reason.length() > REASON_LENGTH) {
+      throw CollectProblem.NO_REASON.because(
+          "'reason' has %d characters".formatted(reason.strip().length()));
+    }
     Report report = get(id);
     var person = officer.get();
     store.insertGrade(id, grade, reason, person.id().value(), clock.instant());
@@ -245,6 +276,26 @@ public class Reports {
         .orElseThrow(() -> CollectProblem.NO_REPORT.because("no report has the id " + id));
   }
 
+  /**
+   * A grade as it was given.
+   *
+   * @param grade what it says
+   * @param at when it was given
+   * @param by the officer's id, or {@code system}
+   * @param reason why; empty for the grade at receipt
+   */
+  public record Graded(Grade grade, Instant at, String by, String reason) {}
+
+  /** Every grade of a report, oldest first; the last counts. */
+  public List<Graded> grades(ReportId id) {
+    return store.grades(id);
+  }
+
+  /** How many came in after this instant. */
+  public long countSince(Instant instant) {
+    return store.countSince(instant);
+  }
+
   /** These reports, oldest first; ids that name none are passed over. */
   public List<Report> list(List<ReportId> wanted) {
     return store.list(wanted);
@@ -269,15 +320,14 @@ public class Reports {
   public byte[] quarantined(QuarantineId id) {
     return store
         .quarantined(id)
-        .orElseThrow(
-            () -> CollectProblem.NO_REPORT.because("nothing in quarantine has the id " + id));
+        .orElseThrow(() -> CollectProblem.NO_QUARANTINED.because("nothing there has the id " + id));
   }
 
   private <T> T inTransaction(java.util.function.Supplier<T> work) {
     return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
   }
 
-  private static byte[] sha256(byte[] bytes) {
+  static byte[] sha256(byte[] bytes) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {

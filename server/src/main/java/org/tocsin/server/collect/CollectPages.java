@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.collect;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.tocsin.server.access.Requires;
+import org.tocsin.server.access.Role;
+import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.kernel.Times;
+import org.tocsin.server.kernel.web.DeskTime;
+import org.tocsin.server.kernel.web.Page;
+
+/** The pages of stage 1: paste or upload a report, grade it anew, look into the quarantine. */
+@Controller
+@RequestMapping("/desk")
+@Requires({Role.COLLECTOR, Role.OFFICER, Role.APPROVER, Role.AUDITOR})
+class CollectPages {
+
+  private static final int ROWS = 50;
+
+  private final Reports reports;
+  private final Page page;
+
+  CollectPages(Reports reports, Page page) {
+    this.reports = reports;
+    this.page = page;
+  }
+
+  @GetMapping("/reports/new")
+  @Requires({Role.COLLECTOR, Role.OFFICER})
+  ResponseEntity<String> blank() {
+    return form(200, ReportForm.BLANK, null);
+  }
+
+  private ResponseEntity<String> form(int status, ReportForm form, @Nullable Problem refused) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("form", form);
+    parameters.put("zone", DeskTime.zone().getId());
+    if (refused != null) {
+      parameters.put("refused", refused);
+    }
+    return page.of(status, "collect/new.jte", "New report", "inbox", parameters);
+  }
+
+  @PostMapping("/reports")
+  @Requires({Role.COLLECTOR, Role.OFFICER})
+  ResponseEntity<String> receive(
+      @RequestParam(defaultValue = "") String text,
+      @RequestParam(required = false) @Nullable MultipartFile file,
+      @RequestParam(defaultValue = "") String source,
+      @RequestParam(defaultValue = "") String title,
+      @RequestParam(defaultValue = "F") String reliability,
+      @RequestParam(defaultValue = "6") String credibility,
+      @RequestParam(defaultValue = "TLP:AMBER") String marking,
+      @RequestParam(defaultValue = "") String publishedAt)
+      throws IOException {
+    byte[] bytes =
+        file == null || file.isEmpty() ? text.getBytes(StandardCharsets.UTF_8) : file.getBytes();
+    try {
+      List<Report> kept =
+          reports.receive(
+              new Intake(
+                  bytes,
+                  Content.guess(bytes),
+                  Optional.of(title).filter(given -> !given.isBlank()),
+                  source,
+                  Grade.parse(reliability, credibility),
+                  Marking.parse(marking),
+                  "paste",
+                  published(publishedAt)));
+      return see(kept.size() == 1 ? "/desk/reports/" + kept.getFirst().id() : "/desk/inbox");
+    } catch (Problem refused) {
+      ReportForm filled =
+          new ReportForm(text, source, title, reliability, credibility, marking, publishedAt);
+      return form(refused.type().status(), filled, refused);
+    }
+  }
+
+  /**
+   * A time with a zone, or one without, as a browser's own field gives it: then the desk's zone.
+   */
+  private static Optional<Instant> published(String text) {
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDateTime.parse(text.strip()).atZone(DeskTime.zone()).toInstant());
+    } catch (DateTimeParseException withZone) {
+      return Optional.of(Times.parse("publishedAt", text));
+    }
+  }
+
+  @PostMapping("/reports/{id}/grades")
+  @Requires({Role.OFFICER, Role.APPROVER})
+  ResponseEntity<String> grade(
+      @PathVariable String id,
+      @RequestParam String reliability,
+      @RequestParam String credibility,
+      @RequestParam(defaultValue = "") String reason) {
+    ReportId report = new ReportId(id);
+    reports.grade(report, Grade.parse(reliability, credibility), reason);
+    return see("/desk/reports/" + report + "#grades");
+  }
+
+  @GetMapping("/reports/{id}/original")
+  ResponseEntity<byte[]> original(@PathVariable String id) {
+    return CollectApi.download(reports.original(new ReportId(id)), id);
+  }
+
+  @GetMapping("/quarantine")
+  ResponseEntity<String> quarantine(@RequestParam(required = false) @Nullable String before) {
+    List<Quarantined> kept =
+        reports.quarantine(Optional.ofNullable(before).map(QuarantineId::new), ROWS);
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("kept", kept);
+    if (kept.size() == ROWS) {
+      parameters.put("next", "/desk/quarantine?before=" + kept.getLast().id().value());
+    }
+    return page.of("collect/quarantine.jte", "Quarantine", "inbox", parameters);
+  }
+
+  @GetMapping("/quarantine/{id}/original")
+  ResponseEntity<byte[]> quarantined(@PathVariable String id) {
+    return CollectApi.download(reports.quarantined(new QuarantineId(id)), id);
+  }
+
+  /** Leads the browser on after a form (303). */
+  static ResponseEntity<String> see(String path) {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, URI.create(path).toString())
+        .contentType(MediaType.TEXT_PLAIN)
+        .body("");
+  }
+}

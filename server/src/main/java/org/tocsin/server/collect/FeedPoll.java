@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.collect;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.tocsin.cap.CapException;
+import org.tocsin.cap.CapFeeds;
+import org.tocsin.cap.Feed;
+import org.tocsin.cap.FeedEntry;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.http.Outbound;
+
+/**
+ * One poll of one feed.
+ *
+ * <p>A crash between keeping a report and noting its entry repeats the entry at the next poll,
+ * where the same bytes from the same source are one report: nothing is lost and nothing is doubled.
+ */
+public class FeedPoll {
+
+  /** Alerts followed in one poll; the rest waits for the next one. */
+  private static final int ALERTS_MAX = 50;
+
+  /** Tries of one alert's address before the entry itself is kept in its place. */
+  private static final int TRIES_MAX = 5;
+
+  private final FeedStore store;
+  private final FeedFetch fetch;
+  private final Reports reports;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  FeedPoll(FeedStore store, FeedFetch fetch, Reports reports, Clock clock, RandomGenerator random) {
+    this.store = store;
+    this.fetch = fetch;
+    this.reports = reports;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * What a poll brought.
+   *
+   * @param outcome {@code news}, {@code unchanged} or {@code failed}
+   * @param entries how many entries the feed has
+   * @param reports how many reports are new
+   * @param quarantined how many alerts could not be read
+   * @param error what went wrong, if anything
+   */
+  public record Result(
+      String outcome, int entries, int reports, int quarantined, Optional<String> error) {}
+
+  Result run(PolledFeed feed) {
+    try {
+      FeedStore.Validators known = store.validators(feed.id());
+      Outbound.Answer answer = fetch.get(feed.url(), known);
+      if (answer.status() == 304) {
+        answered(feed, known, false, null);
+        return new Result("unchanged", 0, 0, 0, Optional.empty());
+      }
+      return take(feed, answer);
+    } catch (FeedFetch.RefusedFetch e) {
+      return failed(feed, String.valueOf(e.getMessage()), e.retryAfterSeconds());
+    } catch (IOException e) {
+      return failed(feed, "it could not be fetched: " + e.getMessage(), 0);
+    }
+  }
+
+  private Result take(PolledFeed feed, Outbound.Answer answer) {
+    FeedStore.Validators validators =
+        new FeedStore.Validators(answer.header("etag"), answer.header("last-modified"));
+    String type = answer.header("content-type").orElse("application/atom+xml");
+    if (type.toLowerCase(java.util.Locale.ROOT).startsWith("application/cap+xml")) {
+      return single(feed, answer.body(), validators);
+    }
+    Feed read;
+    try {
+      read = CapFeeds.read(answer.body());
+    } catch (CapException e) {
+      return refused(feed, answer.body(), e);
+    }
+    Tally tally = new Tally();
+    for (FeedEntry entry : read.entries()) {
+      entry(feed, entry, answer.body(), tally);
+    }
+    // Without validators the whole feed comes again, so that what is left gets its next try.
+    answered(
+        feed,
+        tally.left == 0 ? validators : new FeedStore.Validators(Optional.empty(), Optional.empty()),
+        tally.kept > 0,
+        tally.error());
+    return new Result(
+        tally.kept > 0 ? "news" : "unchanged",
+        read.entries().size(),
+        tally.kept,
+        tally.quarantined,
+        Optional.ofNullable(tally.error()));
+  }
+
+  /** An address that gives one alert and no feed. */
+  private Result single(PolledFeed feed, byte[] bytes, FeedStore.Validators validators) {
+    byte[] key = Reports.sha256(bytes);
+    Tally tally = new Tally();
+    if (!store.seen(feed.id(), key)) {
+      keep(feed, bytes, Optional.empty(), tally);
+      store.tried(feed.id(), key, true, clock.instant());
+    }
+    answered(feed, validators, tally.kept > 0, tally.error());
+    return new Result(
+        tally.kept > 0 ? "news" : "unchanged",
+        1,
+        tally.kept,
+        tally.quarantined,
+        Optional.ofNullable(tally.error()));
+  }
+
+  private void entry(PolledFeed feed, FeedEntry entry, byte[] document, Tally tally) {
+    byte[] key = key(entry);
+    if (store.seen(feed.id(), key)) {
+      return;
+    }
+    Optional<String> alert = entry.capLink();
+    if (alert.isEmpty()) {
+      tally.kept += reports.receiveEntry(intake(feed, document), entry) ? 1 : 0;
+      store.tried(feed.id(), key, true, clock.instant());
+      return;
+    }
+    if (tally.followed++ >= ALERTS_MAX) {
+      tally.left++;
+      return;
+    }
+    try {
+      URI address = feed.url().resolve(alert.get().strip());
+      Outbound.Answer answer =
+          fetch.get(address, new FeedStore.Validators(Optional.empty(), Optional.empty()));
+      keep(feed, answer.body(), entry.updated().map(java.time.OffsetDateTime::toInstant), tally);
+      store.tried(feed.id(), key, true, clock.instant());
+    } catch (IOException | IllegalArgumentException e) {
+      tally.errors.add("%s: %s".formatted(Problem.shorten(alert.get()), e.getMessage()));
+      if (store.tried(feed.id(), key, false, clock.instant()) < TRIES_MAX) {
+        tally.left++;
+      } else {
+        tally.kept += reports.receiveEntry(intake(feed, document), entry) ? 1 : 0;
+        store.tried(feed.id(), key, true, clock.instant());
+      }
+    }
+  }
+
+  private void keep(PolledFeed feed, byte[] alert, Optional<Instant> published, Tally tally) {
+    Intake one = intake(feed, alert);
+    try {
+      reports.receive(
+          new Intake(
+              alert,
+              "application/cap+xml",
+              Optional.empty(),
+              one.source(),
+              one.grade(),
+              one.marking(),
+              one.via(),
+              published));
+      tally.kept++;
+    } catch (Problem problem) {
+      tally.quarantined++;
+      tally.errors.add(problem.detail());
+    }
+  }
+
+  private Result refused(PolledFeed feed, byte[] bytes, CapException why) {
+    String detail = String.valueOf(why.getMessage());
+    if (store.refusedAnew(feed.id(), Reports.sha256(bytes))) {
+      try {
+        reports.receive(intake(feed, bytes));
+      } catch (Problem kept) {
+        detail = kept.detail();
+      }
+    }
+    return failed(feed, "it cannot be read as a feed: " + detail, 0);
+  }
+
+  private static Intake intake(PolledFeed feed, byte[] bytes) {
+    return new Intake(
+        bytes,
+        "application/atom+xml",
+        Optional.empty(),
+        feed.name(),
+        feed.grade(),
+        feed.marking(),
+        "feed:" + feed.id(),
+        Optional.empty());
+  }
+
+  /** An entry that changes its time counts as new: alerts are updated in place. */
+  private static byte[] key(FeedEntry entry) {
+    String id = entry.id().isEmpty() ? entry.title() + "\n" + entry.summary() : entry.id();
+    String time = entry.updated().map(Object::toString).orElse("");
+    return Reports.sha256((id + "\n" + time).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void answered(
+      PolledFeed feed,
+      FeedStore.Validators validators,
+      boolean news,
+      @org.jspecify.annotations.Nullable String note) {
+    Instant now = clock.instant();
+    store.answered(
+        feed.id(),
+        validators,
+        news,
+        note,
+        now,
+        now.plus(FeedBackOff.wait(feed.interval(), 0, random.nextDouble())));
+  }
+
+  private Result failed(PolledFeed feed, String why, long retryAfterSeconds) {
+    Duration wait = FeedBackOff.wait(feed.interval(), feed.failures() + 1, random.nextDouble());
+    Duration asked = Duration.ofSeconds(Math.min(retryAfterSeconds, 86_400));
+    Instant next = clock.instant().plus(wait.compareTo(asked) > 0 ? wait : asked);
+    store.failed(feed.id(), clip(why), next);
+    return new Result("failed", 0, 0, 0, Optional.of(clip(why)));
+  }
+
+  private static String clip(String text) {
+    return text.length() <= 1_000 ? text : text.substring(0, 999) + "…";
+  }
+
+  /** What a poll has done so far. */
+  private static final class Tally {
+    private int kept;
+    private int quarantined;
+    private int followed;
+    private int left;
+    private final List<String> errors = new ArrayList<>();
+
+    private @org.jspecify.annotations.Nullable String error() {
+      return errors.isEmpty()
+          ? null
+          : clip(
+              "%d alerts could not be taken, first: %s"
+                  .formatted(errors.size(), errors.getFirst()));
+    }
+  }
+}

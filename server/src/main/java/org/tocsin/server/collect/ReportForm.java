@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.collect;
+
+/** The fields of the form for a report, so that a refused one comes back as it was filled in. */
+public record ReportForm(
+    String text,
+    String source,
+    String title,
+    String reliability,
+    String credibility,
+    String marking,
+    String publishedAt) {
+  static final ReportForm BLANK = new ReportForm("", "", "", "F", "6", "TLP:AMBER", "");
+}
