@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.read;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.tocsin.server.kernel.ReportId;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tables of readings. */
+@Repository
+class ReadingStore {
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  ReadingStore(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  void await(ReportId report, Instant since) {
+    jdbc.sql("insert into read.waiting (report_id, since) values (?, ?) on conflict do nothing")
+        .params(report.value(), Timestamp.from(since))
+        .update();
+  }
+
+  /** Takes the next report that waits; other nodes pass it over until this transaction ends. */
+  Optional<ReportId> takeWaiting() {
+    return jdbc.sql(
+            """
+            delete from read.waiting where report_id = (
+                select report_id from read.waiting order by since, report_id limit 1
+                for update skip locked)
+            returning report_id
+            """)
+        .query((row, i) -> new ReportId(row.getString(1)))
+        .optional();
+  }
+
+  boolean waits(ReportId report) {
+    return jdbc.sql("select exists (select from read.waiting where report_id = ?)")
+        .param(report.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  void insert(StoredReading reading, Instant receivedAt, String contract, Long[] prints) {
+    jdbc.sql(
+            """
+            insert into read.reading (report_id, read_at, received_at, failure, title, text, contract,
+                body, summary, prints)
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
+            """)
+        .params(
+            Arrays.asList(
+                reading.report().value(),
+                Timestamp.from(reading.readAt()),
+                Timestamp.from(receivedAt),
+                reading.failure().orElse(null),
+                reading.title().map(ReadingStore::storable).orElse(null),
+                storable(reading.text()),
+                storable(contract),
+                jsonb(Body.of(reading)),
+                jsonb(ReadingSummary.of(reading)),
+                prints))
+        .update();
+  }
+
+  /** PostgreSQL keeps no NUL; another character of the same length keeps the offsets true. */
+  private static String storable(String text) {
+    return text.replace('\0', '\uFFFD');
+  }
+
+  private String jsonb(Object value) {
+    return json.writeValueAsString(value).replace("\\u0000", "\\uFFFD");
+  }
+
+  /** The lists of a reading as JSON. */
+  record Body(
+      List<StoredReading.Found> findings,
+      List<StoredReading.FoundPlace> places,
+      List<StoredReading.FoundGroup> groups) {
+    static Body of(StoredReading reading) {
+      return new Body(reading.findings(), reading.places(), reading.groups());
+    }
+  }
+
+  Optional<StoredReading> find(ReportId report) {
+    return jdbc.sql(
+            "select report_id, read_at, failure, title, text, body from read.reading"
+                + " where report_id = ?")
+        .param(report.value())
+        .query(this::reading)
+        .optional();
+  }
+
+  Optional<String> contract(ReportId report) {
+    return jdbc.sql("select contract from read.reading where report_id = ?")
+        .param(report.value())
+        .query(String.class)
+        .optional();
+  }
+
+  Map<ReportId, ReadingSummary> summaries(List<ReportId> reports) {
+    Map<ReportId, ReadingSummary> summaries = new HashMap<>();
+    jdbc.sql("select report_id, summary from read.reading where report_id = any(?)")
+        .param(values(reports))
+        .query(row -> {
+          summaries.put(
+              new ReportId(row.getString(1)),
+              json.readValue(row.getString(2), ReadingSummary.class));
+        });
+    return summaries;
+  }
+
+  /** Reports that share fingerprints and came in at most {@code span} away, most shared first. */
+  List<ReportId> sharing(
+      ReportId report, Long[] prints, Instant receivedAt, Duration span, int most) {
+    return jdbc.sql(
+            """
+            select report_id from read.reading
+             where prints && ?::bigint[] and report_id <> ? and received_at between ? and ?
+             order by cardinality(array(select unnest(prints) intersect select unnest(?::bigint[]))) desc
+             limit ?
+            """)
+        .params(
+            prints,
+            report.value(),
+            Timestamp.from(receivedAt.minus(span)),
+            Timestamp.from(receivedAt.plus(span)),
+            prints,
+            most)
+        .query((row, i) -> new ReportId(row.getString(1)))
+        .list();
+  }
+
+  void insertAlike(ReportId report, Alike alike) {
+    jdbc.sql(
+            "insert into read.alike (report_id, other_id, percent, span_start, span_end)"
+                + " values (?, ?, ?, ?, ?) on conflict do nothing")
+        .params(report.value(), alike.other().value(), alike.percent(), alike.start(), alike.end())
+        .update();
+  }
+
+  Map<ReportId, List<Alike>> alike(List<ReportId> reports) {
+    Map<ReportId, List<Alike>> all = new HashMap<>();
+    jdbc.sql(
+            "select report_id, other_id, percent, span_start, span_end from read.alike"
+                + " where report_id = any(?) order by percent desc, other_id")
+        .param(values(reports))
+        .query(row -> {
+          all.computeIfAbsent(new ReportId(row.getString(1)), key -> new java.util.ArrayList<>())
+              .add(
+                  new Alike(
+                      new ReportId(row.getString(2)), row.getInt(3), row.getInt(4), row.getInt(5)));
+        });
+    return all;
+  }
+
+  private static String[] values(List<ReportId> reports) {
+    return reports.stream().map(ReportId::value).toArray(String[]::new);
+  }
+
+  private StoredReading reading(ResultSet row, int i) throws SQLException {
+    Body body = json.readValue(row.getString("body"), Body.class);
+    return new StoredReading(
+        new ReportId(row.getString("report_id")),
+        row.getTimestamp("read_at").toInstant(),
+        Optional.ofNullable(row.getString("failure")),
+        Optional.ofNullable(row.getString("title")),
+        row.getString("text"),
+        body.findings(),
+        body.places(),
+        body.groups());
+  }
+}

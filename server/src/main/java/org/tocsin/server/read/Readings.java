@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.read;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.reading.Document;
+import org.tocsin.reading.Reader;
+import org.tocsin.reading.Reading;
+import org.tocsin.reading.ReadingJson;
+import org.tocsin.reading.UnreadableDocumentException;
+import org.tocsin.server.collect.Report;
+import org.tocsin.server.collect.ReportCollected;
+import org.tocsin.server.collect.Reports;
+import org.tocsin.server.kernel.DueWork;
+import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.kernel.web.DeskTime;
+import org.tocsin.server.kernel.web.LiveStream;
+
+/**
+ * The door of stage 2: reads every report once and keeps what was read.
+ *
+ * <p>A report waits in a table from the moment it is kept, in the same transaction; so one that
+ * came just before a crash is read after the restart. Reading follows within milliseconds by a
+ * nudge, and at the next beat otherwise.
+ */
+@Service
+public class Readings implements DueWork {
+
+  private static final Logger log = LoggerFactory.getLogger(Readings.class);
+
+  /** How far apart two reports may be and still be called the same news. */
+  private static final Duration ALIKE_WITHIN = Duration.ofDays(14);
+
+  private static final int ALIKE_PERCENT = 40;
+  private static final int ALIKE_MOST = 5;
+  private static final int ROUND_MAX = 200;
+
+  private final ReadingStore store;
+  private final Reports reports;
+  private final ApplicationEventPublisher events;
+  private final TransactionTemplate transaction;
+  private final LiveStream live;
+  private final Clock clock;
+  private final Object turn = new Object();
+
+  Readings(
+      ReadingStore store,
+      Reports reports,
+      ApplicationEventPublisher events,
+      TransactionTemplate transaction,
+      LiveStream live,
+      Clock clock) {
+    this.store = store;
+    this.reports = reports;
+    this.events = events;
+    this.transaction = transaction;
+    this.live = live;
+    this.clock = clock;
+  }
+
+  @EventListener
+  void await(ReportCollected collected) {
+    store.await(collected.report(), clock.instant());
+  }
+
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+  void nudge(ReportCollected collected) {
+    Thread.ofVirtual().name("read-" + collected.report()).start(this::nudged);
+  }
+
+  private void nudged() {
+    try {
+      catchUp();
+    } catch (RuntimeException e) {
+      // The report still waits in its table; the next beat reads it.
+      log.warn("reading was put off to the next beat", e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "read.waiting";
+  }
+
+  @Override
+  public int runDue(Instant now) {
+    return catchUp();
+  }
+
+  /**
+   * Reads what waits, and waits for a reading that is under way on this node; so whoever has just
+   * sent a report finds it read.
+   *
+   * @return how many reports were read
+   */
+  public int catchUp() {
+    synchronized (turn) {
+      int done = 0;
+      while (done < ROUND_MAX && readNext()) {
+        done++;
+      }
+      if (done > 0) {
+        live.tell("inbox", "read");
+      }
+      return done;
+    }
+  }
+
+  private boolean readNext() {
+    return Boolean.TRUE.equals(
+        transaction.execute(status -> {
+          Optional<ReportId> next = store.takeWaiting();
+          next.ifPresent(this::readOne);
+          return next.isPresent();
+        }));
+  }
+
+  private void readOne(ReportId id) {
+    Report report = reports.get(id);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    StoredReading stored;
+    String contract = "";
+    try {
+      Reading reading = Reader.standard().read(document(report));
+      stored = ReadingMapper.stored(id, now, reading);
+      contract = ReadingJson.write(reading);
+    } catch (UnreadableDocumentException e) {
+      stored = ReadingMapper.failed(id, now, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // A fault of the reader must not stop the reports behind this one; a person reads this one.
+      log.error("the reader failed: report={}", id, e);
+      stored = ReadingMapper.failed(id, now, "The reader failed; read it yourself and tell us.");
+    }
+    Fingerprints prints = Fingerprints.of(stored.text());
+    store.insert(stored, report.receivedAt(), contract, prints.values());
+    compare(report, prints);
+    events.publishEvent(new ReportRead(id, stored.findings().size()));
+  }
+
+  private Document document(Report report) {
+    Instant date = report.publishedAt().orElse(report.receivedAt());
+    return Document.of(reports.original(report.id()), report.mediaType())
+        .withDate(ZonedDateTime.ofInstant(date, DeskTime.zone()));
+  }
+
+  private void compare(Report report, Fingerprints prints) {
+    Long[] values = prints.values();
+    if (values.length == 0) {
+      return;
+    }
+    for (ReportId other :
+        store.sharing(report.id(), values, report.receivedAt(), ALIKE_WITHIN, ALIKE_MOST)) {
+      Fingerprints others = Fingerprints.of(store.find(other).orElseThrow().text());
+      prints
+          .with(others)
+          .filter(overlap -> overlap.percent() >= ALIKE_PERCENT)
+          .ifPresent(overlap ->
+              store.insertAlike(
+                  report.id(),
+                  new Alike(other, overlap.percent(), overlap.start(), overlap.end())));
+    }
+  }
+
+  /** What was read from a report; empty while it waits. */
+  public Optional<StoredReading> of(ReportId report) {
+    return store.find(report);
+  }
+
+  /**
+   * The reading as {@code tocsin read --json} prints it; empty while it waits or when it failed.
+   */
+  public Optional<String> contract(ReportId report) {
+    return store.contract(report).filter(json -> !json.isEmpty());
+  }
+
+  /** Readings in a line each; reports that wait are left out. */
+  public Map<ReportId, ReadingSummary> summaries(List<ReportId> reports) {
+    return store.summaries(reports);
+  }
+
+  /** Earlier reports that say the same, most alike first. */
+  public Map<ReportId, List<Alike>> alike(List<ReportId> reports) {
+    return store.alike(reports);
+  }
+
+  /** Whether a report waits to be read. */
+  public boolean waits(ReportId report) {
+    return store.waits(report);
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.read;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.ServerWorld;
+
+/**
+ * FEATURE UNDER TEST: every report is read once, shown with its findings, and its copies are told.
+ */
+class ReadHttpTest {
+
+  private static final String TEXT =
+      "The embassy warned citizens on Thursday to avoid large gatherings in Moscow over the next 48"
+          + " hours because extremists plan to attack concerts.";
+
+  private final ServerWorld world = ServerWorld.running();
+
+  private String send(String source, String type, String text) {
+    Answer made =
+        world.ana().post("/api/v1/reports?source=" + source, type, text.getBytes(UTF_8), Map.of());
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    return made.text("id");
+  }
+
+  @Test
+  void aReportIsReadOnceAndGivesTheContract() {
+    String id = send("Reader", "text/plain", TEXT);
+    Answer reading = world.ana().get("/api/v1/reports/" + id + "/reading");
+    assertThat(reading.status()).as(reading.toString()).isEqualTo(200);
+    assertThat(reading.json().at("/findings").isArray()).isTrue();
+    assertThat(reading.json().at("/places").toString()).contains("Moscow");
+    world.beat();
+    assertThat(
+            world
+                .bean(JdbcClient.class)
+                .sql("select count(*) from read.reading where report_id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void thePageMarksFindingsAndEscapesEverything() {
+    String id =
+        send(
+            "Page",
+            "text/html",
+            "<html><body><p>" + TEXT + " &lt;script&gt;alert(1)&lt;/script&gt;</p></body></html>");
+    world.beat();
+    String page = world.bo().page("/desk/reports/" + id).body();
+    assertThat(page).contains("<mark class=\"kind-").contains("aria-label=\"Finding 1: ");
+    assertThat(page).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert(1)");
+  }
+
+  @Test
+  void aCopyIsMarkedInTheInboxWithWhatItCopies() {
+    send("First", "text/plain", "FIRST OF TWO. " + TEXT);
+    world.beat();
+    String copy = send("Second", "text/plain", "Second of two: " + TEXT);
+    world.beat();
+    assertThat(world.ana().page("/desk/reports/" + copy).body()).contains("Same text span as");
+    assertThat(world.ana().page("/desk/inbox").body()).contains("Same text span as");
+  }
+
+  @Test
+  void aReportThatCannotBeReadIsRecordedAsSuch() {
+    String deep =
+        "<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\"><identifier>x</identifier></alert>";
+    world
+        .bean(JdbcClient.class)
+        .sql(
+            """
+            insert into collect.report (id, sha256, media_type, bytes, title, source, reliability,
+                credibility, marking, via, received_at, received_by)
+            values ('report_00000000000000000000BADXML', '\\x00', 'application/cap+xml', ?, 'Bad', 'Bad', 'F', '6',
+                'TLP:RED', 'api', now(), 'system')
+            on conflict do nothing
+            """)
+        .param(deep.substring(0, 40).getBytes(UTF_8))
+        .update();
+    world
+        .bean(JdbcClient.class)
+        .sql("insert into read.waiting values ('report_00000000000000000000BADXML', now())")
+        .update();
+    world.beat();
+    Answer reading = world.ana().get("/api/v1/reports/report_00000000000000000000BADXML/reading");
+    assertThat(reading.problem()).as(reading.toString()).isEqualTo("T2002");
+    assertThat(world.ana().page("/desk/reports/report_00000000000000000000BADXML").body())
+        .contains("Could not be read");
+  }
+
+  @Test
+  void theInboxListsItsRowsAloneForALivePage() {
+    String id = send("Live", "text/plain", "A live line for the inbox.");
+    Answer rows = world.ana().page("/desk/inbox/rows");
+    assertThat(rows.body()).contains(id).doesNotContain("<html");
+    assertThat(world.ana().page("/desk").body()).contains("Reports in 24 hours");
+  }
+}
