@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -100,6 +103,23 @@ class CaseStore {
         .param(report.value())
         .query((row, i) -> new CaseId(row.getString(1)))
         .list();
+  }
+
+  /** A case by its name. */
+  record Titled(CaseId id, String title) {}
+
+  Map<ReportId, List<Titled>> casesOf(List<ReportId> reports) {
+    Map<ReportId, List<Titled>> all = new HashMap<>();
+    jdbc.sql(
+            "select r.report_id, c.id, c.title from assess.case_report r"
+                + " join assess.case_file c on c.id = r.case_id"
+                + " where r.report_id = any(?) order by c.id")
+        .param(reports.stream().map(ReportId::value).toArray(String[]::new))
+        .query(row -> {
+          all.computeIfAbsent(new ReportId(row.getString(1)), key -> new ArrayList<>())
+              .add(new Titled(new CaseId(row.getString(2)), row.getString(3)));
+        });
+    return all;
   }
 
   List<ThreatAssessment> assessments(CaseId id) {

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Officer;
-import org.tocsin.server.collect.Reports;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.Place;
@@ -29,9 +29,10 @@ public class Cases {
 
   private static final int TITLE_LENGTH = 200;
   private static final int TEXT_LENGTH = 2_000;
+  private static final int REPORTS_MAX = 200;
 
   private final CaseStore store;
-  private final Reports reports;
+  private final Evidence evidence;
   private final Ledger ledger;
   private final CurrentOfficer officer;
   private final ApplicationEventPublisher events;
@@ -40,14 +41,14 @@ public class Cases {
 
   Cases(
       CaseStore store,
-      Reports reports,
+      Evidence evidence,
       Ledger ledger,
       CurrentOfficer officer,
       ApplicationEventPublisher events,
       IdMaker ids,
       Clock clock) {
     this.store = store;
-    this.reports = reports;
+    this.evidence = evidence;
     this.ledger = ledger;
     this.officer = officer;
     this.events = events;
@@ -81,6 +82,10 @@ public class Cases {
           "the title has %d characters; 1 to %d are allowed"
               .formatted(title.length(), TITLE_LENGTH));
     }
+    if (first.size() > REPORTS_MAX) {
+      throw AssessProblem.BAD_CASE.because(
+          "%d reports at once; at most %d are allowed".formatted(first.size(), REPORTS_MAX));
+    }
     Officer person = officer.get();
     CaseId id = CaseId.next(ids);
     store.insert(id, title.strip(), now(), person.id());
@@ -106,8 +111,21 @@ public class Cases {
     return get(id);
   }
 
+  /** Joins several reports at once; all or none. */
+  @Transactional
+  public CaseFile addReports(CaseId id, List<ReportId> joining) {
+    requireOpen(id);
+    if (joining.size() > REPORTS_MAX) {
+      throw AssessProblem.BAD_CASE.because(
+          "%d reports at once; at most %d are allowed".formatted(joining.size(), REPORTS_MAX));
+    }
+    Officer person = officer.get();
+    joining.forEach(report -> join(id, report, person));
+    return get(id);
+  }
+
   private void join(CaseId id, ReportId report, Officer person) {
-    String title = reports.get(report).title();
+    String title = evidence.title(report);
     if (store.addReport(id, report, now(), person.id().value())) {
       ledger.append(
           Act.of("ReportJoined")
@@ -128,7 +146,8 @@ public class Cases {
   @Transactional
   public ThreatAssessment assess(CaseId id, Judgement judgement) {
     CaseFile file = requireOpen(id);
-    requireSound(file, judgement);
+    requireSound(judgement);
+    evidence.require(file, judgement.statements());
     Officer person = officer.get();
     ThreatAssessment assessment =
         new ThreatAssessment(
@@ -176,7 +195,7 @@ public class Cases {
         .toList();
   }
 
-  private static void requireSound(CaseFile file, Judgement judgement) {
+  private static void requireSound(Judgement judgement) {
     List<Fault> faults = new ArrayList<>();
     requireText(faults, "actor", judgement.actor());
     requireText(faults, "target", judgement.target());
@@ -200,14 +219,15 @@ public class Cases {
     if (judgement.statements().isEmpty()) {
       faults.add(new Fault("statements", "", "there is none", "state at least one sentence"));
     }
-    requireCited(file, judgement.statements());
     if (!faults.isEmpty()) {
       throw new Problem(
-          AssessProblem.BAD_ASSESSMENT, faults.size() + " faults, see the list", faults);
+          AssessProblem.BAD_ASSESSMENT,
+          faults.getFirst().where() + " " + faults.getFirst().message(),
+          faults);
     }
   }
 
-  private static void requireText(List<Fault> faults, String field, String text) {
+  static void requireText(List<Fault> faults, String field, String text) {
     if (text.isBlank() || text.length() > TEXT_LENGTH) {
       faults.add(
           new Fault(
@@ -215,35 +235,6 @@ public class Cases {
               Problem.shorten(text),
               "has %d characters".formatted(text.length()),
               "write 1 to %d; 'unknown' is an answer".formatted(TEXT_LENGTH)));
-    }
-  }
-
-  private static void requireCited(CaseFile file, List<Statement> statements) {
-    List<Fault> faults = new ArrayList<>();
-    for (int i = 0; i < statements.size(); i++) {
-      Statement statement = statements.get(i);
-      requireText(faults, "statements[" + i + "].text", statement.text());
-      if (statement.cites().isEmpty()) {
-        faults.add(
-            new Fault(
-                "statements[" + i + "]",
-                Problem.shorten(statement.text()),
-                "cites nothing",
-                "cite a report of the case or a finding of one"));
-      }
-      for (Citation cite : statement.cites()) {
-        if (!file.reports().contains(cite.report())) {
-          faults.add(
-              new Fault(
-                  "statements[" + i + "].cites",
-                  cite.report().value(),
-                  "is not a report of this case",
-                  "join the report to the case first"));
-        }
-      }
-    }
-    if (!faults.isEmpty()) {
-      throw new Problem(AssessProblem.NOT_CITED, faults.size() + " faults, see the list", faults);
     }
   }
 
@@ -285,6 +276,11 @@ public class Cases {
   /** At most {@code most} cases made before this one, newest first. */
   public List<CaseFile> newest(Optional<CaseId> before, int most) {
     return store.newest(before.map(CaseId::value).orElse("case_~"), most);
+  }
+
+  /** The cases that each of these reports belongs to, with their titles. */
+  Map<ReportId, List<CaseStore.Titled>> casesOf(List<ReportId> reports) {
+    return store.casesOf(reports);
   }
 
   /** The cases that this report belongs to. */

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.assess;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.tocsin.server.kernel.Place;
+import org.tocsin.server.kernel.TimeWindow;
+import org.tocsin.server.kernel.Times;
+import org.tocsin.server.kernel.web.DeskTime;
+
+/** The fields of the assessment's form, as filled in or as the newest assessment stands. */
+public record AssessmentForm(
+    String actor,
+    String target,
+    String method,
+    String place,
+    String latitude,
+    String longitude,
+    String radiusKm,
+    String from,
+    String until,
+    String likelihood,
+    String confidence,
+    List<Line> statements) {
+
+  private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+
+  /** How many empty lines for statements follow those that are filled. */
+  private static final int SPARE = 2;
+
+  /** A statement with what it cites, written as {@code R1.2 R3}. */
+  public record Line(String text, String cites) {}
+
+  /** Copies the lines. */
+  public AssessmentForm {
+    statements = List.copyOf(statements);
+  }
+
+  static AssessmentForm of(CaseFile file) {
+    return file.assessment()
+        .map(made -> filled(file, made))
+        .orElseGet(() -> new AssessmentForm("", "", "", "", "", "", "", "", "", "", "", List.of()))
+        .withSpareLines();
+  }
+
+  private static AssessmentForm filled(CaseFile file, ThreatAssessment made) {
+    return new AssessmentForm(
+        made.actor(),
+        made.target(),
+        made.method(),
+        made.place().name(),
+        Double.toString(made.place().latitude()),
+        Double.toString(made.place().longitude()),
+        Double.toString(made.place().radiusMetres() / 1000),
+        field(made.window().from()),
+        field(made.window().until()),
+        made.likelihood().words(),
+        made.confidence().word(),
+        made.statements().stream()
+            .map(each -> new Line(each.text(), Refs.of(file, each.cites())))
+            .toList());
+  }
+
+  AssessmentForm withSpareLines() {
+    List<Line> lines = new ArrayList<>(statements);
+    for (int i = 0; i < SPARE || lines.size() < 3; i++) {
+      lines.add(new Line("", ""));
+    }
+    return new AssessmentForm(
+        actor,
+        target,
+        method,
+        place,
+        latitude,
+        longitude,
+        radiusKm,
+        from,
+        until,
+        likelihood,
+        confidence,
+        lines);
+  }
+
+  Cases.Judgement judgement(CaseFile file) {
+    return new Cases.Judgement(
+        actor,
+        target,
+        method,
+        new Place(
+            place,
+            number("latitude", latitude),
+            number("longitude", longitude),
+            1000 * number("radiusKm", radiusKm.isBlank() ? "0" : radiusKm)),
+        new TimeWindow(time("from", from), time("until", until)),
+        likelihood,
+        confidence,
+        statements.stream()
+            .filter(line -> !line.text().isBlank() || !line.cites().isBlank())
+            .map(line -> new Statement(line.text().strip(), Refs.parse(file, line.cites())))
+            .toList());
+  }
+
+  private static double number(String field, String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      throw AssessProblem.BAD_ASSESSMENT.because(
+          "%s: '%s' is no number; write degrees or kilometres, for example 55.826"
+              .formatted(field, org.tocsin.server.kernel.Problem.shorten(text)));
+    }
+  }
+
+  /** A browser's own field gives a time without a zone, which is then the desk's. */
+  private static Instant time(String field, String text) {
+    try {
+      return LocalDateTime.parse(text.strip()).atZone(DeskTime.zone()).toInstant();
+    } catch (DateTimeParseException withZone) {
+      return Times.parse(field, text);
+    }
+  }
+
+  private static String field(Instant at) {
+    return FIELD.format(at.atZone(DeskTime.zone()));
+  }
+}
