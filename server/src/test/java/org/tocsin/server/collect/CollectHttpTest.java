@@ -94,9 +94,9 @@ class CollectHttpTest {
             "source=S",
             "text/plain;charset=klingon",
             text,
-            422,
-            "T1002",
-            "klingon"),
+            415,
+            "T0009",
+            ""),
         Arguments.of(
             "CAP cut short",
             "source=S",
