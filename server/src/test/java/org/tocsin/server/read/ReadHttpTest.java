@@ -79,7 +79,7 @@ class ReadHttpTest {
             """
             insert into collect.report (id, sha256, media_type, bytes, title, source, reliability,
                 credibility, marking, via, received_at, received_by)
-            values ('report_00000000000000000000BADXML', '\\x00', 'application/cap+xml', ?, 'Bad', 'Bad', 'F', '6',
+            values ('report_00000000000000000000BADXMK', '\\x00', 'application/cap+xml', ?, 'Bad', 'Bad', 'F', '6',
                 'TLP:RED', 'api', now(), 'system')
             on conflict do nothing
             """)
@@ -87,12 +87,12 @@ class ReadHttpTest {
         .update();
     world
         .bean(JdbcClient.class)
-        .sql("insert into read.waiting values ('report_00000000000000000000BADXML', now())")
+        .sql("insert into read.waiting values ('report_00000000000000000000BADXMK', now())")
         .update();
     world.beat();
-    Answer reading = world.ana().get("/api/v1/reports/report_00000000000000000000BADXML/reading");
+    Answer reading = world.ana().get("/api/v1/reports/report_00000000000000000000BADXMK/reading");
     assertThat(reading.problem()).as(reading.toString()).isEqualTo("T2002");
-    assertThat(world.ana().page("/desk/reports/report_00000000000000000000BADXML").body())
+    assertThat(world.ana().page("/desk/reports/report_00000000000000000000BADXMK").body())
         .contains("Could not be read");
   }
 
