@@ -173,6 +173,7 @@ class AssessHttpTest {
     Answer opened = world.ana().submit("/desk/cases", Map.of("title", "By page", "report", report));
     assertThat(opened.status()).as(opened.toString()).isEqualTo(303);
     String page = opened.header("Location");
+    world.ana().page(page);
     Map<String, String> form = new HashMap<>();
     form.put("actor", "unknown");
     form.put("target", "concerts");
@@ -188,7 +189,7 @@ class AssessHttpTest {
     form.put("statement", "A concert is the target.");
     form.put("cites", "R7");
     Answer refused = world.ana().submit(page + "/assessments", form);
-    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.status()).as(refused.body()).isEqualTo(422);
     assertThat(refused.body()).contains("none of R1 to R1").contains("A concert is the target.");
     form.put("cites", "R1.1, R1");
     Answer kept = world.ana().submit(page + "/assessments", form);
