@@ -36,9 +36,12 @@ class WarnBrowserTest {
       sheet.locator("[name=reasons]").fill("Credible, specific and soon.");
       sheet.getByText("Propose").click();
       sheet.waitForURL(Pattern.compile(".*/desk/determinations/.*"));
-      bo.open(sheet.url().replace(world.address(), ""));
+      String determination = sheet.url().replace(world.address(), "");
+      bo.open(determination);
       bo.check("determination");
       bo.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Agree")).click();
+      bo.open(determination);
+      assertThat(bo.page().locator(".status-agreed")).isVisible();
 
       ana.open(base + "/warnings/new?kind=publicAlert");
       Page composer = ana.page();
