@@ -21,6 +21,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -83,6 +84,9 @@ class AccessSecurity {
     common(http)
         .csrf(csrf ->
             csrf.csrfTokenRepository(formTokens)
+                // Who is signed in is found anew with each request; only a sign-in renews the
+                // token, and SignInPages does that.
+                .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                 .ignoringRequestMatchers(PublicPaths.WITHOUT_FORM_TOKEN.toArray(String[]::new)))
         .addFilterBefore(
             new WhoFilter(false, tokens, sessions, problems), AnonymousAuthenticationFilter.class)
