@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -182,10 +183,9 @@ class LedgerTest {
     publish(world);
     publish(other);
     List<Long> indexes =
-        world
-            .get(JdbcClient.class)
-            .sql("select leaf_index from ledger.entry order by leaf_index")
-            .query(Long.class)
+ world.get(JdbcClient.class)
+.sql("select leaf_index from ledger.entry order by leaf_index")
+.query((row, _) -> row.getLong(1))
             .list();
     assertThat(indexes).isEqualTo(LongStream.range(0, threads * each).boxed().toList());
     assertThat(verdict(published())).matches(Verdict::ok);
@@ -350,7 +350,7 @@ class LedgerTest {
             .sql(
                 "select e.subject || ' ' || d.name from ledger.disclosure d"
                     + " join ledger.entry e on e.number = d.entry_number order by 1")
-            .query(String.class)
+            .query((row, _) -> row.getString(1))
             .list();
     assertThat(left).containsExactly("watcher-10 name", "watcher-9 kind");
     assertThat(world.get(PublishedRecord.class).verify()).matches(Verdict::ok);
@@ -367,7 +367,8 @@ class LedgerTest {
     bodies = world.get(LedgerStore.class).bodiesFrom(0, 10);
     String body = new String(bodies.getFirst(), StandardCharsets.UTF_8);
     assertThat(body).doesNotContain("Petrova").doesNotContain("secret");
-    Commitment commitment = Entry.parse(bodies.getFirst()).commitments().get("name");
+    Commitment commitment =
+        Objects.requireNonNull(Entry.parse(bodies.getFirst()).commitments().get("name"));
     Boolean opens =
         world
             .get(JdbcClient.class)
