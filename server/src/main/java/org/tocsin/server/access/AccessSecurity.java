@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -40,6 +41,7 @@ class AccessSecurity {
   /** The API: no cookies, no sessions, bearer tokens only. */
   @Bean
   @Order(1)
+  @ConditionalOnWebApplication // Stages also run without web: in tests of their services.
   SecurityFilterChain api(
       HttpSecurity http, Tokens tokens, SessionStore sessions, ProblemWriter problems)
       throws Exception {
@@ -73,6 +75,7 @@ class AccessSecurity {
   /** The pages: a session cookie, and in every form a token that proves it is ours. */
   @Bean
   @Order(2)
+  @ConditionalOnWebApplication
   SecurityFilterChain pages(
       HttpSecurity http,
       Tokens tokens,

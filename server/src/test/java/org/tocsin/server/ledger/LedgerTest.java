@@ -37,7 +37,6 @@ import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.world.PostgresWorld;
-import org.tocsin.server.world.StageWorld;
 
 /** FEATURE UNDER TEST: every act is in the record exactly when it happened, and stays provable. */
 class LedgerTest {
@@ -46,31 +45,31 @@ class LedgerTest {
   private static final String NAME = "Maria Ivanovna Petrova";
 
   private final PostgresWorld.Database database = PostgresWorld.freshDatabase();
-  private final List<StageWorld> worlds = new ArrayList<>();
+  private final List<LedgerNode> worlds = new ArrayList<>();
   @TempDir private Path folder;
-  private StageWorld world;
+  private LedgerNode world;
 
   @BeforeEach
   void start() {
     world = node(folder.resolve("data"));
   }
 
-  private StageWorld node(Path data) {
-    StageWorld started = StageWorld.on(database, "tocsin.data", data);
+  private LedgerNode node(Path data) {
+    LedgerNode started = LedgerNode.start(database, data);
     worlds.add(started);
     return started;
   }
 
   @AfterEach
   void stop() {
-    worlds.forEach(StageWorld::close);
+    worlds.forEach(LedgerNode::close);
   }
 
   private Path published() {
     return folder.resolve("data/record");
   }
 
-  private void append(StageWorld where, Act... acts) {
+  private void append(LedgerNode where, Act... acts) {
     where
         .get(TransactionTemplate.class)
         .executeWithoutResult(_ -> List.of(acts).forEach(where.get(Ledger.class)::append));
@@ -80,11 +79,11 @@ class LedgerTest {
     return Act.of("ThingDone").about("thing-" + number).fact("number", number).says("Done");
   }
 
-  private static void publish(StageWorld where) {
+  private static void publish(LedgerNode where) {
     while (where.get(RecordPublisher.class).runDue(NOW) > 0) {}
   }
 
-  private StageWorld restart(Runnable meanwhile) {
+  private LedgerNode restart(Runnable meanwhile) {
     world.close();
     worlds.remove(world);
     meanwhile.run();
@@ -138,7 +137,7 @@ class LedgerTest {
 
   @Test
   void placesAreGaplessWhileManyThreadsAppendAndTwoNodesPublish() throws Exception {
-    StageWorld other = node(folder.resolve("other"));
+    LedgerNode other = node(folder.resolve("other"));
     int threads = 8;
     int each = 60;
     CountDownLatch go = new CountDownLatch(1);
@@ -146,7 +145,7 @@ class LedgerTest {
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int thread = 0; thread < threads; thread++) {
         int first = thread * each;
-        StageWorld where = thread % 2 == 0 ? world : other;
+        LedgerNode where = thread % 2 == 0 ? world : other;
         work.add(
             pool.submit(() -> {
               go.await();
@@ -165,7 +164,7 @@ class LedgerTest {
               return true;
             }));
       }
-      for (StageWorld where : List.of(world, other)) {
+      for (LedgerNode where : List.of(world, other)) {
         work.add(
             pool.submit(() -> {
               go.await();
@@ -198,7 +197,7 @@ class LedgerTest {
   @Test
   void oneNodeAtATimeGivesPlaces() {
     append(world, act(1), act(2));
-    StageWorld other = node(folder.resolve("other"));
+    LedgerNode other = node(folder.resolve("other"));
     other
         .get(TransactionTemplate.class)
         .executeWithoutResult(_ -> {
