@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param answers how many answered how, by the answer's word
  * @param silent watchers who were told and have not answered
  */
-record Echo(
+public record Echo(
     OptionalLong told,
     OptionalLong failed,
     OptionalLong unreachable,
@@ -33,7 +33,7 @@ record Echo(
           OptionalLong.empty());
 
   /** Sorts the answers, so that two tellings read alike. */
-  Echo {
+  public Echo {
     answers = java.util.Collections.unmodifiableMap(new TreeMap<>(answers));
   }
 
@@ -44,5 +44,5 @@ record Echo(
    * @param kind for example {@code dismissed}
    * @param id what the record calls it
    */
-  record Reaction(Instant saidAt, String by, String kind, String words, String id) {}
+  public record Reaction(Instant saidAt, String by, String kind, String words, String id) {}
 }

@@ -28,7 +28,7 @@ import org.tocsin.server.warn.Warning;
  * @param incidents earliest first
  * @param now when it was gathered
  */
-record Evidence(
+public record Evidence(
     CaseFile file,
     List<Report> reports,
     List<ThreatAssessment> assessments,
@@ -43,7 +43,7 @@ record Evidence(
     Instant now) {
 
   /** Copies the lists. */
-  Evidence {
+  public Evidence {
     reports = List.copyOf(reports);
     assessments = List.copyOf(assessments);
     determinations = List.copyOf(determinations);
@@ -54,7 +54,7 @@ record Evidence(
   }
 
   /** A warning with its audience and what came back. */
-  record ToldWarning(Warning warning, long audience, Echo echo) {
+  public record ToldWarning(Warning warning, long audience, Echo echo) {
 
     /** Whether it ever was in force; a message that takes another back never is. */
     boolean given() {
@@ -77,10 +77,10 @@ record Evidence(
   }
 
   /** An incident with every figure and every account of it. */
-  record HappenedIncident(
+  public record HappenedIncident(
       Incident incident, Map<FigureKind, List<Figure>> figures, List<Statement> statements) {
     /** Copies the statements. */
-    HappenedIncident {
+    public HappenedIncident {
       statements = List.copyOf(statements);
     }
   }

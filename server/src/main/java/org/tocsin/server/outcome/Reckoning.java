@@ -17,11 +17,11 @@ import org.tocsin.server.outcome.Evidence.HappenedIncident;
  * A case told back: what was known when, who decided, who was told what, who answered how, what
  * happened, and what was missing. Every sentence names its entry in the record.
  */
-record Reckoning(
+public record Reckoning(
     Evidence evidence, Timing timing, List<Telling.Chapter> chapters, List<Gap> gaps) {
 
   /** Copies the lists. */
-  Reckoning {
+  public Reckoning {
     chapters = List.copyOf(chapters);
     gaps = List.copyOf(gaps);
   }
@@ -32,12 +32,12 @@ record Reckoning(
   }
 
   /** The narrowest marking of what it is made of. */
-  Optional<Marking> marking() {
+  public Optional<Marking> marking() {
     return evidence.reports().stream().map(Report::marking).min(Enum::compareTo);
   }
 
   /** The whole in a few sentences. */
-  List<String> summary() {
+  public List<String> summary() {
     List<String> sentences = new ArrayList<>();
     evidence
         .outcome()
@@ -83,7 +83,7 @@ record Reckoning(
   }
 
   /** Step and length, in the order of the work; those that are unknown are left out. */
-  Map<String, String> durations() {
+  public Map<String, String> durations() {
     Map<String, String> all = new LinkedHashMap<>();
     put(all, "Report received to read", timing.receivedAt(), timing.readAt());
     put(all, "Report received to first proposal to warn", timing.receivedAt(), timing.decidedAt());
@@ -105,7 +105,7 @@ record Reckoning(
   }
 
   /** The accounts of an incident by whom they are about, side by side. */
-  static Map<String, List<Statement>> accounts(HappenedIncident happened) {
+  public static Map<String, List<Statement>> accounts(HappenedIncident happened) {
     Map<String, List<Statement>> byAbout = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Statement each : happened.statements()) {
       byAbout.computeIfAbsent(each.about(), _ -> new ArrayList<>()).add(each);
@@ -114,7 +114,7 @@ record Reckoning(
   }
 
   /** Where a figure, a statement or an incident stands in the record. */
-  @Nullable Long entry(String type, org.tocsin.server.kernel.Id id) {
+  public @Nullable Long entry(String type, org.tocsin.server.kernel.Id id) {
     return evidence.entry(type, id);
   }
 }

@@ -25,7 +25,7 @@ import org.tocsin.server.warn.Warning;
  * Tells a case as chapters of sentences, each with its place in the record. Officers are called
  * officer 1, 2, … in the order in which they appear: the record holds their ids.
  */
-final class Telling {
+public final class Telling {
 
   /**
    * A chapter.
@@ -35,9 +35,9 @@ final class Telling {
    * @param none what is said when nothing is in it
    * @param lines in order of time
    */
-  record Chapter(String anchor, String heading, String none, List<Line> lines) {
+  public record Chapter(String anchor, String heading, String none, List<Line> lines) {
     /** Copies the lines. */
-    Chapter {
+    public Chapter {
       lines = List.copyOf(lines);
     }
   }
@@ -50,7 +50,7 @@ final class Telling {
    * @param detail more of it; may be empty
    * @param entry its index in the record; null while it waits for its place
    */
-  record Line(Instant at, String words, String detail, @Nullable Long entry) {}
+  public record Line(Instant at, String words, String detail, @Nullable Long entry) {}
 
   private final Evidence evidence;
   private final Map<OfficerId, Integer> officers = new LinkedHashMap<>();

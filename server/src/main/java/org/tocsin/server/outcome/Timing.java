@@ -24,7 +24,7 @@ import org.tocsin.server.outcome.Evidence.ToldWarning;
  * @param incidentAt when the first incident began
  * @param inWindow whether a warning was in force then; empty without an incident
  */
-record Timing(
+public record Timing(
     Optional<Instant> receivedAt,
     Optional<Instant> readAt,
     Optional<Instant> decidedAt,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A word of a closed list, as tables and the API write it. */
-interface Word {
+public interface Word {
 
   /** For example {@code atLeast}. */
   String word();
