@@ -30,7 +30,7 @@ final class Hours {
   /** In the unit that people would use: {@code 13 days}, {@code 4.2 hours}, {@code 12 minutes}. */
   static String words(Duration length) {
     Duration positive = length.abs();
-    if (positive.compareTo(Duration.ofHours(48)) >= 0) {
+    if (positive.compareTo(Duration.ofDays(2)) >= 0) {
       return amount(Math.round(positive.toMinutes() / 1440.0), "day");
     }
     if (positive.compareTo(Duration.ofMinutes(90)) >= 0) {

@@ -186,7 +186,7 @@ class LedgerTest {
 .sql("select leaf_index from ledger.entry order by leaf_index")
 .query((row, _) -> row.getLong(1))
             .list();
-    assertThat(indexes).isEqualTo(LongStream.range(0, threads * each).boxed().toList());
+    assertThat(indexes).isEqualTo(LongStream.range(0, (long) threads * each).boxed().toList());
     assertThat(verdict(published())).matches(Verdict::ok);
     assertThat(verdict(folder.resolve("other/record"))).matches(Verdict::ok);
     // Two keys, so two signatures, but one history.
@@ -361,9 +361,8 @@ class LedgerTest {
     append(
         world,
         Act.of("WatcherAdded").about("watcher-9").hides("name", NAME).commits("words", "secret"));
-    List<byte[]> bodies = world.get(LedgerStore.class).bodiesFrom(0, 10);
     publish(world);
-    bodies = world.get(LedgerStore.class).bodiesFrom(0, 10);
+    List<byte[]> bodies = world.get(LedgerStore.class).bodiesFrom(0, 10);
     String body = new String(bodies.getFirst(), StandardCharsets.UTF_8);
     assertThat(body).doesNotContain("Petrova").doesNotContain("secret");
     Commitment commitment =
