@@ -9,7 +9,6 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -51,8 +50,7 @@ final class LedgerNode implements AutoCloseable {
     context.close();
   }
 
-  /** The ground floor that the ledger stands on. */
-  @Configuration(proxyBeanMethods = false)
+  /** The ground floor that the ledger stands on; no component, so that no scan finds it. */
   @EnableTransactionManagement
   static class Ground {
     @Bean

@@ -20,7 +20,7 @@ class ReckoningRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "360h45m, 360.8", "312h45m, 312.8", "4h10m, 4.2", "3m, 0.1", "2m, 0.0", "-1h30m, -1.5", "0s, 0.0"
+    "360h45m, 360.8", "312h45m, 312.8", "4h10m, 4.2", "3m, 0.1", "2m, 0.0", "-1h-30m, -1.5", "0s, 0.0"
   })
   void hoursHaveOneDecimalRoundedHalfUp(String length, double hours) {
     Instant end = START.plus(Duration.parse("PT" + length));
