@@ -152,7 +152,7 @@ public class Deliveries {
             .says(
                 "Step %d queued for %,d watchers (%s)"
                     .formatted(step + 1, sorted.length, cause.word())));
-    events.publishEvent(new WaveQueued(warning.id(), step, sorted.length, now));
+    events.publishEvent(new WaveQueued(waveId, warning.id(), step, sorted.length, now));
   }
 
   /** Queues a later step of the plan for those who are silent; in the caller's transaction. */
@@ -215,6 +215,18 @@ public class Deliveries {
   @Transactional(readOnly = true)
   public LongStream tried(WarningId warning) {
     return waves.watchersOf(warning, null).stream().mapToLong(Long::longValue);
+  }
+
+  /** Everybody for whom a wave was queued, ascending, whatever has come of it. */
+  @Transactional(readOnly = true)
+  public LongStream recipients(String wave) {
+    return waves.recipients(wave);
+  }
+
+  /** Whether nothing more of this warning goes out. */
+  @Transactional(readOnly = true)
+  public boolean stopped(WarningId warning) {
+    return waves.stopped(warning).isPresent();
   }
 
   /** Watchers to whom nothing has got through, by number. */

@@ -7,9 +7,10 @@ import org.tocsin.server.kernel.WarningId;
 /**
  * A wave was queued; published in the transaction that queued it.
  *
+ * @param wave the wave's id
  * @param warning which warning
  * @param step which step of its plan, from 0
  * @param recipients how many watchers
  * @param at when
  */
-public record WaveQueued(WarningId warning, int step, int recipients, Instant at) {}
+public record WaveQueued(String wave, WarningId warning, int step, int recipients, Instant at) {}

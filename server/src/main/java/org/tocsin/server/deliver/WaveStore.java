@@ -303,6 +303,19 @@ class WaveStore {
     return numbers.build();
   }
 
+  /** The first attempts of a wave hold everybody it is for; retries repeat some of them. */
+  LongStream recipients(String wave) {
+    LongStream.Builder numbers = LongStream.builder();
+    jdbc.sql("select ids, size from deliver.chunk where wave_id = ? and attempt = 1")
+        .param(wave)
+        .query(row -> {
+          for (long id : IdBytes.decode(row.getBytes(1), row.getInt(2))) {
+            numbers.add(id);
+          }
+        });
+    return numbers.build().sorted().distinct();
+  }
+
   /** Everybody that was queued for a step of a warning, whatever came of it. */
   List<Long> watchersOf(WarningId warning, @Nullable ReceiptKind kind) {
     return jdbc.sql(

@@ -95,11 +95,11 @@ class CapMessage {
             .sent(at)
             .status(exercise ? Status.EXERCISE : Status.ACTUAL)
             .msgType(type.cap())
-            .scope(draft.forEverybody() ? Scope.PUBLIC : Scope.PRIVATE);
+            .scope(draft.isPublic() ? Scope.PUBLIC : Scope.PRIVATE);
     if (exercise) {
       alert.note(EXERCISE_NOTE);
     }
-    if (!draft.forEverybody()) {
+    if (!draft.isPublic()) {
       alert.addresses(addresses);
     }
     follows.ifPresent(earlier ->

@@ -138,7 +138,7 @@ public record Draft(
   }
 
   /** Whether everybody may read it. */
-  public boolean forEverybody() {
+  public boolean isPublic() {
     return kind.equals("publicAlert");
   }
 

@@ -148,6 +148,7 @@ public class Watchers {
             .about(subject(id.number()))
             .says("Watcher %s erased".formatted(id)));
     keeper.afterCommit(List.of(), List.of(id.number()));
+    events.publishEvent(new WatcherErased(id));
     events.publishEvent(new WatcherChanged(1));
   }
 
@@ -231,6 +232,11 @@ public class Watchers {
   /** The kinds of channel by which this watcher can be reached; empty when by none. */
   public List<String> channels(WatcherId id) {
     return roster.traits(id.number()).map(Traits::channels).orElse(List.of());
+  }
+
+  /** The languages that this watcher asked for, best first; empty when unknown. */
+  public List<String> languages(WatcherId id) {
+    return roster.traits(id.number()).map(Traits::languages).orElse(List.of());
   }
 
   /**

@@ -3,11 +3,9 @@ package org.tocsin.server.warn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tocsin.server.access.ActingAs;
 import org.tocsin.server.assess.Cases;
@@ -43,15 +41,13 @@ public final class Story {
 
   /** A case with one report, assessed, and one watcher in the middle of Moscow. */
   public static Story begun(ServerWorld world) {
-    int number = COUNT.incrementAndGet();
     Answer report =
         world
             .ana()
             .post(
                 "/api/v1/reports?source=partner&reliability=B&credibility=2",
                 "text/plain",
-                ("Extremists plan to attack concert " + number + " in Moscow.")
-                    .getBytes(StandardCharsets.UTF_8),
+                "Extremists plan to attack a concert in Moscow.".getBytes(),
                 Map.of());
     assertThat(report.status()).as(report.toString()).isEqualTo(201);
     ReportId reportId = new ReportId(report.text("id"));
@@ -65,7 +61,7 @@ public final class Story {
               cases.assess(id, judgement(world, reportId));
               return id;
             });
-    Story story = new Story(world, caseId.value(), "hall-" + number);
+    Story story = new Story(world, caseId.value(), "hall-" + COUNT.incrementAndGet());
     story.watcher(story.watcher, 55.75, 37.6);
     return story;
   }
@@ -82,7 +78,7 @@ public final class Story {
         List.of(
             new Statement(
                 "An attack on a concert is planned.",
-                List.of(new Citation(report, OptionalInt.empty())))));
+                List.of(new Citation(report, java.util.OptionalInt.empty())))));
   }
 
   /** The case's id. */

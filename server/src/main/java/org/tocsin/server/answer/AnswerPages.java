@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.answer;
+
+import gg.jte.Content;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.tocsin.server.access.CurrentOfficer;
+import org.tocsin.server.access.Requires;
+import org.tocsin.server.access.Role;
+import org.tocsin.server.deliver.ApprovedWarnings;
+import org.tocsin.server.deliver.Deliveries;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.kernel.Times;
+import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.kernel.web.CasePanel;
+import org.tocsin.server.kernel.web.Page;
+import org.tocsin.server.kernel.web.PageFrames;
+
+/** The page of one warning's answers, its live part, and the panel on the case page. */
+@Controller
+@Requires({Role.OFFICER, Role.APPROVER, Role.AUDITOR})
+class AnswerPages implements CasePanel {
+
+  private static final int ROWS = 100;
+  private static final int HELP_ROWS = 20;
+
+  private final Answers answers;
+  private final Reactions reactions;
+  private final Deliveries deliveries;
+  private final ApprovedWarnings approved;
+  private final CurrentOfficer current;
+  private final PageFrames frames;
+  private final Page page;
+
+  AnswerPages(
+      Answers answers,
+      Reactions reactions,
+      Deliveries deliveries,
+      ApprovedWarnings approved,
+      CurrentOfficer current,
+      PageFrames frames,
+      Page page) {
+    this.answers = answers;
+    this.reactions = reactions;
+    this.deliveries = deliveries;
+    this.approved = approved;
+    this.current = current;
+    this.frames = frames;
+    this.page = page;
+  }
+
+  @GetMapping("/desk/warnings/{id}/answers")
+  ResponseEntity<String> page(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String kind,
+      @RequestParam(defaultValue = "0") long after) {
+    WarningId warning = new WarningId(id);
+    List<AnswerLine> rows = answers.list(warning, kind, after, ROWS);
+    return page.of(
+        "answer/answers.jte",
+        "Answers",
+        "warnings",
+        Map.of(
+            "shown",
+            shown(warning),
+            "rows",
+            rows,
+            "kind",
+            kind,
+            "next",
+            rows.size() == ROWS ? rows.getLast().watcher() : 0L));
+  }
+
+  @GetMapping("/desk/warnings/{id}/answers/live")
+  ResponseEntity<String> live(@PathVariable String id) {
+    return page.part("answer/summary.jte", Map.of("shown", shown(new WarningId(id))));
+  }
+
+  @PostMapping("/desk/cases/{id}/reactions")
+  @Requires({Role.OFFICER, Role.COLLECTOR})
+  ResponseEntity<Void> react(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String warning,
+      @RequestParam String by,
+      @RequestParam String kind,
+      @RequestParam String words,
+      @RequestParam String report,
+      @RequestParam String saidAt) {
+    reactions.record(
+        new CaseId(id),
+        warning.isBlank() ? Optional.empty() : Optional.of(new WarningId(warning.strip())),
+        by,
+        kind,
+        words,
+        new ReportId(report.strip()),
+        Times.parse("saidAt", saidAt),
+        current.get().id());
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, "/desk/cases/" + id + "#answer")
+        .build();
+  }
+
+  private AnswersShown shown(WarningId id) {
+    return new AnswersShown(
+        id,
+        approved.get(id).texts().getFirst().headline(),
+        answers.summary(id),
+        answers.list(id, AnswerKind.NEED_HELP.word(), 0, HELP_ROWS));
+  }
+
+  @Override
+  public int order() {
+    return 70;
+  }
+
+  @Override
+  public String anchor() {
+    return "answer";
+  }
+
+  @Override
+  public String heading() {
+    return "Answers";
+  }
+
+  @Override
+  public Optional<Content> show(CaseId caseId) {
+    List<AnswersShown> warnings = deliveries.warningsOf(caseId).stream().map(this::shown).toList();
+    List<Reaction> said = reactions.ofCase(caseId);
+    if (warnings.isEmpty() && said.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        page.content(
+            "answer/panel.jte",
+            Map.of(
+                "frame",
+                frames.frame("", "cases"),
+                "caseId",
+                caseId.value(),
+                "warnings",
+                warnings,
+                "reactions",
+                said)));
+  }
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.answer;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.tocsin.server.kernel.BinaryCopy;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.kernel.secret.Sealer;
+
+/** The tables of answers, escalations and reactions. */
+@Repository
+class AnswerStore {
+
+  /** Who answers what. */
+  record Key(WarningId warning, long watcher) {}
+
+  /** An answer as it stands. */
+  record Row(
+      WarningId warning,
+      long watcher,
+      int turn,
+      AnswerKind kind,
+      Sealer.@Nullable Sealed note,
+      Instant at,
+      String via) {}
+
+  /** A wave whose silence falls due. */
+  record Escalation(String wave, WarningId warning, int step) {}
+
+  private static final String COLUMNS = "warning_id, watcher, turn, kind, note, note_key, at, via";
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+
+  AnswerStore(JdbcClient jdbc, JdbcTemplate template) {
+    this.jdbc = jdbc;
+    this.template = template;
+  }
+
+  /** The latest answers of these, as far as there are any. */
+  Map<Key, Row> latest(List<Key> keys) {
+    Map<Key, Row> found = new HashMap<>();
+    jdbc.sql(
+            "select distinct on (a.warning_id, a.watcher) a."
+                + COLUMNS.replace(", ", ", a.")
+                + " from answer.answer a join unnest(?::text[], ?::bigint[]) as k (warning_id, watcher)"
+                + " using (warning_id, watcher) order by a.warning_id, a.watcher, a.turn desc")
+        .params(
+            keys.stream().map(key -> key.warning().value()).toArray(String[]::new),
+            keys.stream().mapToLong(Key::watcher).toArray())
+        .query(row -> {
+          Row answer = row(row, 0);
+          found.put(new Key(answer.warning(), answer.watcher()), answer);
+        });
+    return found;
+  }
+
+  void add(List<Row> answers) {
+    BinaryCopy.into(
+        template,
+        "answer.answer (" + COLUMNS + ")",
+        copy -> {
+          for (Row each : answers) {
+            Sealer.Sealed note = each.note();
+            copy.row(8)
+                .text(each.warning().value())
+                .int8(each.watcher())
+                .int4(each.turn())
+                .text(each.kind().word())
+                .bytes(note == null ? null : note.box())
+                .bytes(note == null ? null : note.key())
+                .time(each.at())
+                .text(each.via());
+          }
+        });
+  }
+
+  Map<String, Integer> counts(WarningId warning) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (AnswerKind kind : AnswerKind.values()) {
+      counts.put(kind.word(), 0);
+    }
+    jdbc.sql(
+            "select kind, count(*) from (select distinct on (watcher) kind from answer.answer"
+                + " where warning_id = ? order by watcher, turn desc) each group by kind")
+        .param(warning.value())
+        .query(row -> {
+          counts.put(row.getString(1), row.getInt(2));
+        });
+    return counts;
+  }
+
+  LongStream answered(WarningId warning) {
+    return jdbc
+        .sql("select distinct watcher from answer.answer where warning_id = ?")
+        .param(warning.value())
+        .query((row, i) -> row.getLong(1))
+        .list()
+        .stream()
+        .mapToLong(Long::longValue);
+  }
+
+  /** The latest answers by watcher number; {@code kind} empty for all. */
+  List<Row> list(WarningId warning, String kind, long after, int limit) {
+    return jdbc.sql(
+            "select * from (select distinct on (watcher) "
+                + COLUMNS
+                + " from answer.answer where warning_id = ? and watcher > ?"
+                + " order by watcher, turn desc) each where ? = '' or kind = ?"
+                + " order by watcher limit ?")
+        .params(warning.value(), after, kind, kind, limit)
+        .query(AnswerStore::row)
+        .list();
+  }
+
+  Optional<Row> latest(WarningId warning, long watcher) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from answer.answer where warning_id = ? and watcher = ?"
+                + " order by turn desc limit 1")
+        .params(warning.value(), watcher)
+        .query(AnswerStore::row)
+        .optional();
+  }
+
+  /** How many watchers need help now, in warnings answered since this time. */
+  long needHelp(Instant since) {
+    return jdbc.sql(
+            """
+            select count(*) from answer.answer a
+             where a.kind = 'needHelp' and a.at >= ?
+               and not exists (select 1 from answer.answer later
+                                where later.warning_id = a.warning_id and later.watcher = a.watcher
+                                  and later.turn > a.turn)
+            """)
+        .param(Timestamp.from(since))
+        .query((row, i) -> row.getLong(1))
+        .single();
+  }
+
+  /** The newest warning in which somebody needs help. */
+  Optional<WarningId> newestNeedingHelp() {
+    return jdbc.sql(
+            "select warning_id from answer.answer where kind = 'needHelp' order by at desc limit 1")
+        .query((row, i) -> new WarningId(row.getString(1)))
+        .optional();
+  }
+
+  void eraseNotes(long watcher) {
+    jdbc.sql("update answer.answer set note = null, note_key = null where watcher = ?")
+        .param(watcher)
+        .update();
+  }
+
+  void addEscalation(String wave, WarningId warning, int step, Instant dueAt) {
+    jdbc.sql(
+            "insert into answer.escalation (wave_id, warning_id, step, due_at) values (?, ?, ?, ?)"
+                + " on conflict (wave_id) do nothing")
+        .params(wave, warning.value(), step, Timestamp.from(dueAt))
+        .update();
+  }
+
+  /** The escalation that has been due longest, held by this transaction. */
+  Optional<Escalation> takeDue(Instant now) {
+    return jdbc.sql(
+            "select wave_id, warning_id, step from answer.escalation"
+                + " where done_at is null and due_at <= ? order by due_at limit 1"
+                + " for update skip locked")
+        .param(Timestamp.from(now))
+        .query((row, i) ->
+            new Escalation(row.getString(1), new WarningId(row.getString(2)), row.getInt(3)))
+        .optional();
+  }
+
+  void endEscalation(String wave, Instant now, int silent, String cameTo) {
+    jdbc.sql("update answer.escalation set done_at = ?, silent = ?, came_to = ? where wave_id = ?")
+        .params(Timestamp.from(now), silent, cameTo, wave)
+        .update();
+  }
+
+  void addReaction(Reaction reaction, String by) {
+    jdbc.sql(
+            """
+            insert into answer.reaction (id, case_id, warning_id, by, kind, words, report_id,
+              said_at, recorded_at, recorded_by)
+            values (?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            reaction.id(),
+            reaction.caseId().value(),
+            reaction.warning().map(WarningId::value).orElse(""),
+            reaction.by(),
+            reaction.kind().word(),
+            reaction.words(),
+            reaction.report().value(),
+            Timestamp.from(reaction.saidAt()),
+            Timestamp.from(reaction.recordedAt()),
+            by)
+        .update();
+  }
+
+  List<Reaction> reactions(CaseId caseId) {
+    return jdbc.sql(
+            "select id, warning_id, by, kind, words, report_id, said_at, recorded_at"
+                + " from answer.reaction where case_id = ? order by said_at, id limit 1000")
+        .param(caseId.value())
+        .query((row, i) ->
+            new Reaction(
+                row.getString(1),
+                caseId,
+                Optional.ofNullable(row.getString(2)).map(WarningId::new),
+                row.getString(3),
+                ReactionKind.find(row.getString(4)).orElseThrow(),
+                row.getString(5),
+                new ReportId(row.getString(6)),
+                row.getTimestamp(7).toInstant(),
+                row.getTimestamp(8).toInstant()))
+        .list();
+  }
+
+  private static Row row(ResultSet row, int i) throws SQLException {
+    byte[] box = row.getBytes("note");
+    byte[] key = row.getBytes("note_key");
+    return new Row(
+        new WarningId(row.getString("warning_id")),
+        row.getLong("watcher"),
+        row.getInt("turn"),
+        AnswerKind.find(row.getString("kind")).orElseThrow(),
+        box == null || key == null ? null : new Sealer.Sealed(box, key),
+        row.getTimestamp("at").toInstant(),
+        row.getString("via"));
+  }
+}

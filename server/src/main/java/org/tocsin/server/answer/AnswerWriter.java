@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.answer;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.kernel.WatcherId;
+import org.tocsin.server.kernel.secret.Sealer;
+import org.tocsin.server.kernel.web.LiveStream;
+import org.tocsin.server.ledger.Act;
+import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.watch.Watchers;
+
+/**
+ * Writes answers, those that come together in one transaction: whoever comes while a commit is
+ * under way joins the next one. Nobody hears that an answer was taken before it is durable.
+ *
+ * <p>Bounded: when too many wait, more are refused aloud (T7003). Thread-safe.
+ */
+@Component
+class AnswerWriter {
+
+  private static final int MOST_WAITING = 20_000;
+  private static final int MOST_TOGETHER = 500;
+  private static final int TRIES = 3;
+
+  /** An answer that is to be written. */
+  record Given(
+      WarningId warning,
+      CaseId caseId,
+      WatcherId watcher,
+      AnswerKind kind,
+      String note,
+      String via) {}
+
+  private record Waiting(Given given, CompletableFuture<Boolean> written) {}
+
+  private final AnswerStore store;
+  private final Sealer sealer;
+  private final Ledger ledger;
+  private final LiveStream stream;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+  private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final ReentrantLock writing = new ReentrantLock();
+
+  AnswerWriter(
+      AnswerStore store,
+      Sealer sealer,
+      Ledger ledger,
+      LiveStream stream,
+      ApplicationEventPublisher events,
+      Clock clock,
+      PlatformTransactionManager transactions) {
+    this.store = store;
+    this.sealer = sealer;
+    this.ledger = ledger;
+    this.stream = stream;
+    this.events = events;
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /** Writes it and waits for the commit; returns false when it says nothing new. */
+  boolean write(Given given) {
+    Waiting mine = new Waiting(given, new CompletableFuture<>());
+    if (!queue.offer(mine)) {
+      throw AnswerProblem.BUSY.because("%d answers wait already".formatted(MOST_WAITING));
+    }
+    while (!mine.written().isDone()) {
+      writing.lock();
+      try {
+        if (!mine.written().isDone()) {
+          writeTogether();
+        }
+      } finally {
+        writing.unlock();
+      }
+    }
+    try {
+      return mine.written().join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("the answer could not be written", e.getCause());
+    }
+  }
+
+  private void writeTogether() {
+    List<Waiting> together = new ArrayList<>();
+    queue.drainTo(together, MOST_TOGETHER);
+    if (together.isEmpty()) {
+      return;
+    }
+    try {
+      List<Boolean> news = writeAgainIfRaced(together.stream().map(Waiting::given).toList());
+      for (int i = 0; i < together.size(); i++) {
+        together.get(i).written().complete(news.get(i));
+      }
+    } catch (RuntimeException e) {
+      together.forEach(each -> each.written().completeExceptionally(e));
+      return;
+    }
+    Set<String> topics = new TreeSet<>();
+    together.forEach(each -> topics.add("answers-" + each.given().warning()));
+    topics.forEach(topic -> stream.tell(topic, "changed"));
+  }
+
+  /** Another node may take the same turn of the same watcher; then the turns are counted anew. */
+  private List<Boolean> writeAgainIfRaced(List<Given> given) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        List<Boolean> news = transaction.execute(status -> commit(given));
+        return news == null ? List.of() : news;
+      } catch (DuplicateKeyException e) {
+        if (attempt == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private List<Boolean> commit(List<Given> given) {
+    Instant now = clock.instant();
+    Map<AnswerStore.Key, AnswerStore.Row> latest =
+        new HashMap<>(store.latest(given.stream().map(AnswerWriter::key).distinct().toList()));
+    List<AnswerStore.Row> rows = new ArrayList<>();
+    List<Act> acts = new ArrayList<>();
+    List<Boolean> news = new ArrayList<>(given.size());
+    for (Given each : given) {
+      AnswerStore.Row before = latest.get(key(each));
+      boolean isNew = before == null || !same(before, each);
+      news.add(isNew);
+      if (isNew) {
+        int turn = before == null ? 1 : before.turn() + 1;
+        AnswerStore.Row row =
+            new AnswerStore.Row(
+                each.warning(),
+                each.watcher().number(),
+                turn,
+                each.kind(),
+                each.note().isEmpty()
+                    ? null
+                    : sealer.seal(
+                        bytes(each.note()),
+                        noteName(each.warning(), each.watcher().number(), turn)),
+                now,
+                each.via());
+        rows.add(row);
+        latest.put(key(each), row);
+        acts.add(act(each, turn));
+        events.publishEvent(new AnswerReceived(each.warning(), each.watcher(), each.kind()));
+      }
+    }
+    if (!rows.isEmpty()) {
+      store.add(rows);
+      ledger.appendAll(acts);
+    }
+    return news;
+  }
+
+  private static AnswerStore.Key key(Given given) {
+    return new AnswerStore.Key(given.warning(), given.watcher().number());
+  }
+
+  private boolean same(AnswerStore.Row before, Given now) {
+    return before.kind() == now.kind() && note(before).equals(now.note());
+  }
+
+  /** The words of an answer, opened; empty when there are none or the watcher was erased. */
+  String note(AnswerStore.Row row) {
+    Sealer.@Nullable Sealed note = row.note();
+    return note == null
+        ? ""
+        : new String(
+            sealer.open(note, noteName(row.warning(), row.watcher(), row.turn())),
+            java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static String noteName(WarningId warning, long watcher, int turn) {
+    return "note %s %d %d".formatted(warning, watcher, turn);
+  }
+
+  private static byte[] bytes(String note) {
+    return note.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /** The subject is the watcher, so that erasing a watcher erases what the entry commits to. */
+  private static Act act(Given given, int turn) {
+    return Act.of("AnswerReceived")
+        .inCase(given.caseId())
+        .about(given.warning())
+        .fact("answer", given.kind().word())
+        .fact("turn", turn)
+        .fact("via", given.via())
+        .hides("watcher", Watchers.subject(given.watcher().number()))
+        .says("A watcher answered: " + given.kind().word());
+  }
+}

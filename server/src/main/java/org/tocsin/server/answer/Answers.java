@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.answer;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.tocsin.server.deliver.Deliveries;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.kernel.WatcherId;
+import org.tocsin.server.watch.WatcherErased;
+
+/** The door to what watchers answered. Thread-safe. */
+@Service
+public class Answers {
+
+  private static final int NOTE_MOST = 2_000;
+
+  private final AnswerStore store;
+  private final AnswerWriter writer;
+  private final Deliveries deliveries;
+
+  Answers(AnswerStore store, AnswerWriter writer, Deliveries deliveries) {
+    this.store = store;
+    this.writer = writer;
+    this.deliveries = deliveries;
+  }
+
+  /**
+   * Records an answer; returns when it is durable.
+   *
+   * @param note their words, shortened to 2,000 characters
+   * @param via {@code link} or {@code desk}
+   * @return false when they had said the same before; then nothing is written
+   */
+  public boolean record(
+      WarningId warning,
+      CaseId caseId,
+      WatcherId watcher,
+      AnswerKind kind,
+      String note,
+      String via) {
+    String clean = note.strip().replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
+    String kept = clean.length() <= NOTE_MOST ? clean : clean.substring(0, NOTE_MOST);
+    return writer.write(new AnswerWriter.Given(warning, caseId, watcher, kind, kept, via));
+  }
+
+  /** How a warning was answered. */
+  @Transactional(readOnly = true)
+  public Answered summary(WarningId warning) {
+    Set<Long> silent = new HashSet<>();
+    deliveries.told(warning).forEach(silent::add);
+    store.answered(warning).forEach(silent::remove);
+    return new Answered(store.counts(warning), silent.size());
+  }
+
+  /** The latest answer of each watcher, by number; {@code kind} empty for all. */
+  @Transactional(readOnly = true)
+  public List<AnswerLine> list(WarningId warning, String kind, long after, int limit) {
+    return store.list(warning, kind, after, limit).stream()
+        .map(row ->
+            new AnswerLine(
+                row.watcher(), row.kind().word(), writer.note(row), row.at(), row.turn()))
+        .toList();
+  }
+
+  @EventListener
+  void erased(WatcherErased erased) {
+    store.eraseNotes(erased.watcher().number());
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.answer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.server.deliver.ApprovedWarning;
+import org.tocsin.server.deliver.ApprovedWarnings;
+import org.tocsin.server.deliver.Deliveries;
+import org.tocsin.server.deliver.WaveQueued;
+import org.tocsin.server.kernel.DueWork;
+import org.tocsin.server.ledger.Act;
+import org.tocsin.server.ledger.Ledger;
+
+/**
+ * Silence is an event: when a wave's time to answer is over, whoever of it has not answered gets
+ * the next step of the plan. What falls due is a row written with the wave itself, so nothing is
+ * forgotten over a restart; each is worked off in one transaction with the wave it queues.
+ */
+@Component
+class Escalations implements DueWork {
+
+  private final AnswerStore store;
+  private final Deliveries deliveries;
+  private final ApprovedWarnings approved;
+  private final Ledger ledger;
+  private final TransactionTemplate transaction;
+
+  Escalations(
+      AnswerStore store,
+      Deliveries deliveries,
+      ApprovedWarnings approved,
+      Ledger ledger,
+      PlatformTransactionManager transactions) {
+    this.store = store;
+    this.deliveries = deliveries;
+    this.approved = approved;
+    this.ledger = ledger;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  @EventListener
+  void queued(WaveQueued wave) {
+    ApprovedWarning warning = approved.get(wave.warning());
+    boolean asks = !warning.msgType().equals("Cancel");
+    if (asks && wave.step() + 1 < warning.steps().size()) {
+      Duration patience = Duration.ofMinutes(warning.steps().get(wave.step()).waitMinutes());
+      store.addEscalation(wave.wave(), wave.warning(), wave.step(), wave.at().plus(patience));
+    }
+  }
+
+  @Override
+  public String name() {
+    return "answer.escalate";
+  }
+
+  @Override
+  public int runDue(Instant now) {
+    int done = 0;
+    while (Boolean.TRUE.equals(transaction.execute(status -> one(now)))) {
+      done++;
+    }
+    return done;
+  }
+
+  private boolean one(Instant now) {
+    Optional<AnswerStore.Escalation> due = store.takeDue(now);
+    due.ifPresent(each -> escalate(each, now));
+    return due.isPresent();
+  }
+
+  private void escalate(AnswerStore.Escalation due, Instant now) {
+    ApprovedWarning warning = approved.get(due.warning());
+    long[] silent = silent(due);
+    boolean over = !now.isBefore(warning.window().until()) || deliveries.stopped(due.warning());
+    if (over || silent.length == 0) {
+      store.endEscalation(
+          due.wave(), now, silent.length, over ? "warning ended" : "everybody answered");
+      return;
+    }
+    deliveries.queueStep(due.warning(), due.step() + 1, LongStream.of(silent));
+    store.endEscalation(due.wave(), now, silent.length, "queued");
+    ledger.append(
+        Act.of("SilenceEscalated")
+            .inCase(warning.caseId())
+            .about(due.warning())
+            .fact("wave", due.wave())
+            .fact("step", due.step())
+            .fact("silent", silent.length)
+            .says(
+                "%,d have not answered step %d; step %d begins"
+                    .formatted(silent.length, due.step() + 1, due.step() + 2)));
+  }
+
+  /** The wave's recipients without those who have answered; who could not be told is silent too. */
+  private long[] silent(AnswerStore.Escalation due) {
+    Set<Long> answered = new HashSet<>();
+    store.answered(due.warning()).forEach(answered::add);
+    return deliveries.recipients(due.wave()).filter(id -> !answered.contains(id)).toArray();
+  }
+}

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tocsin.server.deliver.AnswerTokens;
+import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.kernel.WatcherId;
+import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.warn.Story;
+import org.tocsin.server.watch.Watchers;
+import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.ServerWorld;
+import org.tocsin.sim.ReceivedMail;
+import org.tocsin.sim.SmtpReceiver;
+
+/**
+ * FEATURE UNDER TEST: watchers answer by their link, silence is escalated, reactions are recorded.
+ */
+class AnswersTest {
+
+  private static final List<ReceivedMail> MAILS = new CopyOnWriteArrayList<>();
+  private static SmtpReceiver smtp;
+  private static ServerWorld world;
+
+  @BeforeAll
+  static void start() throws IOException {
+    smtp = SmtpReceiver.start(SmtpReceiver.Settings.of(Instant::now), MAILS::add);
+    world =
+        ServerWorld.another(
+            Map.of("tocsin.mail.host", "127.0.0.1", "tocsin.mail.port", smtp.port()));
+  }
+
+  @AfterAll
+  static void stop() {
+    world.stop();
+    smtp.close();
+  }
+
+  /** A warning in force, handed over, with the link of the story's watcher. */
+  private record Told(Story story, String id, String link, WatcherId watcher) {
+    static Told begun() {
+      Story story = Story.begun(world);
+      String id = story.inForce();
+      world.beat();
+      WatcherId watcher = world.bean(Watchers.class).find(story.watcher()).orElseThrow();
+      ReceivedMail mail = mails(story, id).getFirst();
+      int at = mail.text().indexOf("/a/");
+      return new Told(story, id, mail.text().substring(at).split("\\s", 2)[0], watcher);
+    }
+
+    static List<ReceivedMail> mails(Story story, String id) {
+      return MAILS.stream()
+          .filter(mail -> mail.watcherId().equals(story.watcher()))
+          .filter(mail -> mail.findHeader("Tocsin-Warning").orElse("").equals(id))
+          .toList();
+    }
+
+    Answer say(String answer, String note) {
+      return world.nobody().submit(link, Map.of("answer", answer, "note", note));
+    }
+
+    Answer answers() {
+      return world.bo().get("/api/v1/warnings/" + id + "/answers?limit=1000");
+    }
+
+    String mine(String field) {
+      for (var item : answers().json().get("items")) {
+        if (item.get("watcher").asLong() == watcher.number()) {
+          return item.get(field).asString();
+        }
+      }
+      return "";
+    }
+  }
+
+  @Test
+  void theLinkOfTheMailShowsWhatWhereUntilWhenAndWhatToDo() {
+    Told told = Told.begun();
+    Answer page = world.nobody().page(told.link());
+
+    assertThat(page.status()).isEqualTo(200);
+    // The watcher reads Russian.
+    assertThat(page.body())
+        .contains("<html lang=\"ru\"", "Держитесь подальше", "Moscow", "UTC", "Мне нужна помощь")
+        .doesNotContain("<script", "Kestrel");
+    assertThat(page.header("Referrer-Policy")).contains("no-referrer");
+    assertThat(page.header("Cache-Control")).contains("no-store");
+  }
+
+  @Test
+  void anAnswerIsTakenOnceAndAChangedOneIsANewTurn() {
+    Told told = Told.begun();
+    Answer thanks = told.say("acknowledged", "");
+    assertThat(thanks.status()).isEqualTo(303);
+    assertThat(thanks.header("Location")).isEqualTo(told.link() + "?done");
+    assertThat(told.mine("turn")).isEqualTo("1");
+
+    // The same again, as a double tap or a replayed request sends it.
+    told.say("acknowledged", "");
+    assertThat(told.mine("turn")).isEqualTo("1");
+
+    told.say("acting", "We close the hall tonight");
+    assertThat(told.mine("turn")).isEqualTo("2");
+    assertThat(told.mine("answer")).isEqualTo("acting");
+    assertThat(told.mine("note")).isEqualTo("We close the hall tonight");
+    assertThat(world.nobody().page(told.link() + "?done").body()).contains("Ваш ответ записан");
+    assertThat(world.bean(Ledger.class).about(told.id()))
+        .extracting("type")
+        .filteredOn("AnswerReceived"::equals)
+        .hasSize(2);
+  }
+
+  @Test
+  void whoNeedsHelpIsLoudOnTheDesk() {
+    Told told = Told.begun();
+    told.say("need-help", "Second floor <b>exit</b> blocked");
+
+    Answer page = world.ana().page("/desk/warnings/" + told.id() + "/answers");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.body()).contains("1 need help.", "exit&lt;/b&gt; blocked");
+    assertThat(world.ana().page("/desk").body()).contains("need help");
+    assertThat(told.answers().json().get("needHelp").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void theSilentGetTheNextStepAndWhoAnsweredDoesNot() {
+    Told silent = Told.begun();
+    Told answered = Told.begun();
+    answered.say("safe", "");
+    assertThat(Told.mails(silent.story(), silent.id())).hasSize(1);
+
+    world.clock().forwardTo(world.clock().instant().plus(Duration.ofMinutes(31)));
+    world.beat();
+
+    assertThat(Told.mails(silent.story(), silent.id())).hasSize(2);
+    assertThat(Told.mails(answered.story(), answered.id())).hasSize(1);
+    assertThat(
+            Told.mails(silent.story(), silent.id()).stream()
+                .map(mail -> mail.findHeader("Message-ID")))
+        .doesNotHaveDuplicates();
+    assertThat(world.bean(Ledger.class).about(silent.id()))
+        .extracting("type")
+        .contains("SilenceEscalated");
+    // Twice is no more: the plan has two steps.
+    world.clock().forwardTo(world.clock().instant().plus(Duration.ofMinutes(120)));
+    world.beat();
+    assertThat(Told.mails(silent.story(), silent.id())).hasSize(2);
+  }
+
+  @Test
+  void afterTheWindowThePageSaysThatItIsOverAndStillTakesAnAnswer() {
+    Told told = Told.begun();
+    world.clock().forwardTo(world.clock().instant().plus(Duration.ofDays(3)));
+    world.beat();
+
+    assertThat(world.nobody().page(told.link()).body()).contains("Срок предупреждения истёк");
+    assertThat(told.say("safe", "").status()).isEqualTo(303);
+
+    world.clock().forwardTo(world.clock().instant().plus(Duration.ofDays(8)));
+    Answer expired = world.nobody().page(told.link());
+    assertThat(expired.status()).isEqualTo(410);
+    assertThat(expired.body()).contains("T6003", "no longer valid");
+    assertThat(told.say("safe", "").status()).isEqualTo(410);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          a token cut short    ; AQGNaXo            ; 404 ; T6002
+          a token of nonsense  ; ~~~~~~~~~~         ; 404 ; T6002
+          no base64            ; a.b.c              ; 404 ; T6002
+          """)
+  void aBadLinkIsRefusedCalmly(String what, String token, int status, String number) {
+    Answer page = world.nobody().page("/a/" + token);
+    assertThat(page.status()).as(what).isEqualTo(status);
+    assertThat(page.body()).contains(number);
+    assertThat(world.nobody().submit("/a/" + token, Map.of("answer", "safe")).status())
+        .isEqualTo(status);
+  }
+
+  @Test
+  void aTamperedTokenOfAnotherWatcherIsRefused() {
+    Told told = Told.begun();
+    String token = told.link().substring(3);
+    char last = token.charAt(token.length() - 2);
+    String changed =
+        token.substring(0, token.length() - 2)
+            + (last == 'A' ? 'B' : 'A')
+            + token.charAt(token.length() - 1);
+    assertThat(world.nobody().page("/a/" + changed).status()).isEqualTo(404);
+  }
+
+  @Test
+  void anAnswerThatIsNoneIsRefusedAndNothingIsWritten() {
+    Told told = Told.begun();
+    assertThat(told.say("", "").status()).isEqualTo(422);
+    assertThat(told.say("maybe", "").status()).isEqualTo(422);
+    assertThat(told.mine("answer")).isEmpty();
+  }
+
+  @Test
+  void aLinkThatIsUsedTooOftenIsSlowedDown() {
+    Told told = Told.begun();
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i <= AnswerLimits.A_MINUTE; i++) {
+      statuses.add(told.say(i % 2 == 0 ? "safe" : "acting", "").status());
+    }
+    assertThat(statuses.getLast()).isEqualTo(429);
+    assertThat(statuses.subList(0, AnswerLimits.A_MINUTE)).containsOnly(303);
+  }
+
+  @Test
+  void erasingAWatcherTakesTheWordsAway() {
+    Told told = Told.begun();
+    told.say("acting", "My name is Anna");
+    world.ana().delete("/api/v1/watchers/" + told.watcher());
+
+    assertThat(told.mine("note")).isEmpty();
+    assertThat(told.mine("answer")).isEqualTo("acting");
+    // The link still says what the warning was.
+    assertThat(world.nobody().page(told.link()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void manyAnswersAtOnceAreAllDurableAndCountedOnce() throws InterruptedException {
+    Story story = Story.begun(world);
+    String id = story.inForce();
+    world.beat();
+    AnswerTokens tokens = world.bean(AnswerTokens.class);
+    int people = 500;
+    List<Thread> threads = new ArrayList<>();
+    List<Integer> statuses = new CopyOnWriteArrayList<>();
+    for (int i = 1; i <= people; i++) {
+      String token =
+          tokens.make(
+              new WarningId(id),
+              new WatcherId(1_000_000 + i),
+              world.clock().instant().plus(Duration.ofDays(1)));
+      for (int twice = 0; twice < 2; twice++) {
+        threads.add(
+            Thread.startVirtualThread(() ->
+                statuses.add(
+                    world.nobody().submit("/a/" + token, Map.of("answer", "safe")).status())));
+      }
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(statuses).hasSize(people * 2).containsOnly(303);
+    assertThat(world.bo().get("/api/v1/warnings/" + id + "/answers").json().get("safe").asInt())
+        .isEqualTo(people);
+  }
+
+  @Test
+  void aGovernmentThatDismissesInPublicHasAnswered() {
+    Told told = Told.begun();
+    Answer report =
+        world
+            .ana()
+            .post(
+                "/api/v1/reports?source=press&reliability=B&credibility=1",
+                "text/plain",
+                "The president called the warnings provocative.".getBytes(StandardCharsets.UTF_8),
+                Map.of());
+    String path = "/api/v1/cases/" + told.story().caseId() + "/reactions";
+    Map<String, Object> body =
+        Map.of(
+            "warning",
+            told.id(),
+            "by",
+            "The host government",
+            "kind",
+            "dismissed",
+            "words",
+            "Provocative statements",
+            "report",
+            report.text("id"),
+            "saidAt",
+            world.clock().instant().minusSeconds(60).toString());
+    Answer made = world.ana().post(path, body);
+
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    assertThat(world.bo().get(path).json().at("/items/0/kind").asString()).isEqualTo("dismissed");
+    assertThat(
+            world
+                .ana()
+                .post(
+                    path,
+                    Map.of(
+                        "by",
+                        "",
+                        "kind",
+                        "shrugged",
+                        "words",
+                        "x",
+                        "report",
+                        report.text("id"),
+                        "saidAt",
+                        world.clock().instant().plusSeconds(60).toString()))
+                .json()
+                .get("faults")
+                .size())
+        .isEqualTo(3);
+    assertThat(
+            world
+                .ana()
+                .post(
+                    path,
+                    Map.of(
+                        "by",
+                        "x",
+                        "kind",
+                        "dismissed",
+                        "words",
+                        "x",
+                        "report",
+                        report.text("id"),
+                        "saidAt",
+                        "2024-03-19T15:00:00"))
+                .problem())
+        .isEqualTo("T0008");
+  }
+}
