@@ -99,6 +99,8 @@
     const data = JSON.parse(source.startsWith("#") ? document.querySelector(source).textContent : source || "{}");
     await Promise.all([style("/webjars/leaflet/dist/leaflet.css"), script("/webjars/leaflet/dist/leaflet.js"), script("/assets/vendor/topojson-client.min.js")]);
     const L = window.L;
+    // A picture in words until it is drawn; from then on it holds controls.
+    if (element.getAttribute("role") === "img") element.setAttribute("role", "region");
     const map = L.map(element, { preferCanvas: true, worldCopyJump: true, minZoom: 1, maxZoom: 16, zoomSnap: 0.5 });
     map.attributionControl.setPrefix(false).addAttribution("Outlines: Natural Earth");
     const shapes = L.featureGroup();

@@ -109,6 +109,7 @@ class WarnBrowserTest {
         page.mouse().move(corner[0], corner[1]);
         page.mouse().click(corner[0], corner[1]);
       }
+      ana.check("composer-drawn");
       assertThat(page.locator("[name='area.0.shapes']"))
           .hasValue(Pattern.compile("(?s)55\\.75,37\\.62 20(\\.00)?\n([-0-9.]+,[-0-9.]+ ?){4}"));
     }
