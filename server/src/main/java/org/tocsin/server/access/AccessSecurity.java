@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -21,6 +22,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -39,6 +41,7 @@ class AccessSecurity {
   /** The API: no cookies, no sessions, bearer tokens only. */
   @Bean
   @Order(1)
+  @ConditionalOnWebApplication // Stages also run without web: in tests of their services.
   SecurityFilterChain api(
       HttpSecurity http, Tokens tokens, SessionStore sessions, ProblemWriter problems)
       throws Exception {
@@ -72,6 +75,7 @@ class AccessSecurity {
   /** The pages: a session cookie, and in every form a token that proves it is ours. */
   @Bean
   @Order(2)
+  @ConditionalOnWebApplication
   SecurityFilterChain pages(
       HttpSecurity http,
       Tokens tokens,
@@ -83,6 +87,9 @@ class AccessSecurity {
     common(http)
         .csrf(csrf ->
             csrf.csrfTokenRepository(formTokens)
+                // Who is signed in is found anew with each request; only a sign-in renews the
+                // token, and SignInPages does that.
+                .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                 .ignoringRequestMatchers(PublicPaths.WITHOUT_FORM_TOKEN.toArray(String[]::new)))
         .addFilterBefore(
             new WhoFilter(false, tokens, sessions, problems), AnonymousAuthenticationFilter.class)

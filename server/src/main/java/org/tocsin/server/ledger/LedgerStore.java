@@ -172,6 +172,59 @@ class LedgerStore {
         .list();
   }
 
+  /** How many entries have a place. */
+  long sequenced() {
+    return jdbc.sql("select coalesce(max(leaf_index) + 1, 0) from ledger.entry")
+        .query(Long.class)
+        .single();
+  }
+
+  /** How many entries there are, with a place or still without. */
+  long written() {
+    return jdbc.sql(
+            "select (select coalesce(max(leaf_index) + 1, 0) from ledger.entry)"
+                + " + (select count(*) from ledger.entry where leaf_index is null)")
+        .query(Long.class)
+        .single();
+  }
+
+  /** The number of the newest entry that has committed; 0 when there is none. */
+  long newestNumber() {
+    return jdbc.sql("select coalesce(max(number), 0) from ledger.entry").query(Long.class).single();
+  }
+
+  /** How many entries up to this number a folder of this size lacks. */
+  long unpublished(long number, long size) {
+    return jdbc.sql(
+            "select count(*) from ledger.entry"
+                + " where (leaf_index is null or leaf_index >= ?) and number <= ?")
+        .params(size, number)
+        .query(Long.class)
+        .single();
+  }
+
+  /** A line with the entry's own bytes. */
+  record StoredLine(TimelineLine line, Optional<String> caseId, byte[] body) {}
+
+  /** Sequenced entries after this place, in the record's order. */
+  List<StoredLine> linesAfter(long leafIndex, int most) {
+    return jdbc.sql(
+            "select number, leaf_index, type, at, by, subject, words, case_id, body"
+                + " from ledger.entry where leaf_index > ? order by leaf_index limit ?")
+        .params(leafIndex, most)
+        .query((row, i) ->
+            new StoredLine(line(row, i), Optional.ofNullable(row.getString(8)), row.getBytes(9)))
+        .list();
+  }
+
+  /** How many entries a case has. */
+  long countOf(CaseId caseId) {
+    return jdbc.sql("select count(*) from ledger.entry where case_id = ?")
+        .param(caseId.value())
+        .query(Long.class)
+        .single();
+  }
+
   List<TimelineLine> timeline(CaseId caseId) {
     return jdbc.sql(
             "select number, leaf_index, type, at, by, subject, words from ledger.entry"
@@ -190,6 +243,7 @@ class LedgerStore {
         .list();
   }
 
+  /** At most {@code most} entries before this number, newest first. */
   List<TimelineLine> newest(long before, int most) {
     return jdbc.sql(
             "select number, leaf_index, type, at, by, subject, words from ledger.entry"
@@ -197,15 +251,6 @@ class LedgerStore {
         .params(before, most)
         .query(LedgerStore::line)
         .list();
-  }
-
-  Optional<TimelineLine> atLeaf(long leafIndex) {
-    return jdbc.sql(
-            "select number, leaf_index, type, at, by, subject, words from ledger.entry"
-                + " where leaf_index = ?")
-        .param(leafIndex)
-        .query(LedgerStore::line)
-        .optional();
   }
 
   /** The sequenced entries of a case below this tree size, oldest first. */

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.ledger;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.tocsin.record.NoteKey;
 import org.tocsin.record.RecordFolder;
 import org.tocsin.record.RecordReader;
-import org.tocsin.record.SignedCheckpoint;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.database.DataFolder;
 
@@ -23,24 +28,46 @@ import org.tocsin.server.kernel.database.DataFolder;
  * <p>The table is the truth: a place once committed there never changes. The folder is its
  * publication and can be made again from the table byte for byte, so a crash between the two leaves
  * a folder that is merely behind; each run begins by catching up, which is the recovery.
+ *
+ * <p>Several nodes may run on one database: an advisory lock lets one at a time give places, and
+ * each publishes the same history into its own folder.
+ *
+ * <p>Metrics: {@code tocsin.record.size} entries in the folder, {@code tocsin.record.behind}
+ * entries in the table that the folder lacks.
  */
 @Component
 class RecordPublisher implements DueWork, DisposableBean {
 
+  private static final Logger log = LoggerFactory.getLogger(RecordPublisher.class);
   private static final int BATCH = 5_000;
+
+  /** Runs without progress after which the log cries: about half a minute. */
+  private static final int RUNS_STALLED = 30;
+
+  private static final int CATCH_UP_TRIES = 400;
+  private static final Duration CATCH_UP_PAUSE = Duration.ofMillis(25); // 10 s in all
 
   private final LedgerStore store;
   private final TransactionTemplate transaction;
-  private final DataFolder data;
-  private final NoteKey key;
+  private final Path place;
+  private final RecordMender mender;
+  private final AtomicLong size = new AtomicLong();
+  private final AtomicLong behind = new AtomicLong();
   private @Nullable RecordFolder folder;
+  private int runsWithoutProgress;
 
   RecordPublisher(
-      LedgerStore store, TransactionTemplate transaction, DataFolder data, RecordKey key) {
+      LedgerStore store,
+      TransactionTemplate transaction,
+      DataFolder data,
+      RecordKey key,
+      MeterRegistry metrics) {
     this.store = store;
     this.transaction = transaction;
-    this.data = data;
-    this.key = key.key();
+    this.place = data.folder("record");
+    this.mender = new RecordMender(place, key.key(), store);
+    metrics.gauge("tocsin.record.size", size);
+    metrics.gauge("tocsin.record.behind", behind);
   }
 
   @Override
@@ -50,11 +77,21 @@ class RecordPublisher implements DueWork, DisposableBean {
 
   @Override
   public synchronized int runDue(Instant now) {
-    Integer sequenced =
+    open(); // A folder that contradicts the table stops the sequencing too.
+    int sequenced = sequence();
+    int published = publish();
+    watch(sequenced + published > 0);
+    return Math.max(sequenced, published);
+  }
+
+  /**
+   * A crash after this leaves entries with a place that the folder lacks; {@link #publish} heals.
+   */
+  private int sequence() {
+    Integer done =
         transaction.execute(
             status -> store.tryLockSequencer() ? store.sequence(BATCH) : Integer.valueOf(0));
-    int published = publish();
-    return Math.max(sequenced == null ? 0 : sequenced, published);
+    return done == null ? 0 : done;
   }
 
   private int publish() {
@@ -70,7 +107,54 @@ class RecordPublisher implements DueWork, DisposableBean {
       // The folder takes no more appends after a failure of the disk: open it anew next time.
       closeFolder();
       throw new UncheckedIOException("The record could not be written to its folder", e);
+    } catch (RuntimeException e) {
+      closeFolder();
+      throw e;
     }
+  }
+
+  /** Says aloud when entries wait and nothing moves. */
+  private void watch(boolean progress) {
+    long published = open().size();
+    long waiting = store.written() - published;
+    size.set(published);
+    behind.set(waiting);
+    runsWithoutProgress = progress || waiting == 0 ? 0 : runsWithoutProgress + 1;
+    if (runsWithoutProgress > 0 && runsWithoutProgress % RUNS_STALLED == 0) {
+      log.warn(
+          "the published record stands still: size={} behind={} runs={}",
+          published,
+          waiting,
+          runsWithoutProgress);
+    }
+  }
+
+  /**
+   * Publishes until every act that has committed by now is in the folder.
+   *
+   * @throws org.tocsin.server.kernel.Problem T9052 when another node keeps the places to itself for
+   *     ten seconds
+   */
+  void catchUp(Instant now) {
+    long newest = store.newestNumber();
+    for (int i = 0; i < CATCH_UP_TRIES; i++) {
+      runDue(now);
+      if (store.unpublished(newest, size()) == 0) {
+        return;
+      }
+      LockSupport.parkNanos(CATCH_UP_PAUSE.toNanos());
+    }
+    throw LedgerProblem.NOT_YET.because(
+        "%d acts wait, %d are published".formatted(behind.get(), size.get()));
+  }
+
+  private synchronized long size() {
+    return open().size();
+  }
+
+  /** How many entries of the table the folder lacks, as of the last run. */
+  long behind() {
+    return behind.get();
   }
 
   /** The record as of its newest checkpoint. */
@@ -78,16 +162,16 @@ class RecordPublisher implements DueWork, DisposableBean {
     return open().reader();
   }
 
-  /** The newest checkpoint. */
-  synchronized SignedCheckpoint checkpoint() {
-    return open().checkpoint();
+  /** Where the record is published. */
+  Path place() {
+    return place;
   }
 
   private RecordFolder open() {
     RecordFolder open = folder;
     if (open == null) {
       try {
-        open = RecordFolder.open(data.folder("record"), key);
+        open = mender.open();
       } catch (IOException e) {
         throw new UncheckedIOException("The folder of the record cannot be opened", e);
       }

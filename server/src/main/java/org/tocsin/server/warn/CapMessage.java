@@ -95,11 +95,11 @@ class CapMessage {
             .sent(at)
             .status(exercise ? Status.EXERCISE : Status.ACTUAL)
             .msgType(type.cap())
-            .scope(draft.isPublic() ? Scope.PUBLIC : Scope.PRIVATE);
+            .scope(draft.forEverybody() ? Scope.PUBLIC : Scope.PRIVATE);
     if (exercise) {
       alert.note(EXERCISE_NOTE);
     }
-    if (!draft.isPublic()) {
+    if (!draft.forEverybody()) {
       alert.addresses(addresses);
     }
     follows.ifPresent(earlier ->

@@ -138,7 +138,7 @@ public record Draft(
   }
 
   /** Whether everybody may read it. */
-  public boolean isPublic() {
+  public boolean forEverybody() {
     return kind.equals("publicAlert");
   }
 

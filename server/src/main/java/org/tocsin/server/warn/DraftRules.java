@@ -38,7 +38,7 @@ final class DraftRules {
   /** Refuses an unsound draft with every fault. */
   static void requireSound(Draft draft) {
     refuse(faults(draft));
-    if (draft.isPublic() && Marking.parse(draft.marking()) != Marking.CLEAR) {
+    if (draft.forEverybody() && Marking.parse(draft.marking()) != Marking.CLEAR) {
       throw WarnProblem.ABOVE_MARKING.because(
           "a public alert is marked " + draft.marking() + ", which forbids public channels");
     }
@@ -81,7 +81,7 @@ final class DraftRules {
           draft.victims(),
           "is no class of those to be told",
           "use intendedVictims, protectors, hostGovernment, ownCommunity or public");
-    } else if (draft.isPublic() != draft.victims().equals(VictimClass.PUBLIC.word())) {
+    } else if (draft.forEverybody() != draft.victims().equals(VictimClass.PUBLIC.word())) {
       fault(
           "victims",
           draft.victims(),
@@ -133,17 +133,17 @@ final class DraftRules {
   }
 
   private void audience(Draft draft) {
-    if (draft.isPublic() && !draft.recipients().isEmpty()) {
+    if (draft.forEverybody() && !draft.recipients().isEmpty()) {
       fault(
           "recipients", "", "a public alert has none", "leave them out, or send a private notice");
     }
     boolean drawn =
         draft.areas().stream()
             .anyMatch(area -> !area.polygons().isEmpty() || !area.circles().isEmpty());
-    if (draft.isPublic() && !drawn) {
+    if (draft.forEverybody() && !drawn) {
       fault("areas", "", "no polygon and no circle is drawn", "draw where the danger is");
     }
-    if (!draft.isPublic() && !drawn && draft.recipients().isEmpty()) {
+    if (!draft.forEverybody() && !drawn && draft.recipients().isEmpty()) {
       fault(
           "recipients", "", "nobody is named and no area drawn", "name recipients or draw an area");
     }

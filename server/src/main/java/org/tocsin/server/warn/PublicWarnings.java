@@ -60,7 +60,7 @@ public class PublicWarnings {
   public Optional<PublicWarning> find(WarningId id) {
     return store
         .find(id)
-        .filter(each -> each.approvedAt().isPresent() && each.draft().isPublic())
+        .filter(each -> each.approvedAt().isPresent() && each.draft().forEverybody())
         .filter(each -> Marking.parse(each.draft().marking()) == Marking.CLEAR)
         .map(this::shown);
   }

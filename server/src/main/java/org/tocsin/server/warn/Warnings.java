@@ -485,7 +485,7 @@ public class Warnings {
   }
 
   static String noun(Draft draft) {
-    return draft.isPublic() ? "Public alert" : "Private notice";
+    return draft.forEverybody() ? "Public alert" : "Private notice";
   }
 
   private Instant now() {

@@ -124,7 +124,7 @@ class DeterminationTest {
     assertThat(world.officerWith(Role.AUDITOR).page(page).body()).doesNotContain(">Agree</button>");
     assertThat(world.bo().submit(page + "/agreement", Map.of()).status()).isEqualTo(303);
     Answer again = world.bo().submit(page + "/agreement", Map.of());
-    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.status()).as(again.toString()).isEqualTo(409);
     assertThat(again.body()).contains("T4004");
   }
 }

@@ -47,7 +47,7 @@ class DraftRulesTest {
         "/areas/0/areaDesc | \" \" | areas.areaDesc | is empty",
         "/texts | [] | texts | has 0 languages",
         "/texts/0/language | \"xx\" | texts.xx | is no known language",
-        "/texts/0/language | \"\" | texts. | is no known language",
+        "/texts/0/language | \"\" | texts. | is no language tag",
         "/texts/0/language | \"plain English\" | texts.plain English | is no language tag",
         "/texts/1/language | \"en\" | texts.en | stands twice",
         "/texts/0/event | \"\" | texts.en.event | has 0 characters",

@@ -27,7 +27,7 @@ public final class Drafts {
         "public",
         "TLP:CLEAR",
         SOURCE,
-        new Draft.Window(from, from.plus(Duration.ofHours(48))),
+        new Draft.Window(from, from.plus(Duration.ofDays(2))),
         "Security",
         "Severe",
         "Expected",

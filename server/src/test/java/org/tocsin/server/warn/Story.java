@@ -3,9 +3,11 @@ package org.tocsin.server.warn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tocsin.server.access.ActingAs;
 import org.tocsin.server.assess.Cases;
@@ -41,13 +43,15 @@ public final class Story {
 
   /** A case with one report, assessed, and one watcher in the middle of Moscow. */
   public static Story begun(ServerWorld world) {
+    int number = COUNT.incrementAndGet();
     Answer report =
         world
             .ana()
             .post(
                 "/api/v1/reports?source=partner&reliability=B&credibility=2",
                 "text/plain",
-                "Extremists plan to attack a concert in Moscow.".getBytes(),
+                ("Extremists plan to attack concert " + number + " in Moscow.")
+                    .getBytes(StandardCharsets.UTF_8),
                 Map.of());
     assertThat(report.status()).as(report.toString()).isEqualTo(201);
     ReportId reportId = new ReportId(report.text("id"));
@@ -61,7 +65,7 @@ public final class Story {
               cases.assess(id, judgement(world, reportId));
               return id;
             });
-    Story story = new Story(world, caseId.value(), "hall-" + COUNT.incrementAndGet());
+    Story story = new Story(world, caseId.value(), "hall-" + number);
     story.watcher(story.watcher, 55.75, 37.6);
     return story;
   }
@@ -78,7 +82,7 @@ public final class Story {
         List.of(
             new Statement(
                 "An attack on a concert is planned.",
-                List.of(new Citation(report, java.util.OptionalInt.empty())))));
+                List.of(new Citation(report, OptionalInt.empty())))));
   }
 
   /** The case's id. */

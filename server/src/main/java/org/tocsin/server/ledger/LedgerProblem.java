@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.ledger;
+
+import org.tocsin.server.kernel.ProblemType;
+
+/** Refusals of the record: T9051 to T9069. */
+enum LedgerProblem implements ProblemType {
+  NO_ENTRY(
+      "T9051",
+      "The record has no such entry",
+      404,
+      "Use an index from 0 up to, and without, the size that /api/v1/record tells."),
+  NOT_YET(
+      "T9052",
+      "The newest acts have no place in the record yet",
+      503,
+      "Try again in a few seconds; if it stays so, tell the operator: another node sequences."),
+  BUNDLE_TOO_LARGE(
+      "T9053",
+      "The case does not fit one bundle",
+      422,
+      "Take the proofs of single entries, or copy the record's folder, which holds everything."),
+  DIVERGED(
+      "T9054",
+      "The database and the published record disagree",
+      500,
+      "Append nothing: find out who changed which, and restore the one that was changed."),
+  NO_TILE(
+      "T9055",
+      "The record has no such tile",
+      404,
+      "Ask as c2sp.org/tlog-tiles lays out; where a partial tile is gone, ask for the full one.");
+
+  private final String number;
+  private final String title;
+  private final int status;
+  private final String remedy;
+
+  LedgerProblem(String number, String title, int status, String remedy) {
+    this.number = number;
+    this.title = title;
+    this.status = status;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public String number() {
+    return number;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

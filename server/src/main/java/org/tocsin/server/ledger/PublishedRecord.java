@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Service;
+import org.tocsin.record.BundleWriter;
+import org.tocsin.record.CanonicalJson;
+import org.tocsin.record.CaseBundle;
+import org.tocsin.record.Merkle;
+import org.tocsin.record.NoteKey;
+import org.tocsin.record.RecordReader;
+import org.tocsin.record.Salt;
+import org.tocsin.record.SignedCheckpoint;
+import org.tocsin.record.Verdict;
+import org.tocsin.record.Verification;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.Problem;
+
+/**
+ * The door to the record as it is published: its checkpoint, entries, proofs, tiles and bundles.
+ *
+ * <p>Everything given out here can be checked without this server. Thread-safe.
+ */
+@Service
+public class PublishedRecord {
+
+  private static final int BATCH = 5_000;
+  private static final int BUNDLE_ENTRIES_MAX = 50_000;
+  private static final int LABEL_LENGTH = 200;
+  private static final int PROOF_LINE_BYTES = 51; // "proof ", 44 characters of base 64, newline
+  private static final int DISCLOSURE_BYTES = 100; // names of its members and the salt
+
+  /** c2sp.org/tlog-tiles: groups of three digits, all but the last marked by x, then the width. */
+  private static final Pattern TILE =
+      Pattern.compile("(?:entries|[0-5]?[0-9])/(?:x[0-9]{3}/){0,5}[0-9]{3}(?:\\.p/([0-9]{1,3}))?");
+
+  private final RecordPublisher publisher;
+  private final LedgerStore store;
+  private final NoteKey key;
+  private final Clock clock;
+
+  PublishedRecord(RecordPublisher publisher, LedgerStore store, RecordKey key, Clock clock) {
+    this.publisher = publisher;
+    this.store = store;
+    this.key = key.key();
+    this.clock = clock;
+  }
+
+  /**
+   * What the record is now.
+   *
+   * @param origin its name
+   * @param vkey the public key, as c2sp.org/signed-note writes it
+   * @param fingerprint of the key, to be compared by eye or telephone
+   * @param size entries that the checkpoint covers
+   * @param root of the tree over them, base 64
+   * @param checkpoint the signed note
+   * @param behind entries that wait for the next checkpoint
+   */
+  public record State(
+      String origin,
+      String vkey,
+      String fingerprint,
+      long size,
+      String root,
+      String checkpoint,
+      long behind) {}
+
+  /**
+   * One entry of the record.
+   *
+   * @param line what the desk says of it
+   * @param caseId its case; empty when it belongs to none
+   * @param json the entry's bytes: canonical JSON
+   * @param leafHash hex RFC 6962 hash of those bytes
+   */
+  public record RecordedEntry(
+      TimelineLine line, Optional<String> caseId, String json, String leafHash) {
+    /** Its index in the record. */
+    public long index() {
+      Long index = line.leafIndex();
+      return index == null ? -1 : index;
+    }
+  }
+
+  /** A file of the record. */
+  public record RecordFile(byte[] bytes) {}
+
+  /** The record as of its newest checkpoint. */
+  public State state() {
+    RecordReader reader = publisher.reader();
+    SignedCheckpoint signed = reader.checkpoint();
+    return new State(
+        key.name(),
+        key.vkey(),
+        key.verifier().fingerprint(),
+        reader.size(),
+        signed.checkpoint().root().base64(),
+        new String(signed.bytes(), StandardCharsets.UTF_8),
+        publisher.behind());
+  }
+
+  /** Published entries after this index (-1 for the first), in the record's order. */
+  public List<RecordedEntry> after(long index, int most) {
+    long size = publisher.reader().size();
+    return store.linesAfter(index, most).stream()
+        .map(PublishedRecord::entry)
+        .filter(entry -> entry.index() < size)
+        .toList();
+  }
+
+  /** The entry at this index; T9051 when the record is shorter. */
+  public RecordedEntry get(long index) {
+    requireIndex(index);
+    return entry(store.linesAfter(index - 1, 1).getFirst());
+  }
+
+  private RecordReader requireIndex(long index) {
+    RecordReader reader = publisher.reader();
+    if (index < 0 || index >= reader.size()) {
+      throw LedgerProblem.NO_ENTRY.because(
+          "%d is not in a record of %d entries".formatted(index, reader.size()));
+    }
+    return reader;
+  }
+
+  private static RecordedEntry entry(LedgerStore.StoredLine stored) {
+    return new RecordedEntry(
+        stored.line(),
+        stored.caseId(),
+        new String(stored.body(), StandardCharsets.UTF_8),
+        Merkle.leaf(stored.body()).hex());
+  }
+
+  /** The proof file of one entry (c2sp.org/tlog-proof), with the entry in it; T9051 when none. */
+  public byte[] proof(long index) {
+    return requireIndex(index).proof(index).bytes();
+  }
+
+  /** The newest acts, also those that wait for their place; before this number, newest first. */
+  public List<TimelineLine> newest(OptionalLong before, int most) {
+    return store.newest(before.orElse(Long.MAX_VALUE), most);
+  }
+
+  /** How many entries a case has. */
+  public long countOf(CaseId caseId) {
+    return store.countOf(caseId);
+  }
+
+  /**
+   * A tile or an entry bundle of the folder.
+   *
+   * @param path without the leading {@code tile/}, for example {@code 0/000.p/17}
+   * @throws Problem T9055 when there is none
+   */
+  public RecordFile tile(String path) {
+    Matcher matcher = TILE.matcher(path);
+    if (!matcher.matches() || (matcher.group(1) != null && !isWidth(matcher.group(1)))) {
+      throw noTile(path);
+    }
+    Path file = publisher.place().resolve("tile").resolve(path);
+    try {
+      return new RecordFile(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      throw noTile(path);
+    } catch (IOException e) {
+      if (Files.isDirectory(file)) {
+        throw noTile(path);
+      }
+      throw new UncheckedIOException("the tile " + path + " cannot be read", e);
+    }
+  }
+
+  /** A partial tile holds 1 to 255 hashes; 256 make a full one, which has no suffix. */
+  private static boolean isWidth(String digits) {
+    int width = Integer.parseInt(digits);
+    return width >= 1 && width <= 255 && digits.charAt(0) != '0';
+  }
+
+  private static Problem noTile(String path) {
+    return LedgerProblem.NO_TILE.because("tile/" + Problem.shorten(path) + " is not there");
+  }
+
+  /**
+   * A case in one file that proves itself: every entry of the case that has committed by now, with
+   * the values that are not personal. What is personal is never in it.
+   *
+   * @param title what the bundle is called; shortened to 200 characters
+   * @throws Problem T9052 when the newest acts get no place in time, T9053 when it were too large
+   */
+  public byte[] bundle(CaseId caseId, String title) {
+    publisher.catchUp(clock.instant());
+    RecordReader reader = publisher.reader();
+    List<LedgerStore.StoredEntry> entries = store.sequencedOf(caseId, reader.size());
+    List<LedgerStore.StoredDisclosure> disclosures = store.disclosuresOf(caseId);
+    requireFits(entries, disclosures, reader.size());
+    Map<Long, List<CaseBundle.Disclosure>> shown = new HashMap<>();
+    for (LedgerStore.StoredDisclosure each : disclosures) {
+      shown
+          .computeIfAbsent(each.number(), _ -> new ArrayList<>())
+          .add(
+              new CaseBundle.Disclosure(
+                  each.name(), CanonicalJson.parse(each.json()), Salt.of(each.salt())));
+    }
+    List<BundleWriter.Chosen> chosen =
+        entries.stream()
+            .map(entry ->
+                new BundleWriter.Chosen(
+                    entry.leafIndex(), shown.getOrDefault(entry.number(), List.of())))
+            .toList();
+    Instant madeAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return new BundleWriter(reader, key)
+        .write(caseId.value(), label(title, caseId.value()), madeAt, chosen);
+  }
+
+  private static void requireFits(
+      List<LedgerStore.StoredEntry> entries,
+      List<LedgerStore.StoredDisclosure> disclosures,
+      long size) {
+    long proofBytes = (long) PROOF_LINE_BYTES * (64 - Long.numberOfLeadingZeros(size));
+    long bytes =
+        entries.stream().mapToLong(entry -> entry.body().length + proofBytes).sum()
+            + disclosures.stream().mapToLong(each -> each.json().length() + DISCLOSURE_BYTES).sum();
+    if (entries.size() > BUNDLE_ENTRIES_MAX || bytes > CaseBundle.MAX_BYTES) {
+      throw LedgerProblem.BUNDLE_TOO_LARGE.because(
+          "the case has %,d entries, about %,d bytes; a bundle holds at most %,d and %,d"
+              .formatted(entries.size(), bytes, BUNDLE_ENTRIES_MAX, CaseBundle.MAX_BYTES));
+    }
+  }
+
+  private static String label(String title, String otherwise) {
+    String clean = title.replaceAll("\\p{Cntrl}", " ").strip();
+    String fitting = clean.length() <= LABEL_LENGTH ? clean : clean.substring(0, LABEL_LENGTH);
+    return fitting.isBlank() ? otherwise : fitting;
+  }
+
+  /**
+   * Reads the whole folder anew: every entry, tile and the signed root, and compares each entry
+   * with the table. Takes seconds a million entries.
+   */
+  public Verdict verify() {
+    publisher.catchUp(clock.instant());
+    try {
+      Verdict folder = Verification.verify(publisher.place(), List.of(key.verifier()));
+      List<Verdict.Check> checks = new ArrayList<>(folder.checks());
+      checks.add(compareWithTable());
+      return new Verdict(folder.kind(), checks);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the record's folder cannot be read", e);
+    }
+  }
+
+  private Verdict.Check compareWithTable() {
+    RecordReader reader = publisher.reader();
+    long index = 0;
+    while (index < reader.size()) {
+      List<byte[]> bodies = store.bodiesFrom(index, BATCH);
+      for (byte[] body : bodies) {
+        if (index < reader.size() && !Arrays.equals(body, reader.entry(index))) {
+          return new Verdict.Check(
+              "table",
+              Verdict.Result.FAILED,
+              "Entry %d reads otherwise in the database than in the record.".formatted(index));
+        }
+        index++;
+      }
+      if (bodies.isEmpty()) {
+        return new Verdict.Check(
+            "table",
+            Verdict.Result.FAILED,
+            "The database ends before entry %d of %d.".formatted(index, reader.size()));
+      }
+    }
+    return new Verdict.Check(
+        "table",
+        Verdict.Result.OK,
+        "The database holds the same %d entries, byte for byte.".formatted(reader.size()));
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.outcome;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tocsin.server.assess.CaseFile;
+import org.tocsin.server.assess.ThreatAssessment;
+import org.tocsin.server.collect.Report;
+import org.tocsin.server.decide.DecisionClock;
+import org.tocsin.server.decide.Determination;
+import org.tocsin.server.kernel.Id;
+import org.tocsin.server.ledger.TimelineLine;
+import org.tocsin.server.warn.MessageType;
+import org.tocsin.server.warn.Warning;
+
+/**
+ * Everything that the desk holds about one case, gathered once so that the whole reckoning rests on
+ * the same state.
+ *
+ * @param reports in the order of receipt
+ * @param assessments oldest first
+ * @param determinations oldest first
+ * @param warnings oldest first, drafts too
+ * @param incidents earliest first
+ * @param now when it was gathered
+ */
+public record Evidence(
+    CaseFile file,
+    List<Report> reports,
+    List<ThreatAssessment> assessments,
+    List<Determination> determinations,
+    Optional<DecisionClock> clock,
+    List<ToldWarning> warnings,
+    List<Echo.Reaction> reactions,
+    List<HappenedIncident> incidents,
+    Optional<Outcome> outcome,
+    Optional<Instant> readAt,
+    List<TimelineLine> timeline,
+    Instant now) {
+
+  /** Copies the lists. */
+  public Evidence {
+    reports = List.copyOf(reports);
+    assessments = List.copyOf(assessments);
+    determinations = List.copyOf(determinations);
+    warnings = List.copyOf(warnings);
+    reactions = List.copyOf(reactions);
+    incidents = List.copyOf(incidents);
+    timeline = List.copyOf(timeline);
+  }
+
+  /** A warning with its audience and what came back. */
+  public record ToldWarning(Warning warning, long audience, Echo echo) {
+
+    /** Whether it ever was in force; a message that takes another back never is. */
+    boolean given() {
+      return warning.approvedAt().isPresent() && warning.messageType() != MessageType.CANCEL;
+    }
+
+    Instant givenAt() {
+      return warning.approvedAt().orElseThrow();
+    }
+
+    /** When it ceased to hold, or will. */
+    Instant end() {
+      Instant planned = warning.draft().window().until();
+      return warning.endedAt().filter(ended -> ended.isBefore(planned)).orElse(planned);
+    }
+
+    boolean inForceAt(Instant at) {
+      return given() && !at.isBefore(givenAt()) && at.isBefore(end());
+    }
+  }
+
+  /** An incident with every figure and every account of it. */
+  public record HappenedIncident(
+      Incident incident, Map<FigureKind, List<Figure>> figures, List<Statement> statements) {
+    /** Copies the statements. */
+    public HappenedIncident {
+      statements = List.copyOf(statements);
+    }
+  }
+
+  /** The earliest incident. */
+  Optional<Incident> first() {
+    return incidents.stream().map(HappenedIncident::incident).findFirst();
+  }
+
+  /** Warnings that were in force at some time, by when they came into force. */
+  List<ToldWarning> given() {
+    return warnings.stream()
+        .filter(ToldWarning::given)
+        .sorted(Comparator.comparing(ToldWarning::givenAt))
+        .toList();
+  }
+
+  /** The place in the record of the first act of this type about this thing. */
+  @Nullable Long entry(String type, Id subject) {
+    return entry(type, subject.value());
+  }
+
+  @Nullable Long entry(String type, String subject) {
+    return timeline.stream()
+        .filter(line -> line.type().equals(type) && subject.equals(line.subject()))
+        .findFirst()
+        .map(TimelineLine::leafIndex)
+        .orElse(null);
+  }
+}

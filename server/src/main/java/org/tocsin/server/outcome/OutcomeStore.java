@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.outcome;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.Id;
+import org.tocsin.server.kernel.IncidentId;
+import org.tocsin.server.kernel.OfficerId;
+import org.tocsin.server.kernel.Place;
+import org.tocsin.server.kernel.ReportId;
+
+/** The tables of incidents, figures, statements and outcomes; all insert-only. */
+@Repository
+class OutcomeStore {
+
+  private final JdbcClient jdbc;
+
+  OutcomeStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void insert(Incident incident) {
+    jdbc.sql(
+            """
+            insert into outcome.incident (id, case_id, title, began, precision, place_name, latitude,
+                longitude, radius_metres, attack_type, target_type, weapons, groups, effects,
+                reports, early, recorded_at, recorded_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .param(incident.id().value())
+        .param(incident.caseId().value())
+        .param(incident.title())
+        .param(Timestamp.from(incident.began()))
+        .param(incident.precision())
+        .param(incident.place().name())
+        .param(incident.place().latitude())
+        .param(incident.place().longitude())
+        .param(incident.place().radiusMetres())
+        .param(incident.attackType())
+        .param(incident.targetType())
+        .param(incident.weapons().toArray(String[]::new))
+        .param(incident.groups().toArray(String[]::new))
+        .param(incident.effects().toArray(String[]::new))
+        .param(incident.reports().stream().map(Id::value).toArray(String[]::new))
+        .param(incident.early())
+        .param(Timestamp.from(incident.recordedAt()))
+        .param(incident.recordedBy().value())
+        .update();
+  }
+
+  void insert(Figure figure) {
+    jdbc.sql(
+            """
+            insert into outcome.figure (id, incident_id, what, least, most, qualifier, source, as_of,
+                report_id, recorded_at, recorded_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .param(figure.id().value())
+        .param(figure.incident().value())
+        .param(figure.what().word())
+        .param(figure.min())
+        .param(figure.max().isPresent() ? figure.max().getAsLong() : null)
+        .param(figure.qualifier().word())
+        .param(figure.source())
+        .param(Timestamp.from(figure.asOf()))
+        .param(figure.report().value())
+        .param(Timestamp.from(figure.recordedAt()))
+        .param(figure.recordedBy().value())
+        .update();
+  }
+
+  void insert(Statement statement) {
+    jdbc.sql(
+            """
+            insert into outcome.statement (id, incident_id, kind, said_by, about, channel, certainty,
+                words, said_at, report_id, recorded_at, recorded_by)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .param(statement.id().value())
+        .param(statement.incident().value())
+        .param(statement.kind().word())
+        .param(statement.by())
+        .param(statement.about())
+        .param(statement.channel())
+        .param(statement.certainty().word())
+        .param(statement.words())
+        .param(Timestamp.from(statement.saidAt()))
+        .param(statement.report().value())
+        .param(Timestamp.from(statement.recordedAt()))
+        .param(statement.recordedBy().value())
+        .update();
+  }
+
+  /** Keeps the outcome; false when the case has one. */
+  boolean insert(Outcome outcome) {
+    return jdbc.sql(
+                """
+                insert into outcome.outcome (case_id, outcome, reasons, decided_at, decided_by)
+                values (?, ?, ?, ?, ?) on conflict do nothing
+                """)
+            .params(
+                outcome.caseId().value(),
+                outcome.kind().word(),
+                outcome.reasons(),
+                Timestamp.from(outcome.decidedAt()),
+                outcome.decidedBy().value())
+            .update()
+        == 1;
+  }
+
+  Optional<Incident> find(IncidentId id) {
+    return jdbc.sql("select * from outcome.incident where id = ?")
+        .param(id.value())
+        .query(OutcomeStore::incident)
+        .optional();
+  }
+
+  /** The incidents of a case, the earliest first. */
+  List<Incident> ofCase(CaseId caseId) {
+    return jdbc.sql("select * from outcome.incident where case_id = ? order by began, id")
+        .param(caseId.value())
+        .query(OutcomeStore::incident)
+        .list();
+  }
+
+  /** At most {@code most} incidents recorded before this id, newest first. */
+  List<Incident> newest(String before, int most) {
+    return jdbc.sql("select * from outcome.incident where id < ? order by id desc limit ?")
+        .params(before, most)
+        .query(OutcomeStore::incident)
+        .list();
+  }
+
+  /** Every figure of an incident, the newest of each kind first. */
+  List<Figure> figures(IncidentId id) {
+    return jdbc.sql(
+            "select * from outcome.figure where incident_id = ?"
+                + " order by what, as_of desc, recorded_at desc, id desc")
+        .param(id.value())
+        .query(OutcomeStore::figure)
+        .list();
+  }
+
+  long countFigures(IncidentId id) {
+    return jdbc.sql("select count(*) from outcome.figure where incident_id = ?")
+        .param(id.value())
+        .query(Long.class)
+        .single();
+  }
+
+  /** Every statement about an incident in the order in which they were made. */
+  List<Statement> statements(IncidentId id) {
+    return jdbc.sql(
+            "select * from outcome.statement where incident_id = ? order by said_at, id")
+        .param(id.value())
+        .query(OutcomeStore::statement)
+        .list();
+  }
+
+  long countStatements(IncidentId id) {
+    return jdbc.sql("select count(*) from outcome.statement where incident_id = ?")
+        .param(id.value())
+        .query(Long.class)
+        .single();
+  }
+
+  Optional<Outcome> outcome(CaseId caseId) {
+    return jdbc.sql("select * from outcome.outcome where case_id = ?")
+        .param(caseId.value())
+        .query((row, _) ->
+            new Outcome(
+                new CaseId(row.getString("case_id")),
+                Word.get(OutcomeKind.class, row.getString("outcome")),
+                row.getString("reasons"),
+                row.getTimestamp("decided_at").toInstant(),
+                new OfficerId(row.getString("decided_by"))))
+        .optional();
+  }
+
+  private static Incident incident(ResultSet row, int i) throws SQLException {
+    return new Incident(
+        new IncidentId(row.getString("id")),
+        new CaseId(row.getString("case_id")),
+        row.getString("title"),
+        row.getTimestamp("began").toInstant(),
+        row.getString("precision"),
+        new Place(
+            row.getString("place_name"),
+            row.getDouble("latitude"),
+            row.getDouble("longitude"),
+            row.getDouble("radius_metres")),
+        row.getString("attack_type"),
+        row.getString("target_type"),
+        texts(row.getArray("weapons")),
+        texts(row.getArray("groups")),
+        texts(row.getArray("effects")),
+        texts(row.getArray("reports")).stream().map(ReportId::new).toList(),
+        row.getBoolean("early"),
+        row.getTimestamp("recorded_at").toInstant(),
+        new OfficerId(row.getString("recorded_by")));
+  }
+
+  private static List<String> texts(Array array) throws SQLException {
+    return Arrays.asList((String[]) array.getArray());
+  }
+
+  private static Figure figure(ResultSet row, int i) throws SQLException {
+    long most = row.getLong("most");
+    OptionalLong max = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(most);
+    return new Figure(
+        new FigureId(row.getString("id")),
+        new IncidentId(row.getString("incident_id")),
+        Word.get(FigureKind.class, row.getString("what")),
+        row.getLong("least"),
+        max,
+        Word.get(Qualifier.class, row.getString("qualifier")),
+        row.getString("source"),
+        row.getTimestamp("as_of").toInstant(),
+        new ReportId(row.getString("report_id")),
+        row.getTimestamp("recorded_at").toInstant(),
+        new OfficerId(row.getString("recorded_by")));
+  }
+
+  private static Statement statement(ResultSet row, int i) throws SQLException {
+    return new Statement(
+        new StatementId(row.getString("id")),
+        new IncidentId(row.getString("incident_id")),
+        Word.get(StatementKind.class, row.getString("kind")),
+        row.getString("said_by"),
+        row.getString("about"),
+        row.getString("channel"),
+        Word.get(Certainty.class, row.getString("certainty")),
+        row.getString("words"),
+        row.getTimestamp("said_at").toInstant(),
+        new ReportId(row.getString("report_id")),
+        row.getTimestamp("recorded_at").toInstant(),
+        new OfficerId(row.getString("recorded_by")));
+  }
+}

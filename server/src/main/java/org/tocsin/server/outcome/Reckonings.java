@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.outcome;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.tocsin.server.assess.CaseFile;
+import org.tocsin.server.assess.Cases;
+import org.tocsin.server.collect.Report;
+import org.tocsin.server.collect.Reports;
+import org.tocsin.server.decide.DecisionClock;
+import org.tocsin.server.decide.Determinations;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.ledger.TimelineLine;
+import org.tocsin.server.outcome.Evidence.HappenedIncident;
+import org.tocsin.server.outcome.Evidence.ToldWarning;
+import org.tocsin.server.warn.Warnings;
+
+/** Gathers what every stage knows of a case and tells it back. */
+@Service
+class Reckonings {
+
+  private final Cases cases;
+  private final Reports reports;
+  private final Determinations determinations;
+  private final Warnings warnings;
+  private final Echoes echoes;
+  private final Incidents incidents;
+  private final OutcomeStore store;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  Reckonings(
+      Cases cases,
+      Reports reports,
+      Determinations determinations,
+      Warnings warnings,
+      Echoes echoes,
+      Incidents incidents,
+      OutcomeStore store,
+      Ledger ledger,
+      Clock clock) {
+    this.cases = cases;
+    this.reports = reports;
+    this.determinations = determinations;
+    this.warnings = warnings;
+    this.echoes = echoes;
+    this.incidents = incidents;
+    this.store = store;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** The case told back, as of now; T3001 when there is no such case. */
+  @Transactional(readOnly = true)
+  public Reckoning of(CaseId caseId) {
+    return Reckoning.of(evidence(caseId));
+  }
+
+  private Evidence evidence(CaseId caseId) {
+    CaseFile file = cases.get(caseId);
+    List<Report> received =
+        reports.list(file.reports()).stream()
+            .sorted(Comparator.comparing(Report::receivedAt).thenComparing(Report::id))
+            .toList();
+    Optional<DecisionClock> running = determinations.clock(caseId);
+    return new Evidence(
+        file,
+        received,
+        cases.assessments(caseId).reversed(),
+        determinations.list(caseId),
+        running,
+        warnings.ofCase(caseId).stream()
+            .map(each ->
+                new ToldWarning(
+                    each, warnings.audience(each.id()).size(), echoes.of(each.id())))
+            .toList(),
+        echoes.reactions(caseId),
+        incidents.ofCase(caseId).stream()
+            .map(each ->
+                new HappenedIncident(
+                    each, incidents.figures(each.id()), store.statements(each.id())))
+            .toList(),
+        store.outcome(caseId),
+        readAt(received, running),
+        ledger.timeline(caseId),
+        clock.instant());
+  }
+
+  /** When the report that started the clock was first read, as the record has it. */
+  private Optional<Instant> readAt(List<Report> received, Optional<DecisionClock> running) {
+    return received.stream()
+        .filter(report ->
+            running.isEmpty() || report.receivedAt().equals(running.get().startedAt()))
+        .findFirst()
+        .flatMap(report ->
+            ledger.about(report.id().value()).stream()
+                .filter(line -> line.type().startsWith("ReportRead"))
+                .map(TimelineLine::at)
+                .findFirst());
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.record;
+
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.tocsin.server.access.Requires;
+import org.tocsin.server.access.Role;
+import org.tocsin.server.kernel.web.Page;
+import org.tocsin.server.ledger.PublishedRecord;
+
+/**
+ * The record for everybody, laid out as c2sp.org/tlog-tiles: checkpoint, key and tiles of hashes,
+ * so that witnesses can sign it and anybody who holds a proof can check it.
+ *
+ * <p>Entry bundles are the exception: entries of private notices are not public, so {@code
+ * tile/entries/} answers officers, approvers and auditors only. Hashes give nothing away: each
+ * entry carries salted commitments in place of what must not be guessed.
+ */
+@Controller
+class PublicRecord {
+
+  private static final Duration CHECKPOINT_KEPT = Duration.ofSeconds(1);
+  private static final Duration KEY_KEPT = Duration.ofHours(1);
+
+  private final PublishedRecord record;
+  private final Page page;
+
+  PublicRecord(PublishedRecord record, Page page) {
+    this.record = record;
+    this.page = page;
+  }
+
+  @GetMapping("/record")
+  ResponseEntity<String> front() {
+    return page.of("record/public.jte", "Record", "record", Map.of("state", record.state()));
+  }
+
+  @GetMapping("/record/checkpoint")
+  ResponseEntity<byte[]> checkpoint() {
+    return Downloads.text(record.state().checkpoint(), CHECKPOINT_KEPT);
+  }
+
+  @GetMapping("/record/vkey")
+  ResponseEntity<byte[]> vkey() {
+    return Downloads.text(record.state().vkey() + "\n", KEY_KEPT);
+  }
+
+  @GetMapping("/record/tile/{*path}")
+  ResponseEntity<byte[]> tile(@PathVariable String path) {
+    return Downloads.tile(record.tile(path.substring(1)));
+  }
+
+  @GetMapping("/record/tile/entries/{*path}")
+  @Requires({Role.OFFICER, Role.APPROVER, Role.AUDITOR})
+  ResponseEntity<byte[]> entryBundle(@PathVariable String path) {
+    return Downloads.entryBundle(record.tile("entries" + path));
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.record;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.tocsin.record.Verdict;
+import org.tocsin.server.access.Requires;
+import org.tocsin.server.access.Role;
+import org.tocsin.server.assess.Cases;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.web.Page;
+import org.tocsin.server.ledger.PublishedRecord;
+import org.tocsin.server.ledger.TimelineLine;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The record at the desk: what was written last, one entry, and verifying it all now. */
+@Controller
+@RequestMapping("/desk")
+@Requires({Role.OFFICER, Role.APPROVER, Role.AUDITOR, Role.ADMIN})
+class RecordPages {
+
+  private static final int ROWS = 50;
+  private static final String SECTION = "record";
+
+  private final PublishedRecord record;
+  private final Cases cases;
+  private final JsonMapper json;
+  private final Page page;
+
+  RecordPages(PublishedRecord record, Cases cases, JsonMapper json, Page page) {
+    this.record = record;
+    this.cases = cases;
+    this.json = json;
+    this.page = page;
+  }
+
+  @GetMapping("/record")
+  ResponseEntity<String> newest(@RequestParam(required = false) @Nullable Long before) {
+    return show(before == null ? OptionalLong.empty() : OptionalLong.of(before), Optional.empty());
+  }
+
+  @PostMapping("/record/verification")
+  ResponseEntity<String> verify() {
+    return show(OptionalLong.empty(), Optional.of(record.verify()));
+  }
+
+  private ResponseEntity<String> show(OptionalLong before, Optional<Verdict> verdict) {
+    List<TimelineLine> lines = record.newest(before, ROWS);
+    Map<String, Object> shown = new HashMap<>();
+    shown.put("state", record.state());
+    shown.put("lines", lines);
+    verdict.ifPresent(found -> shown.put("verdict", found));
+    if (lines.size() == ROWS) {
+      shown.put("older", "/desk/record?before=" + lines.getLast().number());
+    }
+    return page.of("record/record.jte", "Record", SECTION, shown);
+  }
+
+  @GetMapping("/record/{index}")
+  ResponseEntity<String> entry(@PathVariable long index) {
+    PublishedRecord.RecordedEntry entry = record.get(index);
+    return page.of(
+        "record/entry.jte",
+        "Entry " + index,
+        SECTION,
+        Map.of(
+            "entry",
+            entry,
+            "pretty",
+            json.writerWithDefaultPrettyPrinter().writeValueAsString(json.readTree(entry.json())),
+            "state",
+            record.state()));
+  }
+
+  @GetMapping("/record/{index}/proof")
+  @Requires({Role.OFFICER, Role.APPROVER, Role.AUDITOR})
+  ResponseEntity<byte[]> proof(@PathVariable long index) {
+    return Downloads.proof(index, record.proof(index));
+  }
+
+  @GetMapping("/cases/{id}/bundle")
+  @Requires({Role.OFFICER, Role.APPROVER, Role.AUDITOR})
+  ResponseEntity<byte[]> bundle(@PathVariable String id) {
+    CaseId caseId = new CaseId(id);
+    return Downloads.bundle(caseId, record.bundle(caseId, cases.get(caseId).title()));
+  }
+}

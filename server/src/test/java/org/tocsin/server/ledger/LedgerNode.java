@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.ledger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.server.kernel.IdMaker;
+import org.tocsin.server.kernel.database.DataFolder;
+import org.tocsin.server.world.PostgresWorld;
+
+/** A node of which only the ledger runs: starts and dies in a moment, on a database that stays. */
+final class LedgerNode implements AutoCloseable {
+
+  private final AnnotationConfigApplicationContext context =
+      new AnnotationConfigApplicationContext();
+
+  private LedgerNode(PostgresWorld.Database database, Path data) {
+    context.registerBean(DataSource.class, database::dataSource);
+    context.registerBean(DataFolder.class, () -> new DataFolder(data));
+    context.register(
+        Ground.class,
+        LedgerStore.class,
+        TransactionalLedger.class,
+        RecordKey.class,
+        RecordPublisher.class,
+        PublishedRecord.class);
+    context.refresh();
+  }
+
+  static LedgerNode start(PostgresWorld.Database database, Path data) {
+    return new LedgerNode(database, data);
+  }
+
+  <T> T get(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** The ground floor that the ledger stands on; no component, so that no scan finds it. */
+  @EnableTransactionManagement
+  static class Ground {
+    @Bean
+    JdbcClient client(DataSource source) {
+      return JdbcClient.create(source);
+    }
+
+    @Bean
+    JdbcTemplate template(DataSource source) {
+      return new JdbcTemplate(source);
+    }
+
+    @Bean
+    JdbcTransactionManager transactions(DataSource source) {
+      return new JdbcTransactionManager(source);
+    }
+
+    @Bean
+    TransactionTemplate transaction(JdbcTransactionManager manager) {
+      return new TransactionTemplate(manager);
+    }
+
+    @Bean
+    Clock clock() {
+      return Clock.systemUTC();
+    }
+
+    @Bean
+    IdMaker ids(Clock clock) {
+      return new IdMaker(clock, new SecureRandom());
+    }
+
+    @Bean
+    MeterRegistry metrics() {
+      return new SimpleMeterRegistry();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tocsin.server.kernel.Place;
+import org.tocsin.server.warn.Draft;
+
+/** FEATURE UNDER TEST: lengths of time, words and areas as the reckoning tells them. */
+class ReckoningRulesTest {
+
+  private static final Instant START = Instant.parse("2024-03-07T16:15:00Z");
+
+  @ParameterizedTest
+  @CsvSource({
+    "360h45m, 360.8", "312h45m, 312.8", "4h10m, 4.2", "3m, 0.1", "2m, 0.0", "-1h-30m, -1.5", "0s, 0.0"
+  })
+  void hoursHaveOneDecimalRoundedHalfUp(String length, double hours) {
+    Instant end = START.plus(Duration.parse("PT" + length));
+    assertThat(Hours.between(Optional.of(START), Optional.of(end))).hasValue(hours);
+  }
+
+  @Test
+  void anEndThatIsMissingGivesNoHours() {
+    assertThat(Hours.between(Optional.empty(), Optional.of(START))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "312h45m, 13 days", "48h, 2 days", "47h, 47.0 hours", "4h10m, 4.2 hours", "89m, 89 minutes",
+    "60s, 1 minute", "-49h, 2 days"
+  })
+  void lengthsAreToldInTheUnitThatPeopleUse(String length, String words) {
+    assertThat(Hours.words(Duration.parse("PT" + length))).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"atLeast", "at-least", "AT_LEAST", "at least", " atleast "})
+  void wordsAreReadInAnyDress(String text) {
+    assertThat(Word.find(Qualifier.class, text)).contains(Qualifier.AT_LEAST);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"55.826, 37.390, true", "55.826, 36.000, false", "56.2, 37.6, false"})
+  void aPlaceLiesOnTheWarnedGroundOrNot(double latitude, double longitude, boolean inside) {
+    Place place = new Place("there", latitude, longitude, 0);
+    List<List<Double>> ring =
+        List.of(
+            List.of(56.0, 37.2), List.of(55.5, 37.2), List.of(55.5, 38.0), List.of(56.0, 38.0),
+            List.of(56.0, 37.2));
+    assertThat(
+            new WarnedArea(List.of(new Draft.DraftArea("ring", List.of(ring), List.of())))
+                .contains(place))
+        .isEqualTo(inside);
+    WarnedArea disc =
+        new WarnedArea(
+            List.of(
+                new Draft.DraftArea(
+                    "disc", List.of(), List.of(new Draft.DraftCircle(55.7558, 37.6173, 30)))));
+    assertThat(disc.contains(place)).isEqualTo(inside);
+    assertThat(disc.acrossKm()).isEqualTo(60);
+  }
+}
