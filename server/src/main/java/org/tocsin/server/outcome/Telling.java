@@ -201,11 +201,11 @@ public final class Telling {
     Draft draft = warning.draft();
     String kind =
         switch (warning.messageType()) {
-          case ALERT -> draft.isPublic() ? "the public alert" : "the private notice";
-          case UPDATE -> draft.isPublic() ? "the update to the public" : "the updated notice";
-          case CANCEL -> draft.isPublic() ? "the public's all-clear" : "the withdrawal";
+          case ALERT -> draft.forEverybody() ? "the public alert" : "the private notice";
+          case UPDATE -> draft.forEverybody() ? "the update to the public" : "the updated notice";
+          case CANCEL -> draft.forEverybody() ? "the public's all-clear" : "the withdrawal";
         };
-    return draft.isPublic()
+    return draft.forEverybody()
         ? kind
         : kind
             + " to "
