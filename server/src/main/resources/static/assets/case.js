@@ -14,16 +14,13 @@
   if (!fields.length) return;
   let last = fields[0];
   document.querySelectorAll(".stated").forEach((line) => line.addEventListener("focusin", () => { last = line.querySelector("[data-cites]"); }));
-  document.querySelectorAll("#reports .ref").forEach((ref) => {
-    const text = ref.textContent.trim();
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "quiet cite", textContent: "Cite" });
-    button.setAttribute("aria-label", "Cite " + text);
-    button.addEventListener("click", (event) => {
-      event.preventDefault();
+  document.querySelectorAll("#reports .citable").forEach((place) => {
+    const text = place.dataset.ref;
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "quiet cite", textContent: "Cite " + text });
+    button.addEventListener("click", () => {
       const words = last.value.split(/[\s,;]+/).filter(Boolean);
       if (!words.includes(text)) last.value = [...words, text].join(" ");
-      document.getElementById("assess").open = true;
     });
-    ref.after(" ", button);
+    place.append(button);
   });
 })();

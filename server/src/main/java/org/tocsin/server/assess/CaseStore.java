@@ -38,9 +38,12 @@ class CaseStore {
   /** Adds a report; false when it is in the case already. */
   boolean addReport(CaseId id, ReportId report, Instant at, String by) {
     return jdbc.sql(
-                "insert into assess.case_report (case_id, report_id, joined_at, joined_by)"
-                    + " values (?, ?, ?, ?) on conflict do nothing")
-            .params(id.value(), report.value(), Timestamp.from(at), by)
+                """
+                insert into assess.case_report (case_id, report_id, joined_at, joined_by, number)
+                select ?, ?, ?, ?, coalesce(max(number), 0) + 1 from assess.case_report where case_id = ?
+                on conflict (case_id, report_id) do nothing
+                """)
+            .params(id.value(), report.value(), Timestamp.from(at), by, id.value())
             .update()
         == 1;
   }
@@ -133,7 +136,7 @@ class CaseStore {
 
   private List<ReportId> reports(CaseId id) {
     return jdbc.sql(
-            "select report_id from assess.case_report where case_id = ? order by joined_at, report_id")
+            "select report_id from assess.case_report where case_id = ? order by number")
         .param(id.value())
         .query((row, i) -> new ReportId(row.getString(1)))
         .list();
