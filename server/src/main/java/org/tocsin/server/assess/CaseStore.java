@@ -135,8 +135,7 @@ class CaseStore {
   }
 
   private List<ReportId> reports(CaseId id) {
-    return jdbc.sql(
-            "select report_id from assess.case_report where case_id = ? order by number")
+    return jdbc.sql("select report_id from assess.case_report where case_id = ? order by number")
         .param(id.value())
         .query((row, i) -> new ReportId(row.getString(1)))
         .list();
