@@ -2,6 +2,7 @@
 package org.tocsin.server.desk;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,8 +34,8 @@ class ExerciseApi {
     this.exercise = exercise;
   }
 
-  /** Where to move the clock. */
-  record MoveBody(String to) {}
+  /** Where to move the clock; without a time it stays, and what is due is done. */
+  record MoveBody(@Nullable String to) {}
 
   /** Where the clock stands. */
   record ClockView(Instant now, boolean exercise) {}
@@ -52,7 +53,10 @@ class ExerciseApi {
     if (!exercise) {
       throw DeskProblem.NO_EXERCISE.because("this server runs on the machine's own time");
     }
-    clock.forwardTo(Times.parse("to", body.to()));
+    String to = body.to();
+    if (to != null) {
+      clock.forwardTo(Times.parse("to", to));
+    }
     heartbeat.beat();
     return now();
   }
