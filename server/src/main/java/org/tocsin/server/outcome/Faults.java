@@ -114,7 +114,10 @@ final class Faults {
   }
 
   /** A place on the earth with its name. */
-  Place place(@Nullable String name, @Nullable Double latitude, @Nullable Double longitude,
+  Place place(
+      @Nullable String name,
+      @Nullable Double latitude,
+      @Nullable Double longitude,
       @Nullable Double radiusMetres) {
     String named = text("place.name", name, LINE);
     if (latitude == null || longitude == null) {

@@ -7,18 +7,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.ProblemType;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.outcome.Drafts.FigureDraft;
 import org.tocsin.server.outcome.Drafts.IncidentDraft;
 import org.tocsin.server.outcome.Drafts.OutcomeDraft;
 import org.tocsin.server.outcome.Drafts.PlaceDraft;
 import org.tocsin.server.outcome.Drafts.StatementDraft;
-import org.tocsin.server.kernel.Problem;
-import org.tocsin.server.kernel.ProblemType;
 
 /**
- * The fields of a page's form. A time of day is meant in the desk's zone; a list stands in one field,
- * separated by commas.
+ * The fields of a page's form. A time of day is meant in the desk's zone; a list stands in one
+ * field, separated by commas.
  */
 final class Form {
 
@@ -36,10 +36,7 @@ final class Form {
         time("began"),
         text("precision"),
         new PlaceDraft(
-            text("place.name"),
-            number("latitude"),
-            number("longitude"),
-            number("radiusMetres")),
+            text("place.name"), number("latitude"), number("longitude"), number("radiusMetres")),
         text("attackType"),
         text("targetType"),
         list("weapons"),

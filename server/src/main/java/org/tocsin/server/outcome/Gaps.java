@@ -65,10 +65,14 @@ final class Gaps {
         .filter(clock -> clock.overdue(evidence.now()))
         .ifPresent(clock ->
             gap(
-                "decisionOverdue", "The decision was due by %s and %s.".formatted(DeskTime.words(clock.dueAt()), clock
-                    .metAt()
-                    .map(met -> "came " + Hours.words(clock.dueAt(), met) + " late")
-                    .orElse("has not been agreed"))));
+                "decisionOverdue",
+                "The decision was due by %s and %s."
+                    .formatted(
+                        DeskTime.words(clock.dueAt()),
+                        clock
+                            .metAt()
+                            .map(met -> "came " + Hours.words(clock.dueAt(), met) + " late")
+                            .orElse("has not been agreed"))));
   }
 
   /** The no-double-standard rule: whoever tells a few must decide about all. */
@@ -86,7 +90,9 @@ final class Gaps {
     for (Determination each : evidence.determinations()) {
       if (each.state() == Determination.State.PROPOSED) {
         gap(
-            "neverAgreed", "The determination for %s of %s was never agreed or sent back by a second person.".formatted(label(each.victims()), DeskTime.words(each.proposedAt())));
+            "neverAgreed",
+            "The determination for %s of %s was never agreed or sent back by a second person."
+                .formatted(label(each.victims()), DeskTime.words(each.proposedAt())));
       }
     }
   }
@@ -102,14 +108,20 @@ final class Gaps {
                 .noneMatch(told -> told.warning().draft().victims().equals(victims.word())))
         .forEach(victims ->
             gap(
-                "decidedNotWarned", "It was agreed to warn %s, and no warning to them was ever in force.".formatted(label(victims))));
+                "decidedNotWarned",
+                "It was agreed to warn %s, and no warning to them was ever in force."
+                    .formatted(label(victims))));
   }
 
   private void draftsWereNeverSent() {
     for (ToldWarning each : evidence.warnings()) {
       if (each.warning().state() == WarningState.DRAFT) {
         gap(
-            "neverSent", "%s, written %s, was never approved and never sent.".formatted(capital(Telling.noun(each.warning())), DeskTime.words(each.warning().draftedAt())));
+            "neverSent",
+            "%s, written %s, was never approved and never sent."
+                .formatted(
+                    capital(Telling.noun(each.warning())),
+                    DeskTime.words(each.warning().draftedAt())));
       }
     }
   }
@@ -123,7 +135,9 @@ final class Gaps {
       gap("noWarning", "Nobody was warned.");
     } else if (!timing.warnedAt().get().isBefore(at)) {
       gap(
-          "warnedAfter", "The first warning came %s after it had begun.".formatted(Hours.words(at, timing.warnedAt().get())));
+          "warnedAfter",
+          "The first warning came %s after it had begun."
+              .formatted(Hours.words(at, timing.warnedAt().get())));
     }
   }
 
@@ -140,7 +154,9 @@ final class Gaps {
             ? "lapsed"
             : "was ended";
     gap(
-        "lapsedBefore", "The warning %s %s before the attack and was not renewed.".formatted(how, Hours.words(end, at)));
+        "lapsedBefore",
+        "The warning %s %s before the attack and was not renewed."
+            .formatted(how, Hours.words(end, at)));
   }
 
   private void lapseWasNotDecided() {
@@ -148,8 +164,10 @@ final class Gaps {
       if (each.warning().state() == WarningState.LAPSED
           && each.warning().lapseDecision().isEmpty()) {
         gap(
-            "lapseNotDecided", ("%s lapsed on %s without a decision: nobody renewed it, gave the all-clear, or wrote"
-                + " down why it might lapse.").formatted(capital(Telling.noun(each.warning())), DeskTime.words(each.end())));
+            "lapseNotDecided",
+            ("%s lapsed on %s without a decision: nobody renewed it, gave the all-clear, or wrote"
+                    + " down why it might lapse.")
+                .formatted(capital(Telling.noun(each.warning())), DeskTime.words(each.end())));
       }
     }
   }
@@ -167,7 +185,9 @@ final class Gaps {
           if (!areas.isEmpty()
               && areas.stream().noneMatch(area -> area.contains(incident.place()))) {
             gap(
-                "outsideArea", "It happened outside every area that the warnings named: %s.".formatted(incident.place().name()));
+                "outsideArea",
+                "It happened outside every area that the warnings named: %s."
+                    .formatted(incident.place().name()));
           }
         });
   }
@@ -186,12 +206,13 @@ final class Gaps {
             .orElse(at);
     long after =
         evidence.reports().stream()
-            .filter(each ->
-                each.receivedAt().isAfter(lastGiven) && each.receivedAt().isBefore(at))
+            .filter(each -> each.receivedAt().isAfter(lastGiven) && each.receivedAt().isBefore(at))
             .count();
     if (after > 0) {
       gap(
-          "notUpdated", "%s in the case after the last warning and before the attack led to no update.".formatted(Hours.amount(after, "further report")));
+          "notUpdated",
+          "%s in the case after the last warning and before the attack led to no update."
+              .formatted(Hours.amount(after, "further report")));
     }
   }
 
@@ -199,7 +220,9 @@ final class Gaps {
     for (ToldWarning each : evidence.given()) {
       if (each.audience() == 0) {
         gap(
-            "emptyAudience", "%s was for nobody: no watcher known to the desk was in its area.".formatted(capital(Telling.noun(each.warning()))));
+            "emptyAudience",
+            "%s was for nobody: no watcher known to the desk was in its area."
+                .formatted(capital(Telling.noun(each.warning()))));
       }
     }
   }
@@ -209,12 +232,16 @@ final class Gaps {
       long lost = each.echo().failed().orElse(0) + each.echo().unreachable().orElse(0);
       if (lost > 0) {
         gap(
-            "notReached", "%s did not get to %s of its audience.".formatted(capital(Telling.noun(each.warning())), Hours.amount(lost, "watcher")));
+            "notReached",
+            "%s did not get to %s of its audience."
+                .formatted(capital(Telling.noun(each.warning())), Hours.amount(lost, "watcher")));
       }
       long silent = each.echo().silent().orElse(0);
       if (silent > 0) {
         gap(
-            "silent", "%s who were told of %s never answered.".formatted(Hours.amount(silent, "watcher"), Telling.noun(each.warning())));
+            "silent",
+            "%s who were told of %s never answered."
+                .formatted(Hours.amount(silent, "watcher"), Telling.noun(each.warning())));
       }
     }
   }
@@ -229,7 +256,11 @@ final class Gaps {
                 .filter(closed -> closed.isBefore(incident.began()))
                 .ifPresent(closed ->
                     gap(
-                        "closedBefore", "The case was closed as %s %s before it happened.".formatted(evidence.file().closedAs().orElse("ended"), Hours.words(Duration.between(closed, incident.began()))))));
+                        "closedBefore",
+                        "The case was closed as %s %s before it happened."
+                            .formatted(
+                                evidence.file().closedAs().orElse("ended"),
+                                Hours.words(Duration.between(closed, incident.began()))))));
   }
 
   private void outcomeIsMissing() {

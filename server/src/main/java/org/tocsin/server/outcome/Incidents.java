@@ -23,7 +23,6 @@ import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Id;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.IncidentId;
-import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.kernel.Place;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.ledger.Act;
@@ -85,8 +84,7 @@ public class Incidents {
     Place place =
         where == null
             ? faults.place(null, null, null, null)
-            : faults.place(
-                where.name(), where.latitude(), where.longitude(), where.radiusMetres());
+            : faults.place(where.name(), where.latitude(), where.longitude(), where.radiusMetres());
     Instant began = faults.past("began", draft.began());
     Incident incident =
         new Incident(
@@ -254,5 +252,4 @@ public class Incidents {
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
-
 }

@@ -43,8 +43,7 @@ class OutcomeApi {
   private final Outcomes outcomes;
   private final Reckonings reckonings;
 
-  OutcomeApi(
-      Incidents incidents, Statements statements, Outcomes outcomes, Reckonings reckonings) {
+  OutcomeApi(Incidents incidents, Statements statements, Outcomes outcomes, Reckonings reckonings) {
     this.incidents = incidents;
     this.statements = statements;
     this.outcomes = outcomes;
@@ -69,8 +68,7 @@ class OutcomeApi {
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(defaultValue = "50") int limit) {
     int most = Math.clamp(limit, 1, MOST);
-    List<Incident> found =
-        incidents.newest(Optional.ofNullable(after).map(IncidentId::new), most);
+    List<Incident> found = incidents.newest(Optional.ofNullable(after).map(IncidentId::new), most);
     return new IncidentsPage(
         found.stream().map(IncidentView::of).toList(),
         found.size() < most ? null : found.getLast().id().value());
@@ -81,9 +79,7 @@ class OutcomeApi {
     IncidentId incident = new IncidentId(id);
     return IncidentFileView.of(
         new HappenedIncident(
-            incidents.get(incident),
-            incidents.figures(incident),
-            statements.ofIncident(incident)));
+            incidents.get(incident), incidents.figures(incident), statements.ofIncident(incident)));
   }
 
   @PostMapping("/incidents/{id}/figures")

@@ -64,8 +64,7 @@ class OutcomePages {
 
   @GetMapping("/incidents")
   ResponseEntity<String> list(@RequestParam(required = false) @Nullable String after) {
-    List<Incident> found =
-        incidents.newest(Optional.ofNullable(after).map(IncidentId::new), ROWS);
+    List<Incident> found = incidents.newest(Optional.ofNullable(after).map(IncidentId::new), ROWS);
     Map<String, Object> shown = new HashMap<>();
     shown.put(
         "incidents",

@@ -67,9 +67,7 @@ class OutcomePanel implements CasePanel {
         .find(caseId)
         .ifPresent(outcome -> {
           shown.put("outcome", outcome);
-          outcomes
-              .leadTimeHours(caseId)
-              .ifPresent(hours -> shown.put("leadTimeHours", hours));
+          outcomes.leadTimeHours(caseId).ifPresent(hours -> shown.put("leadTimeHours", hours));
         });
     return Optional.of(page.content("outcome/panel.jte", shown));
   }

@@ -159,8 +159,7 @@ class OutcomeStore {
 
   /** Every statement about an incident in the order in which they were made. */
   List<Statement> statements(IncidentId id) {
-    return jdbc.sql(
-            "select * from outcome.statement where incident_id = ? order by said_at, id")
+    return jdbc.sql("select * from outcome.statement where incident_id = ? order by said_at, id")
         .param(id.value())
         .query(OutcomeStore::statement)
         .list();

@@ -84,7 +84,9 @@ public class Outcomes {
             .inCase(caseId)
             .about(caseId)
             .fact("outcome", kind.word())
-            .fact("leadTimeHours", leadTime.isPresent() ? Double.toString(leadTime.getAsDouble()) : null)
+            .fact(
+                "leadTimeHours",
+                leadTime.isPresent() ? Double.toString(leadTime.getAsDouble()) : null)
             .commits("reasons", reasons)
             .says(
                 "Outcome: %s%s"

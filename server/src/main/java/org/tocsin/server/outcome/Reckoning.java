@@ -64,7 +64,8 @@ public record Reckoning(
       sentences.add("A warning was in force when it happened.");
     }
     for (HappenedIncident each : evidence.incidents()) {
-      newest(each, FigureKind.KILLED).ifPresent(killed -> sentences.add(killedAndWounded(each, killed)));
+      newest(each, FigureKind.KILLED)
+          .ifPresent(killed -> sentences.add(killedAndWounded(each, killed)));
     }
     return sentences;
   }

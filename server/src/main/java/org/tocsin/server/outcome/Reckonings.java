@@ -77,8 +77,7 @@ class Reckonings {
         running,
         warnings.ofCase(caseId).stream()
             .map(each ->
-                new ToldWarning(
-                    each, warnings.audience(each.id()).size(), echoes.of(each.id())))
+                new ToldWarning(each, warnings.audience(each.id()).size(), echoes.of(each.id())))
             .toList(),
         echoes.reactions(caseId),
         incidents.ofCase(caseId).stream()
@@ -95,8 +94,8 @@ class Reckonings {
   /** When the report that started the clock was first read, as the record has it. */
   private Optional<Instant> readAt(List<Report> received, Optional<DecisionClock> running) {
     return received.stream()
-        .filter(report ->
-            running.isEmpty() || report.receivedAt().equals(running.get().startedAt()))
+        .filter(
+            report -> running.isEmpty() || report.receivedAt().equals(running.get().startedAt()))
         .findFirst()
         .flatMap(report ->
             ledger.about(report.id().value()).stream()

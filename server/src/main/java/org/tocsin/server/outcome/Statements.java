@@ -76,7 +76,8 @@ public class Statements {
     Instant saidAt = faults.past("saidAt", draft.saidAt());
     Optional<ReportId> report = faults.report("report", draft.report(), file.reports());
     if (store.countStatements(id) >= STATEMENTS_MAX) {
-      faults.add("", "", "the incident has %d statements".formatted(STATEMENTS_MAX), "open another");
+      faults.add(
+          "", "", "the incident has %d statements".formatted(STATEMENTS_MAX), "open another");
     }
     faults.check(OutcomeProblem.BAD_STATEMENT);
     Statement statement =

@@ -62,11 +62,7 @@ public final class Telling {
   static List<Chapter> of(Evidence evidence) {
     Telling telling = new Telling(evidence);
     return List.of(
-        telling.known(),
-        telling.decided(),
-        telling.told(),
-        telling.answered(),
-        telling.lapsed());
+        telling.known(), telling.decided(), telling.told(), telling.answered(), telling.lapsed());
   }
 
   private String officer(OfficerId id) {
@@ -240,7 +236,8 @@ public final class Telling {
     StringBuilder words =
         new StringBuilder("It was for %s".formatted(Hours.amount(each.audience(), "watcher")));
     Echo echo = each.echo();
-    echo.told().ifPresent(told -> words.append(String.format(Locale.ROOT, "; handed over to %,d", told)));
+    echo.told()
+        .ifPresent(told -> words.append(String.format(Locale.ROOT, "; handed over to %,d", told)));
     echo.failed().ifPresent(n -> words.append(String.format(Locale.ROOT, ", failed for %,d", n)));
     echo.unreachable()
         .ifPresent(n -> words.append(String.format(Locale.ROOT, ", no way to reach %,d", n)));
@@ -295,7 +292,8 @@ public final class Telling {
         }
       }
     }
-    return chapter("lapsed", "What lapsed or was ended", "Nothing lapsed and nothing was ended.", lines);
+    return chapter(
+        "lapsed", "What lapsed or was ended", "Nothing lapsed and nothing was ended.", lines);
   }
 
   private static String spaced(String word) {

@@ -62,13 +62,15 @@ final class Views {
 
   /** An incident with its figures, the newest of each kind first, and every account of it. */
   record IncidentFileView(
-      IncidentView incident, Map<String, List<FigureView>> figures, List<StatementView> statements) {
+      IncidentView incident,
+      Map<String, List<FigureView>> figures,
+      List<StatementView> statements) {
     static IncidentFileView of(HappenedIncident happened) {
       Map<String, List<FigureView>> figures = new LinkedHashMap<>();
       happened
           .figures()
-          .forEach((kind, all) ->
-              figures.put(kind.word(), all.stream().map(FigureView::of).toList()));
+          .forEach(
+              (kind, all) -> figures.put(kind.word(), all.stream().map(FigureView::of).toList()));
       return new IncidentFileView(
           IncidentView.of(happened.incident()),
           figures,

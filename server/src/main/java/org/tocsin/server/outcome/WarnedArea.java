@@ -9,9 +9,10 @@ import org.tocsin.server.warn.Draft.DraftArea;
 import org.tocsin.server.warn.Draft.DraftCircle;
 
 /**
- * The ground that a warning named, as far as the reckoning needs it: whether a place lies on it, and
- * how large it is. Polygons are taken as drawn on latitude and longitude, which is within metres of
- * the great circles at the size of a city; who was matched was decided exactly, elsewhere.
+ * The ground that a warning named, as far as the reckoning needs it: whether a place lies on it,
+ * and how large it is. Polygons are taken as drawn on latitude and longitude, which is within
+ * metres of the great circles at the size of a city; who was matched was decided exactly,
+ * elsewhere.
  */
 final class WarnedArea {
 
@@ -22,8 +23,7 @@ final class WarnedArea {
   }
 
   boolean isDrawn() {
-    return areas.stream()
-        .anyMatch(area -> !area.polygons().isEmpty() || !area.circles().isEmpty());
+    return areas.stream().anyMatch(area -> !area.polygons().isEmpty() || !area.circles().isEmpty());
   }
 
   boolean contains(Place place) {

@@ -183,9 +183,10 @@ class LedgerTest {
     publish(world);
     publish(other);
     List<Long> indexes =
- world.get(JdbcClient.class)
-.sql("select leaf_index from ledger.entry order by leaf_index")
-.query((row, _) -> row.getLong(1))
+        world
+            .get(JdbcClient.class)
+            .sql("select leaf_index from ledger.entry order by leaf_index")
+            .query((row, _) -> row.getLong(1))
             .list();
     assertThat(indexes).isEqualTo(LongStream.range(0, (long) threads * each).boxed().toList());
     assertThat(verdict(published())).matches(Verdict::ok);

@@ -27,12 +27,11 @@ final class Krasnogorsk {
     this.world = world;
     this.report = newReport("Gatherings in Moscow may be attacked within 48 hours.");
     this.caseId =
-        made(
-                world
-                    .ana()
-                    .post(
-                        "/api/v1/cases",
-                        Map.of("title", "Large gatherings in Moscow", "reports", List.of(report))))
+        made(world
+                .ana()
+                .post(
+                    "/api/v1/cases",
+                    Map.of("title", "Large gatherings in Moscow", "reports", List.of(report))))
             .text("id");
   }
 
@@ -123,7 +122,8 @@ final class Krasnogorsk {
                 "language", "en",
                 "event", "Threat to large gatherings",
                 "headline", "Avoid large gatherings in Moscow for the next 48 hours",
-                "description", "Extremists have plans to attack large gatherings, concerts included.",
+                "description",
+                    "Extremists have plans to attack large gatherings, concerts included.",
                 "instruction", "Avoid crowds and watch the news.")));
     draft.put(
         "plan", Map.of("steps", List.of(Map.of("channels", List.of("email"), "waitMinutes", 30))));
@@ -136,7 +136,8 @@ final class Krasnogorsk {
     body.put("began", began.toString());
     body.put(
         "place",
-        Map.of("name", "Krasnogorsk", "latitude", 55.826, "longitude", 37.390, "radiusMetres", 200));
+        Map.of(
+            "name", "Krasnogorsk", "latitude", 55.826, "longitude", 37.390, "radiusMetres", 200));
     body.put("attackType", "armed-assault, arson");
     body.put("targetType", "entertainment-venue");
     body.put("weapons", List.of("automatic-firearms"));
@@ -146,8 +147,7 @@ final class Krasnogorsk {
   }
 
   String recordIncident(Instant began) {
-    return made(
-            world.ana().post("/api/v1/cases/" + caseId + "/incidents", incident(began)))
+    return made(world.ana().post("/api/v1/cases/" + caseId + "/incidents", incident(began)))
         .text("id");
   }
 

@@ -44,24 +44,44 @@ class OutcomeTest {
     String incident = story.recordIncident(attack);
     later(Duration.ofHours(3));
     Answer killed =
-        story.ana().post("/api/v1/incidents/" + incident + "/figures",
-            story.figure("killed", 40, "preliminary", attack.plus(Duration.ofHours(2))));
+        story
+            .ana()
+            .post(
+                "/api/v1/incidents/" + incident + "/figures",
+                story.figure("killed", 40, "preliminary", attack.plus(Duration.ofHours(2))));
     assertThat(killed.status()).as(killed.toString()).isEqualTo(201);
     Krasnogorsk.made(
-        story.ana().post("/api/v1/incidents/" + incident + "/figures",
-            story.figure("killed", 60, "more-than", attack.plus(Duration.ofHours(3)))));
+        story
+            .ana()
+            .post(
+                "/api/v1/incidents/" + incident + "/figures",
+                story.figure("killed", 60, "more-than", attack.plus(Duration.ofHours(3)))));
     Krasnogorsk.made(
-        story.ana().post("/api/v1/incidents/" + incident + "/statements",
-            story.statement("claim", "Islamic State", "", attack.plus(Duration.ofHours(1)))));
+        story
+            .ana()
+            .post(
+                "/api/v1/incidents/" + incident + "/statements",
+                story.statement("claim", "Islamic State", "", attack.plus(Duration.ofHours(1)))));
     Krasnogorsk.made(
-        story.ana().post("/api/v1/incidents/" + incident + "/statements",
-            story.statement("accusation", "A president", "Ukraine", attack.plus(Duration.ofHours(2)))));
+        story
+            .ana()
+            .post(
+                "/api/v1/incidents/" + incident + "/statements",
+                story.statement(
+                    "accusation", "A president", "Ukraine", attack.plus(Duration.ofHours(2)))));
     Krasnogorsk.made(
-        story.ana().post("/api/v1/incidents/" + incident + "/statements",
-            story.statement("denial", "A ministry", "Ukraine", attack.plus(Duration.ofHours(3)))));
+        story
+            .ana()
+            .post(
+                "/api/v1/incidents/" + incident + "/statements",
+                story.statement(
+                    "denial", "A ministry", "Ukraine", attack.plus(Duration.ofHours(3)))));
     Answer closed =
-        story.ana().post("/api/v1/cases/" + story.caseId + "/outcome",
-            Map.of("outcome", "hit", "reasons", "The plan outlived its window."));
+        story
+            .ana()
+            .post(
+                "/api/v1/cases/" + story.caseId + "/outcome",
+                Map.of("outcome", "hit", "reasons", "The plan outlived its window."));
     assertThat(closed.status()).as(closed.toString()).isEqualTo(200);
     assertThat(closed.json().get("leadTimeHours").asDouble()).isEqualTo(360.8);
     world.beat();
@@ -71,7 +91,8 @@ class OutcomeTest {
     assertThat(told.get("inWindow").asBoolean()).isFalse();
     assertThat(told.at("/hours/windowEndToIncident").asDouble()).isEqualTo(312.8);
     assertThat(told.at("/hours/receivedToWarned").asDouble()).isEqualTo(4.2);
-    assertThat(told.at("/times/warnedAt").asString()).startsWith(warnedAt.toString().substring(0, 16));
+    assertThat(told.at("/times/warnedAt").asString())
+        .startsWith(warnedAt.toString().substring(0, 16));
     assertThat(told.at("/newestFigures/killed").asString()).isEqualTo("more than 60");
     assertThat(told.at("/incidents/0/figures/killed")).hasSize(2);
     assertThat(told.at("/incidents/0/statements")).hasSize(3);
@@ -100,7 +121,9 @@ class OutcomeTest {
     Krasnogorsk story = new Krasnogorsk(world);
     String path = "/api/v1/cases/" + story.caseId + "/outcome";
     assertThat(
-            story.ana().post(path, Map.of("outcome", "nothing", "reasons", "It stayed quiet."))
+            story
+                .ana()
+                .post(path, Map.of("outcome", "nothing", "reasons", "It stayed quiet."))
                 .status())
         .isEqualTo(200);
     Answer again = story.ana().post(path, Map.of("outcome", "foiled", "reasons", "No."));
@@ -114,8 +137,11 @@ class OutcomeTest {
   @Test
   void anAttackAfterTheCaseWasClosedIsTakenAndSaidAloud() {
     Krasnogorsk story = new Krasnogorsk(world);
-    story.ana().post("/api/v1/cases/" + story.caseId + "/outcome",
-        Map.of("outcome", "nothing", "reasons", "It stayed quiet."));
+    story
+        .ana()
+        .post(
+            "/api/v1/cases/" + story.caseId + "/outcome",
+            Map.of("outcome", "nothing", "reasons", "It stayed quiet."));
     later(Duration.ofDays(5));
     story.recordIncident(now());
     JsonNode told = story.ana().get("/api/v1/cases/" + story.caseId + "/reckoning").json();
@@ -130,8 +156,11 @@ class OutcomeTest {
     Krasnogorsk story = new Krasnogorsk(world);
     Answer made =
         Krasnogorsk.made(
-            story.ana().post("/api/v1/cases/" + story.caseId + "/incidents",
-                story.incident(now().minus(Duration.ofHours(1)))));
+            story
+                .ana()
+                .post(
+                    "/api/v1/cases/" + story.caseId + "/incidents",
+                    story.incident(now().minus(Duration.ofHours(1)))));
     assertThat(made.json().get("beforeFirstReport").asBoolean()).isTrue();
     assertThat(world.ana().page("/desk/incidents/" + made.text("id")).body())
         .contains("It began before the first report");
@@ -230,8 +259,11 @@ class OutcomeTest {
       String outcome, String reasons, String where, String message) {
     Krasnogorsk story = new Krasnogorsk(world);
     Answer refused =
-        story.ana().post("/api/v1/cases/" + story.caseId + "/outcome",
-            Map.of("outcome", outcome, "reasons", reasons));
+        story
+            .ana()
+            .post(
+                "/api/v1/cases/" + story.caseId + "/outcome",
+                Map.of("outcome", outcome, "reasons", reasons));
     expectFault(refused, "T8005", where, message);
     assertThat(story.ana().get("/api/v1/cases/" + story.caseId + "/reckoning").text("closedAt"))
         .isEmpty();
@@ -242,8 +274,11 @@ class OutcomeTest {
     Krasnogorsk story = new Krasnogorsk(world);
     story.recordIncident(now());
     Answer refused =
-        story.ana().post("/api/v1/cases/" + story.caseId + "/outcome",
-            Map.of("outcome", "falseAlarm", "reasons", "None."));
+        story
+            .ana()
+            .post(
+                "/api/v1/cases/" + story.caseId + "/outcome",
+                Map.of("outcome", "falseAlarm", "reasons", "None."));
     expectFault(refused, "T8005", "outcome", "contradicts the incident of the case");
   }
 
@@ -267,8 +302,11 @@ class OutcomeTest {
     Krasnogorsk story = new Krasnogorsk(world);
     String incident = story.recordIncident(now());
     Krasnogorsk.made(
-        story.ana().post("/api/v1/incidents/" + incident + "/figures",
-            story.figure("killed", 5, "exactly", now())));
+        story
+            .ana()
+            .post(
+                "/api/v1/incidents/" + incident + "/figures",
+                story.figure("killed", 5, "exactly", now())));
     JdbcClient jdbc = world.bean(JdbcClient.class);
     assertThatThrownBy(() -> jdbc.sql("update outcome.figure set least = 0").update())
         .hasMessageContaining("insert-only");
@@ -280,7 +318,8 @@ class OutcomeTest {
   void whoMayOnlyReadRecordsNothing() {
     Krasnogorsk story = new Krasnogorsk(world);
     Answer refused =
-        world.officerWith(Role.AUDITOR)
+        world
+            .officerWith(Role.AUDITOR)
             .post("/api/v1/cases/" + story.caseId + "/incidents", story.incident(now()));
     assertThat(refused.status()).isEqualTo(403);
     assertThat(world.nobody().get("/api/v1/cases/" + story.caseId + "/reckoning").status())
@@ -309,17 +348,39 @@ class OutcomeTest {
     assertThat(made.status()).as(made.body()).isEqualTo(303);
     String page = made.header("Location");
     assertThat(
-            world.ana()
-                .submit(page + "/figures",
-                    Map.of("what", "killed", "qualifier", "atLeast", "min", "133", "asOf",
-                        now().toString().substring(0, 16), "report", story.report))
+            world
+                .ana()
+                .submit(
+                    page + "/figures",
+                    Map.of(
+                        "what",
+                        "killed",
+                        "qualifier",
+                        "atLeast",
+                        "min",
+                        "133",
+                        "asOf",
+                        now().toString().substring(0, 16),
+                        "report",
+                        story.report))
                 .status())
         .isEqualTo(303);
     Answer nobody =
-        world.ana()
-            .submit(page + "/statements",
-                Map.of("kind", "claim", "certainty", "asserted", "by", "", "saidAt",
-                    now().toString().substring(0, 16), "report", story.report));
+        world
+            .ana()
+            .submit(
+                page + "/statements",
+                Map.of(
+                    "kind",
+                    "claim",
+                    "certainty",
+                    "asserted",
+                    "by",
+                    "",
+                    "saidAt",
+                    now().toString().substring(0, 16),
+                    "report",
+                    story.report));
     assertThat(nobody.status()).isEqualTo(422);
     assertThat(nobody.body()).contains("is missing");
     assertThat(world.ana().page(page).body()).contains("at least 133");
@@ -327,8 +388,10 @@ class OutcomeTest {
     assertThat(world.ana().page("/desk/cases/" + story.caseId + "/outcome").body())
         .contains("Close the case");
     Answer closed =
-        world.ana()
-            .submit("/desk/cases/" + story.caseId + "/outcome",
+        world
+            .ana()
+            .submit(
+                "/desk/cases/" + story.caseId + "/outcome",
                 Map.of("outcome", "hit", "reasons", "It happened."));
     assertThat(closed.header("Location")).endsWith("/reckoning");
   }

@@ -20,7 +20,13 @@ class ReckoningRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "360h45m, 360.8", "312h45m, 312.8", "4h10m, 4.2", "3m, 0.1", "2m, 0.0", "-1h-30m, -1.5", "0s, 0.0"
+    "360h45m, 360.8",
+    "312h45m, 312.8",
+    "4h10m, 4.2",
+    "3m, 0.1",
+    "2m, 0.0",
+    "-1h-30m, -1.5",
+    "0s, 0.0"
   })
   void hoursHaveOneDecimalRoundedHalfUp(String length, double hours) {
     Instant end = START.plus(Duration.parse("PT" + length));
@@ -34,8 +40,13 @@ class ReckoningRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "312h45m, 13 days", "48h, 2 days", "47h, 47.0 hours", "4h10m, 4.2 hours", "89m, 89 minutes",
-    "60s, 1 minute", "-49h, 2 days"
+    "312h45m, 13 days",
+    "48h, 2 days",
+    "47h, 47.0 hours",
+    "4h10m, 4.2 hours",
+    "89m, 89 minutes",
+    "60s, 1 minute",
+    "-49h, 2 days"
   })
   void lengthsAreToldInTheUnitThatPeopleUse(String length, String words) {
     assertThat(Hours.words(Duration.parse("PT" + length))).isEqualTo(words);
@@ -53,7 +64,10 @@ class ReckoningRulesTest {
     Place place = new Place("there", latitude, longitude, 0);
     List<List<Double>> ring =
         List.of(
-            List.of(56.0, 37.2), List.of(55.5, 37.2), List.of(55.5, 38.0), List.of(56.0, 38.0),
+            List.of(56.0, 37.2),
+            List.of(55.5, 37.2),
+            List.of(55.5, 38.0),
+            List.of(56.0, 38.0),
             List.of(56.0, 37.2));
     assertThat(
             new WarnedArea(List.of(new Draft.DraftArea("ring", List.of(ring), List.of())))
