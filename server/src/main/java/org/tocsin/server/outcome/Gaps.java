@@ -38,7 +38,6 @@ final class Gaps {
     gaps.lapseWasNotDecided();
     gaps.placeWasOutside();
     gaps.laterReportsChangedNothing();
-    gaps.audienceWasEmpty();
     gaps.notEverybodyHeard();
     gaps.closedTooEarly();
     gaps.outcomeIsMissing();
@@ -213,17 +212,6 @@ final class Gaps {
           "notUpdated",
           "%s in the case after the last warning and before the attack led to no update."
               .formatted(Hours.amount(after, "further report")));
-    }
-  }
-
-  private void audienceWasEmpty() {
-    for (ToldWarning each : evidence.given()) {
-      if (each.audience() == 0) {
-        gap(
-            "emptyAudience",
-            "%s was for nobody: no watcher known to the desk was in its area."
-                .formatted(capital(Telling.noun(each.warning()))));
-      }
     }
   }
 

@@ -55,6 +55,28 @@ final class Krasnogorsk {
 
   /** Decides on the public and warns them for 48 hours; returns the warning's id. */
   String warn() {
+    Krasnogorsk.made(
+        world
+            .ana()
+            .post(
+                "/api/v1/watchers",
+                Map.of(
+                    "id",
+                    "hall-" + System.nanoTime(),
+                    "kind",
+                    "venue",
+                    "lat",
+                    55.826,
+                    "lon",
+                    37.390,
+                    "radiusMetres",
+                    100,
+                    "languages",
+                    "en",
+                    "channel",
+                    "email",
+                    "address",
+                    "hall@venue.example")));
     agree("public");
     Instant now = world.clock().instant();
     Answer draft =
@@ -172,6 +194,84 @@ final class Krasnogorsk {
     body.put("saidAt", saidAt.toString());
     body.put("report", report);
     return body;
+  }
+
+  /**
+   * The whole story: warned, lapsed, dismissed, attacked, claimed, denied, closed; the incident.
+   */
+  String untilTheEnd() {
+    world.clock().forwardTo(world.clock().instant().plus(Duration.ofHours(4)));
+    String warning = warn();
+    world.clock().forwardTo(world.clock().instant().plus(Duration.ofDays(12)));
+    world.beat();
+    made(
+        ana()
+            .post(
+                "/api/v1/cases/" + caseId + "/reactions",
+                Map.of(
+                    "warning",
+                    warning,
+                    "by",
+                    "President of the host country",
+                    "kind",
+                    "denounced",
+                    "words",
+                    "He called such warnings blackmail.",
+                    "report",
+                    report,
+                    "saidAt",
+                    world.clock().instant().toString())));
+    world.clock().forwardTo(world.clock().instant().plus(Duration.ofDays(3)));
+    world.beat();
+    Instant attack = world.clock().instant();
+    String incident = recordIncident(attack);
+    world.clock().forwardTo(attack.plus(Duration.ofDays(1)));
+    String path = "/api/v1/incidents/" + incident;
+    made(
+        ana()
+            .post(
+                path + "/figures", figure("killed", 40, "preliminary", attack.plusSeconds(9_000))));
+    made(
+        ana()
+            .post(
+                path + "/figures", figure("killed", 133, "at-least", attack.plusSeconds(80_000))));
+    made(
+        ana()
+            .post(
+                path + "/figures", figure("wounded", 100, "more-than", attack.plusSeconds(9_000))));
+    made(
+        ana()
+            .post(
+                path + "/statements",
+                statement("claim", "Islamic State", "", attack.plusSeconds(14_000))));
+    made(
+        ana()
+            .post(
+                path + "/statements",
+                statement(
+                    "attribution",
+                    "Two officials, not named",
+                    "Islamic State",
+                    attack.plusSeconds(28_000))));
+    made(
+        ana()
+            .post(
+                path + "/statements",
+                statement("hint", "A president", "Ukraine", attack.plusSeconds(70_000))));
+    made(
+        ana()
+            .post(
+                path + "/statements",
+                statement("denial", "A foreign ministry", "Ukraine", attack.plusSeconds(80_000))));
+    assertThat(
+            ana()
+                .post(
+                    "/api/v1/cases/" + caseId + "/outcome",
+                    Map.of("outcome", "hit", "reasons", "The plan outlived its window."))
+                .status())
+        .isEqualTo(200);
+    world.beat();
+    return incident;
   }
 
   static Answer made(Answer answer) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.record.NoteVerifier;
 import org.tocsin.record.SignedCheckpoint;
 import org.tocsin.record.Verdict;
@@ -107,6 +108,22 @@ class RecordDoorsTest {
   }
 
   @Test
+  void noEntryOfTheWholeServerHoldsAnAddressOrAName() {
+    world.officerWith(Role.COLLECTOR);
+    List<String> found =
+        world
+            .bean(JdbcClient.class)
+            .sql(
+                """
+                select words || ' ' || convert_from(body, 'UTF8') from ledger.entry
+                 where words || ' ' || convert_from(body, 'UTF8') ~ '@|"Ana"|"Bo"|Officer[0-9]'
+                """)
+            .query((row, _) -> row.getString(1))
+            .list();
+    assertThat(found).isEmpty();
+  }
+
+  @Test
   void theDeskShowsEntriesAndVerifiesThemNow() {
     String id = newCase("Shown at the desk");
     world.beat();
@@ -115,7 +132,7 @@ class RecordDoorsTest {
     Answer verified = world.bo().submit("/desk/record/verification", Map.of());
     assertThat(verified.body()).contains("The record verifies.").contains("byte for byte");
     Answer entry = world.bo().page("/desk/record/0");
-    assertThat(entry.body()).contains("Download the proof").contains("&#34;type&#34;");
+    assertThat(entry.body()).contains("Download the proof").contains("\"commitments\"");
     assertThat(world.bo().page("/desk/record/0/proof").body()).startsWith("c2sp.org/tlog-proof@v1");
     assertThat(world.bo().page("/desk/record/99999999").status()).isEqualTo(404);
     assertThat(id).startsWith("case_");
