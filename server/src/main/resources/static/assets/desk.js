@@ -121,7 +121,7 @@
     shapes.addTo(map);
     if (shapes.getLayers().length) map.fitBounds(shapes.getBounds().pad(0.6), { maxZoom: 9 });
     if (element.dataset.draw) drawInto(L, map, document.querySelector(element.dataset.draw));
-    const land = L.geoJSON(await countries(), { interactive: false, style: { color: colour("--coast"), weight: 1, fillColor: colour("--land"), fillOpacity: 1 } });
+    const land = L.geoJSON(await countries(), { interactive: false, pmIgnore: true, snapIgnore: true, style: { color: colour("--coast"), weight: 1, fillColor: colour("--land"), fillOpacity: 1 } });
     land.addTo(map).bringToBack();
     // Whoever draws on this map too, such as the composer, takes it from here.
     element.dispatchEvent(new CustomEvent("tocsin:map", { bubbles: true, detail: { L, map } }));

@@ -108,7 +108,8 @@ class WarnBrowserTest {
       var box = map.boundingBox();
       double x = box.x + box.width / 2;
       double y = box.y + box.height / 2;
-      double[][] corners = {{x - 90, y - 60}, {x + 90, y - 60}, {x + 60, y + 80}, {x - 90, y - 60}};
+      // Below the words that the tool shows beside its button.
+      double[][] corners = {{x, y + 40}, {x + 180, y + 50}, {x + 90, y + 150}, {x, y + 40}};
       for (double[] corner : corners) {
         page.mouse().move(corner[0], corner[1]);
         page.mouse().click(corner[0], corner[1]);
