@@ -3,6 +3,7 @@ package org.tocsin.server.outcome;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,19 @@ public record Evidence(
   /** The place in the record of the first act of this type about this thing. */
   @Nullable Long entry(String type, Id subject) {
     return entry(type, subject.value());
+  }
+
+  /** The place in the record of the first act about each thing, by its id. */
+  Map<String, Long> entries() {
+    Map<String, Long> all = new HashMap<>();
+    for (TimelineLine line : timeline) {
+      String subject = line.subject();
+      Long index = line.leafIndex();
+      if (subject != null && index != null) {
+        all.putIfAbsent(subject, index);
+      }
+    }
+    return all;
   }
 
   @Nullable Long entry(String type, String subject) {

@@ -39,6 +39,15 @@ final class Hours {
     return amount(Math.round(positive.toSeconds() / 60.0), "minute");
   }
 
+  /** For a table: {@code 360.8 h}, and minutes below one hour; with a minus when it ran back. */
+  static String figure(Instant from, Instant to) {
+    Duration length = Duration.between(from, to);
+    return length.abs().compareTo(Duration.ofHours(1)) < 0
+        ? length.toMinutes() + " min"
+        : String.format(
+            Locale.ROOT, "%,.1f h", between(Optional.of(from), Optional.of(to)).orElseThrow());
+  }
+
   static String words(Instant from, Instant to) {
     return words(Duration.between(from, to));
   }

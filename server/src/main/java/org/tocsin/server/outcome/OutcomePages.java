@@ -2,9 +2,9 @@
 package org.tocsin.server.outcome;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,10 @@ import org.tocsin.server.kernel.Place;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.web.Page;
 import org.tocsin.server.outcome.Evidence.HappenedIncident;
+import org.tocsin.server.warn.Draft;
+import org.tocsin.server.warn.Warning;
+import org.tocsin.server.warn.Warnings;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Incidents, the outcome and the reckoning at the desk. */
 @Controller
@@ -43,6 +47,8 @@ class OutcomePages {
   private final Reckonings reckonings;
   private final Cases cases;
   private final Reports reports;
+  private final Warnings warnings;
+  private final JsonMapper json;
   private final Page page;
 
   OutcomePages(
@@ -52,6 +58,8 @@ class OutcomePages {
       Reckonings reckonings,
       Cases cases,
       Reports reports,
+      Warnings warnings,
+      JsonMapper json,
       Page page) {
     this.incidents = incidents;
     this.statements = statements;
@@ -59,6 +67,8 @@ class OutcomePages {
     this.reckonings = reckonings;
     this.cases = cases;
     this.reports = reports;
+    this.warnings = warnings;
+    this.json = json;
     this.page = page;
   }
 
@@ -134,7 +144,8 @@ class OutcomePages {
     Map<String, Object> shown = new HashMap<>();
     shown.put("file", file);
     shown.put("happened", happened);
-    shown.put("map", map(incident.place()));
+    shown.put("map", map(incident));
+    shown.put("entries", reckonings.of(file.id()).entries());
     shown.put("accounts", Reckoning.accounts(happened));
     shown.put("reports", ofCase);
     shown.put("fields", fields);
@@ -143,14 +154,35 @@ class OutcomePages {
     return page.of(status, "outcome/incident.jte", incident.title(), SECTION, shown);
   }
 
-  /** The one point of the map, as the desk's script reads it. */
-  private static String map(Place place) {
-    return String.format(
-        Locale.ROOT,
-        "{\"points\":[{\"lat\":%s,\"lon\":%s,\"radiusMetres\":%s,\"kind\":\"danger\"}]}",
-        place.latitude(),
-        place.longitude(),
-        place.radiusMetres());
+  /** The place, and the areas that were warned, as the desk's script draws them. */
+  private String map(Incident incident) {
+    List<Map<String, Object>> points = new ArrayList<>();
+    List<Map<String, Object>> polygons = new ArrayList<>();
+    for (Warning warning : warnings.ofCase(incident.caseId())) {
+      if (warning.approvedAt().isPresent()) {
+        for (Draft.DraftArea area : warning.draft().areas()) {
+          area.polygons()
+              .forEach(ring -> polygons.add(Map.of("ring", ring, "label", area.areaDesc())));
+          area.circles()
+              .forEach(circle ->
+                  points.add(
+                      Map.of(
+                          "lat", circle.latitude(),
+                          "lon", circle.longitude(),
+                          "radiusMetres", circle.radiusKm() * 1000,
+                          "label", area.areaDesc())));
+        }
+      }
+    }
+    Place place = incident.place();
+    points.add(
+        Map.of(
+            "lat", place.latitude(),
+            "lon", place.longitude(),
+            "radiusMetres", place.radiusMetres(),
+            "label", incident.title(),
+            "kind", "danger"));
+    return json.writeValueAsString(Map.of("points", points, "polygons", polygons));
   }
 
   @PostMapping("/incidents/{id}/figures")

@@ -4,7 +4,6 @@ package org.tocsin.server.outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -75,7 +74,7 @@ public record Reckoning(
   }
 
   private static String killedAndWounded(HappenedIncident happened, Figure killed) {
-    return "By the newest figures %s killed%s."
+    return "By the newest figures: %s killed%s."
         .formatted(
             killed.words(),
             newest(happened, FigureKind.WOUNDED)
@@ -101,8 +100,9 @@ public record Reckoning(
       String step,
       Optional<java.time.Instant> from,
       Optional<java.time.Instant> to) {
-    Hours.between(from, to)
-        .ifPresent(hours -> all.put(step, String.format(Locale.ROOT, "%,.1f h", hours)));
+    if (from.isPresent() && to.isPresent()) {
+      all.put(step, Hours.figure(from.get(), to.get()));
+    }
   }
 
   /** The accounts of an incident by whom they are about, side by side. */
@@ -112,6 +112,11 @@ public record Reckoning(
       byAbout.computeIfAbsent(each.about(), _ -> new ArrayList<>()).add(each);
     }
     return byAbout;
+  }
+
+  /** The place in the record of everything that an act of this case was about, by its id. */
+  public Map<String, Long> entries() {
+    return evidence.entries();
   }
 
   /** Where a figure, a statement or an incident stands in the record. */

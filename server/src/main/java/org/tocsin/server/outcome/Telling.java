@@ -248,15 +248,15 @@ public final class Telling {
     List<Line> lines = new ArrayList<>();
     for (ToldWarning each : evidence.given()) {
       Echo echo = each.echo();
-      if (echo.answers().isEmpty() && echo.silent().isEmpty()) {
-        continue;
-      }
       String answers =
           echo.answers().entrySet().stream()
               .filter(answer -> answer.getValue() > 0)
               .map(answer ->
                   String.format(Locale.ROOT, "%,d %s", answer.getValue(), spaced(answer.getKey())))
               .collect(Collectors.joining(", "));
+      if (answers.isEmpty() && echo.silent().orElse(0) == 0) {
+        continue; // Whoever was not told cannot have answered; the gaps say so.
+      }
       lines.add(
           new Line(
               each.givenAt(),
