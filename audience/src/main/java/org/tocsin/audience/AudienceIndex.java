@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * The watchers of a desk and the answer to "who is in the way?". Safe for any number of threads:
@@ -57,6 +58,11 @@ public final class AudienceIndex implements AudienceSnapshot {
   @Override
   public Optional<Watcher> find(long id) {
     return state.find(id);
+  }
+
+  @Override
+  public LongFunction<Reason> explainer(Danger danger) {
+    return snapshot().explainer(danger);
   }
 
   @Override

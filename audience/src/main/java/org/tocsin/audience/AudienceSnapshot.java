@@ -2,6 +2,7 @@
 package org.tocsin.audience;
 
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * The watchers of an index as they were at one instant. Immutable; safe to share between threads.
@@ -22,4 +23,10 @@ public interface AudienceSnapshot {
 
   /** Why the watcher with this id is in the way of {@code danger} or is not. */
   Reason explain(Danger danger, long id);
+
+  /**
+   * The same for many watchers: the danger is made ready once. The function is safe to share
+   * between threads and answers from this snapshot.
+   */
+  LongFunction<Reason> explainer(Danger danger);
 }

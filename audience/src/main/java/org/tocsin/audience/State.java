@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * All watchers of an index at one instant. Places are kept in one tree a size class, so that a few
@@ -110,9 +111,17 @@ final class State implements AudienceSnapshot {
 
   @Override
   public Reason explain(Danger danger, long id) {
-    Entry entry = entries.get(id);
-    return entry == null
-        ? new Reason.NotMatched(Reason.Cause.UNKNOWN_WATCHER, "number " + id)
-        : new PreparedDanger(danger).explain(entry);
+    return explainer(danger).apply(id);
+  }
+
+  @Override
+  public LongFunction<Reason> explainer(Danger danger) {
+    PreparedDanger prepared = new PreparedDanger(danger);
+    return id -> {
+      Entry entry = entries.get(id);
+      return entry == null
+          ? new Reason.NotMatched(Reason.Cause.UNKNOWN_WATCHER, "number " + id)
+          : prepared.explain(entry);
+    };
   }
 }

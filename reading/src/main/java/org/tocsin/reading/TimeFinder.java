@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * such as "the next 48 hours" and distances such as "two days later". Relative ones count from the
  * document's date, or from the last date named when the words say so; without a document date only
  * full dates are read.
+ *
+ * <p>This file is long because the forms of times hang together: each is tried where the one before
+ * it ended, and a form taken out would take the state of all with it.
  */
 final class TimeFinder {
   private static final Set<String> FUTURE =

@@ -81,8 +81,7 @@ class Joiners implements DueWork {
     store.lock(warning.id());
     List<AudiencePart> parts = store.audience(warning.id());
     Audience have = warnings.audience(warning.id());
-    Reach.Reached reached = reach.of(warning.draft(), warnings.sentAlert(warning.id()));
-    Audience joined = reached.audience().minus(have);
+    Audience joined = reach.audience(warning.draft(), warnings.sentAlert(warning.id())).minus(have);
     if (joined.isEmpty()) {
       return false;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tocsin.audience.Audience;
@@ -61,26 +62,38 @@ class Reach {
     return found;
   }
 
-  /** Everybody in the way of this message, and the named recipients. */
+  /** Everybody in the way of this message, and the named recipients, with the reasons. */
   Reached of(Draft draft, Alert alert) {
-    long[] named =
-        recipients(draft).stream().mapToLong(WatcherId::number).sorted().distinct().toArray();
-    Audience recipients = Audience.nobody();
     AudienceSnapshot snapshot = watchers.snapshot();
     List<Danger> dangers = draft.areas().isEmpty() ? List.of() : dangers(draft, alert);
-    Audience inTheWay = Audience.nobody();
+    Audience inTheWay = inTheWay(snapshot, dangers);
+    Audience recipients = named(draft, snapshot);
     Map<String, Integer> reasons = new TreeMap<>();
+    List<LongFunction<Reason>> explainers = dangers.stream().map(snapshot::explainer).toList();
+    inTheWay.stream().forEach(id -> reasons.merge(reason(explainers, id), 1, Integer::sum));
+    if (!recipients.isEmpty()) {
+      reasons.merge("named as recipient", recipients.size(), Integer::sum);
+    }
+    return new Reached(inTheWay.union(recipients), reasons);
+  }
+
+  /** The same without the reasons, for whoever asks often. */
+  Audience audience(Draft draft, Alert alert) {
+    AudienceSnapshot snapshot = watchers.snapshot();
+    List<Danger> dangers = draft.areas().isEmpty() ? List.of() : dangers(draft, alert);
+    return inTheWay(snapshot, dangers).union(named(draft, snapshot));
+  }
+
+  private static Audience inTheWay(AudienceSnapshot snapshot, List<Danger> dangers) {
+    Audience inTheWay = Audience.nobody();
     for (Danger danger : dangers) {
       inTheWay = inTheWay.union(snapshot.match(danger));
     }
-    for (long id : inTheWay.toArray()) {
-      reasons.merge(reason(snapshot, dangers, id), 1, Integer::sum);
-    }
-    if (named.length > 0) {
-      recipients = snapshot.pick(named);
-      reasons.merge("named as recipient", named.length, Integer::sum);
-    }
-    return new Reached(inTheWay.union(recipients), reasons);
+    return inTheWay;
+  }
+
+  private Audience named(Draft draft, AudienceSnapshot snapshot) {
+    return snapshot.pick(recipients(draft).stream().mapToLong(WatcherId::number).toArray());
   }
 
   /** Why one watcher is in the way, in a sentence. */
@@ -99,9 +112,9 @@ class Reach {
         .orElse("not named as recipient");
   }
 
-  private static String reason(AudienceSnapshot snapshot, List<Danger> dangers, long id) {
-    for (Danger danger : dangers) {
-      if (snapshot.explain(danger, id) instanceof Reason.Matched matched) {
+  private static String reason(List<LongFunction<Reason>> explainers, long id) {
+    for (LongFunction<Reason> explainer : explainers) {
+      if (explainer.apply(id) instanceof Reason.Matched matched) {
         return switch (matched.how()) {
           case INSIDE_POLYGON -> "a place lies inside the polygon";
           case POLYGON_WITHIN_RADIUS -> "the polygon reaches into a place's radius";

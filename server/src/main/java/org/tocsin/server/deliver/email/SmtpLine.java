@@ -27,6 +27,12 @@ import org.tocsin.server.deliver.Parcel;
  */
 final class SmtpLine implements Channel.Line {
 
+  static {
+    // Without it Jakarta Mail searches every jar for a provider again for each part of each mail.
+    System.setProperty(
+        "jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
+  }
+
   private static final Logger log = LoggerFactory.getLogger(SmtpLine.class);
   private static final int MAX_BREAKS = 3;
   private static final long ROUND_NANOS = Duration.ofSeconds(20).toNanos();
