@@ -123,7 +123,7 @@ public final class Demo {
 
   /** Every demo has a fresh data folder; PostgreSQL's programs need not be unpacked for each. */
   private Path programs() {
-    Path shared = caseFolder.resolveSibling("../server/target").normalize();
+    Path shared = caseFolder.toAbsolutePath().resolveSibling("../server/target").normalize();
     try {
       return Files.isDirectory(shared) ? Files.createDirectories(shared.resolve("programs")) : data;
     } catch (IOException e) {
