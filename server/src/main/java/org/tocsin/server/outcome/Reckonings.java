@@ -16,9 +16,10 @@ import org.tocsin.server.decide.DecisionClock;
 import org.tocsin.server.decide.Determinations;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.ledger.Ledger;
-import org.tocsin.server.ledger.TimelineLine;
 import org.tocsin.server.outcome.Evidence.HappenedIncident;
 import org.tocsin.server.outcome.Evidence.ToldWarning;
+import org.tocsin.server.read.Readings;
+import org.tocsin.server.read.StoredReading;
 import org.tocsin.server.warn.Warnings;
 
 /** Gathers what every stage knows of a case and tells it back. */
@@ -27,6 +28,7 @@ class Reckonings {
 
   private final Cases cases;
   private final Reports reports;
+  private final Readings readings;
   private final Determinations determinations;
   private final Warnings warnings;
   private final Echoes echoes;
@@ -38,6 +40,7 @@ class Reckonings {
   Reckonings(
       Cases cases,
       Reports reports,
+      Readings readings,
       Determinations determinations,
       Warnings warnings,
       Echoes echoes,
@@ -47,6 +50,7 @@ class Reckonings {
       Clock clock) {
     this.cases = cases;
     this.reports = reports;
+    this.readings = readings;
     this.determinations = determinations;
     this.warnings = warnings;
     this.echoes = echoes;
@@ -91,16 +95,13 @@ class Reckonings {
         clock.instant());
   }
 
-  /** When the report that started the clock was first read, as the record has it. */
+  /** When the report that started the clock was read. */
   private Optional<Instant> readAt(List<Report> received, Optional<DecisionClock> running) {
     return received.stream()
-        .filter(
-            report -> running.isEmpty() || report.receivedAt().equals(running.get().startedAt()))
+        .filter(report ->
+            running.isEmpty() || report.receivedAt().equals(running.get().startedAt()))
         .findFirst()
-        .flatMap(report ->
-            ledger.about(report.id().value()).stream()
-                .filter(line -> line.type().startsWith("ReportRead"))
-                .map(TimelineLine::at)
-                .findFirst());
+        .flatMap(report -> readings.of(report.id()))
+        .map(StoredReading::readAt);
   }
 }

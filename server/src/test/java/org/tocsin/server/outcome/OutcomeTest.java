@@ -90,6 +90,7 @@ class OutcomeTest {
     assertThat(told.get("leadTimeHours").asDouble()).isEqualTo(360.8);
     assertThat(told.get("inWindow").asBoolean()).isFalse();
     assertThat(told.at("/hours/windowEndToIncident").asDouble()).isEqualTo(312.8);
+    assertThat(told.at("/hours/receivedToRead").isNumber()).isTrue();
     assertThat(told.at("/hours/receivedToWarned").asDouble()).isEqualTo(4.2);
     assertThat(told.at("/times/warnedAt").asString())
         .startsWith(warnedAt.toString().substring(0, 16));
