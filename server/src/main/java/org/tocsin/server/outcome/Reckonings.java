@@ -98,8 +98,8 @@ class Reckonings {
   /** When the report that started the clock was read. */
   private Optional<Instant> readAt(List<Report> received, Optional<DecisionClock> running) {
     return received.stream()
-        .filter(report ->
-            running.isEmpty() || report.receivedAt().equals(running.get().startedAt()))
+        .filter(
+            report -> running.isEmpty() || report.receivedAt().equals(running.get().startedAt()))
         .findFirst()
         .flatMap(report -> readings.of(report.id()))
         .map(StoredReading::readAt);
