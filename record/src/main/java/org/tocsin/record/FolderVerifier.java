@@ -29,7 +29,8 @@ final class FolderVerifier {
     Checkpoint checkpoint = reader.checkpoint().checkpoint();
     Verdict.Checks checks = new Verdict.Checks();
     checks.ok(
-        "form", "A record of %s with %s.".formatted(checkpoint.origin(), Words.entries(reader.size())));
+        "form",
+        "A record of %s with %s.".formatted(checkpoint.origin(), Words.entries(reader.size())));
     TrustedKeys keys = new TrustedKeys(trusted);
     signature(reader.checkpoint(), keys, statedKey(store), checks);
     rebuild(reader, new ComparingStore(store), checks);

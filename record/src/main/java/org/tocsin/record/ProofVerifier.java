@@ -31,8 +31,8 @@ final class ProofVerifier {
         "A proof of entry %d in the record of %s at %s."
             .formatted(
                 proof.index(),
- checkpoint.checkpoint().origin(),
- Words.entries(checkpoint.checkpoint().size())));
+                checkpoint.checkpoint().origin(),
+                Words.entries(checkpoint.checkpoint().size())));
     TrustedKeys keys = new TrustedKeys(trusted);
     signature(checkpoint, keys, checks);
     inclusion(proof, checkpoint.checkpoint(), beside, checks);

@@ -150,13 +150,31 @@ final class Player {
   }
 
   private static String intakePath(DemoCase.ReportFile report) {
-    return "/api/v1/reports?source=%s&reliability=%s&credibility=%s&marking=%s&publishedAt=%s"
+    return "/api/v1/reports?source=%s&reliability=%s&credibility=%s&marking=%s&publishedAt=%s%s"
         .formatted(
             encode(report.source()),
             report.grade().charAt(0),
             report.grade().charAt(1),
             encode(report.marking()),
-            encode(report.publishedAt().toString()));
+            encode(report.publishedAt().toString()),
+            title(report));
+  }
+
+  /** A plain text begins with the exercise's note; its title is the line after that. */
+  private static String title(DemoCase.ReportFile report) {
+    if (!report.mediaType().equals("text/plain")) {
+      return "";
+    }
+    try (var lines = Files.lines(report.file(), StandardCharsets.UTF_8)) {
+      return lines
+          .map(String::strip)
+          .filter(line -> !line.matches("|EXERCISE.*|\\*.*|TLP:.*"))
+          .findFirst()
+          .map(line -> "&title=" + encode(line.length() > 160 ? line.substring(0, 160) : line))
+          .orElse("");
+    } catch (IOException e) {
+      throw new DemoFailure("cannot read " + report.file(), e);
+    }
   }
 
   private static String encode(String text) {
