@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.tocsin.record.Hash;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
-import org.tocsin.server.deliver.webhook.WebhookSecrets;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.watch.Watchers;

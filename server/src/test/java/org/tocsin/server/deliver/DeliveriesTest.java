@@ -24,7 +24,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.audience.WatcherFiles;
 import org.tocsin.record.Merkle;
-import org.tocsin.server.deliver.webhook.WebhookSecrets;
 import org.tocsin.server.kernel.Heartbeat;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.OfficerId;

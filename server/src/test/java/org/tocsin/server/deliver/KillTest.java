@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.audience.WatcherFiles;
-import org.tocsin.server.deliver.webhook.WebhookSecrets;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.kernel.WarningId;

@@ -21,7 +21,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.tocsin.record.Verdict;
 import org.tocsin.record.Verification;
 import org.tocsin.server.TocsinServer;
-import org.tocsin.server.deliver.webhook.WebhookSecrets;
+import org.tocsin.server.deliver.WebhookSecrets;
 import org.tocsin.server.kernel.TocsinClock;
 import tools.jackson.databind.JsonNode;
 

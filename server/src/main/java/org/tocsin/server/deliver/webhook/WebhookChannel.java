@@ -19,6 +19,7 @@ import org.tocsin.server.deliver.ApprovedWarning;
 import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
+import org.tocsin.server.deliver.WebhookSecrets;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.http.OutboundRefusedException;
 import tools.jackson.databind.json.JsonMapper;

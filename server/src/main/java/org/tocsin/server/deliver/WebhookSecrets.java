@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tocsin.server.deliver.webhook;
+package org.tocsin.server.deliver;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -29,12 +29,13 @@ public final class WebhookSecrets {
     return "whsec_" + Base64.getEncoder().encodeToString(of(address));
   }
 
-  byte[] of(String address) {
+  /** The same as bytes. */
+  public byte[] of(String address) {
     return hmac(key, address.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Standard Webhooks 1.0.0, symmetric: {@code v1,} and HMAC-SHA256 of {@code id.seconds.body}. */
-  static String sign(byte[] secret, String id, Instant at, byte[] body) {
+  public static String sign(byte[] secret, String id, Instant at, byte[] body) {
     byte[] head = (id + "." + at.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8);
     return "v1," + Base64.getEncoder().encodeToString(hmac(secret, head, body));
   }

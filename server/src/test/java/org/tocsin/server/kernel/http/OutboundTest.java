@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.kernel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** FEATURE UNDER TEST: requests reach the public internet and what was listed, nothing else. */
+class OutboundTest {
+
+  private HttpServer server;
+  private Outbound outbound;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          byte[] body = new byte[path.equals("/big") ? 5_000 : 5];
+          if (path.equals("/away")) {
+            exchange.getResponseHeaders().set("Location", "/");
+          }
+          exchange.sendResponseHeaders(path.equals("/away") ? 302 : 200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    outbound = outbound(List.of("127.0.0.1:" + server.getAddress().getPort()));
+  }
+
+  private static Outbound outbound(List<String> allow) {
+    return new Outbound(
+        new OutboundSettings(allow, Duration.ofSeconds(2), Duration.ofSeconds(5), 4));
+  }
+
+  @AfterEach
+  void stop() {
+    outbound.close();
+    server.stop(0);
+  }
+
+  private URI at(String path) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  @Test
+  void aListedAddressIsReachedByNumberAndByName() throws IOException {
+    assertThat(outbound.send(Outbound.Call.get(at("/"), Map.of(), 100)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theSameAddressOnAnotherPortIsNot() {
+    try (Outbound other = outbound(List.of("127.0.0.1:1"))) {
+      assertThatThrownBy(() -> other.send(Outbound.Call.get(at("/"), Map.of(), 100)))
+          .isInstanceOf(OutboundRefusedException.class)
+          .hasMessageContaining("tocsin.outbound.allow");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:1/", "http://127.0.0.1:1/", "http://127.1:1/", "http://0.0.0.0:1/",
+        "http://10.0.0.1/", "http://172.16.5.5/", "http://192.168.1.1/", "http://169.254.169.254/latest/meta-data",
+        "http://100.64.0.1/", "http://[::1]:1/", "http://[::ffff:127.0.0.1]:1/", "http://[fe80::1]/",
+        "http://[fd00::1]/", "http://[64:ff9b::7f00:1]/", "http://2130706433:1/"
+      })
+  void addressesOfOurOwnInsideAreRefused(String address) {
+    assertThatThrownBy(
+            () -> outbound.send(Outbound.Call.get(URI.create(address), Map.of(), 100)))
+        .isInstanceOf(IOException.class)
+        .satisfiesAnyOf(
+            refused -> assertThat(refused).isInstanceOf(OutboundRefusedException.class),
+            unknown -> assertThat(unknown).isInstanceOf(java.net.UnknownHostException.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ftp://example.org/", "http://user:pw@example.org/", "http:///x", "mailto:a@example.org"})
+  void whatIsNoPlainWebAddressIsRefused(String address) {
+    assertThatThrownBy(
+            () -> outbound.send(Outbound.Call.get(URI.create(address), Map.of(), 100)))
+        .isInstanceOf(OutboundRefusedException.class);
+  }
+
+  @Test
+  void aRedirectIsAnAnswerAndIsNotFollowed() throws IOException {
+    assertThat(outbound.send(Outbound.Call.get(at("/away"), Map.of(), 100)).status())
+        .isEqualTo(302);
+  }
+
+  @Test
+  void anAnswerThatIsTooLargeIsRefused() {
+    assertThatThrownBy(() -> outbound.send(Outbound.Call.get(at("/big"), Map.of(), 100)))
+        .hasMessageContaining("larger than 100 bytes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"not-an-address", "10.0.0.0/33", "300.1.1.1", "example.org", "127.0.0.1:99999"})
+  void aListThatCannotBeReadStopsTheStart(String entry) {
+    assertThatThrownBy(() -> outbound(List.of(entry)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("tocsin.outbound.allow");
+  }
+}
