@@ -32,10 +32,10 @@ import org.tocsin.sim.WebhookReceiver;
 import org.tocsin.sim.WebhookSecret;
 
 /**
- * Figures of one machine, server and outside world in one JVM on real HTTP and SMTP: how long a file
- * of watchers takes to import, how long a wave takes from approval to the last handing over, how
- * many answers a second become durable. Not a test; PostgreSQL runs with {@code fsync} off unless
- * {@code -Dtocsin.database.url} names another.
+ * Figures of one machine, server and outside world in one JVM on real HTTP and SMTP: how long a
+ * file of watchers takes to import, how long a wave takes from approval to the last handing over,
+ * how many answers a second become durable. Not a test; PostgreSQL runs with {@code fsync} off
+ * unless {@code -Dtocsin.database.url} names another.
  */
 final class LoadMeasurement {
   private LoadMeasurement() {}
@@ -46,22 +46,28 @@ final class LoadMeasurement {
     int wave = Integer.parseInt(arguments[1]);
     int answers = Integer.parseInt(arguments[2]);
     ServerWorld[] world = new ServerWorld[1];
-    try (SmtpReceiver smtp = SmtpReceiver.start(SmtpReceiver.Settings.of(Instant::now), mail -> {});
+    try (SmtpReceiver smtp =
+            SmtpReceiver.start(SmtpReceiver.Settings.of(Instant::now), mail -> {});
         WebhookReceiver hooks =
             WebhookReceiver.start(
                 WebhookReceiver.Settings.of(() -> world[0].clock().instant()),
                 path ->
                     java.util.Optional.of(
                         WebhookSecret.parse(
-                            world[0].bean(WebhookSecrets.class).text("http://127.0.0.1:" + port() + path))),
+                            world[0]
+                                .bean(WebhookSecrets.class)
+                                .text("http://127.0.0.1:" + port() + path))),
                 hook -> {})) {
       PORT.set(hooks.port());
       world[0] =
           ServerWorld.another(
               Map.of(
-                  "tocsin.mail.host", "127.0.0.1",
-                  "tocsin.mail.port", smtp.port(),
-                  "tocsin.outbound.allow", "127.0.0.1:" + hooks.port()));
+                  "tocsin.mail.host",
+                  "127.0.0.1",
+                  "tocsin.mail.port",
+                  smtp.port(),
+                  "tocsin.outbound.allow",
+                  "127.0.0.1:" + hooks.port()));
       Story story = Story.begun(world[0]);
       for (int round = 0; round < 2; round++) {
         importing(world[0], "far", imported, 48.85, 2.35, false);
@@ -71,9 +77,16 @@ final class LoadMeasurement {
       String id = story.inForce();
       world[0].beat();
       double seconds = (System.nanoTime() - start) / 1e9;
-      System.Logger log = System.getLogger("measurement");
+      System.Logger log = System.getLogger("org.tocsin.measurement");
       Answer progress = world[0].bo().get("/api/v1/warnings/" + id + "/deliveries");
-      log.log(System.Logger.Level.INFO, "wave of {0} e-mails and {0} webhooks: {1} s; {2}; {3}; {4}", wave, seconds, progress.body(), smtp.counts(), hooks.counts());
+      log.log(
+          System.Logger.Level.INFO,
+          "wave of {0} e-mails and {0} webhooks: {1} s; {2}; {3}; {4}",
+          wave,
+          seconds,
+          progress.body(),
+          smtp.counts(),
+          hooks.counts());
       answering(world[0], id, answers);
       answering(world[0], id, answers);
     }
@@ -113,7 +126,7 @@ final class LoadMeasurement {
                     .POST(HttpRequest.BodyPublishers.ofFile(file))
                     .build(),
                 HttpResponse.BodyHandlers.ofString());
-    System.getLogger("measurement")
+    System.getLogger("org.tocsin.measurement")
         .log(
             System.Logger.Level.INFO,
             "import of {0} watchers: {1} s: {2} {3}",
@@ -144,13 +157,19 @@ final class LoadMeasurement {
     long start = System.nanoTime();
     List<Thread> threads = new ArrayList<>();
     for (List<String> mine : work) {
-      threads.add(Thread.startVirtualThread(() -> post(base, mine, taken)));
+      threads.add(
+          Thread.startVirtualThread(() -> {
+            // The server ends a connection after a hundred requests.
+            for (int from = 0; from < mine.size(); from += 100) {
+              post(base, mine.subList(from, Math.min(mine.size(), from + 100)), taken);
+            }
+          }));
     }
     for (Thread thread : threads) {
       thread.join();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    System.getLogger("measurement")
+    System.getLogger("org.tocsin.measurement")
         .log(
             System.Logger.Level.INFO,
             "{0} of {1} answers durable in {2} s: {3} a second",

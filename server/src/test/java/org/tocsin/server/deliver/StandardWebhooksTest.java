@@ -17,7 +17,8 @@ class StandardWebhooksTest {
   void theSignatureIsThatOfTheVector() throws Exception {
     JsonNode vector;
     try (InputStream in =
-        StandardWebhooksTest.class.getResourceAsStream("/conformance/webhooks/standard-webhooks.json")) {
+        StandardWebhooksTest.class.getResourceAsStream(
+            "/conformance/webhooks/standard-webhooks.json")) {
       vector = JsonMapper.builder().build().readTree(in);
     }
     JsonNode headers = vector.at("/cases/0/headers");

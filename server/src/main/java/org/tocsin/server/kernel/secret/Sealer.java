@@ -20,6 +20,9 @@ public final class Sealer {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
+  /** Finding a cipher costs more than using it, and a file has a hundred thousand watchers. */
+  private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Sealer::cipher);
+
   private final SecretKeySpec master;
   private final SecureRandom random = new SecureRandom();
 
@@ -38,11 +41,14 @@ public final class Sealer {
 
   /** Seals; {@code name} is bound to the box, which opens under no other name. */
   public Sealed seal(byte[] plain, String name) {
-    byte[] key = new byte[KeyFolder.KEY_BYTES];
-    random.nextBytes(key);
+    // One draw for the key and both nonces: the generator is shared by all threads.
+    byte[] drawn = new byte[KeyFolder.KEY_BYTES + 2 * NONCE_BYTES];
+    random.nextBytes(drawn);
+    byte[] key = Arrays.copyOf(drawn, KeyFolder.KEY_BYTES);
     byte[] bound = name.getBytes(StandardCharsets.UTF_8);
     return new Sealed(
-        encrypt(new SecretKeySpec(key, "AES"), plain, bound), encrypt(master, key, bound));
+        encrypt(new SecretKeySpec(key, "AES"), drawn, KeyFolder.KEY_BYTES, plain, bound),
+        encrypt(master, drawn, KeyFolder.KEY_BYTES + NONCE_BYTES, key, bound));
   }
 
   /**
@@ -56,16 +62,25 @@ public final class Sealer {
         new SecretKeySpec(decrypt(master, sealed.key(), bound), "AES"), sealed.box(), bound);
   }
 
-  private byte[] encrypt(SecretKeySpec key, byte[] plain, byte[] bound) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
+  private static byte[] encrypt(
+      SecretKeySpec key, byte[] drawn, int nonceAt, byte[] plain, byte[] bound) {
     try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
+      Cipher cipher = CIPHERS.get();
+      cipher.init(
+          Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, drawn, nonceAt, NONCE_BYTES));
       cipher.updateAAD(bound);
-      byte[] box = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(plain.length));
+      byte[] box = new byte[NONCE_BYTES + cipher.getOutputSize(plain.length)];
+      System.arraycopy(drawn, nonceAt, box, 0, NONCE_BYTES);
       cipher.doFinal(plain, 0, plain.length, box, NONCE_BYTES);
       return box;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("sealing failed with a good key and a fresh nonce", e);
+    }
+  }
+
+  private static Cipher cipher() {
+    try {
+      return Cipher.getInstance("AES/GCM/NoPadding");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM is part of every Java platform", e);
     }
@@ -73,7 +88,7 @@ public final class Sealer {
 
   private static byte[] decrypt(SecretKeySpec key, byte[] box, byte[] bound) {
     try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      Cipher cipher = CIPHERS.get();
       cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, box, 0, NONCE_BYTES));
       cipher.updateAAD(bound);
       return cipher.doFinal(box, NONCE_BYTES, box.length - NONCE_BYTES);

@@ -77,13 +77,14 @@ class OutboundTest {
   @ValueSource(
       strings = {
         "http://localhost:1/", "http://127.0.0.1:1/", "http://127.1:1/", "http://0.0.0.0:1/",
-        "http://10.0.0.1/", "http://172.16.5.5/", "http://192.168.1.1/", "http://169.254.169.254/latest/meta-data",
-        "http://100.64.0.1/", "http://[::1]:1/", "http://[::ffff:127.0.0.1]:1/", "http://[fe80::1]/",
+        "http://10.0.0.1/", "http://172.16.5.5/", "http://192.168.1.1/",
+            "http://169.254.169.254/latest/meta-data",
+        "http://100.64.0.1/", "http://[::1]:1/", "http://[::ffff:127.0.0.1]:1/",
+            "http://[fe80::1]/",
         "http://[fd00::1]/", "http://[64:ff9b::7f00:1]/", "http://2130706433:1/"
       })
   void addressesOfOurOwnInsideAreRefused(String address) {
-    assertThatThrownBy(
-            () -> outbound.send(Outbound.Call.get(URI.create(address), Map.of(), 100)))
+    assertThatThrownBy(() -> outbound.send(Outbound.Call.get(URI.create(address), Map.of(), 100)))
         .isInstanceOf(IOException.class)
         .satisfiesAnyOf(
             refused -> assertThat(refused).isInstanceOf(OutboundRefusedException.class),
@@ -92,10 +93,14 @@ class OutboundTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ftp://example.org/", "http://user:pw@example.org/", "http:///x", "mailto:a@example.org"})
+      strings = {
+        "ftp://example.org/",
+        "http://user:pw@example.org/",
+        "http:///x",
+        "mailto:a@example.org"
+      })
   void whatIsNoPlainWebAddressIsRefused(String address) {
-    assertThatThrownBy(
-            () -> outbound.send(Outbound.Call.get(URI.create(address), Map.of(), 100)))
+    assertThatThrownBy(() -> outbound.send(Outbound.Call.get(URI.create(address), Map.of(), 100)))
         .isInstanceOf(OutboundRefusedException.class);
   }
 
