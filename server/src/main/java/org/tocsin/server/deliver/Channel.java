@@ -4,8 +4,8 @@ package org.tocsin.server.deliver;
 import java.util.List;
 
 /**
- * A way to reach people: one package each. Adding one is a package with a bean of this type and a
- * class of tests that extends {@code ChannelContract}.
+ * A way to reach people: one package each. Adding one is a package with a bean of this type and its
+ * tests.
  */
 public interface Channel {
 
