@@ -28,9 +28,12 @@ public final class AudienceIndex implements AudienceSnapshot {
 
   /**
    * Adds or replaces many at once, far cheaper than one by one: readers see all of them or none. Of
-   * several with one id the last counts.
+   * several with one id the last counts. Nobody to add leaves the {@link #snapshot()} as it is.
    */
   public synchronized void putAll(Collection<Watcher> watchers) {
+    if (watchers.isEmpty()) {
+      return;
+    }
     Map<Long, Watcher> lastOfEach = LinkedHashMap.newLinkedHashMap(watchers.size());
     for (Watcher watcher : watchers) {
       lastOfEach.put(watcher.id(), watcher);

@@ -91,6 +91,20 @@ class AudienceIndexTest {
     assertThat(index.match(Asking.danger(Area.everywhere())).isEmpty()).isTrue();
   }
 
+  /** Whoever asks again only when something changed would otherwise ask for ever. */
+  @Test
+  void addingNobodyLeavesTheSnapshotAsItIs() {
+    AudienceIndex index = new AudienceIndex();
+    index.put(Asking.watcher(1, Shape.pointRadius(0.5, 0.5, 0)));
+    AudienceSnapshot before = index.snapshot();
+
+    index.putAll(List.of());
+
+    assertThat(index.snapshot()).isSameAs(before);
+    index.put(Asking.watcher(2, Shape.pointRadius(0.5, 0.5, 0)));
+    assertThat(index.snapshot()).isNotSameAs(before);
+  }
+
   /**
    * Two watchers change sides together, one batch at a time; a reader must always see exactly one
    * of them in the danger.

@@ -4,7 +4,6 @@ package org.tocsin.record;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +20,14 @@ import java.util.stream.Stream;
  */
 public final class RecordReader {
 
-  private static final int CACHED_TILES = 64; // half a megabyte
+  private static final int CACHED_TILES = 64; // about two megabytes
 
   private final LogStore store;
   private final SignedCheckpoint checkpoint;
-  private final Map<String, byte[]> tiles =
+  private final Map<String, Tile> tiles =
       new LinkedHashMap<>(CACHED_TILES, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Tile> eldest) {
           return size() > CACHED_TILES;
         }
       };
@@ -136,22 +135,13 @@ public final class RecordReader {
   private Hash subtree(int height, long index) {
     int level = height / TilePath.WIDTH_BITS;
     int within = height % TilePath.WIDTH_BITS;
-    long first = index << within;
-    int count = 1 << within;
-    List<Hash> hashes = tile(level, first / TilePath.WIDTH);
-    int offset = (int) (first % TilePath.WIDTH);
-    return Merkle.root(hashes.subList(offset, offset + count));
+    int perTile = TilePath.WIDTH >>> within;
+    return cached(level, index / perTile).subtree(within, (int) (index % perTile));
   }
 
   /** The hashes of a tile, as many as this record's size gives it. */
   List<Hash> tile(int level, long index) {
-    int width = width(level, index);
-    byte[] bytes = tileBytes(level, index, width);
-    List<Hash> hashes = new ArrayList<>(width);
-    for (int i = 0; i < width; i++) {
-      hashes.add(Hash.copyOf(bytes, i * Hash.BYTES, Hash.BYTES));
-    }
-    return hashes;
+    return cached(level, index).hashes();
   }
 
   /** How many hashes a tile has in a tree of this size. */
@@ -160,9 +150,10 @@ public final class RecordReader {
     return (int) Math.min(TilePath.WIDTH, count - index * TilePath.WIDTH);
   }
 
-  private synchronized byte[] tileBytes(int level, long index, int width) {
+  private synchronized Tile cached(int level, long index) {
+    int width = width(level, index);
     String path = TilePath.tile(level, index, width);
-    byte[] cached = tiles.get(path);
+    Tile cached = tiles.get(path);
     if (cached != null) {
       return cached;
     }
@@ -171,8 +162,9 @@ public final class RecordReader {
       throw RecordException.brokenRecord(
           path + " has " + bytes.length + " bytes; " + width * Hash.BYTES + " are needed");
     }
-    tiles.put(path, bytes);
-    return bytes;
+    Tile tile = Tile.of(bytes, width);
+    tiles.put(path, tile);
+    return tile;
   }
 
   /** The entries of a bundle, as many as this record's size gives it. */

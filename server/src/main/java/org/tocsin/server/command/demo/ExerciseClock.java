@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.command.demo;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
 /** Moves the exercise's clock through the API, never back. */
 final class ExerciseClock {
-
-  private static final Duration STEP = Duration.ofMinutes(5);
 
   private final DeskClient admin;
 
@@ -31,15 +28,5 @@ final class ExerciseClock {
   /** Does what falls due now. */
   void beat() {
     admin.post("/api/v1/exercise/clock", Map.of());
-  }
-
-  /** Moves it in steps of five minutes, and lets something happen after each. */
-  void walkTo(Instant time, Runnable afterEach) {
-    for (Instant next = now().plus(STEP); next.isBefore(time); next = next.plus(STEP)) {
-      forwardTo(next);
-      afterEach.run();
-    }
-    forwardTo(time);
-    afterEach.run();
   }
 }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.tocsin.sim.SyntheticWatchers;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,9 @@ import tools.jackson.databind.JsonNode;
  * gathers the figures of every stage from the desk's own answers.
  */
 final class Player {
+
+  /** Answers that fall due within so long are given at one time of the clock. */
+  private static final Duration ANSWERED_TOGETHER = Duration.ofMinutes(5);
 
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
@@ -43,6 +48,7 @@ final class Player {
   private final Map<String, String> warningIds = new LinkedHashMap<>();
   private final Map<String, String> hashes = new HashMap<>();
   private final List<String> determinations = new ArrayList<>();
+  private final Map<String, Long> answers = new TreeMap<>();
   private String caseId = "";
 
   /**
@@ -75,7 +81,7 @@ final class Player {
     for (Node step : files.timeline()) {
       Instant at = step.time("at");
       receiveUntil(at);
-      clock.forwardTo(at);
+      forwardTo(at);
       words.printf(
           "  %s  %s%n",
           at.atZone(ZoneId.of(files.script().text("zone"))).format(WHEN), step.text("title"));
@@ -130,7 +136,7 @@ final class Player {
   private void receiveUntil(Instant at) {
     while (!toCome.isEmpty() && !toCome.peek().receivedAt().isAfter(at)) {
       DemoCase.ReportFile report = toCome.remove();
-      clock.forwardTo(report.receivedAt());
+      forwardTo(report.receivedAt());
       JsonNode kept =
           ana.post(intakePath(report), report.mediaType() + charset(report), report.file());
       List<String> ids = new ArrayList<>();
@@ -327,21 +333,34 @@ final class Player {
     throw new DemoFailure("deliveries are still queued after 600 rounds");
   }
 
+  /** What falls due for the silent goes out, and people answer until nobody has more to say. */
   private void escalate() {
-    Map<String, Long> answers = new TreeMap<>();
-    answer(answers, clock.now());
     clock.beat();
     drain();
-    clock.walkTo(clock.now().plusSeconds(3 * 3600), () -> answer(answers, clock.now()));
+    for (Optional<Instant> next = world.nextAnswer(); next.isPresent(); next = world.nextAnswer()) {
+      forwardTo(next.get());
+    }
     drain();
     answers.forEach((word, count) -> figures.set("answer", word, count));
   }
 
-  private void answer(Map<String, Long> counts, Instant until) {
+  /** Moves the clock; whoever falls due to answer on the way does so in their own time. */
+  private void forwardTo(Instant time) {
+    for (Optional<Instant> next = world.nextAnswer();
+        next.isPresent() && !next.get().isAfter(time);
+        next = world.nextAnswer()) {
+      Instant together = next.get().plus(ANSWERED_TOGETHER);
+      clock.forwardTo(together);
+      answerUntil(together);
+    }
+    clock.forwardTo(time);
+  }
+
+  private void answerUntil(Instant until) {
     var outcome = world.answerUntil(until);
     outcome
         .taken()
-        .forEach((answer, count) -> counts.merge(answer.word(), count.longValue(), Long::sum));
+        .forEach((answer, count) -> answers.merge(answer.word(), count.longValue(), Long::sum));
     if (outcome.refused() > 0) {
       throw new DemoFailure(
           "the desk refused %d answers, the first: %s"

@@ -73,7 +73,7 @@ final class World implements AutoCloseable {
   private Answerers answerers() {
     Answerers open = people.get();
     if (open == null) {
-      throw new IllegalStateException("A message arrived before the exercise began");
+      throw new IllegalStateException("Nobody is behind the channels before the exercise began");
     }
     return open;
   }
@@ -86,6 +86,11 @@ final class World implements AutoCloseable {
   /** The address under which every webhook endpoint lies. */
   URI hookBase() {
     return hooks.base();
+  }
+
+  /** When the next answer falls due, in the time of the case. */
+  Optional<Instant> nextAnswer() {
+    return answerers().findNextDue();
   }
 
   /** Lets everybody answer whose answer falls due by this time of the case. */
