@@ -44,6 +44,9 @@ public final class CapVerifier {
   private static final int CERTIFICATES_MAX = 8;
   private static final int CERTIFICATE_CHARACTERS_MAX = 32_768;
 
+  /** How telling it is that a certificate does not fit, see {@link #telling}. */
+  private static final int OF_ANOTHER_KEY = 2;
+
   private final Trust trust;
   private final CertificatePaths paths;
   private final ReadLimits limits;
@@ -124,18 +127,20 @@ public final class CapVerifier {
           Fault.MALFORMED, "A certificate of the signature cannot be read: " + unreadable + ".");
     }
     String method = SignatureShape.method(signature);
-    SignatureResult result =
+    SignatureResult none =
         notCheckable(
             Obstacle.NO_CERTIFICATE,
             "The signature carries no certificate for its algorithm; give the signer's to the"
                 + " verifier as a known one.");
+    SignatureResult result = none;
     for (X509Certificate certificate : candidates(carried)) {
       PublicKey key = certificate.getPublicKey();
       if (Algorithms.takes(method, key) || Algorithms.key(key) == Strength.WEAK) {
         result = better(result, candidate(document, position, certificate, carried, at));
       }
     }
-    return result;
+    // That a certificate which was only guessed at does not fit says nothing of the signature.
+    return carried.isEmpty() && telling(result) <= OF_ANOTHER_KEY ? none : result;
   }
 
   /** The certificates of a message, or those known when it carries none. */
@@ -212,7 +217,7 @@ public final class CapVerifier {
       case SignatureResult.Verified _, SignatureResult.VerifiedWithoutSpace _ -> 5;
       case NotCheckable checked when checked.intact().isPresent() -> 4;
       case Invalid invalid when invalid.fault() == Fault.DIGEST -> 3;
-      case Invalid _ -> 2;
+      case Invalid _ -> OF_ANOTHER_KEY;
       case NotCheckable checked when checked.obstacle() != Obstacle.NO_CERTIFICATE -> 1;
       case NotCheckable _, SignatureResult.Unsigned _ -> 0;
     };
