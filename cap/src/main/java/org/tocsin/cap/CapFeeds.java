@@ -28,7 +28,7 @@ public final class CapFeeds {
    */
   public static Feed read(byte[] input, ReadLimits limits) {
     Problems problems = new Problems(limits.problemsMax());
-    Node root = XmlTree.parse(input, limits, problems);
+    Node root = XmlParser.parse(input, limits, problems);
     Reader reader = new Reader(limits, problems);
     return switch (root.name()) {
       case "feed" -> reader.atom(root);

@@ -31,7 +31,7 @@ public final class CapReader {
   static Reading read(byte[] input, ReadLimits limits, List<CapProfile> profiles) {
     Problems problems = new Problems(limits.problemsMax());
     try {
-      Node root = XmlTree.parse(input, limits, problems);
+      Node root = XmlParser.parse(input, limits, problems);
       List<Node> alerts = alertsIn(root);
       if (alerts.isEmpty()) {
         problems.add(Rule.ROOT, root, root.name(), "The document is a " + root.name() + ".");
@@ -62,7 +62,7 @@ public final class CapReader {
   static List<Reading> readAll(byte[] input, ReadLimits limits, List<CapProfile> profiles) {
     Problems problems = new Problems(limits.problemsMax());
     try {
-      Node root = XmlTree.parse(input, limits, problems);
+      Node root = XmlParser.parse(input, limits, problems);
       List<Reading> readings = new ArrayList<>();
       for (Node alert : alertsIn(root)) {
         readings.add(read(alert, limits, profiles));
@@ -111,7 +111,7 @@ public final class CapReader {
   static Reading readText(String text, ReadLimits limits) {
     Problems problems = new Problems(limits.problemsMax());
     try {
-      Node root = XmlTree.parse(text.toCharArray(), limits, problems);
+      Node root = XmlParser.parse(text, limits, problems);
       List<Node> alerts = alertsIn(root);
       if (alerts.isEmpty()) {
         problems.add(Rule.ROOT, root, root.name(), "The text holds no alert.");
