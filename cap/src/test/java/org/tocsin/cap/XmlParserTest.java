@@ -242,18 +242,23 @@ class XmlParserTest {
       SourceText.encode(document, piecemeal);
       Optional<String> pieces = pieces(text, size, piecemeal);
       assertThat(pieces).as("%s: in pieces of %d: %s", why, size, text).isEqualTo(ours);
-      assertThat(piecemeal.sorted())
-          .as("%s: in pieces of %d: %s", why, size, text)
-          .isEqualTo(found.sorted());
+      // Who reads on until a fault does not see what is wrong after it.
+      List<Problem> all = found.sorted();
+      assertThat(
+              ours.isEmpty() ? all.containsAll(piecemeal.sorted()) : all.equals(piecemeal.sorted()))
+          .as("%s: in pieces of %d: %s%n%s%n%s", why, size, text, all, piecemeal.sorted())
+          .isTrue();
     }
   }
 
   /**
-   * XML 1.1, names that only the fifth edition allows, and what is no character are read otherwise
-   * by Woodstox.
+   * XML 1.1, names that only the fifth edition allows, what is no character, and control characters
+   * in a declaration are read otherwise by Woodstox.
    */
   private static boolean isBeyond(String text) {
+    String declaration = text.substring(0, Math.max(0, text.indexOf('>')));
     return text.contains("1.1")
+        || declaration.codePoints().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')
         || text.codePoints().anyMatch(c -> c >= 0x10000 || c == 0xFFFE || c == 0xFFFF);
   }
 
