@@ -40,6 +40,7 @@ final class Node implements Site {
   private @Nullable Node before;
   private @Nullable Node next;
   private List<Extension.Attribute> attributes = List.of();
+  private int unitNumber;
 
   // Its text: nothing, one stretch of the window, or several stretches joined.
   private int textFrom = -1;
@@ -126,6 +127,11 @@ final class Node implements Site {
 
   void attributes(List<Extension.Attribute> all) {
     attributes = all;
+  }
+
+  /** Says which unit of its document it is, from 1; those before it are gone from the tree. */
+  void number(int number) {
+    unitNumber = number;
   }
 
   @Nullable Node parent() {
@@ -267,6 +273,9 @@ final class Node implements Site {
   private String step(@Nullable Node within) {
     if (within == null || !REPEATABLE.contains(name)) {
       return name;
+    }
+    if (unitNumber > 0) {
+      return name + "[" + unitNumber + "]";
     }
     int number = 0;
     for (Node sibling = within.first; sibling != null; sibling = sibling.next) {

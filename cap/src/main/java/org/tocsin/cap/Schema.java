@@ -120,10 +120,19 @@ final class Schema {
   private static void children(Fields fields, CapVersion version, Problems problems) {
     Node node = fields.node;
     int place = -1;
+    // Of many polygons after a geocode it is enough to hear once.
+    CapElement misplaced = CapElement.OTHER;
+    Node signature = null;
     for (Node child = node.first(); child != null; child = child.next()) {
       if (!isCap(child, node)) {
         foreign(child, node, problems);
+        signature = isSignature(child, node) ? child : signature;
         continue;
+      }
+      if (signature != null && version == CapVersion.V1_2) {
+        problems.add(
+            Rule.ORDER, signature, "", "Signature stands before " + child.name() + "; it goes last.");
+        signature = null;
       }
       int at = fields.shape.place(child.element());
       if (at < 0 || (child.element() == CapElement.PASSWORD && version != CapVersion.V1_0)) {
@@ -146,7 +155,11 @@ final class Schema {
       } else if (!fields.shape.repeatable().contains(child.element())) {
         problems.add(Rule.REPEATED, child, child.text(), child.name() + " stands a second time.");
       }
+      if (at < place && child.element() == misplaced) {
+        continue;
+      }
       if (at < place) {
+        misplaced = child.element();
         problems.add(
             Rule.ORDER,
             child,
@@ -163,12 +176,14 @@ final class Schema {
     return last == null ? "" : last.name();
   }
 
+  private static boolean isSignature(Node child, Node node) {
+    return node.element() == CapElement.ALERT
+        && child.name().equals("Signature")
+        && child.namespace().equals(Extension.SIGNATURE_NAMESPACE);
+  }
+
   private static void foreign(Node child, Node node, Problems problems) {
-    boolean signature =
-        node.name().equals("alert")
-            && child.name().equals("Signature")
-            && child.namespace().equals(Extension.SIGNATURE_NAMESPACE);
-    if (signature) {
+    if (isSignature(child, node)) {
       problems.add(
           Rule.SIGNATURE, child, "", "The message is signed; this reader did not check it.");
     } else {

@@ -45,6 +45,7 @@ final class XmlParser extends XmlScanner {
   private boolean ended;
   private int elements;
   private int elementsOutside;
+  private int units;
 
   // Names of the elements that are open, as bytes.
   private int depth;
@@ -80,11 +81,7 @@ final class XmlParser extends XmlScanner {
    * @throws CapException when it is not well-formed XML, holds a DTD, or exceeds a limit
    */
   static Node parse(byte[] input, ReadLimits limits, Problems problems) {
-    if (input.length > limits.bytesMax()) {
-      throw tooLarge(input.length, limits);
-    }
-    return new XmlParser(SourceText.decode(input, problems), null, limits, problems, node -> false)
-        .all();
+    return of(input, limits, problems, node -> false).all();
   }
 
   /** Parses a document that is text already, as one escaped inside a feed. */
@@ -100,6 +97,19 @@ final class XmlParser extends XmlScanner {
   static XmlParser of(
       Utf8Source source, ReadLimits limits, Problems problems, Predicate<Node> isUnit) {
     return new XmlParser(XmlWindow.of(new byte[0]), source, limits, problems, isUnit);
+  }
+
+  /**
+   * Begins to parse a document that is there whole unit by unit.
+   *
+   * @throws CapException when it has too many bytes
+   */
+  static XmlParser of(
+      byte[] input, ReadLimits limits, Problems problems, Predicate<Node> isUnit) {
+    if (input.length > limits.bytesMax()) {
+      throw tooLarge(input.length, limits);
+    }
+    return new XmlParser(SourceText.decode(input, problems), null, limits, problems, isUnit);
   }
 
   private static CapException tooLarge(int length, ReadLimits limits) {
@@ -160,10 +170,7 @@ final class XmlParser extends XmlScanner {
         return done;
       }
     }
-    if (!ended) {
-      ended = true;
-      epilog();
-    }
+    epilog();
     return null;
   }
 
@@ -246,6 +253,10 @@ final class XmlParser extends XmlScanner {
   }
 
   private void epilog() {
+    if (ended) {
+      return;
+    }
+    ended = true;
     betweenDocuments();
     if (has(at)) {
       problem(
@@ -325,6 +336,7 @@ final class XmlParser extends XmlScanner {
     current = node;
     if (unit == null && isUnit.test(node)) {
       unit = node;
+      node.number(++units);
       countedFrom = open;
       elementsOutside = elements;
     }
@@ -538,7 +550,9 @@ final class XmlParser extends XmlScanner {
     unit = null;
     countedFrom = at;
     elements = elementsOutside;
-    if (current != null) {
+    if (current == null) {
+      epilog();
+    } else {
       current.removeLast();
     }
     return node;
