@@ -471,7 +471,7 @@ public enum Rule {
   /** The digest is the SHA-1 of the content in derefUri. */
   DIGEST_DIFFERS(
       "cap-1.2-3.2.3-digest-differs",
-      ProblemSeverity.ERROR,
+      ProblemSeverity.WARNING,
       "CAP 1.2 §3.2.3",
       "The digest is the SHA-1 of the content in derefUri.",
       "Compute the SHA-1 of the content before its base64; if it was right, the content was changed."),
