@@ -112,8 +112,7 @@ public final class CapReader {
   }
 
   /** Reads an alert that stands inside another document. */
-  static Reading read(
-      Node alert, ReadLimits limits, Problems problems, List<CapProfile> profiles) {
+  static Reading read(Node alert, ReadLimits limits, Problems problems, List<CapProfile> profiles) {
     try {
       return map(alert, limits, problems, profiles);
     } catch (CapException refused) {

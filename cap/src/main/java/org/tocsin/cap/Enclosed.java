@@ -50,10 +50,7 @@ final class Enclosed {
   }
 
   private static void escaped(
-      Node within,
-      ReadLimits limits,
-      List<CapProfile> profiles,
-      List<Reading> readings) {
+      Node within, ReadLimits limits, List<CapProfile> profiles, List<Reading> readings) {
     for (String name : TEXTS) {
       Node child = within.find(name);
       String text = child == null ? "" : child.text();

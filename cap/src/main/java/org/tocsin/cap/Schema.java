@@ -131,7 +131,10 @@ final class Schema {
       }
       if (signature != null && version == CapVersion.V1_2) {
         problems.add(
-            Rule.ORDER, signature, "", "Signature stands before " + child.name() + "; it goes last.");
+            Rule.ORDER,
+            signature,
+            "",
+            "Signature stands before " + child.name() + "; it goes last.");
         signature = null;
       }
       int at = fields.shape.place(child.element());

@@ -104,8 +104,7 @@ final class XmlParser extends XmlScanner {
    *
    * @throws CapException when it has too many bytes
    */
-  static XmlParser of(
-      byte[] input, ReadLimits limits, Problems problems, Predicate<Node> isUnit) {
+  static XmlParser of(byte[] input, ReadLimits limits, Problems problems, Predicate<Node> isUnit) {
     if (input.length > limits.bytesMax()) {
       throw tooLarge(input.length, limits);
     }
@@ -175,10 +174,16 @@ final class XmlParser extends XmlScanner {
   }
 
   private void moveOn() {
+    countedBefore += at - countedFrom;
     window = window.from(at);
     bytes = window.bytes();
     at = 0;
     countedFrom = 0;
+  }
+
+  private void countFrom(int offset) {
+    countedFrom = offset;
+    countedBefore = 0;
   }
 
   private @Nullable Node markup(Node within) {
@@ -337,8 +342,8 @@ final class XmlParser extends XmlScanner {
     if (unit == null && isUnit.test(node)) {
       unit = node;
       node.number(++units);
-      countedFrom = open;
-      elementsOutside = elements;
+      countFrom(open);
+      elementsOutside = elements - 1;
     }
     return empty ? closed(node) : null;
   }
@@ -548,7 +553,7 @@ final class XmlParser extends XmlScanner {
       return null;
     }
     unit = null;
-    countedFrom = at;
+    countFrom(at);
     elements = elementsOutside;
     if (current == null) {
       epilog();

@@ -38,8 +38,11 @@ abstract sealed class XmlScanner permits XmlParser {
   /** Where the parser stands. */
   int at;
 
-  /** From where on bytes count against the limit on bytes. */
+  /** From where in the window on bytes count against the limit on bytes. */
   int countedFrom;
+
+  /** Bytes in windows before this one that count, too. */
+  int countedBefore;
 
   /** Hash of the name that was scanned last. */
   int nameHash;
@@ -86,11 +89,13 @@ abstract sealed class XmlScanner permits XmlParser {
       if (source == null) {
         return false;
       }
-      if (window.limit() - countedFrom > limits.bytesMax()) {
+      if (window.limit() - countedFrom + countedBefore > limits.bytesMax()) {
         throw fatal(
             Rule.BYTES,
             window.limit(),
-            "One message or entry has more than " + limits.bytesMax() + " bytes.");
+            "One message or entry, or what stands between two, has more than "
+                + limits.bytesMax()
+                + " bytes.");
       }
       if (!source.fill(window, problems)) {
         return false;
