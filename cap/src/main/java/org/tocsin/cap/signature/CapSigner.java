@@ -38,8 +38,6 @@ import org.xml.sax.SAXException;
  * for receivers who do not try it without white space.
  */
 public final class CapSigner {
-  private static final XMLSignatureFactory FACTORY = XMLSignatureFactory.getInstance("DOM");
-
   private final SigningKey key;
 
   /** A signer with a key. */
@@ -80,7 +78,7 @@ public final class CapSigner {
     try {
       Document document = SignedXml.parse(message);
       Element root = document.getDocumentElement();
-      XMLSignatureFactory factory = FACTORY;
+      XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
       factory.newXMLSignature(signedInfo(factory), keyInfo(factory)).sign(context(root));
       tidy(root);
       return DomText.of(document).getBytes(StandardCharsets.UTF_8);

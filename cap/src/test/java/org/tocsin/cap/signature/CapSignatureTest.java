@@ -93,7 +93,9 @@ class CapSignatureTest {
     // What was digested is the exclusive canonicalization of the message without its signature.
     SignatureMath.Outcome outcome =
         SignatureMath.check(
-            SignedXml.parse(signer(desk).sign(alert)), 0, desk.certificate().getPublicKey());
+            SignedXml.parse(signer(desk).sign(alert)),
+            0,
+            List.of(desk.certificate().getPublicKey()));
     assertThat(outcome)
         .isInstanceOfSatisfying(
             SignatureMath.Outcome.Holds.class,
