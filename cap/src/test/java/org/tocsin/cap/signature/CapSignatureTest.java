@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tocsin.cap.signature.TestCertificates.NOW;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,23 @@ class CapSignatureTest {
     Verification verification = verifier().verify(laidOut.getBytes(UTF_8), NOW);
     assertThat(verification.verdict()).isInstanceOf(VerifiedWithoutSpace.class);
     assertThat(verification.verifiedAlert()).contains(alert());
+  }
+
+  @Test
+  void aSignedMessageIsValidAgainstTheSchemaOfOasis() throws Exception {
+    SchemaFactory.newDefaultInstance()
+        .newSchema(Alert.class.getResource("schema/CAP-v1.2.xsd"))
+        .newValidator()
+        .validate(new StreamSource(new ByteArrayInputStream(signer(desk).sign(alert()))));
+  }
+
+  @Test
+  void aMessageWhoseEncodingWasGuessedIsNotSignedAsItStands() {
+    String text = new String(CapWriter.write(alert()), UTF_8);
+    byte[] lying = text.replace("UTF-8", "UTF-16").getBytes(UTF_8);
+    assertThatThrownBy(() -> signer(desk).sign(lying))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cannot be signed as it stands");
   }
 
   @Test
