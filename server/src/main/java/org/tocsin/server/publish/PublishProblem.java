@@ -9,7 +9,12 @@ enum PublishProblem implements ProblemType {
       "T6501",
       "There is no such public alert",
       404,
-      "Look at the start page for what is in force, or ask whoever gave you the address.");
+      "Look at the start page for what is in force, or ask whoever gave you the address."),
+  NO_CERTIFICATE(
+      "T6502",
+      "There is no such certificate",
+      404,
+      "Look at /certificates for those of this desk, or ask the desk for the one you need.");
 
   private final String number;
   private final String title;
