@@ -23,6 +23,7 @@ import org.tocsin.cap.Alert;
 import org.tocsin.cap.CapException;
 import org.tocsin.cap.CapReader;
 import org.tocsin.cap.CapWriter;
+import org.tocsin.cap.WriteForm;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
@@ -52,13 +53,14 @@ public final class CapSigner {
   }
 
   /**
-   * Writes an alert and signs it.
+   * Writes an alert in its canonical form and signs it. Without white space between elements the
+   * signature still holds for {@link CapVerifier} after somebody has laid the message out anew.
    *
    * @return the signed message in UTF-8
-   * @throws CapException when the alert may not be written, see {@link CapWriter#write}
+   * @throws CapException when the alert may not be written, see {@link CapWriter#write(Alert)}
    */
   public byte[] sign(Alert alert) {
-    return signed(CapWriter.write(alert));
+    return signed(CapWriter.write(alert, WriteForm.CANONICAL));
   }
 
   /**

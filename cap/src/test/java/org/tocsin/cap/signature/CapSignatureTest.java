@@ -21,20 +21,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.cap.Alert;
 import org.tocsin.cap.CapException;
 import org.tocsin.cap.CapReader;
+import org.tocsin.cap.CapWriter;
 import org.tocsin.cap.Category;
 import org.tocsin.cap.Certainty;
+import org.tocsin.cap.Extension;
 import org.tocsin.cap.Info;
 import org.tocsin.cap.MsgType;
 import org.tocsin.cap.Scope;
 import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
 import org.tocsin.cap.Urgency;
+import org.tocsin.cap.WriteForm;
 import org.tocsin.cap.signature.SignatureResult.Fault;
 import org.tocsin.cap.signature.SignatureResult.Invalid;
 import org.tocsin.cap.signature.SignatureResult.NotCheckable;
 import org.tocsin.cap.signature.SignatureResult.Obstacle;
 import org.tocsin.cap.signature.SignatureResult.Unsigned;
 import org.tocsin.cap.signature.SignatureResult.Verified;
+import org.tocsin.cap.signature.SignatureResult.VerifiedWithoutSpace;
 import org.tocsin.cap.signature.TestCertificates.Holder;
 
 /**
@@ -73,6 +77,38 @@ class CapSignatureTest {
                   .containsExactly(
                       signer.certificate(), authority.certificate(), root.certificate());
             });
+    assertThat(verification.verifiedAlert()).contains(alert());
+  }
+
+  @Test
+  void theCanonicalFormIsItsOwnExclusiveCanonicalization() throws Exception {
+    Extension.Attribute one = new Extension.Attribute("urn:y", "q", "\"1\"\n<>\r");
+    Extension.Attribute two = new Extension.Attribute("", "b", "2");
+    Extension inner = new Extension("urn:x", "in", List.of(one), "", List.of());
+    Extension bare = new Extension("", "bare", List.of(), "t", List.of());
+    Alert alert =
+        alert().toBuilder()
+            .extension(new Extension("urn:x", "more", List.of(one, two), "", List.of(inner, bare)))
+            .build();
+    // What was digested is the exclusive canonicalization of the message without its signature.
+    SignatureMath.Outcome outcome =
+        SignatureMath.check(
+            SignedXml.parse(signer(desk).sign(alert)), 0, desk.certificate().getPublicKey());
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            SignatureMath.Outcome.Holds.class,
+            holds ->
+                assertThat(new String(holds.octets(), UTF_8))
+                    .isEqualTo(new String(CapWriter.write(alert, WriteForm.CANONICAL), UTF_8)));
+  }
+
+  @Test
+  void aMessageThatWasLaidOutAnewVerifiesWithoutItsSpace() {
+    String signed = text(signer(desk).sign(alert()));
+    String laidOut =
+        signed.replace("><", ">\n  <").replace("<alert", "<?xml-stylesheet href='x'?>\n<alert");
+    Verification verification = verifier().verify(laidOut.getBytes(UTF_8), NOW);
+    assertThat(verification.verdict()).isInstanceOf(VerifiedWithoutSpace.class);
     assertThat(verification.verifiedAlert()).contains(alert());
   }
 
