@@ -14,7 +14,17 @@ enum PublishProblem implements ProblemType {
       "T6502",
       "There is no such certificate",
       404,
-      "Look at /certificates for those of this desk, or ask the desk for the one you need.");
+      "Look at /certificates for those of this desk, or ask the desk for the one you need."),
+  NOTHING_TO_CHECK(
+      "T6503",
+      "There is nothing to check",
+      422,
+      "Paste a CAP message or a feed, or choose a file."),
+  CHECKS_BUSY(
+      "T6504",
+      "Too many messages are being checked",
+      503,
+      "Try again in a few seconds, or use ./tocsin check on your own machine.");
 
   private final String number;
   private final String title;
