@@ -22,6 +22,8 @@ final class PublicPaths {
           "/record/**",
           "/problems",
           "/problems/**",
+          "/certificates",
+          "/certificates/**",
           "/check",
           "/health",
           "/health/**",

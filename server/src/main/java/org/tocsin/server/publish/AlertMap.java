@@ -21,9 +21,13 @@ class AlertMap {
   }
 
   String of(PublicAlert alert) {
+    return of(alert.texts().getFirst().areas());
+  }
+
+  String of(List<Area> areas) {
     List<Map<String, Object>> polygons = new ArrayList<>();
     List<Map<String, Object>> points = new ArrayList<>();
-    for (Area area : alert.texts().getFirst().areas()) {
+    for (Area area : areas) {
       area.polygons().forEach(each -> polygons.add(polygon(each, area.areaDesc())));
       area.circles().forEach(each -> points.add(circle(each, area.areaDesc())));
     }

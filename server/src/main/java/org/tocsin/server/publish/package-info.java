@@ -5,7 +5,7 @@
  * TLP:CLEAR.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ledger", "access", "warn"})
+@ApplicationModule(allowedDependencies = {"kernel", "ledger", "access", "warn", "warn::signing"})
 package org.tocsin.server.publish;
 
 import org.jspecify.annotations.NullMarked;
