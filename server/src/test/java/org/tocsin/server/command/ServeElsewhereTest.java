@@ -8,7 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.server.command.Command.Streams;
 import org.tocsin.server.kernel.FreePort;
 import org.tocsin.server.kernel.database.DatabaseAccess;
+import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.PostgresWorld;
 import org.tocsin.server.world.Served;
 
@@ -39,32 +39,19 @@ class ServeElsewhereTest {
         Served.start(
             data, Map.of(PASSWORD, yours.password()), "--port", "0", "--database", url(yours))) {
       assertThat(server.nobody().get("/health/ready").status()).isEqualTo(200);
-      var setUp =
-          server
-              .nobody()
-              .post(
-                  "/api/v1/setup",
-                  Map.of(
-                      "code",
-                      Files.readString(data.resolve("setup-code")),
-                      "officers",
-                      List.of(officer("Ana"), officer("Bo"))));
-      assertThat(setUp.status()).as(setUp.toString()).isEqualTo(201);
+      Answer opened =
+          server.setUp(data).post("/api/v1/cases", Map.of("title", "On a database of yours"));
+      assertThat(opened.status()).as(opened.toString()).isEqualTo(201);
       assertThat(data.resolve("postgres")).doesNotExist();
       assertThat(server.stop()).isEqualTo(Served.TERMINATED);
       assertThat(server.said()).noneMatch(line -> line.contains("\tat "));
     }
     try (var connection = yours.connect();
         var statement = connection.createStatement();
-        var rows = statement.executeQuery("select name from access.officer order by name")) {
+        var rows = statement.executeQuery("select title from assess.case_file")) {
       assertThat(rows.next()).isTrue();
-      assertThat(rows.getString(1)).isEqualTo("Ana");
+      assertThat(rows.getString(1)).isEqualTo("On a database of yours");
     }
-  }
-
-  private static Map<String, String> officer(String name) {
-    return Map.of(
-        "name", name, "email", name + "@desk.example", "password", "a long password of " + name);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.tocsin.server.command.Main;
 
 /**
@@ -96,6 +98,35 @@ public final class Served implements AutoCloseable {
   /** Somebody who is not signed in. */
   public Caller nobody() {
     return new Caller(HttpClient.newHttpClient(), base(), null, "", "");
+  }
+
+  /** Sets it up by the code in its data folder, with Ana and Bo, and gives Ana signed in. */
+  public Caller setUp(Path data) throws IOException {
+    String password = "four words of Ana's own";
+    List<Map<String, String>> officers =
+        Stream.of("ana", "bo")
+            .map(
+                name -> Map.of("name", name, "email", name + "@desk.example", "password", password))
+            .toList();
+    Caller nobody = nobody(); // Once it is ready, and so is its code.
+    String code = Files.readString(data.resolve("setup-code"));
+    nobody.post("/api/v1/setup", Map.of("code", code, "officers", officers));
+    Answer made =
+        nobody.post(
+            "/api/v1/tokens",
+            Map.of(
+                "email",
+                "ana@desk.example",
+                "password",
+                password,
+                "name",
+                "test",
+                "expiresInHours",
+                1));
+    if (made.status() != 201) {
+      throw new AssertionError("not set up: " + made);
+    }
+    return nobody.withToken(made.text("token"));
   }
 
   /** Its address without the slash, as {@link BrowserWorld} takes it. */
