@@ -50,7 +50,7 @@ public final class Main {
               (arguments, s) -> new MatchCommand().run(arguments, s)),
           new Word(
               "verify",
-              "verify FILE [--json]",
+              "verify FILE [--json] [--key VKEY]…",
               "prove a case bundle, a proof or a record folder offline",
               (arguments, s) -> VerifyCommand.run(arguments, s.out(), s.err())));
 
