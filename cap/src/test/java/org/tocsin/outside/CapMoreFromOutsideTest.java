@@ -35,6 +35,12 @@ import org.tocsin.cap.life.CapLife;
 import org.tocsin.cap.life.LifePolicy;
 import org.tocsin.cap.life.Standing;
 import org.tocsin.cap.life.State;
+import org.tocsin.cap.CapChecker;
+import org.tocsin.cap.CapProfile;
+import org.tocsin.cap.CheckResult;
+import org.tocsin.cap.Problem;
+import org.tocsin.cap.ReadLimits;
+import org.tocsin.cap.profile.Profiles;
 import org.tocsin.cap.signature.CapSigner;
 import org.tocsin.cap.signature.CapVerifier;
 import org.tocsin.cap.signature.Certificates;
@@ -47,6 +53,29 @@ import org.tocsin.cap.signature.Verification;
 /** FEATURE UNDER TEST: the further examples of the module's README, through public doors alone. */
 class CapMoreFromOutsideTest {
   private static final OffsetDateTime SENT = OffsetDateTime.parse("2026-06-01T12:00:00+03:00");
+
+  @Test
+  void theExampleOfProfilesWorks() {
+    Alert alert = alert().toBuilder().code("IPAWSv1.0").build();
+    byte[] xml = CapWriter.write(alert);
+    byte[] feedXml = ("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><content>"
+            + new String(CapWriter.write(alert), UTF_8).replaceFirst("<\\?xml[^>]*>", "")
+            + "</content></entry></feed>")
+        .getBytes(UTF_8);
+
+    // README profiles begins
+    List<CapProfile> profiles = Profiles.claimedBy(alert); // or Profiles.find("ipaws-1.0")
+    CheckResult held = CapChecker.check(xml, Instant.now(), ReadLimits.alert(), profiles);
+    List<CheckResult> each =
+        CapChecker.checkAll(feedXml, Instant.now(), ReadLimits.feed(), profiles);
+    // README profiles ends
+
+    assertThat(held.valid()).isFalse();
+    assertThat(held.problems())
+        .extracting(Problem::rule)
+        .contains("ipaws-1.0-eventCode", "ipaws-1.0-geocode");
+    assertThat(each).singleElement().matches(result -> !result.valid());
+  }
 
   @Test
   void theExampleOfSigningWorks() throws Exception {
