@@ -3,13 +3,18 @@ package org.tocsin.bench.frame;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Lets the contenders of a workload work in turn. */
 public final class Race {
+  /** So many slices without a new best count as steady. */
+  private static final int STEADY = 6;
+
+  /** So many times the wanted warm-up, by the clock, is enough even without steadiness. */
+  private static final int WARM_UPS_MAX = 10;
+
   private final Workload workload;
   private final Effort effort;
   private final PrintStream progress;
@@ -107,16 +112,28 @@ public final class Race {
     return passes;
   }
 
+  /**
+   * At least the effort's time of the processor, then until several slices in a row bring no new
+   * best: the compiler may come late on a busy machine.
+   */
   private long warmUp(Runner runner) throws IOException {
     long passes = 1;
-    Duration spent = Duration.ZERO;
+    long processorNanos = 0;
+    long wallNanos = 0;
+    double best = 0;
+    int sinceBest = 0;
     do {
-      long nanos = Math.max(1, runner.run(passes).wallNanos());
-      spent = spent.plusNanos(nanos);
+      Slice slice = runner.run(passes);
+      processorNanos += slice.processorNanos();
+      wallNanos += slice.wallNanos();
+      double rate = (double) slice.passes() / Math.max(1, slice.processorNanos());
+      sinceBest = rate > best ? 0 : sinceBest + 1;
+      best = Math.max(best, rate);
       // At most eight times as much at once: the first passes are slow and say little.
-      double fitting = (double) effort.slice().toNanos() / nanos * passes;
+      double fitting = (double) effort.slice().toNanos() / Math.max(1, slice.wallNanos()) * passes;
       passes = Math.max(1, Math.min(passes * 8, Math.round(fitting)));
-    } while (spent.compareTo(effort.warmUp()) < 0);
+    } while (processorNanos < effort.warmUp().toNanos()
+        || (sinceBest < STEADY && wallNanos < WARM_UPS_MAX * effort.warmUp().toNanos()));
     return passes;
   }
 
