@@ -50,7 +50,10 @@ final class Promises {
     }
   }
 
-  /** What may be written reads back valid and equal, and is written again as the same bytes. */
+  /**
+   * What may be written reads back valid and equal, and is written again as the same bytes. Only
+   * elements that are not CAP's are written though reading calls them errors.
+   */
   static void roundTrip(byte[] input) {
     Optional<Alert> read = CapReader.read(input).alert();
     if (read.isEmpty()) {
@@ -66,7 +69,9 @@ final class Promises {
       return;
     }
     Reading again = CapReader.read(written);
-    assertThat(again.problems()).filteredOn(Problem::isError).isEmpty();
+    assertThat(again.problems())
+        .filteredOn(problem -> problem.isError() && !problem.rule().equals(Rule.EXTENSION.id()))
+        .isEmpty();
     assertThat(again.alert()).contains(alert);
     assertThat(CapWriter.write(alert)).isEqualTo(written);
   }
