@@ -46,20 +46,30 @@ public record TimesTable(String name, String what, List<Row> rows) implements Ta
   @Override
   public void print(PrintStream out) {
     int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+    boolean single = rows.stream().allMatch(row -> row.runs().size() == 1);
     out.printf("%n%s: %s%n", name, what);
-    out.printf("  %-" + width + "s %12s %12s %12s  %s%n", "", "min", "median", "max", "");
+    if (!single) {
+      out.printf("  %-" + width + "s %12s %12s %12s%n", "", "min", "median", "max");
+    }
     for (Row row : rows) {
       Figures f = row.figures();
-      out.printf(
-          "  %-" + width + "s %,12.2f %,12.2f %,12.2f  %s, %d %s%n",
-          row.name(),
-          f.min(),
-          f.median(),
-          f.max(),
-          row.unit(),
-          row.runs().size(),
-          row.runs().size() == 1 ? "run" : "runs");
+      out.printf("  %-" + width + "s ", row.name());
+      out.println(
+          single
+              ? "%12s %s".formatted(plain(f.median()), row.unit()).stripTrailing()
+              : "%12s %12s %12s %s, %d runs"
+                  .formatted(
+                      plain(f.min()),
+                      plain(f.median()),
+                      plain(f.max()),
+                      row.unit(),
+                      row.runs().size()));
     }
+  }
+
+  /** Whole numbers without decimals. */
+  private static String plain(double figure) {
+    return (figure == Math.rint(figure) ? "%,.0f" : "%,.2f").formatted(figure);
   }
 
   @Override

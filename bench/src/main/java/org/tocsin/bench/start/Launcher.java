@@ -10,11 +10,6 @@ import java.util.List;
 
 /** Runs {@code ./tocsin} as a person would. */
 final class Launcher {
-  /** Of the clock ticks in which Linux counts the time of ended children (proc_pid_stat(5)). */
-  private static final Duration TICK = Duration.ofMillis(10);
-
-  private static final Path OURSELVES = Path.of("/proc/self/stat");
-
   private final Path script;
 
   Launcher(Path script) {
@@ -69,14 +64,7 @@ final class Launcher {
     return command;
   }
 
-  /** The processor time of our children that have ended, and of theirs. */
   private static Duration ofChildren() throws IOException {
-    if (!Files.isReadable(OURSELVES)) {
-      return Duration.ZERO;
-    }
-    String stat = Files.readString(OURSELVES);
-    // The second field is a name in parentheses, which may hold spaces; cutime is field 16.
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return TICK.multipliedBy(Long.parseLong(fields[13]) + Long.parseLong(fields[14]));
+    return ProcStat.of("self").ofChildren();
   }
 }

@@ -67,13 +67,24 @@ final class RunningServer implements AutoCloseable {
    */
   double shareMegabytes() throws IOException {
     double sum = 0;
-    try (Stream<ProcessHandle> all =
-        Stream.concat(Stream.of(process.toHandle()), process.descendants())) {
-      for (ProcessHandle one : all.toList()) {
-        sum += kilobytes(one.pid(), "smaps_rollup", "Pss:");
-      }
+    for (ProcessHandle one : all()) {
+      sum += kilobytes(one.pid(), "smaps_rollup", "Pss:");
     }
     return sum * 1024 / 1e6;
+  }
+
+  /** What the start took of the processor, the database's processes included. */
+  Duration processor() throws IOException {
+    Duration sum = Duration.ZERO;
+    for (ProcessHandle one : all()) {
+      ProcStat spent = ProcStat.of(Long.toString(one.pid()));
+      sum = sum.plus(spent.own()).plus(spent.ofChildren());
+    }
+    return sum;
+  }
+
+  private List<ProcessHandle> all() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
   }
 
   /** A figure of a process as Linux tells it; 0 when it has just ended. */

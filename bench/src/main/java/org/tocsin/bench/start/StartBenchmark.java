@@ -107,6 +107,7 @@ public final class StartBenchmark implements Benchmark.OfPrograms {
       for (String start : List.of("first start", "second start")) {
         try (RunningServer server = launcher.serve(data)) {
           add(figures, start + ", s", server.readyAfter().toMillis() / 1e3);
+          add(figures, start + ", processor, s", server.processor().toMillis() / 1e3);
           add(figures, start + ", memory of the JVM, MB", server.residentMegabytes());
           add(figures, start + ", memory with the database, MB", server.shareMegabytes());
         }
