@@ -7,7 +7,7 @@ import java.time.Duration;
  * How much is measured.
  *
  * @param warmUp the processor time that each contender works at least before anything counts
- * @param slice about how long a slice lasts; processor time is counted in steps of 10 ms
+ * @param slice about how much processor time a slice takes; it is counted in steps of 10 ms
  * @param rounds how many slices each contender does
  * @param small whether to take little input
  */

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A contender in a JVM of its own, see {@link Child}. */
@@ -17,6 +18,8 @@ final class ForkedRunner implements Runner {
   /** The same for all: a small fixed heap, so that none gains by letting rubbish lie. */
   static final List<String> OPTIONS =
       List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-XX:-UsePerfData");
+
+  private static final int END_SECONDS_MAX = 10;
 
   private final String name;
   private final Process process;
@@ -89,10 +92,17 @@ final class ForkedRunner implements Runner {
     return line;
   }
 
-  /** Closing its input ends the child; one that hangs is killed. */
+  /** The end of its input ends the child, which cleans up; one that does not end is killed. */
   @Override
   public void close() {
     out.close();
-    process.destroy();
+    try {
+      if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 }

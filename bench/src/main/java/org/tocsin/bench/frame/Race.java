@@ -130,7 +130,8 @@ public final class Race {
       sinceBest = rate > best ? 0 : sinceBest + 1;
       best = Math.max(best, rate);
       // At most eight times as much at once: the first passes are slow and say little.
-      double fitting = (double) effort.slice().toNanos() / Math.max(1, slice.wallNanos()) * passes;
+      double fitting =
+          effort.slice().toNanos() / Math.max(1.0, (double) slice.processorNanos()) * passes;
       passes = Math.max(1, Math.min(passes * 8, Math.round(fitting)));
     } while (processorNanos < effort.warmUp().toNanos()
         || (sinceBest < STEADY && wallNanos < WARM_UPS_MAX * effort.warmUp().toNanos()));
