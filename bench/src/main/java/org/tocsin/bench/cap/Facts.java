@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an alert says, in a form in which all contenders can say it: lines {@code place=value},
- * whose order does not matter. Not all fields: those whose value is a list in quotes or triples
- * ({@code addresses}, {@code incidents}, {@code references}) stay out.
+ * whose order does not matter. Not all fields: lists in quotes or triples ({@code addresses},
+ * {@code incidents}, {@code references}) and rare ones stay out.
  */
 final class Facts {
   private static final Set<String> TIMES = Set.of("sent", "effective", "onset", "expires");
