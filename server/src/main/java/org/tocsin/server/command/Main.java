@@ -134,6 +134,8 @@ public final class Main {
     out.println("      build now, and let the server start faster from then on");
     out.println("  test");
     out.println("      build everything and run all tests");
+    out.println("  bench [NAME…]");
+    out.println("      measure against peers; the table of names: tocsin bench --help");
     out.println("  --version, --help");
     out.println();
     out.println("Exit codes: 0 all well, 1 the answer is no, 2 wrong usage, 3 Tocsin is broken.");
