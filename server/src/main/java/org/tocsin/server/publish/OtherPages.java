@@ -63,6 +63,7 @@ class OtherPages {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("alert", alert);
     parameters.put("lang", lang);
+    parameters.put("group", others.open().groupOf(alert).orElse(null));
     parameters.put("map", maps.of(alert, lang));
     return shell.page("publish/other.jte", alert.title(lang), parameters);
   }

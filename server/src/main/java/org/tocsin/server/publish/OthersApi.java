@@ -16,14 +16,14 @@ import org.tocsin.cap.Info;
 import org.tocsin.server.collect.others.OtherAlert;
 import org.tocsin.server.collect.others.OtherGroup;
 import org.tocsin.server.collect.others.Others;
-import org.tocsin.server.collect.others.Paging;
+import org.tocsin.server.kernel.Problem;
 
 /** What other authorities say over HTTP, for everybody. */
 @RestController
 @RequestMapping("/api/v1/others")
 class OthersApi {
 
-  private static final int MOST = 200;
+  private static final int MOST = 100;
 
   private final Others others;
   private final Clock clock;
@@ -33,8 +33,8 @@ class OthersApi {
     this.clock = clock;
   }
 
-  /** One page of what is in force. */
-  record OthersView(Instant at, int total, int page, int pages, List<GroupView> groups) {}
+  /** What is in force, in part: {@code next} is the {@code after} of what follows. */
+  record OthersView(Instant at, int total, List<GroupView> items, @Nullable String next) {}
 
   /** One danger: the gravest message and those that tell of the same. */
   record GroupView(AlertView lead, List<JoinedView> joined) {}
@@ -145,17 +145,30 @@ class OthersApi {
 
   @GetMapping
   ResponseEntity<OthersView> list(
-      @RequestParam(defaultValue = "1") int page, @RequestParam(defaultValue = "50") int limit) {
-    int rows = Math.clamp(limit, 1, MOST);
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(defaultValue = "50") int limit) {
     List<OtherGroup> groups = others.open().groups();
+    int from = after == null ? 0 : position(groups, after) + 1;
+    int to = Math.min(groups.size(), from + Math.clamp(limit, 1, MOST));
+    List<OtherGroup> part = groups.subList(from, to);
     OthersView view =
         new OthersView(
             clock.instant(),
             groups.size(),
-            Math.max(page, 1),
-            Paging.pages(groups.size(), rows),
-            Paging.of(groups, page, rows).stream().map(OthersApi::view).toList());
+            part.stream().map(OthersApi::view).toList(),
+            to == groups.size() ? null : part.getLast().lead().id().value());
     return ResponseEntity.ok().cacheControl(PublicShell.SHORT).body(view);
+  }
+
+  /** Where a group stands; refuses when it is there no more, lest another be passed over. */
+  private static int position(List<OtherGroup> groups, String lead) {
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).lead().id().value().equals(lead)) {
+        return i;
+      }
+    }
+    throw PublishProblem.LIST_CHANGED.because(
+        "no group is led by '%s' any more".formatted(Problem.shorten(lead)));
   }
 
   private static GroupView view(OtherGroup group) {

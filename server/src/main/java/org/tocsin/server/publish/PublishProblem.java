@@ -9,7 +9,12 @@ enum PublishProblem implements ProblemType {
       "T6501",
       "There is no such public alert",
       404,
-      "Look at the start page for what is in force, or ask whoever gave you the address.");
+      "Look at the start page for what is in force, or ask whoever gave you the address."),
+  LIST_CHANGED(
+      "T6503",
+      "The list has changed meanwhile",
+      409,
+      "Ask again from the beginning, without 'after'.");
 
   private final String number;
   private final String title;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.tocsin.cap.Alert;
 import org.tocsin.cap.life.Authority;
 import org.tocsin.cap.life.CapLife;
 import org.tocsin.cap.life.LifePolicy;
@@ -132,14 +133,35 @@ final class Fold {
     List<Kept> own =
         standing.message().contested()
             ? all.stream()
-                .filter(each -> each.alert().infos().equals(standing.message().alert().infos()))
+                .filter(each -> said(each.alert()).equals(said(standing.message().alert())))
                 .toList()
             : all;
     List<OtherAlert.Heard> heard =
         (own.isEmpty() ? all : own)
-            .stream().map(Kept::heard).sorted(Comparator.comparing(OtherAlert.Heard::id)).toList();
+            .stream()
+                .map(Kept::heard)
+                .sorted(
+                    Comparator.comparing(OtherAlert.Heard::receivedAt)
+                        .thenComparing(OtherAlert.Heard::id))
+                .toList();
     return new OtherAlert(
         standing.message().alert(), standing.state(), standing.message().contested(), heard);
+  }
+
+  /** What tells two messages of one name apart; not the forms in which they say it. */
+  private static List<Object> said(Alert alert) {
+    return List.of(
+        alert.status(),
+        alert.msgType(),
+        alert.source(),
+        alert.scope(),
+        alert.restriction(),
+        alert.addresses(),
+        alert.codes(),
+        alert.note(),
+        alert.references(),
+        alert.incidents(),
+        alert.infos());
   }
 
   /** Lets go of what cannot matter any more from a time on. */

@@ -35,6 +35,10 @@ import org.tocsin.server.kernel.ReportId;
  */
 public record OtherAlert(Alert alert, State state, boolean contested, List<Heard> heard) {
 
+  private static final int TITLE_LENGTH = 300;
+  private static final int NAME_LENGTH = 200;
+  private static final int WHERE_LENGTH = 1_000;
+
   /** The gravest first; then what all nodes find alike, whatever came first. */
   static final Comparator<OtherAlert> GRAVEST =
       Comparator.comparing(OtherAlert::severity)
@@ -124,31 +128,39 @@ public record OtherAlert(Alert alert, State state, boolean contested, List<Heard
     return texts(language).stream().findFirst().map(Info::languageOrDefault).orElse("en");
   }
 
-  /** Its headline, or else its event. */
+  /** Its headline, or else its event; at most 300 characters. */
   public String title(String language) {
     return texts(language).stream()
         .map(info -> info.headline().orElse(info.event()))
         .filter(text -> !text.isBlank())
         .findFirst()
+        .map(text -> clip(text, TITLE_LENGTH))
         .orElse("Alert without a title");
   }
 
-  /** Who says it: the name it gives itself, or else the sender's. */
+  /** Who says it: the name it gives itself, or else the sender's; at most 200 characters. */
   public String who() {
     return texts().stream()
         .flatMap(info -> info.senderName().stream())
         .findFirst()
-        .orElse(alert.sender());
+        .map(name -> clip(name, NAME_LENGTH))
+        .orElseGet(() -> clip(alert.sender(), NAME_LENGTH));
   }
 
-  /** Where, in their words. */
+  private static String clip(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+  }
+
+  /** Where, in their words; at most 1,000 characters. */
   public String where(String language) {
-    return texts(language).stream()
-        .flatMap(info -> info.areas().stream())
-        .map(Area::areaDesc)
-        .filter(text -> !text.isBlank())
-        .distinct()
-        .collect(Collectors.joining("; "));
+    String all =
+        texts(language).stream()
+            .flatMap(info -> info.areas().stream())
+            .map(Area::areaDesc)
+            .filter(text -> !text.isBlank())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return clip(all, WHERE_LENGTH);
   }
 
   /** Their areas, as far as they hold now. */

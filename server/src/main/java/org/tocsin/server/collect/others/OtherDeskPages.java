@@ -57,6 +57,7 @@ class OtherDeskPages {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("alert", alert);
     parameters.put("lang", lang);
+    parameters.put("group", others.everything().groupOf(alert).orElse(null));
     parameters.put("ours", others.bearsOurName(alert));
     parameters.put(
         "map",

@@ -87,23 +87,29 @@ public class Others {
       List<Snapshot.Disregarded> disregarded,
       int left) {
 
+    /** The group that a message stands in; empty when it is not in force. */
+    public Optional<OtherGroup> groupOf(OtherAlert alert) {
+      return groups.stream()
+          .filter(group -> group.all().anyMatch(each -> each.id().equals(alert.id())))
+          .findFirst();
+    }
+
     /** How many messages are in force. */
     public int inForce() {
       return groups.stream().mapToInt(group -> 1 + group.joined().size()).sum();
     }
   }
 
-  /** Both views and from when until when they hold. */
-  private record Views(View open, View everything, Instant from, Instant until) {
+  /** Both views and until when they hold; the clock never goes back. */
+  private record Views(View open, View everything, Instant until) {
     static final Views NONE =
         new Views(
             new View(List.of(), List.of(), List.of(), 0),
             new View(List.of(), List.of(), List.of(), 0),
-            Instant.MAX,
             Instant.MIN);
 
     boolean hold(Instant now) {
-      return !now.isBefore(from) && now.isBefore(until);
+      return now.isBefore(until);
     }
   }
 
@@ -208,7 +214,7 @@ public class Others {
     Instant until =
         all.changesAt().isBefore(shown.changesAt()) ? all.changesAt() : shown.changesAt();
     anewAt = everything.left() + open.left() > 0 ? now.plus(ANEW) : Instant.MAX;
-    return new Views(view(shown, open.left()), view(all, everything.left()), now, until);
+    return new Views(view(shown, open.left()), view(all, everything.left()), until);
   }
 
   private View view(Fold.Known known, int left) {
@@ -316,6 +322,7 @@ public class Others {
     Fold fold = new Fold();
     List<OtherStore.Named> first =
         read(List.of(id.value())).stream()
+            .filter(allowed)
             .map(each ->
                 new OtherStore.Named(
                     id.value(), Messages.name(each.alert()), Messages.actsOn(each.alert())))

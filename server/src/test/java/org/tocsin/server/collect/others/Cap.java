@@ -4,6 +4,8 @@ package org.tocsin.server.collect.others;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.tocsin.cap.Alert;
 import org.tocsin.cap.AlertBuilder;
 import org.tocsin.cap.Area;
@@ -30,12 +32,10 @@ final class Cap {
   private final AlertBuilder alert = Alert.builder();
   private final InfoBuilder info = Info.builder();
   private final AreaBuilder area = Area.builder();
-  private final Instant sent;
   private String event = "Flood warning";
   private boolean hasArea;
 
-  private Cap(String sender, String identifier, Instant sent) {
-    this.sent = sent;
+  private Cap(Category category, String sender, String identifier, Instant sent) {
     alert
         .sender(sender)
         .identifier(identifier)
@@ -44,7 +44,7 @@ final class Cap {
         .msgType(MsgType.ALERT)
         .scope(Scope.PUBLIC);
     info.language("en")
-        .category(Category.MET)
+        .category(category)
         .urgency(Urgency.EXPECTED)
         .severity(Severity.SEVERE)
         .certainty(Certainty.LIKELY)
@@ -54,7 +54,12 @@ final class Cap {
 
   /** A flood warning for six hours, to everybody, without an area. */
   static Cap by(String sender, String identifier, Instant sent) {
-    return new Cap(sender, identifier, sent);
+    return new Cap(Category.MET, sender, identifier, sent);
+  }
+
+  /** The same of another category. */
+  static Cap of(Category category, String sender, String identifier, Instant sent) {
+    return new Cap(category, sender, identifier, sent);
   }
 
   Cap event(String words) {
@@ -84,11 +89,6 @@ final class Cap {
 
   Cap code(String list, String value) {
     info.eventCode(new NamedValue(list, value));
-    return this;
-  }
-
-  Cap category(Category category) {
-    info.category(category);
     return this;
   }
 
@@ -122,7 +122,7 @@ final class Cap {
 
   /** A polygon of pairs of latitude and longitude; closed here. */
   Cap polygon(double... pairs) {
-    java.util.List<Point> ring = new java.util.ArrayList<>();
+    List<Point> ring = new ArrayList<>();
     for (int i = 0; i < pairs.length; i += 2) {
       ring.add(new Point(pairs[i], pairs[i + 1]));
     }
@@ -154,9 +154,5 @@ final class Cap {
 
   byte[] bytes() {
     return CapWriter.write(alert());
-  }
-
-  Instant sent() {
-    return sent;
   }
 }
