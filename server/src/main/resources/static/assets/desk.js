@@ -65,7 +65,7 @@
 
   // ---- Maps: <div class="map" data-map='{"points":[…],"polygons":[…]}'></div> ----------------------
   // points: {lat, lon, radiusMetres?, label?, kind?}; polygons: {ring: [[lat, lon], …], label?, kind?}.
-  // kind "danger" is drawn red. data-map may also be "#id" of a <script type="application/json">.
+  // kind "danger" is drawn red, kind "theirs" (of another authority) dashed and in another colour. data-map may also be "#id" of a <script type="application/json">.
   // data-draw="#field": a click adds a corner to the field's "lat,lon lat,lon …".
   const loaded = new Map();
   const load = (url, make) => {
@@ -104,17 +104,18 @@
     const map = L.map(element, { preferCanvas: true, worldCopyJump: true, minZoom: 1, maxZoom: 16, zoomSnap: 0.5 });
     map.attributionControl.setPrefix(false).addAttribution("Outlines: Natural Earth");
     const shapes = L.featureGroup();
-    const tint = (kind) => (kind === "danger" ? colour("--danger") : colour("--accent"));
+    const tint = (kind) => colour(kind === "danger" ? "--danger" : kind === "theirs" ? "--theirs" : "--accent");
+    const look = (kind) => ({ color: tint(kind), weight: 2, fillOpacity: 0.15, ...(kind === "theirs" ? { dashArray: "6 5", fillOpacity: 0.1 } : {}) });
     const named = (shape, label) => {
       if (label) shape.bindPopup(document.createTextNode(label).textContent.replace(/[<>&]/g, (c) => "&#" + c.charCodeAt(0) + ";"));
       shapes.addLayer(shape);
     };
     (data.polygons || []).forEach((each) =>
-      named(L.polygon(each.ring, { color: tint(each.kind), weight: 2, fillOpacity: 0.15 }), each.label));
+      named(L.polygon(each.ring, look(each.kind)), each.label));
     (data.points || []).forEach((each) => {
-      const look = { color: tint(each.kind), weight: 2, fillOpacity: 0.15 };
-      if (each.radiusMetres > 0) named(L.circle([each.lat, each.lon], { ...look, radius: each.radiusMetres }), each.label);
-      named(L.circleMarker([each.lat, each.lon], { ...look, radius: 5, fillOpacity: 0.9 }), each.label);
+      const own = look(each.kind);
+      if (each.radiusMetres > 0) named(L.circle([each.lat, each.lon], { ...own, radius: each.radiusMetres }), each.label);
+      named(L.circleMarker([each.lat, each.lon], { ...own, dashArray: null, radius: 5, fillOpacity: 0.9 }), each.label);
     });
     // A circle knows its bounds only on a map that has a view.
     map.setView([30, 15], 2);

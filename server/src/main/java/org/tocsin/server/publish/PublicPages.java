@@ -17,6 +17,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.tocsin.cap.CapAtom;
+import org.tocsin.server.collect.others.OtherGroup;
+import org.tocsin.server.collect.others.Others;
+import org.tocsin.server.collect.others.Paging;
 import org.tocsin.server.kernel.KernelProblem;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
@@ -32,6 +35,7 @@ class PublicPages {
   private static final MediaType ATOM = MediaType.parseMediaType("application/atom+xml");
 
   private final PublicBoard board;
+  private final Others others;
   private final AlertMap maps;
   private final PublicShell shell;
   private final String publicUrl;
@@ -39,11 +43,13 @@ class PublicPages {
 
   PublicPages(
       PublicBoard board,
+      Others others,
       AlertMap maps,
       PublicShell shell,
       @Value("${tocsin.deliver.public-url}") URI publicUrl,
       @Value("${tocsin.sender.name:Tocsin desk}") String author) {
     this.board = board;
+    this.others = others;
     this.maps = maps;
     this.shell = shell;
     this.publicUrl = publicUrl.toString().replaceAll("/+$", "");
@@ -52,10 +58,25 @@ class PublicPages {
 
   @GetMapping("/")
   ResponseEntity<byte[]> start() {
+    List<PublicAlert> ours = board.inForce();
+    List<OtherGroup> theirs = others.open().groups();
+    List<OtherGroup> shown = Paging.of(theirs, 1, OtherPages.ROWS);
     return shell.page(
         "publish/start.jte",
         "In force",
-        Map.of("inForce", board.inForce(), "recent", board.recent(), "author", author));
+        Map.of(
+            "inForce",
+            ours,
+            "recent",
+            board.recent(),
+            "author",
+            author,
+            "others",
+            shown,
+            "more",
+            theirs.size() - shown.size(),
+            "map",
+            maps.of(ours, shown)));
   }
 
   @GetMapping("/alerts")

@@ -24,7 +24,12 @@ enum PublishProblem implements ProblemType {
       "T6504",
       "Too many messages are being checked",
       503,
-      "Try again in a few seconds, or use ./tocsin check on your own machine.");
+      "Try again in a few seconds, or use ./tocsin check on your own machine."),
+  LIST_CHANGED(
+      "T6505",
+      "The list has changed meanwhile",
+      409,
+      "Ask again from the beginning, without 'after'.");
 
   private final String number;
   private final String title;
