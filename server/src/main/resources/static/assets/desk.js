@@ -120,7 +120,8 @@
     // A circle knows its bounds only on a map that has a view.
     map.setView([30, 15], 2);
     shapes.addTo(map);
-    if (shapes.getLayers().length) map.fitBounds(shapes.getBounds().pad(0.6), { maxZoom: 6 });
+    // Outlines of countries are all there is: so far out that one of them is seen.
+    if (shapes.getLayers().length) map.fitBounds(shapes.getBounds().pad(0.6), { maxZoom: 6, animate: false });
     if (element.dataset.draw) drawInto(L, map, document.querySelector(element.dataset.draw));
     const land = L.geoJSON(await countries(), { interactive: false, pmIgnore: true, snapIgnore: true, style: { color: colour("--coast"), weight: 1, fillColor: colour("--land"), fillOpacity: 1 } });
     land.addTo(map).bringToBack();
