@@ -40,6 +40,10 @@ public final class Outbound implements AutoCloseable {
   private static final int MAX_URL = 2_000;
 
   private final OkHttpClient client;
+
+  /** Asks again when a kept connection turns out closed: reading twice does no harm. */
+  private final OkHttpClient reader;
+
   private final OutboundSettings settings;
   private final Map<String, Semaphore> hosts = new ConcurrentHashMap<>();
 
@@ -97,6 +101,7 @@ public final class Outbound implements AutoCloseable {
             .callTimeout(settings.callTimeout())
             .connectionPool(new ConnectionPool(settings.perHost() * 2, 1, TimeUnit.MINUTES))
             .build();
+    this.reader = client.newBuilder().retryOnConnectionFailure(true).build();
   }
 
   /**
@@ -117,7 +122,7 @@ public final class Outbound implements AutoCloseable {
             url.host() + ":" + url.port(), host -> new Semaphore(settings.perHost()));
     enter(room, url);
     try {
-      return exchange(request.build(), call.answerBytesMax());
+      return exchange(sends ? client : reader, request.build(), call.answerBytesMax());
     } finally {
       room.release();
       if (hosts.size() > 10_000) {
@@ -131,7 +136,8 @@ public final class Outbound implements AutoCloseable {
    * take the class loader of the thread that needed them first. A request's is Tomcat's, which at
    * the server's end would call them leaked, with a trace; so they get the program's.
    */
-  private Answer exchange(Request request, int answerBytesMax) throws IOException {
+  private static Answer exchange(OkHttpClient client, Request request, int answerBytesMax)
+      throws IOException {
     Thread thread = Thread.currentThread();
     ClassLoader callers = thread.getContextClassLoader();
     thread.setContextClassLoader(Outbound.class.getClassLoader());
