@@ -83,10 +83,23 @@
   const style = (url) => load(url, () => Object.assign(document.createElement("link"), { rel: "stylesheet", href: url }));
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+  // A ring goes on across the antimeridian instead of back round the Earth.
+  const onward = (part) => {
+    if (!Array.isArray(part[0][0])) {
+      let turn = 0, before = part[0][0];
+      part.forEach((corner) => {
+        turn += corner[0] - before > 180 ? -360 : corner[0] - before < -180 ? 360 : 0;
+        before = corner[0];
+        corner[0] += turn;
+      });
+    } else part.forEach(onward);
+  };
+
   let outlines = null;
   const countries = () => {
     outlines ??= fetch("/assets/vendor/countries-50m.json").then((answer) => answer.json())
-      .then((topology) => window.topojson.feature(topology, topology.objects.countries));
+      .then((topology) => window.topojson.feature(topology, topology.objects.countries))
+      .then((land) => { land.features.forEach((each) => onward(each.geometry.coordinates)); return land; });
     return outlines;
   };
 
@@ -120,7 +133,10 @@
     // A circle knows its bounds only on a map that has a view.
     map.setView([30, 15], 2);
     shapes.addTo(map);
-    if (shapes.getLayers().length) map.fitBounds(shapes.getBounds().pad(0.6), { maxZoom: 9 });
+    if (shapes.getLayers().length) {
+      const bounds = shapes.getBounds();
+      map.fitBounds(bounds.pad(bounds.getEast() - bounds.getWest() > 60 ? 0.1 : 0.6), { maxZoom: 9 });
+    }
     if (element.dataset.draw) drawInto(L, map, document.querySelector(element.dataset.draw));
     const land = L.geoJSON(await countries(), { interactive: false, pmIgnore: true, snapIgnore: true, style: { color: colour("--coast"), weight: 1, fillColor: colour("--land"), fillOpacity: 1 } });
     land.addTo(map).bringToBack();

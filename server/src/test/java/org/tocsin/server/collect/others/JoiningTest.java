@@ -239,7 +239,7 @@ class JoiningTest {
                   "m" + i,
                   T.minusSeconds(random.nextInt(99)))
               .event(events.get(random.nextInt(3)))
-              .severity(Severity.values()[random.nextInt(5)])
+              .severity(List.of(Severity.values()).get(random.nextInt(5)))
               .headline("Words " + random.nextInt(3))
               .circle(50 + random.nextDouble(), 10 + random.nextDouble(), 12);
       Kept once = kept(cap, 2 * i);
