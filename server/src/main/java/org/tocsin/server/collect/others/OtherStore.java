@@ -164,6 +164,21 @@ class OtherStore {
         .list();
   }
 
+  /**
+   * The alerts and updates that reports brought; what only acts on others has no end of its own.
+   */
+  List<Link> links(List<ReportId> reports) {
+    return jdbc.sql(
+            "select id, report_id from collect.other where report_id = any(?) and ends_at <> sent"
+                + " order by report_id, place")
+        .param(reports.stream().map(ReportId::value).toArray(String[]::new))
+        .query((row, i) -> new Link(new OtherId(row.getString(1)), new ReportId(row.getString(2))))
+        .list();
+  }
+
+  /** Which report brought which message. */
+  record Link(OtherId id, ReportId report) {}
+
   /** The bytes of a report. */
   byte[] bytes(ReportId report) {
     return jdbc.sql("select bytes from collect.report where id = ?")

@@ -304,6 +304,20 @@ class OthersTest {
   }
 
   @Test
+  void aReportLeadsToWhatItSays() {
+    send(Cap.by("panel@example.org", "panel", now()).event("Landslide"), "TLP:CLEAR", "x");
+    world.beat();
+    OtherAlert alert =
+        world.bean(Others.class).open().groups().stream()
+            .map(OtherGroup::lead)
+            .filter(each -> each.alert().identifier().equals("panel"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(world.ana().page("/desk/reports/" + alert.heard().getFirst().report()).body())
+        .contains("/desk/alerts/" + alert.id());
+  }
+
+  @Test
   void whoSignedIsNamedWhenTheDeskTrustsThem() {
     byte[] signed = new CapSigner(key).sign(Cap.by("signer@example.org", "signed", now()).alert());
     site.put("/signed.xml", "application/cap+xml", signed);
