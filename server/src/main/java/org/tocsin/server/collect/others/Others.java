@@ -184,7 +184,7 @@ public class Others {
     OtherStore.Since since = store.since(position);
     List<String> fresh = since.ids().stream().filter(id -> !read.contains(id)).toList();
     for (List<String> batch : batches(fresh)) {
-      read(batch).forEach(this::take);
+      read(batch).forEach(each -> take(each, everything, open));
       news = true;
     }
     read = Set.copyOf(since.ids());
@@ -201,10 +201,10 @@ public class Others {
     return views;
   }
 
-  private void take(Kept each) {
-    everything.add(each);
+  private void take(Kept each, Fold all, Fold shown) {
+    all.add(each);
     if (isOpen(each)) {
-      open.add(each);
+      shown.add(each);
     }
   }
 
@@ -229,17 +229,20 @@ public class Others {
         left);
   }
 
-  /** Reads from the table what can matter from now on. */
+  /** Reads from the table what can matter from now on; nothing is changed before all is read. */
   private void start(Instant now) {
-    everything = new Fold();
-    open = new Fold();
-    position = store.position();
+    Fold all = new Fold();
+    Fold shown = new Fold();
+    String from = store.position();
     List<OtherStore.Named> first =
         store.mattering(now.minus(TIDY), now.minus(Fold.LATE), Fold.MESSAGES_MAX);
     for (List<String> batch :
         batches(List.copyOf(withRelated(first, Fold.MESSAGES_MAX).keySet()))) {
-      read(batch).forEach(this::take);
+      read(batch).forEach(each -> take(each, all, shown));
     }
+    everything = all;
+    open = shown;
+    position = from;
   }
 
   /** Also what acts on them, stands beside them, or shares their name, however far. */
@@ -288,11 +291,13 @@ public class Others {
           alerts.size() == 1
               ? signatures.of(bytes, rows.getFirst().receivedAt())
               : new SignatureStanding.NotChecked("it came in an envelope with others");
+      int share = bytes.length / alerts.size();
       for (OtherStore.Row row : rows) {
-        alerts
-            .get(row.place())
-            .ifPresent(
-                alert -> read.add(kept(row, alert, signature, bytes.length / alerts.size())));
+        alerts.stream()
+            .skip(row.place())
+            .findFirst()
+            .flatMap(alert -> alert)
+            .ifPresent(alert -> read.add(kept(row, alert, signature, share)));
       }
     });
     return read;
