@@ -135,7 +135,9 @@
     shapes.addTo(map);
     if (shapes.getLayers().length) {
       const bounds = shapes.getBounds();
-      map.fitBounds(bounds.pad(bounds.getEast() - bounds.getWest() > 60 ? 0.1 : 0.6), { maxZoom: 9 });
+      const margin = bounds.getEast() - bounds.getWest() > 60 ? 0.1 : 0.6;
+      // Outlines of countries are all there is: so far out that one of them is seen.
+      map.fitBounds(bounds.pad(margin), { maxZoom: 6, animate: false });
     }
     if (element.dataset.draw) drawInto(L, map, document.querySelector(element.dataset.draw));
     const land = L.geoJSON(await countries(), { interactive: false, pmIgnore: true, snapIgnore: true, style: { color: colour("--coast"), weight: 1, fillColor: colour("--land"), fillOpacity: 1 } });

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds messages to every {@link Rule} of CAP 1.2. Safe for several threads. */
+/**
+ * Holds messages to every {@link Rule} of CAP 1.2, and to the profiles that it is given. Safe for
+ * several threads.
+ */
 public final class CapChecker {
   private static final int PROBLEMS_MAX = 200;
 
@@ -16,27 +19,71 @@ public final class CapChecker {
   public static CheckResult check(Alert alert) {
     Problems problems = new Problems(PROBLEMS_MAX);
     ModelRules.alert(alert, Site.model("alert"), problems);
+    ModelRules.onlyCap(alert, Site.model("alert"), problems);
     return result(Optional.of(alert.version()), problems.sorted());
   }
 
-  /** Checks an alert that was built, and whether it has expired by that time. */
+  /** Checks an alert that was built, and whether it makes sense at that time. */
   public static CheckResult check(Alert alert, Instant now) {
+    return check(alert, now, List.of());
+  }
+
+  /** Checks an alert that was built, also against profiles. */
+  public static CheckResult check(Alert alert, Instant now, List<CapProfile> profiles) {
     Problems problems = new Problems(PROBLEMS_MAX);
-    ModelRules.alert(alert, Site.model("alert"), problems);
-    ModelRules.expired(alert, now, Site.model("alert"), problems);
+    Site site = Site.model("alert");
+    ModelRules.alert(alert, site, problems);
+    ModelRules.onlyCap(alert, site, problems);
+    ModelRules.now(alert, now, site, problems);
+    profiles.forEach(profile -> profile.check(alert, new Spot(site, problems)));
     return result(Optional.of(alert.version()), problems.sorted());
   }
 
-  /** Checks the text of a message, and whether it has expired by that time. */
+  /** Checks the text of a message, and whether it makes sense at that time. */
   public static CheckResult check(byte[] input, Instant now) {
     return check(input, now, ReadLimits.alert());
   }
 
   /** Checks the text of a message within these limits. */
   public static CheckResult check(byte[] input, Instant now, ReadLimits limits) {
-    Reading reading = CapReader.read(input, limits);
+    return check(input, now, limits, List.of());
+  }
+
+  /** Checks the text of a message within these limits, also against profiles. */
+  public static CheckResult check(
+      byte[] input, Instant now, ReadLimits limits, List<CapProfile> profiles) {
+    return checked(CapReader.read(input, limits, profiles), now, limits);
+  }
+
+  /**
+   * Checks a document of any kind that carries alerts: a message, or every message in a feed (RSS,
+   * Atom) or envelope (EDXL-DE). A feed that only links to its alerts is valid if it can be read as
+   * a feed.
+   *
+   * @return a result for each message in it, in order; none for a feed of links; one result that is
+   *     not valid when it is none of these
+   */
+  public static List<CheckResult> checkAll(
+      byte[] input, Instant now, ReadLimits limits, List<CapProfile> profiles) {
+    List<Reading> readings = CapReader.readAll(input, limits, profiles);
+    if (readings.size() == 1 && readings.getFirst().alert().isEmpty() && isFeed(input, limits)) {
+      return List.of();
+    }
+    return readings.stream().map(reading -> checked(reading, now, limits)).toList();
+  }
+
+  private static boolean isFeed(byte[] input, ReadLimits limits) {
+    try {
+      CapFeeds.read(input, limits);
+      return true;
+    } catch (CapException noFeed) {
+      return false;
+    }
+  }
+
+  private static CheckResult checked(Reading reading, Instant now, ReadLimits limits) {
     Problems late = new Problems(limits.problemsMax());
-    reading.alert().ifPresent(alert -> ModelRules.expired(alert, now, Site.model("alert"), late));
+    reading.alert().ifPresent(alert -> ModelRules.now(alert, now, Site.model("alert"), late));
     List<Problem> problems = new ArrayList<>(reading.problems());
     problems.addAll(late.sorted());
     return result(reading.version(), problems);

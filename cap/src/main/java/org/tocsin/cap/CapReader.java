@@ -24,6 +24,11 @@ public final class CapReader {
    * another document is read with a problem; of several the first is read.
    */
   public static Reading read(byte[] input, ReadLimits limits) {
+    return read(input, limits, List.of());
+  }
+
+  /** The same, holding the alert to profiles while its elements still have positions. */
+  static Reading read(byte[] input, ReadLimits limits, List<CapProfile> profiles) {
     Problems problems = new Problems(limits.problemsMax());
     try {
       Node root = XmlTree.parse(input, limits, problems);
@@ -39,7 +44,7 @@ public final class CapReader {
             root.name(),
             "The alert stands inside a " + root.name() + " with " + alerts.size() + " in all.");
       }
-      return map(alerts.getFirst(), limits, problems);
+      return map(alerts.getFirst(), limits, problems, profiles);
     } catch (CapException refused) {
       refused.problems().forEach(problems::add);
       return unreadable(problems);
@@ -51,17 +56,34 @@ public final class CapReader {
    * has one reading without an alert when the input cannot be read or holds none.
    */
   public static List<Reading> readAll(byte[] input, ReadLimits limits) {
+    return readAll(input, limits, List.of());
+  }
+
+  static List<Reading> readAll(byte[] input, ReadLimits limits, List<CapProfile> profiles) {
     Problems problems = new Problems(limits.problemsMax());
     try {
       Node root = XmlTree.parse(input, limits, problems);
       List<Reading> readings = new ArrayList<>();
       for (Node alert : alertsIn(root)) {
-        readings.add(read(alert, limits));
+        readings.add(read(alert, limits, profiles));
       }
       return readings.isEmpty() ? List.of(read(input, limits)) : readings;
     } catch (CapException refused) {
       refused.problems().forEach(problems::add);
       return List.of(unreadable(problems));
+    }
+  }
+
+  /**
+   * The characters of an input as this reader decodes them, in which the lines and columns of
+   * problems count. Bytes that are no text in the input's encoding make it UTF-8 with replacement
+   * characters, for show.
+   */
+  public static String text(byte[] input) {
+    try {
+      return new String(SourceText.decode(input, new Problems(1)));
+    } catch (CapException notText) {
+      return new String(input, java.nio.charset.StandardCharsets.UTF_8);
     }
   }
 
@@ -85,9 +107,13 @@ public final class CapReader {
 
   /** Reads an alert that stands inside another document. */
   static Reading read(Node alert, ReadLimits limits) {
+    return read(alert, limits, List.of());
+  }
+
+  private static Reading read(Node alert, ReadLimits limits, List<CapProfile> profiles) {
     Problems problems = new Problems(limits.problemsMax());
     try {
-      return map(alert, limits, problems);
+      return map(alert, limits, problems, profiles);
     } catch (CapException refused) {
       refused.problems().forEach(problems::add);
       return unreadable(problems);
@@ -104,7 +130,7 @@ public final class CapReader {
         problems.add(Rule.ROOT, root, root.name(), "The text holds no alert.");
         return unreadable(problems);
       }
-      return map(alerts.getFirst(), limits, problems);
+      return map(alerts.getFirst(), limits, problems, List.of());
     } catch (CapException refused) {
       refused.problems().forEach(problems::add);
       return unreadable(problems);
@@ -128,7 +154,8 @@ public final class CapReader {
     }
   }
 
-  private static Reading map(Node alert, ReadLimits limits, Problems problems) {
+  private static Reading map(
+      Node alert, ReadLimits limits, Problems problems, List<CapProfile> profiles) {
     Optional<CapVersion> version = CapVersion.find(alert.namespace());
     if (version.isEmpty()) {
       String message =
@@ -139,6 +166,8 @@ public final class CapReader {
     }
     AlertMapper mapper = new AlertMapper(version.orElse(CapVersion.V1_2), limits, problems);
     Optional<Alert> read = mapper.alert(alert);
+    read.ifPresent(
+        found -> profiles.forEach(profile -> profile.check(found, new Spot(alert, problems))));
     return new Reading(read, version, problems.sorted());
   }
 

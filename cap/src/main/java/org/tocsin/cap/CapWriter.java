@@ -2,8 +2,8 @@
 package org.tocsin.cap;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -11,8 +11,13 @@ import java.util.stream.Collectors;
  * for UTC), no empty elements, UTF-8. The same alert always gives the same bytes. Safe for several
  * threads.
  *
- * <p>Elements that CAP does not define are written after those it does. A signature is not: it
- * covers the bytes that were received and not those that are written.
+ * <p>What is read, written and read again is equal, extensions included. What the model does not
+ * hold is not written, and none of it carries meaning in CAP: comments, processing instructions,
+ * white space around values and between elements, prefixes, attributes of CAP's own elements,
+ * fractions of seconds, how UTC was written, zeros at the end of coordinates, empty elements, and
+ * where among CAP's elements and texts a foreign one stood (they are written after them). CAP 1.0
+ * and 1.1 become 1.2. Signatures are left out: they cover the bytes that were received; keep those,
+ * or sign anew.
  */
 public final class CapWriter {
   private CapWriter() {}
@@ -20,23 +25,68 @@ public final class CapWriter {
   /**
    * Writes an alert as indented UTF-8.
    *
-   * @throws CapException when the alert breaks a rule whose breach is an error, or when a polygon
-   *     crosses itself or encloses nothing
+   * @throws CapException when the alert breaks a rule whose breach is an error, holds elements of
+   *     other namespaces, or a polygon of it crosses itself or encloses nothing
    */
   public static byte[] write(Alert alert) {
-    return writeString(alert).getBytes(StandardCharsets.UTF_8);
+    return write(alert, WriteForm.INDENTED);
+  }
+
+  /**
+   * Writes an alert as UTF-8.
+   *
+   * @throws CapException as {@link #write(Alert)}
+   */
+  public static byte[] write(Alert alert, WriteForm form) {
+    ModelRules.refuse(problems -> {
+      ModelRules.alert(alert, Site.model("alert"), problems);
+      ModelRules.onlyCap(alert, Site.model("alert"), problems);
+    });
+    return text(alert, form).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes an alert that was read tolerantly, whatever rules of CAP it breaks: for archives and for
+   * passing on what others sent. The result is well-formed and reads back equal, but may not be
+   * valid.
+   *
+   * @throws IllegalArgumentException when a text holds a character that XML cannot
+   */
+  public static byte[] writeUnchecked(Alert alert, WriteForm form) {
+    String text = text(alert, form);
+    text.codePoints()
+        .filter(each -> !isXml(each))
+        .findFirst()
+        .ifPresent(each -> {
+          throw new IllegalArgumentException(
+              String.format(
+                  Locale.ROOT,
+                  "the alert holds the character U+%04X, which XML cannot hold; remove it",
+                  each));
+        });
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
    * Writes an alert as indented text whose XML declaration says UTF-8.
    *
-   * @throws CapException as {@link #write}
+   * @throws CapException as {@link #write(Alert)}
    */
   public static String writeString(Alert alert) {
-    ModelRules.refuse(problems -> ModelRules.alert(alert, Site.model("alert"), problems));
-    XmlText xml = new XmlText();
+    return new String(write(alert), StandardCharsets.UTF_8);
+  }
+
+  private static String text(Alert alert, WriteForm form) {
+    XmlText xml = new XmlText(form);
     alert(alert, xml);
     return xml.toString();
+  }
+
+  /** XML 1.0 §2.2. */
+  private static boolean isXml(int character) {
+    return character >= 0x20
+        ? character < 0xD800 || (character > 0xDFFF && character != 0xFFFE && character != 0xFFFF)
+        : character == '\t' || character == '\n' || character == '\r';
   }
 
   private static void alert(Alert alert, XmlText xml) {
@@ -131,41 +181,8 @@ public final class CapWriter {
   private static void extensions(List<Extension> extensions, XmlText xml) {
     for (Extension extension : extensions) {
       if (!extension.isSignature()) {
-        extension(extension, xml);
+        ExtensionText.write(extension, xml);
       }
     }
-  }
-
-  private static void extension(Extension extension, XmlText xml) {
-    String[] attributes = attributes(extension);
-    if (extension.children().isEmpty()) {
-      if (extension.text().isEmpty()) {
-        xml.empty(extension.name(), attributes);
-      } else {
-        xml.element(extension.name(), extension.text(), attributes);
-      }
-      return;
-    }
-    xml.open(extension.name(), attributes);
-    xml.text(extension.text());
-    extension.children().forEach(child -> extension(child, xml));
-    xml.close(extension.name());
-  }
-
-  private static String[] attributes(Extension extension) {
-    List<String> attributes = new ArrayList<>(List.of("xmlns", extension.namespace()));
-    int prefix = 0;
-    for (Extension.Attribute attribute : extension.attributes()) {
-      String name = attribute.name();
-      if (attribute.namespace().equals("http://www.w3.org/XML/1998/namespace")) {
-        name = "xml:" + name;
-      } else if (!attribute.namespace().isEmpty()) {
-        String declared = "a" + ++prefix;
-        attributes.addAll(List.of("xmlns:" + declared, attribute.namespace()));
-        name = declared + ":" + name;
-      }
-      attributes.addAll(List.of(name, attribute.value()));
-    }
-    return attributes.toArray(String[]::new);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.cap;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
@@ -23,6 +24,9 @@ final class ModelRules {
           Rule.EXPIRES_WINDOW.id());
 
   private static final int PROBLEMS_MAX = 200;
+
+  /** How far honest clocks may be apart. */
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
 
   private ModelRules() {}
 
@@ -140,6 +144,7 @@ final class ModelRules {
         .derefUri()
         .ifPresent(value -> ValueRules.base64(value, site.child("derefUri"), problems));
     resource.digest().ifPresent(value -> ValueRules.digest(value, site.child("digest"), problems));
+    ContentRules.check(resource, site, problems);
   }
 
   static void area(Area area, Site site, Problems problems) {
@@ -176,8 +181,15 @@ final class ModelRules {
     }
   }
 
-  /** Reports infos that have expired by a time. */
-  static void expired(Alert alert, Instant now, Site site, Problems problems) {
+  /** Reports what makes no sense at a time: infos that have expired, messages from the future. */
+  static void now(Alert alert, Instant now, Site site, Problems problems) {
+    if (alert.sent().toInstant().isAfter(now.plus(CLOCKS_APART))) {
+      problems.add(
+          Rule.SENT_AHEAD,
+          site.child("sent"),
+          CapTime.format(alert.sent()),
+          "The message was sent in the future; it is now " + now + ".");
+    }
     for (int i = 0; i < alert.infos().size(); i++) {
       Optional<OffsetDateTime> expires = alert.infos().get(i).expires();
       if (expires.isPresent() && !expires.get().toInstant().isAfter(now)) {
@@ -202,6 +214,37 @@ final class ModelRules {
     ValueRules.valueName(pair.valueName(), site.child("valueName"), problems);
     ValueRules.text(pair.valueName(), site.child("valueName"), problems);
     ValueRules.text(pair.value(), site.child("value"), problems);
+  }
+
+  /**
+   * Reports elements of other namespaces, which the schema does not let in, signatures excepted.
+   * Apart from the other rules because builders take such elements: an alert that was read with
+   * them can be changed and passed on unchecked.
+   */
+  static void onlyCap(Alert alert, Site site, Problems problems) {
+    extensions(alert.extensions(), site, problems);
+    each(alert.infos(), site, "info", (info, at) -> {
+      extensions(info.extensions(), at, problems);
+      each(
+          info.resources(),
+          at,
+          "resource",
+          (resource, spot) -> extensions(resource.extensions(), spot, problems));
+      each(
+          info.areas(), at, "area", (area, spot) -> extensions(area.extensions(), spot, problems));
+    });
+  }
+
+  private static void extensions(List<Extension> extensions, Site site, Problems problems) {
+    for (Extension extension : extensions) {
+      if (!extension.isSignature()) {
+        problems.add(
+            Rule.EXTENSION,
+            site,
+            extension.namespace(),
+            extension.name() + " is not an element of CAP.");
+      }
+    }
   }
 
   private static void scope(Alert alert, Site site, Problems problems) {
@@ -236,6 +279,17 @@ final class ModelRules {
           site.child("references"),
           alert.reference().toString(),
           "The message names itself.");
+    }
+    for (Reference reference : alert.references()) {
+      if (reference.sent().isPresent() && reference.sent().get().isAfter(alert.sent())) {
+        problems.add(
+            Rule.REFERENCE_LATER,
+            site.child("references"),
+            reference.toString(),
+            "It names a message that was sent later, at "
+                + CapTime.format(reference.sent().get())
+                + ".");
+      }
     }
   }
 

@@ -21,6 +21,16 @@ public record Polygon(List<Point> points) {
     return points.size() > 1 && points.getFirst().equals(points.getLast());
   }
 
+  /**
+   * The same shape with fewer corners: those are left out that change it least. Sides of the result
+   * may cross where the shape is very thin; {@link CapChecker} says so.
+   *
+   * @param pointsMax how many points it may have, closing point included; at least 4
+   */
+  public Polygon simplified(int pointsMax) {
+    return new Simplification(this, pointsMax).polygon();
+  }
+
   /** The polygon as CAP writes it: pairs {@code latitude,longitude} separated by spaces. */
   @Override
   public String toString() {

@@ -43,8 +43,11 @@ final class PolygonRules {
           points.getLast().toString(),
           "The polygon begins at " + points.getFirst() + " and ends at " + points.getLast() + ".");
     }
+    PolygonSense.check(polygon, site, problems);
     Ring ring = Ring.of(polygon);
     if (ring.goesRoundPole()) {
+      problems.add(
+          Rule.POLYGON_POLE, site, points.getFirst().toString(), "The polygon goes round a pole.");
       return;
     }
     if (!ring.reportCrossing(polygon, site, problems) && Math.abs(ring.area()) < AREA_MIN) {

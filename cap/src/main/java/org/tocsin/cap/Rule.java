@@ -189,7 +189,7 @@ public enum Rule {
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.1",
       "status is Actual, Exercise, System, Test or Draft.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Actual, Exercise, System, Test, Draft, spelled exactly so."),
   /** The note of an exercise names the exercise. */
   EXERCISE_NOTE(
       "cap-1.2-3.2.1-exercise-note",
@@ -203,7 +203,7 @@ public enum Rule {
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.1",
       "msgType is Alert, Update, Cancel, Ack or Error.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Alert, Update, Cancel, Ack, Error, spelled exactly so."),
   /** The note of an Error says why the message was rejected. */
   ERROR_NOTE(
       "cap-1.2-3.2.1-error-note",
@@ -217,7 +217,7 @@ public enum Rule {
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.1",
       "scope is Public, Restricted or Private.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Public, Restricted, Private, spelled exactly so."),
   /** A Restricted message has a restriction. */
   RESTRICTION(
       "cap-1.2-3.2.1-restriction",
@@ -267,6 +267,20 @@ public enum Rule {
       "CAP 1.2 §3.2.1",
       "A message does not name itself.",
       "Name the earlier message."),
+  /** A message names earlier messages only. */
+  REFERENCE_LATER(
+      "cap-1.2-3.2.1-references-later",
+      ProblemSeverity.WARNING,
+      "CAP 1.2 §3.2.1",
+      "A message names earlier messages only.",
+      "Check the times of sent in the references and of the message itself."),
+  /** A message was sent before it is read. */
+  SENT_AHEAD(
+      "cap-1.2-3.2.1-sent-ahead",
+      ProblemSeverity.WARNING,
+      "CAP 1.2 §3.2.1",
+      "A message was sent before it is read.",
+      "Set the clock of the sender, and check the zone."),
   /** An Alert or Update has an info. */
   INFO_MISSING(
       "cap-1.2-3.2.1-info",
@@ -297,7 +311,7 @@ public enum Rule {
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.2",
       "category is Geo, Met, Safety, Security, Rescue, Fire, Health, Env, Transport, Infra, CBRNE or Other.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Geo, Met, Safety, Security, Rescue, Fire, Health, Env, Transport, Infra, CBRNE, Other, spelled exactly so."),
   /** event is not empty. */
   EVENT(
       "cap-1.2-3.2.2-event",
@@ -313,7 +327,7 @@ public enum Rule {
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.2",
       "responseType is Shelter, Evacuate, Prepare, Execute, Avoid, Monitor, Assess, AllClear or None.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Shelter, Evacuate, Prepare, Execute, Avoid, Monitor, Assess, AllClear, None, spelled exactly so."),
   /** responseType Assess is not used in public warnings. */
   RESPONSE_ASSESS(
       "cap-1.2-3.2.2-responseType-assess",
@@ -327,21 +341,21 @@ public enum Rule {
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.2",
       "urgency is Immediate, Expected, Future, Past or Unknown.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Immediate, Expected, Future, Past, Unknown, spelled exactly so."),
   /** severity is Extreme, Severe, Moderate, Minor or Unknown. */
   SEVERITY(
       "cap-1.2-3.2.2-severity",
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.2",
       "severity is Extreme, Severe, Moderate, Minor or Unknown.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Extreme, Severe, Moderate, Minor, Unknown, spelled exactly so."),
   /** certainty is Observed, Likely, Possible, Unlikely or Unknown. */
   CERTAINTY(
       "cap-1.2-3.2.2-certainty",
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.2",
       "certainty is Observed, Likely, Possible, Unlikely or Unknown.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Observed, Likely, Possible, Unlikely, Unknown, spelled exactly so."),
   /** The Very Likely of CAP 1.0 is written Likely. */
   CERTAINTY_VERY_LIKELY(
       "cap-1.2-3.2.2-certainty-very-likely",
@@ -433,6 +447,13 @@ public enum Rule {
       "CAP 1.2 §3.2.3",
       "uri is an absolute URI, or relative to a derefUri that is there.",
       "Write the whole address, such as https://example.org/map.png."),
+  /** A resource says where its content is, or carries it. */
+  RESOURCE_CONTENT(
+      "cap-1.2-3.2.3-content",
+      ProblemSeverity.ADVICE,
+      "CAP 1.2 §3.2.3",
+      "A resource says where its content is, or carries it.",
+      "Add uri, or derefUri where no link back is possible."),
   /** derefUri is base64. */
   DEREF_URI(
       "cap-1.2-3.2.3-derefUri",
@@ -440,6 +461,20 @@ public enum Rule {
       "CAP 1.2 §3.2.3",
       "derefUri is base64.",
       "Encode the content in base64, without a data: prefix."),
+  /** The size is about that of the content in derefUri. */
+  SIZE_DIFFERS(
+      "cap-1.2-3.2.3-size-differs",
+      ProblemSeverity.WARNING,
+      "CAP 1.2 §3.2.3",
+      "The size is about that of the content in derefUri.",
+      "Write the size of the content before its base64."),
+  /** The digest is the SHA-1 of the content in derefUri. */
+  DIGEST_DIFFERS(
+      "cap-1.2-3.2.3-digest-differs",
+      ProblemSeverity.WARNING,
+      "CAP 1.2 §3.2.3",
+      "The digest is the SHA-1 of the content in derefUri.",
+      "Compute the SHA-1 of the content before its base64; if it was right, the content was changed."),
   /** digest is the SHA-1 of the content in hexadecimal. */
   DIGEST(
       "cap-1.2-3.2.3-digest",
@@ -496,6 +531,30 @@ public enum Rule {
       "CAP 1.2 §3.2.4",
       "A polygon encloses an area.",
       "Give corners that do not lie on one line, or use a circle."),
+  /**
+   * No side of a polygon crosses the antimeridian: receivers differ in which way round they draw
+   * it.
+   */
+  POLYGON_ANTIMERIDIAN(
+      "cap-1.2-3.2.4-polygon-antimeridian",
+      ProblemSeverity.ADVICE,
+      "CAP 1.2 §3.2.4",
+      "No side of a polygon crosses the antimeridian: receivers differ in which way round they draw it.",
+      "Cut it in two at the longitude 180."),
+  /** No polygon goes round a pole: receivers draw it as a band or not at all. */
+  POLYGON_POLE(
+      "cap-1.2-3.2.4-polygon-pole",
+      ProblemSeverity.ADVICE,
+      "CAP 1.2 §3.2.4",
+      "No polygon goes round a pole: receivers draw it as a band or not at all.",
+      "Close it along the latitude of the pole, or use a circle."),
+  /** A polygon has at most 1,000 pairs, or small receivers leave it out. */
+  POLYGON_MANY(
+      "cap-1.2-3.2.4-polygon-many",
+      ProblemSeverity.ADVICE,
+      "CAP 1.2 §3.2.4",
+      "A polygon has at most 1,000 pairs, or small receivers leave it out.",
+      "Simplify it; Polygon.simplified does, and the message says how far that moves it."),
   /** Latitude is between -90 and 90. */
   LATITUDE(
       "cap-1.2-3.2.4-latitude",
@@ -633,7 +692,8 @@ public enum Rule {
     return new Problem(id, gravity, line, column, path, cut(value), message, remedy, section);
   }
 
-  private static String cut(String value) {
+  /** The value as a problem shows it: at most 120 characters. */
+  static String cut(String value) {
     if (value.length() <= VALUE_LENGTH_MAX) {
       return value;
     }

@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 
 /** The rules of single values, whatever they were read from. */
 final class ValueRules {
-  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
   private static final Pattern REGISTERED_LANGUAGE =
       Pattern.compile("([A-Za-z]{2,3}|[iIxX]-.+)(-.*)?");
   private static final Pattern ABSOLUTE_URI =
@@ -43,7 +42,7 @@ final class ValueRules {
   }
 
   static void language(String value, Site site, Problems problems) {
-    if (!LANGUAGE.matcher(value).matches()) {
+    if (!isLanguageTag(value)) {
       problems.add(Rule.LANGUAGE, site, value, "This is not a language tag.");
     } else if (!REGISTERED_LANGUAGE.matcher(value).matches()) {
       problems.add(
@@ -53,6 +52,32 @@ final class ValueRules {
           value,
           "The language is not a code of two or three letters.");
     }
+  }
+
+  /**
+   * Subtags of one to eight letters or digits between dashes, the first of letters (RFC 3066 §2.1).
+   * No pattern, since a long value would exhaust the stack of one.
+   */
+  private static boolean isLanguageTag(String value) {
+    int length = 0;
+    boolean first = true;
+    for (int i = 0; i <= value.length(); i++) {
+      char c = i < value.length() ? value.charAt(i) : '-';
+      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      boolean digit = c >= '0' && c <= '9';
+      if (c == '-') {
+        if (length < 1 || length > 8) {
+          return false;
+        }
+        length = 0;
+        first = false;
+      } else if (letter || (digit && !first)) {
+        length++;
+      } else {
+        return false;
+      }
+    }
+    return true;
   }
 
   static void absoluteUri(Rule rule, String value, Site site, Problems problems) {

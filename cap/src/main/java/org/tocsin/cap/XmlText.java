@@ -4,42 +4,56 @@ package org.tocsin.cap;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes indented XML: escaped, one element a line. Not safe for several threads. */
+/**
+ * Writes XML, escaped as Canonical XML does (XML-C14N §2.3). Indented it has one element a line;
+ * otherwise no character that is not said. Not safe for several threads.
+ */
 final class XmlText {
   private final StringBuilder out = new StringBuilder(2048);
+  private final boolean indented;
   private int depth;
 
+  /** Indented text for people, with an XML declaration. */
   XmlText() {
-    out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    this(WriteForm.INDENTED);
+  }
+
+  XmlText(WriteForm form) {
+    indented = form == WriteForm.INDENTED;
+    if (form != WriteForm.CANONICAL) {
+      out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+      end();
+    }
   }
 
   /** Opens an element; attributes are name, value, name, value. */
   XmlText open(String name, String... attributes) {
-    tag(name, attributes).append(">\n");
+    tag(name, attributes).append('>');
     depth++;
-    return this;
+    return end();
   }
 
   XmlText close(String name) {
     depth--;
-    indent().append("</").append(name).append(">\n");
-    return this;
+    indent().append("</").append(name).append('>');
+    return end();
   }
 
   /** An element that has attributes and nothing else. */
   XmlText empty(String name, String... attributes) {
-    tag(name, attributes).append("/>\n");
-    return this;
+    tag(name, attributes).append(indented ? "/>" : "></" + name + ">");
+    return end();
   }
 
   /** An element that holds text; nothing when the text is empty. */
   XmlText element(String name, String text, String... attributes) {
-    if (!text.isEmpty()) {
-      tag(name, attributes).append('>');
-      escape(text, false);
-      out.append("</").append(name).append(">\n");
+    if (text.isEmpty()) {
+      return this;
     }
-    return this;
+    tag(name, attributes).append('>');
+    escape(text, false);
+    out.append("</").append(name).append('>');
+    return end();
   }
 
   XmlText element(String name, Optional<String> text) {
@@ -51,14 +65,14 @@ final class XmlText {
     return this;
   }
 
-  /** Text on a line of its own inside an open element; nothing when it is empty. */
+  /** Text inside an open element, on a line of its own when indented; nothing when it is empty. */
   XmlText text(String text) {
-    if (!text.isEmpty()) {
-      indent();
-      escape(text, false);
-      out.append('\n');
+    if (text.isEmpty()) {
+      return this;
     }
-    return this;
+    indent();
+    escape(text, false);
+    return end();
   }
 
   @Override
@@ -77,7 +91,14 @@ final class XmlText {
   }
 
   private StringBuilder indent() {
-    return out.repeat("  ", depth);
+    return indented ? out.repeat("  ", depth) : out;
+  }
+
+  private XmlText end() {
+    if (indented) {
+      out.append('\n');
+    }
+    return this;
   }
 
   private void escape(String text, boolean attribute) {
@@ -86,12 +107,12 @@ final class XmlText {
       switch (c) {
         case '&' -> out.append("&amp;");
         case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
+        case '>' -> out.append(attribute ? ">" : "&gt;");
         // A bare carriage return would be read back as a line feed.
-        case '\r' -> out.append("&#13;");
+        case '\r' -> out.append("&#xD;");
         case '"' -> out.append(attribute ? "&quot;" : "\"");
-        case '\n' -> out.append(attribute ? "&#10;" : "\n");
-        case '\t' -> out.append(attribute ? "&#9;" : "\t");
+        case '\n' -> out.append(attribute ? "&#xA;" : "\n");
+        case '\t' -> out.append(attribute ? "&#x9;" : "\t");
         default -> out.append(c);
       }
     }

@@ -389,7 +389,9 @@ class BadInputTest {
                 "55.5,37.3 55.5,37.9 55.9,37.9 55.9,37.3 55.5,37.3",
                 "50,179 50,-179 52,-179 52,179 50,179")
             .getBytes(UTF_8);
-    assertThat(CapReader.read(input).problems()).isEmpty();
+    assertThat(CapReader.read(input).problems())
+        .extracting(Problem::rule)
+        .containsExactly("cap-1.2-3.2.4-polygon-antimeridian");
   }
 
   @Test

@@ -71,11 +71,11 @@ final class DomText {
       switch (c) {
         case '&' -> out.append("&amp;");
         case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '\r' -> out.append("&#13;");
+        case '>' -> out.append(attribute ? ">" : "&gt;");
+        case '\r' -> out.append("&#xD;");
         case '"' -> out.append(attribute ? "&quot;" : "\"");
-        case '\n' -> out.append(attribute ? "&#10;" : "\n");
-        case '\t' -> out.append(attribute ? "&#9;" : "\t");
+        case '\n' -> out.append(attribute ? "&#xA;" : "\n");
+        case '\t' -> out.append(attribute ? "&#x9;" : "\t");
         default -> out.append(c);
       }
     }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tocsin.cap.signature.TestCertificates.NOW;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.cap.Alert;
 import org.tocsin.cap.CapException;
 import org.tocsin.cap.CapReader;
+import org.tocsin.cap.CapWriter;
 import org.tocsin.cap.Category;
 import org.tocsin.cap.Certainty;
 import org.tocsin.cap.Info;
@@ -29,12 +33,14 @@ import org.tocsin.cap.Scope;
 import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
 import org.tocsin.cap.Urgency;
+import org.tocsin.cap.WriteForm;
 import org.tocsin.cap.signature.SignatureResult.Fault;
 import org.tocsin.cap.signature.SignatureResult.Invalid;
 import org.tocsin.cap.signature.SignatureResult.NotCheckable;
 import org.tocsin.cap.signature.SignatureResult.Obstacle;
 import org.tocsin.cap.signature.SignatureResult.Unsigned;
 import org.tocsin.cap.signature.SignatureResult.Verified;
+import org.tocsin.cap.signature.SignatureResult.VerifiedWithoutSpace;
 import org.tocsin.cap.signature.TestCertificates.Holder;
 
 /**
@@ -74,6 +80,50 @@ class CapSignatureTest {
                       signer.certificate(), authority.certificate(), root.certificate());
             });
     assertThat(verification.verifiedAlert()).contains(alert());
+  }
+
+  @Test
+  void theCanonicalFormIsItsOwnExclusiveCanonicalization() throws Exception {
+    Alert alert = alert().toBuilder().note("a < b & \"c\" > d\r\n\te").build();
+    // What was digested is the exclusive canonicalization of the message without its signature.
+    SignatureMath.Outcome outcome =
+        SignatureMath.check(
+            SignedXml.parse(signer(desk).sign(alert)),
+            0,
+            List.of(desk.certificate().getPublicKey()));
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            SignatureMath.Outcome.Holds.class,
+            holds ->
+                assertThat(new String(holds.octets(), UTF_8))
+                    .isEqualTo(new String(CapWriter.write(alert, WriteForm.CANONICAL), UTF_8)));
+  }
+
+  @Test
+  void aMessageThatWasLaidOutAnewVerifiesWithoutItsSpace() {
+    String signed = text(signer(desk).sign(alert()));
+    String laidOut =
+        signed.replace("><", ">\n  <").replace("<alert", "<?xml-stylesheet href='x'?>\n<alert");
+    Verification verification = verifier().verify(laidOut.getBytes(UTF_8), NOW);
+    assertThat(verification.verdict()).isInstanceOf(VerifiedWithoutSpace.class);
+    assertThat(verification.verifiedAlert()).contains(alert());
+  }
+
+  @Test
+  void aSignedMessageIsValidAgainstTheSchemaOfOasis() throws Exception {
+    SchemaFactory.newDefaultInstance()
+        .newSchema(Alert.class.getResource("schema/CAP-v1.2.xsd"))
+        .newValidator()
+        .validate(new StreamSource(new ByteArrayInputStream(signer(desk).sign(alert()))));
+  }
+
+  @Test
+  void aMessageWhoseEncodingWasGuessedIsNotSignedAsItStands() {
+    String text = new String(CapWriter.write(alert()), UTF_8);
+    byte[] lying = text.replace("UTF-8", "UTF-16").getBytes(UTF_8);
+    assertThatThrownBy(() -> signer(desk).sign(lying))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cannot be signed as it stands");
   }
 
   @Test

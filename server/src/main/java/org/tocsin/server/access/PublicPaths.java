@@ -24,6 +24,8 @@ final class PublicPaths {
           "/record/**",
           "/problems",
           "/problems/**",
+          "/certificates",
+          "/certificates/**",
           "/check",
           "/health",
           "/health/**",

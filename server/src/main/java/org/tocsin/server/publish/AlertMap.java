@@ -3,6 +3,7 @@ package org.tocsin.server.publish;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.tocsin.cap.Area;
 import org.tocsin.server.collect.others.AlertShapes;
 import org.tocsin.server.collect.others.OtherAlert;
 import org.tocsin.server.collect.others.OtherGroup;
@@ -22,12 +23,12 @@ class AlertMap {
   }
 
   String of(PublicAlert alert) {
+    return of(alert.texts().getFirst().areas());
+  }
+
+  String of(List<Area> areas) {
     AlertShapes shapes = AlertShapes.ofOne();
-    alert
-        .texts()
-        .getFirst()
-        .areas()
-        .forEach(area -> shapes.add(List.of(area), area.areaDesc(), OURS));
+    areas.forEach(area -> shapes.add(List.of(area), area.areaDesc(), OURS));
     return json.writeValueAsString(shapes.data());
   }
 

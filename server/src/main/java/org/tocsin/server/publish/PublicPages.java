@@ -46,7 +46,7 @@ class PublicPages {
       Others others,
       AlertMap maps,
       PublicShell shell,
-      @Value("${tocsin.deliver.public-url:http://127.0.0.1:8470}") URI publicUrl,
+      @Value("${tocsin.deliver.public-url}") URI publicUrl,
       @Value("${tocsin.sender.name:Tocsin desk}") String author) {
     this.board = board;
     this.others = others;

@@ -6,7 +6,10 @@
  * another's alert into the desk's own feed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ledger", "access", "collect::others", "warn"})
+@ApplicationModule(
+    allowedDependencies = {
+      "kernel", "ledger", "access", "collect::others", "warn", "warn::signing"
+    })
 package org.tocsin.server.publish;
 
 import org.jspecify.annotations.NullMarked;

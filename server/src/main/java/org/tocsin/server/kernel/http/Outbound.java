@@ -116,13 +116,29 @@ public final class Outbound implements AutoCloseable {
         hosts.computeIfAbsent(
             url.host() + ":" + url.port(), host -> new Semaphore(settings.perHost()));
     enter(room, url);
-    try (Response response = client.newCall(request.build()).execute()) {
-      return answer(response, call.answerBytesMax());
+    try {
+      return exchange(request.build(), call.answerBytesMax());
     } finally {
       room.release();
       if (hosts.size() > 10_000) {
         hosts.values().removeIf(each -> each.availablePermits() == settings.perHost());
       }
+    }
+  }
+
+  /**
+   * The client starts threads of its own (for timeouts, for its pool), which outlive the call and
+   * take the class loader of the thread that needed them first. A request's is Tomcat's, which at
+   * the server's end would call them leaked, with a trace; so they get the program's.
+   */
+  private Answer exchange(Request request, int answerBytesMax) throws IOException {
+    Thread thread = Thread.currentThread();
+    ClassLoader callers = thread.getContextClassLoader();
+    thread.setContextClassLoader(Outbound.class.getClassLoader());
+    try (Response response = client.newCall(request).execute()) {
+      return answer(response, answerBytesMax);
+    } finally {
+      thread.setContextClassLoader(callers);
     }
   }
 

@@ -422,7 +422,7 @@ class OthersTest {
     } while (!after.isEmpty());
     assertThat(parts).isGreaterThan(1);
     assertThat(all).hasSize(world.bean(Others.class).open().groups().size());
-    assertThat(world.nobody().get("/api/v1/others?after=other_gone").problem()).isEqualTo("T6503");
+    assertThat(world.nobody().get("/api/v1/others?after=other_gone").problem()).isEqualTo("T6505");
   }
 
   @Test

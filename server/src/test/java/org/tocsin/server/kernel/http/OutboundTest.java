@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -122,5 +124,23 @@ class OutboundTest {
     assertThatThrownBy(() -> outbound(List.of(entry)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("tocsin.outbound.allow");
+  }
+
+  @Test
+  void theThreadsOfTheClientDoNotBelongToTheRequestThatStartedThem() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                RequestOfALoader.class.getName(),
+                at("/").toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said.lines())
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).startsWith("of the program: Ok"));
   }
 }
