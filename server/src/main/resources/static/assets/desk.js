@@ -83,10 +83,23 @@
   const style = (url) => load(url, () => Object.assign(document.createElement("link"), { rel: "stylesheet", href: url }));
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+  // A ring goes on across the antimeridian instead of back round the Earth.
+  const onward = (part) => {
+    if (!Array.isArray(part[0][0])) {
+      let turn = 0, before = part[0][0];
+      part.forEach((corner) => {
+        turn += corner[0] - before > 180 ? -360 : corner[0] - before < -180 ? 360 : 0;
+        before = corner[0];
+        corner[0] += turn;
+      });
+    } else part.forEach(onward);
+  };
+
   let outlines = null;
   const countries = () => {
     outlines ??= fetch("/assets/vendor/countries-50m.json").then((answer) => answer.json())
-      .then((topology) => window.topojson.feature(topology, topology.objects.countries));
+      .then((topology) => window.topojson.feature(topology, topology.objects.countries))
+      .then((land) => { land.features.forEach((each) => onward(each.geometry.coordinates)); return land; });
     return outlines;
   };
 
@@ -120,8 +133,12 @@
     // A circle knows its bounds only on a map that has a view.
     map.setView([30, 15], 2);
     shapes.addTo(map);
-    // Outlines of countries are all there is: so far out that one of them is seen.
-    if (shapes.getLayers().length) map.fitBounds(shapes.getBounds().pad(0.6), { maxZoom: 6, animate: false });
+    if (shapes.getLayers().length) {
+      const bounds = shapes.getBounds();
+      const margin = bounds.getEast() - bounds.getWest() > 60 ? 0.1 : 0.6;
+      // Outlines of countries are all there is: so far out that one of them is seen.
+      map.fitBounds(bounds.pad(margin), { maxZoom: 6, animate: false });
+    }
     if (element.dataset.draw) drawInto(L, map, document.querySelector(element.dataset.draw));
     const land = L.geoJSON(await countries(), { interactive: false, pmIgnore: true, snapIgnore: true, style: { color: colour("--coast"), weight: 1, fillColor: colour("--land"), fillOpacity: 1 } });
     land.addTo(map).bringToBack();

@@ -46,6 +46,8 @@ class OtherPages {
         Map.of(
             "groups",
             groups,
+            "left",
+            view.left(),
             "total",
             view.groups().size(),
             "page",

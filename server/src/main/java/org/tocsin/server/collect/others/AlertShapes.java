@@ -11,8 +11,9 @@ import org.tocsin.cap.Polygon;
 
 /**
  * The areas of alerts as the pages' maps draw them. Rings go on across the antimeridian instead of
- * back round the Earth. A map of many alerts is thinned so that a page stays light: long outlines
- * keep every n-th corner, and once its corners are spent an area is drawn as a point.
+ * back round the Earth. A map of many alerts has a dot in each area, which would be too small to be
+ * seen, and is thinned so that a page stays light: long outlines keep every n-th corner, and once
+ * its corners are spent an area is drawn as the dot alone.
  */
 public final class AlertShapes {
 
@@ -21,22 +22,24 @@ public final class AlertShapes {
 
   private final List<Map<String, Object>> polygons = new ArrayList<>();
   private final List<Map<String, Object>> points = new ArrayList<>();
+  private final boolean many;
   private final int ringMax;
   private int corners;
 
-  private AlertShapes(int ringMax, int corners) {
+  private AlertShapes(boolean many, int ringMax, int corners) {
+    this.many = many;
     this.ringMax = ringMax;
     this.corners = corners;
   }
 
   /** The map of one alert. */
   public static AlertShapes ofOne() {
-    return new AlertShapes(RING_MAX, 100_000);
+    return new AlertShapes(false, RING_MAX, 100_000);
   }
 
   /** The map of many. */
   public static AlertShapes ofMany() {
-    return new AlertShapes(RING_MAX_OF_MANY, 12_000);
+    return new AlertShapes(true, RING_MAX_OF_MANY, 12_000);
   }
 
   /**
@@ -77,25 +80,31 @@ public final class AlertShapes {
       }
     }
     corners -= ring.size();
-    if (corners < 0) {
-      points.add(point(all.getFirst(), 0, label, kind));
-    } else {
+    if (corners >= 0) {
       polygons.add(Map.of("ring", ring, "label", label, "kind", kind));
     }
+    if (many || corners < 0) {
+      points.add(point(middle(ring, 0), middle(ring, 1), 0, label, kind));
+    }
+  }
+
+  private static double middle(List<List<Double>> ring, int part) {
+    return ring.stream().mapToDouble(corner -> corner.get(part)).average().orElse(0);
   }
 
   private void circle(Circle circle, String label, String kind) {
     corners--;
-    points.add(point(circle.centre(), circle.radiusKm() * 1000, label, kind));
+    Point centre = circle.centre();
+    points.add(point(centre.latitude(), centre.longitude(), circle.radiusKm() * 1000, label, kind));
   }
 
   private static Map<String, Object> point(
-      Point at, double radiusMetres, String label, String kind) {
+      double latitude, double longitude, double radiusMetres, String label, String kind) {
     return Map.of(
         "lat",
-        at.latitude(),
+        latitude,
         "lon",
-        at.longitude(),
+        longitude,
         "radiusMetres",
         radiusMetres,
         "label",

@@ -39,7 +39,10 @@ final class Fold {
   /** What is kept at most: messages, and the bytes they were received in. */
   static final int MESSAGES_MAX = 20_000;
 
-  static final long BYTES_MAX = 128_000_000;
+  static final long BYTES_MAX = 64_000_000;
+
+  /** How much of it one source may take, so that none can crowd out all others: a half. */
+  private static final int SHARE = 2;
 
   private final CapLife life;
   private final Map<MessageKey, List<Kept>> byKey = new HashMap<>();
@@ -47,8 +50,22 @@ final class Fold {
   /** Times of sending that have not come; each may end something then. */
   private final TreeSet<Instant> toCome = new TreeSet<>();
 
+  private final Map<String, Spent> spent = new HashMap<>();
   private long bytes;
   private int left;
+
+  /** What one source takes. */
+  private record Spent(int messages, long bytes) {
+    private static final Spent NOTHING = new Spent(0, 0);
+
+    Spent and(Kept message) {
+      return new Spent(messages + 1, bytes + message.bytes());
+    }
+
+    boolean fits() {
+      return messages <= MESSAGES_MAX / SHARE && bytes <= BYTES_MAX / SHARE;
+    }
+  }
 
   Fold() {
     this.life = new CapLife(policy());
@@ -78,7 +95,8 @@ final class Fold {
     if (same.stream().anyMatch(each -> each.heard().id().equals(message.heard().id()))) {
       return;
     }
-    if (bytes + message.bytes() > BYTES_MAX) {
+    Spent after = spent.getOrDefault(message.origin(), Spent.NOTHING).and(message);
+    if (bytes + message.bytes() > BYTES_MAX || !after.fits()) {
       left++;
       return;
     }
@@ -86,6 +104,7 @@ final class Fold {
       case NEW, REPEATED -> {
         same.add(message);
         bytes += message.bytes();
+        spent.put(message.origin(), after);
         toCome.add(message.alert().sent().toInstant());
       }
       case FULL -> left++;
@@ -175,7 +194,12 @@ final class Fold {
             .map(each -> each.message().key())
             .collect(Collectors.toSet());
     byKey.keySet().removeIf(key -> !known.contains(key) && key.sent().isBefore(before.minus(LATE)));
-    bytes = byKey.values().stream().flatMap(List::stream).mapToLong(Kept::bytes).sum();
+    bytes = 0;
+    spent.clear();
+    for (Kept each : byKey.values().stream().flatMap(List::stream).toList()) {
+      bytes += each.bytes();
+      spent.merge(each.origin(), Spent.NOTHING.and(each), (was, _) -> was.and(each));
+    }
   }
 
   /** The alert that came under this id, with where it stands at a time. */

@@ -39,7 +39,7 @@ class OtherStore {
       Instant endsAt,
       Instant receivedAt) {}
 
-  /** A row with the bytes of its report. */
+  /** A row with what its report says of where it came from. */
   record Row(
       OtherId id,
       ReportId report,
@@ -47,8 +47,7 @@ class OtherStore {
       String source,
       String via,
       Marking marking,
-      Instant receivedAt,
-      byte[] bytes) {}
+      Instant receivedAt) {}
 
   /** What came since a position, and the position to ask from next. */
   record Since(String next, List<String> ids) {}
@@ -148,7 +147,7 @@ class OtherStore {
   List<Row> rows(List<String> ids) {
     return jdbc.sql(
             """
-            select o.id, o.report_id, o.place, o.received_at, r.source, r.via, r.marking, r.bytes
+            select o.id, o.report_id, o.place, o.received_at, r.source, r.via, r.marking
               from collect.other o join collect.report r on r.id = o.report_id
              where o.id = any(?) order by o.report_id, o.place
             """)
@@ -161,9 +160,31 @@ class OtherStore {
                 row.getString("source"),
                 row.getString("via"),
                 Marking.parse(row.getString("marking")),
-                row.getTimestamp("received_at").toInstant(),
-                row.getBytes("bytes")))
+                row.getTimestamp("received_at").toInstant()))
         .list();
+  }
+
+  /**
+   * The alerts and updates that reports brought; what only acts on others has no end of its own.
+   */
+  List<Link> links(List<ReportId> reports) {
+    return jdbc.sql(
+            "select id, report_id from collect.other where report_id = any(?) and ends_at <> sent"
+                + " order by report_id, place")
+        .param(reports.stream().map(ReportId::value).toArray(String[]::new))
+        .query((row, i) -> new Link(new OtherId(row.getString(1)), new ReportId(row.getString(2))))
+        .list();
+  }
+
+  /** Which report brought which message. */
+  record Link(OtherId id, ReportId report) {}
+
+  /** The bytes of a report. */
+  byte[] bytes(ReportId report) {
+    return jdbc.sql("select bytes from collect.report where id = ?")
+        .param(report.value())
+        .query((row, i) -> row.getBytes(1))
+        .single();
   }
 
   private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +23,7 @@ import org.tocsin.cap.life.Snapshot;
 import org.tocsin.server.kernel.KernelProblem;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.ReportId;
 
 /**
  * What other authorities say, and what of it is in force now. Kept in memory while nothing changes:
@@ -142,7 +142,7 @@ public class Others {
 
   /** The document in which a message came, byte for byte. */
   public byte[] original(OtherAlert.Heard heard) {
-    return store.rows(List.of(heard.id().value())).getFirst().bytes();
+    return store.bytes(heard.report());
   }
 
   /** Whether a message names this desk as its sender, though another brought it. */
@@ -184,7 +184,7 @@ public class Others {
     OtherStore.Since since = store.since(position);
     List<String> fresh = since.ids().stream().filter(id -> !read.contains(id)).toList();
     for (List<String> batch : batches(fresh)) {
-      read(batch).forEach(this::take);
+      read(batch).forEach(each -> take(each, everything, open));
       news = true;
     }
     read = Set.copyOf(since.ids());
@@ -201,10 +201,10 @@ public class Others {
     return views;
   }
 
-  private void take(Kept each) {
-    everything.add(each);
+  private void take(Kept each, Fold all, Fold shown) {
+    all.add(each);
     if (isOpen(each)) {
-      open.add(each);
+      shown.add(each);
     }
   }
 
@@ -229,17 +229,20 @@ public class Others {
         left);
   }
 
-  /** Reads from the table what can matter from now on. */
+  /** Reads from the table what can matter from now on; nothing is changed before all is read. */
   private void start(Instant now) {
-    everything = new Fold();
-    open = new Fold();
-    position = store.position();
+    Fold all = new Fold();
+    Fold shown = new Fold();
+    String from = store.position();
     List<OtherStore.Named> first =
         store.mattering(now.minus(TIDY), now.minus(Fold.LATE), Fold.MESSAGES_MAX);
     for (List<String> batch :
         batches(List.copyOf(withRelated(first, Fold.MESSAGES_MAX).keySet()))) {
-      read(batch).forEach(this::take);
+      read(batch).forEach(each -> take(each, all, shown));
     }
+    everything = all;
+    open = shown;
+    position = from;
   }
 
   /** Also what acts on them, stands beside them, or shares their name, however far. */
@@ -272,28 +275,36 @@ public class Others {
     return batches;
   }
 
+  /** Reads messages, a document at a time: many may stand in one, and it may be large. */
   private List<Kept> read(List<String> ids) {
-    List<Kept> read = new ArrayList<>();
-    byte[] bytes = new byte[0];
-    List<Optional<Alert>> alerts = List.of();
-    for (OtherStore.Row row : ids.isEmpty() ? List.<OtherStore.Row>of() : store.rows(ids)) {
-      // The rows of one report stand together; its document is read once.
-      if (!Arrays.equals(bytes, row.bytes())) {
-        bytes = row.bytes();
-        alerts = Messages.read(bytes);
-      }
-      int documents = alerts.size();
-      SignatureStanding signature =
-          documents == 1
-              ? signatures.of(bytes, row.receivedAt())
-              : new SignatureStanding.NotChecked("it came in an envelope with others");
-      alerts.get(row.place()).ifPresent(alert -> read.add(kept(row, alert, signature, documents)));
+    Map<ReportId, List<OtherStore.Row>> byReport = new LinkedHashMap<>();
+    if (!ids.isEmpty()) {
+      store
+          .rows(ids)
+          .forEach(row -> byReport.computeIfAbsent(row.report(), _ -> new ArrayList<>()).add(row));
     }
+    List<Kept> read = new ArrayList<>();
+    byReport.forEach((report, rows) -> {
+      byte[] bytes = store.bytes(report);
+      List<Optional<Alert>> alerts = Messages.read(bytes);
+      SignatureStanding signature =
+          alerts.size() == 1
+              ? signatures.of(bytes, rows.getFirst().receivedAt())
+              : new SignatureStanding.NotChecked("it came in an envelope with others");
+      int share = bytes.length / alerts.size();
+      for (OtherStore.Row row : rows) {
+        alerts.stream()
+            .skip(row.place())
+            .findFirst()
+            .flatMap(alert -> alert)
+            .ifPresent(alert -> read.add(kept(row, alert, signature, share)));
+      }
+    });
     return read;
   }
 
   private static Kept kept(
-      OtherStore.Row row, Alert alert, SignatureStanding signature, int documents) {
+      OtherStore.Row row, Alert alert, SignatureStanding signature, int bytes) {
     return new Kept(
         new OtherAlert.Heard(
             row.id(),
@@ -305,7 +316,7 @@ public class Others {
             row.receivedAt(),
             alert.isSigned() ? signature : new SignatureStanding.Unsigned()),
         Messages.named(alert, row.id()),
-        row.bytes().length / documents);
+        bytes);
   }
 
   /** Finds one message, in memory or else in the table, among those that may be looked at. */

@@ -88,11 +88,13 @@ class FoldTest {
   }
 
   @Test
-  void whatMemoryHasNoRoomForIsCounted() {
+  void oneSourceCannotCrowdOutAllOthers() {
+    int half = (int) (Fold.BYTES_MAX / 2);
     Kept big = JoiningTest.kept(cap("big", T), 2);
-    fold.add(new Kept(big.heard(), big.alert(), (int) Fold.BYTES_MAX));
-    fold.add(JoiningTest.kept(cap("next", T), 4));
+    fold.add(new Kept(big.heard(), big.alert(), half));
+    fold.add(JoiningTest.kept(cap("too-much", T), 4));
+    fold.add(JoiningTest.kept(cap("of-another", T), 5));
     assertThat(fold.left()).isEqualTo(1);
-    assertThat(inForce(T)).containsExactly("big");
+    assertThat(inForce(T)).containsExactly("big", "of-another");
   }
 }

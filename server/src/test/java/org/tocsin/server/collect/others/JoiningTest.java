@@ -206,6 +206,50 @@ class JoiningTest {
   }
 
   @Test
+  void noDrawingHoweverWildBreaksComparing() {
+    long seed = 7;
+    Random random = new Random(seed);
+    List<OtherAlert> wild = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      StringBuilder area = new StringBuilder("<area><areaDesc>x</areaDesc>");
+      for (int part = random.nextInt(3); part >= 0; part--) {
+        area.append("<polygon>");
+        for (int corner = random.nextInt(7); corner >= 0; corner--) {
+          area.append(edge(random, 90)).append(',').append(edge(random, 180)).append(' ');
+        }
+        area.append("</polygon><circle>")
+            .append(edge(random, 90) + "," + edge(random, 180) + " ")
+            .append(List.of(0, 10, 499, 600, 20_000, 1_000_000).get(random.nextInt(6)))
+            .append("</circle>");
+      }
+      String text = new String(Cap.by("w" + i + "@example.org", "w" + i, T).bytes(), UTF_8);
+      Alert alert =
+          Messages.read(text.replace("</info>", area + "</area></info>").getBytes(UTF_8))
+              .getFirst()
+              .orElseThrow();
+      Fold fold = new Fold();
+      fold.add(new Kept(heard(i), alert, 1));
+      wild.add(fold.at(T).alerts().getFirst());
+    }
+    assertThat(Joining.group(wild).stream().flatMap(OtherGroup::all))
+        .as("seed %d", seed)
+        .containsExactlyInAnyOrderElementsOf(wild);
+    assertThat(AlertShapes.ofMany().add(wild.getFirst().areas(), "x", "theirs").data())
+        .containsKeys("polygons", "points");
+  }
+
+  /** A coordinate at, near or far from its ends. */
+  private static double edge(Random random, int most) {
+    return switch (random.nextInt(5)) {
+      case 0 -> most;
+      case 1 -> -most;
+      case 2 -> most - 0.0001;
+      case 3 -> 0;
+      default -> (random.nextDouble() - 0.5) * 2 * most;
+    };
+  }
+
+  @Test
   void anyOrderOfArrivalGivesTheSameGroups() {
     long seed = 20_240_307;
     Random random = new Random(seed);
@@ -239,7 +283,7 @@ class JoiningTest {
                   "m" + i,
                   T.minusSeconds(random.nextInt(99)))
               .event(events.get(random.nextInt(3)))
-              .severity(Severity.values()[random.nextInt(5)])
+              .severity(List.of(Severity.values()).get(random.nextInt(5)))
               .headline("Words " + random.nextInt(3))
               .circle(50 + random.nextDouble(), 10 + random.nextDouble(), 12);
       Kept once = kept(cap, 2 * i);

@@ -241,6 +241,13 @@ class OthersTest {
       assertThat(everybody).doesNotContain("Headline of " + hidden);
       assertThat(desk()).contains("Headline of " + hidden);
     }
+    assertThat(
+            another(true).open().groups().stream()
+                .flatMap(OtherGroup::all)
+                .map(each -> each.alert().identifier()))
+        .as("in an exercise")
+        .contains("exercise", "clear")
+        .doesNotContain("test", "amber", "forged");
     for (OtherAlert alert :
         world.bean(Others.class).everything().groups().stream().flatMap(OtherGroup::all).toList()) {
       if (alert.alert().identifier().equals("amber")) {
@@ -297,6 +304,20 @@ class OthersTest {
   }
 
   @Test
+  void aReportLeadsToWhatItSays() {
+    send(Cap.by("panel@example.org", "panel", now()).event("Landslide"), "TLP:CLEAR", "x");
+    world.beat();
+    OtherAlert alert =
+        world.bean(Others.class).open().groups().stream()
+            .map(OtherGroup::lead)
+            .filter(each -> each.alert().identifier().equals("panel"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(world.ana().page("/desk/reports/" + alert.heard().getFirst().report()).body())
+        .contains("/desk/alerts/" + alert.id());
+  }
+
+  @Test
   void whoSignedIsNamedWhenTheDeskTrustsThem() {
     byte[] signed = new CapSigner(key).sign(Cap.by("signer@example.org", "signed", now()).alert());
     site.put("/signed.xml", "application/cap+xml", signed);
@@ -308,7 +329,7 @@ class OthersTest {
 
   @Test
   void anotherNodeAndARestartComeToTheSame() {
-    Others another = another();
+    Others another = another(false);
     another.open();
     Instant sent = now();
     send(
@@ -333,17 +354,17 @@ class OthersTest {
         .contains("r2")
         .doesNotContain("r1");
     assertThat(another.open().groups()).isEqualTo(open.groups());
-    assertThat(another().open().groups()).isEqualTo(open.groups());
-    assertThat(another().everything().groups()).isEqualTo(here.everything().groups());
+    assertThat(another(false).open().groups()).isEqualTo(open.groups());
+    assertThat(another(false).everything().groups()).isEqualTo(here.everything().groups());
   }
 
   /** What a second node, or this one after a restart, works with. */
-  private Others another() {
+  private Others another(boolean exercise) {
     return new Others(
         world.bean(OtherStore.class),
         world.bean(SignatureCheck.class),
         world.clock(),
-        false,
+        exercise,
         "desk@tocsin.invalid");
   }
 

@@ -3,6 +3,7 @@ package org.tocsin.server.collect.others;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tocsin.cap.signature.Certificates;
@@ -44,7 +45,7 @@ final class TestKeys {
                   store.toString())
               .redirectErrorStream(true)
               .start();
-      String said = new String(keytool.getInputStream().readAllBytes());
+      String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (keytool.waitFor() != 0) {
         throw new IllegalStateException("keytool: " + said);
       }
