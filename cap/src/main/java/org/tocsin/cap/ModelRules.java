@@ -223,16 +223,23 @@ final class ModelRules {
    */
   static void onlyCap(Alert alert, Site site, Problems problems) {
     extensions(alert.extensions(), site, problems);
-    each(alert.infos(), site, "info", (info, at) -> {
-      extensions(info.extensions(), at, problems);
-      each(
-          info.resources(),
-          at,
-          "resource",
-          (resource, spot) -> extensions(resource.extensions(), spot, problems));
-      each(
-          info.areas(), at, "area", (area, spot) -> extensions(area.extensions(), spot, problems));
-    });
+    each(
+        alert.infos(),
+        site,
+        "info",
+        (info, at) -> {
+          extensions(info.extensions(), at, problems);
+          each(
+              info.resources(),
+              at,
+              "resource",
+              (resource, spot) -> extensions(resource.extensions(), spot, problems));
+          each(
+              info.areas(),
+              at,
+              "area",
+              (area, spot) -> extensions(area.extensions(), spot, problems));
+        });
   }
 
   private static void extensions(List<Extension> extensions, Site site, Problems problems) {

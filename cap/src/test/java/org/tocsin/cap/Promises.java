@@ -50,9 +50,7 @@ final class Promises {
     }
   }
 
-  /**
-   * What may be written reads back valid and equal, and is written again as the same bytes.
-   */
+  /** What may be written reads back valid and equal, and is written again as the same bytes. */
   static void roundTrip(byte[] input) {
     Optional<Alert> read = CapReader.read(input).alert();
     if (read.isEmpty()) {

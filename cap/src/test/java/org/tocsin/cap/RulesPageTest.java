@@ -52,7 +52,8 @@ class RulesPageTest {
     for (CapProfile profile : Profiles.all()) {
       page.append("\n## ").append(profile.title()).append("\n\n");
       page.append("Profile `").append(profile.id()).append("`.\n\n");
-      page.append("| rule | severity | section | what it says | what to do |\n|---|---|---|---|---|\n");
+      page.append(
+          "| rule | severity | section | what it says | what to do |\n|---|---|---|---|---|\n");
       for (ProfileRule rule : profile.rules()) {
         row(page, rule.id(), rule.severity(), rule.section(), rule.statement(), rule.remedy());
       }
@@ -67,8 +68,9 @@ class RulesPageTest {
       String section,
       String statement,
       String remedy) {
-    page.append("| `%s` | %s | %s | %s | %s |\n"
-        .formatted(id, severity.word(), cell(section), cell(statement), cell(remedy)));
+    page.append(
+        "| `%s` | %s | %s | %s | %s |\n"
+            .formatted(id, severity.word(), cell(section), cell(statement), cell(remedy)));
   }
 
   private static String cell(String text) {

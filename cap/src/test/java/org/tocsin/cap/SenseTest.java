@@ -103,7 +103,8 @@ class SenseTest {
             .getFirst();
     assertThat(problem.rule()).isEqualTo("cap-1.2-3.2.4-polygon-many");
     assertThat(problem.message())
-        .matches("The polygon has 3,001 pairs; with 1,000 no corner would be more than \\d+ m off\\.");
+        .matches(
+            "The polygon has 3,001 pairs; with 1,000 no corner would be more than \\d+ m off\\.");
   }
 
   @ParameterizedTest
@@ -115,7 +116,8 @@ class SenseTest {
     assertThat(simple.isClosed()).isTrue();
     assertThat(many.points()).containsAll(simple.points());
     Simplification made = new Simplification(many, pointsMax);
-    // The sagitta of an arc of n equal parts, for half a degree of radius, with room for ragged ones.
+    // The sagitta of an arc of n equal parts, for half a degree of radius, with room for ragged
+    // ones.
     double parts = pointsMax - 1.0;
     double sagitta = 111_195 * 0.5 * (1 - Math.cos(Math.PI / parts));
     assertThat(made.largestMoveMetres()).isLessThanOrEqualTo(4 * sagitta + 1);

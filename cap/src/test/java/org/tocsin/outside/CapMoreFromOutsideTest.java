@@ -13,14 +13,19 @@ import org.junit.jupiter.api.Test;
 import org.tocsin.cap.Alert;
 import org.tocsin.cap.Area;
 import org.tocsin.cap.CapAtom;
+import org.tocsin.cap.CapChecker;
+import org.tocsin.cap.CapProfile;
 import org.tocsin.cap.CapRss;
 import org.tocsin.cap.CapWriter;
 import org.tocsin.cap.Category;
 import org.tocsin.cap.Certainty;
+import org.tocsin.cap.CheckResult;
 import org.tocsin.cap.Circle;
 import org.tocsin.cap.Info;
 import org.tocsin.cap.MsgType;
 import org.tocsin.cap.Point;
+import org.tocsin.cap.Problem;
+import org.tocsin.cap.ReadLimits;
 import org.tocsin.cap.Scope;
 import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
@@ -35,11 +40,6 @@ import org.tocsin.cap.life.CapLife;
 import org.tocsin.cap.life.LifePolicy;
 import org.tocsin.cap.life.Standing;
 import org.tocsin.cap.life.State;
-import org.tocsin.cap.CapChecker;
-import org.tocsin.cap.CapProfile;
-import org.tocsin.cap.CheckResult;
-import org.tocsin.cap.Problem;
-import org.tocsin.cap.ReadLimits;
 import org.tocsin.cap.profile.Profiles;
 import org.tocsin.cap.signature.CapSigner;
 import org.tocsin.cap.signature.CapVerifier;
@@ -58,10 +58,11 @@ class CapMoreFromOutsideTest {
   void theExampleOfProfilesWorks() {
     Alert alert = alert().toBuilder().code("IPAWSv1.0").build();
     byte[] xml = CapWriter.write(alert);
-    byte[] feedXml = ("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><content>"
-            + new String(CapWriter.write(alert), UTF_8).replaceFirst("<\\?xml[^>]*>", "")
-            + "</content></entry></feed>")
-        .getBytes(UTF_8);
+    byte[] feedXml =
+        ("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><content>"
+                + new String(CapWriter.write(alert), UTF_8).replaceFirst("<\\?xml[^>]*>", "")
+                + "</content></entry></feed>")
+            .getBytes(UTF_8);
 
     // README profiles begins
     List<CapProfile> profiles = Profiles.claimedBy(alert); // or Profiles.find("ipaws-1.0")

@@ -39,7 +39,6 @@ final class Look {
     return alert.msgType() != MsgType.ACK && alert.msgType() != MsgType.ERROR;
   }
 
-
   static void present(boolean there, Spot at, ProfileRule rule, String message) {
     if (!there) {
       at.breach(rule, "", message);

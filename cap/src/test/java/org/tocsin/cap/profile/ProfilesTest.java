@@ -180,25 +180,70 @@ class ProfilesTest {
     String p = "ipaws-1.0";
     rows.add(row(p, "code", "IPAWSv1.0", "other", "alert"));
     rows.add(row(p, "info", "(?s)<info>.*</info>\n", "", "alert"));
-    rows.add(row(p, "category-alike", "</alert>", anotherCategory + "</alert>", "alert/info[2]/category[1]"));
-    rows.add(row(p, "eventCode-alike", "</alert>", info("es", "", "", "") + "</alert>", "alert/info[2]"));
+    rows.add(
+        row(
+            p,
+            "category-alike",
+            "</alert>",
+            anotherCategory + "</alert>",
+            "alert/info[2]/category[1]"));
+    rows.add(
+        row(
+            p,
+            "eventCode-alike",
+            "</alert>",
+            info("es", "", "", "") + "</alert>",
+            "alert/info[2]"));
     rows.add(row(p, "eventCode", "SVR", "severe", "alert/info[1]/eventCode[1]"));
     rows.add(row(p, "expires", expires, "", "alert/info[1]"));
     rows.add(row(p, "area", "(?s)<area>.*</area>\n", "", "alert/info[1]"));
     rows.add(row(p, "geocode", "034001", "34001", "alert/info[1]/area[1]"));
     rows.add(row(p, "EAS-ORG", "EAS-ORG", "ORG", "alert/info[1]"));
-    rows.add(row(p, "CMAMtext", "Storm. Stay inside.", "x".repeat(91), "alert/info[1]/parameter[3]"));
-    rows.add(row(p, "CMAMlongtext", "(?<=<value>)A storm comes. Stay inside.", "x".repeat(361), "alert/info[1]/parameter[4]"));
+    rows.add(
+        row(p, "CMAMtext", "Storm. Stay inside.", "x".repeat(91), "alert/info[1]/parameter[3]"));
+    rows.add(
+        row(
+            p,
+            "CMAMlongtext",
+            "(?<=<value>)A storm comes. Stay inside.",
+            "x".repeat(361),
+            "alert/info[1]/parameter[4]"));
     rows.add(row(p, "WEAHandling", "Imminent Threat", "Threat", "alert/info[1]/parameter[2]"));
-    rows.add(row(p, "polygon-points", "40,-75 40,-74", "40,-75 " + "40,-74 ".repeat(100), "alert/info[1]/area[1]/polygon[1]"));
-    rows.add(row(p, "effective", expires, "<effective>2024-03-07T07:00:00-05:00</effective>\n" + expires, "alert/info[1]/effective"));
-    rows.add(row(p, "onset", expires, "<onset>2024-03-07T07:00:00-05:00</onset>\n" + expires, "alert/info[1]/onset"));
+    rows.add(
+        row(
+            p,
+            "polygon-points",
+            "40,-75 40,-74",
+            "40,-75 " + "40,-74 ".repeat(100),
+            "alert/info[1]/area[1]/polygon[1]"));
+    rows.add(
+        row(
+            p,
+            "effective",
+            expires,
+            "<effective>2024-03-07T07:00:00-05:00</effective>\n" + expires,
+            "alert/info[1]/effective"));
+    rows.add(
+        row(
+            p,
+            "onset",
+            expires,
+            "<onset>2024-03-07T07:00:00-05:00</onset>\n" + expires,
+            "alert/info[1]/onset"));
     rows.add(row(p, "texts", "<instruction>.*</instruction>\n", "", "alert/info[1]"));
-    rows.add(row(p, "zone", "2024-03-07T07:00:00-05:00", "2024-03-07T12:00:00-00:00", "alert/sent"));
+    rows.add(
+        row(p, "zone", "2024-03-07T07:00:00-05:00", "2024-03-07T12:00:00-00:00", "alert/sent"));
     p = "cap-cp";
-    rows.add(row(p, "event-alike", "(?s)thunderstorm(.*)thunderstorm", "thunderstorm$1tornado", "alert/info[2]/eventCode[1]"));
+    rows.add(
+        row(
+            p,
+            "event-alike",
+            "(?s)thunderstorm(.*)thunderstorm",
+            "thunderstorm$1tornado",
+            "alert/info[2]/eventCode[1]"));
     rows.add(row(p, "code", "profile:CAP-CP:0.4", "other", "alert"));
-    rows.add(row(p, "zone", "2024-03-07T07:00:00-05:00", "2024-03-07T12:00:00-00:00", "alert/sent"));
+    rows.add(
+        row(p, "zone", "2024-03-07T07:00:00-05:00", "2024-03-07T12:00:00-00:00", "alert/sent"));
     rows.add(row(p, "info", "(?s)<info>.*</info>\n", "", "alert"));
     rows.add(row(p, "language", "<language>en-CA</language>\n", "", "alert/info[1]"));
     rows.add(row(p, "languages", "fr-CA", "en-CA", "alert"));
@@ -212,11 +257,35 @@ class ProfilesTest {
     p = "cap-au-1.0";
     rows.add(row(p, "code", "<code>.*</code>\n", "", "alert"));
     rows.add(row(p, "info", "(?s)<info>.*</info>\n", "", "alert"));
-    rows.add(row(p, "category-alike", "</alert>", anotherCategory + "</alert>", "alert/info[2]/category[1]"));
-    rows.add(row(p, "eventCode-alike", "</alert>", info("de", "", "", "") + "</alert>", "alert/info[2]"));
-    rows.add(row(p, "event-alike", "</alert>", anotherEvent.replace("en-US", "en-AU") + "</alert>", "alert/info[2]/event"));
+    rows.add(
+        row(
+            p,
+            "category-alike",
+            "</alert>",
+            anotherCategory + "</alert>",
+            "alert/info[2]/category[1]"));
+    rows.add(
+        row(
+            p,
+            "eventCode-alike",
+            "</alert>",
+            info("de", "", "", "") + "</alert>",
+            "alert/info[2]"));
+    rows.add(
+        row(
+            p,
+            "event-alike",
+            "</alert>",
+            anotherEvent.replace("en-US", "en-AU") + "</alert>",
+            "alert/info[2]/event"));
     rows.add(row(p, "eventCode", "AUeventLIST", "list", "alert/info[1]/eventCode[1]"));
-    rows.add(row(p, "effective", "(?s)<msgType>Alert(.*)" + expires, "<msgType>Cancel$1<effective>2024-03-07T07:00:00-05:00</effective>\n" + expires, "alert/info[1]/effective"));
+    rows.add(
+        row(
+            p,
+            "effective",
+            "(?s)<msgType>Alert(.*)" + expires,
+            "<msgType>Cancel$1<effective>2024-03-07T07:00:00-05:00</effective>\n" + expires,
+            "alert/info[1]/effective"));
     rows.add(row(p, "area", "(?s)<area>.*</area>\n", "", "alert/info[1]"));
     rows.add(row(p, "sender", "desk@agency.example.org</sender>", "desk</sender>", "alert/sender"));
     rows.add(row(p, "test", "Actual", "Test", "alert/status"));
@@ -227,36 +296,77 @@ class ProfilesTest {
     rows.add(row(p, "shape", "<polygon>.*</polygon>\n", "", "alert/info[1]"));
     p = "google-1.0";
     rows.add(row(p, "info", "(?s)<info>.*</info>\n", "", "alert"));
-    rows.add(row(p, "category-alike", "</alert>", anotherCategory + "</alert>", "alert/info[2]/category[1]"));
-    rows.add(row(p, "eventCode-alike", "</alert>", info("de", pair("eventCode", "SAME", "SVR"), "", "") + "</alert>", "alert/info[2]/eventCode[1]"));
+    rows.add(
+        row(
+            p,
+            "category-alike",
+            "</alert>",
+            anotherCategory + "</alert>",
+            "alert/info[2]/category[1]"));
+    rows.add(
+        row(
+            p,
+            "eventCode-alike",
+            "</alert>",
+            info("de", pair("eventCode", "SAME", "SVR"), "", "") + "</alert>",
+            "alert/info[2]/eventCode[1]"));
     rows.add(row(p, "event-alike", "</alert>", anotherEvent + "</alert>", "alert/info[2]/event"));
     rows.add(row(p, "description", "<description>.*</description>\n", "", "alert/info[1]"));
     rows.add(row(p, "web", "<web>.*</web>\n", "", "alert/info[1]"));
     rows.add(row(p, "expires", expires, "", "alert/info[1]"));
     rows.add(row(p, "area", "(?s)<area>.*</area>\n", "", "alert/info[1]"));
     rows.add(row(p, "place", "<polygon>.*</polygon>\n", "", "alert/info[1]/area[1]"));
-    rows.add(row(p, "zone", "2024-03-07T07:00:00-05:00", "2024-03-07T12:00:00-00:00", "alert/sent"));
+    rows.add(
+        row(p, "zone", "2024-03-07T07:00:00-05:00", "2024-03-07T12:00:00-00:00", "alert/sent"));
     rows.add(row(p, "senderName", "<senderName>.*</senderName>\n", "", "alert/info[1]"));
     rows.add(row(p, "responseType", "<instruction>.*</instruction>\n", "", "alert/info[1]"));
-    rows.add(row(p, "headline", "<headline>Storm", "<headline>" + "x".repeat(141), "alert/info[1]/headline"));
+    rows.add(
+        row(
+            p,
+            "headline",
+            "<headline>Storm",
+            "<headline>" + "x".repeat(141),
+            "alert/info[1]/headline"));
     rows.add(row(p, "repeated", "A storm comes.", "Storm", "alert/info[1]/description"));
-    rows.add(row(p, "unknown", "<certainty>Likely", "<certainty>Unknown", "alert/info[1]/certainty"));
+    rows.add(
+        row(p, "unknown", "<certainty>Likely", "<certainty>Unknown", "alert/info[1]/certainty"));
     rows.add(row(p, "contact", "<contact>.*</contact>\n", "", "alert/info[1]"));
-    rows.add(row(p, "shape", "<polygon>.*</polygon>\n", pair("geocode", "SAME", "034001"), "alert/info[1]"));
-    rows.add(row(p, "radius", "<polygon>.*</polygon>\n", circle, "alert/info[1]/area[1]/circle[1]"));
+    rows.add(
+        row(
+            p,
+            "shape",
+            "<polygon>.*</polygon>\n",
+            pair("geocode", "SAME", "034001"),
+            "alert/info[1]"));
+    rows.add(
+        row(p, "radius", "<polygon>.*</polygon>\n", circle, "alert/info[1]/area[1]/circle[1]"));
     p = "meteoalarm";
-    rows.add(row(p, "awareness_level", "3; orange; Severe", "3; red; Severe", "alert/info[1]/parameter[1]"));
+    rows.add(
+        row(
+            p,
+            "awareness_level",
+            "3; orange; Severe",
+            "3; red; Severe",
+            "alert/info[1]/parameter[1]"));
     rows.add(row(p, "awareness_type", "1; Wind", "14; Locusts", "alert/info[1]/parameter[1]"));
-    rows.add(row(p, "level-severity", "<severity>Severe", "<severity>Minor", "alert/info[1]/severity"));
+    rows.add(
+        row(p, "level-severity", "<severity>Severe", "<severity>Minor", "alert/info[1]/severity"));
     rows.add(row(p, "language", "<language>en</language>\n", "", "alert/info[1]"));
     rows.add(row(p, "english", "<language>en", "<language>de", "alert"));
     rows.add(row(p, "times", "<onset>.*</onset>\n", "", "alert/info[1]"));
     rows.add(row(p, "area", "(?s)<area>.*</area>\n", "", "alert/info[1]"));
-    rows.add(row(p, "place", "(?s)<polygon>.*</geocode>\n", pair("geocode", "SAME", "034001"), "alert/info[1]/area[1]"));
+    rows.add(
+        row(
+            p,
+            "place",
+            "(?s)<polygon>.*</geocode>\n",
+            pair("geocode", "SAME", "034001"),
+            "alert/info[1]/area[1]"));
     rows.add(row(p, "texts", "<headline>.*</headline>\n", "", "alert/info[1]"));
     rows.add(row(p, "senderName", "<senderName>.*</senderName>\n", "", "alert/info[1]"));
     p = "wmo";
-    rows.add(row(p, "identifier", "urn:oid:2.49.0.1.40.0.2024.3.7.1", "storm-1", "alert/identifier"));
+    rows.add(
+        row(p, "identifier", "urn:oid:2.49.0.1.40.0.2024.3.7.1", "storm-1", "alert/identifier"));
     rows.add(row(p, "identifier-arc", "2.49.0.1", "2.49.0.0", "alert/identifier"));
     rows.add(row(p, "sender", "desk@agency.example.org</sender>", "desk</sender>", "alert/sender"));
     rows.add(row(p, "info", "(?s)<info>.*</info>\n", "", "alert"));
@@ -336,12 +446,15 @@ class ProfilesTest {
   void hostileValuesAreCheckedInTimeThatGrowsWithTheirLength(CapProfile profile) {
     String dots = "a.".repeat(300_000);
     for (String sender : List.of(dots + "@", "@" + dots + " x", dots, "a@" + dots)) {
-      check(good(profile.id()).replace("desk@agency.example.org</sender>", sender + "</sender>"), profile);
+      check(
+          good(profile.id()).replace("desk@agency.example.org</sender>", sender + "</sender>"),
+          profile);
     }
     String dashes = "en" + "-aa".repeat(300_000);
     check(good(profile.id()).replaceAll("<language>[^<]*", "<language>" + dashes), profile);
     check(good(profile.id()).replace("https://agency.example.org/storm", "h:" + dots), profile);
-    check(good(profile.id()).replace("3; orange; Severe", "3" + " ".repeat(600_000) + "x"), profile);
+    check(
+        good(profile.id()).replace("3; orange; Severe", "3" + " ".repeat(600_000) + "x"), profile);
     check(good(profile.id()).replaceFirst("<code>[^<]*", "<code>" + dots), profile);
     check(good(profile.id()).replaceFirst("<valueName>[^<]*", "<valueName>" + dots), profile);
     check(good(profile.id()).replaceFirst("<polygon>[^<]*", "<polygon>" + dots), profile);
@@ -352,7 +465,8 @@ class ProfilesTest {
   void aProfileIsFoundByItsIdWhateverItsLetters() {
     assertThat(Profiles.find("IPAWS-1.0")).contains(Profiles.all().getFirst());
     assertThat(Profiles.find("none")).isEmpty();
-    assertThat(Profiles.all()).allMatch(each -> each.id().equals(each.id().toLowerCase(Locale.ROOT)));
+    assertThat(Profiles.all())
+        .allMatch(each -> each.id().equals(each.id().toLowerCase(Locale.ROOT)));
   }
 
   private static List<String> claimed(String message) {

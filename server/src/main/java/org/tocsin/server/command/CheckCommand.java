@@ -87,8 +87,7 @@ final class CheckCommand implements Command {
 
   /** A feed or envelope is one file: valid when each message in it is. */
   private CheckResult check(byte[] message, List<CapProfile> profiles) {
-    List<CheckResult> results =
-        CapChecker.checkAll(message, clock.instant(), LIMITS, profiles);
+    List<CheckResult> results = CapChecker.checkAll(message, clock.instant(), LIMITS, profiles);
     List<Problem> problems = new ArrayList<>();
     results.forEach(result -> problems.addAll(result.problems()));
     return new CheckResult(

@@ -97,8 +97,7 @@ class CheckPages {
 
   /** Without a choice a message is held to the profiles that it claims. */
   private static List<CapProfile> profiles(List<String> chosen) {
-    List<CapProfile> found =
-        chosen.stream().map(Profiles::find).flatMap(Optional::stream).toList();
+    List<CapProfile> found = chosen.stream().map(Profiles::find).flatMap(Optional::stream).toList();
     return found.isEmpty() ? List.of(Profiles.claimed()) : found;
   }
 

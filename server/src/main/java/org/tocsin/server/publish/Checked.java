@@ -87,7 +87,10 @@ public record Checked(
 
   private static String headline(Alert alert) {
     Optional<Info> first = alert.infos().stream().findFirst();
-    return first.flatMap(Info::headline).or(() -> first.map(Info::event)).orElse(alert.identifier());
+    return first
+        .flatMap(Info::headline)
+        .or(() -> first.map(Info::event))
+        .orElse(alert.identifier());
   }
 
   private static List<Line> lines(String[] lines, List<Problem> problems) {

@@ -8,7 +8,12 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
-      "kernel", "ledger", "access", "collect::others", "warn", "warn::signing"
+      "kernel",
+      "ledger",
+      "access",
+      "collect::others",
+      "warn",
+      "warn::signing"
     })
 package org.tocsin.server.publish;
 

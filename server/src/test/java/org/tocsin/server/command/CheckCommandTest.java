@@ -106,7 +106,9 @@ class CheckCommandTest {
   void anArchiveInAnArchiveIsNotOpened() throws IOException {
     Path packed = folder.resolve("deep.gz");
     Files.write(packed, gzip(zip("a.xml", GOOD)));
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> check(new byte[0], packed.toString())))
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> check(new byte[0], packed.toString())))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("holds another archive; unpack it first");
   }
@@ -131,10 +133,16 @@ class CheckCommandTest {
     assertThat(check(feed(GOOD, GOOD).getBytes(UTF_8), "-").code()).isZero();
     Outcome bad = check(feed(GOOD, BAD).getBytes(UTF_8), "--json", "-");
     assertThat(bad.code()).isEqualTo(1);
-    assertThat(bad.lines()).singleElement().asString().contains("\"rule\":\"cap-1.2-3.2.1-status\"");
+    assertThat(bad.lines())
+        .singleElement()
+        .asString()
+        .contains("\"rule\":\"cap-1.2-3.2.1-status\"");
     String links =
-        feed().replace("</feed>", "<entry><id>a</id><title>t</title><link href=\"https://x/a.cap\""
-            + " type=\"application/cap+xml\"/></entry></feed>");
+        feed()
+            .replace(
+                "</feed>",
+                "<entry><id>a</id><title>t</title><link href=\"https://x/a.cap\""
+                    + " type=\"application/cap+xml\"/></entry></feed>");
     assertThat(check(links.getBytes(UTF_8), "-").lines()).containsExactly("-: valid");
   }
 
@@ -145,7 +153,8 @@ class CheckCommandTest {
     assertThat(ipaws.lines().getFirst())
         .contains("\"profile\":\"ipaws-1.0\"")
         .contains("\"rule\":\"ipaws-1.0-eventCode\",\"severity\":\"error\",\"line\":9");
-    assertThat(check(GOOD.getBytes(UTF_8), "--profile", "google-1.0", "--profile", "wmo", "-").code())
+    assertThat(
+            check(GOOD.getBytes(UTF_8), "--profile", "google-1.0", "--profile", "wmo", "-").code())
         .isEqualTo(1);
     assertThat(check(GOOD.getBytes(UTF_8), "--profile", "claimed", "-").lines())
         .anyMatch(line -> line.contains("ipaws-1.0-eventCode"));

@@ -54,8 +54,9 @@ class CheckPagesTest {
     String boundary = "b0undary";
     StringBuilder head = new StringBuilder();
     for (String profile : profiles) {
-      head.append("--%s\r\nContent-Disposition: form-data; name=\"profile\"\r\n\r\n%s\r\n"
-          .formatted(boundary, profile));
+      head.append(
+          "--%s\r\nContent-Disposition: form-data; name=\"profile\"\r\n\r\n%s\r\n"
+              .formatted(boundary, profile));
     }
     head.append(
         "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xml\"\r\nContent-Type: application/xml\r\n\r\n"

@@ -87,11 +87,9 @@ class SigningTest {
     Files.delete(world.data().resolve("signing/first.p12"));
     world.beat();
 
-    assertThat(
-            verdict(world.nobody().page("/alerts/" + before + ".xml"), certificateOf("first")))
+    assertThat(verdict(world.nobody().page("/alerts/" + before + ".xml"), certificateOf("first")))
         .isInstanceOf(SignatureResult.Verified.class);
-    assertThat(
-            verdict(world.nobody().page("/alerts/" + after + ".xml"), certificateOf("second")))
+    assertThat(verdict(world.nobody().page("/alerts/" + after + ".xml"), certificateOf("second")))
         .isInstanceOf(SignatureResult.Verified.class);
     String page = world.nobody().page("/certificates").body();
     assertThat(page).contains("CN=first", "CN=second").containsOnlyOnce("Signs now.");
@@ -177,9 +175,25 @@ class SigningTest {
     Process made =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", name, "-dname", "CN=" + name, "-keyalg", "EC",
-                "-groupname", "secp256r1", "-startdate", from, "-validity", "" + days,
-                "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD,
+                "-genkeypair",
+                "-alias",
+                name,
+                "-dname",
+                "CN=" + name,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-startdate",
+                from,
+                "-validity",
+                "" + days,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD,
                 "-J-Duser.timezone=UTC")
             .redirectErrorStream(true)
             .start();
