@@ -65,7 +65,7 @@
 
   // ---- Maps: <div class="map" data-map='{"points":[…],"polygons":[…]}'></div> ----------------------
   // points: {lat, lon, radiusMetres?, label?, kind?}; polygons: {ring: [[lat, lon], …], label?, kind?}.
-  // kind "danger" is drawn red. data-map may also be "#id" of a <script type="application/json">.
+  // kind "danger" is drawn red, kind "theirs" (of another authority) dashed and in another colour. data-map may also be "#id" of a <script type="application/json">.
   // data-draw="#field": a click adds a corner to the field's "lat,lon lat,lon …".
   const loaded = new Map();
   const load = (url, make) => {
@@ -83,10 +83,23 @@
   const style = (url) => load(url, () => Object.assign(document.createElement("link"), { rel: "stylesheet", href: url }));
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+  // A ring goes on across the antimeridian instead of back round the Earth.
+  const onward = (part) => {
+    if (!Array.isArray(part[0][0])) {
+      let turn = 0, before = part[0][0];
+      part.forEach((corner) => {
+        turn += corner[0] - before > 180 ? -360 : corner[0] - before < -180 ? 360 : 0;
+        before = corner[0];
+        corner[0] += turn;
+      });
+    } else part.forEach(onward);
+  };
+
   let outlines = null;
   const countries = () => {
     outlines ??= fetch("/assets/vendor/countries-50m.json").then((answer) => answer.json())
-      .then((topology) => window.topojson.feature(topology, topology.objects.countries));
+      .then((topology) => window.topojson.feature(topology, topology.objects.countries))
+      .then((land) => { land.features.forEach((each) => onward(each.geometry.coordinates)); return land; });
     return outlines;
   };
 
@@ -104,22 +117,28 @@
     const map = L.map(element, { preferCanvas: true, worldCopyJump: true, minZoom: 1, maxZoom: 16, zoomSnap: 0.5 });
     map.attributionControl.setPrefix(false).addAttribution("Outlines: Natural Earth");
     const shapes = L.featureGroup();
-    const tint = (kind) => (kind === "danger" ? colour("--danger") : colour("--accent"));
+    const tint = (kind) => colour(kind === "danger" ? "--danger" : kind === "theirs" ? "--theirs" : "--accent");
+    const look = (kind) => ({ color: tint(kind), weight: 2, fillOpacity: 0.15, ...(kind === "theirs" ? { dashArray: "6 5", fillOpacity: 0.1 } : {}) });
     const named = (shape, label) => {
       if (label) shape.bindPopup(document.createTextNode(label).textContent.replace(/[<>&]/g, (c) => "&#" + c.charCodeAt(0) + ";"));
       shapes.addLayer(shape);
     };
     (data.polygons || []).forEach((each) =>
-      named(L.polygon(each.ring, { color: tint(each.kind), weight: 2, fillOpacity: 0.15 }), each.label));
+      named(L.polygon(each.ring, look(each.kind)), each.label));
     (data.points || []).forEach((each) => {
-      const look = { color: tint(each.kind), weight: 2, fillOpacity: 0.15 };
-      if (each.radiusMetres > 0) named(L.circle([each.lat, each.lon], { ...look, radius: each.radiusMetres }), each.label);
-      named(L.circleMarker([each.lat, each.lon], { ...look, radius: 5, fillOpacity: 0.9 }), each.label);
+      const own = look(each.kind);
+      if (each.radiusMetres > 0) named(L.circle([each.lat, each.lon], { ...own, radius: each.radiusMetres }), each.label);
+      named(L.circleMarker([each.lat, each.lon], { ...own, dashArray: null, radius: 5, fillOpacity: 0.9 }), each.label);
     });
     // A circle knows its bounds only on a map that has a view.
     map.setView([30, 15], 2);
     shapes.addTo(map);
-    if (shapes.getLayers().length) map.fitBounds(shapes.getBounds().pad(0.6), { maxZoom: 9 });
+    if (shapes.getLayers().length) {
+      const bounds = shapes.getBounds();
+      const margin = bounds.getEast() - bounds.getWest() > 60 ? 0.1 : 0.6;
+      // Outlines of countries are all there is: so far out that one of them is seen.
+      map.fitBounds(bounds.pad(margin), { maxZoom: 6, animate: false });
+    }
     if (element.dataset.draw) drawInto(L, map, document.querySelector(element.dataset.draw));
     const land = L.geoJSON(await countries(), { interactive: false, pmIgnore: true, snapIgnore: true, style: { color: colour("--coast"), weight: 1, fillColor: colour("--land"), fillOpacity: 1 } });
     land.addTo(map).bringToBack();

@@ -19,6 +19,7 @@ public final class CapChecker {
   public static CheckResult check(Alert alert) {
     Problems problems = new Problems(PROBLEMS_MAX);
     ModelRules.alert(alert, Site.model("alert"), problems);
+    ModelRules.onlyCap(alert, Site.model("alert"), problems);
     return result(Optional.of(alert.version()), problems.sorted());
   }
 
@@ -32,6 +33,7 @@ public final class CapChecker {
     Problems problems = new Problems(PROBLEMS_MAX);
     Site site = Site.model("alert");
     ModelRules.alert(alert, site, problems);
+    ModelRules.onlyCap(alert, site, problems);
     ModelRules.now(alert, now, site, problems);
     profiles.forEach(profile -> profile.check(alert, new Spot(site, problems)));
     return result(Optional.of(alert.version()), problems.sorted());

@@ -93,6 +93,19 @@ public final class CapReader {
     return readings;
   }
 
+  /**
+   * The characters of an input as this reader decodes them, in which the lines and columns of
+   * problems count. Bytes that are no text in the input's encoding make it UTF-8 with replacement
+   * characters, for show.
+   */
+  public static String text(byte[] input) {
+    try {
+      return new String(SourceText.decode(input, new Problems(1)));
+    } catch (CapException notText) {
+      return new String(input, java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+
   /** Reads a valid alert within the usual limits. */
   public static Alert readStrict(byte[] input) {
     return readStrict(input, ReadLimits.alert());

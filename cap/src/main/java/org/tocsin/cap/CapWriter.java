@@ -25,8 +25,8 @@ public final class CapWriter {
   /**
    * Writes an alert as indented UTF-8.
    *
-   * @throws CapException when the alert breaks a rule whose breach is an error, or when a polygon
-   *     crosses itself or encloses nothing
+   * @throws CapException when the alert breaks a rule whose breach is an error, holds elements of
+   *     other namespaces, or a polygon of it crosses itself or encloses nothing
    */
   public static byte[] write(Alert alert) {
     return write(alert, WriteForm.INDENTED);
@@ -38,7 +38,10 @@ public final class CapWriter {
    * @throws CapException as {@link #write(Alert)}
    */
   public static byte[] write(Alert alert, WriteForm form) {
-    ModelRules.refuse(problems -> ModelRules.alert(alert, Site.model("alert"), problems));
+    ModelRules.refuse(problems -> {
+      ModelRules.alert(alert, Site.model("alert"), problems);
+      ModelRules.onlyCap(alert, Site.model("alert"), problems);
+    });
     return text(alert, form).getBytes(StandardCharsets.UTF_8);
   }
 

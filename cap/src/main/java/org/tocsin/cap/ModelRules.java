@@ -218,6 +218,44 @@ final class ModelRules {
     ValueRules.text(pair.value(), site.child("value"), problems);
   }
 
+  /**
+   * Reports elements of other namespaces, which the schema does not let in, signatures excepted.
+   * Apart from the other rules because builders take such elements: an alert that was read with
+   * them can be changed and passed on unchecked.
+   */
+  static void onlyCap(Alert alert, Site site, Problems problems) {
+    extensions(alert.extensions(), site, problems);
+    each(
+        alert.infos(),
+        site,
+        "info",
+        (info, at) -> {
+          extensions(info.extensions(), at, problems);
+          each(
+              info.resources(),
+              at,
+              "resource",
+              (resource, spot) -> extensions(resource.extensions(), spot, problems));
+          each(
+              info.areas(),
+              at,
+              "area",
+              (area, spot) -> extensions(area.extensions(), spot, problems));
+        });
+  }
+
+  private static void extensions(List<Extension> extensions, Site site, Problems problems) {
+    for (Extension extension : extensions) {
+      if (!extension.isSignature()) {
+        problems.add(
+            Rule.EXTENSION,
+            site,
+            extension.namespace(),
+            extension.name() + " is not an element of CAP.");
+      }
+    }
+  }
+
   private static void scope(Alert alert, Site site, Problems problems) {
     boolean restricted = alert.scope() == Scope.RESTRICTED;
     if (restricted && alert.restriction().isEmpty()) {

@@ -189,7 +189,7 @@ public enum Rule {
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.1",
       "status is Actual, Exercise, System, Test or Draft.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Actual, Exercise, System, Test, Draft, spelled exactly so."),
   /** The note of an exercise names the exercise. */
   EXERCISE_NOTE(
       "cap-1.2-3.2.1-exercise-note",
@@ -203,7 +203,7 @@ public enum Rule {
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.1",
       "msgType is Alert, Update, Cancel, Ack or Error.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Alert, Update, Cancel, Ack, Error, spelled exactly so."),
   /** The note of an Error says why the message was rejected. */
   ERROR_NOTE(
       "cap-1.2-3.2.1-error-note",
@@ -217,7 +217,7 @@ public enum Rule {
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.1",
       "scope is Public, Restricted or Private.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Public, Restricted, Private, spelled exactly so."),
   /** A Restricted message has a restriction. */
   RESTRICTION(
       "cap-1.2-3.2.1-restriction",
@@ -311,7 +311,7 @@ public enum Rule {
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.2",
       "category is Geo, Met, Safety, Security, Rescue, Fire, Health, Env, Transport, Infra, CBRNE or Other.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Geo, Met, Safety, Security, Rescue, Fire, Health, Env, Transport, Infra, CBRNE, Other, spelled exactly so."),
   /** event is not empty. */
   EVENT(
       "cap-1.2-3.2.2-event",
@@ -327,7 +327,7 @@ public enum Rule {
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.2",
       "responseType is Shelter, Evacuate, Prepare, Execute, Avoid, Monitor, Assess, AllClear or None.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Shelter, Evacuate, Prepare, Execute, Avoid, Monitor, Assess, AllClear, None, spelled exactly so."),
   /** responseType Assess is not used in public warnings. */
   RESPONSE_ASSESS(
       "cap-1.2-3.2.2-responseType-assess",
@@ -341,21 +341,21 @@ public enum Rule {
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.2",
       "urgency is Immediate, Expected, Future, Past or Unknown.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Immediate, Expected, Future, Past, Unknown, spelled exactly so."),
   /** severity is Extreme, Severe, Moderate, Minor or Unknown. */
   SEVERITY(
       "cap-1.2-3.2.2-severity",
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.2",
       "severity is Extreme, Severe, Moderate, Minor or Unknown.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Extreme, Severe, Moderate, Minor, Unknown, spelled exactly so."),
   /** certainty is Observed, Likely, Possible, Unlikely or Unknown. */
   CERTAINTY(
       "cap-1.2-3.2.2-certainty",
       ProblemSeverity.ERROR,
       "CAP 1.2 §3.2.2",
       "certainty is Observed, Likely, Possible, Unlikely or Unknown.",
-      "Use one of these words, spelled exactly so."),
+      "Write one of Observed, Likely, Possible, Unlikely, Unknown, spelled exactly so."),
   /** The Very Likely of CAP 1.0 is written Likely. */
   CERTAINTY_VERY_LIKELY(
       "cap-1.2-3.2.2-certainty-very-likely",

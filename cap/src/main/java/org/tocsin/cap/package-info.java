@@ -6,8 +6,9 @@
  * <p>The doors are {@link org.tocsin.cap.CapReader} (bytes to {@link org.tocsin.cap.Alert} and
  * problems), {@link org.tocsin.cap.CapChecker} (every {@link org.tocsin.cap.Rule}), {@link
  * org.tocsin.cap.CapWriter} (alert to CAP 1.2), {@link org.tocsin.cap.CapFeeds} and {@link
- * org.tocsin.cap.CapAtom} (feeds in and out). The model is records named by the words of the
- * standard.
+ * org.tocsin.cap.CapAtom} with {@link org.tocsin.cap.CapRss} (feeds in and out). The model is
+ * records named by the words of the standard. Built on these doors alone: {@code signature}, {@code
+ * life} and {@code convert}.
  *
  * <p>How it works: bytes are decoded ({@code SourceText}), parsed into a small bounded tree with
  * positions ({@code XmlTree}, {@code Node}), held to the schema's shape ({@code Schema}) and mapped

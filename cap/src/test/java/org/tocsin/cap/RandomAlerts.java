@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Makes valid alerts of every shape from a seed. */
-final class RandomAlerts {
+public final class RandomAlerts {
   private static final String LETTERS = "abc xyz,.;:!?'\"<>&\n\tÄöß Привет 東京 שלום 😀 \u00a0]]>";
 
   private final RandomGenerator random;
   private final OffsetDateTime sent;
 
-  RandomAlerts(RandomGenerator random) {
+  public RandomAlerts(RandomGenerator random) {
     this.random = random;
     this.sent =
         OffsetDateTime.of(
@@ -23,7 +23,7 @@ final class RandomAlerts {
             .plusSeconds(random.nextInt(100_000_000));
   }
 
-  Alert alert() {
+  public Alert alert() {
     AlertBuilder alert =
         Alert.builder()
             .identifier("id-" + random.nextLong())

@@ -30,7 +30,8 @@ final class TreeEdge {
     for (int level = 0; edge.size >>> (TilePath.WIDTH_BITS * level) > 0; level++) {
       long count = edge.size >>> (TilePath.WIDTH_BITS * level);
       boolean unfinished = count % TilePath.WIDTH != 0;
-      edge.levels.add(new ArrayList<>(unfinished ? reader.tile(level, count / TilePath.WIDTH) : List.of()));
+      edge.levels.add(
+          new ArrayList<>(unfinished ? reader.tile(level, count / TilePath.WIDTH) : List.of()));
       if (level == 0 && unfinished) {
         edge.entries = new ArrayList<>(reader.bundle(count / TilePath.WIDTH));
         requireSame(edge.entries, edge.levels.getFirst(), edge.size - edge.entries.size());

@@ -30,9 +30,9 @@ public final class CapLife {
 
   private final LifePolicy policy;
 
-  /** Messages by what they say, without the forms in which they say so. */
-  private final Map<Alert, Entry> byContent = new HashMap<>();
+  private final Set<Entry> entries = new LinkedHashSet<>();
 
+  // Keys are comparable, so that hash maps stay quick whatever names a hostile feed makes up.
   private final Map<MessageKey, Set<Entry>> byKey = new HashMap<>();
   private final Map<Name, Set<Entry>> byName = new HashMap<>();
   private final Map<Name, Set<Entry>> naming = new HashMap<>();
@@ -70,27 +70,27 @@ public final class CapLife {
    */
   public Added add(Alert alert, String origin) {
     requireNonNull(origin, "origin");
-    Alert content = Entry.content(alert);
-    Entry known = byContent.get(content);
-    if (known != null) {
-      return known.repeat(alert, origin) ? Added.NEW : Added.REPEATED;
-    }
     Entry entry = new Entry(alert);
     entry.repeat(alert, origin);
+    for (Entry known : byKey.getOrDefault(entry.key(), Set.of())) {
+      if (known.saysTheSame(entry)) {
+        return known.repeat(alert, origin) ? Added.NEW : Added.REPEATED;
+      }
+    }
     if (!mattersItself(entry) && !touchesKnown(entry)) {
       return Added.TOO_OLD;
     }
-    if (byContent.size() >= policy.messagesMax() || named(entry.name()).size() >= SAME_NAME_MAX) {
+    if (entries.size() >= policy.messagesMax() || named(entry.name()).size() >= SAME_NAME_MAX) {
       return Added.FULL;
     }
-    byContent.put(content, entry);
+    entries.add(entry);
     index(entry);
     return Added.NEW;
   }
 
   /** How many messages are known. */
   public int size() {
-    return byContent.size();
+    return entries.size();
   }
 
   /** What is known of all messages at a time; at times before what was forgotten it has gaps. */
@@ -113,20 +113,17 @@ public final class CapLife {
     }
     horizon = before;
     Set<Entry> kept = kept();
-    int known = byContent.size();
-    byContent.values().stream().filter(entry -> !kept.contains(entry)).forEach(this::unindex);
-    byContent.values().retainAll(kept);
-    return known - byContent.size();
+    int known = entries.size();
+    entries.stream().filter(entry -> !kept.contains(entry)).forEach(this::unindex);
+    entries.retainAll(kept);
+    return known - entries.size();
   }
 
-  /**
-   * Those that matter themselves, what stands beside them, what acts on these, however far, and
-   * what all of them name.
-   */
+  /** Those that matter themselves, what stands beside them, and what acts on these, however far. */
   private Set<Entry> kept() {
     Set<Entry> kept = new HashSet<>();
     Deque<Entry> open = new ArrayDeque<>();
-    for (Entry entry : byContent.values()) {
+    for (Entry entry : entries) {
       if (mattersItself(entry)) {
         keep(Set.of(entry), kept, open);
         namesIn(entry).forEach(name -> keep(naming(name), kept, open));
@@ -199,7 +196,7 @@ public final class CapLife {
 
   /** Every message in the order of snapshots. */
   List<Entry> entries() {
-    return byContent.values().stream().sorted(Entry.ORDER).toList();
+    return entries.stream().sorted(Entry.ORDER).toList();
   }
 
   /** The messages of that sender and identifier. */

@@ -25,6 +25,7 @@ final class Entry {
       Comparator.comparing(Entry::key).thenComparing(entry -> entry.alert().toString());
 
   private final MessageKey key;
+  private final Alert content;
   private final TreeSet<String> origins = new TreeSet<>();
   private Alert alert;
   private boolean contested;
@@ -32,10 +33,19 @@ final class Entry {
   Entry(Alert alert) {
     this.alert = alert;
     this.key = MessageKey.of(alert);
+    this.content = content(alert);
   }
 
   /** Sender and identifier: what references always name. */
-  record Name(String sender, String identifier) {
+  record Name(String sender, String identifier) implements Comparable<Name> {
+    private static final Comparator<Name> BY_PARTS =
+        Comparator.comparing(Name::sender).thenComparing(Name::identifier);
+
+    @Override
+    public int compareTo(Name other) {
+      return BY_PARTS.compare(this, other);
+    }
+
     static Name of(Reference reference) {
       return new Name(reference.sender(), reference.identifier());
     }
@@ -74,6 +84,11 @@ final class Entry {
     return new Message(alert, origins, contested);
   }
 
+  /** Whether another message says what this one says, in whatever form. */
+  boolean saysTheSame(Entry other) {
+    return content.equals(other.content);
+  }
+
   void contested(boolean now) {
     contested = now;
   }
@@ -85,7 +100,7 @@ final class Entry {
    * @return whether its source is new
    */
   boolean repeat(Alert again, String origin) {
-    if (again.toString().compareTo(alert.toString()) < 0) {
+    if (!again.equals(alert) && again.toString().compareTo(alert.toString()) < 0) {
       alert = again;
     }
     return origins.add(origin);

@@ -9,6 +9,9 @@ import org.tocsin.cap.CapProfile;
 
 /** The profiles that this library knows. Safe for several threads. */
 public final class Profiles {
+  /** The id of {@link #claimed}. */
+  public static final String CLAIMED = "claimed";
+
   private static final List<CapProfile> ALL =
       List.of(
           new IpawsProfile(),
@@ -29,6 +32,11 @@ public final class Profiles {
   public static Optional<CapProfile> find(String id) {
     String lower = id.toLowerCase(Locale.ROOT);
     return ALL.stream().filter(profile -> profile.id().equals(lower)).findFirst();
+  }
+
+  /** Holds each message to those that it says it keeps to, and other messages to none. */
+  public static CapProfile claimed() {
+    return new ClaimedProfiles();
   }
 
   /** Those that a message says it keeps to; its authors mean it to be checked by them. */

@@ -38,8 +38,6 @@ import org.xml.sax.SAXException;
  * for receivers who do not try it without white space.
  */
 public final class CapSigner {
-  private static final XMLSignatureFactory FACTORY = XMLSignatureFactory.getInstance("DOM");
-
   private final SigningKey key;
 
   /** A signer with a key. */
@@ -70,6 +68,8 @@ public final class CapSigner {
    *
    * @return the signed message in UTF-8, whatever its encoding was
    * @throws CapException when the message is not valid
+   * @throws IllegalArgumentException when it is valid for a tolerant reader alone, as with a wrong
+   *     declaration of its encoding
    */
   public byte[] sign(byte[] message) {
     CapReader.readStrict(message);
@@ -80,10 +80,10 @@ public final class CapSigner {
     try {
       Document document = SignedXml.parse(message);
       Element root = document.getDocumentElement();
-      XMLSignatureFactory factory = FACTORY;
+      XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
       factory.newXMLSignature(signedInfo(factory), keyInfo(factory)).sign(context(root));
       tidy(root);
-      return DomText.of(document).getBytes(StandardCharsets.UTF_8);
+      return checked(DomText.of(document).getBytes(StandardCharsets.UTF_8));
     } catch (SAXException unparsable) {
       throw new IllegalArgumentException(
           "the message cannot be signed as it stands: " + unparsable.getMessage(), unparsable);
@@ -91,6 +91,20 @@ public final class CapSigner {
       throw new IllegalStateException(
           "the JDK cannot sign with " + key + "; choose another key", unusable);
     }
+  }
+
+  /** What is sent out must verify: the signature is checked in the bytes as receivers get them. */
+  private byte[] checked(byte[] signed) throws SAXException {
+    Document document = SignedXml.parse(signed);
+    int last = SignedXml.signatures(document).size() - 1;
+    SignatureMath.Outcome outcome =
+        SignatureMath.check(document, last, List.of(key.certificate().getPublicKey()));
+    if (outcome instanceof SignatureMath.Outcome.Holds(_, _, boolean spaceDropped)
+        && !spaceDropped) {
+      return signed;
+    }
+    throw new IllegalStateException(
+        "the signature just made with " + key + " does not verify: " + outcome);
   }
 
   private DOMSignContext context(Element root) {

@@ -20,7 +20,6 @@ import org.tocsin.cap.Alert;
 import org.tocsin.cap.CapReader;
 import org.tocsin.cap.ReadLimits;
 import org.tocsin.cap.Reading;
-import org.tocsin.cap.signature.Algorithms.Strength;
 import org.tocsin.cap.signature.CertificatePaths.Path;
 import org.tocsin.cap.signature.SignatureMath.Outcome;
 import org.tocsin.cap.signature.SignatureResult.Fault;
@@ -43,9 +42,6 @@ public final class CapVerifier {
   private static final int SIGNATURES_MAX = 4;
   private static final int CERTIFICATES_MAX = 8;
   private static final int CERTIFICATE_CHARACTERS_MAX = 32_768;
-
-  /** How telling it is that a certificate does not fit, see {@link #telling}. */
-  private static final int OF_ANOTHER_KEY = 2;
 
   private final Trust trust;
   private final CertificatePaths paths;
@@ -127,20 +123,40 @@ public final class CapVerifier {
           Fault.MALFORMED, "A certificate of the signature cannot be read: " + unreadable + ".");
     }
     String method = SignatureShape.method(signature);
-    SignatureResult none =
-        notCheckable(
-            Obstacle.NO_CERTIFICATE,
-            "The signature carries no certificate for its algorithm; give the signer's to the"
-                + " verifier as a known one.");
-    SignatureResult result = none;
+    List<X509Certificate> weak = new ArrayList<>();
+    List<X509Certificate> usable = new ArrayList<>();
     for (X509Certificate certificate : candidates(carried)) {
       PublicKey key = certificate.getPublicKey();
-      if (Algorithms.takes(method, key) || Algorithms.key(key) == Strength.WEAK) {
-        result = better(result, candidate(document, position, certificate, carried, at));
+      switch (Algorithms.key(key)) {
+        case WEAK -> weak.add(certificate);
+        case STRONG -> {
+          if (Algorithms.takes(method, key)) {
+            usable.add(certificate);
+          }
+        }
+        case UNKNOWN -> {}
       }
     }
-    // That a certificate which was only guessed at does not fit says nothing of the signature.
-    return carried.isEmpty() && telling(result) <= OF_ANOTHER_KEY ? none : result;
+    return usable.isEmpty()
+        ? withoutKey(carried.isEmpty() ? List.of() : weak)
+        : computed(document, position, usable, carried, at);
+  }
+
+  private static SignatureResult withoutKey(List<X509Certificate> weak) {
+    return weak.isEmpty()
+        ? notCheckable(
+            Obstacle.NO_CERTIFICATE,
+            "The signature carries no certificate whose key its algorithm takes; give the signer's to"
+                + " the verifier as a known one.")
+        : notCheckable(
+            Obstacle.WEAK,
+            "The key of "
+                + name(weak.getFirst())
+                + " can be broken; ask the sender for RSA of "
+                + Algorithms.RSA_BITS_MIN
+                + " bits or a curve of "
+                + Algorithms.CURVE_BITS_MIN
+                + ".");
   }
 
   /** The certificates of a message, or those known when it carries none. */
@@ -153,36 +169,25 @@ public final class CapVerifier {
             : carried);
   }
 
-  private SignatureResult candidate(
+  private SignatureResult computed(
       Document document,
       int position,
-      X509Certificate certificate,
+      List<X509Certificate> usable,
       List<X509Certificate> carried,
       Instant at) {
-    PublicKey key = certificate.getPublicKey();
-    if (Algorithms.key(key) != Strength.STRONG) {
-      return notCheckable(
-          Algorithms.key(key) == Strength.WEAK ? Obstacle.WEAK : Obstacle.UNKNOWN_ALGORITHM,
-          "The key of "
-              + certificate.getSubjectX500Principal().getName()
-              + " is not an RSA key of "
-              + Algorithms.RSA_BITS_MIN
-              + " to "
-              + Algorithms.RSA_BITS_MAX
-              + " bits or a key on a curve of "
-              + Algorithms.CURVE_BITS_MIN
-              + " bits or more.");
-    }
-    return switch (SignatureMath.check(document, position, key)) {
-      case Outcome.Holds holds -> trusted(holds, certificate, carried, at);
-      case Outcome.OtherDigest _ ->
+    List<PublicKey> keys = usable.stream().map(X509Certificate::getPublicKey).toList();
+    return switch (SignatureMath.check(document, position, keys)) {
+      case Outcome.Holds holds -> trusted(holds, usable.get(holds.key()), carried, at);
+      case Outcome.OtherDigest other ->
           new Invalid(
               Fault.DIGEST,
-              "The message was changed after "
-                  + certificate.getSubjectX500Principal().getName()
-                  + " signed it.");
+              "The message was changed after " + name(usable.get(other.key())) + " signed it.");
+      // That a certificate which was only guessed at does not fit says nothing of the signature.
       case Outcome.OtherValue _ ->
-          new Invalid(Fault.VALUE, "The signature was not made by the key of its certificate.");
+          carried.isEmpty()
+              ? withoutKey(List.of())
+              : new Invalid(
+                  Fault.VALUE, "The signature was not made by the key of its certificate.");
       case Outcome.Refused refused ->
           new Invalid(Fault.MALFORMED, "The signature was refused: " + refused.detail() + ".");
     };
@@ -207,22 +212,6 @@ public final class CapVerifier {
     };
   }
 
-  /** The more telling of two results for the same signature with two certificates. */
-  private static SignatureResult better(SignatureResult one, SignatureResult other) {
-    return telling(other) > telling(one) ? other : one;
-  }
-
-  private static int telling(SignatureResult result) {
-    return switch (result) {
-      case SignatureResult.Verified _, SignatureResult.VerifiedWithoutSpace _ -> 5;
-      case NotCheckable checked when checked.intact().isPresent() -> 4;
-      case Invalid invalid when invalid.fault() == Fault.DIGEST -> 3;
-      case Invalid _ -> OF_ANOTHER_KEY;
-      case NotCheckable checked when checked.obstacle() != Obstacle.NO_CERTIFICATE -> 1;
-      case NotCheckable _, SignatureResult.Unsigned _ -> 0;
-    };
-  }
-
   /** The certificates that a signature carries (XMLDSig §4.5.4). */
   private static List<X509Certificate> certificates(Element signature) throws CertificateException {
     List<X509Certificate> certificates = new ArrayList<>();
@@ -240,6 +229,10 @@ public final class CapVerifier {
                   .generateCertificate(new ByteArrayInputStream(encoded)));
     }
     return certificates;
+  }
+
+  private static String name(X509Certificate certificate) {
+    return certificate.getSubjectX500Principal().getName();
   }
 
   private static NotCheckable unreadable(String detail) {

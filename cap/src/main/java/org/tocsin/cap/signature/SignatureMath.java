@@ -11,6 +11,7 @@ import java.util.Optional;
 import javax.xml.crypto.Data;
 import javax.xml.crypto.MarshalException;
 import javax.xml.crypto.URIDereferencer;
+import javax.xml.crypto.URIReference;
 import javax.xml.crypto.URIReferenceException;
 import javax.xml.crypto.XMLCryptoContext;
 import javax.xml.crypto.dom.DOMURIReference;
@@ -33,19 +34,17 @@ import org.w3c.dom.Node;
  * digested.
  */
 final class SignatureMath {
-  private static final XMLSignatureFactory FACTORY = XMLSignatureFactory.getInstance("DOM");
-
   private SignatureMath() {}
 
-  /** What came of the computation for one key. */
+  /** What came of the computation. */
   sealed interface Outcome {
-    /** The value and the digest are right; these octets were digested. */
-    record Holds(byte[] octets, boolean spaceDropped) implements Outcome {}
+    /** A key made the signature, over these octets. */
+    record Holds(int key, byte[] octets, boolean spaceDropped) implements Outcome {}
 
-    /** The key made the signature, over another message. */
-    record OtherDigest() implements Outcome {}
+    /** A key made the signature, over another message. */
+    record OtherDigest(int key) implements Outcome {}
 
-    /** The key did not make the signature. */
+    /** No key made the signature. */
     record OtherValue() implements Outcome {}
 
     /** The JDK refuses the signature. */
@@ -53,25 +52,24 @@ final class SignatureMath {
   }
 
   /**
-   * Checks a signature of a document with a key. The document is not changed.
+   * Checks a signature of a document with the keys that may have made it. The document is not
+   * changed, and copied and digested at most six times, whatever a hostile one holds.
    *
    * @param position position of the signature among all of the document
    */
-  static Outcome check(Document document, int position, PublicKey key) {
+  static Outcome check(Document document, int position, List<PublicKey> keys) {
     Outcome best = new Outcome.OtherValue();
     for (boolean spaceDropped : new boolean[] {false, true}) {
       for (Others others : Others.of(SignedXml.signatures(document).size(), position)) {
-        Outcome outcome =
-            check(prepare(document, position, others, spaceDropped), key, spaceDropped);
-        switch (outcome) {
-          case Outcome.Holds holds -> {
-            return holds;
-          }
-          case Outcome.OtherDigest changed -> best = changed;
-          case Outcome.Refused refused ->
-              best = best instanceof Outcome.OtherValue ? refused : best;
-          case Outcome.OtherValue _ -> {}
+        Element signature = prepare(document, position, others, spaceDropped);
+        Outcome outcome = check(signature, keys, spaceDropped);
+        if (outcome instanceof Outcome.Holds) {
+          return outcome;
         }
+        if (outcome instanceof Outcome.OtherValue) {
+          break; // The value covers SignedInfo alone, which stays the same without the others.
+        }
+        best = outcome;
       }
     }
     return best;
@@ -120,26 +118,37 @@ final class SignatureMath {
     return signature;
   }
 
-  private static Outcome check(Element signature, PublicKey key, boolean spaceDropped) {
+  /** Checks with the first key that made the value; that another did too would say nothing. */
+  private static Outcome check(Element signature, List<PublicKey> keys, boolean spaceDropped) {
     Element root = signature.getOwnerDocument().getDocumentElement();
-    DOMValidateContext context = new DOMValidateContext(key, signature);
-    context.setProperty("org.jcp.xml.dsig.secureValidation", true);
-    context.setProperty("javax.xml.crypto.dsig.cacheReference", true);
-    context.setURIDereferencer(new SameDocument());
     SignatureShape.named(root, SignatureShape.uri(signature))
         .ifPresent(id -> root.setIdAttributeNode(id, true));
+    // A factory of its own each time: they are not made for several threads.
+    XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
     try {
-      XMLSignature parsed = FACTORY.unmarshalXMLSignature(context);
-      if (!parsed.getSignatureValue().validate(context)) {
-        return new Outcome.OtherValue();
+      for (int key = 0; key < keys.size(); key++) {
+        DOMValidateContext context = context(signature, keys.get(key), factory);
+        XMLSignature parsed = factory.unmarshalXMLSignature(context);
+        if (parsed.getSignatureValue().validate(context)) {
+          Reference reference = parsed.getSignedInfo().getReferences().getFirst();
+          return reference.validate(context)
+              ? new Outcome.Holds(key, octets(reference), spaceDropped)
+              : new Outcome.OtherDigest(key);
+        }
       }
-      Reference reference = parsed.getSignedInfo().getReferences().getFirst();
-      return reference.validate(context)
-          ? new Outcome.Holds(octets(reference), spaceDropped)
-          : new Outcome.OtherDigest();
+      return new Outcome.OtherValue();
     } catch (MarshalException | XMLSignatureException refused) {
       return new Outcome.Refused(String.valueOf(refused.getMessage()));
     }
+  }
+
+  private static DOMValidateContext context(
+      Element signature, PublicKey key, XMLSignatureFactory factory) {
+    DOMValidateContext context = new DOMValidateContext(key, signature);
+    context.setProperty("org.jcp.xml.dsig.secureValidation", true);
+    context.setProperty("javax.xml.crypto.dsig.cacheReference", true);
+    context.setURIDereferencer(new SameDocument(factory.getURIDereferencer()));
+    return context;
   }
 
   private static byte[] octets(Reference reference) {
@@ -151,20 +160,15 @@ final class SignatureMath {
   }
 
   /** Resolves references within the document and refuses every other. */
-  private static final class SameDocument implements URIDereferencer {
+  private record SameDocument(URIDereferencer within) implements URIDereferencer {
     @Override
-    public Data dereference(javax.xml.crypto.URIReference reference, XMLCryptoContext context)
+    public Data dereference(URIReference reference, XMLCryptoContext context)
         throws URIReferenceException {
       String uri = Optional.ofNullable(reference.getURI()).orElse("");
       if (!uri.isEmpty() && !uri.startsWith("#")) {
         throw new URIReferenceException("nothing outside the message is read: " + uri);
       }
-      return FACTORY.getURIDereferencer().dereference(new Local(uri, here(reference)), context);
-    }
-
-    private static Node here(javax.xml.crypto.URIReference reference) {
-      Node here = ((DOMURIReference) reference).getHere();
-      return here;
+      return within.dereference(new Local(uri, ((DOMURIReference) reference).getHere()), context);
     }
   }
 

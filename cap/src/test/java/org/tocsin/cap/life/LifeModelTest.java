@@ -26,7 +26,7 @@ import org.tocsin.cap.Status;
  * the one that a slow and obvious reading of the rules gives.
  */
 class LifeModelTest {
-  private static final int STREAMS = 400;
+  private static final int STREAMS = 200;
   private static final int MINUTES = 120;
 
   /** Each message of a stream has a name of its own, as the standard has it. */

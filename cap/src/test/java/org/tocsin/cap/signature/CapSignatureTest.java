@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tocsin.cap.signature.TestCertificates.NOW;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,6 @@ import org.tocsin.cap.CapReader;
 import org.tocsin.cap.CapWriter;
 import org.tocsin.cap.Category;
 import org.tocsin.cap.Certainty;
-import org.tocsin.cap.Extension;
 import org.tocsin.cap.Info;
 import org.tocsin.cap.MsgType;
 import org.tocsin.cap.Scope;
@@ -82,18 +84,13 @@ class CapSignatureTest {
 
   @Test
   void theCanonicalFormIsItsOwnExclusiveCanonicalization() throws Exception {
-    Extension.Attribute one = new Extension.Attribute("urn:y", "q", "\"1\"\n<>\r");
-    Extension.Attribute two = new Extension.Attribute("", "b", "2");
-    Extension inner = new Extension("urn:x", "in", List.of(one), "", List.of());
-    Extension bare = new Extension("", "bare", List.of(), "t", List.of());
-    Alert alert =
-        alert().toBuilder()
-            .extension(new Extension("urn:x", "more", List.of(one, two), "", List.of(inner, bare)))
-            .build();
+    Alert alert = alert().toBuilder().note("a < b & \"c\" > d\r\n\te").build();
     // What was digested is the exclusive canonicalization of the message without its signature.
     SignatureMath.Outcome outcome =
         SignatureMath.check(
-            SignedXml.parse(signer(desk).sign(alert)), 0, desk.certificate().getPublicKey());
+            SignedXml.parse(signer(desk).sign(alert)),
+            0,
+            List.of(desk.certificate().getPublicKey()));
     assertThat(outcome)
         .isInstanceOfSatisfying(
             SignatureMath.Outcome.Holds.class,
@@ -110,6 +107,23 @@ class CapSignatureTest {
     Verification verification = verifier().verify(laidOut.getBytes(UTF_8), NOW);
     assertThat(verification.verdict()).isInstanceOf(VerifiedWithoutSpace.class);
     assertThat(verification.verifiedAlert()).contains(alert());
+  }
+
+  @Test
+  void aSignedMessageIsValidAgainstTheSchemaOfOasis() throws Exception {
+    SchemaFactory.newDefaultInstance()
+        .newSchema(Alert.class.getResource("schema/CAP-v1.2.xsd"))
+        .newValidator()
+        .validate(new StreamSource(new ByteArrayInputStream(signer(desk).sign(alert()))));
+  }
+
+  @Test
+  void aMessageWhoseEncodingWasGuessedIsNotSignedAsItStands() {
+    String text = new String(CapWriter.write(alert()), UTF_8);
+    byte[] lying = text.replace("UTF-8", "UTF-16").getBytes(UTF_8);
+    assertThatThrownBy(() -> signer(desk).sign(lying))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cannot be signed as it stands");
   }
 
   @Test

@@ -192,7 +192,7 @@ class HostileSignatureTest {
   void damagedSignaturesNeverThrowAndNeverVerify() throws Exception {
     String signed = made().xml();
     int start = signed.indexOf("<ds:Signature ");
-    for (int at = start; at < signed.length(); at += 7) {
+    for (int at = start; at < signed.length(); at += 17) {
       for (String put : new String[] {"", "<x/>", "A", "&", "\""}) {
         String damaged = signed.substring(0, at) + put + signed.substring(at + 1);
         SignatureResult result = verifier().verify(damaged.getBytes(UTF_8), NOW).verdict();

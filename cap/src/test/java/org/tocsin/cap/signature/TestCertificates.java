@@ -25,32 +25,32 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Makes keys and certificates for tests; each valid for a year around {@link #NOW}. */
-final class TestCertificates {
-  static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+public final class TestCertificates {
+  public static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
   static final Duration HALF_YEAR = Duration.ofDays(182);
 
   private TestCertificates() {}
 
   /** A key with its certificate. */
-  record Holder(KeyPair keys, X509Certificate certificate) {
+  public record Holder(KeyPair keys, X509Certificate certificate) {
     X500Name name() {
       return new X500Name(certificate.getSubjectX500Principal().getName());
     }
   }
 
-  static KeyPair rsa(int bits) throws GeneralSecurityException {
+  public static KeyPair rsa(int bits) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(bits);
     return generator.generateKeyPair();
   }
 
-  static KeyPair curve(String name) throws GeneralSecurityException {
+  public static KeyPair curve(String name) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec(name));
     return generator.generateKeyPair();
   }
 
-  static Holder root(String name) throws Exception {
+  public static Holder root(String name) throws Exception {
     KeyPair keys = curve("secp256r1");
     X500Name subject = new X500Name("CN=" + name);
     return new Holder(
@@ -61,7 +61,7 @@ final class TestCertificates {
     return issued(name, curve("secp256r1"), issuer, true, KeyUsage.keyCertSign, NOW);
   }
 
-  static Holder signer(String name, KeyPair keys, Holder issuer) throws Exception {
+  public static Holder signer(String name, KeyPair keys, Holder issuer) throws Exception {
     return issued(name, keys, issuer, false, KeyUsage.digitalSignature, NOW);
   }
 

@@ -15,6 +15,8 @@ final class PublicPaths {
           "/",
           "/alerts",
           "/alerts/**",
+          "/others",
+          "/others/**",
           "/feed*",
           "/feed/**",
           "/a/**",
@@ -22,6 +24,8 @@ final class PublicPaths {
           "/record/**",
           "/problems",
           "/problems/**",
+          "/certificates",
+          "/certificates/**",
           "/check",
           "/health",
           "/health/**",
@@ -39,6 +43,9 @@ final class PublicPaths {
   /** The two calls with which a script gets its first token; both ask for a secret in the body. */
   static final List<String> API_POSTS = List.of("/api/v1/tokens", "/api/v1/setup");
 
+  /** What programs may read without a token: what everybody can read as a page. */
+  static final List<String> API_GETS = List.of("/api/v1/others", "/api/v1/others/*");
+
   /**
    * Forms that need no proof of being ours: the first carries its proof in the address, the second
    * changes nothing.
@@ -48,14 +55,23 @@ final class PublicPaths {
   private static final List<PathPattern> PATTERNS =
       PAGES.stream().map(PathPatternParser.defaultInstance::parse).toList();
 
+  private static final List<PathPattern> API_PATTERNS =
+      API_GETS.stream().map(PathPatternParser.defaultInstance::parse).toList();
+
   private PublicPaths() {}
 
   /** Whether this request needs nobody signed in. */
   static boolean contains(String method, String path) {
     if (path.startsWith("/api/")) {
-      return method.equals("POST") && API_POSTS.contains(path);
+      return method.equals("POST")
+          ? API_POSTS.contains(path)
+          : (method.equals("GET") || method.equals("HEAD")) && matches(API_PATTERNS, path);
     }
+    return matches(PATTERNS, path);
+  }
+
+  private static boolean matches(List<PathPattern> patterns, String path) {
     PathContainer parsed = PathContainer.parsePath(path);
-    return PATTERNS.stream().anyMatch(pattern -> pattern.matches(parsed));
+    return patterns.stream().anyMatch(pattern -> pattern.matches(parsed));
   }
 }

@@ -36,7 +36,7 @@ class AnswerConfiguration {
                 .newestNeedingHelp()
                 .map(id -> "/desk/warnings/" + id + "/answers?kind=needHelp")
                 .orElse("/desk");
-        return new DeskTile("need help", count, page, true);
+        return new DeskTile("Need help", count, page, true);
       }
     };
   }

@@ -123,8 +123,7 @@ class AssessPages {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("view", views.page(file));
     parameters.put("form", form);
-    parameters.put(
-        "zone", DeskTime.zone().equals(java.time.ZoneOffset.UTC) ? "UTC" : DeskTime.zone().getId());
+    parameters.put("zone", DeskTime.zoneName());
     if (refused != null) {
       parameters.put("refused", refused);
     }

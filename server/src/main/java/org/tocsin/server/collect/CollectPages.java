@@ -57,8 +57,7 @@ class CollectPages {
   private ResponseEntity<String> form(int status, ReportForm form, @Nullable Problem refused) {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("form", form);
-    parameters.put(
-        "zone", DeskTime.zone().equals(java.time.ZoneOffset.UTC) ? "UTC" : DeskTime.zone().getId());
+    parameters.put("zone", DeskTime.zoneName());
     if (refused != null) {
       parameters.put("refused", refused);
     }

@@ -71,7 +71,7 @@ final class Content {
     if (head.contains("<feed")) {
       return "application/atom+xml";
     }
-    return head.contains("alert") || start.startsWith("<?xml")
+    return head.contains("alert") || head.contains("<edxl") || start.startsWith("<?xml")
         ? "application/cap+xml"
         : "text/html";
   }

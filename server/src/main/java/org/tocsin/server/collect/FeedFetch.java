@@ -3,6 +3,10 @@ package org.tocsin.server.collect;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -60,20 +64,28 @@ class FeedFetch {
   /** A status that brings nothing; a server that is busy may say when to come back. */
   static final class RefusedFetch extends IOException {
     private static final long serialVersionUID = 1L;
-    private final long retryAfterSeconds;
+    private final String retryAfter;
 
     RefusedFetch(Outbound.Answer answer) {
       super("it answered with status %d".formatted(answer.status()));
-      this.retryAfterSeconds =
-          answer
-              .header("retry-after")
-              .filter(text -> text.matches("\\d{1,6}"))
-              .map(Long::valueOf)
-              .orElse(0L);
+      this.retryAfter = answer.header("retry-after").orElse("").strip();
     }
 
-    long retryAfterSeconds() {
-      return retryAfterSeconds;
+    /**
+     * How long it asks to be left alone: seconds or a date (RFC 9110 §10.2.3); none when unsaid.
+     */
+    Duration retryAfter(Instant now) {
+      if (retryAfter.matches("\\d{1,6}")) {
+        return Duration.ofSeconds(Long.parseLong(retryAfter));
+      }
+      try {
+        Duration wait =
+            Duration.between(
+                now, Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter)));
+        return wait.isNegative() ? Duration.ZERO : wait;
+      } catch (DateTimeException neither) {
+        return Duration.ZERO; // Then our own back-off is all there is to go by.
+      }
     }
   }
 }

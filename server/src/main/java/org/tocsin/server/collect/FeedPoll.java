@@ -7,14 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tocsin.cap.CapException;
 import org.tocsin.cap.CapFeeds;
+import org.tocsin.cap.CapReader;
 import org.tocsin.cap.Feed;
 import org.tocsin.cap.FeedEntry;
+import org.tocsin.cap.ReadLimits;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.http.Outbound;
 
@@ -26,8 +32,16 @@ import org.tocsin.server.kernel.http.Outbound;
  */
 public class FeedPoll {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FeedPoll.class);
+
   /** Alerts followed in one poll; the rest waits for the next one. */
   private static final int ALERTS_MAX = 50;
+
+  /** The wait for that next one, if the interval is not shorter. */
+  private static final Duration REST = Duration.ofSeconds(30);
+
+  /** The longest that a server may ask to be left alone. */
+  private static final Duration RETRY_MOST = Duration.ofDays(1);
 
   /** Tries of one alert's address before the entry itself is kept in its place. */
   private static final int TRIES_MAX = 5;
@@ -63,14 +77,18 @@ public class FeedPoll {
       FeedStore.Validators known = store.validators(feed.id());
       Outbound.Answer answer = fetch.get(feed.url(), known);
       if (answer.status() == 304) {
-        answered(feed, known, false, null);
+        answered(feed, known, false, null, feed.interval());
         return new Result("unchanged", 0, 0, 0, Optional.empty());
       }
       return take(feed, answer);
     } catch (FeedFetch.RefusedFetch e) {
-      return failed(feed, String.valueOf(e.getMessage()), e.retryAfterSeconds());
+      return failed(feed, String.valueOf(e.getMessage()), e.retryAfter(clock.instant()));
     } catch (IOException e) {
-      return failed(feed, "it could not be fetched: " + e.getMessage(), 0);
+      return failed(feed, "it could not be fetched: " + e.getMessage(), Duration.ZERO);
+    } catch (RuntimeException e) {
+      // A fault of ours must not make a feed due again at every beat, nor end the round of others.
+      LOG.error("feed={} poll failed", feed.id(), e);
+      return failed(feed, "this server could not take what it gave: " + e, Duration.ZERO);
     }
   }
 
@@ -85,18 +103,25 @@ public class FeedPoll {
     try {
       read = CapFeeds.read(answer.body());
     } catch (CapException e) {
-      return refused(feed, answer.body(), e);
+      // Alerts are also given alone or in an envelope (EDXL-DE), under any type of XML.
+      return CapReader.read(answer.body(), ReadLimits.feed()).alert().isPresent()
+          ? single(feed, answer.body(), validators)
+          : refused(feed, answer.body(), e);
     }
     Tally tally = new Tally();
+    Document document = new Document(answer.body(), Reports.inside(read.entries(), answer.body()));
     for (FeedEntry entry : read.entries()) {
-      entry(feed, entry, answer.body(), tally);
+      entry(feed, entry, document, tally);
     }
     // Without validators the whole feed comes again, so that what is left gets its next try.
     answered(
         feed,
         tally.left == 0 ? validators : new FeedStore.Validators(Optional.empty(), Optional.empty()),
         tally.kept > 0,
-        tally.error());
+        tally.error(),
+        tally.followed > ALERTS_MAX && REST.compareTo(feed.interval()) < 0
+            ? REST
+            : feed.interval());
     return new Result(
         tally.kept > 0 ? "news" : "unchanged",
         read.entries().size(),
@@ -113,7 +138,7 @@ public class FeedPoll {
       keep(feed, bytes, Optional.empty(), tally);
       store.tried(feed.id(), key, true, clock.instant());
     }
-    answered(feed, validators, tally.kept > 0, tally.error());
+    answered(feed, validators, tally.kept > 0, tally.error(), feed.interval());
     return new Result(
         tally.kept > 0 ? "news" : "unchanged",
         1,
@@ -122,15 +147,17 @@ public class FeedPoll {
         Optional.ofNullable(tally.error()));
   }
 
-  private void entry(PolledFeed feed, FeedEntry entry, byte[] document, Tally tally) {
-    byte[] key = key(entry);
+  /** A feed as it came, with the alerts that stand inside its entries. */
+  private record Document(byte[] bytes, AlertsInside inside) {}
+
+  private void entry(PolledFeed feed, FeedEntry entry, Document document, Tally tally) {
+    Optional<AlertLink> link = AlertLink.of(entry);
+    byte[] key = key(entry, link);
     if (store.seen(feed.id(), key)) {
       return;
     }
-    Optional<String> alert = entry.capLink();
-    if (alert.isEmpty()) {
-      tally.kept += reports.receiveEntry(intake(feed, document), entry) ? 1 : 0;
-      store.tried(feed.id(), key, true, clock.instant());
+    if (link.isEmpty()) {
+      keepEntry(feed, entry, document, key, tally);
       return;
     }
     if (tally.followed++ >= ALERTS_MAX) {
@@ -138,36 +165,49 @@ public class FeedPoll {
       return;
     }
     try {
-      URI address = feed.url().resolve(alert.get().strip());
+      URI address = feed.url().resolve(link.get().address());
       Outbound.Answer answer =
           fetch.get(address, new FeedStore.Validators(Optional.empty(), Optional.empty()));
-      keep(feed, answer.body(), entry.updated().map(java.time.OffsetDateTime::toInstant), tally);
+      if (!link.get().sure()
+          && CapReader.read(answer.body(), ReadLimits.feed()).alert().isEmpty()) {
+        keepEntry(feed, entry, document, key, tally);
+        return;
+      }
+      keep(feed, answer.body(), entry.updated().map(OffsetDateTime::toInstant), tally);
       store.tried(feed.id(), key, true, clock.instant());
     } catch (IOException | IllegalArgumentException e) {
-      tally.errors.add("%s: %s".formatted(Problem.shorten(alert.get()), e.getMessage()));
+      tally.errors.add("%s: %s".formatted(Problem.shorten(link.get().address()), e.getMessage()));
       if (store.tried(feed.id(), key, false, clock.instant()) < TRIES_MAX) {
         tally.left++;
       } else {
-        tally.kept += reports.receiveEntry(intake(feed, document), entry) ? 1 : 0;
-        store.tried(feed.id(), key, true, clock.instant());
+        keepEntry(feed, entry, document, key, tally);
       }
     }
+  }
+
+  private void keepEntry(
+      PolledFeed feed, FeedEntry entry, Document document, byte[] key, Tally tally) {
+    boolean anew = reports.receiveEntry(intake(feed, document.bytes()), entry, document.inside());
+    tally.kept += anew ? 1 : 0;
+    store.tried(feed.id(), key, true, clock.instant());
   }
 
   private void keep(PolledFeed feed, byte[] alert, Optional<Instant> published, Tally tally) {
     Intake one = intake(feed, alert);
     try {
-      reports.receive(
-          new Intake(
-              alert,
-              "application/cap+xml",
-              Optional.empty(),
-              one.source(),
-              one.grade(),
-              one.marking(),
-              one.via(),
-              published));
-      tally.kept++;
+      // The same alert under another link is no news.
+      boolean anew =
+          reports.receiveAlert(
+              new Intake(
+                  alert,
+                  "application/cap+xml",
+                  Optional.empty(),
+                  one.source(),
+                  one.grade(),
+                  one.marking(),
+                  one.via(),
+                  published));
+      tally.kept += anew ? 1 : 0;
     } catch (Problem problem) {
       tally.quarantined++;
       tally.errors.add(problem.detail());
@@ -183,7 +223,7 @@ public class FeedPoll {
         detail = kept.detail();
       }
     }
-    return failed(feed, "it cannot be read as a feed: " + detail, 0);
+    return failed(feed, "it cannot be read as a feed: " + detail, Duration.ZERO);
   }
 
   private static Intake intake(PolledFeed feed, byte[] bytes) {
@@ -198,18 +238,27 @@ public class FeedPoll {
         Optional.empty());
   }
 
-  /** An entry that changes its time counts as new: alerts are updated in place. */
-  private static byte[] key(FeedEntry entry) {
+  /**
+   * What makes an entry that entry. One that changes its time counts as new; one that leads to an
+   * alert also when its text or its link changes, since alerts are updated in place, often without
+   * a new time. (News changes its text too often for that.)
+   */
+  private static byte[] key(FeedEntry entry, Optional<AlertLink> link) {
     String id = entry.id().isEmpty() ? entry.title() + "\n" + entry.summary() : entry.id();
     String time = entry.updated().map(Object::toString).orElse("");
-    return Reports.sha256((id + "\n" + time).getBytes(StandardCharsets.UTF_8));
+    String alert =
+        link.map(each -> "\n" + each.address() + "\n" + entry.title() + "\n" + entry.summary())
+            .or(() -> entry.alert().map(each -> "\n" + each))
+            .orElse("");
+    return Reports.sha256((id + "\n" + time + alert).getBytes(StandardCharsets.UTF_8));
   }
 
   private void answered(
       PolledFeed feed,
       FeedStore.Validators validators,
       boolean news,
-      @org.jspecify.annotations.Nullable String note) {
+      @Nullable String note,
+      Duration wait) {
     Instant now = clock.instant();
     store.answered(
         feed.id(),
@@ -217,12 +266,12 @@ public class FeedPoll {
         news,
         note,
         now,
-        now.plus(FeedBackOff.wait(feed.interval(), 0, random.nextDouble())));
+        now.plus(FeedBackOff.wait(wait, 0, random.nextDouble())));
   }
 
-  private Result failed(PolledFeed feed, String why, long retryAfterSeconds) {
+  private Result failed(PolledFeed feed, String why, Duration retryAfter) {
     Duration wait = FeedBackOff.wait(feed.interval(), feed.failures() + 1, random.nextDouble());
-    Duration asked = Duration.ofSeconds(Math.min(retryAfterSeconds, 86_400));
+    Duration asked = retryAfter.compareTo(RETRY_MOST) > 0 ? RETRY_MOST : retryAfter;
     Instant next = clock.instant().plus(wait.compareTo(asked) > 0 ? wait : asked);
     store.failed(feed.id(), clip(why), next);
     return new Result("failed", 0, 0, 0, Optional.of(clip(why)));
@@ -240,7 +289,7 @@ public class FeedPoll {
     private int left;
     private final List<String> errors = new ArrayList<>();
 
-    private @org.jspecify.annotations.Nullable String error() {
+    private @Nullable String error() {
       return errors.isEmpty()
           ? null
           : clip(

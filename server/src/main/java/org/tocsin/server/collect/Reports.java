@@ -83,7 +83,27 @@ public class Reports {
         });
     MediaType type = Content.type(intake.contentType());
     try {
-      return Content.isFeed(type) ? receiveFeed(intake, type) : List.of(receiveOne(intake, type));
+      return Content.isFeed(type)
+          ? receiveFeed(intake, type)
+          : List.of(receiveOne(intake, type).report());
+    } catch (Problem problem) {
+      throw problem.type() == CollectProblem.EMPTY ? problem : quarantine(intake, type, problem);
+    }
+  }
+
+  /** A report, and whether it is new. */
+  private record Received(Report report, boolean anew) {}
+
+  /**
+   * Keeps an alert that a feed brought; false when this source has sent these bytes before, under
+   * whatever address.
+   *
+   * @throws Problem when it cannot be read; its bytes are then in quarantine
+   */
+  boolean receiveAlert(Intake intake) {
+    MediaType type = Content.type(intake.contentType());
+    try {
+      return receiveOne(intake, type).anew();
     } catch (Problem problem) {
       throw problem.type() == CollectProblem.EMPTY ? problem : quarantine(intake, type, problem);
     }
@@ -98,7 +118,7 @@ public class Reports {
     }
   }
 
-  private Report receiveOne(Intake intake, MediaType type) {
+  private Received receiveOne(Intake intake, MediaType type) {
     Optional<String> found = Content.inspect(intake.bytes(), type);
     String title =
         intake
@@ -117,36 +137,50 @@ public class Reports {
       throw CollectProblem.BAD_FEED.because(String.valueOf(e.getMessage()));
     }
     byte[] document = sha256(intake.bytes());
+    AlertsInside inside = inside(feed.entries(), intake.bytes());
     return inTransaction(() -> {
       store.insertDocument(document, Content.name(type), intake.bytes(), clock.instant());
       List<Report> reports = new ArrayList<>();
       for (FeedEntry entry : feed.entries()) {
-        Intake one = ofEntry(intake, entry);
-        reports.add(keep(one, Content.type(one.contentType()), entry.title(), document));
+        reports.add(keepEntry(intake, entry, inside, document).report());
       }
       return reports;
     });
   }
 
+  /** The alerts inside a feed, looked for only when one of its entries has one. */
+  static AlertsInside inside(List<FeedEntry> entries, byte[] feed) {
+    return entries.stream().anyMatch(entry -> entry.alert().isPresent())
+        ? AlertsInside.of(feed)
+        : AlertsInside.none();
+  }
+
+  private Received keepEntry(Intake feed, FeedEntry entry, AlertsInside inside, byte[] document) {
+    Intake one = ofEntry(feed, entry, inside.find(entry));
+    return keep(one, Content.type(one.contentType()), title(entry), document);
+  }
+
+  private static String title(FeedEntry entry) {
+    return entry
+        .alert()
+        .flatMap(alert -> alert.infos().stream().findFirst())
+        .map(info -> info.headline().orElse(info.event()))
+        .filter(title -> !title.isBlank() && entry.title().isBlank())
+        .orElse(entry.title());
+  }
+
   /** Keeps one entry of a feed whose bytes are given; false when it was kept before. */
-  boolean receiveEntry(Intake feed, FeedEntry entry) {
+  boolean receiveEntry(Intake feed, FeedEntry entry, AlertsInside inside) {
     MediaType type = Content.type(feed.contentType());
     byte[] document = sha256(feed.bytes());
-    Intake one = ofEntry(feed, entry);
-    Instant before = clock.instant();
     return inTransaction(() -> {
-      store.insertDocument(document, Content.name(type), feed.bytes(), before);
-      String digest = HexFormat.of().formatHex(sha256(one.bytes()));
-      if (store.find(one.source(), digest).isPresent()) {
-        return false;
-      }
-      keep(one, Content.type(one.contentType()), entry.title(), document);
-      return true;
+      store.insertDocument(document, Content.name(type), feed.bytes(), clock.instant());
+      return keepEntry(feed, entry, inside, document).anew();
     });
   }
 
-  /** An entry as a small page of its own; the feed's own bytes are kept beside it. */
-  private static Intake ofEntry(Intake feed, FeedEntry entry) {
+  /** The alert of an entry, or else the entry as a small page; the feed is kept beside it. */
+  private static Intake ofEntry(Intake feed, FeedEntry entry, Optional<byte[]> alert) {
     String page =
         "<!doctype html><title>%s</title><article><h1>%s</h1>%s<p><a href=\"%s\">%s</a></p></article>"
             .formatted(
@@ -156,8 +190,8 @@ public class Reports {
                 HtmlUtils.htmlEscape(entry.link().orElse("")),
                 HtmlUtils.htmlEscape(entry.id()));
     return new Intake(
-        page.getBytes(StandardCharsets.UTF_8),
-        "text/html;charset=utf-8",
+        alert.orElseGet(() -> page.getBytes(StandardCharsets.UTF_8)),
+        alert.isPresent() ? "application/cap+xml" : "text/html;charset=utf-8",
         Optional.of(entry.title()),
         feed.source(),
         feed.grade(),
@@ -166,7 +200,7 @@ public class Reports {
         entry.updated().map(java.time.OffsetDateTime::toInstant).or(feed::publishedAt));
   }
 
-  private Report keep(Intake intake, MediaType type, String title, byte @Nullable [] partOf) {
+  private Received keep(Intake intake, MediaType type, String title, byte @Nullable [] partOf) {
     String digest = HexFormat.of().formatHex(sha256(intake.bytes()));
     Report report =
         new Report(
@@ -183,7 +217,7 @@ public class Reports {
             intake.publishedAt());
     String by = officer.find().map(person -> person.id().value()).orElse("system");
     if (!store.insert(report, intake.bytes(), by, partOf)) {
-      return store.find(intake.source(), digest).orElseThrow();
+      return new Received(store.find(intake.source(), digest).orElseThrow(), false);
     }
     Act act =
         Act.of("ReportReceived")
@@ -203,7 +237,7 @@ public class Reports {
     officer.find().ifPresent(person -> act.by(person.id()));
     ledger.append(act);
     events.publishEvent(new ReportCollected(report.id()));
-    return report;
+    return new Received(report, true);
   }
 
   private Problem quarantine(Intake intake, MediaType type, Problem problem) {

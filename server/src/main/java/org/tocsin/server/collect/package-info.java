@@ -3,6 +3,7 @@
  *
  * <p>Takes whatever arrives (paste, API, feeds), gives {@code Report}s kept as received, with hash,
  * time, source, grade and marking. Never drops anything: what cannot be read goes to quarantine.
+ * What CAP messages say of other authorities' alerts in force is the package {@code others}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "ledger", "access"})

@@ -2,30 +2,34 @@
 package org.tocsin.server.command;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tocsin.cap.CapChecker;
+import org.tocsin.cap.CapProfile;
 import org.tocsin.cap.CapVersion;
 import org.tocsin.cap.CheckResult;
 import org.tocsin.cap.Problem;
 import org.tocsin.cap.ReadLimits;
+import org.tocsin.cap.profile.Profiles;
 
-/** {@code tocsin check}: holds CAP messages to their standard. */
+/** {@code tocsin check}: holds CAP messages to their standard and to profiles. */
 final class CheckCommand implements Command {
   static final String FORM = "check [--json] [--profile P]… FILE|DIR|-…";
 
-  /** What counts as a message in a folder. */
-  private static final List<String> ENDINGS = List.of(".xml", ".cap", ".atom", ".rss", ".edxlde");
-
   private static final ReadLimits LIMITS = ReadLimits.feed();
+
+  /** So many of the rules that were broken most are named in the summary. */
+  private static final int RULES_NAMED = 5;
 
   private final InstantSource clock;
 
@@ -40,58 +44,62 @@ final class CheckCommand implements Command {
   @Override
   public int run(List<String> given, Streams streams) throws IOException {
     Arguments arguments = Arguments.parse(given, FORM, Set.of("--profile"), Set.of("--json"));
-    for (String profile : arguments.list("--profile")) {
-      throw arguments.refusal("there is no profile \"" + profile + "\"; none is built in yet");
-    }
+    List<CapProfile> profiles =
+        arguments.list("--profile").stream().map(id -> profile(id, arguments)).toList();
     if (arguments.rest().isEmpty()) {
       throw arguments.refusal("name a file, a folder, or - for standard input");
     }
+    boolean json = arguments.has("--json");
     Tally tally = new Tally();
+    CheckInputs inputs =
+        new CheckInputs(
+            LIMITS.bytesMax(),
+            (name, message) ->
+                tally.add(report(name, check(message, profiles), profiles, json, streams.out())));
     for (String name : arguments.rest()) {
       if (name.equals("-")) {
-        check(name, streams.in(), arguments.has("--json"), streams.out(), tally);
-        continue;
-      }
-      for (Path file : messagesAt(Path.of(name), arguments)) {
-        try (InputStream in = Files.newInputStream(file)) {
-          check(file.toString(), in, arguments.has("--json"), streams.out(), tally);
-        }
+        inputs.stream(name, streams.in());
+      } else if (inputs.path(Path.of(name)) == 0) {
+        throw arguments.refusal(
+            "the folder %s holds no file ending in %s, and no archive"
+                .formatted(name, String.join(", ", CheckInputs.ENDINGS)));
       }
     }
-    streams.err().println(tally.words());
-    return tally.valid == tally.files ? Exit.WELL : Exit.NO;
+    streams.err().println(tally.words(inputs.passedOver()));
+    return tally.files > 0 && tally.valid == tally.files ? Exit.WELL : Exit.NO;
   }
 
-  private static List<Path> messagesAt(Path path, Arguments arguments) throws IOException {
-    if (!Files.exists(path)) {
-      throw new NoSuchFileException(path.toString());
+  private static CapProfile profile(String id, Arguments arguments) {
+    if (id.equals(Profiles.CLAIMED)) {
+      return Profiles.claimed();
     }
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
-    }
-    List<Path> files;
-    try (Stream<Path> tree = Files.walk(path)) {
-      files = tree.filter(Files::isRegularFile).filter(CheckCommand::isMessage).sorted().toList();
-    }
-    if (files.isEmpty()) {
-      throw arguments.refusal(
-          "the folder " + path + " holds no file ending in " + String.join(", ", ENDINGS));
-    }
-    return files;
+    return Profiles.find(id)
+        .orElseThrow(() ->
+            arguments.refusal(
+                "there is no profile \"%s\"; there are %s, and %s for those that a message claims"
+                    .formatted(
+                        id,
+                        Profiles.all().stream()
+                            .map(CapProfile::id)
+                            .collect(Collectors.joining(", ")),
+                        Profiles.CLAIMED)));
   }
 
-  private static boolean isMessage(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return ENDINGS.stream().anyMatch(name::endsWith);
+  /** A feed or envelope is one file: valid when each message in it is. */
+  private CheckResult check(byte[] message, List<CapProfile> profiles) {
+    List<CheckResult> results = CapChecker.checkAll(message, clock.instant(), LIMITS, profiles);
+    List<Problem> problems = new ArrayList<>();
+    results.forEach(result -> problems.addAll(result.problems()));
+    return new CheckResult(
+        results.stream().allMatch(CheckResult::valid),
+        results.stream().map(CheckResult::version).flatMap(Optional::stream).findFirst(),
+        problems);
   }
 
-  private void check(String name, InputStream in, boolean json, PrintStream out, Tally tally)
-      throws IOException {
-    // One byte more than allowed, so that the checker sees and names the excess.
-    CheckResult result =
-        CapChecker.check(in.readNBytes(LIMITS.bytesMax() + 1), clock.instant(), LIMITS);
-    tally.add(result);
-    out.println(json ? json(name, result) : words(name, result));
+  private static CheckResult report(
+      String name, CheckResult result, List<CapProfile> profiles, boolean json, PrintStream out) {
+    out.println(json ? json(name, result, profiles) : words(name, result));
+    return result;
   }
 
   private static String words(String name, CheckResult result) {
@@ -102,11 +110,15 @@ final class CheckCommand implements Command {
     return text.toString();
   }
 
-  private static String json(String name, CheckResult result) {
+  private static String json(String name, CheckResult result, List<CapProfile> profiles) {
+    @Nullable String held =
+        profiles.isEmpty()
+            ? null
+            : profiles.stream().map(CapProfile::id).collect(Collectors.joining(","));
     JsonLine line = new JsonLine();
     line.begin().put("file", name).put("valid", result.valid());
     line.put("version", result.version().map(CapVersion::word).orElse(null));
-    line.put("profile", (String) null).beginList("problems");
+    line.put("profile", held).beginList("problems");
     for (Problem problem : result.problems()) {
       line.begin()
           .put("rule", problem.rule())
@@ -128,18 +140,40 @@ final class CheckCommand implements Command {
     private int valid;
     private long errors;
     private long others;
+    private final Map<String, Integer> filesByRule = new TreeMap<>();
 
     void add(CheckResult result) {
       files++;
       valid += result.valid() ? 1 : 0;
-      long wrong = result.problems().stream().filter(Problem::isError).count();
-      errors += wrong;
-      others += result.problems().size() - wrong;
+      List<Problem> wrong = result.problems().stream().filter(Problem::isError).toList();
+      errors += wrong.size();
+      others += result.problems().size() - wrong.size();
+      wrong.stream()
+          .map(Problem::rule)
+          .distinct()
+          .forEach(rule -> filesByRule.merge(rule, 1, Integer::sum));
     }
 
-    String words() {
-      return "%d %s checked: %d valid, %d not; %d errors, %d warnings and advice"
-          .formatted(files, files == 1 ? "file" : "files", valid, files - valid, errors, others);
+    String words(int passedOver) {
+      StringBuilder words =
+          new StringBuilder(
+              "%,d %s checked: %,d valid, %,d not; %,d errors, %,d warnings and advice"
+                  .formatted(
+                      files, files == 1 ? "file" : "files", valid, files - valid, errors, others));
+      if (passedOver > 0) {
+        words.append("\n%,d other files passed over".formatted(passedOver));
+      }
+      filesByRule.entrySet().stream()
+          .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+          .limit(files > 1 ? RULES_NAMED : 0)
+          .forEach(each ->
+              words.append(
+                  "\n  %,d %s: %s"
+                      .formatted(
+                          Objects.requireNonNull(each.getValue()),
+                          each.getValue() == 1 ? "file" : "files",
+                          each.getKey())));
+      return words.toString();
     }
   }
 }

@@ -50,7 +50,7 @@ public final class Main {
               (arguments, s) -> new MatchCommand().run(arguments, s)),
           new Word(
               "verify",
-              "verify FILE [--json]",
+              "verify FILE [--json] [--key VKEY]…",
               "prove a case bundle, a proof or a record folder offline",
               (arguments, s) -> VerifyCommand.run(arguments, s.out(), s.err())));
 
@@ -134,6 +134,8 @@ public final class Main {
     out.println("      build now, and let the server start faster from then on");
     out.println("  test");
     out.println("      build everything and run all tests");
+    out.println("  bench [NAME…]");
+    out.println("      measure against peers; the table of names: tocsin bench --help");
     out.println("  --version, --help");
     out.println();
     out.println("Exit codes: 0 all well, 1 the answer is no, 2 wrong usage, 3 Tocsin is broken.");

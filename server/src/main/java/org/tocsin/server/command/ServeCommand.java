@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.command;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.tocsin.server.TocsinServer;
+import org.tocsin.server.kernel.FreePort;
 import org.tocsin.server.kernel.StartNotice;
 import org.tocsin.server.kernel.database.DataFolder;
 import org.tocsin.server.kernel.database.DatabaseUnavailableException;
@@ -31,7 +33,7 @@ final class ServeCommand implements Command {
   private static final int PORT_MAX = 65535;
 
   @Override
-  public int run(List<String> given, Streams streams) {
+  public int run(List<String> given, Streams streams) throws IOException {
     Arguments arguments =
         Arguments.parse(given, FORM, Set.of("--data", "--port", "--database"), Set.of());
     if (!arguments.rest().isEmpty()) {
@@ -50,13 +52,16 @@ final class ServeCommand implements Command {
     return await(closed);
   }
 
-  private static List<String> settings(Arguments arguments) {
+  private static List<String> settings(Arguments arguments) throws IOException {
     List<String> settings = new ArrayList<>();
     arguments.find("--data").ifPresent(folder -> settings.add("--tocsin.data=" + folder));
     arguments.find("--database").ifPresent(url -> settings.add("--tocsin.database.url=" + url));
-    arguments
-        .find("--port")
-        .ifPresent(port -> settings.add("--server.port=" + port(port, arguments)));
+    Optional<String> port = arguments.find("--port");
+    if (port.isPresent()) {
+      int number = port(port.get(), arguments);
+      // Answer links name the port, so it must be known before the server listens.
+      settings.add("--server.port=" + (number == 0 ? FreePort.find() : number));
+    }
     return settings;
   }
 

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings {@code tocsin.deliver.*}.
  *
  * @param publicUrl where watchers reach this server from outside, default {@code
- *     http://127.0.0.1:8470}; answer links begin with it
- * @param zone the zone in which letters name times beside UTC, default UTC
+ *     http://127.0.0.1:PORT}; answer links begin with it
+ * @param zone the zone in which letters name times beside UTC, default {@code tocsin.zone}
  * @param chunkSize watchers a chunk, default 500
  * @param roundSize watchers between two commits, default 100: the most that a crash repeats for
  *     each worker
@@ -22,8 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tocsin.deliver")
 public record DeliverySettings(
-    @DefaultValue("http://127.0.0.1:8470") URI publicUrl,
-    @DefaultValue("UTC") ZoneId zone,
+    URI publicUrl,
+    ZoneId zone,
     @DefaultValue("500") int chunkSize,
     @DefaultValue("100") int roundSize,
     @DefaultValue("60s") Duration lease,

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.publish;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.tocsin.cap.Area;
-import org.tocsin.cap.Circle;
-import org.tocsin.cap.Polygon;
+import org.tocsin.server.collect.others.AlertShapes;
+import org.tocsin.server.collect.others.OtherAlert;
+import org.tocsin.server.collect.others.OtherGroup;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The areas of an alert as the pages' maps draw them. */
+/** The areas of alerts as the pages' maps draw them: ours and those of others, told apart. */
 @Component
 class AlertMap {
+
+  private static final String OURS = "danger";
+  private static final String THEIRS = "theirs";
 
   private final JsonMapper json;
 
@@ -21,32 +23,30 @@ class AlertMap {
   }
 
   String of(PublicAlert alert) {
-    List<Map<String, Object>> polygons = new ArrayList<>();
-    List<Map<String, Object>> points = new ArrayList<>();
-    for (Area area : alert.texts().getFirst().areas()) {
-      area.polygons().forEach(each -> polygons.add(polygon(each, area.areaDesc())));
-      area.circles().forEach(each -> points.add(circle(each, area.areaDesc())));
-    }
-    return json.writeValueAsString(Map.of("polygons", polygons, "points", points));
+    return of(alert.texts().getFirst().areas());
   }
 
-  private static Map<String, Object> polygon(Polygon polygon, String label) {
-    List<List<Double>> ring =
-        polygon.points().stream().map(each -> List.of(each.latitude(), each.longitude())).toList();
-    return Map.of("ring", ring, "label", label, "kind", "danger");
+  String of(List<Area> areas) {
+    AlertShapes shapes = AlertShapes.ofOne();
+    areas.forEach(area -> shapes.add(List.of(area), area.areaDesc(), OURS));
+    return json.writeValueAsString(shapes.data());
   }
 
-  private static Map<String, Object> circle(Circle circle, String label) {
-    return Map.of(
-        "lat",
-        circle.centre().latitude(),
-        "lon",
-        circle.centre().longitude(),
-        "radiusMetres",
-        circle.radiusKm() * 1000,
-        "label",
-        label,
-        "kind",
-        "danger");
+  String of(OtherAlert alert, String language) {
+    return json.writeValueAsString(
+        AlertShapes.ofOne().add(alert.areas(), alert.where(language), THEIRS).data());
+  }
+
+  /** Everything that is in force; ours first, so that they are never the ones left out. */
+  String of(List<PublicAlert> ours, List<OtherGroup> theirs) {
+    AlertShapes shapes = AlertShapes.ofMany();
+    ours.forEach(each -> {
+      var text = each.texts().getFirst();
+      shapes.add(text.areas(), text.headline().orElse(text.event()), OURS);
+    });
+    theirs.stream()
+        .flatMap(OtherGroup::all)
+        .forEach(each -> shapes.add(each.areas(), each.who() + ": " + each.title(""), THEIRS));
+    return json.writeValueAsString(shapes.data());
   }
 }

@@ -54,6 +54,11 @@ public record PublicAlert(Standing standing, PublicWarning published, Optional<S
     return published.alert().status() != Status.ACTUAL;
   }
 
+  /** Whether the desk signed it. */
+  public boolean signed() {
+    return published.alert().isSigned();
+  }
+
   /** The word of CAP for its status. */
   public String status() {
     return published.alert().status().word();

@@ -2,17 +2,13 @@
 package org.tocsin.server.publish;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -21,13 +17,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.tocsin.cap.CapAtom;
-import org.tocsin.record.Hash;
+import org.tocsin.server.collect.others.OtherGroup;
+import org.tocsin.server.collect.others.Others;
+import org.tocsin.server.collect.others.Paging;
 import org.tocsin.server.kernel.KernelProblem;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
-import org.tocsin.server.kernel.web.PageFrame;
-import org.tocsin.server.kernel.web.PageFrames;
-import org.tocsin.server.kernel.web.Templates;
 
 /**
  * The public side: what is in force, one page an alert, its CAP message, the feed. The same for
@@ -36,41 +31,52 @@ import org.tocsin.server.kernel.web.Templates;
 @Controller
 class PublicPages {
 
-  private static final CacheControl SHORT =
-      CacheControl.maxAge(Duration.ofSeconds(15)).cachePublic();
-  private static final CacheControl LONG = CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
-  private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
   private static final MediaType CAP = MediaType.parseMediaType("application/cap+xml");
   private static final MediaType ATOM = MediaType.parseMediaType("application/atom+xml");
 
   private final PublicBoard board;
+  private final Others others;
   private final AlertMap maps;
-  private final Templates templates;
-  private final PageFrames frames;
+  private final PublicShell shell;
   private final String publicUrl;
   private final String author;
 
   PublicPages(
       PublicBoard board,
+      Others others,
       AlertMap maps,
-      Templates templates,
-      PageFrames frames,
-      @Value("${tocsin.deliver.public-url:http://127.0.0.1:8470}") URI publicUrl,
+      PublicShell shell,
+      @Value("${tocsin.deliver.public-url}") URI publicUrl,
       @Value("${tocsin.sender.name:Tocsin desk}") String author) {
     this.board = board;
+    this.others = others;
     this.maps = maps;
-    this.templates = templates;
-    this.frames = frames;
+    this.shell = shell;
     this.publicUrl = publicUrl.toString().replaceAll("/+$", "");
     this.author = author;
   }
 
   @GetMapping("/")
   ResponseEntity<byte[]> start() {
-    return page(
+    List<PublicAlert> ours = board.inForce();
+    List<OtherGroup> theirs = others.open().groups();
+    List<OtherGroup> shown = Paging.of(theirs, 1, OtherPages.ROWS);
+    return shell.page(
         "publish/start.jte",
         "In force",
-        Map.of("inForce", board.inForce(), "recent", board.recent(), "author", author));
+        Map.of(
+            "inForce",
+            ours,
+            "recent",
+            board.recent(),
+            "author",
+            author,
+            "others",
+            shown,
+            "more",
+            theirs.size() - shown.size(),
+            "map",
+            maps.of(ours, shown)));
   }
 
   @GetMapping("/alerts")
@@ -86,13 +92,17 @@ class PublicPages {
     parameters.put("alert", alert);
     parameters.put("text", alert.text(lang));
     parameters.put("map", maps.of(alert));
-    return page("publish/alert.jte", alert.text(lang).headline().orElse(""), parameters);
+    return shell.page("publish/alert.jte", alert.text(lang).headline().orElse(""), parameters);
   }
 
   @GetMapping("/alerts/{id}.xml")
   ResponseEntity<byte[]> cap(@PathVariable String id) {
     byte[] bytes = board.get(id(id)).published().cap();
-    return ResponseEntity.ok().cacheControl(LONG).eTag(tag(bytes)).contentType(CAP).body(bytes);
+    return ResponseEntity.ok()
+        .cacheControl(PublicShell.LONG)
+        .eTag(PublicShell.tag(bytes))
+        .contentType(CAP)
+        .body(bytes);
   }
 
   /** An id of any other form is no public alert either. */
@@ -122,8 +132,8 @@ class PublicPages {
             changed.atOffset(ZoneOffset.UTC),
             entries);
     return ResponseEntity.ok()
-        .cacheControl(SHORT)
-        .eTag(tag(bytes))
+        .cacheControl(PublicShell.SHORT)
+        .eTag(PublicShell.tag(bytes))
         .lastModified(changed)
         .contentType(ATOM)
         .body(bytes);
@@ -147,22 +157,5 @@ class PublicPages {
     return ResponseEntity.status(HttpStatus.PERMANENT_REDIRECT)
         .location(URI.create("/feed.atom"))
         .build();
-  }
-
-  private ResponseEntity<byte[]> page(
-      String template, String title, Map<String, Object> parameters) {
-    PageFrame asked = frames.frame(title, "alerts");
-    // Nothing of whoever is signed in: the page may lie in a cache that others read from.
-    PageFrame everybodys =
-        new PageFrame(title, "alerts", null, Set.of(), "_csrf", "", asked.exercise());
-    Map<String, Object> all = new HashMap<>(parameters);
-    all.put("frame", everybodys);
-    byte[] body = templates.render(template, all).getBytes(StandardCharsets.UTF_8);
-    return ResponseEntity.ok().cacheControl(SHORT).eTag(tag(body)).contentType(HTML).body(body);
-  }
-
-  /** Weak, because a strong one would keep the container from compressing. */
-  private static String tag(byte[] body) {
-    return "W/\"" + Hash.sha256(body).hex().substring(0, 32) + "\"";
   }
 }

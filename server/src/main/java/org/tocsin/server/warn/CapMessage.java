@@ -30,6 +30,7 @@ import org.tocsin.cap.Status;
 import org.tocsin.cap.Urgency;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.warn.signing.AlertSigner;
 
 /** Makes the CAP 1.2 message of a warning. */
 @Component
@@ -41,14 +42,24 @@ class CapMessage {
   private final String sender;
   private final String senderName;
   private final boolean exercise;
+  private final AlertSigner signer;
 
   CapMessage(
       @Value("${tocsin.sender.id:desk@tocsin.invalid}") String sender,
       @Value("${tocsin.sender.name:Tocsin desk}") String senderName,
-      @Value("${tocsin.exercise:false}") boolean exercise) {
+      @Value("${tocsin.exercise:false}") boolean exercise,
+      AlertSigner signer) {
     this.sender = sender;
     this.senderName = senderName;
     this.exercise = exercise;
+    this.signer = signer;
+  }
+
+  /** The bytes that go out: a public alert is signed when the desk has a key, a notice never. */
+  AlertSigner.Signed outgoing(Alert alert) {
+    return alert.scope() == Scope.PUBLIC
+        ? signer.sign(alert)
+        : new AlertSigner.Signed(CapWriter.write(alert), Optional.empty());
   }
 
   /**

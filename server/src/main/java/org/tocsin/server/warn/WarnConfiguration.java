@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tocsin.server.kernel.ProblemCatalogue;
 import org.tocsin.server.kernel.web.DeskTile;
+import org.tocsin.server.warn.signing.SigningKeys;
 
 /** Wires stage 5. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +36,14 @@ class WarnConfiguration {
                 store.undecided(clock.instant()),
                 list(""),
                 true));
+  }
+
+  /** Keys that cannot sign, or soon cannot. */
+  @Bean
+  DeskTile.Source signingComplaints(SigningKeys keys) {
+    return tile(
+        52,
+        () -> new DeskTile("Faults of signing", keys.complaints().size(), "/desk/signing", true));
   }
 
   private static String list(String state) {

@@ -29,6 +29,7 @@ import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.kernel.web.Page;
+import org.tocsin.server.warn.signing.SigningKeys;
 
 /** The pages of warnings: the list, the one screen on which an approver signs, the life cycle. */
 @Controller
@@ -43,6 +44,7 @@ class WarnPages {
   private final Cases cases;
   private final OfficerNames names;
   private final CurrentOfficer officer;
+  private final SigningKeys keys;
   private final Page page;
   private final Clock clock;
 
@@ -52,6 +54,7 @@ class WarnPages {
       Cases cases,
       OfficerNames names,
       CurrentOfficer officer,
+      SigningKeys keys,
       Page page,
       Clock clock) {
     this.warnings = warnings;
@@ -59,6 +62,7 @@ class WarnPages {
     this.cases = cases;
     this.names = names;
     this.officer = officer;
+    this.keys = keys;
     this.page = page;
     this.clock = clock;
   }
@@ -113,6 +117,7 @@ class WarnPages {
     parameters.put("refused", refused);
     shown.ifPresent(each -> parameters.put("preview", each));
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));
+    signature(warning).ifPresent(line -> parameters.put("signature", line));
     warnings.followedBy(id).ifPresent(next -> parameters.put("followedBy", next.value()));
     warnings.lapseReason(id).ifPresent(reason -> parameters.put("lapseReason", reason));
     warnings
@@ -122,6 +127,19 @@ class WarnPages {
           parameters.put("sentBackBy", names.of(back.by().value()));
         });
     return page.of(status, "warn/warning.jte", WarningWords.kind(warning), "warnings", parameters);
+  }
+
+  /** What is to be said of the signature under a public alert. */
+  private Optional<String> signature(Warning warning) {
+    if (!warning.draft().forEverybody()) {
+      return Optional.empty();
+    }
+    if (warning.state() == WarningState.DRAFT) {
+      return keys.outlook();
+    }
+    return warnings.sentAlert(warning.id()).isSigned()
+        ? Optional.of("It carries the desk's signature.")
+        : Optional.empty();
   }
 
   /** Freezes the audience anew. */

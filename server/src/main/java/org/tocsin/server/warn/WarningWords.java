@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.tocsin.server.decide.VictimClass;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts warnings into the words and shapes that pages show. */
@@ -38,6 +39,12 @@ public class WarningWords {
       case UPDATE -> "Update of a " + noun.toLowerCase(java.util.Locale.ROOT);
       case CANCEL -> "Cancel of a " + noun.toLowerCase(java.util.Locale.ROOT);
     };
+  }
+
+  /** Whom it is for, in words. */
+  public static String victims(Warning warning) {
+    String word = warning.draft().victims();
+    return VictimClass.find(word).map(VictimClass::label).orElse(word);
   }
 
   /** The areas as the desk's maps draw them. */

@@ -29,6 +29,7 @@ import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.warn.signing.AlertSigner;
 import org.tocsin.server.watch.Watchers;
 
 /**
@@ -313,9 +314,9 @@ public class Warnings {
     }
     hash.requireSealed(draft, part);
     Instant now = now();
-    byte[] xml =
-        CapWriter.write(
-            message(id.value(), draft.messageType(), draft.follows(), draft.draft(), now));
+    AlertSigner.Signed signed =
+        cap.outgoing(message(id.value(), draft.messageType(), draft.follows(), draft.draft(), now));
+    byte[] xml = signed.message();
     if (!store.approve(id, person.id(), now, determination.id(), xml)) {
       throw WarnProblem.NOT_DRAFT.because(id + " is " + draft.state().word());
     }
@@ -330,6 +331,7 @@ public class Warnings {
             .fact("marking", draft.draft().marking())
             .fact("contentSha256", contentHash)
             .fact("capSha256", Hash.sha256(xml).hex())
+            .fact("certificateSha256", signed.certificateSha256().orElse(null))
             .fact("audienceSha256", part.sha256())
             .fact("audience", part.audience().size())
             .fact("determination", determination.id().value())

@@ -19,4 +19,15 @@ public record ImportResult(
   public ImportResult {
     problems = List.copyOf(problems);
   }
+
+  /** What was taken, as a sentence without its end: {@code 1 watcher with 2 places was taken}. */
+  public String taken() {
+    return "%d %s with %d %s %s taken"
+        .formatted(
+            watchers,
+            watchers == 1 ? "watcher" : "watchers",
+            places,
+            places == 1 ? "place" : "places",
+            watchers == 1 ? "was" : "were");
+  }
 }

@@ -132,7 +132,7 @@ class AnswersTest {
     Answer page = world.ana().page("/desk/warnings/" + told.id() + "/answers");
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body()).contains("1 need help.", "exit&lt;/b&gt; blocked");
-    assertThat(world.ana().page("/desk").body()).contains("need help");
+    assertThat(world.ana().page("/desk").body()).contains("Need help");
     assertThat(told.answers().json().get("needHelp").asInt()).isEqualTo(1);
   }
 

@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.FeedSite;
 import org.tocsin.server.world.ServerWorld;
 
 /**
@@ -28,50 +20,21 @@ import org.tocsin.server.world.ServerWorld;
 class FeedsTest {
 
   private ServerWorld world;
-  private HttpServer outside;
-  private String base;
-  private final Map<String, byte[]> pages = new ConcurrentHashMap<>();
-  private final Map<String, String> types = new ConcurrentHashMap<>();
-  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private FeedSite site;
 
   @BeforeAll
-  void open() throws IOException {
-    outside = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    outside.createContext("/", this::answer);
-    outside.start();
-    base = "http://127.0.0.1:" + outside.getAddress().getPort();
-    world =
-        ServerWorld.another(
-            Map.of("tocsin.outbound.allow", "127.0.0.1:" + outside.getAddress().getPort()));
+  void open() {
+    site = FeedSite.open();
+    world = ServerWorld.another(Map.of("tocsin.outbound.allow", site.host()));
   }
 
   @AfterAll
   void close() {
     world.stop();
-    outside.stop(0);
+    site.close();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    String tag = exchange.getRequestHeaders().getFirst("If-None-Match");
-    asked.add(path + " " + tag);
-    byte[] page = pages.get(path);
-    if (page == null) {
-      exchange.sendResponseHeaders(503, -1);
-    } else if (("\"" + page.length + "\"").equals(tag)) {
-      exchange.sendResponseHeaders(304, -1);
-    } else {
-      exchange.getResponseHeaders().set("ETag", "\"" + page.length + "\"");
-      exchange
-          .getResponseHeaders()
-          .set("Content-Type", types.getOrDefault(path, "application/xml"));
-      exchange.sendResponseHeaders(200, page.length);
-      exchange.getResponseBody().write(page);
-    }
-    exchange.close();
-  }
-
-  private static byte[] rss(String... titles) {
+  private static String rss(String... titles) {
     StringBuilder text = new StringBuilder("<rss version=\"2.0\"><channel><title>t</title>");
     for (String title : titles) {
       text.append("<item><guid>")
@@ -80,7 +43,7 @@ class FeedsTest {
           .append(title)
           .append("</title></item>");
     }
-    return text.append("</channel></rss>").toString().getBytes(UTF_8);
+    return text.append("</channel></rss>").toString();
   }
 
   private String add(String path) {
@@ -91,7 +54,7 @@ class FeedsTest {
                 "/api/v1/feeds",
                 Map.of(
                     "url",
-                    base + path,
+                    site.url(path),
                     "name",
                     "Feed " + path,
                     "intervalSeconds",
@@ -108,7 +71,7 @@ class FeedsTest {
 
   @Test
   void anEntryBecomesOneReportAndAnUnchangedFeedIsNotSentAgain() {
-    pages.put("/news", rss("Bridge closed", "Station evacuated"));
+    site.put("/news", rss("Bridge closed", "Station evacuated"));
     String id = add("/news");
     world.beat();
     assertThat(world.ana().get("/api/v1/reports?limit=200").body())
@@ -116,8 +79,8 @@ class FeedsTest {
         .contains("Station evacuated");
     Answer again = poll(id);
     assertThat(again.text("outcome")).isEqualTo("unchanged");
-    assertThat(asked).contains("/news \"" + pages.get("/news").length + "\"");
-    pages.put("/news", rss("Bridge closed", "Station evacuated", "All clear given"));
+    assertThat(site.asked()).anyMatch(each -> each.startsWith("/news \""));
+    site.put("/news", rss("Bridge closed", "Station evacuated", "All clear given"));
     Answer more = poll(id);
     assertThat(more.text("outcome")).isEqualTo("news");
     assertThat(more.text("reports")).isEqualTo("1");
@@ -126,14 +89,14 @@ class FeedsTest {
 
   @Test
   void aFeedIsAskedWhenItsIntervalIsOver() {
-    pages.put("/often", rss("Often"));
+    site.put("/often", rss("Often"));
     add("/often");
     world.beat();
     world.beat();
-    assertThat(asked.stream().filter(each -> each.startsWith("/often "))).hasSize(1);
+    assertThat(site.asked("/often")).isEqualTo(1);
     world.clock().forwardTo(world.clock().instant().plus(Duration.ofSeconds(70)));
     world.beat();
-    assertThat(asked.stream().filter(each -> each.startsWith("/often "))).hasSize(2);
+    assertThat(site.asked("/often")).isEqualTo(2);
   }
 
   @Test
@@ -148,17 +111,16 @@ class FeedsTest {
         <entry><id>a3</id><title>Gone</title><updated>2024-03-07T08:00:00Z</updated>
           <link type="application/cap+xml" href="/gone.xml"/></entry></feed>
         """;
-    pages.put("/alerts", feed.getBytes(UTF_8));
-    pages.put(
+    site.put("/alerts", feed);
+    site.put(
         "/alert.xml",
         """
         <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>urn:x:f</identifier><sender>s@example.org</sender>
         <sent>2024-03-07T08:00:00+00:00</sent><status>Exercise</status><msgType>Alert</msgType><scope>Public</scope>
         <info><category>Met</category><event>Flood</event><urgency>Immediate</urgency><severity>Severe</severity>
         <certainty>Observed</certainty><headline>River above its banks</headline></info></alert>
-        """
-            .getBytes(UTF_8));
-    pages.put("/broken.xml", "<alert><identifier>".getBytes(UTF_8));
+        """);
+    site.put("/broken.xml", "<alert><identifier>");
     String id = add("/alerts");
     Answer first = poll(id);
     assertThat(first.text("reports")).as(first.toString()).isEqualTo("1");
@@ -189,7 +151,7 @@ class FeedsTest {
 
   @Test
   void anUnreadableFeedIsKeptInQuarantineOnce() {
-    pages.put("/nofeed", "<!DOCTYPE html><p>Not a feed".getBytes(UTF_8));
+    site.put("/nofeed", "<!DOCTYPE html><p>Not a feed");
     String id = add("/nofeed");
     assertThat(poll(id).text("error")).contains("kept as quarantine_");
     assertThat(poll(id).text("error")).doesNotContain("kept as quarantine_");
@@ -197,7 +159,7 @@ class FeedsTest {
 
   @Test
   void aFeedThatGivesNothingNewIsCalledSilent() {
-    pages.put("/silent", rss());
+    site.put("/silent", rss());
     Answer added =
         world
             .ana()
@@ -205,7 +167,7 @@ class FeedsTest {
                 "/api/v1/feeds",
                 Map.of(
                     "url",
-                    base + "/silent",
+                    site.url("/silent"),
                     "name",
                     "Silent",
                     "intervalSeconds",
@@ -234,12 +196,12 @@ class FeedsTest {
             .post("/api/v1/feeds", Map.of("url", "ftp://x", "name", "", "intervalSeconds", 1));
     assertThat(refused.problem()).isEqualTo("T1008");
     assertThat(refused.json().at("/faults").size()).isEqualTo(3);
-    pages.put("/once", rss());
+    site.put("/once", rss());
     String id = add("/once");
     assertThat(
             world
                 .ana()
-                .post("/api/v1/feeds", Map.of("url", base + "/once", "name", "Again"))
+                .post("/api/v1/feeds", Map.of("url", site.url("/once"), "name", "Again"))
                 .problem())
         .isEqualTo("T1010");
     assertThat(world.ana().delete("/api/v1/feeds/" + id).status()).isEqualTo(204);

@@ -62,7 +62,7 @@ class MainTest {
   void helpNamesEveryCommand() {
     Outcome help = tocsin("--help");
     assertThat(help.code()).isZero();
-    assertThat(help.out()).contains("serve", "read", "check", "match", "verify", "test");
+    assertThat(help.out()).contains("serve", "read", "check", "match", "verify", "test", "bench");
     assertThat(tocsin("check", "--help").out()).startsWith("tocsin check [--json]");
   }
 

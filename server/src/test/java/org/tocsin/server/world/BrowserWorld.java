@@ -96,8 +96,8 @@ public final class BrowserWorld {
     private final BrowserContext context;
     private final Page page;
     private final String address;
-    private final int width;
     private final boolean dark;
+    private int width;
     private final List<String> faults = new ArrayList<>();
 
     private Window(Browser browser, String address, int width, boolean dark) {
@@ -129,9 +129,14 @@ public final class BrowserWorld {
 
     /** Signs this person in by the form. */
     public void signIn(Caller who) {
+      signIn(who.email(), who.password());
+    }
+
+    /** The same by what they type. */
+    public void signIn(String email, String password) {
       open("/login");
-      page.getByLabel("E-mail address").fill(who.email());
-      page.getByLabel("Password").fill(who.password());
+      page.getByLabel("E-mail address").fill(email);
+      page.getByLabel("Password").fill(password);
       page.locator("main button[type=submit]").click();
       page.waitForURL(address + "/desk");
     }
@@ -168,6 +173,21 @@ public final class BrowserWorld {
           page.evaluate(
               "document.documentElement.scrollWidth > document.documentElement.clientWidth");
       assertThat(wider).as("%s scrolls sideways at %d px", name, width).isEqualTo(false);
+    }
+
+    /** The same at each of these widths; leaves the window as wide as it was. */
+    public void check(String name, int... widths) {
+      int before = width;
+      for (int each : widths) {
+        resize(each);
+        check(name);
+      }
+      resize(before);
+    }
+
+    private void resize(int to) {
+      width = to;
+      page.setViewportSize(to, 800);
     }
 
     @Override

@@ -68,6 +68,14 @@ public final class PostgresWorld {
     return new Database(world.access(name));
   }
 
+  /** The same without tables, as an operator makes it with {@code createdb}. */
+  public static Database emptyDatabase() {
+    String name = "test_" + NUMBER.incrementAndGet();
+    World world = Running.WORLD;
+    world.run("create database " + name);
+    return new Database(world.access(name));
+  }
+
   /** The server's superuser on its maintenance database, for tests about the server itself. */
   public static DatabaseAccess administrator() {
     return Running.WORLD.server().administrator();

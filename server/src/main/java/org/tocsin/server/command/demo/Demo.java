@@ -22,6 +22,7 @@ import org.tocsin.record.Verdict;
 import org.tocsin.record.Verification;
 import org.tocsin.server.TocsinServer;
 import org.tocsin.server.deliver.WebhookSecrets;
+import org.tocsin.server.kernel.FreePort;
 import org.tocsin.server.kernel.TocsinClock;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +35,7 @@ public final class Demo {
   private final int port;
   private final PrintStream out;
   private final PrintStream err;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final long begun = System.nanoTime();
 
   /**
@@ -75,18 +77,15 @@ public final class Demo {
         "Mail and webhooks go to receivers on this machine only; every watcher is invented.");
     err.flush();
     try (World world = new World()) {
-      CountDownLatch closed = new CountDownLatch(1);
-      ConfigurableApplicationContext server = start(files, world, closed);
-      boolean stay = false;
+      ConfigurableApplicationContext server = start(files, world);
       try {
         List<Part> parts = List.of(part("Ana Exercise", "ana"), part("Bo Exercise", "bo"));
         URI base = base(server);
         play(files, server, world, base, parts, figures);
         report(figures, json);
-        stay = !once;
-        if (stay) {
+        if (!once) {
           invite(base, parts, figures);
-          closed.await();
+          ended.await();
         }
         return true;
       } catch (DemoFailure e) {
@@ -101,9 +100,14 @@ public final class Demo {
     }
   }
 
-  private ConfigurableApplicationContext start(DemoCase files, World world, CountDownLatch closed) {
+  /** Ends a demo that stays up, as Ctrl-C does. */
+  public void stop() {
+    ended.countDown();
+  }
+
+  private ConfigurableApplicationContext start(DemoCase files, World world) {
     SpringApplication application = new SpringApplication(TocsinServer.class);
-    application.addListeners((ApplicationListener<ContextClosedEvent>) event -> closed.countDown());
+    application.addListeners((ApplicationListener<ContextClosedEvent>) event -> stop());
     int own = port == 0 ? freePort() : port;
     return application.run(
         "--tocsin.database.programs=" + programs(),
@@ -112,7 +116,7 @@ public final class Demo {
         "--tocsin.exercise=true",
         "--tocsin.exercise-start=" + files.timeline().getFirst().time("at").minusSeconds(6 * 3600),
         "--tocsin.deliver.public-url=http://127.0.0.1:" + own,
-        "--tocsin.deliver.zone=" + files.script().text("zone"),
+        "--tocsin.zone=" + files.script().text("zone"),
         "--tocsin.mail.host=127.0.0.1",
         "--tocsin.mail.port=" + world.mailPort(),
         "--tocsin.mail.from=desk@exercise.invalid",
@@ -133,8 +137,8 @@ public final class Demo {
 
   /** Answer links name the port, so it must be known before the server has one. */
   private static int freePort() {
-    try (var socket = new java.net.ServerSocket(0)) {
-      return socket.getLocalPort();
+    try {
+      return FreePort.find();
     } catch (IOException e) {
       throw new DemoFailure("no free port: " + e.getMessage(), e);
     }

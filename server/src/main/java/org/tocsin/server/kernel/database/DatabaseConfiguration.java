@@ -49,7 +49,7 @@ class DatabaseConfiguration {
               .formatted(
                   access.url(),
                   access.user().isEmpty() ? "the default user" : access.user(),
-                  e.getMessage()),
+                  String.valueOf(e.getMessage()).replaceAll("\\.+$", "")),
           e);
     }
   }

@@ -2,8 +2,6 @@
 package org.tocsin.server.kernel.database;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
+import org.tocsin.server.kernel.FreePort;
 
 /**
  * A real PostgreSQL server run as a child process from one folder, reachable on the loopback
@@ -205,7 +204,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private Started launch(Map<String, String> settings) throws IOException {
     for (int attempt = 1; ; attempt++) {
-      int free = freePort();
+      int free = FreePort.find();
       long logStart = tools.logSize();
       Process process = tools.launch(cluster, free, settings);
       if (becomesReady(process, free)) {
@@ -223,12 +222,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 + tail
                 + "\nSet right what it names (room on the disk, memory, rights), then start again.");
       }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -40,6 +40,10 @@ public final class Outbound implements AutoCloseable {
   private static final int MAX_URL = 2_000;
 
   private final OkHttpClient client;
+
+  /** Asks again when a kept connection turns out closed: reading twice does no harm. */
+  private final OkHttpClient reader;
+
   private final OutboundSettings settings;
   private final Map<String, Semaphore> hosts = new ConcurrentHashMap<>();
 
@@ -97,6 +101,7 @@ public final class Outbound implements AutoCloseable {
             .callTimeout(settings.callTimeout())
             .connectionPool(new ConnectionPool(settings.perHost() * 2, 1, TimeUnit.MINUTES))
             .build();
+    this.reader = client.newBuilder().retryOnConnectionFailure(true).build();
   }
 
   /**
@@ -116,13 +121,30 @@ public final class Outbound implements AutoCloseable {
         hosts.computeIfAbsent(
             url.host() + ":" + url.port(), host -> new Semaphore(settings.perHost()));
     enter(room, url);
-    try (Response response = client.newCall(request.build()).execute()) {
-      return answer(response, call.answerBytesMax());
+    try {
+      return exchange(sends ? client : reader, request.build(), call.answerBytesMax());
     } finally {
       room.release();
       if (hosts.size() > 10_000) {
         hosts.values().removeIf(each -> each.availablePermits() == settings.perHost());
       }
+    }
+  }
+
+  /**
+   * The client starts threads of its own (for timeouts, for its pool), which outlive the call and
+   * take the class loader of the thread that needed them first. A request's is Tomcat's, which at
+   * the server's end would call them leaked, with a trace; so they get the program's.
+   */
+  private static Answer exchange(OkHttpClient client, Request request, int answerBytesMax)
+      throws IOException {
+    Thread thread = Thread.currentThread();
+    ClassLoader callers = thread.getContextClassLoader();
+    thread.setContextClassLoader(Outbound.class.getClassLoader());
+    try (Response response = client.newCall(request).execute()) {
+      return answer(response, answerBytesMax);
+    } finally {
+      thread.setContextClassLoader(callers);
     }
   }
 

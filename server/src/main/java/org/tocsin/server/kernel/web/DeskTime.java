@@ -5,16 +5,20 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Deque;
 import java.util.Locale;
-import org.springframework.beans.factory.annotation.Autowired;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
 
 /**
  * How pages write a time: in the desk's zone and in UTC.
  *
- * <p>The zone is one setting for the whole server ({@code tocsin.zone}, default UTC), set once at
- * start and read by templates, which have no beans; hence static.
+ * <p>The zone is one setting for the whole server ({@code tocsin.zone}, default UTC) and is read by
+ * templates, which have no beans; hence static. Where several servers run in one process, as in
+ * tests, the one that started last decides, and only while it runs.
  */
 public final class DeskTime {
 
@@ -23,33 +27,50 @@ public final class DeskTime {
   private static final DateTimeFormatter SHORT =
       DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH);
 
-  private static volatile ZoneId zone = ZoneOffset.UTC;
+  private static final Deque<Settings> RUNNING = new ConcurrentLinkedDeque<>();
 
   private DeskTime() {}
 
   /** The desk's zone. */
   public static ZoneId zone() {
-    return zone;
+    Settings newest = RUNNING.peekLast();
+    return newest == null ? ZoneOffset.UTC : newest.zone;
+  }
+
+  /** What the desk's zone is called beside a field: {@code Europe/Moscow}, {@code UTC}. */
+  public static String zoneName() {
+    return zone().equals(ZoneOffset.UTC) ? "UTC" : zone().getId();
   }
 
   /** For example {@code 7 Mar 2024, 18:00 MSK}. */
   public static String words(Instant at) {
-    return FULL.format(at.atZone(zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone));
+    return FULL.format(at.atZone(zone().equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone()));
   }
 
   /** For example {@code 15:00 UTC}; empty when the desk lives by UTC. */
   public static String utc(Instant at) {
-    return zone.getRules().getOffset(at).equals(ZoneOffset.UTC)
+    return zone().getRules().getOffset(at).equals(ZoneOffset.UTC)
         ? ""
         : SHORT.format(at.atOffset(ZoneOffset.UTC));
   }
 
-  /** Takes the zone from the settings. */
+  /** The zone of one server, from its start to its end. */
   @Configuration(proxyBeanMethods = false)
-  static class Settings {
-    @Autowired
-    void take(@Value("${tocsin.zone:UTC}") ZoneId configured) {
-      zone = configured.normalized();
+  static class Settings implements InitializingBean, DisposableBean {
+    private final ZoneId zone;
+
+    Settings(@Value("${tocsin.zone:UTC}") ZoneId configured) {
+      this.zone = configured.normalized();
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+      RUNNING.addLast(this);
+    }
+
+    @Override
+    public void destroy() {
+      RUNNING.remove(this);
     }
   }
 }

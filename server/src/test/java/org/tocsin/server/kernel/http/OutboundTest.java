@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +10,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +67,50 @@ class OutboundTest {
   @Test
   void aListedAddressIsReachedByNumberAndByName() throws IOException {
     assertThat(outbound.send(Outbound.Call.get(at("/"), Map.of(), 100)).status()).isEqualTo(200);
+  }
+
+  /** A kept connection may be closed by the other side at any time (RFC 9112 §9.5). */
+  @Test
+  void readingIsTriedAgainWhenAKeptConnectionWasClosedAndSendingIsNot() throws Exception {
+    try (ServerSocket forgetful = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answerOnceAConnection(forgetful));
+      URI address = URI.create("http://127.0.0.1:" + forgetful.getLocalPort() + "/");
+      try (Outbound own = outbound(List.of("127.0.0.1:" + forgetful.getLocalPort()))) {
+        Outbound.Call get = Outbound.Call.get(address, Map.of(), 100);
+        assertThat(own.send(get).status()).isEqualTo(200);
+        assertThat(own.send(get).status()).isEqualTo(200);
+        Outbound.Call post = new Outbound.Call("POST", address, Map.of(), new byte[1], 100);
+        assertThatThrownBy(() -> own.send(post)).isInstanceOf(IOException.class);
+      }
+    }
+  }
+
+  /** Promises to keep each connection, answers one request on it, and closes it at the next. */
+  private static void answerOnceAConnection(ServerSocket server) {
+    try {
+      while (true) {
+        try (Socket socket = server.accept()) {
+          readHead(socket);
+          socket
+              .getOutputStream()
+              .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+          readHead(socket);
+        }
+      }
+    } catch (IOException closed) {
+      assertThat(server.isClosed()).isTrue();
+    }
+  }
+
+  private static void readHead(Socket socket) throws IOException {
+    int newlines = 0;
+    while (newlines < 2) {
+      int c = socket.getInputStream().read();
+      if (c < 0) {
+        return;
+      }
+      newlines = c == '\n' ? newlines + 1 : c == '\r' ? newlines : 0;
+    }
   }
 
   @Test
@@ -122,5 +171,23 @@ class OutboundTest {
     assertThatThrownBy(() -> outbound(List.of(entry)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("tocsin.outbound.allow");
+  }
+
+  @Test
+  void theThreadsOfTheClientDoNotBelongToTheRequestThatStartedThem() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                RequestOfALoader.class.getName(),
+                at("/").toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said.lines())
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).startsWith("of the program: Ok"));
   }
 }

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.bench.frame;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+
+/** A contender in this JVM: the child's side of a race, and all of it in tests. */
+final class LocalRunner implements Runner {
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private final Contender contender;
+
+  LocalRunner(Contender contender) {
+    this.contender = contender;
+  }
+
+  static LocalRunner of(Entrant entrant) throws IOException {
+    try {
+      return new LocalRunner(entrant.maker().make());
+    } catch (Exception e) {
+      throw new IOException(entrant.name() + " cannot start: " + e, e);
+    }
+  }
+
+  @Override
+  public long units() {
+    return contender.units();
+  }
+
+  @Override
+  public long bytes() {
+    return contender.bytes();
+  }
+
+  @Override
+  public Slice run(long passes) throws IOException {
+    try {
+      long processor = SYSTEM.getProcessCpuTime();
+      long wall = System.nanoTime();
+      long sum = 0;
+      for (long i = 0; i < passes; i++) {
+        sum += contender.pass();
+      }
+      return new Slice(
+          passes, System.nanoTime() - wall, SYSTEM.getProcessCpuTime() - processor, sum);
+    } catch (Exception e) {
+      throw new IOException("a pass failed: " + e, e);
+    }
+  }
+
+  @Override
+  public List<String> answers() throws IOException {
+    try {
+      return contender.answers();
+    } catch (Exception e) {
+      throw new IOException("the answers failed: " + e, e);
+    }
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.bench.record;
+
+import java.io.IOException;
+import java.util.List;
+import org.tocsin.bench.frame.Benchmark;
+import org.tocsin.bench.frame.Entrant;
+import org.tocsin.bench.frame.Entrant.Role;
+import org.tocsin.bench.frame.Workload;
+
+/**
+ * What the record costs. The limit hashes the same bytes as often as the tree must (RFC 6962) and
+ * does nothing else: no file, no signature. Appending waits for the disk, so by the clock the disk
+ * of the machine is measured with it.
+ */
+public final class RecordBenchmark implements Benchmark.OfContenders {
+  static final int BATCH = 256;
+
+  /** A benchmark without settings. */
+  public RecordBenchmark() {}
+
+  @Override
+  public String name() {
+    return "record";
+  }
+
+  @Override
+  public String purpose() {
+    return "appending to a record, proofs, offline verification, beside bare SHA-256";
+  }
+
+  @Override
+  public List<Workload> workloads(boolean small) throws IOException {
+    int size = small ? 300 : 20_000;
+    return List.of(
+        new Workload(
+            "append",
+            "%d entries of 300 bytes, then a signed checkpoint forced to disk".formatted(BATCH),
+            "entries",
+            List.of(
+                new Entrant("tocsin", Role.OURS, Append::new),
+                new Entrant("SHA-256", Role.LIMIT, () -> BareHash.ofAppend(BATCH, 300)))),
+        new Workload(
+            "prove",
+            "an inclusion proof out of the tiles of %,d entries, from files".formatted(size),
+            "proofs",
+            List.of(new Entrant("tocsin", Role.OURS, () -> new Prove(size)))),
+        new Workload(
+            "verify",
+            "an inclusion proof in %,d entries: from the entry to the root".formatted(size),
+            "proofs",
+            List.of(
+                new Entrant("tocsin", Role.OURS, () -> new Verify(size)),
+                new Entrant("SHA-256", Role.LIMIT, () -> BareHash.ofPath(size, 300)))),
+        new Workload(
+            "bundle",
+            "a whole case bundle of 100 entries, signature and every proof",
+            "bundles",
+            List.of(new Entrant("tocsin", Role.OURS, () -> new VerifyBundle(100)))));
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tocsin.bench.frame.Benchmark;
+import org.tocsin.bench.frame.Effort;
+import org.tocsin.bench.frame.Entrant;
+import org.tocsin.bench.frame.Race;
+import org.tocsin.bench.frame.RaceTable;
+import org.tocsin.bench.frame.Workload;
+
+/** FEATURE UNDER TEST: every workload runs, once and on little input, and its contenders agree. */
+class WorkloadsTest {
+  private static final PrintStream NOWHERE = new PrintStream(PrintStream.nullOutputStream());
+
+  record Named(String benchmark, Workload workload) {
+    @Override
+    public String toString() {
+      return benchmark + " " + workload.name();
+    }
+  }
+
+  static Stream<Named> workloads() throws IOException {
+    Stream.Builder<Named> all = Stream.builder();
+    for (Benchmark benchmark : Benchmarks.ALL) {
+      if (benchmark instanceof Benchmark.OfContenders contenders) {
+        contenders.workloads(true).forEach(w -> all.add(new Named(benchmark.name(), w)));
+      }
+    }
+    return all.build();
+  }
+
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void runsAndAgrees(Named named) throws IOException {
+    RaceTable table = new Race(named.workload(), Effort.once(), NOWHERE).here();
+    assertThat(table.well()).as("%s", table).isTrue();
+    assertThat(table.rows())
+        .allSatisfy(row -> assertThat(row.slices().getFirst().sum()).isNotZero())
+        .hasSameSizeAs(named.workload().entrants());
+  }
+
+  @Test
+  void theChildFindsWhatTheParentNames() throws IOException {
+    for (Named named : workloads().toList()) {
+      for (Entrant entrant : named.workload().entrants()) {
+        Entrant found =
+            ChildMain.find(named.benchmark(), named.workload().name(), entrant.name(), true);
+        assertThat(found.role()).isEqualTo(entrant.role());
+      }
+    }
+  }
+
+  @Test
+  void namesAreUnique() throws IOException {
+    assertThat(Benchmarks.ALL).extracting(Benchmark::name).doesNotHaveDuplicates();
+    assertThat(workloads().map(Named::toString)).doesNotHaveDuplicates();
+    for (Named named : workloads().toList()) {
+      List<Entrant> entrants = named.workload().entrants();
+      assertThat(entrants).extracting(Entrant::name).doesNotHaveDuplicates();
+    }
+  }
+}
