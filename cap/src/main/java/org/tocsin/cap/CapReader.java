@@ -95,15 +95,11 @@ public final class CapReader {
 
   /**
    * The characters of an input as this reader decodes them, in which the lines and columns of
-   * problems count. Bytes that are no text in the input's encoding make it UTF-8 with replacement
-   * characters, for show.
+   * problems count. Bytes that are no text are replaced by U+FFFD.
    */
   public static String text(byte[] input) {
-    try {
-      return new String(SourceText.decode(input, new Problems(1)));
-    } catch (CapException notText) {
-      return new String(input, java.nio.charset.StandardCharsets.UTF_8);
-    }
+    XmlWindow window = SourceText.decode(input, new Problems(1));
+    return window.text(0, window.limit());
   }
 
   /** Reads a valid alert within the usual limits. */

@@ -11,11 +11,18 @@ import java.util.Optional;
  * the same polygons equally, slower, and says what is wrong with the others.
  */
 final class PlainPairs {
-  /** With so many digits the digits are exact in a double, and so is ten to the power. */
-  private static final int DIGITS_MAX = 15;
+  /** So many digits fit into a long, and ten to so many is exact in a double. */
+  private static final int DIGITS_MAX = 18;
+
+  /** Up to here a whole number is exact in a double. */
+  private static final long EXACT_MAX = 1L << 53;
+
+  /** As near as this to half a step between doubles, rounding is left to the platform. */
+  private static final double NEAR_HALF = 0.499_999;
 
   private static final double[] POWERS = {
-    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+    1e18
   };
 
   private final byte[] bytes;
@@ -91,8 +98,29 @@ final class PlainPairs {
     if (count < 1 || count > DIGITS_MAX) {
       return false;
     }
-    double size = point < 0 ? digits : digits / POWERS[at - point - 1];
+    double size = quotient(digits, POWERS[point < 0 ? 0 : at - point - 1]);
+    if (Double.isNaN(size)) {
+      return false;
+    }
     number = minus ? -size : size;
     return size <= bound;
+  }
+
+  /**
+   * The double that is nearest to a fraction; not a number when that is too close to tell. The
+   * quotient of the leading parts is corrected by what its remainder and the part cut off the
+   * digits add, and the rest that the last addition rounds away says how close it was.
+   */
+  static double quotient(long digits, double power) {
+    double leading = digits;
+    double quotient = leading / power;
+    if (digits <= EXACT_MAX) {
+      return quotient;
+    }
+    double remainder = Math.fma(-quotient, power, leading) + (digits - (long) leading);
+    double correction = remainder / power;
+    double sum = quotient + correction;
+    double rest = correction - (sum - quotient);
+    return Math.abs(rest) > NEAR_HALF * Math.ulp(sum) ? Double.NaN : sum;
   }
 }

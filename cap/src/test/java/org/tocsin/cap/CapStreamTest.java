@@ -165,7 +165,8 @@ class CapStreamTest {
 
   @Test
   void aStreamThatFailsThrowsItsOwnException() throws IOException {
-    InputStream failing = new SequenceInputStream(new Endless("<feed>", i -> ""), new Failing());
+    InputStream failing =
+        new SequenceInputStream(new Endless("<feed>" + " ".repeat(400), i -> ""), new Failing());
     try (CapStream stream = CapStream.open(failing, SMALL)) {
       assertThatThrownBy(stream::next)
           .isInstanceOf(IOException.class)
