@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.tocsin.cap.Schema.Fields;
 
 /** Turns the elements of one message into the model and reports everything wrong on the way. */
 final class AlertMapper {
   /** Elements whose type in the schema allows no empty text. */
   private static final Set<String> NEVER_EMPTY =
       Set.of(
-          "language",
           "category",
           "responseType",
           "effective",
@@ -38,26 +37,27 @@ final class AlertMapper {
 
   /** The alert, or nothing when a part is missing without which its meaning cannot be told. */
   Optional<Alert> alert(Node node) {
-    Schema.check(node, version, problems);
-    String identifier = required(node, "identifier");
-    String sender = required(node, "sender");
-    Optional<OffsetDateTime> sent = requiredTime(node, "sent");
+    Fields fields = Schema.check(node, version, problems);
+    String identifier = required(fields, CapElement.IDENTIFIER);
+    String sender = required(fields, CapElement.SENDER);
+    Optional<OffsetDateTime> sent = requiredTime(fields, CapElement.SENT);
     Optional<Status> status =
-        word(node, "status", Rule.STATUS, Status::find, Status::findIgnoringCase);
+        word(fields, CapElement.STATUS, Rule.STATUS, Status::find, Status::findIgnoringCase);
     Optional<MsgType> msgType =
-        word(node, "msgType", Rule.MSG_TYPE, MsgType::find, MsgType::findIgnoringCase);
-    Optional<Scope> scope = word(node, "scope", Rule.SCOPE, Scope::find, Scope::findIgnoringCase);
-    if (scope.isEmpty() && version == CapVersion.V1_0 && node.find("scope") == null) {
+        word(fields, CapElement.MSG_TYPE, Rule.MSG_TYPE, MsgType::find, MsgType::findIgnoringCase);
+    Optional<Scope> scope =
+        word(fields, CapElement.SCOPE, Rule.SCOPE, Scope::find, Scope::findIgnoringCase);
+    if (scope.isEmpty() && version == CapVersion.V1_0 && fields.find(CapElement.SCOPE) == null) {
       scope = Optional.of(Scope.PUBLIC);
     }
-    List<Info> infos = each(node, "info", this::info);
-    List<Reference> references = references(node);
-    List<String> addresses = names(node, "addresses");
-    List<String> incidents = names(node, "incidents");
-    List<String> codes = texts(node, "code");
-    Optional<String> source = text(node, "source");
-    Optional<String> restriction = text(node, "restriction");
-    Optional<String> note = text(node, "note");
+    List<Info> infos = each(fields, CapElement.INFO, this::info);
+    List<Reference> references = references(fields);
+    List<String> addresses = names(fields, CapElement.ADDRESSES);
+    List<String> incidents = names(fields, CapElement.INCIDENTS);
+    List<String> codes = texts(fields, CapElement.CODE);
+    Optional<String> source = text(fields, CapElement.SOURCE);
+    Optional<String> restriction = text(fields, CapElement.RESTRICTION);
+    Optional<String> note = text(fields, CapElement.NOTE);
     if (sent.isEmpty() || status.isEmpty() || msgType.isEmpty() || scope.isEmpty()) {
       return Optional.empty();
     }
@@ -91,44 +91,54 @@ final class AlertMapper {
   }
 
   private Info info(Node node) {
-    Schema.check(node, version, problems);
+    Fields fields = Schema.check(node, version, problems);
     Info info =
         new Info(
-            text(node, "language"),
-            words(node, "category", Rule.CATEGORY, Category::find, Category::findIgnoringCase),
-            required(node, "event"),
+            text(fields, CapElement.LANGUAGE),
             words(
-                node,
-                "responseType",
+                fields,
+                CapElement.CATEGORY,
+                Rule.CATEGORY,
+                Category::find,
+                Category::findIgnoringCase),
+            required(fields, CapElement.EVENT),
+            words(
+                fields,
+                CapElement.RESPONSE_TYPE,
                 Rule.RESPONSE_TYPE,
                 ResponseType::find,
                 ResponseType::findIgnoringCase),
-            word(node, "urgency", Rule.URGENCY, Urgency::find, Urgency::findIgnoringCase)
+            word(fields, CapElement.URGENCY, Rule.URGENCY, Urgency::find, Urgency::findIgnoringCase)
                 .orElse(Urgency.UNKNOWN),
-            word(node, "severity", Rule.SEVERITY, Severity::find, Severity::findIgnoringCase)
+            word(
+                    fields,
+                    CapElement.SEVERITY,
+                    Rule.SEVERITY,
+                    Severity::find,
+                    Severity::findIgnoringCase)
                 .orElse(Severity.UNKNOWN),
-            certainty(node),
-            text(node, "audience"),
-            pairs(node, "eventCode"),
-            time(node, "effective"),
-            time(node, "onset"),
-            time(node, "expires"),
-            text(node, "senderName"),
-            text(node, "headline"),
-            text(node, "description"),
-            text(node, "instruction"),
-            text(node, "web"),
-            text(node, "contact"),
-            pairs(node, "parameter"),
-            each(node, "resource", this::resource),
-            each(node, "area", this::area),
+            certainty(fields),
+            text(fields, CapElement.AUDIENCE),
+            pairs(fields, CapElement.EVENT_CODE),
+            time(fields, CapElement.EFFECTIVE),
+            time(fields, CapElement.ONSET),
+            time(fields, CapElement.EXPIRES),
+            text(fields, CapElement.SENDER_NAME),
+            text(fields, CapElement.HEADLINE),
+            text(fields, CapElement.DESCRIPTION),
+            text(fields, CapElement.INSTRUCTION),
+            text(fields, CapElement.WEB),
+            text(fields, CapElement.CONTACT),
+            pairs(fields, CapElement.PARAMETER),
+            each(fields, CapElement.RESOURCE, this::resource),
+            each(fields, CapElement.AREA, this::area),
             extensions(node));
     ModelRules.infoFields(info, node, problems);
     return info;
   }
 
-  private Certainty certainty(Node node) {
-    Node child = node.find("certainty");
+  private Certainty certainty(Fields fields) {
+    Node child = fields.find(CapElement.CERTAINTY);
     if (child != null && child.text().equalsIgnoreCase("Very Likely")) {
       ProblemSeverity severity =
           version == CapVersion.V1_0 ? ProblemSeverity.WARNING : ProblemSeverity.ERROR;
@@ -136,31 +146,36 @@ final class AlertMapper {
           Rule.CERTAINTY_VERY_LIKELY, severity, child, child.text(), "It was read as Likely.");
       return Certainty.LIKELY;
     }
-    return word(node, "certainty", Rule.CERTAINTY, Certainty::find, Certainty::findIgnoringCase)
+    return word(
+            fields,
+            CapElement.CERTAINTY,
+            Rule.CERTAINTY,
+            Certainty::find,
+            Certainty::findIgnoringCase)
         .orElse(Certainty.UNKNOWN);
   }
 
   private Resource resource(Node node) {
-    Schema.check(node, version, problems);
+    Fields fields = Schema.check(node, version, problems);
     Resource resource =
         new Resource(
-            required(node, "resourceDesc"),
+            required(fields, CapElement.RESOURCE_DESC),
             version == CapVersion.V1_2
-                ? required(node, "mimeType")
-                : text(node, "mimeType").orElse(""),
-            size(node),
-            text(node, "uri"),
-            text(node, "derefUri"),
-            text(node, "digest"),
+                ? required(fields, CapElement.MIME_TYPE)
+                : text(fields, CapElement.MIME_TYPE).orElse(""),
+            size(fields),
+            text(fields, CapElement.URI),
+            text(fields, CapElement.DEREF_URI),
+            text(fields, CapElement.DIGEST),
             extensions(node));
     ModelRules.resourceFields(resource, node, problems);
     return resource;
   }
 
-  private Optional<Long> size(Node node) {
-    Optional<String> text = text(node, "size");
+  private Optional<Long> size(Fields fields) {
+    Optional<String> text = text(fields, CapElement.SIZE);
     if (text.isPresent() && !text.get().matches("\\+?\\d{1,18}")) {
-      Site site = node.child("size");
+      Site site = fields.node().child("size");
       problems.add(Rule.SIZE, site, text.get(), "This is not a whole number of bytes.");
       return Optional.empty();
     }
@@ -168,31 +183,40 @@ final class AlertMapper {
   }
 
   private Area area(Node node) {
-    Schema.check(node, version, problems);
+    Fields fields = Schema.check(node, version, problems);
     List<Polygon> polygons = new ArrayList<>();
     List<Circle> circles = new ArrayList<>();
-    for (Node child : node.children()) {
-      if (child.name().equals("polygon")) {
-        present(child)
-            .flatMap(text -> Shapes.polygon(text, child, problems))
-            .ifPresent(polygon -> add(polygon, child, polygons));
-      } else if (child.name().equals("circle")) {
-        present(child)
-            .flatMap(text -> Shapes.circle(text, child, problems))
-            .ifPresent(circles::add);
+    for (Node child = node.first(); child != null; child = child.next()) {
+      if (child.element() == CapElement.POLYGON && Schema.isCap(child, node)) {
+        Node at = child;
+        polygon(at).ifPresent(polygon -> add(polygon, at, polygons));
+      } else if (child.element() == CapElement.CIRCLE && Schema.isCap(child, node)) {
+        Node at = child;
+        present(at).flatMap(text -> Shapes.circle(text, at, problems)).ifPresent(circles::add);
       }
     }
     Area area =
         new Area(
-            required(node, "areaDesc"),
+            required(fields, CapElement.AREA_DESC),
             polygons,
             circles,
-            pairs(node, "geocode"),
-            decimal(node, "altitude"),
-            decimal(node, "ceiling"),
+            pairs(fields, CapElement.GEOCODE),
+            decimal(fields, CapElement.ALTITUDE),
+            decimal(fields, CapElement.CEILING),
             extensions(node));
     ModelRules.areaFields(area, node, problems);
     return area;
+  }
+
+  /** Most polygons are plain pairs, which are read without making a string of them. */
+  private Optional<Polygon> polygon(Node node) {
+    Optional<Polygon> plain = node.hasChildren() ? Optional.empty() : PlainPairs.polygon(node);
+    if (plain.isPresent()) {
+      Schema.attributes(node, problems);
+      PolygonRules.check(plain.get(), node, problems);
+      return plain;
+    }
+    return present(node).flatMap(text -> Shapes.polygon(text, node, problems));
   }
 
   private void add(Polygon polygon, Node node, List<Polygon> polygons) {
@@ -206,23 +230,27 @@ final class AlertMapper {
     polygons.add(polygon);
   }
 
-  private Optional<BigDecimal> decimal(Node node, String name) {
-    Optional<String> text = text(node, name);
+  private Optional<BigDecimal> decimal(Fields fields, CapElement element) {
+    Optional<String> text = text(fields, element);
     if (text.isPresent() && !Shapes.isDecimal(text.get())) {
       // CAP 1.0 and 1.1 took any text here.
       ProblemSeverity severity =
           version == CapVersion.V1_2 ? ProblemSeverity.ERROR : ProblemSeverity.WARNING;
       problems.add(
-          Rule.ALTITUDE, severity, node.child(name), text.get(), "This is not a number of feet.");
+          Rule.ALTITUDE,
+          severity,
+          fields.node().child(element.word()),
+          text.get(),
+          "This is not a number of feet.");
       return Optional.empty();
     }
     return text.map(BigDecimal::new);
   }
 
-  private List<NamedValue> pairs(Node node, String name) {
+  private List<NamedValue> pairs(Fields fields, CapElement element) {
     List<NamedValue> pairs = new ArrayList<>();
-    for (Node child : node.children()) {
-      if (child.name().equals(name) && Schema.isCap(child, node)) {
+    for (Node child = fields.find(element); child != null; child = child.next()) {
+      if (child.element() == element && Schema.isCap(child, fields.node())) {
         pair(child).ifPresent(pairs::add);
       }
     }
@@ -231,23 +259,24 @@ final class AlertMapper {
 
   /** A pair; one without a value says nothing and is left out. */
   private Optional<NamedValue> pair(Node node) {
-    Schema.check(node, version, problems);
+    Fields fields = Schema.check(node, version, problems);
     int equals = node.text().indexOf('=');
-    if (version == CapVersion.V1_0 && node.find("valueName") == null && equals > 0) {
+    if (version == CapVersion.V1_0 && fields.find(CapElement.VALUE_NAME) == null && equals > 0) {
       String text = node.text();
       return Optional.of(new NamedValue(text.substring(0, equals), text.substring(equals + 1)));
     }
-    Optional<String> value = text(node, "value");
-    NamedValue pair = new NamedValue(text(node, "valueName").orElse(""), value.orElse(""));
+    Optional<String> value = text(fields, CapElement.VALUE);
+    NamedValue pair =
+        new NamedValue(text(fields, CapElement.VALUE_NAME).orElse(""), value.orElse(""));
     ModelRules.pairFields(pair, node, problems);
     return value.map(present -> pair);
   }
 
-  private List<Reference> references(Node node) {
-    Optional<String> text = text(node, "references");
+  private List<Reference> references(Fields fields) {
+    Optional<String> text = text(fields, CapElement.REFERENCES);
     List<Reference> references = new ArrayList<>();
     if (text.isPresent()) {
-      Site site = node.child("references");
+      Site site = fields.node().child("references");
       for (String word : text.get().split("\\s+", -1)) {
         reference(word, site).ifPresent(references::add);
       }
@@ -279,8 +308,8 @@ final class AlertMapper {
   }
 
   /** Names separated by spaces; a name that holds a space is in double quotes. */
-  private List<String> names(Node node, String name) {
-    Optional<String> text = text(node, name);
+  private List<String> names(Fields fields, CapElement element) {
+    Optional<String> text = text(fields, element);
     List<String> names = new ArrayList<>();
     if (text.isEmpty()) {
       return names;
@@ -298,45 +327,50 @@ final class AlertMapper {
       }
     }
     if (quoted) {
-      problems.add(Rule.QUOTES, node.child(name), text.get(), "A double quote is not closed.");
+      problems.add(
+          Rule.QUOTES,
+          fields.node().child(element.word()),
+          text.get(),
+          "A double quote is not closed.");
       names.add(current.toString());
     }
     return names;
   }
 
-  private String required(Node node, String name) {
-    Node child = node.find(name);
+  private String required(Fields fields, CapElement element) {
+    Node child = fields.find(element);
     if (child == null) {
       return "";
     }
     String text = own(child);
     if (text.isEmpty()) {
-      problems.add(Rule.REQUIRED, child, "", name + " is empty.");
+      problems.add(Rule.REQUIRED, child, "", child.name() + " is empty.");
     }
     return text;
   }
 
-  private Optional<OffsetDateTime> requiredTime(Node node, String name) {
-    Node child = node.find(name);
+  private Optional<OffsetDateTime> requiredTime(Fields fields, CapElement element) {
+    Node child = fields.find(element);
     return child == null
         ? Optional.empty()
-        : CapTime.read(required(node, name), child, version, problems);
+        : CapTime.read(required(fields, element), child, version, problems);
   }
 
-  private Optional<OffsetDateTime> time(Node node, String name) {
-    Optional<String> text = text(node, name);
-    return text.flatMap(value -> CapTime.read(value, node.child(name), version, problems));
+  private Optional<OffsetDateTime> time(Fields fields, CapElement element) {
+    Optional<String> text = text(fields, element);
+    return text.flatMap(
+        value -> CapTime.read(value, fields.node().child(element.word()), version, problems));
   }
 
-  private Optional<String> text(Node node, String name) {
-    Node child = node.find(name);
+  private Optional<String> text(Fields fields, CapElement element) {
+    Node child = fields.find(element);
     return child == null ? Optional.empty() : present(child);
   }
 
-  private List<String> texts(Node node, String name) {
+  private List<String> texts(Fields fields, CapElement element) {
     List<String> texts = new ArrayList<>();
-    for (Node child : node.children()) {
-      if (child.name().equals(name)) {
+    for (Node child = fields.find(element); child != null; child = child.next()) {
+      if (child.element() == element && Schema.isCap(child, fields.node())) {
         present(child).ifPresent(texts::add);
       }
     }
@@ -362,8 +396,8 @@ final class AlertMapper {
   /** The text of an element that is made for text. */
   private String own(Node node) {
     Schema.attributes(node, problems);
-    if (!node.children().isEmpty()) {
-      Node child = node.children().getFirst();
+    Node child = node.first();
+    if (child != null) {
       problems.add(
           Rule.NESTED_ELEMENT, child, "", node.name() + " holds the element " + child.name() + ".");
     }
@@ -371,24 +405,24 @@ final class AlertMapper {
   }
 
   private <T> Optional<T> word(
-      Node node,
-      String name,
+      Fields fields,
+      CapElement element,
       Rule rule,
       Function<String, Optional<T>> exact,
       Function<String, Optional<T>> folded) {
-    Node child = node.find(name);
+    Node child = fields.find(element);
     return child == null ? Optional.empty() : word(child, rule, exact, folded);
   }
 
   private <T> List<T> words(
-      Node node,
-      String name,
+      Fields fields,
+      CapElement element,
       Rule rule,
       Function<String, Optional<T>> exact,
       Function<String, Optional<T>> folded) {
     List<T> values = new ArrayList<>();
-    for (Node child : node.children()) {
-      if (child.name().equals(name)) {
+    for (Node child = fields.find(element); child != null; child = child.next()) {
+      if (child.element() == element && Schema.isCap(child, fields.node())) {
         word(child, rule, exact, folded).ifPresent(values::add);
       }
     }
@@ -403,7 +437,7 @@ final class AlertMapper {
     String text = own(child);
     Optional<T> found = exact.apply(text);
     if (found.isPresent()) {
-      if (child.rawText().length() != text.length()) {
+      if (child.hasSpaceAround()) {
         problems.add(
             Rule.SPACE, ProblemSeverity.ERROR, child, text, "White space stands around the word.");
       }
@@ -421,10 +455,10 @@ final class AlertMapper {
     return tolerated;
   }
 
-  private <T> List<T> each(Node node, String name, Function<Node, T> map) {
+  private <T> List<T> each(Fields fields, CapElement element, Function<Node, T> map) {
     List<T> items = new ArrayList<>();
-    for (Node child : node.children()) {
-      if (child.name().equals(name) && Schema.isCap(child, node)) {
+    for (Node child = fields.find(element); child != null; child = child.next()) {
+      if (child.element() == element && Schema.isCap(child, fields.node())) {
         items.add(map.apply(child));
       }
     }
@@ -433,8 +467,8 @@ final class AlertMapper {
 
   private static List<Extension> extensions(Node node) {
     List<Extension> extensions = new ArrayList<>();
-    for (@Nullable Node child : node.children()) {
-      if (child != null && !Schema.isCap(child, node)) {
+    for (Node child = node.first(); child != null; child = child.next()) {
+      if (!Schema.isCap(child, node)) {
         extensions.add(child.toExtension());
       }
     }

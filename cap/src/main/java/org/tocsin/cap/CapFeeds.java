@@ -28,7 +28,7 @@ public final class CapFeeds {
    */
   public static Feed read(byte[] input, ReadLimits limits) {
     Problems problems = new Problems(limits.problemsMax());
-    Node root = XmlTree.parse(input, limits, problems);
+    Node root = XmlParser.parse(input, limits, problems);
     Reader reader = new Reader(limits, problems);
     return switch (root.name()) {
       case "feed" -> reader.atom(root);
@@ -150,19 +150,14 @@ public final class CapFeeds {
       return type.regionMatches(true, 0, CAP_TYPE, 0, CAP_TYPE.length());
     }
 
-    /** The alert inside an entry: as elements, or escaped in its content or description. */
+    /** The first alert inside an entry. */
     private Optional<Reading> inline(Node entry) {
-      List<Node> alerts = CapReader.alertsIn(entry);
-      if (!alerts.isEmpty()) {
-        return Optional.of(CapReader.read(alerts.getFirst(), limits));
-      }
-      for (String name : List.of("content", "encoded", "description", "summary")) {
-        String text = text(entry, name);
-        if (text.startsWith("<") && text.contains("alert") && text.contains("identifier")) {
-          return Optional.of(CapReader.readText(text, limits));
-        }
-      }
-      return Optional.empty();
+      List<Node> alerts = Enclosed.alerts(entry);
+      return alerts.isEmpty()
+          ? Enclosed.readTexts(entry, limits, problems, List.of()).stream().findFirst()
+          : Optional.of(
+              CapReader.read(
+                  alerts.getFirst(), limits, new Problems(limits.problemsMax()), List.of()));
     }
 
     private static String rssLink(Node node) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.cap;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.Optional;
  *
  * <p>Tolerant reading returns the alert together with everything that is wrong with it; strict
  * reading refuses. Neither resolves entities or follows links, and both stay within their limits.
+ * Documents of many alerts are for {@link CapStream}.
  */
 public final class CapReader {
   private CapReader() {}
@@ -31,20 +34,7 @@ public final class CapReader {
   static Reading read(byte[] input, ReadLimits limits, List<CapProfile> profiles) {
     Problems problems = new Problems(limits.problemsMax());
     try {
-      Node root = XmlTree.parse(input, limits, problems);
-      List<Node> alerts = alertsIn(root);
-      if (alerts.isEmpty()) {
-        problems.add(Rule.ROOT, root, root.name(), "The document is a " + root.name() + ".");
-        return unreadable(problems);
-      }
-      if (alerts.getFirst() != root) {
-        problems.add(
-            Rule.WRAPPED,
-            alerts.getFirst(),
-            root.name(),
-            "The alert stands inside a " + root.name() + " with " + alerts.size() + " in all.");
-      }
-      return map(alerts.getFirst(), limits, problems, profiles);
+      return only(XmlParser.parse(input, limits, problems), limits, problems, profiles);
     } catch (CapException refused) {
       refused.problems().forEach(problems::add);
       return unreadable(problems);
@@ -52,26 +42,55 @@ public final class CapReader {
   }
 
   /**
+   * Reads an alert tolerantly from text, whatever encoding it says it has. Lines and columns are
+   * those of the text.
+   */
+  public static Reading read(String text, ReadLimits limits) {
+    return read(text, limits, List.of());
+  }
+
+  static Reading read(String text, ReadLimits limits, List<CapProfile> profiles) {
+    Problems problems = new Problems(limits.problemsMax());
+    try {
+      return only(XmlParser.parse(text, limits, problems), limits, problems, profiles);
+    } catch (CapException refused) {
+      refused.problems().forEach(problems::add);
+      return unreadable(problems);
+    }
+  }
+
+  /**
+   * Reads an alert tolerantly from a stream, of which no more is read than the limits allow; the
+   * stream is not closed.
+   *
+   * @throws IOException when the stream fails
+   */
+  public static Reading read(InputStream in, ReadLimits limits) throws IOException {
+    return read(in.readNBytes(limits.bytesMax() + 1), limits);
+  }
+
+  /**
    * Reads every alert in an input tolerantly: one alert, or those in an envelope or feed. The list
-   * has one reading without an alert when the input cannot be read or holds none.
+   * ends with a reading without an alert when the input cannot be read to its end or holds none.
    */
   public static List<Reading> readAll(byte[] input, ReadLimits limits) {
     return readAll(input, limits, List.of());
   }
 
   static List<Reading> readAll(byte[] input, ReadLimits limits, List<CapProfile> profiles) {
-    Problems problems = new Problems(limits.problemsMax());
-    try {
-      Node root = XmlTree.parse(input, limits, problems);
-      List<Reading> readings = new ArrayList<>();
-      for (Node alert : alertsIn(root)) {
-        readings.add(read(alert, limits, profiles));
+    List<Reading> readings = new ArrayList<>();
+    try (CapStream stream = CapStream.of(input, limits, profiles)) {
+      for (Optional<Reading> next = stream.next(); next.isPresent(); next = stream.next()) {
+        readings.add(next.get());
       }
-      return readings.isEmpty() ? List.of(read(input, limits)) : readings;
     } catch (CapException refused) {
+      Problems problems = new Problems(limits.problemsMax());
       refused.problems().forEach(problems::add);
-      return List.of(unreadable(problems));
+      readings.add(unreadable(problems));
+    } catch (IOException impossible) {
+      throw new IllegalStateException("bytes in memory cannot fail to be read", impossible);
     }
+    return readings;
   }
 
   /**
@@ -106,12 +125,7 @@ public final class CapReader {
   }
 
   /** Reads an alert that stands inside another document. */
-  static Reading read(Node alert, ReadLimits limits) {
-    return read(alert, limits, List.of());
-  }
-
-  private static Reading read(Node alert, ReadLimits limits, List<CapProfile> profiles) {
-    Problems problems = new Problems(limits.problemsMax());
+  static Reading read(Node alert, ReadLimits limits, Problems problems, List<CapProfile> profiles) {
     try {
       return map(alert, limits, problems, profiles);
     } catch (CapException refused) {
@@ -120,38 +134,22 @@ public final class CapReader {
     }
   }
 
-  /** Reads an alert that stands escaped inside another document. */
-  static Reading readText(String text, ReadLimits limits) {
-    Problems problems = new Problems(limits.problemsMax());
-    try {
-      Node root = XmlTree.parse(text.toCharArray(), limits, problems);
-      List<Node> alerts = alertsIn(root);
-      if (alerts.isEmpty()) {
-        problems.add(Rule.ROOT, root, root.name(), "The text holds no alert.");
-        return unreadable(problems);
-      }
-      return map(alerts.getFirst(), limits, problems, List.of());
-    } catch (CapException refused) {
-      refused.problems().forEach(problems::add);
+  /** Reads the alert of a document that should hold just one. */
+  private static Reading only(
+      Node root, ReadLimits limits, Problems problems, List<CapProfile> profiles) {
+    List<Node> alerts = Enclosed.alerts(root);
+    if (alerts.isEmpty()) {
+      problems.add(Rule.ROOT, root, root.name(), "The document is a " + root.name() + ".");
       return unreadable(problems);
     }
-  }
-
-  /** The outermost alert elements of a document, in order. */
-  static List<Node> alertsIn(Node root) {
-    List<Node> alerts = new ArrayList<>();
-    collect(root, alerts);
-    return alerts;
-  }
-
-  private static void collect(Node node, List<Node> alerts) {
-    if (node.name().equals("alert")) {
-      alerts.add(node);
-      return;
+    if (alerts.getFirst() != root) {
+      problems.add(
+          Rule.WRAPPED,
+          alerts.getFirst(),
+          root.name(),
+          "The alert stands inside a " + root.name() + " with " + alerts.size() + " in all.");
     }
-    for (Node child : node.children()) {
-      collect(child, alerts);
-    }
+    return map(alerts.getFirst(), limits, problems, profiles);
   }
 
   private static Reading map(
@@ -171,7 +169,8 @@ public final class CapReader {
     return new Reading(read, version, problems.sorted());
   }
 
-  private static Reading unreadable(Problems problems) {
+  /** What comes of an input that holds no alert. */
+  static Reading unreadable(Problems problems) {
     return new Reading(Optional.empty(), Optional.empty(), problems.sorted());
   }
 }

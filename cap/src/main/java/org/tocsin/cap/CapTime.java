@@ -21,11 +21,17 @@ final class CapTime {
           "(\\d{4})-(\\d\\d)-(\\d\\d)([Tt ])(\\d\\d):(\\d\\d)(?::(\\d\\d))?([.,]\\d{1,12})?"
               + " ?(Z|z|UTC|GMT|([+-])(\\d\\d)(:?)(\\d\\d)?)?");
 
+  /** The one form that the standard has. */
+  private static final String FORM = "0000-00-00T00:00:00+00:00";
+
+  /** XML Schema knows no zone farther from UTC; nor does the earth. */
+  private static final int ZONE_MINUTES_MAX = 14 * 60;
+
   private CapTime() {}
 
   /** The time without its fraction of a second, and without seconds in its offset. */
   static OffsetDateTime wholeSeconds(OffsetDateTime time) {
-    OffsetDateTime whole = time.truncatedTo(ChronoUnit.SECONDS);
+    OffsetDateTime whole = time.getNano() == 0 ? time : time.truncatedTo(ChronoUnit.SECONDS);
     boolean offsetHasSeconds = whole.getOffset().getTotalSeconds() % 60 != 0;
     return offsetHasSeconds ? whole.withOffsetSameInstant(ZoneOffset.UTC) : whole;
   }
@@ -39,6 +45,10 @@ final class CapTime {
   /** Reads a time and reports what is wrong with it; empty when it cannot be told at all. */
   static Optional<OffsetDateTime> read(
       String text, Site site, CapVersion version, Problems problems) {
+    Optional<OffsetDateTime> plain = plain(text);
+    if (plain.isPresent()) {
+      return plain;
+    }
     Matcher found = FOUND.matcher(text);
     if (!found.matches()) {
       problems.add(Rule.TIME, site, text, "This is not a time.");
@@ -46,16 +56,7 @@ final class CapTime {
     }
     OffsetDateTime time;
     try {
-      time =
-          OffsetDateTime.of(
-              number(found.group(1)),
-              number(found.group(2)),
-              number(found.group(3)),
-              number(found.group(5)),
-              number(found.group(6)),
-              number(found.group(7)),
-              0,
-              zone(found));
+      time = time(found);
     } catch (DateTimeException impossible) {
       problems.add(
           Rule.TIME, site, text, "There is no such time: " + impossible.getMessage() + ".");
@@ -63,6 +64,76 @@ final class CapTime {
     }
     reportForm(found, text, site, version, problems);
     return Optional.of(time);
+  }
+
+  /** XML Schema lets a day end at 24:00:00, which is the next day's midnight. */
+  private static OffsetDateTime time(Matcher found) {
+    int hour = number(found.group(5));
+    int minute = number(found.group(6));
+    int second = number(found.group(7));
+    boolean endOfDay = hour == 24 && minute == 0 && second == 0;
+    ZoneOffset zone = zone(found);
+    if (Math.abs(zone.getTotalSeconds()) > 60 * ZONE_MINUTES_MAX) {
+      throw new DateTimeException("the zone " + zone + " is more than 14 hours from UTC");
+    }
+    OffsetDateTime time =
+        OffsetDateTime.of(
+            number(found.group(1)),
+            number(found.group(2)),
+            number(found.group(3)),
+            endOfDay ? 0 : hour,
+            minute,
+            second,
+            0,
+            zone);
+    if (time.getYear() < 1) {
+      throw new DateTimeException("there is no year 0");
+    }
+    return endOfDay ? time.plusDays(1) : time;
+  }
+
+  /**
+   * The time in a text that is written as the standard asks; nothing when it is not, or is none.
+   */
+  private static Optional<OffsetDateTime> plain(String text) {
+    if (text.length() != FORM.length()) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < FORM.length(); i++) {
+      char form = FORM.charAt(i);
+      char c = text.charAt(i);
+      boolean fits = form == '0' ? c >= '0' && c <= '9' : c == form || (form == '+' && c == '-');
+      if (!fits) {
+        return Optional.empty();
+      }
+    }
+    int zone = 60 * two(text, 20) + two(text, 23);
+    int month = two(text, 5);
+    int day = two(text, 8);
+    int hour = two(text, 11);
+    int minute = two(text, 14);
+    int second = two(text, 17);
+    boolean clock = hour < 24 && minute < 60 && second < 60 && two(text, 23) < 60;
+    boolean calendar = month >= 1 && month <= 12 && day >= 1 && day <= 28;
+    if (!clock || !calendar || zone > ZONE_MINUTES_MAX || text.startsWith("0000")) {
+      return Optional.empty();
+    }
+    int year = 100 * two(text, 0) + two(text, 2);
+    int sign = text.charAt(19) == '-' ? -1 : 1;
+    return Optional.of(
+        OffsetDateTime.of(
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+            0,
+            ZoneOffset.ofTotalSeconds(60 * sign * zone)));
+  }
+
+  private static int two(String text, int at) {
+    return 10 * (text.charAt(at) - '0') + (text.charAt(at + 1) - '0');
   }
 
   private static ZoneOffset zone(Matcher found) {

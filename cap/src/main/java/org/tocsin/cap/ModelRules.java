@@ -68,6 +68,7 @@ final class ModelRules {
     references(alert, site, problems);
     note(alert, site, problems);
     Set<Gist> seen = new HashSet<>();
+    boolean many = alert.infos().size() > 20;
     for (int i = 0; i < alert.infos().size(); i++) {
       Info info = alert.infos().get(i);
       Site at = site.child("info", i);
@@ -80,6 +81,7 @@ final class ModelRules {
               info.urgency(),
               info.severity(),
               info.certainty(),
+              many ? info.areas().hashCode() : info.areas().size(),
               info.areas()))) {
         problems.add(
             Rule.LANGUAGE_REPEATED,
@@ -420,14 +422,34 @@ final class ModelRules {
     }
   }
 
-  /** What tells infos of one language apart. */
+  /**
+   * What tells infos of one language apart. Hashing areas costs more than comparing them, unless
+   * there are many infos.
+   */
   private record Gist(
       String language,
       String event,
       Urgency urgency,
       Severity severity,
       Certainty certainty,
-      List<Area> areas) {}
+      int areasHash,
+      List<Area> areas) {
+    @Override
+    public int hashCode() {
+      return 31 * (31 * event.hashCode() + language.hashCode()) + areasHash;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Gist gist
+          && language.equals(gist.language)
+          && event.equals(gist.event)
+          && urgency == gist.urgency
+          && severity == gist.severity
+          && certainty == gist.certainty
+          && areas.equals(gist.areas);
+    }
+  }
 
   private interface Visitor<T> {
     void visit(T item, Site site);

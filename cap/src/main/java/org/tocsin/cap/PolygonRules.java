@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.cap;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The rules of one polygon: enough points, closed, not crossing itself, not flat (CAP 1.2 §3.2.4).
@@ -13,11 +11,8 @@ import java.util.stream.IntStream;
  * other; sides that only touch are let pass.
  */
 final class PolygonRules {
-  /**
-   * At most so many pairs of sides are compared, which is a fraction of a second. Honest polygons
-   * need a few comparisons a side; one made to need more is not searched to the end.
-   */
-  private static final long COMPARISONS_MAX = 20_000_000;
+  /** Up to so many sides are compared each with each, which is quicker than sorting them. */
+  private static final int FEW_SIDES = 24;
 
   /** A square of about a centimetre, in square degrees. */
   private static final double AREA_MIN = 1e-14;
@@ -57,7 +52,7 @@ final class PolygonRules {
   }
 
   /** The corners with longitudes unrolled, so that no side jumps at the antimeridian. */
-  private record Ring(double[] x, double[] y) {
+  record Ring(double[] x, double[] y) {
     static Ring of(Polygon polygon) {
       List<Point> points = polygon.points();
       int size = points.size() + (polygon.isClosed() ? 0 : 1);
@@ -89,54 +84,47 @@ final class PolygonRules {
       return sum / 2;
     }
 
-    /** Sweeps from south to north, comparing sides that overlap in latitude; true when one cuts. */
+    /** Looks for sides that cut each other; true when there are. */
     boolean reportCrossing(Polygon polygon, Site site, Problems problems) {
+      long pair = x.length - 1 <= FEW_SIDES ? crossingOfFew() : new Sweep(this).crossing();
+      if (pair < 0) {
+        return false;
+      }
+      int first = Math.min((int) (pair >>> 32), (int) pair);
+      int second = Math.max((int) (pair >>> 32), (int) pair);
+      problems.add(
+          Rule.POLYGON_CROSSES,
+          site,
+          describe(polygon, second),
+          "Side "
+              + (first + 1)
+              + " ("
+              + describe(polygon, first)
+              + ") crosses side "
+              + (second + 1)
+              + " ("
+              + describe(polygon, second)
+              + ").");
+      return true;
+    }
+
+    private long crossingOfFew() {
       int sides = x.length - 1;
-      int[] order =
-          IntStream.range(0, sides)
-              .boxed()
-              .sorted((a, b) -> Double.compare(south(a), south(b)))
-              .mapToInt(Integer::intValue)
-              .toArray();
-      double[] souths = Arrays.stream(order).mapToDouble(this::south).toArray();
-      long comparisons = 0;
-      for (int i = 0; i < sides; i++) {
-        int side = order[i];
-        double north = Math.max(y[side], y[side + 1]);
-        for (int j = i + 1; j < sides && souths[j] <= north; j++) {
-          if (++comparisons > COMPARISONS_MAX) {
-            return false;
-          }
-          if (cross(side, order[j])) {
-            int first = Math.min(side, order[j]);
-            int second = Math.max(side, order[j]);
-            problems.add(
-                Rule.POLYGON_CROSSES,
-                site,
-                describe(polygon, second),
-                "Side "
-                    + (first + 1)
-                    + " ("
-                    + describe(polygon, first)
-                    + ") crosses side "
-                    + (second + 1)
-                    + " ("
-                    + describe(polygon, second)
-                    + ").");
-            return true;
+      for (int a = 0; a < sides; a++) {
+        for (int b = a + 2; b < sides; b++) {
+          if (cross(a, b)) {
+            return (long) a << 32 | b;
           }
         }
       }
-      return false;
+      return -1;
     }
 
-    private double south(int side) {
-      return Math.min(y[side], y[side + 1]);
-    }
-
-    private boolean cross(int a, int b) {
+    boolean cross(int a, int b) {
       if (Math.max(x[a], x[a + 1]) < Math.min(x[b], x[b + 1])
-          || Math.max(x[b], x[b + 1]) < Math.min(x[a], x[a + 1])) {
+          || Math.max(x[b], x[b + 1]) < Math.min(x[a], x[a + 1])
+          || Math.max(y[a], y[a + 1]) < Math.min(y[b], y[b + 1])
+          || Math.max(y[b], y[b + 1]) < Math.min(y[a], y[a + 1])) {
         return false;
       }
       return turns(a, b) * turns(a, b + 1) < 0 && turns(b, a) * turns(b, a + 1) < 0;

@@ -5,33 +5,75 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects the problems of one message up to a limit. Not safe for several threads. */
+/**
+ * Collects the problems of one message up to a limit. Where a problem stands is worked out at the
+ * end, for all of them in the order of the text. Not safe for several threads.
+ */
 final class Problems {
-  private final List<Problem> list = new ArrayList<>();
+  private final List<Found> list = new ArrayList<>(0);
   private final int max;
 
   Problems(int max) {
     this.max = max;
   }
 
+  /** A problem whose position has still to be worked out, or one that is complete. */
+  private sealed interface Found {
+    Problem problem();
+
+    int order();
+  }
+
+  private record At(Rule rule, ProblemSeverity severity, Site site, String value, String message)
+      implements Found {
+    @Override
+    public Problem problem() {
+      return rule.problem(severity, site.path(), site.line(), site.column(), value, message);
+    }
+
+    @Override
+    public int order() {
+      return site.order();
+    }
+  }
+
+  private record Complete(Problem problem) implements Found {
+    @Override
+    public int order() {
+      return 0;
+    }
+  }
+
   void add(Rule rule, Site site, String value, String message) {
-    add(rule.problem(site, value, message));
+    add(rule, rule.severity(), site, value, message);
   }
 
   /** Adds a breach that is graver or less grave than usual. */
   void add(Rule rule, ProblemSeverity severity, Site site, String value, String message) {
-    add(rule.problem(severity, site.path(), site.line(), site.column(), value, message));
+    add(new At(rule, severity, site, value, message));
   }
 
   void add(Problem problem) {
+    add(new Complete(problem));
+  }
+
+  private void add(Found found) {
     if (list.size() < max) {
-      list.add(problem);
+      list.add(found);
     }
   }
 
   /** The problems in the order of the text; those without a position keep their order. */
   List<Problem> sorted() {
-    List<Problem> sorted = new ArrayList<>(list);
+    if (list.isEmpty()) {
+      return List.of();
+    }
+    List<Found> inOrder = new ArrayList<>(list);
+    inOrder.sort(Comparator.comparingInt(Found::order));
+    List<Problem> sorted = new ArrayList<>(list.size());
+    for (Found found : inOrder) {
+      sorted.add(found.problem());
+    }
     sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
     return sorted;
   }

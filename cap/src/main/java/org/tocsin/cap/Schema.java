@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.cap;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shape of a message as the schema of CAP 1.2 draws it: which children an element has, in which
  * order, how often. Older versions are held to the same shape where theirs is not looser.
  */
+@SuppressWarnings("EnumOrdinal") // Places are an array by ordinal: an EnumMap without its boxes.
 final class Schema {
-  private static final Map<String, Parent> PARENTS = new HashMap<>();
+  private static final Map<CapElement, Shape> SHAPES = new EnumMap<>(CapElement.class);
+
+  /** Required elements that CAP 1.0 did not ask for. */
+  private static final Set<CapElement> OPTIONAL_IN_1_0 =
+      Set.of(CapElement.SCOPE, CapElement.CATEGORY, CapElement.VALUE_NAME, CapElement.VALUE);
 
   static {
     parent(
@@ -33,17 +41,47 @@ final class Schema {
   private Schema() {}
 
   /** One parent element: its children's places in the order, and which are required or many. */
-  record Parent(
-      String name, Map<String, Integer> order, List<String> required, Set<String> repeatable) {}
+  private record Shape(
+      int[] places, int count, List<CapElement> required, Set<CapElement> repeatable) {
+    int place(CapElement element) {
+      return places[element.ordinal()];
+    }
+  }
+
+  /** The children of one element, the first of each name. */
+  static final class Fields {
+    private final Node node;
+    private final Shape shape;
+    private final @Nullable Node[] first;
+
+    private Fields(Node node, Shape shape) {
+      this.node = node;
+      this.shape = shape;
+      this.first = new Node[shape.count()];
+    }
+
+    /** The element whose children these are. */
+    Node node() {
+      return node;
+    }
+
+    /** The first child of that name, or null. */
+    @Nullable Node find(CapElement element) {
+      return first[shape.place(element)];
+    }
+  }
 
   private static void parent(String name, String children) {
-    Map<String, Integer> order = new HashMap<>();
-    List<String> required = new java.util.ArrayList<>();
-    Set<String> repeatable = new java.util.HashSet<>();
+    int[] places = new int[CapElement.COUNT];
+    Arrays.fill(places, -1);
+    List<CapElement> required = new ArrayList<>();
+    Set<CapElement> repeatable = new java.util.HashSet<>();
+    int count = 0;
     for (String word : List.of(children.split(" ", -1))) {
       char mark = word.charAt(word.length() - 1);
-      String child = Character.isLetter(mark) ? word : word.substring(0, word.length() - 1);
-      order.put(child, order.size());
+      CapElement child =
+          CapElement.named(Character.isLetter(mark) ? word : word.substring(0, word.length() - 1));
+      places[child.ordinal()] = count++;
       if (mark == '!' || mark == '+') {
         required.add(child);
       }
@@ -51,19 +89,23 @@ final class Schema {
         repeatable.add(child);
       }
     }
-    PARENTS.put(name, new Parent(name, order, required, repeatable));
+    SHAPES.put(CapElement.named(name), new Shape(places, count, required, repeatable));
   }
 
   /** Reports every breach of the shape in an element whose children are elements. */
-  static void check(Node node, CapVersion version, Problems problems) {
-    Parent parent = PARENTS.get(node.name());
-    if (parent == null) {
+  static Fields check(Node node, CapVersion version, Problems problems) {
+    Shape shape = SHAPES.get(node.element());
+    if (shape == null) {
       throw new IllegalArgumentException(node.name() + " has no children in CAP");
     }
-    stray(node, version, problems);
+    Fields fields = new Fields(node, shape);
+    if (node.hasText()) {
+      stray(node, version, problems);
+    }
     attributes(node, problems);
-    children(node, parent, version, problems);
-    required(node, parent, version, problems);
+    children(fields, version, problems);
+    required(fields, version, problems);
+    return fields;
   }
 
   private static void stray(Node node, CapVersion version, Problems problems) {
@@ -75,17 +117,28 @@ final class Schema {
     }
   }
 
-  private static void children(Node node, Parent parent, CapVersion version, Problems problems) {
+  private static void children(Fields fields, CapVersion version, Problems problems) {
+    Node node = fields.node;
     int place = -1;
-    String before = "";
-    Set<String> seen = new java.util.HashSet<>();
-    for (Node child : node.children()) {
+    // Of many polygons after a geocode it is enough to hear once.
+    CapElement misplaced = CapElement.OTHER;
+    Node signature = null;
+    for (Node child = node.first(); child != null; child = child.next()) {
       if (!isCap(child, node)) {
         foreign(child, node, problems);
+        signature = isSignature(child, node) ? child : signature;
         continue;
       }
-      Integer at = parent.order().get(child.name());
-      if (at == null || (child.name().equals("password") && version != CapVersion.V1_0)) {
+      if (signature != null && version == CapVersion.V1_2) {
+        problems.add(
+            Rule.ORDER,
+            signature,
+            "",
+            "Signature stands before " + child.name() + "; it goes last.");
+        signature = null;
+      }
+      int at = fields.shape.place(child.element());
+      if (at < 0 || (child.element() == CapElement.PASSWORD && version != CapVersion.V1_0)) {
         problems.add(
             Rule.UNKNOWN_ELEMENT,
             child,
@@ -100,25 +153,40 @@ final class Schema {
             child.namespace(),
             child.name() + " stands in another namespace than the elements around it.");
       }
-      if (!seen.add(child.name()) && !parent.repeatable().contains(child.name())) {
+      if (fields.first[at] == null) {
+        fields.first[at] = child;
+      } else if (!fields.shape.repeatable().contains(child.element())) {
         problems.add(Rule.REPEATED, child, child.text(), child.name() + " stands a second time.");
       }
+      if (at < place && child.element() == misplaced) {
+        continue;
+      }
       if (at < place) {
+        misplaced = child.element();
         problems.add(
-            Rule.ORDER, child, "", child.name() + " stands after " + before + "; it goes before.");
+            Rule.ORDER,
+            child,
+            "",
+            child.name() + " stands after " + last(fields, place) + "; it goes before.");
       } else {
         place = at;
-        before = child.name();
       }
     }
   }
 
+  private static String last(Fields fields, int place) {
+    Node last = fields.first[place];
+    return last == null ? "" : last.name();
+  }
+
+  private static boolean isSignature(Node child, Node node) {
+    return node.element() == CapElement.ALERT
+        && child.name().equals("Signature")
+        && child.namespace().equals(Extension.SIGNATURE_NAMESPACE);
+  }
+
   private static void foreign(Node child, Node node, Problems problems) {
-    boolean signature =
-        node.name().equals("alert")
-            && child.name().equals("Signature")
-            && child.namespace().equals(Extension.SIGNATURE_NAMESPACE);
-    if (signature) {
+    if (isSignature(child, node)) {
       problems.add(
           Rule.SIGNATURE, child, "", "The message is signed; this reader did not check it.");
     } else {
@@ -127,14 +195,14 @@ final class Schema {
     }
   }
 
-  private static void required(Node node, Parent parent, CapVersion version, Problems problems) {
-    for (String name : parent.required()) {
+  private static void required(Fields fields, CapVersion version, Problems problems) {
+    for (CapElement element : fields.shape.required()) {
       boolean optional =
-          (version != CapVersion.V1_2 && name.equals("mimeType"))
-              || (version == CapVersion.V1_0
-                  && Set.of("scope", "category", "valueName", "value").contains(name));
-      if (!optional && node.find(name) == null) {
-        problems.add(Rule.REQUIRED, node, "", node.name() + " has no " + name + ".");
+          (version != CapVersion.V1_2 && element == CapElement.MIME_TYPE)
+              || (version == CapVersion.V1_0 && OPTIONAL_IN_1_0.contains(element));
+      if (fields.find(element) == null && !optional) {
+        problems.add(
+            Rule.REQUIRED, fields.node, "", fields.node.name() + " has no " + element.word() + ".");
       }
     }
   }

@@ -16,6 +16,16 @@ interface Site {
   /** Column from 1; 0 when there is no text. */
   int column();
 
+  /** Its place among the sites of one text, so that many can be located in one pass. */
+  default int order() {
+    return 0;
+  }
+
+  /** Whether it was read from XML, so that its text holds only characters that XML allows. */
+  default boolean isParsed() {
+    return false;
+  }
+
   /** The nth child element of that name, counted from 0; this element when there is none. */
   Site child(String name, int index);
 

@@ -1,59 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.cap;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The characters of an XML input, decoded by its byte order mark, its declaration, or as UTF-8 (XML
- * 1.0 appendix F). Decoding is done here and not in the parser so that a bad byte has a position
- * and every encoding of the platform can be read.
+ * The text of an XML input as UTF-8, whatever its encoding: that of its byte order mark, of its
+ * declaration, or UTF-8 (XML 1.0 appendix F). This is done here and not in the parser so that every
+ * encoding of the platform can be read. A byte that is no text is replaced by U+FFFD and reported
+ * at its place: one letter lost is no reason to lose a warning.
  */
 final class SourceText {
   private static final Pattern ENCODING =
       Pattern.compile("^\\s*<\\?xml[^>]{0,200}?encoding\\s*=\\s*[\"']([^\"'>]{1,40})[\"']");
-  private static final int DECLARATION_BYTES_MAX = 300;
+  private static final byte[] COMMON_DECLARATION =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"".getBytes(UTF_8);
+
+  /** So many bytes are enough to find the declaration. */
+  static final int DECLARATION_BYTES_MAX = 300;
 
   private SourceText() {}
 
-  /**
-   * Decodes an input.
-   *
-   * @throws CapException when a byte is not text in the encoding of the input
-   */
-  static char[] decode(byte[] input, Problems problems) {
+  /** Decodes an input. */
+  static XmlWindow decode(byte[] input, Problems problems) {
+    Encoding encoding = encoding(input, problems);
+    if (encoding.charset().equals(UTF_8) && Utf8.isValid(input, encoding.markLength())) {
+      int length = input.length - encoding.markLength();
+      byte[] bytes = Arrays.copyOfRange(input, encoding.markLength(), input.length + 1);
+      return new XmlWindow(bytes, length, 1, 1);
+    }
+    XmlWindow window = XmlWindow.of(new byte[0]);
+    Utf8Source source = new Utf8Source(encoding, input);
+    while (source.fill(window, problems)) {
+      // Until all is there.
+    }
+    return window;
+  }
+
+  /** Encodes text. */
+  static XmlWindow encode(String text, Problems problems) {
+    XmlWindow window = XmlWindow.of(new byte[0]);
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (i + 1 < text.length()
+            && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+          i++;
+        } else {
+          append(text.substring(from, i), window);
+          Utf8Source.replace(
+              String.format("U+%04X", (int) text.charAt(i)),
+              "Half of a surrogate pair is no character",
+              window,
+              problems);
+          from = i + 1;
+        }
+      }
+    }
+    append(text.substring(from), window);
+    return window;
+  }
+
+  private static void append(String text, XmlWindow window) {
+    byte[] utf8 = text.getBytes(UTF_8);
+    window.append(utf8, utf8.length);
+  }
+
+  /** How an input is encoded, told by its first bytes. */
+  record Encoding(Charset charset, int markLength) {}
+
+  static Encoding encoding(byte[] input, Problems problems) {
+    if (Arrays.mismatch(input, COMMON_DECLARATION) == COMMON_DECLARATION.length) {
+      return new Encoding(UTF_8, 0);
+    }
     Mark mark = Mark.of(input);
-    String declared = declaredEncoding(input, mark);
-    Charset charset = choose(mark, declared, problems);
-    ByteBuffer bytes = ByteBuffer.wrap(input, mark.length, input.length - mark.length);
-    CharsetDecoder decoder =
-        charset
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    CharBuffer chars =
-        CharBuffer.allocate(
-            (int) Math.ceil(bytes.remaining() * (double) decoder.maxCharsPerByte()));
-    CoderResult result = decoder.decode(bytes, chars, true);
-    if (!result.isError()) {
-      result = decoder.flush(chars);
-    }
-    if (result.isError()) {
-      throw refusal(input, bytes.position(), result.length(), charset, chars);
-    }
-    char[] text = new char[chars.position()];
-    chars.flip().get(text);
-    return forgiveEarlySpace(text, problems);
+    return new Encoding(choose(mark, declaredEncoding(input, mark), problems), mark.length);
   }
 
   private static Charset choose(Mark mark, String declared, Problems problems) {
@@ -107,53 +136,6 @@ final class SourceText {
     Charset charset = mark.charset.orElse(StandardCharsets.ISO_8859_1);
     Matcher matcher = ENCODING.matcher(new String(input, mark.length, length, charset));
     return matcher.find() ? matcher.group(1) : "";
-  }
-
-  private static CapException refusal(
-      byte[] input, int at, int length, Charset charset, CharBuffer before) {
-    int line = 1;
-    int column = 1;
-    for (int i = 0; i < before.position(); i++) {
-      boolean newline = before.get(i) == '\n';
-      line += newline ? 1 : 0;
-      column = newline ? 1 : column + 1;
-    }
-    StringBuilder value = new StringBuilder();
-    for (int i = at; i < Math.min(input.length, at + Math.max(1, length)); i++) {
-      value.append(String.format("%02X ", input[i]));
-    }
-    return new CapException(
-        java.util.List.of(
-            Rule.ENCODING.problem(
-                ProblemSeverity.ERROR,
-                "",
-                line,
-                column,
-                value.toString().trim(),
-                "Byte " + at + " of the input is not " + charset.name() + ".")));
-  }
-
-  /** Blanks an XML declaration that does not stand at the very start, as some feeds have it. */
-  private static char[] forgiveEarlySpace(char[] text, Problems problems) {
-    int start = 0;
-    while (start < text.length && text[start] <= ' ') {
-      start++;
-    }
-    String begin = new String(text, start, Math.min(5, text.length - start));
-    if (start == 0 || !begin.equals("<?xml")) {
-      return text;
-    }
-    problems.add(
-        Rule.XML.problem(
-            ProblemSeverity.ERROR, "", 1, 1, "", "White space stands before the XML declaration."));
-    for (int i = start; i < text.length; i++) {
-      boolean end = text[i] == '>';
-      text[i] = text[i] == '\n' ? '\n' : ' ';
-      if (end) {
-        break;
-      }
-    }
-    return text;
   }
 
   /** The encoding that the first bytes give away, and how many of them are a byte order mark. */

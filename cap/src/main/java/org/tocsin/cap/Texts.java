@@ -18,11 +18,19 @@ final class Texts {
 
   /** The trimmed text, or nothing when it is blank: CAP leaves empty elements out. */
   static Optional<String> present(Optional<String> text) {
-    return text.map(Texts::trimmed).filter(value -> !value.isEmpty());
+    if (text.isEmpty()) {
+      return text;
+    }
+    String value = text.get();
+    String trimmed = trimmed(value);
+    boolean same = trimmed.length() == value.length() && !trimmed.isEmpty();
+    return same ? text : trimmed.isEmpty() ? Optional.empty() : Optional.of(trimmed);
   }
 
   /** The trimmed texts without the blank ones. */
   static List<String> present(List<String> texts) {
-    return texts.stream().map(Texts::trimmed).filter(value -> !value.isEmpty()).toList();
+    return texts.isEmpty()
+        ? List.of()
+        : texts.stream().map(Texts::trimmed).filter(value -> !value.isEmpty()).toList();
   }
 }

@@ -131,12 +131,15 @@ final class ValueRules {
   }
 
   static void valueName(String value, Site site, Problems problems) {
-    if (PERIOD_ACRONYM.matcher(value).matches()) {
+    if (value.indexOf('.') >= 0 && PERIOD_ACRONYM.matcher(value).matches()) {
       problems.add(Rule.ACRONYM, site, value, "The valueName is an acronym with periods.");
     }
   }
 
   static void headline(String value, Site site, Problems problems) {
+    if (value.length() <= HEADLINE_LENGTH_MAX) {
+      return;
+    }
     int length = value.codePointCount(0, value.length());
     if (length > HEADLINE_LENGTH_MAX) {
       problems.add(Rule.HEADLINE, site, value, "The headline has " + length + " characters.");
@@ -147,7 +150,16 @@ final class ValueRules {
    * Reports characters that XML cannot carry, and markup that receivers would show as it stands.
    */
   static void text(String value, Site site, Problems problems) {
-    boolean markup = false;
+    if (!site.isParsed() && holdsNoXml(value, site, problems)) {
+      return;
+    }
+    boolean markup = value.indexOf('<') >= 0 || value.indexOf('&') >= 0;
+    if (markup && (HTML_TAG.matcher(value).find() || HTML_ENTITY.matcher(value).find())) {
+      problems.add(Rule.MARKUP, site, value, "The text holds HTML.");
+    }
+  }
+
+  private static boolean holdsNoXml(String value, Site site, Problems problems) {
     for (int i = 0; i < value.length(); ) {
       int c = value.codePointAt(i);
       boolean allowed =
@@ -161,13 +173,10 @@ final class ValueRules {
             site,
             "",
             String.format("The character U+%04X at place %d cannot stand in XML.", c, i + 1));
-        return;
+        return true;
       }
-      markup |= c == '<' || c == '&';
       i += Character.charCount(c);
     }
-    if (markup && (HTML_TAG.matcher(value).find() || HTML_ENTITY.matcher(value).find())) {
-      problems.add(Rule.MARKUP, site, value, "The text holds HTML.");
-    }
+    return false;
   }
 }

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.cap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerts of a document of any length, handed out one by one: a single alert, those inside the
+ * entries of an Atom or RSS feed, or those in an EDXL-DE envelope, each read tolerantly.
+ *
+ * <p>One entry is in memory at a time. The limits on bytes and elements hold for one entry, not for
+ * the document; what stands outside of entries counts against them, too. Not safe for several
+ * threads.
+ */
+public final class CapStream implements AutoCloseable {
+  private final InputStream in;
+  private final ReadLimits limits;
+  private final List<CapProfile> profiles;
+  private final XmlParser parser;
+  private final Deque<Reading> ready = new ArrayDeque<>();
+  private boolean any;
+  private boolean ended;
+
+  private CapStream(
+      InputStream in, ReadLimits limits, List<CapProfile> profiles, XmlParser parser) {
+    this.in = in;
+    this.limits = limits;
+    this.profiles = profiles;
+    this.parser = parser;
+  }
+
+  /**
+   * Begins to read a stream, which this stream closes when it is closed.
+   *
+   * @throws IOException when the stream fails
+   */
+  public static CapStream open(InputStream in, ReadLimits limits) throws IOException {
+    return open(in, limits, List.of());
+  }
+
+  /**
+   * The same, holding each alert to profiles as well.
+   *
+   * @throws IOException when the stream fails
+   */
+  public static CapStream open(InputStream in, ReadLimits limits, List<CapProfile> profiles)
+      throws IOException {
+    Problems problems = new Problems(limits.problemsMax());
+    XmlParser parser =
+        XmlParser.of(Utf8Source.of(in, problems), limits, problems, CapStream::isUnit);
+    return new CapStream(in, limits, List.copyOf(profiles), parser);
+  }
+
+  /** The alerts of a document that is there whole. */
+  static CapStream of(byte[] input, ReadLimits limits, List<CapProfile> profiles) {
+    Problems problems = new Problems(limits.problemsMax());
+    XmlParser parser = XmlParser.of(input, limits, problems, CapStream::isUnit);
+    return new CapStream(InputStream.nullInputStream(), limits, profiles, parser);
+  }
+
+  private static boolean isUnit(Node node) {
+    return switch (node.name()) {
+      case "alert", "entry", "item", "contentObject" -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * The next alert; empty at the end. Never throws for bad input: where the document cannot be read
+   * further, or holds no alert at all, the last reading has no alert and says why.
+   *
+   * @throws IOException when the stream fails
+   */
+  public Optional<Reading> next() throws IOException {
+    try {
+      while (ready.isEmpty() && !ended) {
+        advance();
+      }
+    } catch (UncheckedIOException failed) {
+      ended = true;
+      throw failed.getCause();
+    }
+    return Optional.ofNullable(ready.poll());
+  }
+
+  private void advance() {
+    Problems problems = parser.problems();
+    try {
+      @Nullable Node unit = parser.next();
+      if (unit == null) {
+        end(problems);
+        return;
+      }
+      List<Node> alerts = Enclosed.alerts(unit);
+      for (Node alert : alerts) {
+        Problems own = parser.problems();
+        parser.reportTo(new Problems(limits.problemsMax()));
+        ready.add(CapReader.read(alert, limits, own, profiles));
+      }
+      if (alerts.isEmpty()) {
+        ready.addAll(Enclosed.readTexts(unit, limits, problems, profiles));
+      }
+      any |= !ready.isEmpty();
+    } catch (CapException refused) {
+      ended = true;
+      refused.problems().forEach(problems::add);
+      ready.add(CapReader.unreadable(problems));
+    }
+  }
+
+  private void end(Problems problems) {
+    ended = true;
+    if (!any) {
+      Node root = parser.root();
+      problems.add(Rule.ROOT, root, root.name(), "The document is a " + root.name() + ".");
+    }
+    if (!any || problems.sorted().stream().anyMatch(Problem::isError)) {
+      ready.add(CapReader.unreadable(problems));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
