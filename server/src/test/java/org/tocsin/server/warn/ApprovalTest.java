@@ -153,6 +153,7 @@ class ApprovalTest {
     Answer refused = story.compose(crossing);
     assertThat(refused.problem()).as(refused.toString()).isEqualTo("T5102");
     assertThat(refused.text("/faults/0/where")).contains("polygon");
+    assertThat(refused.text("detail")).contains("cap-1.2-3.2.4-polygon-crosses");
     Answer unknown = story.compose(Drafts.privateNotice(now, "nobody-has-this-id"));
     assertThat(unknown.problem()).isEqualTo("T5102");
     assertThat(unknown.text("/faults/0/where")).isEqualTo("recipients");
