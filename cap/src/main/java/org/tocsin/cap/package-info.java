@@ -10,11 +10,13 @@
  * records named by the words of the standard. Built on these doors alone: {@code signature}, {@code
  * life} and {@code convert}.
  *
- * <p>How it works: bytes are decoded ({@code SourceText}), parsed into a small bounded tree with
- * positions ({@code XmlTree}, {@code Node}), held to the schema's shape ({@code Schema}) and mapped
- * to records ({@code AlertMapper}). Rules of values and of whole records ({@code ValueRules},
- * {@code PolygonRules}, {@code ModelRules}) are written once against a {@code Site}, so reading,
- * checking and writing hold messages to the same ones.
+ * <p>How it works: bytes of any encoding become UTF-8 ({@code SourceText}, {@code Utf8Source}), are
+ * parsed into a small bounded tree that points into them ({@code XmlParser}, {@code Node}), held to
+ * the schema's shape ({@code Schema}) and mapped to records ({@code AlertMapper}); {@link
+ * org.tocsin.cap.CapStream} does so entry by entry. Lines and columns are counted when a problem
+ * asks. Rules of values and of whole records ({@code ValueRules}, {@code PolygonRules}, {@code
+ * ModelRules}) are written once against a {@code Site}, so reading, checking and writing hold
+ * messages to the same ones.
  *
  * <p>Knows nothing of servers, databases, networks or files. Never throws anything for bad input
  * but {@link org.tocsin.cap.CapException}.

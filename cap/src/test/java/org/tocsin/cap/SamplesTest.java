@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,17 @@ class SamplesTest {
         "ipaws.xml",
         "nws.xml",
         "tsunami.xml",
-        "wmo_signed.xml"
+        "wmo_signed.xml",
+        "oasiscap__fixtures_v1dot0_appendix_adot2.xml",
+        "oasiscap__fixtures_v1dot0_appendix_adot3.xml",
+        "oasiscap__fixtures_v1dot0_appendix_adot4.xml",
+        "oasiscap__fixtures_v1dot1_appendix_adot2.xml",
+        "oasiscap__fixtures_v1dot1_appendix_adot3.xml",
+        "oasiscap__fixtures_v1dot1_appendix_adot4.xml",
+        "oasiscap__fixtures_v1dot2_appendix_adot3.xml",
+        "oasiscap__fixtures_google-PAAQ-4-mg5a94.xml",
+        "python-cap-parser__src_test.xml",
+        "cap__resources_cap_amber_alert_example.xml"
       })
   void realMessagesAreValidAndSurviveWriting(String name) throws IOException {
     Reading reading = CapReader.read(bytes("samples/" + name));
@@ -46,6 +57,11 @@ class SamplesTest {
     "invalid.cap, cap-1.2-4.2-required, 2",
     "canada_errors.cap, cap-1.2-3.2.1-references, 12",
     "noaa_errors.cap, cap-1.2-3.2.2-urgency, 17",
+    "weather_invalid.atom, cap-1.2-3.2.1-identifier, 28",
+    "invalid.rss, cap-1.2-3.2.1-alert, 2",
+    "../samples/python-cap-parser__src_test1.xml, cap-1.2-3.2.1-addresses, 7",
+    "../hostile/xee.cap, cap-read-dtd, 3",
+    "../hostile/xee.atom, cap-read-dtd, 3",
   })
   void invalidMessagesAreRefusedByTheRightRuleAtTheRightLine(String name, String rule, int line)
       throws IOException {
@@ -56,6 +72,33 @@ class SamplesTest {
         .satisfies(problem -> {
           assertThat(problem.rule()).isEqualTo(rule);
           assertThat(problem.line()).isEqualTo(line);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "oasiscap__fixtures_v1dot0_appendix_adot1.xml",
+        "oasiscap__fixtures_v1dot1_appendix_adot1.xml"
+      })
+  void whatAnOlderVersionLeftOutIsNoFaultOfItsMessages(String name) throws IOException {
+    Alert alert = CapReader.readStrict(bytes("samples/" + name));
+    assertThat(alert.infos().getFirst().resources().getFirst().mimeType()).isEmpty();
+  }
+
+  @Test
+  void inAnEnvelopeEachMessageIsJudgedByItself() throws IOException {
+    List<Reading> readings =
+        CapReader.readAll(bytes("invalid/bushfire_invalid.edxlde"), ReadLimits.feed());
+    assertThat(readings)
+        .extracting(Reading::isValid)
+        .containsExactly(true, false, false, true, true, true, true);
+    assertThat(readings.get(2).problems())
+        .filteredOn(Problem::isError)
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.rule()).isEqualTo("cap-1.2-3.2.2-urgency");
+          assertThat(problem.line()).isEqualTo(115);
         });
   }
 
@@ -146,7 +189,8 @@ class SamplesTest {
   }
 
   static byte[] bytes(String name) throws IOException {
-    try (InputStream in = SamplesTest.class.getResourceAsStream(name)) {
+    try (InputStream in =
+        SamplesTest.class.getResourceAsStream(name.replaceFirst("\\w+/\\.\\./", ""))) {
       assertThat(in).as(name).isNotNull();
       return in.readAllBytes();
     }
