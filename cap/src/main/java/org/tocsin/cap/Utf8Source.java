@@ -120,7 +120,7 @@ final class Utf8Source {
   static void replace(String value, String why, XmlWindow window, Problems problems) {
     problems.add(
         Rule.ENCODING,
-        new XmlScanner.Place(window, window.limit(), ""),
+        new Place(window, window.limit(), ""),
         value,
         why + "; it was replaced by U+FFFD, and so was what follows of the kind.");
     byte[] replacement = "\uFFFD".getBytes(UTF_8);

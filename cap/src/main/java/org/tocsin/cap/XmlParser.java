@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * is complete and is forgotten, so that a feed of any length needs the memory of one entry.
  */
 final class XmlParser extends XmlScanner {
-  private static final String XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
-  private static final String XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
   private static final Pattern DECLARATION =
       Pattern.compile(
           "<\\?xml\\s+version\\s*=\\s*(?:\"1\\.\\d\"|'1\\.\\d')"
@@ -32,7 +30,7 @@ final class XmlParser extends XmlScanner {
   private static final int DECLARATION_LENGTH_MAX = 300;
 
   /** Namespaces in force at one time; honest documents have a handful. */
-  private static final int BINDINGS_MAX = 1_000;
+  private static final int NAMESPACES_MAX = 1_000;
 
   /** A stream moves on to a new window after so many bytes. */
   private static final int WINDOW_BYTES = 1 << 16;
@@ -52,12 +50,8 @@ final class XmlParser extends XmlScanner {
   private byte[][] tagBytes = new byte[16][];
   private int[] tagFrom = new int[16];
   private int[] tagLength = new int[16];
-  private int[] bindingsBefore = new int[16];
 
-  // Namespaces in force.
-  private int bindings;
-  private String[] prefixes = new String[8];
-  private String[] uris = new String[8];
+  private final XmlNamespaces namespaces = new XmlNamespaces();
 
   // Attributes of the element that is being read.
   private int attributes;
@@ -354,12 +348,11 @@ final class XmlParser extends XmlScanner {
       tagBytes = Arrays.copyOf(tagBytes, 2 * depth);
       tagFrom = Arrays.copyOf(tagFrom, 2 * depth);
       tagLength = Arrays.copyOf(tagLength, 2 * depth);
-      bindingsBefore = Arrays.copyOf(bindingsBefore, 2 * depth);
     }
     tagBytes[depth] = bytes;
     tagFrom[depth] = from;
     tagLength[depth] = to - from;
-    bindingsBefore[depth] = bindings;
+    namespaces.open();
   }
 
   /** Reads the attributes up to the end of a start tag; true when the tag is an empty element's. */
@@ -442,46 +435,34 @@ final class XmlParser extends XmlScanner {
     attributeValues[attributes++] = value;
   }
 
-  // Namespaces in XML 1.0 §3, §5.
   private void bind(String prefix, String uri, int offset) {
-    boolean xml = prefix.equals("xml");
-    if (prefix.equals("xmlns")
-        || uri.equals(XMLNS_NAMESPACE)
-        || xml != uri.equals(XML_NAMESPACE)
-        || (uri.isEmpty() && !prefix.isEmpty())) {
+    if (!XmlNamespaces.isAllowed(prefix, uri)) {
       throw fatal(
           Rule.XML,
           offset,
           "The prefix " + prefix + " cannot stand for the namespace " + uri + ".");
     }
-    for (int i = bindingsBefore[depth]; i < bindings; i++) {
-      if (prefixes[i].equals(prefix)) {
-        throw fatal(Rule.XML, offset, "The namespace of one prefix is declared twice in one tag.");
-      }
+    if (namespaces.isBoundAgain(prefix)) {
+      throw fatal(Rule.XML, offset, "The namespace of one prefix is declared twice in one tag.");
     }
-    if (bindings == BINDINGS_MAX || bindings - bindingsBefore[depth] == limits.attributesMax()) {
+    if (namespaces.count() == NAMESPACES_MAX
+        || namespaces.countOfElement() == limits.attributesMax()) {
       throw fatal(
-          Rule.LIMIT, offset, "The input has more than " + BINDINGS_MAX + " namespaces at once.");
+          Rule.LIMIT,
+          offset,
+          "The input has more than "
+              + NAMESPACES_MAX
+              + " namespaces at once, or than "
+              + limits.attributesMax()
+              + " of one element.");
     }
-    if (bindings == prefixes.length) {
-      prefixes = Arrays.copyOf(prefixes, 2 * bindings);
-      uris = Arrays.copyOf(uris, 2 * bindings);
-    }
-    prefixes[bindings] = prefix;
-    uris[bindings++] = uri;
+    namespaces.bind(prefix, uri);
   }
 
   private String namespace(String prefix, int offset) {
-    for (int i = bindings - 1; i >= 0; i--) {
-      if (prefixes[i].equals(prefix)) {
-        return uris[i];
-      }
-    }
-    if (prefix.isEmpty()) {
-      return "";
-    }
-    if (prefix.equals("xml")) {
-      return XML_NAMESPACE;
+    String found = namespaces.find(prefix);
+    if (found != null) {
+      return found;
     }
     problem(
         Rule.XML,
@@ -546,7 +527,7 @@ final class XmlParser extends XmlScanner {
   }
 
   private @Nullable Node closed(Node node) {
-    bindings = bindingsBefore[depth];
+    namespaces.close();
     depth--;
     current = node.parent();
     if (node != unit) {

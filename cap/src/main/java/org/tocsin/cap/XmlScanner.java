@@ -486,27 +486,4 @@ abstract sealed class XmlScanner permits XmlParser {
   final CapException fatal(Rule rule, int offset, String message) {
     return new CapException(List.of(rule.problem(new Place(window, offset, path()), "", message)));
   }
-
-  /** A place in the text that is no element. */
-  record Place(XmlWindow window, int offset, String path) implements Site {
-    @Override
-    public int line() {
-      return window.line(offset);
-    }
-
-    @Override
-    public int column() {
-      return window.column(offset);
-    }
-
-    @Override
-    public int order() {
-      return offset;
-    }
-
-    @Override
-    public Site child(String name, int index) {
-      return this;
-    }
-  }
 }
