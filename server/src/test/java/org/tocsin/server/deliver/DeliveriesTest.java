@@ -110,6 +110,8 @@ class DeliveriesTest {
         List.of(StubWarnings.class),
         "tocsin.mail.host",
         "127.0.0.1",
+        "tocsin.deliver.public-url",
+        "https://warn.example.org",
         "tocsin.mail.port",
         smtpPort,
         "tocsin.deliver.chunk-size",
@@ -175,7 +177,7 @@ class DeliveriesTest {
         mails.stream().filter(mail -> mail.watcherId().equals("p1")).findFirst().orElseThrow();
     assertThat(russian.subject()).contains("EXERCISE", "TLP:CLEAR", "Избегайте");
     assertThat(russian.text())
-        .contains("EXERCISE", "Не ходите 48 часов.", "http://127.0.0.1:8470/a/");
+        .contains("EXERCISE", "Не ходите 48 часов.", "https://warn.example.org/a/");
     assertThat(russian.findHeader("Tocsin-Repeat")).isEmpty();
   }
 
