@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A document is parsed whole, or unit by unit: an element that is a unit is handed out when it
  * is complete and is forgotten, so that a feed of any length needs the memory of one entry.
+ *
+ * <p>This file is long because it is one grammar, told from the document down to the attribute.
  */
 final class XmlParser extends XmlScanner {
   private static final Pattern DECLARATION =
