@@ -26,6 +26,30 @@ final class PreparedDanger {
     return danger;
   }
 
+  List<Ground> areas() {
+    return areas;
+  }
+
+  /** Whether a position with a radius meets one of the areas. */
+  boolean meetsPoint(int x, int y, double radiusMetres) {
+    for (Ground area : areas) {
+      boolean meets =
+          switch (area) {
+            case Whole _ -> true;
+            case Disc disc ->
+                Disc.meet(x, y, radiusMetres, disc.x(), disc.y(), disc.radiusMetres());
+            case Region region ->
+                region.contains(x, y)
+                    || (radiusMetres > 0 && region.isReachedBy(Disc.of(x, y, radiusMetres)));
+            case Route _, Regions _ -> throw new AssertionError("no danger has such an area");
+          };
+      if (meets) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The numbers of all areas. */
   int[] allAreas() {
     int[] all = new int[areas.size()];
@@ -66,7 +90,12 @@ final class PreparedDanger {
   }
 
   private static boolean meets(Ground place, Ground area) {
-    return place.bounds().meets(area.bounds()) && Meeting.find(place, area).isPresent();
+    return how(place, area).isPresent();
+  }
+
+  /** How place and area meet. What lies beyond the bounds of an area does not count as its own. */
+  private static Optional<Reason.How> how(Ground place, Ground area) {
+    return place.bounds().meets(area.bounds()) ? Meeting.find(place, area) : Optional.empty();
   }
 
   boolean meetsTime(Entry.Item item) {
@@ -150,7 +179,7 @@ final class PreparedDanger {
     for (int place = 0; place < entry.items().size(); place++) {
       Entry.Item item = entry.items().get(place);
       for (int area = 0; area < areas.size(); area++) {
-        Optional<Reason.How> how = Meeting.find(item.ground(), areas.get(area));
+        Optional<Reason.How> how = how(item.ground(), areas.get(area));
         if (how.isPresent()) {
           Optional<Window> overlap = item.when().firstOverlap(danger.window());
           if (overlap.isPresent()) {
