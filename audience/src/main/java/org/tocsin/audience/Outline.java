@@ -165,6 +165,47 @@ final class Outline {
     return change(e, fromX, fromY, toX, toY, side(e, toX, toY));
   }
 
+  /**
+   * Whether a position of a cell is inside or on an edge.
+   *
+   * @param edges all edges that touch the cell, sorted by ring, from one index to before another
+   * @param rings the number and the winding of each ring with edges there, pair by pair
+   * @param atX the reference position of those windings
+   */
+  boolean holds(
+      int[] edges,
+      int edgeFrom,
+      int edgeTo,
+      int[] rings,
+      int ringFrom,
+      int ringTo,
+      long atX,
+      long atY,
+      long x,
+      long y) {
+    int at = edgeFrom;
+    for (int r = ringFrom; r < ringTo; r++) {
+      int number = rings[2 * r];
+      int winding = rings[2 * r + 1];
+      boolean isOn = false;
+      for (; at < edgeTo && ring[edges[at]] == number; at++) {
+        int e = edges[at];
+        long side = side(e, x, y);
+        isOn |= side == 0 && isOn(e, side, x, y);
+        winding += change(e, atX, atY, x, y, side);
+      }
+      if (!isOn && isOutside(number, winding)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Ring 0 must wind round a position, every other is a hole that must not. */
+  static boolean isOutside(int ring, int winding) {
+    return (ring == 0) == (winding == 0);
+  }
+
   /** An odd coordinate in the middle of two odd ones. */
   static long oddMiddle(long low, long high) {
     return (low + high) >> 1 | 1;

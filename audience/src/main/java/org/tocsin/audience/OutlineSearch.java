@@ -88,16 +88,11 @@ final class OutlineSearch {
       }
       if (edgeCount > before) {
         ringCount = putRing(ringCount, ring, winding);
-      } else if (isOutside(ring, winding)) {
+      } else if (Outline.isOutside(ring, winding)) {
         return;
       }
     }
     cell(node, first, end, x, y, width, 0, edgeCount, 0, ringCount);
-  }
-
-  /** Ring 0 must wind round a position, every other is a hole that must not. */
-  private static boolean isOutside(int ring, int winding) {
-    return (ring == 0) == (winding == 0);
   }
 
   private int putRing(int at, int ring, int winding) {
@@ -199,7 +194,7 @@ final class OutlineSearch {
       }
       if (edgeCount > before) {
         ringCount = putRing(ringCount, ring, winding);
-      } else if (isOutside(ring, winding)) {
+      } else if (Outline.isOutside(ring, winding)) {
         return;
       }
     }
@@ -265,8 +260,8 @@ final class OutlineSearch {
       int ring = rings[2 * ringFrom];
       int winding = rings[2 * ringFrom + 1];
       boolean fromLeft = outline.isLeft(e, outline.side(e, atX, atY));
-      boolean inLeft = !isOutside(ring, fromLeft ? winding : winding + outline.sign[e]);
-      boolean inRight = !isOutside(ring, fromLeft ? winding - outline.sign[e] : winding);
+      boolean inLeft = !Outline.isOutside(ring, fromLeft ? winding : winding + outline.sign[e]);
+      boolean inRight = !Outline.isOutside(ring, fromLeft ? winding - outline.sign[e] : winding);
       long mask = 0;
       for (int i = 0; i < count; i++) {
         long x = 2L * table.x[row + i];
@@ -293,22 +288,7 @@ final class OutlineSearch {
     }
 
     private boolean isInside(long x, long y) {
-      int at = edgeFrom;
-      for (int r = ringFrom; r < ringTo; r++) {
-        int ring = rings[2 * r];
-        int winding = rings[2 * r + 1];
-        boolean isOn = false;
-        for (; at < edgeTo && outline.ring[edges[at]] == ring; at++) {
-          int e = edges[at];
-          long side = outline.side(e, x, y);
-          isOn |= side == 0 && outline.isOn(e, side, x, y);
-          winding += outline.change(e, atX, atY, x, y, side);
-        }
-        if (!isOn && isOutside(ring, winding)) {
-          return false;
-        }
-      }
-      return true;
+      return outline.holds(edges, edgeFrom, edgeTo, rings, ringFrom, ringTo, atX, atY, x, y);
     }
   }
 }

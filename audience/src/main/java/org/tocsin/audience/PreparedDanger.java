@@ -102,11 +102,14 @@ final class PreparedDanger {
     return item.when() instanceof When.Always || item.when().overlaps(danger.window());
   }
 
-  boolean isAt(Coordinates position, Instant instant) {
+  /** Whether an instant lies in the window. */
+  boolean isAt(Instant instant) {
     Window window = danger.window();
-    if (instant.isBefore(window.earliestStart()) || instant.isAfter(window.latestEnd())) {
-      return false;
-    }
+    return !instant.isBefore(window.earliestStart()) && !instant.isAfter(window.latestEnd());
+  }
+
+  /** Whether a position lies in one of the areas. */
+  boolean isAt(Coordinates position) {
     Disc here = Disc.of(position, 0);
     return areas.stream().anyMatch(area -> meets(here, area));
   }
