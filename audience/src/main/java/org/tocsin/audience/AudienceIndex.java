@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.audience;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,43 @@ public final class AudienceIndex implements AudienceSnapshot {
 
   /** An empty index. */
   public AudienceIndex() {}
+
+  /**
+   * Opens what {@link #save} wrote, without waiting for anything but memory: ten million watchers
+   * in some seconds.
+   *
+   * @throws IOException if the file cannot be read, is of another version, or is damaged in any
+   *     byte
+   */
+  public static AudienceIndex open(Path file) throws IOException {
+    return of(SnapshotFile.read(file));
+  }
+
+  /**
+   * Writes the watchers as they are now to a file, in place of one that is there. Changes go on
+   * meanwhile. The file holds positions and wishes, so keep it where personal data may be.
+   *
+   * @throws IOException if it cannot be written; a file that was there is then left as it was
+   */
+  public void save(Path file) throws IOException {
+    SnapshotFile.write(state, file);
+  }
+
+  static AudienceIndex of(State state) {
+    AudienceIndex index = new AudienceIndex();
+    index.state = state;
+    return index;
+  }
+
+  /**
+   * Divides the watchers as they are now among indexes by space, about as many to each; everybody
+   * is in exactly one, so the union of their audiences is the audience of this one.
+   *
+   * @param shards 1 to 65,536
+   */
+  public List<AudienceIndex> split(int shards) {
+    return Shards.split(state, shards);
+  }
 
   /** Adds a watcher, or replaces the one with its id. */
   public synchronized void put(Watcher watcher) {

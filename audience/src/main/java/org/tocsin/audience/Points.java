@@ -212,6 +212,15 @@ final class Points {
     return of(next).compacted();
   }
 
+  /** All watchers, along the curve. */
+  Rows rows() {
+    Points flushed = flushed();
+    Layer one = flushed.layers.length == 1 ? flushed.layers[0] : Merge.build(flushed, 0);
+    Rows rows = new Rows(books, one.living());
+    one.copyTo(rows);
+    return rows;
+  }
+
   /** With small tables merged, so that their number stays small. */
   private Points compacted() {
     Points points = this;

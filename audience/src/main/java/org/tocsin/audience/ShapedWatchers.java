@@ -4,6 +4,7 @@ package org.tocsin.audience;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,6 +85,14 @@ final class ShapedWatchers {
 
   Optional<Entry> find(long id) {
     return Optional.ofNullable(entries.get(id));
+  }
+
+  /** All of them, ascending by id. */
+  List<Watcher> all() {
+    List<Watcher> all = new ArrayList<>(size());
+    entries.forEach(entry -> all.add(entry.watcher()));
+    all.sort(Comparator.comparingLong(Watcher::id));
+    return all;
   }
 
   /** Gives those in the way of a danger. */
