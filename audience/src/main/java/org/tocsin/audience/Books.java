@@ -13,8 +13,8 @@ import java.util.Map;
  * adds at a time, any may read a number that was published to it.
  */
 final class Books {
-  /** Kind and preferences of a watcher. */
-  record Profile(WatcherKind kind, Preferences preferences) {}
+  /** Kind, preferences, size and type of a watcher. */
+  record Profile(WatcherKind kind, Preferences preferences, Gathering gathering) {}
 
   private final Map<Profile, Integer> profileCodes = new HashMap<>();
   private final Map<When, Integer> whenCodes = new HashMap<>();
@@ -23,12 +23,13 @@ final class Books {
   private volatile When[] whens = new When[16];
   private int profileCount;
   private int whenCount;
-  private Profile last = new Profile(WatcherKind.PERSON, Preferences.everything());
+  private Profile last =
+      new Profile(WatcherKind.PERSON, Preferences.everything(), Gathering.unknown());
   private int lastCode;
 
   Books() {
     codeOf(Rows.ALWAYS, When.always());
-    lastCode = codeOf(last);
+    lastCode = number(last);
   }
 
   private void codeOf(int expected, When when) {
@@ -38,16 +39,16 @@ final class Books {
   }
 
   /** The number of a profile, new if need be. */
-  synchronized int codeOf(WatcherKind kind, Preferences preferences) {
+  synchronized int codeOf(Profile profile) {
     // Files and databases give long stretches of watchers with the same wishes.
-    if (last.kind() != kind || !last.preferences().equals(preferences)) {
-      last = new Profile(kind, preferences);
-      lastCode = codeOf(last);
+    if (!last.equals(profile)) {
+      last = profile;
+      lastCode = number(profile);
     }
     return lastCode;
   }
 
-  private int codeOf(Profile profile) {
+  private int number(Profile profile) {
     Integer known = profileCodes.get(profile);
     if (known != null) {
       return known;

@@ -12,12 +12,14 @@ final class PointMatch {
   private final Points points;
   private final PreparedDanger danger;
   private final Planes.Asked asked;
+  private final GatheringFilter gatherings;
   private final TimeFilter time;
 
   PointMatch(Points points, PreparedDanger danger) {
     this.points = points;
     this.danger = danger;
     this.asked = Planes.Asked.by(danger.danger());
+    this.gatherings = new GatheringFilter(danger);
     this.time = new TimeFilter(danger.danger().window());
   }
 
@@ -49,7 +51,7 @@ final class PointMatch {
       PointTable table = points.layers[t].table();
       RowSink sink =
           new RowSink(
-              new RowFilter(table, points.layers[t].alive(), asked, time),
+              new RowFilter(table, points.layers[t].alive(), asked, gatherings, time),
               points.firstWord[t],
               out);
       for (int a = 0; a < areas.size(); a++) {
@@ -85,6 +87,7 @@ final class PointMatch {
 
   private boolean isInTheWay(Rows rows, int row) {
     return asked.accepts(points.books.bits(rows.profile[row]))
+        && (!gatherings.isNeeded() || gatherings.accepts(points.books, rows.profile[row]))
         && isThere(rows, rows.time[row])
         && danger.meetsPoint(rows.x[row], rows.y[row], rows.radius[row]);
   }

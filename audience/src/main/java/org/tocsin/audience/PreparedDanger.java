@@ -124,6 +124,7 @@ final class PreparedDanger {
     Watcher watcher = entry.watcher();
     Preferences preferences = watcher.preferences();
     return isMeantFor(watcher.kind())
+        && isMeantFor(watcher.kind(), watcher.gathering())
         && hasWantedCategory(entry)
         && danger.severity().meets(preferences.minSeverity())
         && danger.urgency().meets(preferences.minUrgency())
@@ -133,6 +134,17 @@ final class PreparedDanger {
   private boolean isMeantFor(WatcherKind kind) {
     Set<WatcherKind> kinds = danger.intendedKinds();
     return kinds.isEmpty() || kinds.contains(kind);
+  }
+
+  /** Whether the danger tells venues and events apart by size or type. */
+  boolean asksForGatherings() {
+    return !danger.intendedGatherings().equals(Gathering.unknown());
+  }
+
+  /** Whether it is meant for a venue or event of this size and type; for others, yes. */
+  boolean isMeantFor(WatcherKind kind, Gathering gathering) {
+    Gathering asked = danger.intendedGatherings();
+    return !Gathering.isOne(kind) || (gathering.isLargeEnough(asked) && gathering.isOfType(asked));
   }
 
   private boolean hasWantedCategory(Entry entry) {
@@ -151,6 +163,20 @@ final class PreparedDanger {
       return not(
           Reason.Cause.KIND,
           "meant for " + danger.intendedKinds() + ", the watcher is " + watcher.kind());
+    }
+    Gathering gathering = watcher.gathering();
+    Gathering asked = danger.intendedGatherings();
+    if (Gathering.isOne(watcher.kind()) && !gathering.isLargeEnough(asked)) {
+      return not(
+          Reason.Cause.SIZE,
+          "meant for "
+              + asked.capacity()
+              + " people or more, this one holds "
+              + gathering.capacity());
+    }
+    if (Gathering.isOne(watcher.kind()) && !gathering.isOfType(asked)) {
+      return not(
+          Reason.Cause.TYPE, "meant for " + asked.types() + ", this one is " + gathering.types());
     }
     if (!hasWantedCategory(entry)) {
       return not(Reason.Cause.CATEGORY, danger.categories() + " is not among " + wish.categories());
@@ -177,6 +203,13 @@ final class PreparedDanger {
     return Optional.of(new Reason.NotMatched(cause, detail));
   }
 
+  private Reason.Timing timing(When when) {
+    return danger
+        .certainWindow()
+        .map(certain -> when.overlaps(certain) ? Reason.Timing.SURE : Reason.Timing.POSSIBLE)
+        .orElse(Reason.Timing.AS_STATED);
+  }
+
   private Reason explainPlaces(Entry entry) {
     boolean inAreaAtOtherTimes = false;
     for (int place = 0; place < entry.items().size(); place++) {
@@ -186,7 +219,7 @@ final class PreparedDanger {
         if (how.isPresent()) {
           Optional<Window> overlap = item.when().firstOverlap(danger.window());
           if (overlap.isPresent()) {
-            return new Reason.Matched(place, area, how.get(), overlap.get());
+            return new Reason.Matched(place, area, how.get(), overlap.get(), timing(item.when()));
           }
           inAreaAtOtherTimes = true;
         }

@@ -12,11 +12,18 @@ final class RowFilter {
   private final long[] alive;
   private final long[][] all;
   private final long[][][] anyOf;
+  private final GatheringFilter gatherings;
   private final TimeFilter time;
 
-  RowFilter(PointTable table, long[] alive, Planes.Asked asked, TimeFilter time) {
+  RowFilter(
+      PointTable table,
+      long[] alive,
+      Planes.Asked asked,
+      GatheringFilter gatherings,
+      TimeFilter time) {
     this.table = table;
     this.alive = alive;
+    this.gatherings = gatherings;
     this.time = time;
     List<int[]> single = asked.groups().stream().filter(group -> group.length == 1).toList();
     List<int[]> several = asked.groups().stream().filter(group -> group.length > 1).toList();
@@ -45,8 +52,22 @@ final class RowFilter {
       }
       passed &= any;
     }
+    if (gatherings.isNeeded()) {
+      passed &= ~unmeant(word, passed);
+    }
     long doubtful = passed & table.timed[word];
     return doubtful == 0 || time.isAlways() ? passed : passed & ~absent(word, doubtful);
+  }
+
+  private long unmeant(int word, long rows) {
+    long venues = table.planes[Planes.kind(WatcherKind.VENUE)][word];
+    long events = table.planes[Planes.kind(WatcherKind.EVENT)][word];
+    long unmeant = 0;
+    for (long rest = rows & (venues | events); rest != 0; rest &= rest - 1) {
+      int row = (word << 6) + Long.numberOfTrailingZeros(rest);
+      unmeant |= gatherings.accepts(table.books, table.profile(row)) ? 0 : rest & -rest;
+    }
+    return unmeant;
   }
 
   private long absent(int word, long rows) {

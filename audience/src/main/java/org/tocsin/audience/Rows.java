@@ -64,9 +64,13 @@ final class Rows {
     x[row] = (int) point.centre().x();
     y[row] = (int) point.centre().y();
     radius[row] = point.radiusMetres();
-    profile[row] = books.codeOf(watcher.kind(), watcher.preferences());
+    profile[row] = books.codeOf(profile(watcher));
     time[row] = timeCode(watcher.places().getFirst().when());
     size = row + 1;
+  }
+
+  static Books.Profile profile(Watcher watcher) {
+    return new Books.Profile(watcher.kind(), watcher.preferences(), watcher.gathering());
   }
 
   /** Adds a row whose codes are already known; an interval is added by {@link #interval}. */
@@ -126,6 +130,11 @@ final class Rows {
     Shape shape =
         new Shape.PointRadius(
             new Coordinates(y / Coordinates.STEPS, x / Coordinates.STEPS), radius);
-    return new Watcher(id, profile.kind(), List.of(new Place(shape, when)), profile.preferences());
+    return new Watcher(
+        id,
+        profile.kind(),
+        List.of(new Place(shape, when)),
+        profile.preferences(),
+        profile.gathering());
   }
 }

@@ -97,7 +97,7 @@ final class SnapshotFile {
       Books books = state.points().books;
       out.writeInt(books.allProfiles().size());
       for (Books.Profile profile : books.allProfiles()) {
-        WatcherBytes.writeProfile(out, profile.kind(), profile.preferences());
+        WatcherBytes.writeProfile(out, profile);
       }
       out.writeInt(books.allWhens().size());
       for (When when : books.allWhens()) {
@@ -179,8 +179,7 @@ final class SnapshotFile {
       Books books = new Books();
       int[] profiles = new int[WatcherBytes.count(in)];
       for (int i = 0; i < profiles.length; i++) {
-        Books.Profile profile = WatcherBytes.readProfile(in);
-        profiles[i] = books.codeOf(profile.kind(), profile.preferences());
+        profiles[i] = books.codeOf(WatcherBytes.readProfile(in));
       }
       int[] whens = new int[WatcherBytes.count(in)];
       for (int i = 0; i < whens.length; i++) {

@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -31,9 +32,9 @@ final class WatcherBytes {
 
   private WatcherBytes() {}
 
-  static void writeProfile(DataOutputStream out, WatcherKind kind, Preferences wish)
-      throws IOException {
-    out.writeByte(kind.code());
+  static void writeProfile(DataOutputStream out, Books.Profile profile) throws IOException {
+    Preferences wish = profile.preferences();
+    out.writeByte(profile.kind().code());
     out.writeShort(Category.bits(wish.categories()));
     out.writeByte(wish.minSeverity().ordinal());
     out.writeByte(wish.minUrgency().ordinal());
@@ -41,6 +42,11 @@ final class WatcherBytes {
     out.writeInt(wish.languages().size());
     for (String language : wish.languages()) {
       out.writeUTF(language);
+    }
+    out.writeInt(profile.gathering().capacity());
+    out.writeInt(profile.gathering().types().size());
+    for (String type : profile.gathering().types()) {
+      out.writeUTF(type);
     }
   }
 
@@ -60,8 +66,15 @@ final class WatcherBytes {
     for (int n = count(in); n > 0; n--) {
       languages.add(in.readUTF());
     }
+    int capacity = in.readInt();
+    Set<String> types = new HashSet<>();
+    for (int n = count(in); n > 0; n--) {
+      types.add(in.readUTF());
+    }
     return new Books.Profile(
-        kind, new Preferences(categories, severity, urgency, certainty, languages));
+        kind,
+        new Preferences(categories, severity, urgency, certainty, languages),
+        new Gathering(capacity, types));
   }
 
   private static <E> E one(DataInputStream in, E[] values) throws IOException {
@@ -150,7 +163,7 @@ final class WatcherBytes {
 
   static void writeWatcher(DataOutputStream out, Watcher watcher) throws IOException {
     out.writeLong(watcher.id());
-    writeProfile(out, watcher.kind(), watcher.preferences());
+    writeProfile(out, Rows.profile(watcher));
     out.writeInt(watcher.places().size());
     for (Place place : watcher.places()) {
       writeWhen(out, place.when());
@@ -166,7 +179,7 @@ final class WatcherBytes {
       When when = readWhen(in);
       places.add(new Place(readShape(in), when));
     }
-    return new Watcher(id, profile.kind(), places, profile.preferences());
+    return new Watcher(id, profile.kind(), places, profile.preferences(), profile.gathering());
   }
 
   private static void writeShape(DataOutputStream out, Shape shape) throws IOException {

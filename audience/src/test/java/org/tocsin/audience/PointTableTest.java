@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -170,7 +171,8 @@ class PointTableTest {
   void ofSeveralWithOneIdTheLastCountsWhateverItsShape() {
     List<Watcher> watchers = new ArrayList<>();
     for (int i = 0; i < 3000; i++) {
-      watchers.add(Asking.watcher(i % 1000, Shape.pointRadius(i / 1000, 1, 0)));
+      int round = i / 1000;
+      watchers.add(Asking.watcher(i % 1000, Shape.pointRadius(round, 1, 0)));
     }
     watchers.add(Asking.watcher(7, Shape.world()));
     watchers.add(Asking.watcher(8, Shape.world()));
@@ -312,7 +314,14 @@ class PointTableTest {
             Asking.one(random, Severity.values()),
             Asking.one(random, Urgency.values()),
             Asking.one(random, Certainty.values()),
-            random.nextBoolean() ? List.of("ru", "en") : List.of()));
+            random.nextBoolean() ? List.of("ru", "en") : List.of()),
+        gathering(random));
+  }
+
+  private static Gathering gathering(RandomGenerator random) {
+    return new Gathering(
+        random.nextInt(3) * 500,
+        random.nextBoolean() ? Set.of() : Set.of(random.nextBoolean() ? "Theatre" : "football"));
   }
 
   private static When when(RandomGenerator random) {
@@ -360,7 +369,9 @@ class PointTableTest {
         isPlain ? Severity.UNKNOWN : Asking.one(random, Severity.values()),
         Asking.one(random, Urgency.values()),
         Asking.one(random, Certainty.values()),
-        isPlain ? Set.of() : some(random, WatcherKind.class));
+        isPlain ? Set.of() : some(random, WatcherKind.class),
+        isPlain ? Gathering.unknown() : gathering(random),
+        Optional.empty());
   }
 
   /** Refused rings, which run round the Earth twice, are drawn again. */

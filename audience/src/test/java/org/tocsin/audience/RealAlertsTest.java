@@ -3,20 +3,10 @@ package org.tocsin.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
@@ -32,77 +22,25 @@ import org.locationtech.jts.geom.Location;
  * ../shared/conformance/cap}), all its areas are asked too; the test prints how many.
  */
 class RealAlertsTest {
-  private static final Path COLLECTION = Path.of("../../shared/conformance/cap/alerts.jsonl.gz");
-  private static final List<Path> OWN =
-      List.of(
-          Path.of("../cap/src/test/resources/org/tocsin/cap/samples/nws.xml"),
-          Path.of("../cap/src/test/resources/org/tocsin/cap/samples/wmo_signed.xml"),
-          Path.of("../demo/moscow-2024/reports/07-embassy-alert.xml"));
-  private static final Pattern AREA =
-      Pattern.compile("<(?:\\w+:)?(polygon|circle)>([^<]*)<", Pattern.CASE_INSENSITIVE);
   private static final int NEAR_EACH = 150;
 
   private final RandomGenerator random = Asking.random(2024);
 
   @Test
   void everyAreaOfTheProjectsAlertsIsAnsweredAsForEachWatcherAlone() throws IOException {
-    List<Area> areas = new ArrayList<>();
-    for (Path alert : OWN) {
-      areas.addAll(areas(Files.readString(alert)));
-    }
+    List<Area> areas = RealAlerts.own();
     assertThat(areas).hasSizeGreaterThanOrEqualTo(2);
     compare(areas);
   }
 
   @Test
   void everyAreaOfTheCollectionIsAnsweredAsForEachWatcherAlone() throws IOException {
-    if (!Files.exists(COLLECTION)) {
-      System.out.println(
-          "RealAlertsTest: no collection of alerts at "
-              + COLLECTION
-              + "; only the project's own were asked");
-      return;
+    List<Area> areas = RealAlerts.collection();
+    if (!areas.isEmpty()) {
+      System.out.println("RealAlertsTest: areas asked: " + areas.size());
+      assertThat(areas).hasSizeGreaterThan(1000);
+      compare(areas);
     }
-    List<Area> areas = new ArrayList<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(COLLECTION)), StandardCharsets.UTF_8))) {
-      lines.lines().forEach(line -> areas.addAll(areas(line)));
-    }
-    assertThat(areas).hasSizeGreaterThan(1000);
-    System.out.println("RealAlertsTest: areas asked: " + areas.size());
-    compare(areas);
-  }
-
-  private static List<Area> areas(String text) {
-    List<Area> areas = new ArrayList<>();
-    Matcher matcher = AREA.matcher(text.replace("\\n", " ").replace("\\t", " "));
-    while (matcher.find()) {
-      String body = matcher.group(2).strip();
-      area(matcher.group(1).equalsIgnoreCase("circle"), body).ifPresent(areas::add);
-    }
-    return areas;
-  }
-
-  /** The area, or nothing if this library refuses it. */
-  private static Optional<Area> area(boolean isCircle, String body) {
-    try {
-      if (isCircle) {
-        String[] parts = body.split("\\s+");
-        return Optional.of(
-            new Area.Circle(coordinates(parts[0]), 1000 * Double.parseDouble(parts[1])));
-      }
-      return Optional.of(
-          Polygon.of(Stream.of(body.split("\\s+")).map(RealAlertsTest::coordinates).toList()));
-    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Coordinates coordinates(String pair) {
-    String[] parts = pair.split(",");
-    return Coordinates.of(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]));
   }
 
   private void compare(List<Area> areas) {
