@@ -6,12 +6,12 @@ import java.util.function.IntBinaryOperator;
 
 /**
  * The ids of a table's rows, and the row of an id. Four bytes an id when all lie within 2^32 of
- * each other, else eight; the way back takes four bytes a place of a table that is at least a fifth
- * full. Immutable once built.
+ * each other, else eight; the way back takes four bytes a place of a table that is at least three
+ * eighths full. Immutable once built.
  */
 final class Ids {
   /** Up to so many places a row, places stand for ids one after another and nothing is hashed. */
-  private static final int DIRECT = 4;
+  private static final int DIRECT = 2;
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
@@ -51,7 +51,8 @@ final class Ids {
     // The difference of two longs may not fit one; as an unsigned number it does.
     long range = most - least;
     boolean isNarrow = n == 0 || Long.compareUnsigned(range, 0xFFFF_FFFFL) <= 0;
-    boolean isDirect = n > 0 && Long.compareUnsigned(range, (long) DIRECT * n) < 0;
+    boolean isDirect =
+        n > 0 && Long.compareUnsigned(range, Math.min((long) DIRECT * n, 1L << 30)) < 0;
     int bits = Math.max(4, 64 - Long.numberOfLeadingZeros(n + (long) n / 3));
     int[] narrow = new int[isNarrow ? n : 0];
     if (isNarrow) {

@@ -23,6 +23,9 @@ final class PointTable {
   /** The most rows of a leaf, unless they stand closer than the grid can part. */
   static final int LEAF = 64;
 
+  /** The most rows of a table: more than this would not leave room in the table of places. */
+  static final int MAX_ROWS = 800_000_000;
+
   /** Levels of the tree; cells of the last are 4 lattice steps wide, 4 cm on the equator. */
   static final int LEVELS = 30;
 

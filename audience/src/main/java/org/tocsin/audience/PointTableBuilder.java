@@ -42,6 +42,11 @@ final class PointTableBuilder {
   private int nodes;
 
   PointTableBuilder(Rows rows) {
+    if (rows.size > PointTable.MAX_ROWS) {
+      throw new IllegalStateException(
+          "%,d watchers are more than the %,d of one table; divide them by AudienceIndex.split"
+              .formatted(rows.size, PointTable.MAX_ROWS));
+    }
     this.rows = rows;
     books = rows.books;
     size = rows.size;

@@ -143,8 +143,12 @@ final class Points {
     return entered(earlier, spot, false);
   }
 
+  /**
+   * Whether the next change needs a new tail: this one is full, or has changes that are not ours
+   * because the change that made them failed before it was whole.
+   */
   private boolean isFull() {
-    return count == Tail.CAPACITY;
+    return count == Tail.CAPACITY || tail.rows.size != count;
   }
 
   private Points entered(int earlier, Spot spot, boolean isThere) {
@@ -187,7 +191,7 @@ final class Points {
 
   /** The same with an empty tail. */
   Points flushed() {
-    if (count == 0) {
+    if (count == 0 && tail.rows.size == 0) {
       return this;
     }
     Layer.Changed[] changed = new Layer.Changed[layers.length];

@@ -38,7 +38,6 @@ final class SnapshotFile {
   private static final long CHECKED_FROM = 32;
   private static final long COLUMNS_FROM = 56;
   private static final int BYTES_A_ROW = 32;
-  private static final int MOST_ROWS = 1 << 30;
   private static final long SLICE = 1L << 30;
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -55,6 +54,19 @@ final class SnapshotFile {
     long length =
         COLUMNS_FROM + (long) BYTES_A_ROW * rows.size + 16L * rows.intervals + rest.length;
     Path beside = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      write(rows, rest, length, beside);
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (InternalError e) {
+      // So the machine tells that a mapped page could not be written.
+      throw new IOException(
+          "audience snapshot " + file + " could not be written; make room on the disk", e);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static void write(Rows rows, byte[] rest, long length, Path beside) throws IOException {
     try (FileChannel channel =
             FileChannel.open(
                 beside,
@@ -88,7 +100,6 @@ final class SnapshotFile {
       to.force();
       channel.force(true);
     }
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static byte[] rest(State state) throws IOException {
@@ -155,7 +166,7 @@ final class SnapshotFile {
     long intervals = from.get(LONG, 40);
     long rest = from.get(LONG, 48);
     if (rows < 0
-        || rows > MOST_ROWS
+        || rows > PointTable.MAX_ROWS
         || intervals < 0
         || intervals > rows
         || rest < 0

@@ -137,6 +137,27 @@ class PointTableTest {
   }
 
   @Test
+  void edgesOfAHoleThatRunOutOfThePolygonReachNobody() {
+    List<Coordinates> hole =
+        List.of(
+            Coordinates.of(5, 10),
+            Coordinates.of(5, 60),
+            Coordinates.of(6, 60),
+            Coordinates.of(5, 10));
+    Danger danger = Asking.danger(new Polygon(Asking.box(0, 0, 20, 20).outer(), List.of(hole)));
+    List<Watcher> watchers = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      watchers.add(
+          Asking.watcher(i, Shape.pointRadius(5 + i / 1e5, i % 2 == 0 ? 40 : 20.5, 200_000)));
+    }
+    AudienceIndex index = new AudienceIndex();
+    index.putAll(watchers);
+    assertThat(index.match(danger).size()).isEqualTo(500);
+    assertThat(index.explain(danger, 0).matched()).isFalse();
+    assertThat(index.explain(danger, 1).matched()).isTrue();
+  }
+
+  @Test
   void tenThousandAtOneAddressAreAllOrNone() {
     List<Watcher> watchers = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
