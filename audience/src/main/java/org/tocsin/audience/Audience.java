@@ -6,22 +6,38 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.PrimitiveIterator;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An exact, immutable set of watchers: their ids in ascending order, each with the kind it had when
- * it was matched. Safe to share between threads.
+ * A set of watchers with the kind of each. Immutable; safe to share between threads.
+ *
+ * <p>As it comes from a match, those with one position are kept as rows of the index, a bit each:
+ * they are counted, also by kind, and combined with others of the same snapshot without a list of
+ * ids ever being made. Such an audience keeps the snapshot in memory. Ids in ascending order are
+ * listed once, when first asked for, some 10 ns each.
  */
 public final class Audience {
   private static final WatcherKind[] KINDS = WatcherKind.values();
-  private static final Audience NOBODY = new Audience(new long[0], new byte[0]);
+  private static final Audience NOBODY = new Audience(Picked.NONE, Listing.EMPTY);
 
-  private final long[] ids;
-  private final byte[] kinds;
+  private final Picked points;
+  private final Listing others;
 
-  /** Takes over both arrays: ids ascending without repeats, and the code of each one's kind. */
-  Audience(long[] ids, byte[] kinds) {
-    this.ids = ids;
-    this.kinds = kinds;
+  /** Everybody; made when first asked for. Several threads may make it; they make the same. */
+  private @Nullable Listing all;
+
+  private Audience(Picked points, Listing others) {
+    this.points = points;
+    this.others = others;
+  }
+
+  /** Takes point watchers, and others who are none of them. */
+  static Audience of(Picked points, Listing others) {
+    return points.isEmpty() && others.ids().length == 0 ? NOBODY : new Audience(points, others);
+  }
+
+  static Audience of(Listing listing) {
+    return of(Picked.NONE, listing);
   }
 
   /** The audience without anybody. */
@@ -29,29 +45,38 @@ public final class Audience {
     return NOBODY;
   }
 
-  /** How many watchers. */
+  private Listing all() {
+    Listing known = all;
+    if (known == null) {
+      known = points.isEmpty() ? others : points.listing().select(others, true, true, true);
+      all = known;
+    }
+    return known;
+  }
+
+  /** How many watchers; nothing is listed. */
   public int size() {
-    return ids.length;
+    return points.size() + others.ids().length;
   }
 
   /** Whether there is nobody. */
   public boolean isEmpty() {
-    return ids.length == 0;
+    return size() == 0;
   }
 
-  /** Whether the watcher is in it. */
+  /** Whether the watcher is in it; nothing is listed. */
   public boolean contains(long id) {
-    return Arrays.binarySearch(ids, id) >= 0;
+    return Arrays.binarySearch(others.ids(), id) >= 0 || points.contains(id);
   }
 
   /** The ids in ascending order, in a new array. */
   public long[] toArray() {
-    return ids.clone();
+    return all().ids().clone();
   }
 
   /** The ids in ascending order. */
   public LongStream stream() {
-    return Arrays.stream(ids);
+    return Arrays.stream(all().ids());
   }
 
   /** The ids in ascending order. */
@@ -60,59 +85,64 @@ public final class Audience {
   }
 
   /**
-   * The id at a position from 0, for chunks of work; throws {@link IndexOutOfBoundsException}
-   * beyond the end.
+   * The ids along a space-filling curve, so that neighbours come close together; those who have
+   * other places than one position come last, in ascending order. Nothing is listed. An audience
+   * that was combined from different snapshots, or decoded, has ascending order only.
    */
-  public long get(int index) {
-    return ids[index];
+  public LongStream streamInSpace() {
+    return LongStream.concat(points.inSpace(), Arrays.stream(others.ids()));
   }
 
-  /** How many there are of each kind; kinds with nobody are there with 0. */
+  /**
+   * The id at a position from 0, in ascending order, for chunks of work; throws {@link
+   * IndexOutOfBoundsException} beyond the end.
+   */
+  public long get(int index) {
+    return all().ids()[index];
+  }
+
+  /** How many there are of each kind; kinds with nobody are there with 0. Nothing is listed. */
   public Map<WatcherKind, Integer> countByKind() {
     int[] counts = new int[KINDS.length];
-    for (byte kind : kinds) {
+    for (byte kind : others.kinds()) {
       counts[kind]++;
     }
     Map<WatcherKind, Integer> result = new EnumMap<>(WatcherKind.class);
-    for (int code = 0; code < counts.length; code++) {
-      result.put(KINDS[code], counts[code]);
+    for (WatcherKind kind : KINDS) {
+      result.put(kind, counts[kind.code()] + points.size(kind));
     }
     return result;
   }
 
   /** Those of this audience that are not in {@code other}. */
   public Audience minus(Audience other) {
-    return select(other, true, false, false);
+    return combine(other, (here, there) -> here & ~there, true, false, false);
   }
 
   /** Those in both. */
   public Audience intersect(Audience other) {
-    return select(other, false, true, false);
+    return combine(other, (here, there) -> here & there, false, true, false);
   }
 
   /** Those in either. Where both name a watcher, the kind is the one of this audience. */
   public Audience union(Audience other) {
-    return select(other, true, true, true);
+    return combine(other, (here, there) -> here | there, true, true, true);
   }
 
-  private Audience select(Audience other, boolean onlyHere, boolean both, boolean onlyThere) {
-    long[] out = new long[(onlyHere || both ? ids.length : 0) + (onlyThere ? other.ids.length : 0)];
-    byte[] outKinds = new byte[out.length];
-    int n = 0;
-    int i = 0;
-    int j = 0;
-    while (i < ids.length || j < other.ids.length) {
-      boolean here = j == other.ids.length || (i < ids.length && ids[i] <= other.ids[j]);
-      boolean there = i == ids.length || (j < other.ids.length && other.ids[j] <= ids[i]);
-      boolean wanted = (here && there) ? both : (here ? onlyHere : onlyThere);
-      if (wanted) {
-        out[n] = here ? ids[i] : other.ids[j];
-        outKinds[n++] = here ? kinds[i] : other.kinds[j];
-      }
-      i += here ? 1 : 0;
-      j += there ? 1 : 0;
+  private Audience combine(
+      Audience other, RowSet.Combine how, boolean onlyHere, boolean both, boolean onlyThere) {
+    if (other.isEmpty()) {
+      return onlyHere ? this : NOBODY;
     }
-    return n == 0 ? NOBODY : new Audience(Arrays.copyOf(out, n), Arrays.copyOf(outKinds, n));
+    if (isEmpty()) {
+      return onlyThere ? other : NOBODY;
+    }
+    if (points.isComparable(other.points)) {
+      return of(
+          points.combine(other.points, how),
+          others.select(other.others, onlyHere, both, onlyThere));
+    }
+    return of(all().select(other.all(), onlyHere, both, onlyThere));
   }
 
   /**
@@ -120,7 +150,7 @@ public final class Audience {
    * compact form for a frozen audience, about two bytes a watcher when ids are dense.
    */
   public byte[] encode() {
-    return AudienceBytes.encode(ids, kinds);
+    return AudienceBytes.encode(all().ids(), all().kinds());
   }
 
   /**
@@ -133,17 +163,18 @@ public final class Audience {
   @Override
   public boolean equals(Object other) {
     return other instanceof Audience that
-        && Arrays.equals(ids, that.ids)
-        && Arrays.equals(kinds, that.kinds);
+        && size() == that.size()
+        && Arrays.equals(all().ids(), that.all().ids())
+        && Arrays.equals(all().kinds(), that.all().kinds());
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(ids);
+    return Arrays.hashCode(all().ids());
   }
 
   @Override
   public String toString() {
-    return "Audience of " + ids.length;
+    return "Audience of " + size();
   }
 }

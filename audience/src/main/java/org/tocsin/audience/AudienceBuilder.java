@@ -2,36 +2,32 @@
 package org.tocsin.audience;
 
 import java.util.Arrays;
-import java.util.function.LongFunction;
 
 /** Collects watchers in any order, repeats allowed. */
 final class AudienceBuilder {
   private long[] ids = new long[64];
+  private byte[] kinds = new byte[64];
   private int size;
 
   void add(Watcher watcher) {
-    if (size == ids.length) {
-      ids = Arrays.copyOf(ids, size * 2);
-    }
-    ids[size++] = watcher.id();
+    add(watcher.id(), watcher.kind());
   }
 
-  Audience build(LongFunction<WatcherKind> kindOf) {
-    if (size == 0) {
-      return Audience.nobody();
+  void add(long id, WatcherKind kind) {
+    if (size == ids.length) {
+      ids = Arrays.copyOf(ids, size * 2);
+      kinds = Arrays.copyOf(kinds, size * 2);
     }
-    Arrays.sort(ids, 0, size);
-    int distinct = 1;
-    for (int i = 1; i < size; i++) {
-      if (ids[i] != ids[i - 1]) {
-        ids[distinct++] = ids[i];
-      }
-    }
-    long[] sorted = Arrays.copyOf(ids, distinct);
-    byte[] kinds = new byte[distinct];
-    for (int i = 0; i < distinct; i++) {
-      kinds[i] = kindOf.apply(sorted[i]).code();
-    }
-    return new Audience(sorted, kinds);
+    ids[size] = id;
+    kinds[size++] = kind.code();
+  }
+
+  Audience build() {
+    return Audience.of(listing());
+  }
+
+  /** Those so far, each once, by id. */
+  Listing listing() {
+    return Listing.of(ids, kinds, size);
   }
 }

@@ -61,7 +61,7 @@ final class AudienceBytes {
       throw new IllegalArgumentException(
           "audience has bytes that do not belong to it; it is damaged");
     }
-    return ids.length == 0 ? Audience.nobody() : new Audience(ids, kinds);
+    return Audience.of(new Listing(ids, kinds));
   }
 
   private static void writeNumber(ByteArrayOutputStream out, long number) {

@@ -2,18 +2,53 @@
 package org.tocsin.audience;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 
 /**
  * Dangers in force, made ready for the reverse question: which of them is somebody in the way of?
- * Immutable; safe to share between threads.
+ * Thousands of dangers are looked up in well under a microsecond. Immutable; safe to share between
+ * threads. Making it takes some microseconds an edge, so make one when the dangers change, not for
+ * each question.
  */
 public final class DangerIndex {
   private final List<PreparedDanger> dangers;
+  private final DangerMap map;
+  private final long[] firstSecond;
+  private final long[] lastSecond;
+
+  /** For each degree of latitude, from the south pole, the dangers that come near it. */
+  private final BitSet[] byLatitude = new BitSet[181];
 
   private DangerIndex(List<PreparedDanger> dangers) {
     this.dangers = dangers;
+    this.map = DangerMap.of(dangers);
+    firstSecond = new long[dangers.size()];
+    lastSecond = new long[dangers.size()];
+    for (int degree = 0; degree < byLatitude.length; degree++) {
+      byLatitude[degree] = new BitSet();
+    }
+    for (int d = 0; d < dangers.size(); d++) {
+      Window window = dangers.get(d).danger().window();
+      firstSecond[d] = window.earliestStart().getEpochSecond();
+      lastSecond[d] = window.latestEnd().getEpochSecond();
+      for (Ground area : dangers.get(d).areas()) {
+        for (int degree = first(area.bounds()); degree <= last(area.bounds()); degree++) {
+          byLatitude[degree].set(d);
+        }
+      }
+    }
+  }
+
+  private static int first(Bounds bounds) {
+    return (int) ((bounds.minY() + Lattice.POLE) / (long) Coordinates.STEPS);
+  }
+
+  private static int last(Bounds bounds) {
+    return (int) ((bounds.maxY() + Lattice.POLE) / (long) Coordinates.STEPS);
   }
 
   /** Makes these dangers ready. */
@@ -21,13 +56,42 @@ public final class DangerIndex {
     return new DangerIndex(dangers.stream().map(PreparedDanger::new).toList());
   }
 
+  /** How many dangers. */
+  public int size() {
+    return dangers.size();
+  }
+
+  /** The danger with a number, from 0, in the order given to {@link #of}. */
+  public Danger get(int number) {
+    return dangers.get(number).danger();
+  }
+
   /** The dangers whose audience {@code watcher} belongs to, in the order given to {@link #of}. */
   public List<Danger> dangersFor(Watcher watcher) {
     Entry entry = new Entry(watcher);
-    return dangers.stream()
-        .filter(danger -> danger.matches(entry))
-        .map(PreparedDanger::danger)
-        .toList();
+    List<Danger> found = new ArrayList<>();
+    for (int d : candidates(entry)) {
+      if (dangers.get(d).matches(entry)) {
+        found.add(dangers.get(d).danger());
+      }
+    }
+    return found;
+  }
+
+  private int[] candidates(Entry entry) {
+    if (entry.items().size() == 1
+        && entry.items().getFirst().ground() instanceof Disc disc
+        && disc.radiusMetres() == 0
+        && Math.abs(disc.y()) < Lattice.POLE) {
+      return map.at(disc.x(), disc.y());
+    }
+    BitSet near = new BitSet();
+    for (Entry.Item item : entry.items()) {
+      for (int degree = first(item.bounds()); degree <= last(item.bounds()); degree++) {
+        near.or(byLatitude[degree]);
+      }
+    }
+    return near.stream().toArray();
   }
 
   /**
@@ -35,9 +99,41 @@ public final class DangerIndex {
    * to {@link #of}.
    */
   public List<Danger> dangersAt(Coordinates position, Instant instant) {
-    return dangers.stream()
-        .filter(danger -> danger.isAt(position, instant))
-        .map(PreparedDanger::danger)
-        .toList();
+    List<Danger> found = new ArrayList<>();
+    for (int number : numbersAt(position, instant)) {
+      found.add(get(number));
+    }
+    return found;
+  }
+
+  /** The numbers of the same, ascending, for {@link #get}: the quickest way to follow a mover. */
+  public int[] numbersAt(Coordinates position, Instant instant) {
+    long x = position.x();
+    long y = position.y();
+    int[] found = Math.abs(y) == Lattice.POLE ? numbersAtPole(position) : map.at(x, y);
+    long second = instant.getEpochSecond();
+    int n = 0;
+    for (int number : found) {
+      if (isAt(number, instant, second)) {
+        found[n++] = number;
+      }
+    }
+    return n == found.length ? found : Arrays.copyOf(found, n);
+  }
+
+  private boolean isAt(int number, Instant instant, long second) {
+    // Columns are near in memory; only in the first and the last second is the window asked.
+    return (second > firstSecond[number] && second < lastSecond[number])
+        || (second >= firstSecond[number]
+            && second <= lastSecond[number]
+            && dangers.get(number).isAt(instant));
+  }
+
+  private int[] numbersAtPole(Coordinates position) {
+    BitSet found = new BitSet();
+    for (int d = 0; d < dangers.size(); d++) {
+      found.set(d, dangers.get(d).isAt(position));
+    }
+    return found.stream().toArray();
   }
 }

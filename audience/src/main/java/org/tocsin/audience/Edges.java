@@ -2,6 +2,7 @@
 package org.tocsin.audience;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The edges of a polygon's rings, found by latitude: the height of the polygon is cut into bands
@@ -17,9 +18,10 @@ final class Edges {
   final int[] ring;
   final boolean[] seam;
   private final long minY;
-  private final long bandHeight;
-  private final int[] bandStart;
-  private final int[] bandEdges;
+  private final long maxY;
+
+  /** Made when first asked for; several threads may make it, and make the same. */
+  private @Nullable Bands bands;
 
   Edges(List<Lattice.Line> rings) {
     int n = rings.stream().mapToInt(line -> line.x().length - 1).sum();
@@ -46,29 +48,61 @@ final class Edges {
       }
     }
     minY = south;
+    maxY = north;
+  }
+
+  /**
+   * The bands.
+   *
+   * @param height of each, in steps
+   * @param start where the edges of each begin in {@code edges}, and their end
+   * @param edges the edges of each band, one after another
+   */
+  private record Bands(long height, int[] start, int[] edges) {}
+
+  private Bands bands() {
+    Bands known = bands;
+    if (known == null) {
+      known = cut();
+      bands = known;
+    }
+    return known;
+  }
+
+  private Bands cut() {
+    int n = ax.length;
     // Steep edges stand in many bands: fewer, higher bands until the lists stay within a few
     // entries an edge.
-    int bands = Math.clamp(n / 4, 1, MAX_BANDS);
-    while (bands > 1 && listed((north - south) / bands + 1) > 8L * n) {
-      bands /= 2;
+    int count = Math.clamp(n / 4, 1, MAX_BANDS);
+    while (count > 1 && listed((maxY - minY) / count + 1) > 8L * n) {
+      count /= 2;
     }
-    bandHeight = (north - south) / bands + 1;
-    bandStart = new int[bands + 1];
+    long height = (maxY - minY) / count + 1;
+    int[] start = new int[count + 1];
     for (int i = 0; i < n; i++) {
-      for (int b = band(Math.min(ay[i], by[i])); b <= band(Math.max(ay[i], by[i])); b++) {
-        bandStart[b + 1]++;
+      for (int b = low(i, height); b <= high(i, height); b++) {
+        start[b + 1]++;
       }
     }
-    for (int b = 0; b < bands; b++) {
-      bandStart[b + 1] += bandStart[b];
+    for (int b = 0; b < count; b++) {
+      start[b + 1] += start[b];
     }
-    bandEdges = new int[bandStart[bands]];
-    int[] next = bandStart.clone();
+    int[] listed = new int[start[count]];
+    int[] next = start.clone();
     for (int i = 0; i < n; i++) {
-      for (int b = band(Math.min(ay[i], by[i])); b <= band(Math.max(ay[i], by[i])); b++) {
-        bandEdges[next[b]++] = i;
+      for (int b = low(i, height); b <= high(i, height); b++) {
+        listed[next[b]++] = i;
       }
     }
+    return new Bands(height, start, listed);
+  }
+
+  private int low(int edge, long height) {
+    return (int) ((Math.min(ay[edge], by[edge]) - minY) / height);
+  }
+
+  private int high(int edge, long height) {
+    return (int) ((Math.max(ay[edge], by[edge]) - minY) / height);
   }
 
   private long listed(long height) {
@@ -80,10 +114,6 @@ final class Edges {
     return entries;
   }
 
-  private int band(long y) {
-    return (int) ((y - minY) / bandHeight);
-  }
-
   int size() {
     return ax.length;
   }
@@ -93,19 +123,21 @@ final class Edges {
    * {@code north}.
    */
   int firstListed(long south) {
-    long band = Math.max(0, (south - minY) / bandHeight);
-    return bandStart[(int) Math.min(band, bandStart.length - 1L)];
+    Bands cut = bands();
+    long band = Math.max(0, (south - minY) / cut.height);
+    return cut.start[(int) Math.min(band, cut.start.length - 1L)];
   }
 
   int endListed(long north) {
     if (north < minY) {
       return 0;
     }
-    long band = (north - minY) / bandHeight + 1;
-    return bandStart[(int) Math.min(band, bandStart.length - 1L)];
+    Bands cut = bands();
+    long band = (north - minY) / cut.height + 1;
+    return cut.start[(int) Math.min(band, cut.start.length - 1L)];
   }
 
   int listedAt(int position) {
-    return bandEdges[position];
+    return bands().edges[position];
   }
 }

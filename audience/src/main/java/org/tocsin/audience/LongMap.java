@@ -2,6 +2,7 @@
 package org.tocsin.audience;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,12 @@ final class LongMap<V> {
     }
   }
 
+  /** Gives all values, in no order that means anything. */
+  @SuppressWarnings("unchecked")
+  void forEach(Consumer<V> action) {
+    root.forEach(value -> action.accept((V) value));
+  }
+
   LongMap<V> with(long key, V value) {
     boolean had = get(key) != null;
     return new LongMap<>(root.with(scramble(key), 0, new Slot(key, value)), had ? size : size + 1);
@@ -73,6 +80,16 @@ final class LongMap<V> {
     Node(int present, Object[] children) {
       this.present = present;
       this.children = children;
+    }
+
+    void forEach(Consumer<Object> action) {
+      for (Object child : children) {
+        if (child instanceof Slot slot) {
+          action.accept(slot.value);
+        } else {
+          ((Node) child).forEach(action);
+        }
+      }
     }
 
     int position(int bit) {

@@ -26,6 +26,30 @@ final class PreparedDanger {
     return danger;
   }
 
+  List<Ground> areas() {
+    return areas;
+  }
+
+  /** Whether a position with a radius meets one of the areas. */
+  boolean meetsPoint(int x, int y, double radiusMetres) {
+    for (Ground area : areas) {
+      boolean meets =
+          switch (area) {
+            case Whole _ -> true;
+            case Disc disc ->
+                Disc.meet(x, y, radiusMetres, disc.x(), disc.y(), disc.radiusMetres());
+            case Region region ->
+                region.contains(x, y)
+                    || (radiusMetres > 0 && region.isReachedBy(Disc.of(x, y, radiusMetres)));
+            case Route _, Regions _ -> throw new AssertionError("no danger has such an area");
+          };
+      if (meets) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The numbers of all areas. */
   int[] allAreas() {
     int[] all = new int[areas.size()];
@@ -66,18 +90,26 @@ final class PreparedDanger {
   }
 
   private static boolean meets(Ground place, Ground area) {
-    return place.bounds().meets(area.bounds()) && Meeting.find(place, area).isPresent();
+    return how(place, area).isPresent();
+  }
+
+  /** How place and area meet. What lies beyond the bounds of an area does not count as its own. */
+  private static Optional<Reason.How> how(Ground place, Ground area) {
+    return place.bounds().meets(area.bounds()) ? Meeting.find(place, area) : Optional.empty();
   }
 
   boolean meetsTime(Entry.Item item) {
     return item.when() instanceof When.Always || item.when().overlaps(danger.window());
   }
 
-  boolean isAt(Coordinates position, Instant instant) {
+  /** Whether an instant lies in the window. */
+  boolean isAt(Instant instant) {
     Window window = danger.window();
-    if (instant.isBefore(window.earliestStart()) || instant.isAfter(window.latestEnd())) {
-      return false;
-    }
+    return !instant.isBefore(window.earliestStart()) && !instant.isAfter(window.latestEnd());
+  }
+
+  /** Whether a position lies in one of the areas. */
+  boolean isAt(Coordinates position) {
     Disc here = Disc.of(position, 0);
     return areas.stream().anyMatch(area -> meets(here, area));
   }
@@ -92,6 +124,7 @@ final class PreparedDanger {
     Watcher watcher = entry.watcher();
     Preferences preferences = watcher.preferences();
     return isMeantFor(watcher.kind())
+        && isMeantFor(watcher.kind(), watcher.gathering())
         && hasWantedCategory(entry)
         && danger.severity().meets(preferences.minSeverity())
         && danger.urgency().meets(preferences.minUrgency())
@@ -101,6 +134,17 @@ final class PreparedDanger {
   private boolean isMeantFor(WatcherKind kind) {
     Set<WatcherKind> kinds = danger.intendedKinds();
     return kinds.isEmpty() || kinds.contains(kind);
+  }
+
+  /** Whether the danger tells venues and events apart by size or type. */
+  boolean asksForGatherings() {
+    return !danger.intendedGatherings().equals(Gathering.unknown());
+  }
+
+  /** Whether it is meant for a venue or event of this size and type; for others, yes. */
+  boolean isMeantFor(WatcherKind kind, Gathering gathering) {
+    Gathering asked = danger.intendedGatherings();
+    return !Gathering.isOne(kind) || (gathering.isLargeEnough(asked) && gathering.isOfType(asked));
   }
 
   private boolean hasWantedCategory(Entry entry) {
@@ -119,6 +163,20 @@ final class PreparedDanger {
       return not(
           Reason.Cause.KIND,
           "meant for " + danger.intendedKinds() + ", the watcher is " + watcher.kind());
+    }
+    Gathering gathering = watcher.gathering();
+    Gathering asked = danger.intendedGatherings();
+    if (Gathering.isOne(watcher.kind()) && !gathering.isLargeEnough(asked)) {
+      return not(
+          Reason.Cause.SIZE,
+          "meant for "
+              + asked.capacity()
+              + " people or more, this one holds "
+              + gathering.capacity());
+    }
+    if (Gathering.isOne(watcher.kind()) && !gathering.isOfType(asked)) {
+      return not(
+          Reason.Cause.TYPE, "meant for " + asked.types() + ", this one is " + gathering.types());
     }
     if (!hasWantedCategory(entry)) {
       return not(Reason.Cause.CATEGORY, danger.categories() + " is not among " + wish.categories());
@@ -145,16 +203,23 @@ final class PreparedDanger {
     return Optional.of(new Reason.NotMatched(cause, detail));
   }
 
+  private Reason.Timing timing(When when) {
+    return danger
+        .certainWindow()
+        .map(certain -> when.overlaps(certain) ? Reason.Timing.SURE : Reason.Timing.POSSIBLE)
+        .orElse(Reason.Timing.AS_STATED);
+  }
+
   private Reason explainPlaces(Entry entry) {
     boolean inAreaAtOtherTimes = false;
     for (int place = 0; place < entry.items().size(); place++) {
       Entry.Item item = entry.items().get(place);
       for (int area = 0; area < areas.size(); area++) {
-        Optional<Reason.How> how = Meeting.find(item.ground(), areas.get(area));
+        Optional<Reason.How> how = how(item.ground(), areas.get(area));
         if (how.isPresent()) {
           Optional<Window> overlap = item.when().firstOverlap(danger.window());
           if (overlap.isPresent()) {
-            return new Reason.Matched(place, area, how.get(), overlap.get());
+            return new Reason.Matched(place, area, how.get(), overlap.get(), timing(item.when()));
           }
           inAreaAtOtherTimes = true;
         }

@@ -19,8 +19,10 @@ public sealed interface Reason {
    * @param areaIndex which of the danger's areas, from 0; the first that the place meets
    * @param how how place and area meet
    * @param overlap the first stretch of time that both share
+   * @param timing whether the danger surely goes on while the watcher is there
    */
-  record Matched(int placeIndex, int areaIndex, How how, Window overlap) implements Reason {
+  record Matched(int placeIndex, int areaIndex, How how, Window overlap, Timing timing)
+      implements Reason {
     @Override
     public String words() {
       return ReasonWords.of(this);
@@ -38,6 +40,16 @@ public sealed interface Reason {
     public String words() {
       return ReasonWords.of(this);
     }
+  }
+
+  /** Whether a danger with an uncertain window goes on while somebody is there. */
+  enum Timing {
+    /** It is not told when the danger surely goes on. */
+    AS_STATED,
+    /** The watcher is there at an instant at which the danger surely goes on. */
+    SURE,
+    /** The watcher is there only when the danger may, but need not, go on. */
+    POSSIBLE
   }
 
   /** How a place and an area meet. */
@@ -66,6 +78,10 @@ public sealed interface Reason {
     UNKNOWN_WATCHER,
     /** The warning is meant for other kinds of watcher. */
     KIND,
+    /** The warning is meant for larger venues or events. */
+    SIZE,
+    /** The warning is meant for venues or events of other types. */
+    TYPE,
     /** None of the danger's categories is wanted. */
     CATEGORY,
     /** Less severe than asked for. */

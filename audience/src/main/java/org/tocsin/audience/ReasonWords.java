@@ -19,8 +19,15 @@ final class ReasonWords {
           case DANGER_EVERYWHERE -> "is in the way because the danger is everywhere";
           case WHOLE_WORLD -> "stands for the whole world";
         };
-    return "Place %d %s (area %d), %s."
-        .formatted(reason.placeIndex() + 1, how, reason.areaIndex() + 1, time(reason.overlap()));
+    String timing =
+        switch (reason.timing()) {
+          case AS_STATED -> "";
+          case SURE -> ", when the danger surely goes on";
+          case POSSIBLE -> ", when the danger may go on";
+        };
+    return "Place %d %s (area %d), %s%s."
+        .formatted(
+            reason.placeIndex() + 1, how, reason.areaIndex() + 1, time(reason.overlap()), timing);
   }
 
   static String of(Reason.NotMatched reason) {
@@ -28,6 +35,8 @@ final class ReasonWords {
         switch (reason.cause()) {
           case UNKNOWN_WATCHER -> "No such watcher";
           case KIND -> "The warning is meant for others";
+          case SIZE -> "The warning is meant for larger venues and events";
+          case TYPE -> "The warning is meant for venues and events of other types";
           case CATEGORY -> "The watcher asked for other categories";
           case SEVERITY -> "The danger is less severe than the watcher asked for";
           case URGENCY -> "The danger is less urgent than the watcher asked for";

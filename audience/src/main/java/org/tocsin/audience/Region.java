@@ -52,6 +52,25 @@ final class Region implements Ground {
     return bounds;
   }
 
+  Edges edges() {
+    return edges;
+  }
+
+  /**
+   * The edges moved by as many turns as it takes to meet the longitudes from -180 to 180, both
+   * included: those of all positions.
+   */
+  List<Outline> outlines() {
+    List<Outline> outlines = new ArrayList<>();
+    for (int turn = -3; turn <= 3; turn++) {
+      long shift = turn * Lattice.TURN;
+      if (minX + shift <= Lattice.TURN / 2 && maxX + shift >= -Lattice.TURN / 2) {
+        outlines.add(new Outline(edges, shift));
+      }
+    }
+    return outlines;
+  }
+
   /** Whether a position lies inside or on an edge. */
   boolean contains(long x, long y) {
     if (y == Lattice.POLE || y == -Lattice.POLE) {
@@ -209,6 +228,25 @@ final class Region implements Ground {
     return false;
   }
 
+  /** Whether a hole has edges beyond the bounds of the outer ring, which are no edges of ours. */
+  boolean hasHolesBeyond() {
+    for (int e = 0; e < edges.size(); e++) {
+      if (edges.ring[e] > 0
+          && (Math.min(edges.ax[e], edges.bx[e]) < minX
+              || Math.max(edges.ax[e], edges.bx[e]) > maxX
+              || Math.min(edges.ay[e], edges.by[e]) < minY
+              || Math.max(edges.ay[e], edges.by[e]) > maxY)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same as {@link #within(Disc)}, but for what lies beyond the bounds. */
+  boolean isReachedBy(Disc disc) {
+    return disc.bounds().meets(bounds) && within(disc);
+  }
+
   /** Whether some position of this region lies within the radius of a disc. */
   boolean within(Disc disc) {
     if (contains(disc.x(), disc.y())) {
@@ -224,19 +262,23 @@ final class Region implements Ground {
     int end = edges.endListed(reach.maxY());
     for (int i = edges.firstListed(reach.minY()); i < end; i++) {
       int e = edges.listedAt(i);
-      if (isCandidate(e, reach)
-          && Sphere.segmentWithin(
-              phi,
-              lambda,
-              Lattice.radians(edges.ay[e]),
-              Lattice.radians(edges.ax[e]),
-              Lattice.radians(edges.by[e]),
-              Lattice.radians(edges.bx[e]),
-              limit)) {
+      if (isCandidate(e, reach) && isWithin(e, phi, lambda, limit)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether an edge comes within a limit, as {@link Sphere#limit}, of a position in radians. */
+  boolean isWithin(int e, double phi, double lambda, double limit) {
+    return Sphere.segmentWithin(
+        phi,
+        lambda,
+        Lattice.radians(edges.ay[e]),
+        Lattice.radians(edges.ax[e]),
+        Lattice.radians(edges.by[e]),
+        Lattice.radians(edges.bx[e]),
+        limit);
   }
 
   /**
@@ -256,7 +298,8 @@ final class Region implements Ground {
     return false;
   }
 
-  private boolean isCandidate(int e, Bounds reach) {
+  /** Whether an edge can come within the distance by which {@code reach} was widened. */
+  boolean isCandidate(int e, Bounds reach) {
     return !edges.seam[e]
         && (Math.max(Math.abs(edges.ay[e]), Math.abs(edges.by[e])) == Lattice.POLE
             || reach.meets(

@@ -1,89 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.audience;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * All watchers of an index at one instant. Places are kept in one tree a size class, so that a few
- * wide places do not spoil the boxes of the many small ones. Immutable.
+ * All watchers of an index at one instant: those with one position in columns, all others as
+ * objects in trees. Each watcher is in one of the two. Immutable.
  */
 final class State implements AudienceSnapshot {
-  /**
-   * Upper width of each class in lattice steps, about 2 km, 20 km, 200 km; the last takes the rest.
-   */
-  private static final long[] CLASS_WIDTHS = {200_000, 2_000_000, 20_000_000};
+  private final Points points;
+  private final ShapedWatchers shaped;
 
-  static final State EMPTY = new State(LongMap.empty(), noTrees());
-
-  private final LongMap<Entry> entries;
-  private final PlaceTree[] trees;
-
-  private State(LongMap<Entry> entries, PlaceTree[] trees) {
-    this.entries = entries;
-    this.trees = trees;
+  State(Points points, ShapedWatchers shaped) {
+    this.points = points;
+    this.shaped = shaped;
   }
 
-  private static PlaceTree[] noTrees() {
-    PlaceTree[] trees = new PlaceTree[CLASS_WIDTHS.length + 1];
-    Arrays.fill(trees, PlaceTree.empty());
-    return trees;
+  static State empty() {
+    return new State(new Points(new Books()), ShapedWatchers.EMPTY);
   }
 
-  State with(Collection<Watcher> added) {
-    State state = this;
-    LongMap<Entry> map = entries;
-    List<List<Entry.Item>> byClass = new ArrayList<>();
-    Arrays.stream(trees).forEach(tree -> byClass.add(new ArrayList<>()));
-    for (Watcher watcher : added) {
-      Entry entry = new Entry(watcher);
-      state = state.without(watcher.id());
-      map = map.with(watcher.id(), entry);
-      for (Entry.Item item : entry.items()) {
-        byClass.get(sizeClass(item.bounds())).add(item);
-      }
-    }
-    PlaceTree[] next = state.trees.clone();
-    for (int c = 0; c < next.length; c++) {
-      next[c] = next[c].with(byClass.get(c));
-    }
-    return new State(map, next);
+  Points points() {
+    return points;
   }
 
-  State without(long id) {
-    Entry old = entries.get(id);
-    if (old == null) {
-      return this;
-    }
-    PlaceTree[] next = trees.clone();
-    for (Entry.Item item : old.items()) {
-      int c = sizeClass(item.bounds());
-      next[c] = next[c].without(item);
-    }
-    return new State(entries.without(id), next);
-  }
-
-  private static int sizeClass(Bounds box) {
-    long width = Math.max(box.maxX() - box.minX(), box.maxY() - box.minY());
-    int c = 0;
-    while (c < CLASS_WIDTHS.length && width > CLASS_WIDTHS[c]) {
-      c++;
-    }
-    return c;
+  ShapedWatchers shaped() {
+    return shaped;
   }
 
   @Override
   public int size() {
-    return entries.size();
+    return points.size + shaped.size();
   }
 
   @Override
   public Optional<Watcher> find(long id) {
-    return Optional.ofNullable(entries.get(id)).map(Entry::watcher);
+    return shaped.find(id).map(Entry::watcher).or(() -> points.find(id));
   }
 
   @Override
@@ -92,21 +45,15 @@ final class State implements AudienceSnapshot {
     for (long id : ids) {
       find(id).ifPresent(audience::add);
     }
-    return audience.build(this::kindOf);
+    return audience.build();
   }
 
   @Override
   public Audience match(Danger danger) {
     PreparedDanger prepared = new PreparedDanger(danger);
-    AudienceBuilder audience = new AudienceBuilder();
-    for (PlaceTree tree : trees) {
-      tree.match(prepared, prepared.allAreas(), entry -> audience.add(entry.watcher()));
-    }
-    return audience.build(id -> kindOf(id));
-  }
-
-  private WatcherKind kindOf(long id) {
-    return find(id).orElseThrow().kind();
+    AudienceBuilder others = new AudienceBuilder();
+    shaped.match(prepared, others);
+    return new PointMatch(points, prepared).match(others);
   }
 
   @Override
@@ -117,11 +64,11 @@ final class State implements AudienceSnapshot {
   @Override
   public LongFunction<Reason> explainer(Danger danger) {
     PreparedDanger prepared = new PreparedDanger(danger);
-    return id -> {
-      Entry entry = entries.get(id);
-      return entry == null
-          ? new Reason.NotMatched(Reason.Cause.UNKNOWN_WATCHER, "number " + id)
-          : prepared.explain(entry);
-    };
+    return id ->
+        shaped
+            .find(id)
+            .or(() -> points.find(id).map(Entry::new))
+            .map(prepared::explain)
+            .orElseGet(() -> new Reason.NotMatched(Reason.Cause.UNKNOWN_WATCHER, "number " + id));
   }
 }

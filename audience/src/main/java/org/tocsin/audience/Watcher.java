@@ -10,8 +10,10 @@ import java.util.List;
  * @param kind what sort of watcher
  * @param places where and when, at most 10,000; without a place a watcher matches nothing
  * @param preferences what to be warned of
+ * @param gathering of a venue or an event, its size and type
  */
-public record Watcher(long id, WatcherKind kind, List<Place> places, Preferences preferences) {
+public record Watcher(
+    long id, WatcherKind kind, List<Place> places, Preferences preferences, Gathering gathering) {
   /** The most places a watcher may have. */
   public static final int MAX_PLACES = 10_000;
 
@@ -30,8 +32,13 @@ public record Watcher(long id, WatcherKind kind, List<Place> places, Preferences
     }
   }
 
+  /** A watcher of whom no size and type is known. */
+  public Watcher(long id, WatcherKind kind, List<Place> places, Preferences preferences) {
+    this(id, kind, places, preferences, Gathering.unknown());
+  }
+
   /** This watcher with other places: how somebody moves. */
   public Watcher withPlaces(List<Place> others) {
-    return new Watcher(id, kind, others, preferences);
+    return new Watcher(id, kind, others, preferences, gathering);
   }
 }

@@ -12,7 +12,9 @@
  * they asked for, is at least as severe, urgent and certain as they asked, and at least one of
  * their places both <em>meets</em> an area of the danger and counts at some instant of its window.
  * Where the danger says {@code Unknown}, or either side names no category, the wish is met: in
- * doubt, warn. Languages never decide.
+ * doubt, warn. Languages never decide. A danger meant for venues and events of a size or type does
+ * not concern those known to be smaller or of another type; who is neither is not touched by that.
+ * Of an uncertain window the widest bounds decide.
  *
  * <ul>
  *   <li>Ground and area meet when they share a point. Edges, corners and end points belong to both.

@@ -2,7 +2,9 @@
 package org.tocsin.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -93,6 +95,67 @@ class AttributesTest {
         assertThat(index.explain(danger, watcher.id()).matched()).isEqualTo(expected);
       }
     }
+  }
+
+  /** A table of the rule: who is warned of a danger for theatres of 500 people or more. */
+  @ParameterizedTest(name = "{0} of {1} people, type {2}: {3}")
+  @CsvSource(
+      textBlock =
+          """
+          VENUE,        500,  theatre,  MATCHED
+          VENUE,        499,  theatre,  SIZE
+          VENUE,        0,    Theatre,  MATCHED
+          VENUE,        900,  stadium,  TYPE
+          EVENT,        900,  stadium,  TYPE
+          EVENT,        900,  '',       MATCHED
+          EVENT,        10,   '',       SIZE
+          PERSON,       10,   stadium,  MATCHED
+          ORGANISATION, 10,   stadium,  MATCHED
+          """)
+  void largeGatheringsOfATypeAreToldApartAndInDoubtWarned(
+      WatcherKind kind, int capacity, String type, String expected) {
+    Danger danger =
+        Asking.danger(CITY).withIntendedGatherings(new Gathering(500, Set.of("THEATRE", "cinema")));
+    Watcher watcher =
+        new Watcher(
+            1,
+            kind,
+            List.of(Place.always(HERE)),
+            Preferences.everything(),
+            new Gathering(capacity, type.isEmpty() ? Set.of() : Set.of(type)));
+    AudienceIndex index = new AudienceIndex();
+    index.put(watcher);
+    boolean matched = expected.equals("MATCHED");
+    assertThat(index.match(danger).contains(1)).isEqualTo(matched);
+    assertThat(DangerIndex.of(List.of(danger)).dangersFor(watcher).isEmpty()).isNotEqualTo(matched);
+    Reason reason = index.explain(danger, 1);
+    assertThat(reason instanceof Reason.NotMatched not ? not.cause().name() : "MATCHED")
+        .isEqualTo(expected);
+    assertThat(index.find(1)).contains(watcher);
+  }
+
+  @Test
+  void ofAnUncertainWindowTheWidestBoundsDecideAndTheReasonTellsWhatIsSure() {
+    Instant noon = Instant.parse("2026-03-07T12:00:00Z");
+    Danger danger =
+        Asking.danger(CITY)
+            .withWindow(new Window(noon, noon.plusSeconds(4000)))
+            .withCertainWindow(new Window(noon.plusSeconds(1000), noon.plusSeconds(2000)));
+    AudienceIndex index = new AudienceIndex();
+    for (int i = 0; i < 6; i++) {
+      When when = When.interval(noon.plusSeconds(i * 1000L - 500), noon.plusSeconds(i * 1000L));
+      index.put(
+          new Watcher(
+              i, WatcherKind.EVENT, List.of(new Place(HERE, when)), Preferences.everything()));
+    }
+    assertThat(index.match(danger).toArray()).containsExactly(0, 1, 2, 3, 4);
+    assertThat(index.explain(danger, 0).words()).endsWith("when the danger may go on.");
+    assertThat(index.explain(danger, 1).words()).endsWith("when the danger surely goes on.");
+    assertThat(index.explain(danger, 2).words()).endsWith("when the danger surely goes on.");
+    assertThat(index.explain(danger, 3).words()).endsWith("when the danger may go on.");
+    assertThat(index.explain(danger.withWindow(danger.window()), 3).words()).doesNotContain("may");
+    assertThatThrownBy(() -> danger.withCertainWindow(Window.from(noon)))
+        .hasMessageContaining("not within its window");
   }
 
   private static boolean atLeast(List<String> worstFirst, Enum<?> value, Enum<?> wish) {

@@ -173,7 +173,8 @@ class AudienceIndexTest {
                 1,
                 0,
                 Reason.How.INSIDE_POLYGON,
-                new Window(NOON.plus(Duration.ofHours(6)), NOON.plus(Duration.ofHours(7)))));
+                new Window(NOON.plus(Duration.ofHours(6)), NOON.plus(Duration.ofHours(7))),
+                Reason.Timing.AS_STATED));
     assertThat(index.explain(danger, 1).words())
         .isEqualTo(
             "Place 2 lies inside the polygon (area 1), from 2026-03-07T18:00:00Z to 2026-03-07T19:00:00Z.");

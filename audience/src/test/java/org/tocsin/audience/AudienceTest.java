@@ -71,7 +71,7 @@ class AudienceTest {
 
   private static Audience audience(Set<Long> ids) {
     AudienceBuilder builder = new AudienceBuilder();
-    ids.forEach(id -> builder.add(Asking.watcher(id)));
-    return builder.build(_ -> WatcherKind.EVENT);
+    ids.forEach(id -> builder.add(id, WatcherKind.EVENT));
+    return builder.build();
   }
 }

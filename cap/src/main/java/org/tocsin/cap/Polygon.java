@@ -31,6 +31,16 @@ public record Polygon(List<Point> points) {
     return new Simplification(this, pointsMax).polygon();
   }
 
+  /**
+   * How far {@link #simplified} of so many points would be off, in metres: the distance of the
+   * corner that lies farthest from the side that takes its place.
+   *
+   * @param pointsMax as given to {@link #simplified}
+   */
+  public double metresOff(int pointsMax) {
+    return new Simplification(this, pointsMax).largestMoveMetres();
+  }
+
   /** The polygon as CAP writes it: pairs {@code latitude,longitude} separated by spaces. */
   @Override
   public String toString() {

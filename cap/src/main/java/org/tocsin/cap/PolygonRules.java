@@ -87,6 +87,15 @@ final class PolygonRules {
     /** Looks for sides that cut each other; true when there are. */
     boolean reportCrossing(Polygon polygon, Site site, Problems problems) {
       long pair = x.length - 1 <= FEW_SIDES ? crossingOfFew() : new Sweep(this).crossing();
+      if (pair == Sweep.GIVEN_UP) {
+        problems.add(
+            Rule.POLYGON_CROSSES,
+            ProblemSeverity.ADVICE,
+            site,
+            "",
+            "Too many sides lie beside one another to tell whether any two cross.");
+        return false;
+      }
       if (pair < 0) {
         return false;
       }

@@ -24,17 +24,15 @@ final class PolygonSense {
       }
     }
     if (points.size() > POINTS_MAX) {
-      double moved = new Simplification(polygon, POINTS_MAX).largestMoveMetres();
       problems.add(
           Rule.POLYGON_MANY,
           site,
           "",
           String.format(
               Locale.ROOT,
-              "The polygon has %,d pairs; with %,d no corner would be more than %,.0f m off.",
+              "The polygon has %,d pairs; simplified to %,d it would lose those that shape it least.",
               points.size(),
-              POINTS_MAX,
-              Math.ceil(moved)));
+              POINTS_MAX));
     }
   }
 }

@@ -554,7 +554,7 @@ public enum Rule {
       ProblemSeverity.ADVICE,
       "CAP 1.2 §3.2.4",
       "A polygon has at most 1,000 pairs, or small receivers leave it out.",
-      "Simplify it; Polygon.simplified does, and the message says how far that moves it."),
+      "Simplify it: Polygon.simplified does, and Polygon.metresOff says how far that moves it."),
   /** Latitude is between -90 and 90. */
   LATITUDE(
       "cap-1.2-3.2.4-latitude",

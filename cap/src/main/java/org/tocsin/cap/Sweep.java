@@ -13,7 +13,7 @@ import org.tocsin.cap.PolygonRules.Ring;
 final class Sweep {
   /**
    * At most so many pairs are compared, which is a fraction of a second. Honest polygons need a few
-   * comparisons a side; one made to need more is not searched to the end.
+   * comparisons a side; one made to need more is not searched to the end, and that is told.
    */
   private static final long COMPARISONS_MAX = 20_000_000;
 
@@ -56,6 +56,9 @@ final class Sweep {
     }
   }
 
+  /** The search was given up; two sides may cut each other and may not. */
+  static final long GIVEN_UP = -2;
+
   /** The two sides, one in each half of the number; -1 when no two cut each other. */
   long crossing() {
     int sides = along.length - 1;
@@ -71,7 +74,7 @@ final class Sweep {
       int end = step(Math.max(along[side], along[side + 1]));
       for (int j = i + 1; j < sides && (int) (order[j] >>> 32) <= end; j++) {
         if (++comparisons > COMPARISONS_MAX) {
-          return -1;
+          return GIVEN_UP;
         }
         if (ring.cross(side, (int) order[j])) {
           return (long) side << 32 | (int) order[j];

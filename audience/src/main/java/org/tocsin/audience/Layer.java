@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.audience;
+
+/**
+ * A table and which of its rows still say where somebody is. Immutable by agreement.
+ *
+ * @param table the rows
+ * @param alive a bit for each row
+ * @param living how many bits are set
+ */
+record Layer(PointTable table, long[] alive, int living) {
+
+  /** A new table; of several rows of one id the last given is alive. */
+  static Layer of(PointTableBuilder built) {
+    int living = 0;
+    for (long word : built.alive) {
+      living += Long.bitCount(word);
+    }
+    return new Layer(built.table(), built.alive, living);
+  }
+
+  boolean isAlive(int row) {
+    return (alive[row >> 6] >>> row & 1) != 0;
+  }
+
+  /** The row of an id, if it is alive; else -1. */
+  int aliveRow(long id) {
+    int row = table.ids.row(id);
+    return row >= 0 && isAlive(row) ? row : -1;
+  }
+
+  /** Adds all rows that are alive to others. */
+  void copyTo(Rows rows) {
+    for (int word = 0; word < alive.length; word++) {
+      for (long rest = alive[word]; rest != 0; rest &= rest - 1) {
+        table.copyTo(rows, (word << 6) + Long.numberOfTrailingZeros(rest));
+      }
+    }
+  }
+
+  /** This layer without those whose places the rows of another take. */
+  Layer without(PointTable replacing) {
+    Changed changed = new Changed(this);
+    boolean isFew = replacing.size < table.size;
+    Ids few = isFew ? replacing.ids : table.ids;
+    Ids many = isFew ? table.ids : replacing.ids;
+    for (int row = 0; row < Math.min(replacing.size, table.size); row++) {
+      int other = many.row(few.at(row));
+      if (other >= 0) {
+        changed.kill(isFew ? other : row);
+      }
+    }
+    return changed.layer();
+  }
+
+  /** A layer being changed: the bits are copied when the first one falls. */
+  static final class Changed {
+    private final Layer before;
+    private long[] alive;
+    private int living;
+    private boolean isCopy;
+
+    Changed(Layer before) {
+      this.before = before;
+      alive = before.alive;
+      living = before.living;
+    }
+
+    void kill(int row) {
+      if ((alive[row >> 6] >>> row & 1) == 0) {
+        return;
+      }
+      alive = isCopy ? alive : alive.clone();
+      isCopy = true;
+      alive[row >> 6] &= ~(1L << row);
+      living--;
+    }
+
+    Layer layer() {
+      return isCopy ? new Layer(before.table, alive, living) : before;
+    }
+  }
+}

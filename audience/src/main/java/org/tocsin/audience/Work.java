@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.audience;
+
+import java.util.stream.IntStream;
+
+/** Divides work on long columns among the processors. */
+final class Work {
+  /** Below this, dividing costs more than it gains. */
+  private static final int SMALL = 1 << 14;
+
+  private static final int PARTS = 64;
+
+  private Work() {}
+
+  /** Work on the numbers from {@code first} to before {@code end}. */
+  interface Part {
+    void run(int first, int end);
+  }
+
+  /** Runs all parts of 0 to before {@code size}, and returns when all are done. */
+  static void inParts(int size, Part part) {
+    if (size < SMALL) {
+      part.run(0, size);
+      return;
+    }
+    IntStream.range(0, PARTS)
+        .parallel()
+        .forEach(
+            p -> part.run((int) ((long) size * p / PARTS), (int) ((long) size * (p + 1) / PARTS)));
+  }
+}
