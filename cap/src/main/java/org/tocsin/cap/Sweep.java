@@ -19,6 +19,7 @@ final class Sweep {
 
   private final Ring ring;
   private final double[] along;
+  private final double[] across;
   private final double origin;
   private final double scale;
 
@@ -27,6 +28,7 @@ final class Sweep {
     Extent x = Extent.of(ring.x());
     Extent y = Extent.of(ring.y());
     this.along = x.overlap() < y.overlap() ? ring.x() : ring.y();
+    this.across = x.overlap() < y.overlap() ? ring.y() : ring.x();
     Extent extent = x.overlap() < y.overlap() ? x : y;
     this.origin = extent.least;
     this.scale = extent.range() > 0 ? Integer.MAX_VALUE / extent.range() : 0;
@@ -67,6 +69,15 @@ final class Sweep {
       order[i] = (long) step(Math.min(along[i], along[i + 1])) << 32 | i;
     }
     Arrays.sort(order);
+    // Most pairs that meet along the sweep lie apart across it; to see that costs two reads in a
+    // row.
+    double[] least = new double[sides];
+    double[] most = new double[sides];
+    for (int i = 0; i < sides; i++) {
+      int side = (int) order[i];
+      least[i] = Math.min(across[side], across[side + 1]);
+      most[i] = Math.max(across[side], across[side + 1]);
+    }
     long comparisons = 0;
     for (int i = 0; i < sides; i++) {
       int side = (int) order[i];
@@ -76,7 +87,8 @@ final class Sweep {
         if (++comparisons > COMPARISONS_MAX) {
           return GIVEN_UP;
         }
-        if (ring.cross(side, (int) order[j])) {
+        boolean apart = least[j] > most[i] || most[j] < least[i];
+        if (!apart && ring.cross(side, (int) order[j])) {
           return (long) side << 32 | (int) order[j];
         }
       }
