@@ -2,6 +2,7 @@
 package org.tocsin.cap;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,12 +175,18 @@ final class AlertMapper {
 
   private Optional<Long> size(Fields fields) {
     Optional<String> text = text(fields, CapElement.SIZE);
-    if (text.isPresent() && !text.get().matches("\\+?\\d{1,18}")) {
-      Site site = fields.node().child("size");
-      problems.add(Rule.SIZE, site, text.get(), "This is not a whole number of bytes.");
+    if (text.isEmpty()) {
       return Optional.empty();
     }
-    return text.map(Long::valueOf);
+    if (text.get().matches("\\+?\\d{1,19}")) {
+      BigInteger size = new BigInteger(text.get());
+      if (size.bitLength() < Long.SIZE) {
+        return Optional.of(size.longValue());
+      }
+    }
+    Site site = fields.node().child("size");
+    problems.add(Rule.SIZE, site, text.get(), "This is not a whole number of bytes below 2^63.");
+    return Optional.empty();
   }
 
   private Area area(Node node) {

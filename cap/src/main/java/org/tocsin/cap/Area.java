@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.cap;
 
-import static java.util.Objects.requireNonNull;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +29,8 @@ public record Area(
     polygons = List.copyOf(polygons);
     circles = List.copyOf(circles);
     geocodes = List.copyOf(geocodes);
-    requireNonNull(altitude, "altitude");
-    requireNonNull(ceiling, "ceiling");
+    altitude = altitude.map(Numbers::writtenOut);
+    ceiling = ceiling.map(Numbers::writtenOut);
     extensions = List.copyOf(extensions);
   }
 

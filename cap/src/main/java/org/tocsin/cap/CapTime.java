@@ -36,6 +36,11 @@ final class CapTime {
     return offsetHasSeconds ? whole.withOffsetSameInstant(ZoneOffset.UTC) : whole;
   }
 
+  /** Whether receivers know such a zone. */
+  static boolean isZone(ZoneOffset zone) {
+    return Math.abs(zone.getTotalSeconds()) <= 60 * ZONE_MINUTES_MAX;
+  }
+
   /** The time with a numeric zone; UTC is {@code -00:00}, never {@code Z}. */
   static String format(OffsetDateTime time) {
     String zone = time.getOffset().equals(ZoneOffset.UTC) ? "-00:00" : time.getOffset().getId();
@@ -73,7 +78,7 @@ final class CapTime {
     int second = number(found.group(7));
     boolean endOfDay = hour == 24 && minute == 0 && second == 0;
     ZoneOffset zone = zone(found);
-    if (Math.abs(zone.getTotalSeconds()) > 60 * ZONE_MINUTES_MAX) {
+    if (!isZone(zone)) {
       throw new DateTimeException("the zone " + zone + " is more than 14 hours from UTC");
     }
     OffsetDateTime time =

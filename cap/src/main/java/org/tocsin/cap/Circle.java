@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  * A circle (CAP 1.2 §3.2.4).
  *
  * @param centre its centre
- * @param radiusKm radius in kilometres, zero or more; zero is a point
+ * @param radiusKm radius in kilometres, zero or more; zero, and less than 1e-20, is a point
  */
 public record Circle(Point centre, double radiusKm) {
   public Circle {
@@ -16,7 +16,7 @@ public record Circle(Point centre, double radiusKm) {
       throw new IllegalArgumentException(
           "radius is " + radiusKm + " km; it must be zero or a finite positive number");
     }
-    radiusKm = radiusKm == 0 ? 0 : radiusKm;
+    radiusKm = Numbers.measurable(radiusKm);
   }
 
   /** The circle as CAP writes it: {@code latitude,longitude radius}. */

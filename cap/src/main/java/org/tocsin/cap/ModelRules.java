@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.cap;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -167,7 +168,9 @@ final class ModelRules {
       problems.add(
           Rule.AREA_SHAPE, site, area.areaDesc(), "The area has no polygon, circle or geocode.");
     }
-    if (area.ceiling().isEmpty()) {
+    boolean isAltitude = isHeight(area.altitude(), site.child("altitude"), problems);
+    boolean isCeiling = isHeight(area.ceiling(), site.child("ceiling"), problems);
+    if (area.ceiling().isEmpty() || !isAltitude || !isCeiling) {
       return;
     }
     String ceiling = area.ceiling().get().toPlainString();
@@ -401,9 +404,29 @@ final class ModelRules {
   }
 
   private static void time(Optional<OffsetDateTime> time, Site site, Problems problems) {
-    if (time.isPresent() && (time.get().getYear() < 1 || time.get().getYear() > 9999)) {
-      problems.add(Rule.TIME, site, time.get().toString(), "The year does not have four digits.");
+    if (time.isEmpty()) {
+      return;
     }
+    String shown = time.get().toString();
+    if (time.get().getYear() < 1 || time.get().getYear() > 9999) {
+      problems.add(Rule.TIME, site, shown, "The year does not have four digits.");
+    }
+    if (!CapTime.isZone(time.get().getOffset())) {
+      problems.add(Rule.TIME, site, shown, "The zone is more than 14 hours from UTC.");
+    }
+  }
+
+  private static boolean isHeight(Optional<BigDecimal> height, Site site, Problems problems) {
+    if (height.isEmpty() || Numbers.isShort(height.get())) {
+      return true;
+    }
+    // Its digits are not written out: of 1E+999999999 there would be a thousand million.
+    problems.add(
+        Rule.ALTITUDE,
+        site,
+        height.get().toString(),
+        "The number has more than " + Numbers.DIGITS_MAX + " digits.");
+    return false;
   }
 
   private static void required(String value, String name, Site site, Problems problems) {

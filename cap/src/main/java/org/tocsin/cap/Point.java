@@ -2,7 +2,7 @@
 package org.tocsin.cap;
 
 /**
- * A point on the earth, WGS 84 (CAP 1.2 §3.2.4).
+ * A point on the earth, WGS 84 (CAP 1.2 §3.2.4). What is less than 1e-20 of a degree is zero.
  *
  * @param latitude degrees, from -90 to 90, north is positive
  * @param longitude degrees, from -180 to 180, east is positive
@@ -18,8 +18,8 @@ public record Point(double latitude, double longitude) {
           "longitude is " + longitude + "; it must lie between -180 and 180 degrees");
     }
     // Minus zero is the same place; without it equal points are equal records.
-    latitude = latitude == 0 ? 0 : latitude;
-    longitude = longitude == 0 ? 0 : longitude;
+    latitude = Numbers.measurable(latitude);
+    longitude = Numbers.measurable(longitude);
   }
 
   /** The pair as CAP writes it: {@code latitude,longitude} in plain decimals. */

@@ -111,7 +111,7 @@ final class Shapes {
         return false;
       }
     }
-    return digits > 0 && digits <= 40 && points <= 1;
+    return digits > 0 && digits <= Numbers.DIGITS_MAX && points <= 1;
   }
 
   /** A number without the brackets, points and letters that stand around it. */

@@ -28,7 +28,7 @@ final class ValueRules {
 
   /** Reports an identifier or sender that cannot stand in references. */
   static void name(Rule rule, String value, Site site, Problems problems) {
-    if (value.isEmpty()) {
+    if (value.isEmpty() || holdsNoXml(value, site, problems)) {
       return;
     }
     for (int i = 0; i < value.length(); i++) {
@@ -81,13 +81,19 @@ final class ValueRules {
   }
 
   static void absoluteUri(Rule rule, String value, Site site, Problems problems) {
+    if (holdsNoXml(value, site, problems)) {
+      return;
+    }
     if (!ABSOLUTE_URI.matcher(value).matches()) {
       problems.add(rule, site, value, "This is not an absolute URI.");
     }
   }
 
   static void mimeType(String value, Site site, Problems problems) {
-    if (!value.isEmpty() && !MIME.matcher(value).matches()) {
+    if (value.isEmpty() || holdsNoXml(value, site, problems)) {
+      return;
+    }
+    if (!MIME.matcher(value).matches()) {
       problems.add(Rule.MIME_TYPE, site, value, "This is not a MIME type.");
     }
   }
@@ -103,6 +109,9 @@ final class ValueRules {
   }
 
   static void base64(String value, Site site, Problems problems) {
+    if (holdsNoXml(value, site, problems)) {
+      return;
+    }
     int length = 0;
     int padding = 0;
     for (int i = 0; i < value.length(); i++) {
@@ -150,7 +159,7 @@ final class ValueRules {
    * Reports characters that XML cannot carry, and markup that receivers would show as it stands.
    */
   static void text(String value, Site site, Problems problems) {
-    if (!site.isParsed() && holdsNoXml(value, site, problems)) {
+    if (holdsNoXml(value, site, problems)) {
       return;
     }
     boolean markup = value.indexOf('<') >= 0 || value.indexOf('&') >= 0;
@@ -159,7 +168,11 @@ final class ValueRules {
     }
   }
 
+  /** Whether a value that was not read from XML holds a character that XML cannot; reports it. */
   private static boolean holdsNoXml(String value, Site site, Problems problems) {
+    if (site.isParsed()) {
+      return false;
+    }
     for (int i = 0; i < value.length(); ) {
       int c = value.codePointAt(i);
       boolean allowed =

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -14,15 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import javax.xml.XMLConstants;
-import javax.xml.transform.stream.StreamSource;
-import javax.xml.validation.SchemaFactory;
-import javax.xml.validation.Validator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xml.sax.SAXException;
 
 /** FEATURE UNDER TEST: the three forms of writing say the same, lose nothing and are valid. */
 class WriteFormTest {
@@ -45,10 +39,10 @@ class WriteFormTest {
   @ParameterizedTest
   @EnumSource
   void whatIsGeneratedIsValidAgainstTheSchemaOfOasis(WriteForm form) throws Exception {
-    Validator schema = schema();
+    OasisSchema schema = new OasisSchema();
     for (long seed = 0; seed < ALERTS; seed++) {
       byte[] written = CapWriter.write(new RandomAlerts(new SplittableRandom(seed)).alert(), form);
-      assertValid(schema, written, "seed " + seed);
+      schema.assertValid(written, "seed " + seed);
     }
   }
 
@@ -198,21 +192,5 @@ class WriteFormTest {
         alert.incidents(),
         alert.infos(),
         alert.extensions().stream().filter(each -> !each.isSignature()).toList());
-  }
-
-  private static Validator schema() throws SAXException {
-    SchemaFactory factory = SchemaFactory.newDefaultInstance();
-    factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-    factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-    return factory.newSchema(WriteFormTest.class.getResource("schema/CAP-v1.2.xsd")).newValidator();
-  }
-
-  private static void assertValid(Validator schema, byte[] message, String name)
-      throws IOException {
-    try {
-      schema.validate(new StreamSource(new ByteArrayInputStream(message)));
-    } catch (SAXException invalid) {
-      throw new AssertionError(name + ": " + invalid.getMessage(), invalid);
-    }
   }
 }
