@@ -57,27 +57,31 @@ public final class CapChecker {
 
   /**
    * Checks a document of any kind that carries alerts: a message, or every message in a feed (RSS,
-   * Atom) or envelope (EDXL-DE). A feed that only links to its alerts is valid if it can be read as
-   * a feed.
+   * Atom) or envelope (EDXL-DE). A feed is held to the rules of its own kind as well, and one that
+   * only links to its alerts to no others.
    *
-   * @return a result for each message in it, in order; none for a feed of links; one result that is
-   *     not valid when it is none of these
+   * @return a result for each message in it, in order, and a last one for the feed itself if there
+   *     is something to say of it; none for a feed of links in which nothing is wrong; one result
+   *     that is not valid when it is none of these
    */
   public static List<CheckResult> checkAll(
       byte[] input, Instant now, ReadLimits limits, List<CapProfile> profiles) {
-    List<Reading> readings = CapReader.readAll(input, limits, profiles);
-    if (readings.size() == 1 && readings.getFirst().alert().isEmpty() && isFeed(input, limits)) {
-      return List.of();
+    CapReader.Whole whole = CapReader.readWhole(input, limits, profiles);
+    List<Problem> ofFeed = whole.isFeed() ? ofFeed(input, limits) : List.of();
+    List<Reading> readings = whole.isFeed() ? whole.ofAlerts() : whole.readings();
+    List<CheckResult> results = new ArrayList<>();
+    readings.forEach(reading -> results.add(checked(reading, now, limits)));
+    if (!ofFeed.isEmpty()) {
+      results.add(result(Optional.empty(), ofFeed));
     }
-    return readings.stream().map(reading -> checked(reading, now, limits)).toList();
+    return results;
   }
 
-  private static boolean isFeed(byte[] input, ReadLimits limits) {
+  private static List<Problem> ofFeed(byte[] input, ReadLimits limits) {
     try {
-      CapFeeds.read(input, limits);
-      return true;
-    } catch (CapException noFeed) {
-      return false;
+      return CapFeeds.problems(input, limits);
+    } catch (CapException refused) {
+      return refused.problems();
     }
   }
 

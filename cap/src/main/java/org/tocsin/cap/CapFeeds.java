@@ -29,6 +29,7 @@ public final class CapFeeds {
   public static Feed read(byte[] input, ReadLimits limits) {
     Problems problems = new Problems(limits.problemsMax());
     Node root = XmlParser.parse(input, limits, problems);
+    FeedRules.check(root, problems);
     Reader reader = new Reader(limits, problems);
     return switch (root.name()) {
       case "feed" -> reader.atom(root);
@@ -39,6 +40,17 @@ public final class CapFeeds {
                   Rule.FEED.problem(
                       root, root.name(), "The document is a " + root.name() + ", not a feed.")));
     };
+  }
+
+  /**
+   * What is wrong with a feed itself, its entries read or not.
+   *
+   * @throws CapException when it is not well-formed XML or exceeds a limit
+   */
+  static List<Problem> problems(byte[] input, ReadLimits limits) {
+    Problems problems = new Problems(limits.problemsMax());
+    FeedRules.check(XmlParser.parse(input, limits, problems), problems);
+    return problems.sorted();
   }
 
   /** Reads one feed. */

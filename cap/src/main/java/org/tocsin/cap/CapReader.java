@@ -33,11 +33,12 @@ public final class CapReader {
   /** The same, holding the alert to profiles while its elements still have positions. */
   static Reading read(byte[] input, ReadLimits limits, List<CapProfile> profiles) {
     Problems problems = new Problems(limits.problemsMax());
+    Original original = Original.of(input, limits);
     try {
-      return only(XmlParser.parse(input, limits, problems), limits, problems, profiles);
+      Node root = XmlParser.parse(input, limits, problems);
+      return only(root, limits, problems, profiles, original);
     } catch (CapException refused) {
-      refused.problems().forEach(problems::add);
-      return unreadable(problems);
+      return unreadable(refused, problems, original);
     }
   }
 
@@ -51,11 +52,12 @@ public final class CapReader {
 
   static Reading read(String text, ReadLimits limits, List<CapProfile> profiles) {
     Problems problems = new Problems(limits.problemsMax());
+    Original original = Original.of(text, limits);
     try {
-      return only(XmlParser.parse(text, limits, problems), limits, problems, profiles);
+      Node root = XmlParser.parse(text, limits, problems);
+      return only(root, limits, problems, profiles, original);
     } catch (CapException refused) {
-      refused.problems().forEach(problems::add);
-      return unreadable(problems);
+      return unreadable(refused, problems, original);
     }
   }
 
@@ -78,19 +80,38 @@ public final class CapReader {
   }
 
   static List<Reading> readAll(byte[] input, ReadLimits limits, List<CapProfile> profiles) {
+    return readWhole(input, limits, profiles).readings();
+  }
+
+  /**
+   * What came of reading a document of any kind.
+   *
+   * @param readings of every alert in it, and perhaps a last one that has none and speaks of the
+   *     document
+   * @param isFeed whether it is an Atom or RSS feed
+   * @param endsWithDocument whether the last reading speaks of the document
+   */
+  record Whole(List<Reading> readings, boolean isFeed, boolean endsWithDocument) {
+    /** Those of its alerts alone. */
+    List<Reading> ofAlerts() {
+      return endsWithDocument ? readings.subList(0, readings.size() - 1) : readings;
+    }
+  }
+
+  static Whole readWhole(byte[] input, ReadLimits limits, List<CapProfile> profiles) {
     List<Reading> readings = new ArrayList<>();
     try (CapStream stream = CapStream.of(input, limits, profiles)) {
       for (Optional<Reading> next = stream.next(); next.isPresent(); next = stream.next()) {
         readings.add(next.get());
       }
+      return new Whole(readings, stream.isFeed(), stream.endsWithDocument());
     } catch (CapException refused) {
       Problems problems = new Problems(limits.problemsMax());
-      refused.problems().forEach(problems::add);
-      readings.add(unreadable(problems));
+      readings.add(unreadable(refused, problems, Original.of(input, limits)));
+      return new Whole(readings, false, true);
     } catch (IOException impossible) {
       throw new IllegalStateException("bytes in memory cannot fail to be read", impossible);
     }
-    return readings;
   }
 
   /**
@@ -122,21 +143,34 @@ public final class CapReader {
 
   /** Reads an alert that stands inside another document. */
   static Reading read(Node alert, ReadLimits limits, Problems problems, List<CapProfile> profiles) {
+    return read(alert, limits, problems, profiles, alert.original());
+  }
+
+  /** Reads an alert of a document that was parsed, whose bytes are these. */
+  static Reading read(
+      Node alert,
+      ReadLimits limits,
+      Problems problems,
+      List<CapProfile> profiles,
+      Original original) {
     try {
-      return map(alert, limits, problems, profiles);
+      return map(alert, limits, problems, profiles, original);
     } catch (CapException refused) {
-      refused.problems().forEach(problems::add);
-      return unreadable(problems);
+      return unreadable(refused, problems, original);
     }
   }
 
   /** Reads the alert of a document that should hold just one. */
   private static Reading only(
-      Node root, ReadLimits limits, Problems problems, List<CapProfile> profiles) {
+      Node root,
+      ReadLimits limits,
+      Problems problems,
+      List<CapProfile> profiles,
+      Original original) {
     List<Node> alerts = Enclosed.alerts(root);
     if (alerts.isEmpty()) {
       problems.add(Rule.ROOT, root, root.name(), "The document is a " + root.name() + ".");
-      return unreadable(problems);
+      return unreadable(problems, original);
     }
     if (alerts.getFirst() != root) {
       problems.add(
@@ -145,11 +179,15 @@ public final class CapReader {
           root.name(),
           "The alert stands inside a " + root.name() + " with " + alerts.size() + " in all.");
     }
-    return map(alerts.getFirst(), limits, problems, profiles);
+    return map(alerts.getFirst(), limits, problems, profiles, original);
   }
 
   private static Reading map(
-      Node alert, ReadLimits limits, Problems problems, List<CapProfile> profiles) {
+      Node alert,
+      ReadLimits limits,
+      Problems problems,
+      List<CapProfile> profiles,
+      Original original) {
     Optional<CapVersion> version = CapVersion.find(alert.namespace());
     if (version.isEmpty()) {
       String message =
@@ -162,11 +200,17 @@ public final class CapReader {
     Optional<Alert> read = mapper.alert(alert);
     read.ifPresent(
         found -> profiles.forEach(profile -> profile.check(found, new Spot(alert, problems))));
-    return new Reading(read, version, problems.sorted());
+    return new Reading(read, version, problems.sorted(), original);
   }
 
   /** What comes of an input that holds no alert. */
-  static Reading unreadable(Problems problems) {
-    return new Reading(Optional.empty(), Optional.empty(), problems.sorted());
+  static Reading unreadable(Problems problems, Original original) {
+    return new Reading(Optional.empty(), Optional.empty(), problems.sorted(), original);
+  }
+
+  /** The same, with the problems for which it was refused. */
+  static Reading unreadable(CapException refused, Problems problems, Original original) {
+    refused.problems().forEach(problems::add);
+    return unreadable(problems, original);
   }
 }

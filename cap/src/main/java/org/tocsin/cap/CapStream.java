@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * entries of an Atom or RSS feed, or those in an EDXL-DE envelope, each read tolerantly.
  *
  * <p>One entry is in memory at a time. The limits on bytes and elements hold for one entry, not for
- * the document; what stands outside of entries counts against them, too. Not safe for several
- * threads.
+ * the document; what stands outside of entries counts against them, too. So does what goes by
+ * without an alert: when the entries since the last alert have more bytes than the limit, the
+ * document is read no further and the last reading says so. Not safe for several threads.
  */
 public final class CapStream implements AutoCloseable {
   private final InputStream in;
@@ -26,6 +27,7 @@ public final class CapStream implements AutoCloseable {
   private final Deque<Reading> ready = new ArrayDeque<>();
   private boolean any;
   private boolean ended;
+  private boolean endsWithDocument;
 
   private CapStream(
       InputStream in, ReadLimits limits, List<CapProfile> profiles, XmlParser parser) {
@@ -89,6 +91,19 @@ public final class CapStream implements AutoCloseable {
     return Optional.ofNullable(ready.poll());
   }
 
+  /** Whether what was read is a feed, Atom or RSS. */
+  boolean isFeed() {
+    return switch (parser.rootName()) {
+      case "feed", "rss", "RDF" -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether the last reading had no alert and spoke of the document. */
+  boolean endsWithDocument() {
+    return endsWithDocument;
+  }
+
   private void advance() {
     Problems problems = parser.problems();
     try {
@@ -101,16 +116,22 @@ public final class CapStream implements AutoCloseable {
       for (Node alert : alerts) {
         Problems own = parser.problems();
         parser.reportTo(new Problems(limits.problemsMax()));
-        ready.add(CapReader.read(alert, limits, own, profiles));
+        Original original = alert.parent() == null ? parser.pending() : alert.original();
+        ready.add(CapReader.read(alert, limits, own, profiles, original));
       }
       if (alerts.isEmpty()) {
         ready.addAll(Enclosed.readTexts(unit, limits, problems, profiles));
       }
-      any |= !ready.isEmpty();
+      if (ready.isEmpty()) {
+        parser.passedOver();
+      } else {
+        any = true;
+        parser.taken();
+      }
     } catch (CapException refused) {
       ended = true;
-      refused.problems().forEach(problems::add);
-      ready.add(CapReader.unreadable(problems));
+      endsWithDocument = true;
+      ready.add(CapReader.unreadable(refused, problems, parser.pending()));
     }
   }
 
@@ -121,7 +142,8 @@ public final class CapStream implements AutoCloseable {
       problems.add(Rule.ROOT, root, root.name(), "The document is a " + root.name() + ".");
     }
     if (!any || problems.sorted().stream().anyMatch(Problem::isError)) {
-      ready.add(CapReader.unreadable(problems));
+      endsWithDocument = true;
+      ready.add(CapReader.unreadable(problems, parser.pending()));
     }
   }
 

@@ -41,6 +41,7 @@ final class Node implements Site {
   private @Nullable Node next;
   private List<Extension.Attribute> attributes = List.of();
   private int unitNumber;
+  private int end;
 
   // Its text: nothing, one stretch of the window, or several stretches joined.
   private int textFrom = -1;
@@ -132,6 +133,16 @@ final class Node implements Site {
   /** Says which unit of its document it is, from 1; those before it are gone from the tree. */
   void number(int number) {
     unitNumber = number;
+  }
+
+  /** Says where in the window its end tag ends. */
+  void end(int offset) {
+    end = offset;
+  }
+
+  /** Its bytes, tags included; to be asked for when it has been parsed to its end. */
+  Original original() {
+    return Original.of(window, offset, end, true);
   }
 
   @Nullable Node parent() {

@@ -14,12 +14,18 @@ import java.util.Optional;
  *     not valid, other required texts may be empty and required words {@code UNKNOWN}
  * @param version the version its namespace names, if it names one
  * @param problems everything that is wrong, in the order of the input
+ * @param original the bytes it was made from
  */
-public record Reading(Optional<Alert> alert, Optional<CapVersion> version, List<Problem> problems) {
+public record Reading(
+    Optional<Alert> alert,
+    Optional<CapVersion> version,
+    List<Problem> problems,
+    Original original) {
   public Reading {
     requireNonNull(alert, "alert");
     requireNonNull(version, "version");
     problems = List.copyOf(problems);
+    requireNonNull(original, "original");
   }
 
   /** Whether the input breaks no rule whose breach is an error. */

@@ -13,7 +13,7 @@ public enum Rule {
       "cap-read-bytes",
       ProblemSeverity.ERROR,
       "",
-      "A message stays within the byte limit of the reader.",
+      "A message, and what stands between two of them, stays within the byte limit of the reader.",
       "Send a smaller message, or raise the limit on bytes if this source is trusted."),
   /** A message stays within the limits on depth, elements, attributes, text and points. */
   LIMIT(
@@ -64,6 +64,76 @@ public enum Rule {
       "RFC 4287 §2",
       "A feed is RSS or Atom.",
       "Send an rss or feed element; read a single alert with the alert reader."),
+  /** An Atom feed stands in Atom's namespace. */
+  FEED_NAMESPACE(
+      "cap-feed-namespace",
+      ProblemSeverity.WARNING,
+      "RFC 4287 §2",
+      "An Atom feed stands in Atom's namespace.",
+      "Write xmlns=\"http://www.w3.org/2005/Atom\" in the feed element."),
+  /** An Atom feed, and each of its entries, has one id. */
+  FEED_ID(
+      "cap-feed-id",
+      ProblemSeverity.ERROR,
+      "RFC 4287 §4.2.6",
+      "An Atom feed, and each of its entries, has one id.",
+      "Add an id that never changes; without one receivers cannot tell what is new."),
+  /** An Atom feed, and each of its entries, has one title. */
+  FEED_TITLE(
+      "cap-feed-title",
+      ProblemSeverity.ERROR,
+      "RFC 4287 §4.2.14",
+      "An Atom feed, and each of its entries, has one title.",
+      "Add a title, for an alert its headline."),
+  /** An Atom feed, and each of its entries, has one time updated. */
+  FEED_UPDATED(
+      "cap-feed-updated",
+      ProblemSeverity.ERROR,
+      "RFC 4287 §4.2.15",
+      "An Atom feed, and each of its entries, has one time updated.",
+      "Write when it changed, such as 2024-03-22T20:00:00+03:00."),
+  /** An Atom entry without content has a link to its page or alert. */
+  FEED_LINK(
+      "cap-feed-link",
+      ProblemSeverity.ERROR,
+      "RFC 4287 §4.1.2",
+      "An Atom entry without content has a link to its page or alert.",
+      "Put the alert into content, or add a link to it."),
+  /** An Atom feed, or each of its entries, names an author. */
+  FEED_AUTHOR(
+      "cap-feed-author",
+      ProblemSeverity.WARNING,
+      "RFC 4287 §4.2.1",
+      "An Atom feed, or each of its entries, names an author.",
+      "Add an author with the name of the authority."),
+  /** In Atom's namespace stand only the elements that Atom has. */
+  FEED_ELEMENT(
+      "cap-feed-element",
+      ProblemSeverity.ERROR,
+      "RFC 4287 §4.1",
+      "In Atom's namespace stand only the elements that Atom has.",
+      "Correct the name of the element, or move it to a namespace of your own."),
+  /** An RSS channel has title, link and description. */
+  FEED_CHANNEL(
+      "cap-feed-channel",
+      ProblemSeverity.ERROR,
+      "RSS 2.0, required channel elements",
+      "An RSS channel has title, link and description.",
+      "Add the element to the channel."),
+  /** An RSS item has a title or a description. */
+  FEED_ITEM(
+      "cap-feed-item",
+      ProblemSeverity.ERROR,
+      "RSS 2.0, elements of item",
+      "An RSS item has a title or a description.",
+      "Add a title, for an alert its headline."),
+  /** An alert in a feed stands in an entry or item. */
+  FEED_ALERT_OUTSIDE(
+      "cap-feed-alert-outside",
+      ProblemSeverity.ERROR,
+      "RFC 4287 §6.3",
+      "An alert in a feed stands in an entry or item.",
+      "Move the alert into the content of an entry; readers pass over what stands beside them."),
   /** The root element is a CAP alert. */
   ROOT(
       "cap-1.2-3.2.1-alert",

@@ -47,6 +47,9 @@ final class XmlParser extends XmlScanner {
   private int elementsOutside;
   private int units;
 
+  /** Where in the document the stretch begins in which there was no alert yet. */
+  private long takenTo;
+
   // Names of the elements that are open, as bytes.
   private int depth;
   private byte[][] tagBytes = new byte[16][];
@@ -138,6 +141,11 @@ final class XmlParser extends XmlScanner {
     return root;
   }
 
+  /** The name of the root; empty when none was parsed. */
+  String rootName() {
+    return root == null ? "" : root.name();
+  }
+
   /**
    * Parses on to the end of the next unit, or to the end of the document.
    *
@@ -171,6 +179,7 @@ final class XmlParser extends XmlScanner {
 
   private void moveOn() {
     countedBefore += at - countedFrom;
+    movedOn += at;
     window = window.from(at);
     bytes = window.bytes();
     at = 0;
@@ -180,6 +189,32 @@ final class XmlParser extends XmlScanner {
   private void countFrom(int offset) {
     countedFrom = offset;
     countedBefore = 0;
+  }
+
+  /** Says that the unit handed out last held alerts: what follows is another stretch. */
+  void taken() {
+    takenTo = movedOn + at;
+  }
+
+  /**
+   * Says that the unit handed out last held no alert.
+   *
+   * @throws CapException when too many bytes have gone by without one; a feed of mere links may
+   *     have no end
+   */
+  void passedOver() {
+    if (movedOn + at - takenTo > limits.bytesMax()) {
+      throw fatal(
+          Rule.BYTES,
+          at,
+          "No alert stands in the last " + limits.bytesMax() + " bytes; it was read no further.");
+    }
+  }
+
+  /** What stands in the document since the last unit with alerts, as far as it was kept. */
+  Original pending() {
+    int from = (int) Math.max(0, takenTo - movedOn);
+    return Original.of(window, from, window.limit(), takenTo >= movedOn);
   }
 
   private @Nullable Node markup(Node within) {
@@ -530,6 +565,7 @@ final class XmlParser extends XmlScanner {
 
   private @Nullable Node closed(Node node) {
     namespaces.close();
+    node.end(at);
     depth--;
     current = node.parent();
     if (node != unit) {

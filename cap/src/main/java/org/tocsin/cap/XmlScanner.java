@@ -44,6 +44,9 @@ abstract sealed class XmlScanner permits XmlParser {
   /** Bytes in windows before this one that count, too. */
   int countedBefore;
 
+  /** Bytes of the document in all windows before this one. */
+  long movedOn;
+
   /** Hash of the name that was scanned last. */
   int nameHash;
 

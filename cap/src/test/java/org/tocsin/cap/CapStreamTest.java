@@ -164,6 +164,71 @@ class CapStreamTest {
   }
 
   @Test
+  void aFeedOfLinksWithoutEndIsGivenUpAtTheLimitAndWhatWasReadBeforeIsKept() throws IOException {
+    Endless links =
+        new Endless(
+            "<feed>",
+            i ->
+                i == 1000
+                    ? "<entry>" + INNER + "</entry>"
+                    : "<entry><link href='https://example.org/" + i + "'/></entry>");
+    try (CapStream stream = CapStream.open(links, SMALL)) {
+      assertThat(stream.next().orElseThrow().isValid()).isTrue();
+      Reading last = stream.next().orElseThrow();
+      assertThat(last.alert()).isEmpty();
+      assertThat(last.problems())
+          .singleElement()
+          .satisfies(problem -> {
+            assertThat(problem.rule()).isEqualTo("cap-read-bytes");
+            assertThat(problem.message())
+                .isEqualTo("No alert stands in the last 131072 bytes; it was read no further.");
+          });
+      assertThat(stream.next()).isEmpty();
+      assertThat(links.given).isLessThan(4L * SMALL.bytesMax());
+    }
+  }
+
+  @Test
+  void anAlertOfADocumentComesWithTheBytesItWasReadFrom() throws IOException {
+    String first = INNER.stripTrailing();
+    String second = first.replace("notice-1", "notice-2").replace("Moscow", "Москва");
+    String feed =
+        "<feed><title>t</title><entry>"
+            + first
+            + "</entry>\n<item/><entry>"
+            + second
+            + "</entry></feed>";
+    for (List<Reading> readings :
+        List.of(
+            all(feed.getBytes(UTF_8)),
+            all(("<?xml version='1.0' encoding='UTF-16'?>" + feed).getBytes(UTF_16)))) {
+      assertThat(readings)
+          .extracting(reading -> new String(reading.original().bytes(), UTF_8))
+          .containsExactly(first, second);
+      assertThat(readings)
+          .allSatisfy(reading -> {
+            assertThat(reading.original().isWhole()).isTrue();
+            assertThat(CapReader.read(reading.original().bytes()).alert())
+                .isEqualTo(reading.alert());
+          });
+    }
+  }
+
+  @Test
+  void whatCannotBeReadComesWithItsBytes() throws IOException {
+    String good = "<feed><entry>" + INNER + "</entry>";
+    String bad = "<entry><alert></entry></feed>";
+    assertThat(text(all((good + bad).getBytes(UTF_8)).getLast())).isEqualTo(bad);
+    assertThat(text(all(bad.getBytes(UTF_8)).getFirst())).isEqualTo(bad);
+    String news = "<rss><channel><item/></channel></rss>";
+    assertThat(text(all(news.getBytes(UTF_8)).getFirst())).isEqualTo(news);
+  }
+
+  private static String text(Reading reading) {
+    return new String(reading.original().bytes(), UTF_8);
+  }
+
+  @Test
   void aStreamThatFailsThrowsItsOwnException() throws IOException {
     InputStream failing =
         new SequenceInputStream(new Endless("<feed>" + " ".repeat(400), i -> ""), new Failing());

@@ -16,9 +16,11 @@ final class Promises {
 
   private Promises() {}
 
-  /** Reading never throws, tells why there is no alert, and its three ways say the same. */
+  /** Reading never throws or loses, tells why there is no alert; its three ways say the same. */
   static void reading(byte[] input) {
     Reading reading = CapReader.read(input);
+    assertThat(reading.original().bytes()).isEqualTo(input);
+    assertThat(reading.original().isWhole()).isTrue();
     assertThat(reading.alert().isPresent() || !reading.problems().isEmpty()).isTrue();
     assertThat(reading.problems()).hasSizeLessThanOrEqualTo(ReadLimits.alert().problemsMax() + 1);
     assertThat(CapReader.readAll(input, ReadLimits.feed())).isNotEmpty();

@@ -29,6 +29,8 @@ import org.tocsin.cap.Category;
 import org.tocsin.cap.Certainty;
 import org.tocsin.cap.Info;
 import org.tocsin.cap.MsgType;
+import org.tocsin.cap.ReadLimits;
+import org.tocsin.cap.Reading;
 import org.tocsin.cap.Scope;
 import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
@@ -106,6 +108,19 @@ class CapSignatureTest {
         signed.replace("><", ">\n  <").replace("<alert", "<?xml-stylesheet href='x'?>\n<alert");
     Verification verification = verifier().verify(laidOut.getBytes(UTF_8), NOW);
     assertThat(verification.verdict()).isInstanceOf(VerifiedWithoutSpace.class);
+    assertThat(verification.verifiedAlert()).contains(alert());
+  }
+
+  @Test
+  void aSignedAlertInsideAFeedVerifiesFromTheBytesItsReadingKept() {
+    String signed = text(signer(desk).sign(alert()));
+    String feed =
+        "<feed>\n<entry><content>"
+            + signed.substring(signed.indexOf("<alert"))
+            + "</content></entry></feed>";
+    Reading reading = CapReader.readAll(feed.getBytes(UTF_8), ReadLimits.feed()).getFirst();
+    Verification verification = verifier().verify(reading.original().bytes(), NOW);
+    assertThat(verification.verdict()).isInstanceOf(Verified.class);
     assertThat(verification.verifiedAlert()).contains(alert());
   }
 

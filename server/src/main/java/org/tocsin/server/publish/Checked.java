@@ -32,6 +32,9 @@ public record Checked(
   /** Of a line that is longer, the part around its first problem is shown. */
   private static final int LINE_LENGTH = 240;
 
+  /** In place of a headline, where there is a result more than there are messages. */
+  private static final String FEED = "The feed around the messages";
+
   /** More lines than this help nobody. */
   private static final int LINES_MAX = 400;
 
@@ -73,7 +76,7 @@ public record Checked(
           new Message(
               result.valid(),
               result.version().map(version -> "CAP " + version.word()).orElse(""),
-              alerts.get(i).map(Checked::headline).orElse("")));
+              i < alerts.size() ? alerts.get(i).map(Checked::headline).orElse("") : FEED));
     }
     List<Area> areas =
         alerts.stream()
