@@ -199,7 +199,9 @@ final class AlertMapper {
         polygon(at).ifPresent(polygon -> add(polygon, at, polygons));
       } else if (child.element() == CapElement.CIRCLE && Schema.isCap(child, node)) {
         Node at = child;
-        present(at).flatMap(text -> Shapes.circle(text, at, problems)).ifPresent(circles::add);
+        shape(at, Rule.CIRCLE)
+            .flatMap(text -> Shapes.circle(text, at, problems))
+            .ifPresent(circles::add);
       }
     }
     Area area =
@@ -223,7 +225,16 @@ final class AlertMapper {
       PolygonRules.check(plain.get(), node, problems);
       return plain;
     }
-    return present(node).flatMap(text -> Shapes.polygon(text, node, problems));
+    return shape(node, Rule.POLYGON_POINTS).flatMap(text -> Shapes.polygon(text, node, problems));
+  }
+
+  /** The text of a shape. CAP 1.2 wants one in it (§3.2.4); before, an empty element said none. */
+  private Optional<String> shape(Node node, Rule rule) {
+    if (version != CapVersion.V1_2 || !own(node).isEmpty()) {
+      return present(node);
+    }
+    problems.add(rule, node, "", "The " + node.name() + " is empty; leave it out.");
+    return Optional.empty();
   }
 
   private void add(Polygon polygon, Node node, List<Polygon> polygons) {

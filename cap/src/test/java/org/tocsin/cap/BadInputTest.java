@@ -450,16 +450,29 @@ class BadInputTest {
   @Test
   void emptyElementsAreAbsentAndMentioned() {
     byte[] input =
-        GOOD.replace("</scope>", "</scope><references/>")
-            .replace("<circle>55.826,37.390 5</circle>", "<circle></circle>")
-            .getBytes(UTF_8);
+        GOOD.replace("</scope>", "</scope><references/><incidents> </incidents>").getBytes(UTF_8);
     Reading reading = CapReader.read(input);
     assertThat(reading.isValid()).isTrue();
-    assertThat(reading.alert().orElseThrow().infos().getFirst().areas().getFirst().circles())
-        .isEmpty();
+    assertThat(reading.alert().orElseThrow().incidents()).isEmpty();
     assertThat(reading.problems())
         .extracting(Problem::rule)
         .containsExactly("cap-1.2-4.2-empty", "cap-1.2-4.2-empty");
+  }
+
+  @Test
+  void anEmptyShapeIsAnErrorOnceTheStandardAsksForPairs() {
+    String empty = GOOD.replace("<circle>55.826,37.390 5</circle>", "<polygon/><circle></circle>");
+    Reading reading = CapReader.read(empty.getBytes(UTF_8));
+    assertThat(reading.alert().orElseThrow().infos().getFirst().areas().getFirst().circles())
+        .isEmpty();
+    assertThat(reading.problems())
+        .filteredOn(Problem::isError)
+        .extracting(Problem::rule)
+        .containsExactly("cap-1.2-3.2.4-polygon-points", "cap-1.2-3.2.4-circle");
+    assertThat(CapReader.read(empty.replace("cap:1.2", "cap:1.1").getBytes(UTF_8)).problems())
+        .extracting(Problem::rule)
+        .contains("cap-1.2-4.2-empty")
+        .doesNotContain("cap-1.2-3.2.4-polygon-points", "cap-1.2-3.2.4-circle");
   }
 
   @Test
