@@ -72,7 +72,8 @@ public final class CapChecker {
     List<CheckResult> results = new ArrayList<>();
     readings.forEach(reading -> results.add(checked(reading, now, limits)));
     if (!ofFeed.isEmpty()) {
-      results.add(result(Optional.empty(), ofFeed));
+      boolean valid = ofFeed.stream().noneMatch(Problem::isError);
+      results.add(new CheckResult(CheckResult.Subject.FEED, valid, Optional.empty(), ofFeed));
     }
     return results;
   }
@@ -94,6 +95,7 @@ public final class CapChecker {
   }
 
   private static CheckResult result(Optional<CapVersion> version, List<Problem> problems) {
-    return new CheckResult(problems.stream().noneMatch(Problem::isError), version, problems);
+    boolean valid = problems.stream().noneMatch(Problem::isError);
+    return new CheckResult(CheckResult.Subject.MESSAGE, valid, version, problems);
   }
 }

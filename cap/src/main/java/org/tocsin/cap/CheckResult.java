@@ -7,15 +7,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of checking a message.
+ * What came of checking a message, or the feed that messages stand in.
  *
+ * @param subject which of the two
  * @param valid whether no problem is an error
  * @param version the version of CAP, if the message names one
  * @param problems everything that is wrong, in the order of the message
  */
-public record CheckResult(boolean valid, Optional<CapVersion> version, List<Problem> problems) {
+public record CheckResult(
+    Subject subject, boolean valid, Optional<CapVersion> version, List<Problem> problems) {
   public CheckResult {
+    requireNonNull(subject, "subject");
     requireNonNull(version, "version");
     problems = List.copyOf(problems);
+  }
+
+  /** What was checked. */
+  public enum Subject {
+    /** A message, or what should be one. */
+    MESSAGE,
+    /** A feed, apart from the messages in it. */
+    FEED
   }
 }

@@ -112,6 +112,7 @@ class CapFeedsTest {
         .contains("<cap:severity>Extreme</cap:severity>")
         .contains("<cap:polygon>55.5,37.3 ");
     Feed feed = CapFeeds.read(written);
+    assertThat(feed.problems()).as("rules of Atom").isEmpty();
     assertThat(feed.title()).isEqualTo("In force");
     assertThat(feed.entries())
         .singleElement()

@@ -38,6 +38,7 @@ class CapRssTest {
         .contains("<guid isPermaLink=\"false\">urn:a</guid>")
         .contains("<category>Security</category>");
     Feed feed = CapFeeds.read(rss);
+    assertThat(feed.problems()).as("rules of RSS").isEmpty();
     assertThat(feed.title()).isEqualTo("Alerts");
     assertThat(feed.entries())
         .singleElement()

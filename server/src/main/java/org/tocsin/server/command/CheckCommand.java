@@ -91,6 +91,7 @@ final class CheckCommand implements Command {
     List<Problem> problems = new ArrayList<>();
     results.forEach(result -> problems.addAll(result.problems()));
     return new CheckResult(
+        CheckResult.Subject.MESSAGE,
         results.stream().allMatch(CheckResult::valid),
         results.stream().map(CheckResult::version).flatMap(Optional::stream).findFirst(),
         problems);

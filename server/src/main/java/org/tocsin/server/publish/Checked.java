@@ -16,7 +16,9 @@ import org.tocsin.cap.Problem;
  * What came of checking a document: its messages, every problem, and the lines that the problems
  * stand in.
  *
- * @param messages one of each message in it; none for a feed of links
+ * @param messages one of each message in it, and a last one for the feed around them if something
+ *     is to be said of it
+ * @param messageCount how many of them are messages; none in a feed of links
  * @param problems all of them, in the order of the document
  * @param lines the lines of the document that have problems, with the line before and after
  * @param lineCount how many lines it has
@@ -24,6 +26,7 @@ import org.tocsin.cap.Problem;
  */
 public record Checked(
     List<Message> messages,
+    int messageCount,
     List<Problem> problems,
     List<Line> lines,
     int lineCount,
@@ -32,8 +35,8 @@ public record Checked(
   /** Of a line that is longer, the part around its first problem is shown. */
   private static final int LINE_LENGTH = 240;
 
-  /** In place of a headline, where there is a result more than there are messages. */
-  private static final String FEED = "The feed around the messages";
+  /** In place of a headline. */
+  private static final String FEED = "The feed itself";
 
   /** More lines than this help nobody. */
   private static final int LINES_MAX = 400;
@@ -76,7 +79,9 @@ public record Checked(
           new Message(
               result.valid(),
               result.version().map(version -> "CAP " + version.word()).orElse(""),
-              i < alerts.size() ? alerts.get(i).map(Checked::headline).orElse("") : FEED));
+              result.subject() == CheckResult.Subject.FEED
+                  ? FEED
+                  : alerts.get(i).map(Checked::headline).orElse("")));
     }
     List<Area> areas =
         alerts.stream()
@@ -85,7 +90,13 @@ public record Checked(
             .flatMap(info -> info.areas().stream())
             .toList();
     String[] lines = text.split("\r\n|\r|\n", -1);
-    return new Checked(messages, problems, lines(lines, problems), lines.length, areas);
+    int messageCount =
+        (int)
+            results.stream()
+                .filter(result -> result.subject() == CheckResult.Subject.MESSAGE)
+                .count();
+    return new Checked(
+        messages, messageCount, problems, lines(lines, problems), lines.length, areas);
   }
 
   private static String headline(Alert alert) {

@@ -141,9 +141,13 @@ class CheckCommandTest {
         feed()
             .replace(
                 "</feed>",
-                "<entry><id>a</id><title>t</title><link href=\"https://x/a.cap\""
+                "<author><name>Desk</name></author><entry><id>a</id><title>t</title>"
+                    + "<updated>2024-03-07T12:00:00Z</updated><link href=\"https://x/a.cap\""
                     + " type=\"application/cap+xml\"/></entry></feed>");
     assertThat(check(links.getBytes(UTF_8), "-").lines()).containsExactly("-: valid");
+    assertThat(check(links.replace("<id>a</id>", "").getBytes(UTF_8), "-").lines())
+        .contains("-: NOT valid")
+        .anyMatch(line -> line.contains("error cap-feed-id feed/entry[1]: entry has no id."));
   }
 
   @Test

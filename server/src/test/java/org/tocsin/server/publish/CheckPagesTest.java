@@ -127,7 +127,14 @@ class CheckPagesTest {
         "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>f</id><title>f</title>"
             + "<updated>2024-03-07T12:00:00Z</updated><entry><id>a</id><title>t</title><link"
             + " href=\"http://127.0.0.1:9/a.cap\" type=\"application/cap+xml\"/></entry></feed>";
-    assertThat(check(feed.getBytes(UTF_8)).body()).contains("A feed of links");
+    assertThat(check(feed.getBytes(UTF_8)).body())
+        .contains("A feed of links, with faults of its own")
+        .contains("No message: 1 errors, 1 warnings and advice.")
+        .contains("cap-feed-updated");
+    String good =
+        feed.replace("<title>t</title>", "<title>t</title><updated>2024-03-07T12:00:00Z</updated>")
+            .replace("<entry>", "<author><name>Desk</name></author><entry>");
+    assertThat(check(good.getBytes(UTF_8)).body()).contains("A feed of links, and it can be read");
   }
 
   @Test
