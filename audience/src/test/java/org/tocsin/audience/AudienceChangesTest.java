@@ -112,7 +112,12 @@ class AudienceChangesTest {
           case 2 -> Shape.pointRadius(-90, 0, 0);
           default -> new Shape.PointRadius(position(random), 0);
         };
-    return Asking.watcher(id, shape);
+    return switch (random.nextInt(10)) {
+      case 0 -> Asking.watcher(id, shape, new Shape.PointRadius(position(random), 0));
+      case 1 ->
+          Asking.watcher(id, shape, new Shape.PointRadius(position(random), 2_000), shape, shape);
+      default -> Asking.watcher(id, shape);
+    };
   }
 
   private static Coordinates position(RandomGenerator random) {
