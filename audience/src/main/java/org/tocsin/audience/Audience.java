@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A set of watchers with the kind of each. Immutable; safe to share between threads.
  *
- * <p>As it comes from a match, those with one position are kept as rows of the index, a bit each:
- * they are counted, also by kind, and combined with others of the same snapshot without a list of
- * ids ever being made. Such an audience keeps the snapshot in memory. Ids in ascending order are
- * listed once, when first asked for, some 10 ns each.
+ * <p>As it comes from a match, those whose places are positions are kept as rows of the index, a
+ * bit each: they are counted, also by kind, and combined with others of the same snapshot without a
+ * list of ids ever being made. Such an audience keeps the snapshot in memory. Ids in ascending
+ * order are listed once, when first asked for, some 10 ns each.
  */
 public final class Audience {
   private static final WatcherKind[] KINDS = WatcherKind.values();
@@ -85,9 +85,10 @@ public final class Audience {
   }
 
   /**
-   * The ids along a space-filling curve, so that neighbours come close together; those who have
-   * other places than one position come last, in ascending order. Nothing is listed. An audience
-   * that was combined from different snapshots, or decoded, has ascending order only.
+   * The ids along a space-filling curve, so that neighbours come close together; somebody with
+   * several positions comes at the first, those with other places come last, in ascending order.
+   * Nothing is listed. An audience that was combined from different snapshots, or decoded, has
+   * ascending order only.
    */
   public LongStream streamInSpace() {
     return LongStream.concat(points.inSpace(), Arrays.stream(others.ids()));

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * changes are made one after another, readers never wait and see each change whole. To ask several
  * questions of the same state, take a {@link #snapshot()}.
  *
- * <p>Everything is held in memory: somebody with one position in about 18 bytes, and 4 to 11 more
- * to find them by their id; anybody with other places in some hundreds of bytes.
+ * <p>Everything is held in memory: a position in about 18 bytes (27 if it is one of several of a
+ * watcher), and 4 to 11 more to find somebody by their id; anybody with other places in some
+ * hundreds of bytes.
  */
 public final class AudienceIndex implements AudienceSnapshot {
   private volatile State state = State.empty();
@@ -67,10 +68,9 @@ public final class AudienceIndex implements AudienceSnapshot {
   /** Adds a watcher, or replaces the one with its id. */
   public synchronized void put(Watcher watcher) {
     State before = state;
-    Optional<Shape.PointRadius> point = Rows.point(watcher);
-    if (point.isPresent()) {
+    if (Rows.areFor(watcher)) {
       ShapedWatchers shaped = before.shaped().without(watcher.id());
-      become(before.points().with(watcher, point.get()), shaped);
+      become(before.points().with(watcher), shaped);
     } else {
       ShapedWatchers shaped = before.shaped().with(List.of(watcher));
       become(before.points().without(watcher.id()), shaped);
@@ -97,9 +97,8 @@ public final class AudienceIndex implements AudienceSnapshot {
     watchers
         .sequential()
         .forEachOrdered(watcher -> {
-          Optional<Shape.PointRadius> point = Rows.point(watcher);
-          if (point.isPresent()) {
-            rows.add(watcher, point.get());
+          if (Rows.areFor(watcher)) {
+            rows.add(watcher);
             others.remove(watcher.id());
           } else {
             others.put(watcher.id(), watcher);
@@ -124,7 +123,7 @@ public final class AudienceIndex implements AudienceSnapshot {
 
   /**
    * Moves somebody who has one place, a position with a radius, and keeps all else as it is: the
-   * quickest change.
+   * quickest change. Of somebody with several places it is not known which is meant; put them anew.
    *
    * @return whether there is such a watcher; anybody else is left as they are
    */

@@ -15,6 +15,9 @@ import java.util.List;
  * each question.
  */
 public final class DangerIndex {
+  /** The widest box, in lattice steps, whose cells are looked at: half a degree. */
+  private static final long SMALL = 5_000_000;
+
   private final List<PreparedDanger> dangers;
   private final DangerMap map;
   private final long[] firstSecond;
@@ -22,6 +25,12 @@ public final class DangerIndex {
 
   /** For each degree of latitude, from the south pole, the dangers that come near it. */
   private final BitSet[] byLatitude = new BitSet[181];
+
+  /**
+   * The dangers with a hole. Where a hole runs beyond its polygon or over its edge, an edge can be
+   * within somebody's radius that bounds no ground, and no cell knows of it.
+   */
+  private final BitSet holed = new BitSet();
 
   private DangerIndex(List<PreparedDanger> dangers) {
     this.dangers = dangers;
@@ -36,6 +45,9 @@ public final class DangerIndex {
       firstSecond[d] = window.earliestStart().getEpochSecond();
       lastSecond[d] = window.latestEnd().getEpochSecond();
       for (Ground area : dangers.get(d).areas()) {
+        if (area instanceof Region region && region.hasHoles()) {
+          holed.set(d);
+        }
         for (int degree = first(area.bounds()); degree <= last(area.bounds()); degree++) {
           byLatitude[degree].set(d);
         }
@@ -78,6 +90,7 @@ public final class DangerIndex {
     return found;
   }
 
+  /** Dangers that may have the watcher in their way, ascending; all that have are among them. */
   private int[] candidates(Entry entry) {
     if (entry.items().size() == 1
         && entry.items().getFirst().ground() instanceof Disc disc
@@ -87,11 +100,26 @@ public final class DangerIndex {
     }
     BitSet near = new BitSet();
     for (Entry.Item item : entry.items()) {
-      for (int degree = first(item.bounds()); degree <= last(item.bounds()); degree++) {
-        near.or(byLatitude[degree]);
+      if (item.ground() instanceof Disc disc && isSmall(disc)) {
+        map.near(disc.bounds(), near);
+        if (disc.radiusMetres() > 0) {
+          near.or(holed);
+        }
+      } else {
+        for (int degree = first(item.bounds()); degree <= last(item.bounds()); degree++) {
+          near.or(byLatitude[degree]);
+        }
       }
     }
     return near.stream().toArray();
+  }
+
+  /** Whether it is quicker to look at the cells round a circle than at all of its latitudes. */
+  private static boolean isSmall(Disc disc) {
+    Bounds box = disc.bounds();
+    return box.maxX() - box.minX() <= SMALL
+        && box.minY() > -Lattice.POLE
+        && box.maxY() < Lattice.POLE;
   }
 
   /**

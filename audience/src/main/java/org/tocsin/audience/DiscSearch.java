@@ -66,7 +66,8 @@ final class DiscSearch {
     for (int row = first; row < end; row += 64) {
       int count = Math.min(64, end - row);
       long mask = 0;
-      for (int i = 0; i < count; i++) {
+      for (long rest = sink.wanted(row, count); rest != 0; rest &= rest - 1) {
+        int i = Long.numberOfTrailingZeros(rest);
         mask |= meets(row + i) ? 1L << i : 0;
       }
       sink.some(row, mask);

@@ -38,9 +38,10 @@ final class Ids {
   /**
    * Takes the ids of rows.
    *
+   * @param passedOver a bit for each row that its id shall not mean; empty for none
    * @param repeated is told two rows of one id and returns the one that the id shall mean
    */
-  static Ids of(long[] ids, IntBinaryOperator repeated) {
+  static Ids of(long[] ids, long[] passedOver, IntBinaryOperator repeated) {
     int n = ids.length;
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
@@ -48,12 +49,16 @@ final class Ids {
       least = Math.min(least, id);
       most = Math.max(most, id);
     }
+    int entered = n;
+    for (long word : passedOver) {
+      entered -= Long.bitCount(word);
+    }
     // The difference of two longs may not fit one; as an unsigned number it does.
     long range = most - least;
     boolean isNarrow = n == 0 || Long.compareUnsigned(range, 0xFFFF_FFFFL) <= 0;
     boolean isDirect =
-        n > 0 && Long.compareUnsigned(range, Math.min((long) DIRECT * n, 1L << 30)) < 0;
-    int bits = Math.max(4, 64 - Long.numberOfLeadingZeros(n + (long) n / 3));
+        n > 0 && Long.compareUnsigned(range, Math.min((long) DIRECT * entered, 1L << 30)) < 0;
+    int bits = Math.max(4, 64 - Long.numberOfLeadingZeros(entered + (long) entered / 3));
     int[] narrow = new int[isNarrow ? n : 0];
     if (isNarrow) {
       for (int row = 0; row < n; row++) {
@@ -69,7 +74,9 @@ final class Ids {
             new int[isDirect ? (int) range + 1 : 1 << bits],
             isDirect ? 0 : 64 - bits);
     for (int row = 0; row < n; row++) {
-      made.enter(ids[row], row, repeated);
+      if (passedOver.length == 0 || (passedOver[row >> 6] >>> row & 1) == 0) {
+        made.enter(ids[row], row, repeated);
+      }
     }
     return made;
   }

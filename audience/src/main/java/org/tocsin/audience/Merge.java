@@ -68,6 +68,7 @@ final class Merge {
       for (int word = 0; word < alive.length; word++) {
         for (long died = before.alive()[word] & ~alive[word]; died != 0; died &= died - 1) {
           int row = (word << 6) + Long.numberOfTrailingZeros(died);
+          // Of several rows of one watcher each says the same.
           changed.kill(merged.table().ids.row(before.table().ids.at(row)));
         }
       }

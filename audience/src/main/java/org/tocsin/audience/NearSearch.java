@@ -59,6 +59,9 @@ final class NearSearch {
     double most = PointTable.mostMetres(radiusClass);
     Cell cell = Cell.of(x, y, width);
     Bounds reach = cell.box().widenedMetres(most);
+    if (!reach.meets(region.bounds())) {
+      return;
+    }
     if (to + (to - from) > stack.length) {
       stack = Arrays.copyOf(stack, 2 * stack.length);
     }
@@ -119,7 +122,8 @@ final class NearSearch {
     for (int row = first; row < end; row += 64) {
       int count = Math.min(64, end - row);
       long mask = 0;
-      for (int i = 0; i < count; i++) {
+      for (long rest = sink.wanted(row, count); rest != 0; rest &= rest - 1) {
+        int i = Long.numberOfTrailingZeros(rest);
         mask |= isInTheWay(row + i, from, to) ? 1L << i : 0;
       }
       sink.some(row, mask);
@@ -139,8 +143,9 @@ final class NearSearch {
     double limit = Sphere.limit(radius);
     double phi = Lattice.radians(y);
     double lambda = Lattice.radians(x);
+    Bounds reach = Bounds.of(x, y, x, y).widenedMetres(radius);
     for (int i = from; i < to; i++) {
-      if (region.isWithin(stack[i], phi, lambda, limit)) {
+      if (region.isCandidate(stack[i], reach) && region.isWithin(stack[i], phi, lambda, limit)) {
         return true;
       }
     }

@@ -93,18 +93,32 @@ final class Outline {
     isWide = (double) (east - west) * (north - south) > WIDEST;
   }
 
+  /** Whether the side of a position may need 128 bits when it lies anywhere on Earth. */
+  boolean isWideFromAnywhere() {
+    double width = east - west;
+    double height = north - south;
+    return width * (4.0 * Lattice.POLE) + height * (2.0 * Lattice.TURN + width) > 0x1p62;
+  }
+
   /**
    * Positive on the left of an edge, negative on the right, 0 on its line; only the sign counts.
    */
   long side(int e, long x, long y) {
-    return isWide
-        ? Lattice.compareProducts(dx[e], y - ay[e], dy[e], x - ax[e])
-        : dx[e] * (y - ay[e]) - dy[e] * (x - ax[e]);
+    return side(isWide, ax[e], ay[e], dx[e], dy[e], x, y);
+  }
+
+  /** The same for an edge of any outline. */
+  static long side(boolean isWide, long ax, long ay, long dx, long dy, long x, long y) {
+    return isWide ? Lattice.compareProducts(dx, y - ay, dy, x - ax) : dx * (y - ay) - dy * (x - ax);
   }
 
   /** Whether a side counts as left: on its line, a rising edge counts as right, a level one not. */
   boolean isLeft(int e, long side) {
-    return side > 0 || (side == 0 && dy[e] == 0);
+    return isLeft(dy[e], side);
+  }
+
+  private static boolean isLeft(long dy, long side) {
+    return side > 0 || (side == 0 && dy == 0);
   }
 
   /** Whether an edge touches a box, borders included. */
@@ -127,11 +141,12 @@ final class Outline {
 
   /** Whether a position lies on an edge, given its side. */
   boolean isOn(int e, long side, long x, long y) {
-    return side == 0
-        && y >= ay[e]
-        && y <= ay[e] + dy[e]
-        && x >= Math.min(ax[e], ax[e] + dx[e])
-        && x <= Math.max(ax[e], ax[e] + dx[e]);
+    return side == 0 && isOn(ax[e], ay[e], dx[e], dy[e], x, y);
+  }
+
+  /** Whether a position on the line of an edge of any outline lies on the edge. */
+  static boolean isOn(long ax, long ay, long dx, long dy, long x, long y) {
+    return y >= ay && y <= ay + dy && x >= Math.min(ax, ax + dx) && x <= Math.max(ax, ax + dx);
   }
 
   /** What an edge adds to the winding round a position, by the ray to the east. */
@@ -144,21 +159,36 @@ final class Outline {
    * odd, to another position, whose side is given.
    */
   int change(int e, long fromX, long fromY, long toX, long toY, long toSide) {
-    boolean level = ay[e] <= toY && toY < ay[e] + dy[e];
-    boolean upright = (ax[e] > fromX) != (ax[e] + dx[e] > fromX);
+    return sign[e] * change(isWide, ax[e], ay[e], dx[e], dy[e], fromX, fromY, toX, toY, toSide);
+  }
+
+  /** The same for an edge of any outline, before its sign. */
+  static int change(
+      boolean isWide,
+      long ax,
+      long ay,
+      long dx,
+      long dy,
+      long fromX,
+      long fromY,
+      long toX,
+      long toY,
+      long toSide) {
+    boolean level = ay <= toY && toY < ay + dy;
+    boolean upright = (ax > fromX) != (ax + dx > fromX);
     if (!level && !upright) {
       return 0;
     }
-    boolean atCorner = isLeft(e, side(e, fromX, toY));
+    boolean atCorner = isLeft(dy, side(isWide, ax, ay, dx, dy, fromX, toY));
     int change = 0;
-    if (upright && atCorner != isLeft(e, side(e, fromX, fromY))) {
+    if (upright && atCorner != isLeft(dy, side(isWide, ax, ay, dx, dy, fromX, fromY))) {
       change += atCorner ? 1 : -1;
     }
-    boolean left = isLeft(e, toSide);
+    boolean left = isLeft(dy, toSide);
     if (level && left != atCorner) {
       change += left ? 1 : -1;
     }
-    return change * sign[e];
+    return change;
   }
 
   int change(int e, long fromX, long fromY, long toX, long toY) {

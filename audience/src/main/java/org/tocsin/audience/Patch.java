@@ -63,13 +63,17 @@ final class Patch {
     return isOutside;
   }
 
-  /** Whether a position of the cell, doubled, is inside or on an edge. */
-  boolean holds(long x, long y) {
-    return x > outline.west
-        && x < outline.east
-        && y > outline.south
-        && y < outline.north
-        && outline.holds(edges, 0, edges.length, rings, 0, rings.length / 2, atX, atY, x, y);
+  /** Adds all that is needed to decide a position of the cell. */
+  void layDown(Border.Builder out) {
+    out.beginPatch(danger, outline.isWideFromAnywhere(), atX, atY);
+    int at = 0;
+    for (int r = 0; r < rings.length; r += 2) {
+      out.beginRing(rings[r] != 0, rings[r + 1]);
+      for (; at < edges.length && outline.ring[edges[at]] == rings[r]; at++) {
+        int e = edges[at];
+        out.addEdge(outline.ax[e], outline.ay[e], outline.dx[e], outline.dy[e], outline.sign[e]);
+      }
+    }
   }
 
   /** The patch of a part of the cell, from an even corner, doubled. */

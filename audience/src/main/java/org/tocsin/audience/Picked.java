@@ -9,7 +9,7 @@ import java.util.Spliterators;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 
-/** Some of the rows of the tables of one state. Immutable. */
+/** Some watchers of one state, each as the row of its table that stands for it. Immutable. */
 final class Picked {
   static final Picked NONE = new Picked(new Points(new Books()), RowSet.EMPTY);
 

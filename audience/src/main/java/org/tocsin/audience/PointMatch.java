@@ -27,13 +27,13 @@ final class PointMatch {
   Audience match(AudienceBuilder others) {
     RowSet rows = points.layers.length == 0 ? RowSet.EMPTY : tables();
     Tail tail = points.tail;
-    for (int change = 0; change < points.count; change++) {
+    for (int change = 0; change < points.count; change = tail.next(change, points.count)) {
       int t = tail.killedTable(change);
       if (t >= 0) {
         int row = tail.killedRow(change);
         rows.clear(points.firstWord[t] + (row >> 6), row & 63);
       }
-      if (tail.isAlive(change, points.count) && isInTheWay(tail.rows, change)) {
+      if (tail.isAlive(change, points.count) && isAnyInTheWay(tail, change)) {
         others.add(tail.rows.id[change], points.books.profile(tail.rows.profile[change]).kind());
       }
     }
@@ -49,13 +49,17 @@ final class PointMatch {
     }
     for (int t = 0; t < points.layers.length; t++) {
       PointTable table = points.layers[t].table();
+      RowSet.Builder found = table.siblings.isNone() ? out : new RowSet.Builder(256);
       RowSink sink =
           new RowSink(
               new RowFilter(table, points.layers[t].alive(), asked, gatherings, time),
               points.firstWord[t],
-              out);
+              found);
       for (int a = 0; a < areas.size(); a++) {
         search(table, areas.get(a), outlines.get(a), sink);
+      }
+      if (!table.siblings.isNone()) {
+        table.siblings.fold(found.build(), points.firstWord[t], out);
       }
     }
     return out.build();
@@ -83,6 +87,16 @@ final class PointMatch {
       }
       case Route _, Regions _ -> throw new AssertionError("no danger has such an area");
     }
+  }
+
+  private boolean isAnyInTheWay(Tail tail, int change) {
+    int end = tail.next(change, points.count);
+    for (int row = change; row < end; row++) {
+      if (isInTheWay(tail.rows, row)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isInTheWay(Rows rows, int row) {

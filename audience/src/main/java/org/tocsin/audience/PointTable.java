@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.audience;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * Point watchers in columns, in an order that makes an audience mostly runs of rows. Immutable.
+ * Point watchers in columns, in an order that makes an audience mostly runs of rows. Immutable. A
+ * row is a place of somebody; {@link Siblings} tells of those who have several.
  *
  * <p><b>Order.</b> Rows are sorted by radius class, then along a space-filling curve (Morton order:
  * the bits of longitude and latitude taken in turn). A square of the curve's grid is therefore one
@@ -42,7 +46,11 @@ final class PointTable {
   final int size;
   final int[] x;
   final int[] y;
+
+  /** The id of each row, and for an id the row that stands for its watcher. */
   final Ids ids;
+
+  final Siblings siblings;
 
   /** The first row of each class, and the number of rows at the end. */
   final int[] classStart;
@@ -78,6 +86,7 @@ final class PointTable {
     x = made.x;
     y = made.y;
     ids = made.ids;
+    siblings = made.siblings;
     classStart = made.classStart;
     radiusMillimetres = made.radiusMillimetres;
     radiusMetres = made.radiusMetres;
@@ -148,20 +157,30 @@ final class PointTable {
         : timeCode[timeRank[row >> 6] + Long.bitCount(word & (bit - 1))];
   }
 
+  /** The watcher for whom a row stands. */
   Watcher watcher(int row) {
-    int code = time(row);
-    When when = code < 0 ? Times.interval(from[~code], until[~code]) : books.when(code);
-    return Rows.watcher(
-        ids.at(row), x[row], y[row], radius(row), books.profile(profile(row)), when);
+    List<Place> places = new ArrayList<>(1);
+    int at = row;
+    do {
+      int code = time(at);
+      When when = code < 0 ? Times.interval(from[~code], until[~code]) : books.when(code);
+      places.add(Rows.place(x[at], y[at], radius(at), when));
+      at = siblings.next(at);
+    } while (at != row);
+    return Rows.watcher(ids.at(row), places, books.profile(profile(row)));
   }
 
-  /** Adds a row to others, as it is. */
+  /** Adds the watcher for whom a row stands to others. */
   void copyTo(Rows rows, int row) {
-    copyTo(rows, row, ids.at(row), x[row], y[row]);
+    int at = row;
+    do {
+      copyTo(rows, at, ids.at(at), x[at], y[at], at != row);
+      at = siblings.next(at);
+    } while (at != row);
   }
 
   /** Adds a row to others, at another position; what is not needed is not fetched from memory. */
-  void copyTo(Rows rows, int row, long id, int newX, int newY) {
+  void copyTo(Rows rows, int row, long id, int newX, int newY, boolean isFurther) {
     int code = time(row);
     rows.add(
         id,
@@ -169,13 +188,15 @@ final class PointTable {
         newY,
         radius(row),
         profile(row),
-        code < 0 ? rows.interval(from[~code], until[~code]) : code);
+        code < 0 ? rows.interval(from[~code], until[~code]) : code,
+        isFurther);
   }
 
   /** Bytes of all columns, the tree and the ids. */
   long indexBytes() {
     return 4L * (x.length + y.length)
         + ids.idBytes()
+        + siblings.bytes()
         + 4L * radiusMillimetres.length
         + 8L * radiusMetres.length
         + 2L * narrowProfile.length

@@ -30,10 +30,11 @@ final class PointTableBuilder {
   final long[] from;
   final long[] until;
   final Ids ids;
+  final Siblings siblings;
   int[] nodeStart;
   int[] nodeChild;
 
-  /** The bits of all rows, but of several rows of one id only the last given. */
+  /** The bits of all rows, but of several watchers of one id only of the last given. */
   final long[] alive;
 
   private final Rows rows;
@@ -44,7 +45,7 @@ final class PointTableBuilder {
   PointTableBuilder(Rows rows) {
     if (rows.size > PointTable.MAX_ROWS) {
       throw new IllegalStateException(
-          "%,d watchers are more than the %,d of one table; divide them by AudienceIndex.split"
+          "%,d places are more than the %,d of one table; divide them by AudienceIndex.split"
               .formatted(rows.size, PointTable.MAX_ROWS));
     }
     this.rows = rows;
@@ -78,7 +79,8 @@ final class PointTableBuilder {
             idOfRow[row] = rows.id[order[row]];
           }
         });
-    ids = Ids.of(idOfRow, this::laterOf);
+    siblings = Siblings.of(rows, order);
+    ids = Ids.of(idOfRow, siblings.furtherRows(), this::laterOf);
   }
 
   PointTable table() {
@@ -87,8 +89,7 @@ final class PointTableBuilder {
 
   private int laterOf(int row, int other) {
     boolean first = order[row] > order[other];
-    int dead = first ? other : row;
-    alive[dead >> 6] &= ~(1L << dead);
+    siblings.clear(alive, first ? other : row);
     return first ? row : other;
   }
 

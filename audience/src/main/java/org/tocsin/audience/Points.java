@@ -9,11 +9,11 @@ import java.util.Optional;
  * the changes since the last table was made. Immutable for readers. The thread that changes the
  * index makes the next state from the last one; the two share tables and {@link Tail}.
  *
- * <p>Every watcher is alive in at most one place, a row of one table or one change of the tail, so
+ * <p>Every watcher is alive in at most one table or in one change of the tail, with all places, so
  * answers of the parts need no comparing.
  */
 final class Points {
-  /** More changes than this at once become a table of their own. */
+  /** More rows than this at once become a table of their own. */
   private static final int DIRECT = 512;
 
   final Books books;
@@ -27,7 +27,7 @@ final class Points {
 
   final Tail tail;
 
-  /** How many changes of the tail count. */
+  /** How many rows of the tail count. */
   final int count;
 
   /** How many watchers. */
@@ -64,14 +64,16 @@ final class Points {
 
   /** These layers alone, with nothing in the tail. */
   private Points of(Layer[] next) {
-    int living = Arrays.stream(next).mapToInt(Layer::living).sum();
+    int living = Arrays.stream(next).mapToInt(Layer::watchers).sum();
     return new Points(books, next, pinned, new Tail(books), 0, living);
   }
 
   Optional<Watcher> find(long id) {
     int change = tail.find(id, count);
     if (change >= 0) {
-      return tail.isRemoval(change) ? Optional.empty() : Optional.of(tail.rows.watcher(change));
+      return tail.isRemoval(change)
+          ? Optional.empty()
+          : Optional.of(tail.rows.watcher(change, tail.next(change, count)));
     }
     Spot spot = spot(id);
     return spot.isNone()
@@ -79,7 +81,7 @@ final class Points {
         : Optional.of(layers[spot.table].table().watcher(spot.row));
   }
 
-  /** A row of a table. */
+  /** A row of a table that stands for somebody. */
   private record Spot(int table, int row) {
     static final Spot NONE = new Spot(-1, -1);
 
@@ -100,33 +102,47 @@ final class Points {
   }
 
   /** With a point watcher added or replaced. */
-  Points with(Watcher watcher, Shape.PointRadius point) {
-    if (isFull()) {
-      return flushed().with(watcher, point);
+  Points with(Watcher watcher) {
+    int more = watcher.places().size();
+    if (more > DIRECT) {
+      Rows rows = new Rows(books, more);
+      rows.add(watcher);
+      return withAll(rows);
+    }
+    if (isFull(more)) {
+      return flushed().with(watcher);
     }
     int earlier = tail.find(watcher.id(), count);
     Spot spot = earlier >= 0 ? Spot.NONE : spot(watcher.id());
-    tail.rows.add(watcher, point);
+    tail.rows.add(watcher);
     return entered(earlier, spot, true);
   }
 
-  /** With somebody at another position; the same if no point watcher has the id. */
+  /** With somebody at another position; the same if nobody of one place has the id. */
   Points moved(long id, int x, int y) {
     int earlier = tail.find(id, count);
     Spot spot = earlier >= 0 ? Spot.NONE : spot(id);
-    if (earlier >= 0 ? tail.isRemoval(earlier) : spot.isNone()) {
+    if (earlier >= 0 ? !isOnePlace(earlier) : !isOnePlace(spot)) {
       return this;
     }
-    if (isFull()) {
+    if (isFull(1)) {
       return flushed().moved(id, x, y);
     }
     Rows rows = tail.rows;
     if (earlier >= 0) {
-      rows.add(id, x, y, rows.radius[earlier], rows.profile[earlier], rows.time[earlier]);
+      rows.add(id, x, y, rows.radius[earlier], rows.profile[earlier], rows.time[earlier], false);
     } else {
-      layers[spot.table].table().copyTo(rows, spot.row, id, x, y);
+      layers[spot.table].table().copyTo(rows, spot.row, id, x, y, false);
     }
     return entered(earlier, spot, true);
+  }
+
+  private boolean isOnePlace(int change) {
+    return !tail.isRemoval(change) && tail.next(change, count) == change + 1;
+  }
+
+  private boolean isOnePlace(Spot spot) {
+    return !spot.isNone() && !layers[spot.table].table().siblings.isOne(spot.row);
   }
 
   /** Without somebody; the same if no point watcher has the id. */
@@ -136,7 +152,7 @@ final class Points {
     if (earlier >= 0 ? tail.isRemoval(earlier) : spot.isNone()) {
       return this;
     }
-    if (isFull()) {
+    if (isFull(1)) {
       return flushed().without(id);
     }
     tail.addRemoval(id);
@@ -144,19 +160,19 @@ final class Points {
   }
 
   /**
-   * Whether the next change needs a new tail: this one is full, or has changes that are not ours
-   * because the change that made them failed before it was whole.
+   * Whether the next change needs a new tail: this one has no room for its rows, or has rows that
+   * are not ours because the change that made them failed before it was whole.
    */
-  private boolean isFull() {
-    return count == Tail.CAPACITY || tail.rows.size != count;
+  private boolean isFull(int more) {
+    return count + more > Tail.CAPACITY || tail.rows.size != count;
   }
 
   private Points entered(int earlier, Spot spot, boolean isThere) {
     boolean wasThere = earlier >= 0 ? !tail.isRemoval(earlier) : !spot.isNone();
     if (!spot.isNone()) {
-      tail.kill(spot.table, spot.row);
+      tail.kill(count, spot.table, spot.row);
     }
-    tail.enter(earlier);
+    tail.enter(count, earlier);
     return new Points(this, size + (isThere ? 1 : 0) - (wasThere ? 1 : 0));
   }
 
@@ -164,8 +180,8 @@ final class Points {
   Points withAll(Rows added) {
     if (added.size <= DIRECT) {
       Points points = this;
-      for (int row = 0; row < added.size; row++) {
-        points = points.with(added, row);
+      for (int row = 0; row < added.size; row = added.end(row, added.size)) {
+        points = points.with(added, row, added.end(row, added.size));
       }
       return points;
     }
@@ -179,13 +195,13 @@ final class Points {
     return flushed.of(next).compacted();
   }
 
-  private Points with(Rows added, int row) {
-    if (isFull()) {
-      return flushed().with(added, row);
+  private Points with(Rows added, int row, int end) {
+    if (isFull(end - row)) {
+      return flushed().with(added, row, end);
     }
     int earlier = tail.find(added.id[row], count);
     Spot spot = earlier >= 0 ? Spot.NONE : spot(added.id[row]);
-    copy(added, row, tail.rows);
+    tail.rows.addAll(added, row, end);
     return entered(earlier, spot, true);
   }
 
@@ -197,13 +213,13 @@ final class Points {
     Layer.Changed[] changed = new Layer.Changed[layers.length];
     Arrays.setAll(changed, t -> new Layer.Changed(layers[t]));
     Rows rows = new Rows(books, count);
-    for (int change = 0; change < count; change++) {
+    for (int change = 0; change < count; change = tail.next(change, count)) {
       int t = tail.killedTable(change);
       if (t >= 0) {
         changed[t].kill(tail.killedRow(change));
       }
       if (tail.isAlive(change, count)) {
-        copy(tail.rows, change, rows);
+        rows.addAll(tail.rows, change, tail.next(change, count));
       }
     }
     Layer[] next = new Layer[layers.length + (rows.size == 0 ? 0 : 1)];
@@ -251,16 +267,5 @@ final class Points {
   /** The same with so many layers pinned. */
   Points pinned(int layersPinned) {
     return new Points(books, layers, layersPinned, tail, count, size);
-  }
-
-  private static void copy(Rows from, int row, Rows to) {
-    int code = from.time[row];
-    to.add(
-        from.id[row],
-        from.x[row],
-        from.y[row],
-        from.radius[row],
-        from.profile[row],
-        code < 0 ? to.interval(from.from[~code], from.until[~code]) : code);
   }
 }

@@ -228,6 +228,10 @@ final class Region implements Ground {
     return false;
   }
 
+  boolean hasHoles() {
+    return edges.ring[edges.size() - 1] > 0;
+  }
+
   /** Whether a hole has edges beyond the bounds of the outer ring, which are no edges of ours. */
   boolean hasHolesBeyond() {
     for (int e = 0; e < edges.size(); e++) {

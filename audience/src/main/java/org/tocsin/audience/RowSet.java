@@ -112,6 +112,13 @@ final class RowSet {
       masks[count++] = mask;
     }
 
+    /** Adds all words of a set. */
+    void addAll(RowSet set) {
+      for (int i = 0; i < set.count; i++) {
+        add(set.words[i], set.masks[i]);
+      }
+    }
+
     RowSet build() {
       if (isAscending) {
         return count == 0 ? EMPTY : new RowSet(words, masks, count);

@@ -43,6 +43,20 @@ final class RowSink {
     }
   }
 
+  /**
+   * Those of up to 64 rows that the sink would keep, the lowest bit for the first: for whom it is
+   * dearer to decide where they are than what they wish.
+   */
+  long wanted(int first, int count) {
+    int word = first >> 6;
+    int shift = first & 63;
+    long rows = -1L >>> (64 - count);
+    long wanted = filter.pass(word, rows << shift) >>> shift;
+    return shift + count <= 64
+        ? wanted
+        : wanted | filter.pass(word + 1, rows >>> (64 - shift)) << (64 - shift);
+  }
+
   private void take(int word, long rows) {
     if (rows != 0) {
       out.add(firstWord + word, filter.pass(word, rows));

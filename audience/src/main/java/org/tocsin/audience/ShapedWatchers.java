@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The watchers of an index at one instant who have another place than one position, or several, or
+ * The watchers of an index at one instant who have another place than a position with a radius, or
  * none. Places are kept in one tree a size class, so that a few wide places do not spoil the boxes
  * of the many small ones. Some hundreds of bytes a watcher. Immutable.
  */

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Divides watchers among machines by space: the curve is cut into pieces that hold about as many
  * watchers each. Everybody is in exactly one piece, so answers of the pieces are united without
- * comparing. Who has other places than one position goes where the middle of the first lies, whose
- * reach may cross a cut: that is why every shard is asked, and answers from what it has.
+ * comparing. Somebody goes, with all places, where the middle of the first lies. Reach and further
+ * places may lie across a cut: that is why every shard is asked, and answers from what it has.
  */
 final class Shards {
   private Shards() {}
@@ -20,9 +20,10 @@ final class Shards {
           "cannot divide watchers among " + shards + " shards; 1 to 65536 are possible");
     }
     Rows rows = state.points().rows();
-    long[] curve = new long[rows.size];
-    for (int row = 0; row < rows.size; row++) {
-      curve[row] = PointTable.curve(rows.x[row], rows.y[row]);
+    long[] curve = new long[rows.size - rows.furthers];
+    int watchers = 0;
+    for (int row = 0; row < rows.size; row = rows.end(row, rows.size)) {
+      curve[watchers++] = PointTable.curve(rows.x[row], rows.y[row]);
     }
     long[] cuts = cuts(curve, shards);
     List<Rows> parts = new ArrayList<>();
@@ -31,9 +32,9 @@ final class Shards {
       parts.add(new Rows(new Books(), rows.size / shards + 16));
       others.add(new ArrayList<>());
     }
-    for (int row = 0; row < rows.size; row++) {
-      Watcher watcher = rows.watcher(row);
-      parts.get(shard(cuts, curve[row])).add(watcher, Rows.point(watcher).orElseThrow());
+    for (int row = 0; row < rows.size; row = rows.end(row, rows.size)) {
+      long there = PointTable.curve(rows.x[row], rows.y[row]);
+      parts.get(shard(cuts, there)).add(rows.watcher(row, rows.end(row, rows.size)));
     }
     for (Watcher watcher : state.shaped().all()) {
       others.get(shard(cuts, middle(watcher))).add(watcher);

@@ -27,16 +27,18 @@ import java.util.zip.CRC32C;
  * because they are sorted already, and leaves nothing in a file that could lead a search astray.
  *
  * <p>Layout, little-endian: the letters TOCSINAU (8 bytes), version (4), 0 (4), length of the file
- * (8), CRC-32C of all from byte 32 on (8), then the number of point watchers, of intervals, and of
- * bytes at the end (8 each), and at byte 56 the columns: ids and radii (8 each watcher), interval
- * beginnings and ends (8), longitudes, latitudes, profiles, times (4 each watcher), and the bytes.
- * A file is written beside its name and then renamed, so there is never half a one.
+ * (8), CRC-32C of all from byte 32 on (8), then the number of rows, each a place of a point
+ * watcher, of intervals, of words that tell which rows are further places, and of bytes at the end
+ * (8 each), and at byte 64 the columns: ids and radii (8 each row), interval beginnings and ends
+ * (8), those words (8, the lowest bit for the first row; none when nobody has several places),
+ * longitudes, latitudes, profiles, times (4 each row), and the bytes. Rows of one watcher follow
+ * each other. A file is written beside its name and then renamed, so there is never half a one.
  */
 final class SnapshotFile {
   private static final long MAGIC = 0x55414E4953434F54L; // TOCSINAU, its last letter highest
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final long CHECKED_FROM = 32;
-  private static final long COLUMNS_FROM = 56;
+  private static final long COLUMNS_FROM = 64;
   private static final int BYTES_A_ROW = 32;
   private static final long SLICE = 1L << 30;
   private static final ValueLayout.OfInt INT =
@@ -50,12 +52,17 @@ final class SnapshotFile {
 
   static void write(State state, Path file) throws IOException {
     Rows rows = state.points().rows();
+    long[] further = rows.furtherWords();
     byte[] rest = rest(state);
     long length =
-        COLUMNS_FROM + (long) BYTES_A_ROW * rows.size + 16L * rows.intervals + rest.length;
+        COLUMNS_FROM
+            + (long) BYTES_A_ROW * rows.size
+            + 16L * rows.intervals
+            + 8L * further.length
+            + rest.length;
     Path beside = file.resolveSibling(file.getFileName() + ".part");
     try {
-      write(rows, rest, length, beside);
+      write(rows, further, rest, length, beside);
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (InternalError e) {
       // So the machine tells that a mapped page could not be written.
@@ -66,7 +73,8 @@ final class SnapshotFile {
     }
   }
 
-  private static void write(Rows rows, byte[] rest, long length, Path beside) throws IOException {
+  private static void write(Rows rows, long[] further, byte[] rest, long length, Path beside)
+      throws IOException {
     try (FileChannel channel =
             FileChannel.open(
                 beside,
@@ -81,7 +89,8 @@ final class SnapshotFile {
       to.set(LONG, 16, length);
       to.set(LONG, 32, rows.size);
       to.set(LONG, 40, rows.intervals);
-      to.set(LONG, 48, rest.length);
+      to.set(LONG, 48, further.length);
+      to.set(LONG, 56, rest.length);
       long at = COLUMNS_FROM;
       MemorySegment.copy(rows.id, 0, to, LONG, at, rows.size);
       at += 8L * rows.size;
@@ -91,6 +100,8 @@ final class SnapshotFile {
       at += 8L * rows.intervals;
       MemorySegment.copy(rows.until, 0, to, LONG, at, rows.intervals);
       at += 8L * rows.intervals;
+      MemorySegment.copy(further, 0, to, LONG, at, further.length);
+      at += 8L * further.length;
       for (int[] column : new int[][] {rows.x, rows.y, rows.profile, rows.time}) {
         MemorySegment.copy(column, 0, to, INT, at, rows.size);
         at += 4L * rows.size;
@@ -164,14 +175,17 @@ final class SnapshotFile {
     }
     long rows = from.get(LONG, 32);
     long intervals = from.get(LONG, 40);
-    long rest = from.get(LONG, 48);
+    long further = from.get(LONG, 48);
+    long rest = from.get(LONG, 56);
     if (rows < 0
         || rows > PointTable.MAX_ROWS
         || intervals < 0
         || intervals > rows
+        || (further != 0 && further != (rows + 63) >> 6)
         || rest < 0
         || rest > Integer.MAX_VALUE - 8
-        || COLUMNS_FROM + BYTES_A_ROW * rows + 16 * intervals + rest != from.byteSize()) {
+        || COLUMNS_FROM + BYTES_A_ROW * rows + 16 * intervals + 8 * further + rest
+            != from.byteSize()) {
       throw damaged(file, "its parts do not add up to its length");
     }
   }
@@ -184,7 +198,8 @@ final class SnapshotFile {
   private static State read(Path file, MemorySegment from) throws IOException {
     int size = (int) from.get(LONG, 32);
     int intervals = (int) from.get(LONG, 40);
-    int restLength = (int) from.get(LONG, 48);
+    int further = (int) from.get(LONG, 48);
+    int restLength = (int) from.get(LONG, 56);
     byte[] rest = from.asSlice(from.byteSize() - restLength).toArray(ValueLayout.JAVA_BYTE);
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(rest))) {
       Books books = new Books();
@@ -201,7 +216,7 @@ final class SnapshotFile {
         others.add(WatcherBytes.readWatcher(in));
       }
       Rows rows = new Rows(books, size);
-      columns(from, rows, size, intervals);
+      columns(from, rows, size, intervals, further);
       translate(rows, profiles, whens);
       return new State(new Points(books).withAll(rows), ShapedWatchers.EMPTY.with(others));
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
@@ -209,7 +224,9 @@ final class SnapshotFile {
     }
   }
 
-  private static void columns(MemorySegment from, Rows rows, int size, int intervals) {
+  private static void columns(
+      MemorySegment from, Rows rows, int size, int intervals, int furtherWords) throws IOException {
+    long[] further = new long[furtherWords];
     rows.from = new long[intervals];
     rows.until = new long[intervals];
     long at = COLUMNS_FROM;
@@ -221,12 +238,31 @@ final class SnapshotFile {
     at += 8L * intervals;
     MemorySegment.copy(from, LONG, at, rows.until, 0, intervals);
     at += 8L * intervals;
+    MemorySegment.copy(from, LONG, at, further, 0, furtherWords);
+    at += 8L * furtherWords;
     for (int[] column : new int[][] {rows.x, rows.y, rows.profile, rows.time}) {
       MemorySegment.copy(from, INT, at, column, 0, size);
       at += 4L * size;
     }
     rows.size = size;
     rows.intervals = intervals;
+    rows.setFurther(further);
+    requireWhole(rows);
+  }
+
+  /** Refuses rows that are said to be further places of one watcher and cannot be. */
+  private static void requireWhole(Rows rows) throws IOException {
+    int places = 1;
+    for (int row = 0; rows.furthers > 0 && row < rows.size; row++) {
+      places = rows.further[row] ? places + 1 : 1;
+      if (rows.further[row]
+          && (row == 0
+              || places > Watcher.MAX_PLACES
+              || rows.id[row] != rows.id[row - 1]
+              || rows.profile[row] != rows.profile[row - 1])) {
+        throw new IOException("row " + row + " is no further place of the watcher before it");
+      }
+    }
   }
 
   /** Puts this program's numbers for those of the file, and refuses what no watcher can be. */

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * All watchers of an index at one instant: those with one position in columns, all others as
- * objects in trees. Each watcher is in one of the two. Immutable.
+ * All watchers of an index at one instant: those whose places are positions in columns, all others
+ * as objects in trees. Each watcher is in one of the two. Immutable.
  */
 final class State implements AudienceSnapshot {
   private final Points points;

@@ -10,16 +10,16 @@ import java.util.Arrays;
  * fewer changes may look at:
  *
  * <ul>
- *   <li>A change is a row of its own. {@link #supersededAt} holds the number of the later change of
- *       the same id; a reader of {@code count} changes takes it for none unless it is below {@code
- *       count}.
+ *   <li>A change is one row or, for somebody with several places, as many on end; its number is
+ *       that of the first. {@link #supersededAt} holds the number of the later change of the same
+ *       id; a reader of {@code count} rows takes it for none unless it is below {@code count}.
  *   <li>Every change has its own place in the hash table, also when its id has one already. A
  *       reader passes over places of changes that it must not see.
  *   <li>A change that takes a row out of a table notes which.
  * </ul>
  */
 final class Tail {
-  /** The most changes; a reader looks at each, some 5 ns. */
+  /** The most rows; a reader looks at each, some 5 ns. */
   static final int CAPACITY = 4096;
 
   /** The profile of a change that removes. */
@@ -44,12 +44,11 @@ final class Tail {
 
   /** Appends that somebody is gone. */
   void addRemoval(long id) {
-    rows.add(id, 0, 0, 0, REMOVED, Rows.ALWAYS);
+    rows.add(id, 0, 0, 0, REMOVED, Rows.ALWAYS, false);
   }
 
-  /** Enters the change that was just added to {@link #rows}, superseding an earlier one if any. */
-  void enter(int earlier) {
-    int change = rows.size - 1;
+  /** Enters a change that was just added to {@link #rows}, superseding an earlier one if any. */
+  void enter(int change, int earlier) {
     if (earlier >= 0) {
       supersededAt[earlier] = change;
     }
@@ -60,17 +59,22 @@ final class Tail {
     places[at] = change + 1;
   }
 
-  /** Notes which row of a table the change that was just added takes out. */
-  void kill(int table, int row) {
-    killedTable[rows.size - 1] = table;
-    killedRow[rows.size - 1] = row;
+  /** Notes which row of a table a change that was just added takes out. */
+  void kill(int change, int table, int row) {
+    killedTable[change] = table;
+    killedRow[change] = row;
+  }
+
+  /** The change after another, for a reader of {@code count} rows. */
+  int next(int change, int count) {
+    return rows.end(change, count);
   }
 
   private static int first(long id) {
     return (int) ((id * GOLDEN) >>> (64 - Integer.numberOfTrailingZeros(PLACES)));
   }
 
-  /** The last of the first {@code count} changes that is of an id; -1 when none is. */
+  /** The last change of an id in the first {@code count} rows; -1 when there is none. */
   int find(long id, int count) {
     int latest = -1;
     for (int at = first(id); places[at] != 0; at = (at + 1) & (PLACES - 1)) {
@@ -86,7 +90,7 @@ final class Tail {
     return rows.profile[change] == REMOVED;
   }
 
-  /** Whether a change is, after {@code count} changes, where somebody is. */
+  /** Whether a change is, after {@code count} rows, where somebody is. */
   boolean isAlive(int change, int count) {
     return supersededAt[change] >= count && !isRemoval(change);
   }

@@ -112,7 +112,12 @@ class AudienceChangesTest {
           case 2 -> Shape.pointRadius(-90, 0, 0);
           default -> new Shape.PointRadius(position(random), 0);
         };
-    return Asking.watcher(id, shape);
+    return switch (random.nextInt(10)) {
+      case 0 -> Asking.watcher(id, shape, new Shape.PointRadius(position(random), 0));
+      case 1 ->
+          Asking.watcher(id, shape, new Shape.PointRadius(position(random), 2_000), shape, shape);
+      default -> Asking.watcher(id, shape);
+    };
   }
 
   private static Coordinates position(RandomGenerator random) {
@@ -124,13 +129,13 @@ class AudienceChangesTest {
     Points none = new Points(new Books());
     Watcher failed = at(1, false);
     Watcher next = at(2, false);
-    Points lost = none.with(failed, Rows.point(failed).orElseThrow());
-    Points kept = none.with(next, Rows.point(next).orElseThrow());
+    Points lost = none.with(failed);
+    Points kept = none.with(next);
     assertThat(lost.find(1)).contains(failed);
     assertThat(kept.find(1)).isEmpty();
     assertThat(kept.find(2)).contains(next);
     assertThat(kept.size).isEqualTo(1);
-    Points without = kept.with(at(3, true), Rows.point(at(3, true)).orElseThrow());
+    Points without = kept.with(at(3, true));
     assertThat(kept.without(2).find(2)).isEmpty();
     assertThat(without.without(3).find(2)).contains(next);
   }

@@ -37,14 +37,21 @@ class DangerIndexTest {
     for (int i = 0; i < 1500; i++) {
       Coordinates position = position(random, grid);
       Instant instant = NOON.plusSeconds(random.nextInt(3000));
-      double radius = i % 5 == 0 ? random.nextDouble(100_000) : 0;
+      double radius = i % 5 < 2 ? Math.pow(10, random.nextDouble(5)) : 0;
+      Shape here = new Shape.PointRadius(position, radius);
       Watcher watcher =
-          i % 11 == 0
-              ? Asking.watcher(
-                  i,
-                  new Shape.PointRadius(position, radius),
-                  new Shape.Corridor(List.of(position, position(random, grid)), 50))
-              : Asking.watcher(i, new Shape.PointRadius(position, radius));
+          switch (i % 11) {
+            case 0 ->
+                Asking.watcher(
+                    i, here, new Shape.Corridor(List.of(position, position(random, grid)), 50));
+            case 1, 2 ->
+                Asking.watcher(
+                    i,
+                    here,
+                    new Shape.PointRadius(position(random, grid), 0),
+                    new Shape.PointRadius(position(random, grid), Math.min(500_000, grid * 0.02)));
+            default -> Asking.watcher(i, here);
+          };
       List<Danger> expectedAt = new ArrayList<>();
       List<Danger> expectedFor = new ArrayList<>();
       Entry entry = new Entry(watcher);

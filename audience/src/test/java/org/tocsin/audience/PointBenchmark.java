@@ -153,7 +153,7 @@ class PointBenchmark {
     // In the order in which they come, anywhere on Earth, not in that of the table.
     Rows rows = new Rows(new Books(), watchers);
     for (int i = 0; i < watchers; i++) {
-      index.find(i).ifPresent(each -> rows.add(each, Rows.point(each).orElseThrow()));
+      index.find(i).ifPresent(each -> rows.add(each));
     }
     for (int run = 0; run < Math.min(3, runs); run++) {
       long start = System.nanoTime();
@@ -256,7 +256,7 @@ class PointBenchmark {
     AudienceIndex index = load(peers);
     Rows rows = index.state().points().rows();
     List<Entry> entries =
-        IntStream.range(0, peers).mapToObj(row -> new Entry(rows.watcher(row))).toList();
+        IntStream.range(0, peers).mapToObj(row -> new Entry(rows.watcher(row, row + 1))).toList();
     STRtree tree = new STRtree();
     for (int row = 0; row < peers; row++) {
       tree.insert(new Envelope(new Coordinate(rows.x[row], rows.y[row])), row);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +83,31 @@ class SnapshotFileTest {
       assertThatThrownBy(() -> AudienceIndex.open(file))
           .as("byte %d", at)
           .isInstanceOf(IOException.class)
+          .hasMessageContaining("load the watchers anew");
+    }
+  }
+
+  /** Whoever writes such a file can write its checksum too. */
+  @Test
+  void aFurtherPlaceOfNobodyOrOfSomebodyElseIsRefused() throws IOException {
+    AudienceIndex index = new AudienceIndex();
+    Shape here = Shape.pointRadius(1, 1, 0);
+    index.putAll(List.of(Asking.watcher(1, here, here), Asking.watcher(2, here)));
+    Path file = folder.resolve("places.audience");
+    index.save(file);
+    byte[] good = Files.readAllBytes(file);
+    int words = 64 + 3 * 16;
+    assertThat(good[words]).isEqualTo((byte) 0b010);
+    for (byte further : new byte[] {0b011, 0b110, 0b100}) {
+      byte[] bad = good.clone();
+      bad[words] = further;
+      CRC32C crc = new CRC32C();
+      crc.update(bad, 32, bad.length - 32);
+      ByteBuffer.wrap(bad).order(ByteOrder.LITTLE_ENDIAN).putLong(24, crc.getValue());
+      Files.write(file, bad);
+      assertThatThrownBy(() -> AudienceIndex.open(file))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("is no further place")
           .hasMessageContaining("load the watchers anew");
     }
   }
@@ -152,7 +180,7 @@ class SnapshotFileTest {
       List<Place> places =
           i % 41 == 0
               ? List.of()
-              : i % 43 == 0
+              : i % 4 == 0
                   ? List.of(new Place(shape, when), Place.always(Shape.pointRadius(1, 1, 1)))
                   : List.of(new Place(shape, when));
       watchers.add(
