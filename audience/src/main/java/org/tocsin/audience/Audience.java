@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.PrimitiveIterator;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,24 @@ public final class Audience {
    */
   public LongStream streamInSpace() {
     return LongStream.concat(points.inSpace(), Arrays.stream(others.ids()));
+  }
+
+  /** Gives every id to an action, in no order; nothing is listed. The quickest way to see all. */
+  public void forEach(LongConsumer action) {
+    points.forEach((table, row) -> action.accept(table.ids.at(row)));
+    for (long id : others.ids()) {
+      action.accept(id);
+    }
+  }
+
+  /** Those who are rows of an index. */
+  Picked points() {
+    return points;
+  }
+
+  /** The ids of all others. */
+  long[] otherIds() {
+    return others.ids();
   }
 
   /**

@@ -250,6 +250,11 @@ public final class AudienceIndex implements AudienceSnapshot {
   }
 
   @Override
+  public Density density(Audience audience, int across) {
+    return snapshot().density(audience, across);
+  }
+
+  @Override
   public Audience match(Danger danger) {
     return state.match(danger);
   }

@@ -21,6 +21,14 @@ public interface AudienceSnapshot {
   /** The watchers with these ids, whatever their places; ids that nobody has are passed over. */
   Audience pick(long... ids);
 
+  /**
+   * How an audience lies on the map, by the places that the watchers have in this snapshot; those
+   * it does not know count as unplaced. Some nanoseconds a watcher.
+   *
+   * @param across at most so many cells from west to east, and from south to north: 1 to 512
+   */
+  Density density(Audience audience, int across);
+
   /** Why the watcher with this id is in the way of {@code danger} or is not. */
   Reason explain(Danger danger, long id);
 

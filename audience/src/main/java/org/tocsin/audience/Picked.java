@@ -67,11 +67,13 @@ final class Picked {
     return new Picked(points, rows.combine(other.rows, how));
   }
 
-  /** All ids, ascending. */
-  Listing listing() {
-    long[] ids = new long[size];
-    byte[] kinds = new byte[size];
-    int n = 0;
+  /** Takes a row of a table. */
+  interface Visitor {
+    void at(PointTable table, int row);
+  }
+
+  /** Every row, in the order of tables and rows. */
+  void forEach(Visitor visitor) {
     int t = 0;
     for (int i = 0; i < rows.count(); i++) {
       while (rows.word(i) >= points.firstWord[t] + points.layers[t].table().words()) {
@@ -80,12 +82,33 @@ final class Picked {
       PointTable table = points.layers[t].table();
       int first = (rows.word(i) - points.firstWord[t]) << 6;
       for (long rest = rows.mask(i); rest != 0; rest &= rest - 1) {
-        int row = first + Long.numberOfTrailingZeros(rest);
-        ids[n] = table.ids.at(row);
-        kinds[n++] = table.kind(row).code();
+        visitor.at(table, first + Long.numberOfTrailingZeros(rest));
       }
     }
-    return Listing.of(ids, kinds, n);
+  }
+
+  /** All ids, ascending. */
+  Listing listing() {
+    Collector collector = new Collector(size);
+    forEach(collector);
+    return Listing.of(collector.ids, collector.kinds, collector.count);
+  }
+
+  private static final class Collector implements Visitor {
+    private final long[] ids;
+    private final byte[] kinds;
+    private int count;
+
+    Collector(int size) {
+      ids = new long[size];
+      kinds = new byte[size];
+    }
+
+    @Override
+    public void at(PointTable table, int row) {
+      ids[count] = table.ids.at(row);
+      kinds[count++] = table.kind(row).code();
+    }
   }
 
   /** All ids along the curve: the rows of each class of each table are, so they are merged. */

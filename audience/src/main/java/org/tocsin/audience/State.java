@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.audience;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /**
  * All watchers of an index at one instant: those whose places are positions in columns, all others
  * as objects in trees. Each watcher is in one of the two. Immutable.
  */
 final class State implements AudienceSnapshot {
+  /** More cells than this are no picture. */
+  private static final int DENSITY_CELLS_MAX = 512;
+
   private final Points points;
   private final ShapedWatchers shaped;
 
@@ -54,6 +60,45 @@ final class State implements AudienceSnapshot {
     AudienceBuilder others = new AudienceBuilder();
     shaped.match(prepared, others);
     return new PointMatch(points, prepared).match(others);
+  }
+
+  @Override
+  public Density density(Audience audience, int across) {
+    if (across < 1 || across > DENSITY_CELLS_MAX) {
+      throw new IllegalArgumentException(
+          "a map is divided into 1 to %d cells either way, not %d"
+              .formatted(DENSITY_CELLS_MAX, across));
+    }
+    List<Coordinates> others = new ArrayList<>();
+    int unplaced = 0;
+    for (long id : audience.otherIds()) {
+      Optional<Coordinates> position = find(id).flatMap(State::position);
+      position.ifPresent(others::add);
+      unplaced += position.isEmpty() ? 1 : 0;
+    }
+    return Density.of(
+        sink -> {
+          audience.points().forEach((table, row) -> sink.at(table.x[row], table.y[row]));
+          others.forEach(position -> sink.at(position.x(), position.y()));
+        },
+        across,
+        unplaced);
+  }
+
+  /** Where somebody is shown: at the first of their places that is somewhere. */
+  private static Optional<Coordinates> position(Watcher watcher) {
+    return watcher.places().stream()
+        .map(Place::shape)
+        .flatMap(shape ->
+            switch (shape) {
+              case Shape.PointRadius(Coordinates centre, double _) -> Stream.of(centre);
+              case Shape.Polygons(List<Polygon> polygons) ->
+                  Stream.of(polygons.getFirst().outer().getFirst());
+              case Shape.Corridor(List<Coordinates> points, double _) ->
+                  Stream.of(points.getFirst());
+              case Shape.World() -> Stream.empty();
+            })
+        .findFirst();
   }
 
   @Override
