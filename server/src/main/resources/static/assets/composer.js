@@ -67,8 +67,18 @@
       field.dispatchEvent(new Event("change", { bubbles: true }));
       writing = false;
     };
+    // While a corner is dragged the field follows, and whoever counts is told, ten times a second.
+    let told = 0;
+    const follow = () => {
+      const now = performance.now();
+      if (now - told < 100) return;
+      told = now;
+      field.value = shapes.getLayers().map((layer) => lineOf(L, layer)).join("\n");
+      field.dispatchEvent(new CustomEvent("tocsin:shape", { bubbles: true }));
+    };
     const watch = (layer) => {
       L.PM.reInitLayer(layer);
+      layer.on("pm:drag pm:markerdrag", follow);
       layer.on("pm:edit pm:dragend pm:markerdragend", write);
       shapes.addLayer(layer);
     };
@@ -78,13 +88,47 @@
       field.value.split("\n").map((line) => shapeOf(L, line, look)).filter(Boolean).forEach(watch);
       if (shapes.getLayers().length) map.fitBounds(shapes.getBounds().pad(0.4), { maxZoom: 12 });
     };
+    // The corners to be dragged are buttons without a name.
+    const nameCorners = () => map.getContainer().querySelectorAll(".marker-icon:not([aria-label])").forEach((corner) =>
+      corner.setAttribute("aria-label", corner.matches(".marker-icon-middle") ? "Middle of a side, to be dragged" : "Corner, to be dragged"));
+    map.on("pm:globaleditmodetoggled pm:edit layeradd", nameCorners);
     map.on("pm:create", (event) => { map.removeLayer(event.layer); watch(event.layer); write(); });
     map.on("pm:remove", (event) => { shapes.removeLayer(event.layer); write(); });
     field.addEventListener("change", read);
     read();
   };
 
+  // Where those are who would be told: a grid of cells under the shapes, anew with each count.
+  const maps = [];
+  const shade = ({ L, map, layer }) => {
+    layer.clearLayers();
+    const box = document.querySelector(".density");
+    const cells = box ? JSON.parse(box.dataset.cells) : [];
+    const most = cells.reduce((max, cell) => Math.max(max, cell[4]), 1);
+    cells.forEach(([south, west, north, east, count]) => {
+      const look = {
+        renderer: map.densityRenderer, pane: "density", interactive: false, pmIgnore: true, snapIgnore: true,
+        stroke: false, fillColor: colour("--accent"), fillOpacity: 0.25 + 0.55 * Math.sqrt(count / most),
+      };
+      const width = map.latLngToLayerPoint([south, east]).x - map.latLngToLayerPoint([south, west]).x;
+      // A cell that would be too small to see is a dot.
+      const shown = width < 6 ? L.circleMarker([(south + north) / 2, (west + east) / 2], { ...look, radius: 4 })
+        : L.rectangle([[south, west], [north, east]], look);
+      shown.addTo(layer);
+    });
+  };
+  const density = (L, map) => {
+    map.createPane("density").style.zIndex = 350;
+    map.densityRenderer = L.canvas({ pane: "density" });
+    const shown = { L, map, layer: L.layerGroup().addTo(map) };
+    maps.push(shown);
+    map.on("zoomend", () => shade(shown));
+    shade(shown);
+  };
+  document.addEventListener("htmx:afterSettle", () => maps.forEach(shade));
+
   document.addEventListener("tocsin:map", (event) => {
+    if (event.target.dataset.shapes) density(event.detail.L, event.detail.map);
     const field = document.getElementById(event.target.dataset.shapes || "");
     if (field) draw(event.detail.L, event.detail.map, field);
   });

@@ -3,9 +3,6 @@ package org.tocsin.server.watch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.tocsin.audience.AudienceIndex;
 import org.tocsin.audience.AudienceSnapshot;
@@ -22,13 +19,12 @@ class Roster {
   record Known(Watcher watcher, Traits traits) {}
 
   private final AudienceIndex index = new AudienceIndex();
-  private final Map<Long, Traits> traits = new ConcurrentHashMap<>();
-  private final Map<Traits, Traits> shared = new ConcurrentHashMap<>();
+  private final TraitColumn traits = new TraitColumn();
 
   void put(List<Known> watchers) {
     List<Watcher> indexed = new ArrayList<>(watchers.size());
     for (Known each : watchers) {
-      traits.put(each.watcher().id(), shared.computeIfAbsent(each.traits(), fresh -> fresh));
+      traits.put(each.watcher().id(), each.traits());
       indexed.add(each.watcher());
     }
     index.putAll(indexed);
@@ -43,11 +39,7 @@ class Roster {
     return index.snapshot();
   }
 
-  Optional<Traits> traits(long number) {
-    return Optional.ofNullable(traits.get(number));
-  }
-
-  Iterable<Traits> everybody() {
-    return traits.values();
+  TraitColumn traits() {
+    return traits;
   }
 }

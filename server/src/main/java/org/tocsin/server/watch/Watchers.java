@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -212,31 +211,27 @@ public class Watchers {
 
   /** An audience in figures. */
   public AudienceSummary summary(Audience audience) {
-    return summary(audience.stream());
+    return roster.traits().count(audience::forEach);
   }
 
   /** These watchers in figures; numbers that nobody has are not counted. */
   public AudienceSummary summary(LongStream numbers) {
-    Tally tally = new Tally();
-    numbers.forEach(number -> roster.traits(number).ifPresent(tally::add));
-    return tally.summary();
+    return roster.traits().count(numbers::forEach);
   }
 
   /** All watchers in figures. */
   public AudienceSummary summary() {
-    Tally tally = new Tally();
-    roster.everybody().forEach(tally::add);
-    return tally.summary();
+    return roster.traits().count();
   }
 
   /** The kinds of channel by which this watcher can be reached; empty when by none. */
   public List<String> channels(WatcherId id) {
-    return roster.traits(id.number()).map(Traits::channels).orElse(List.of());
+    return roster.traits().find(id.number()).map(Traits::channels).orElse(List.of());
   }
 
   /** The languages that this watcher asked for, best first; empty when unknown. */
   public List<String> languages(WatcherId id) {
-    return roster.traits(id.number()).map(Traits::languages).orElse(List.of());
+    return roster.traits().find(id.number()).map(Traits::languages).orElse(List.of());
   }
 
   /**
@@ -332,32 +327,5 @@ public class Watchers {
                 each.message(),
                 each.remedy()))
         .toList();
-  }
-
-  /** Counts traits. */
-  private static final class Tally {
-    private final Map<String, Integer> kinds = new TreeMap<>();
-    private final Map<String, Integer> channels = new TreeMap<>();
-    private final Map<String, Integer> languages = new TreeMap<>();
-    private int count;
-    private int unreachable;
-
-    void add(Traits traits) {
-      count++;
-      kinds.merge(traits.kind().word(), 1, Integer::sum);
-      traits.channels().forEach(channel -> channels.merge(channel, 1, Integer::sum));
-      languages.merge(
-          traits.languages().isEmpty() ? "und" : traits.languages().getFirst(), 1, Integer::sum);
-      unreachable += traits.channels().isEmpty() ? 1 : 0;
-    }
-
-    AudienceSummary summary() {
-      return new AudienceSummary(
-          count,
-          new TreeMap<>(kinds),
-          new TreeMap<>(channels),
-          new TreeMap<>(languages),
-          unreachable);
-    }
   }
 }

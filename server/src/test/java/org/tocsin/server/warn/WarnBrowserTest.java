@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.server.world.BrowserWorld;
@@ -117,6 +118,38 @@ class WarnBrowserTest {
       ana.check("composer-drawn");
       assertThat(page.locator("[name='area.0.shapes']"))
           .hasValue(Pattern.compile("55\\.750*,37\\.620* 20(\\.00)?\\n([-0-9.]+,[-0-9.]+ ?){4}"));
+    }
+  }
+
+  @Test
+  void whileACornerIsDraggedTheCountAndTheMapFollow() {
+    Story story = Story.begun(world);
+    try (var ana = BrowserWorld.running().signedIn(world, world.ana(), 1280)) {
+      ana.open("/desk/cases/" + story.caseId() + "/warnings/new");
+      Page page = ana.page();
+      // A square beside everybody, whose eastern side is then dragged over them and not let go.
+      page.locator("[name='area.0.shapes']")
+          .fill("55.60,37.00 55.60,37.50 55.90,37.50 55.90,37.00");
+      page.locator("[name='area.0.shapes']").dispatchEvent("change");
+      assertThat(page.locator(".audience-busy .count")).hasText("0");
+      assertThat(page.locator(".density")).hasAttribute("data-cells", "[]");
+      page.locator(".leaflet-pm-icon-edit").click();
+      var corners = page.locator(".marker-icon:not(.marker-icon-middle)");
+      assertThat(corners).hasCount(4);
+      corners.nth(1).scrollIntoViewIfNeeded();
+      var from = corners.nth(1).boundingBox();
+      page.mouse().move(from.x + from.width / 2, from.y + from.height / 2);
+      page.mouse().down();
+      // Slowly, as a hand does: the field follows ten times a second.
+      for (int step = 1; step <= 12; step++) {
+        page.mouse().move(from.x + 25 * step, from.y + from.height / 2);
+        page.waitForTimeout(60);
+      }
+      assertThat(page.locator(".audience-busy .count")).not().hasText("0");
+      assertThat(page.locator(".density"))
+          .hasAttribute("data-cells", Pattern.compile("\\[\\[.*,[1-9][0-9]*\\]\\]"));
+      ana.check("composer-dragged");
+      page.mouse().up();
     }
   }
 }
