@@ -76,9 +76,13 @@
       field.value = shapes.getLayers().map((layer) => lineOf(L, layer)).join("\n");
       field.dispatchEvent(new CustomEvent("tocsin:shape", { bubbles: true }));
     };
+    // The corners to be dragged are buttons without a name.
+    const nameCorners = () => map.getContainer().querySelectorAll(".marker-icon:not([aria-label])").forEach((corner) =>
+      corner.setAttribute("aria-label", corner.matches(".marker-icon-middle") ? "Middle of a side, to be dragged" : "Corner, to be dragged"));
     const watch = (layer) => {
       L.PM.reInitLayer(layer);
       layer.on("pm:drag pm:markerdrag", follow);
+      layer.on("pm:enable pm:vertexadded", nameCorners);
       layer.on("pm:edit pm:dragend pm:markerdragend", write);
       shapes.addLayer(layer);
     };
@@ -88,10 +92,7 @@
       field.value.split("\n").map((line) => shapeOf(L, line, look)).filter(Boolean).forEach(watch);
       if (shapes.getLayers().length) map.fitBounds(shapes.getBounds().pad(0.4), { maxZoom: 12 });
     };
-    // The corners to be dragged are buttons without a name.
-    const nameCorners = () => map.getContainer().querySelectorAll(".marker-icon:not([aria-label])").forEach((corner) =>
-      corner.setAttribute("aria-label", corner.matches(".marker-icon-middle") ? "Middle of a side, to be dragged" : "Corner, to be dragged"));
-    map.on("pm:globaleditmodetoggled pm:edit layeradd", nameCorners);
+    map.on("pm:globaleditmodetoggled", nameCorners);
     map.on("pm:create", (event) => { map.removeLayer(event.layer); watch(event.layer); write(); });
     map.on("pm:remove", (event) => { shapes.removeLayer(event.layer); write(); });
     field.addEventListener("change", read);
@@ -112,9 +113,9 @@
       };
       const width = map.latLngToLayerPoint([south, east]).x - map.latLngToLayerPoint([south, west]).x;
       // A cell that would be too small to see is a dot.
-      const shown = width < 6 ? L.circleMarker([(south + north) / 2, (west + east) / 2], { ...look, radius: 4 })
+      const mark = width < 6 ? L.circleMarker([(south + north) / 2, (west + east) / 2], { ...look, radius: 4 })
         : L.rectangle([[south, west], [north, east]], look);
-      shown.addTo(layer);
+      mark.addTo(layer);
     });
   };
   const density = (L, map) => {
