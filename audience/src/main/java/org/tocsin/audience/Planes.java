@@ -98,21 +98,36 @@ final class Planes {
     Work.inParts(
         (rows + 63) >> 6,
         (first, end) -> {
-          long[] word = new long[COUNT];
+          long[] square = new long[32];
           for (int w = first; w < end; w++) {
-            Arrays.fill(word, 0);
+            Arrays.fill(square, 0);
             int top = Math.min(64, rows - (w << 6));
             for (int i = 0; i < top; i++) {
-              int bits = bitsOf.applyAsInt((w << 6) + i);
-              for (int p = 0; p < COUNT; p++) {
-                word[p] |= (long) (bits >>> p & 1) << i;
-              }
+              long bits = Integer.toUnsignedLong(bitsOf.applyAsInt((w << 6) + i));
+              square[i & 31] |= bits << (i & 32);
             }
+            transpose(square);
             for (int p = 0; p < COUNT; p++) {
-              planes[p][w] = word[p];
+              planes[p][w] = square[p];
             }
           }
         });
     return planes;
+  }
+
+  /**
+   * Turns two squares of 32 by 32 bits, side by side in 32 numbers, so that bit <i>j</i> of number
+   * <i>i</i> becomes bit <i>i</i> of number <i>j</i>: quarters change places, then their quarters.
+   */
+  private static void transpose(long[] square) {
+    long mask = 0x0000_FFFF_0000_FFFFL;
+    for (int half = 16; half != 0; half >>= 1) {
+      for (int k = 0; k < 32; k = (k + half + 1) & ~half) {
+        long swap = ((square[k] >>> half) ^ square[k + half]) & mask;
+        square[k] ^= swap << half;
+        square[k + half] ^= swap;
+      }
+      mask ^= mask << (half >> 1);
+    }
   }
 }

@@ -2,6 +2,7 @@
 package org.tocsin.audience;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -211,9 +212,10 @@ final class PreparedDanger {
   }
 
   private Reason explainPlaces(Entry entry) {
-    boolean inAreaAtOtherTimes = false;
+    List<Reason.Cause> causes = new ArrayList<>();
     for (int place = 0; place < entry.items().size(); place++) {
       Entry.Item item = entry.items().get(place);
+      Reason.Cause cause = Reason.Cause.OUTSIDE_PLACE;
       for (int area = 0; area < areas.size(); area++) {
         Optional<Reason.How> how = how(item.ground(), areas.get(area));
         if (how.isPresent()) {
@@ -221,12 +223,15 @@ final class PreparedDanger {
           if (overlap.isPresent()) {
             return new Reason.Matched(place, area, how.get(), overlap.get(), timing(item.when()));
           }
-          inAreaAtOtherTimes = true;
+          cause = Reason.Cause.OUTSIDE_TIME;
         }
       }
+      causes.add(cause);
     }
-    return inAreaAtOtherTimes
-        ? new Reason.NotMatched(Reason.Cause.OUTSIDE_TIME, "")
-        : new Reason.NotMatched(Reason.Cause.OUTSIDE_PLACE, "");
+    Reason.Cause nearest =
+        causes.contains(Reason.Cause.OUTSIDE_TIME)
+            ? Reason.Cause.OUTSIDE_TIME
+            : Reason.Cause.OUTSIDE_PLACE;
+    return new Reason.NotMatched(nearest, "", causes);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.audience;
 
+import java.util.List;
+
 /** Why a watcher is in the way of a danger, or is not. */
 public sealed interface Reason {
 
@@ -34,8 +36,21 @@ public sealed interface Reason {
    *
    * @param cause the first test that failed, in the order of {@link Cause}
    * @param detail what the two sides were, in words
+   * @param places for each of the watcher's places, in their order, why it is not in the way:
+   *     {@link Cause#OUTSIDE_PLACE} or {@link Cause#OUTSIDE_TIME}; empty when it did not come to
+   *     places
    */
-  record NotMatched(Cause cause, String detail) implements Reason {
+  record NotMatched(Cause cause, String detail, List<Cause> places) implements Reason {
+    /** Copies the list. */
+    public NotMatched {
+      places = List.copyOf(places);
+    }
+
+    /** A reason that has nothing to do with places. */
+    public NotMatched(Cause cause, String detail) {
+      this(cause, detail, List.of());
+    }
+
     @Override
     public String words() {
       return ReasonWords.of(this);

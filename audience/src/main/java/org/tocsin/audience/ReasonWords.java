@@ -2,9 +2,14 @@
 package org.tocsin.audience;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Says a reason in a sentence. */
 final class ReasonWords {
+  /** So many places are named; of somebody with thousands the rest are counted. */
+  private static final int MOST_NUMBERS = 10;
+
   private ReasonWords() {}
 
   static String of(Reason.Matched reason) {
@@ -45,7 +50,32 @@ final class ReasonWords {
           case OUTSIDE_PLACE -> "No place of the watcher meets the area";
           case OUTSIDE_TIME -> "The watcher is in the area at other times only";
         };
-    return cause + (reason.detail().isEmpty() ? "." : ": " + reason.detail() + ".");
+    String detail = reason.detail().isEmpty() ? places(reason.places()) : reason.detail();
+    return cause + (detail.isEmpty() ? "." : ": " + detail + ".");
+  }
+
+  /** Which of several places lie outside and which only count at other times. */
+  private static String places(List<Reason.Cause> causes) {
+    if (causes.size() < 2 || !causes.contains(Reason.Cause.OUTSIDE_TIME)) {
+      return "";
+    }
+    String inside = numbers(causes, Reason.Cause.OUTSIDE_TIME) + " in the area at other times";
+    return causes.contains(Reason.Cause.OUTSIDE_PLACE)
+        ? inside + ", " + numbers(causes, Reason.Cause.OUTSIDE_PLACE) + " outside the area"
+        : inside;
+  }
+
+  private static String numbers(List<Reason.Cause> causes, Reason.Cause cause) {
+    List<String> numbers = new ArrayList<>();
+    for (int place = 0; place < causes.size(); place++) {
+      if (causes.get(place) == cause) {
+        numbers.add(String.valueOf(place + 1));
+      }
+    }
+    int more = numbers.size() - MOST_NUMBERS;
+    String listed = String.join(", ", numbers.subList(0, Math.min(numbers.size(), MOST_NUMBERS)));
+    return (numbers.size() == 1 ? "place " : "places ")
+        + (more > 0 ? listed + " and " + more + " more" : listed);
   }
 
   private static String time(Window overlap) {
