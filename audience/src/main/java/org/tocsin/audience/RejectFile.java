@@ -50,6 +50,18 @@ public final class RejectFile implements ProblemSink, Closeable {
     this.next = next;
   }
 
+  /**
+   * Whether a line comes from a reject file.
+   *
+   * @param raw the header of a CSV file, or a line or feature of the other formats
+   */
+  public static boolean isMended(WatcherFiles.Format format, byte[] raw) {
+    return format == WatcherFiles.Format.CSV
+        ? Column.isReason(firstCell(raw))
+        : raw.length > REASON_MEMBER.length
+            && Arrays.mismatch(raw, REASON_MEMBER) == REASON_MEMBER.length;
+  }
+
   /** How many lines are in it. */
   public long kept() {
     return kept;

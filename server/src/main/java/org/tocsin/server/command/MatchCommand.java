@@ -36,7 +36,8 @@ final class MatchCommand implements Command {
   @Override
   public int run(List<String> given, Streams streams) throws IOException {
     Arguments arguments =
-        Arguments.parse(given, FORM, Set.of("--watchers", "--alert", "--at", "--rejects"), Set.of());
+        Arguments.parse(
+            given, FORM, Set.of("--watchers", "--alert", "--at", "--rejects"), Set.of());
     if (!arguments.rest().isEmpty()) {
       throw arguments.refusal("\"" + arguments.rest().getFirst() + "\" is not expected here");
     }
@@ -118,9 +119,7 @@ final class MatchCommand implements Command {
     try (InputStream in = Files.newInputStream(file);
         RejectFile kept =
             new RejectFile(
-                new BufferedOutputStream(Files.newOutputStream(rejects.get())),
-                format,
-                problems)) {
+                new BufferedOutputStream(Files.newOutputStream(rejects.get())), format, problems)) {
       return WatcherFiles.load(in, format, kept);
     } catch (UncheckedIOException e) {
       throw new IOException("the refused lines cannot be kept in " + rejects.get(), e.getCause());

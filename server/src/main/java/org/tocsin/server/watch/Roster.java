@@ -2,10 +2,14 @@
 package org.tocsin.server.watch;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Component;
 import org.tocsin.audience.AudienceIndex;
 import org.tocsin.audience.AudienceSnapshot;
@@ -25,10 +29,29 @@ class Roster {
   private final Map<Long, Traits> traits = new ConcurrentHashMap<>();
   private final Map<Traits, Traits> shared = new ConcurrentHashMap<>();
 
+  /** Takes in many in one step, without having them in memory together; returns how many. */
+  int putAll(Iterator<Known> watchers, int expected) {
+    int[] count = {0};
+    Spliterator<Known> each = Spliterators.spliteratorUnknownSize(watchers, Spliterator.ORDERED);
+    index.putAll(
+        StreamSupport.stream(each, false)
+            .map(known -> {
+              count[0]++;
+              keep(known);
+              return known.watcher();
+            }),
+        expected);
+    return count[0];
+  }
+
+  private void keep(Known known) {
+    traits.put(known.watcher().id(), shared.computeIfAbsent(known.traits(), fresh -> fresh));
+  }
+
   void put(List<Known> watchers) {
     List<Watcher> indexed = new ArrayList<>(watchers.size());
     for (Known each : watchers) {
-      traits.put(each.watcher().id(), shared.computeIfAbsent(each.traits(), fresh -> fresh));
+      keep(each);
       indexed.add(each.watcher());
     }
     index.putAll(indexed);

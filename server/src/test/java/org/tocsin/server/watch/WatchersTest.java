@@ -243,8 +243,8 @@ class WatchersTest {
                 "{\"id\":\"s\",\"polygon\":\"POLYGON((1 1,2 1,2 2,1 1))\",\"from\":\"2024-01-01T00:00:00Z\",\"until\":\"2024-01-02T00:00:00Z\"}",
                 "{\"id\":\"s\",\"lat\":3,\"lon\":4,\"openingHours\":\"Mo-Fr 10:00-20:00; Sa 11:00-18:00 @Europe/Moscow\"}")
             .reduce("", (a, b) -> a + b + "\n");
-    FileIntake intake = new FileIntake();
-    intake.read(stream(lines), WatcherFiles.Format.NDJSON);
+    FileIntake intake = new FileIntake(WatcherFiles.Format.NDJSON);
+    intake.read(stream(lines));
     FileWatcher watcher = intake.watchers().getFirst();
     assertThat(watcher.places()).as(intake.told().toString()).hasSize(3);
     Personal personal =
@@ -263,12 +263,11 @@ class WatchersTest {
     for (int round = 0; round < 50; round++) {
       byte[] bytes = new byte[random.nextInt(2_000)];
       random.nextBytes(bytes);
-      FileIntake intake = new FileIntake();
+      FileIntake intake = new FileIntake(WatcherFiles.Format.CSV);
       int seedRound = round;
       assertThat(
               catchThrowableOfType(
-                  Problem.class,
-                  () -> intake.read(new ByteArrayInputStream(bytes), WatcherFiles.Format.CSV)))
+                  Problem.class, () -> intake.read(new ByteArrayInputStream(bytes))))
           .as("seed 42, round " + seedRound)
           .isNull();
       assertThat(intake.watchers()).isEmpty();
