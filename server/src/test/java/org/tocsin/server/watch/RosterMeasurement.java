@@ -3,6 +3,7 @@ package org.tocsin.server.watch;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.audience.WatcherFiles;
 import org.tocsin.server.kernel.OfficerId;
@@ -12,8 +13,9 @@ import org.tocsin.server.world.StageWorld;
 
 /**
  * Figures of one machine: how long a file of watchers takes into PostgreSQL and the index, and how
- * long a node needs at its start to have everybody in memory, by the clock, database and server on
- * the same cores. Not a test; the database is the one of the tests, with {@code fsync} off.
+ * long a node needs to have everybody in memory: at its start, and when another node has written
+ * everybody anew. By the clock, database and server on the same cores. Not a test; the database is
+ * the one of the tests, with {@code fsync} off.
  */
 final class RosterMeasurement {
   private static final OfficerId OFFICER = new OfficerId("officer_01HRS4000000000000000000AB");
@@ -41,7 +43,14 @@ final class RosterMeasurement {
         for (int round = 0; round < ROUNDS; round++) {
           long start = System.nanoTime();
           keeper.afterSingletonsInstantiated();
-          say("PostgreSQL to index", count, start);
+          say("PostgreSQL to index at the start", count, start);
+          other
+              .get(JdbcClient.class)
+              .sql("update watch.watcher set changed = pg_current_xact_id()")
+              .update();
+          start = System.nanoTime();
+          keeper.runDue(Instant.EPOCH);
+          say("PostgreSQL to index, followed", count, start);
         }
       }
     }
