@@ -18,6 +18,21 @@ final class CsvCells {
   }
 
   static List<String> parse(String text) throws BadInput {
+    return text.indexOf('"') < 0 ? plain(text) : quoted(text);
+  }
+
+  private static List<String> plain(String text) {
+    List<String> cells = new ArrayList<>(24);
+    int at = 0;
+    for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', at)) {
+      cells.add(text.substring(at, comma));
+      at = comma + 1;
+    }
+    cells.add(text.substring(at));
+    return cells;
+  }
+
+  private static List<String> quoted(String text) throws BadInput {
     List<String> cells = new ArrayList<>();
     int at = 0;
     while (true) {

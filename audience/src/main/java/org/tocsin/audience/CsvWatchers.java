@@ -82,7 +82,7 @@ final class CsvWatchers implements RowSource {
         columns = List.of();
       }
     }
-    return new RawRow(row, line.raw(), isHeader);
+    return new RawRow(row, line.raw(), isHeader ? Role.HEADER : Role.WATCHER);
   }
 
   private static List<@Nullable Column> header(List<String> cells, Row row) {
@@ -91,9 +91,12 @@ final class CsvWatchers implements RowSource {
     for (String cell : cells) {
       Optional<Column> column = Column.find(cell);
       if (column.isEmpty()) {
-        row.warn(
-            cell.strip(),
-            new BadInput(cell, "column is not known and is not read", "use " + Column.allWords()));
+        if (!Column.isReason(cell)) {
+          row.warn(
+              cell.strip(),
+              new BadInput(
+                  cell, "column is not known and is not read", "use " + Column.allWords()));
+        }
         columns.add(null);
       } else if (!seen.add(column.get())) {
         row.refuse(

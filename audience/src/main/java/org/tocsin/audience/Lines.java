@@ -50,6 +50,12 @@ final class Lines {
             "line is longer than " + MAX_LINE_BYTES + " bytes",
             "divide it, or check that the file has line ends");
       }
+      // The quick way puts U+FFFD for a bad byte; only when there is one, the slow way says whether
+      // it stood in the file and where the bad byte is.
+      String quick = new String(raw, StandardCharsets.UTF_8);
+      if (quick.indexOf('\uFFFD') < 0) {
+        return quick;
+      }
       ByteBuffer bytes = ByteBuffer.wrap(raw);
       try {
         return StandardCharsets.UTF_8
@@ -74,26 +80,44 @@ final class Lines {
     if (again != null) {
       return Optional.of(again);
     }
-    ByteArrayOutputStream longLine = new ByteArrayOutputStream(0);
-    boolean any = false;
+    if (at == end && !fill()) {
+      return Optional.empty();
+    }
+    int start = at;
+    skipToEnd();
+    if (at < end) {
+      return Optional.of(line(Arrays.copyOfRange(buffer, start, at++), false));
+    }
+    return Optional.of(acrossBuffers(start));
+  }
+
+  /** A line whose end is not in the buffer. */
+  private Line acrossBuffers(int first) throws IOException {
+    ByteArrayOutputStream longLine = new ByteArrayOutputStream(2 * (at - first));
     boolean tooLong = false;
+    int start = first;
     while (true) {
-      if (at == end && !fill()) {
-        return any ? Optional.of(line(longLine.toByteArray(), tooLong)) : Optional.empty();
-      }
-      any = true;
-      int start = at;
-      while (at < end && buffer[at] != '\n') {
-        at++;
-      }
       int take = Math.min(at - start, MAX_LINE_BYTES - longLine.size());
       tooLong |= take < at - start;
       longLine.write(buffer, start, take);
       if (at < end) {
         at++;
-        return Optional.of(line(longLine.toByteArray(), tooLong));
+        return line(longLine.toByteArray(), tooLong);
       }
+      if (!fill()) {
+        return line(longLine.toByteArray(), tooLong);
+      }
+      start = at;
+      skipToEnd();
     }
+  }
+
+  private void skipToEnd() {
+    int here = at;
+    while (here < end && buffer[here] != '\n') {
+      here++;
+    }
+    at = here;
   }
 
   /** Gives lines back, to be read again in their order. */

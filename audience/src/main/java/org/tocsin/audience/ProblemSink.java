@@ -7,6 +7,14 @@ package org.tocsin.audience;
  */
 public interface ProblemSink {
 
+  /**
+   * The first line of a file that names its columns there, before anything is said of it.
+   *
+   * @param line its number, from 1
+   * @param raw its bytes as read, without the line end; not to be changed
+   */
+  default void header(long line, byte[] raw) {}
+
   /** Something is wrong with a line. A line may have several problems. */
   void problem(LineProblem problem);
 

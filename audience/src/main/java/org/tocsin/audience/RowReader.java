@@ -3,11 +3,8 @@ package org.tocsin.audience;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.IllformedLocaleException;
@@ -16,11 +13,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a watcher of the cells of a row. All faults of a row are reported, not only the first. */
+/**
+ * Makes watchers of the cells of rows. All faults of a row are reported, not only the first. One
+ * for a file, used by one thread: it remembers what cells mean, because wishes, timetables and
+ * languages of a file are few.
+ */
 final class RowReader {
   private static final int MAX_ID = 200;
   private static final int MAX_TEXT = 2_000;
@@ -30,15 +32,16 @@ final class RowReader {
               Stream.of(Locale.getAvailableLocales()).map(Locale::getLanguage))
           .collect(Collectors.toUnmodifiableSet());
 
-  private final Row row;
-
-  private RowReader(Row row) {
-    this.row = row;
-  }
+  private final Memo<When> hoursKnown = new Memo<>();
+  private final Memo<Set<Category>> categoriesKnown = new Memo<>();
+  private final Memo<List<String>> languagesKnown = new Memo<>();
+  private Preferences last = Preferences.everything();
+  private Row row = new Row(0);
 
   /** The watcher that a row tells of; empty when it was refused, with the problems in the row. */
-  static Optional<FileWatcher> read(Row row) {
-    FileWatcher watcher = new RowReader(row).watcher();
+  Optional<FileWatcher> read(Row next) {
+    row = next;
+    FileWatcher watcher = watcher();
     return row.isRefused() ? Optional.empty() : Optional.of(watcher);
   }
 
@@ -50,7 +53,7 @@ final class RowReader {
             Column.KIND,
             WatcherKind.PERSON,
             WatcherKind::find,
-            words(WatcherKind.values(), WatcherKind::word)),
+            () -> words(WatcherKind.values(), WatcherKind::word)),
         places(),
         preferences(),
         channels());
@@ -77,7 +80,7 @@ final class RowReader {
   }
 
   private String id() {
-    if (!row.has(Column.ID)) {
+    if (row.lacks(Column.ID)) {
       row.refuse(Column.ID, new BadInput("", "id is missing", "give every watcher an id"));
     }
     return text(Column.ID, MAX_ID);
@@ -94,24 +97,42 @@ final class RowReader {
                 column.word() + " has " + value.length() + " characters, more than " + max,
                 "shorten it");
           }
-          if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new BadInput(
-                value.replaceAll("\\p{Cntrl}", "?"),
-                column.word() + " holds a control character",
-                "remove line breaks, tabs and the like");
-          }
+          requireText(column, value);
           return value;
         });
   }
 
-  private <E> E word(Column column, E otherwise, Function<String, Optional<E>> find, String known) {
+  private static void requireText(Column column, String value) throws BadInput {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (Character.isISOControl(c)) {
+        throw new BadInput(
+            value.replaceAll("\\p{Cntrl}", "?"),
+            column.word() + " holds a control character",
+            "remove line breaks, tabs and the like");
+      }
+      if (Character.isSurrogate(c)) {
+        if (!Character.isSurrogatePair(c, i + 1 < value.length() ? value.charAt(i + 1) : 'x')) {
+          throw new BadInput(
+              value.substring(0, i),
+              column.word() + " holds half a character at " + (i + 1),
+              "write characters beyond U+FFFF as they are, or as both halves");
+        }
+        i++;
+      }
+    }
+  }
+
+  private <E> E word(
+      Column column, E otherwise, Function<String, Optional<E>> find, Supplier<String> known) {
     return cell(
         column,
         otherwise,
         value ->
             find.apply(value)
                 .orElseThrow(() ->
-                    new BadInput(value, column.word() + " is not known", "use one of " + known)));
+                    new BadInput(
+                        value, column.word() + " is not known", "use one of " + known.get())));
   }
 
   private static <E> String words(E[] values, Function<E, String> word) {
@@ -119,6 +140,73 @@ final class RowReader {
   }
 
   private List<Place> places() {
+    Optional<GeoJsonGeometry> geometry = row.geometry();
+    List<Shape> shapes = geometry.isPresent() ? shapes(geometry.get()) : shapesOfCells();
+    When when = when();
+    if (shapes.isEmpty() && !saysWhere() && saysTimes()) {
+      row.refuse(
+          new BadInput(
+              "", "row has times but no place", "give lat and lon, or a polygon, in the same row"));
+    }
+    List<Place> places = new ArrayList<>(shapes.size());
+    for (Shape shape : shapes) {
+      places.add(new Place(shape, when));
+    }
+    return places;
+  }
+
+  private boolean saysWhere() {
+    return row.geometry().isPresent()
+        || row.isGeometryRefused()
+        || !row.lacks(Column.LAT)
+        || !row.lacks(Column.LON)
+        || !row.lacks(Column.POLYGON);
+  }
+
+  private boolean saysTimes() {
+    return row.has(Column.FROM) || row.has(Column.UNTIL) || row.has(Column.OPENING_HOURS);
+  }
+
+  private List<Shape> shapes(GeoJsonGeometry geometry) {
+    double radius = radius();
+    double width =
+        number(
+            Column.WIDTH_METRES,
+            0,
+            Shape.Corridor.MAX_WIDTH_METRES,
+            "metres; draw a polygon for more");
+    if (radius > 0 && !geometry.hasPointOrLine()) {
+      refuseMeasure(Column.RADIUS_METRES, "no point and no line", "give it a Point");
+    }
+    if (width > 0 && !geometry.hasLine()) {
+      refuseMeasure(Column.WIDTH_METRES, "no line", "give it a LineString");
+    }
+    try {
+      return geometry.shapes(radius, row.has(Column.WIDTH_METRES) ? width : 2 * radius);
+    } catch (BadInput bad) {
+      row.refuseGeometry(bad);
+      return List.of();
+    }
+  }
+
+  private void refuseMeasure(Column column, String missing, String remedy) {
+    row.refuse(
+        column,
+        new BadInput(
+            row.get(column),
+            column.word() + " is given, but the geometry has " + missing,
+            remedy + ", or leave it out"));
+  }
+
+  private double radius() {
+    return number(
+        Column.RADIUS_METRES,
+        0,
+        Shape.PointRadius.MAX_RADIUS_METRES,
+        "metres; draw a polygon for more");
+  }
+
+  private List<Shape> shapesOfCells() {
     List<Shape> shapes = new ArrayList<>();
     Optional<Shape> pointRadius = pointRadius();
     pointRadius.ifPresent(shapes::add);
@@ -128,24 +216,16 @@ final class RowReader {
             Optional.empty(),
             value -> Optional.of(new Shape.Polygons(Wkt.parse(value))));
     polygons.ifPresent(shapes::add);
-    When when = when();
-    boolean sayWhere = row.has(Column.LAT) || row.has(Column.LON) || row.has(Column.POLYGON);
-    if (!sayWhere
-        && (row.has(Column.FROM) || row.has(Column.UNTIL) || row.has(Column.OPENING_HOURS))) {
-      row.refuse(
-          new BadInput(
-              "", "row has times but no place", "give lat and lon, or a polygon, in the same row"));
-    }
-    return shapes.stream().map(shape -> new Place(shape, when)).toList();
+    return shapes;
   }
 
   private Optional<Shape> pointRadius() {
-    if (row.has(Column.LAT) != row.has(Column.LON)) {
-      Column missing = row.has(Column.LAT) ? Column.LON : Column.LAT;
+    if (row.lacks(Column.LAT) != row.lacks(Column.LON)) {
+      Column missing = row.lacks(Column.LON) ? Column.LON : Column.LAT;
       row.refuse(
           missing, new BadInput("", missing.word() + " is missing", "give lat and lon together"));
     }
-    if (row.has(Column.RADIUS_METRES) && !row.has(Column.LAT) && !row.has(Column.LON)) {
+    if (row.has(Column.RADIUS_METRES) && row.lacks(Column.LAT) && row.lacks(Column.LON)) {
       row.refuse(
           Column.RADIUS_METRES,
           new BadInput(
@@ -156,12 +236,7 @@ final class RowReader {
     double latitude =
         number(Column.LAT, -90, 90, "degrees; check that lat and lon are not swapped");
     double longitude = number(Column.LON, -180, 180, "degrees");
-    double radius =
-        number(
-            Column.RADIUS_METRES,
-            0,
-            Shape.PointRadius.MAX_RADIUS_METRES,
-            "metres; draw a polygon for more");
+    double radius = radius();
     return row.has(Column.LAT) && row.has(Column.LON)
         ? Optional.of(Shape.pointRadius(latitude, longitude, radius))
         : Optional.empty();
@@ -184,10 +259,9 @@ final class RowReader {
   }
 
   private When when() {
-    Instant from = cell(Column.FROM, Instant.MIN, RowReader::instant);
-    Instant until = cell(Column.UNTIL, Instant.MAX, RowReader::instant);
-    When hours =
-        cell(Column.OPENING_HOURS, When.always(), value -> OpeningHours.parse(value, zone()));
+    Instant from = cell(Column.FROM, Instant.MIN, Rfc3339::parse);
+    Instant until = cell(Column.UNTIL, Instant.MAX, Rfc3339::parse);
+    When hours = cell(Column.OPENING_HOURS, When.always(), this::hours);
     if (row.has(Column.ZONE) && !row.has(Column.OPENING_HOURS)) {
       zone();
     }
@@ -206,6 +280,15 @@ final class RowReader {
         : interval;
   }
 
+  private When hours(String value) throws BadInput {
+    When known = row.has(Column.ZONE) ? null : hoursKnown.find(value);
+    if (known != null) {
+      return known;
+    }
+    When read = OpeningHours.parse(value, zone());
+    return row.has(Column.ZONE) ? read : hoursKnown.keep(value, read);
+  }
+
   private ZoneId zone() {
     return cell(Column.ZONE, ZoneOffset.UTC, RowReader::zone);
   }
@@ -221,46 +304,36 @@ final class RowReader {
     }
   }
 
-  private static Instant instant(String value) throws BadInput {
-    try {
-      return OffsetDateTime.parse(value.toUpperCase(Locale.ROOT)).toInstant();
-    } catch (DateTimeParseException e) {
-      throw isLocalTime(value)
-          ? new BadInput(value, "time has no zone", "add Z or an offset: " + value + "+03:00")
-          : new BadInput(value, "time cannot be read", "write it as 2026-03-07T18:00:00+03:00");
-    }
-  }
-
-  private static boolean isLocalTime(String value) {
-    try {
-      return LocalDateTime.parse(value) != null;
-    } catch (DateTimeParseException e) {
-      return false;
-    }
-  }
-
   private Preferences preferences() {
-    return new Preferences(
-        cell(Column.CATEGORIES, Set.of(), RowReader::categories),
-        word(
-            Column.MIN_SEVERITY,
-            Severity.UNKNOWN,
-            Severity::find,
-            words(Severity.values(), Severity::word)),
-        word(
-            Column.MIN_URGENCY,
-            Urgency.UNKNOWN,
-            Urgency::find,
-            words(Urgency.values(), Urgency::word)),
-        word(
-            Column.MIN_CERTAINTY,
-            Certainty.UNKNOWN,
-            Certainty::find,
-            words(Certainty.values(), Certainty::word)),
-        languages());
+    Preferences read =
+        new Preferences(
+            cell(Column.CATEGORIES, Set.of(), this::categories),
+            word(
+                Column.MIN_SEVERITY,
+                Severity.UNKNOWN,
+                Severity::find,
+                () -> words(Severity.values(), Severity::word)),
+            word(
+                Column.MIN_URGENCY,
+                Urgency.UNKNOWN,
+                Urgency::find,
+                () -> words(Urgency.values(), Urgency::word)),
+            word(
+                Column.MIN_CERTAINTY,
+                Certainty.UNKNOWN,
+                Certainty::find,
+                () -> words(Certainty.values(), Certainty::word)),
+            languages());
+    // Rows one after another often ask for the same.
+    last = read.equals(last) ? last : read;
+    return last;
   }
 
-  private static Set<Category> categories(String value) throws BadInput {
+  private Set<Category> categories(String value) throws BadInput {
+    Set<Category> known = categoriesKnown.find(value);
+    if (known != null) {
+      return known;
+    }
     Set<Category> categories = EnumSet.noneOf(Category.class);
     for (String word : list(value)) {
       categories.add(
@@ -271,23 +344,28 @@ final class RowReader {
                       "category is not known",
                       "use one of " + words(Category.values(), Category::word))));
     }
-    return categories;
+    return categoriesKnown.keep(value, Set.copyOf(categories));
   }
 
   private List<String> languages() {
-    return cell(
-        Column.LANGUAGES,
-        List.of(),
-        value -> {
-          List<String> tags = new ArrayList<>();
-          for (String word : list(value)) {
-            @Nullable String tag = language(word);
-            if (tag != null && !tags.contains(tag)) {
-              tags.add(tag);
-            }
-          }
-          return tags;
-        });
+    return cell(Column.LANGUAGES, List.of(), this::languages);
+  }
+
+  private List<String> languages(String value) throws BadInput {
+    List<String> known = languagesKnown.find(value);
+    if (known != null) {
+      return known;
+    }
+    int problems = row.problems().size();
+    List<String> tags = new ArrayList<>();
+    for (String word : list(value)) {
+      @Nullable String tag = language(word);
+      if (tag != null && !tags.contains(tag)) {
+        tags.add(tag);
+      }
+    }
+    // What costs a warning is read again in the next row, so that it is told again.
+    return row.problems().size() > problems ? tags : languagesKnown.keep(value, List.copyOf(tags));
   }
 
   /**
@@ -323,8 +401,8 @@ final class RowReader {
   private List<FileWatcher.Channel> channels() {
     String channel = text(Column.CHANNEL, MAX_ID);
     String address = text(Column.ADDRESS, MAX_TEXT);
-    if (row.has(Column.CHANNEL) != row.has(Column.ADDRESS)) {
-      Column missing = row.has(Column.CHANNEL) ? Column.ADDRESS : Column.CHANNEL;
+    if (row.lacks(Column.CHANNEL) != row.lacks(Column.ADDRESS)) {
+      Column missing = row.lacks(Column.ADDRESS) ? Column.ADDRESS : Column.CHANNEL;
       row.refuse(
           missing,
           new BadInput("", missing.word() + " is missing", "give channel and address together"));

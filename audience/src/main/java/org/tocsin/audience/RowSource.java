@@ -12,9 +12,19 @@ interface RowSource {
    *
    * @param row its cells, and problems of the format
    * @param raw its bytes
-   * @param isHeader whether it names the columns and tells of no watcher
+   * @param role what it tells of
    */
-  record RawRow(Row row, byte[] raw, boolean isHeader) {}
+  record RawRow(Row row, byte[] raw, Role role) {}
+
+  /** What a row tells of. */
+  enum Role {
+    /** A watcher. */
+    WATCHER,
+    /** The columns. */
+    HEADER,
+    /** The file. */
+    NOTE
+  }
 
   /** The next row; empty at the end. */
   Optional<RawRow> next() throws IOException;

@@ -10,28 +10,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Reads lists of watchers from CSV and NDJSON. */
+/** Reads lists of watchers from CSV, NDJSON and GeoJSON. */
 public final class WatcherFiles {
   /** The form of a file. */
   public enum Format {
     /** Comma-separated values with a header line (RFC 4180). */
     CSV,
     /** One JSON object a line. */
-    NDJSON
+    NDJSON,
+    /**
+     * A FeatureCollection (RFC 7946), or its features one after another, newline-delimited or as a
+     * text sequence (RFC 8142).
+     */
+    GEOJSON
   }
+
+  private static final Set<String> NDJSON_ENDINGS = Set.of("ndjson", "jsonl", "json");
+  private static final Set<String> GEOJSON_ENDINGS =
+      Set.of("geojson", "geojsonl", "geojsons", "geojsonseq");
 
   private WatcherFiles() {}
 
   /**
-   * The format that the name of a file tells: NDJSON for .ndjson, .jsonl and .json, otherwise CSV.
+   * The format that the name of a file tells: NDJSON for .ndjson, .jsonl and .json, GeoJSON for
+   * .geojson, .geojsonl, .geojsons and .geojsonseq, otherwise CSV.
    */
   public static Format formatOf(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".ndjson") || name.endsWith(".jsonl") || name.endsWith(".json")
+    String ending = name.substring(name.lastIndexOf('.') + 1);
+    return NDJSON_ENDINGS.contains(ending)
         ? Format.NDJSON
-        : Format.CSV;
+        : GEOJSON_ENDINGS.contains(ending) ? Format.GEOJSON : Format.CSV;
   }
 
   /** Reads a file row by row; see {@link #read(InputStream, Format, Consumer, ProblemSink)}. */
@@ -51,28 +63,29 @@ public final class WatcherFiles {
   public static void read(
       InputStream in, Format format, Consumer<WatcherRow> sink, ProblemSink problems)
       throws IOException {
-    Lines lines = new Lines(in);
-    RowSource source =
-        switch (format) {
-          case CSV -> new CsvWatchers(lines);
-          case NDJSON -> new JsonWatchers(lines);
-        };
-    Optional<RowSource.RawRow> next = source.next();
-    while (next.isPresent()) {
-      take(next.get(), sink, problems);
-      next = source.next();
+    WatcherRows rows = new WatcherRows(in, format, problems);
+    for (Optional<WatcherRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+      sink.accept(row.get());
     }
   }
 
-  private static void take(RowSource.RawRow raw, Consumer<WatcherRow> sink, ProblemSink problems) {
-    Row row = raw.row();
-    Optional<FileWatcher> watcher =
-        row.isRefused() || raw.isHeader() ? Optional.empty() : RowReader.read(row);
-    row.problems().forEach(problems::problem);
-    if (row.isRefused()) {
-      problems.rejected(row.line(), raw.raw());
+  /**
+   * Reads a file straight into an index: the way for millions. Rows of one id are joined as {@link
+   * #gather} does, with the same warnings.
+   *
+   * @throws IOException when the stream cannot be read
+   */
+  public static LoadedWatchers load(InputStream in, Format format, ProblemSink problems)
+      throws IOException {
+    return LoadedWatchers.read(in, format, problems);
+  }
+
+  /** Reads a file straight into an index; see {@link #load(InputStream, Format, ProblemSink)}. */
+  public static LoadedWatchers load(Path file, Format format, ProblemSink problems)
+      throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return load(in, format, problems);
     }
-    watcher.ifPresent(read -> sink.accept(new WatcherRow(row.line(), read)));
   }
 
   /**
@@ -88,7 +101,12 @@ public final class WatcherFiles {
     read(
         in,
         format,
-        row -> byId.computeIfAbsent(row.watcher().id(), _ -> new Gathered(row)).add(row, problems),
+        row -> {
+          Gathered known = byId.putIfAbsent(row.watcher().id(), new Gathered(row));
+          if (known != null) {
+            known.add(row, problems);
+          }
+        },
         problems);
     byId.values().forEach(gathered -> gathered.warnOfGaps(problems));
     return byId.values().stream().map(gathered -> gathered.watcher).toList();
@@ -113,47 +131,55 @@ public final class WatcherFiles {
     }
 
     void add(WatcherRow row, ProblemSink problems) {
-      if (row.line() == line) {
-        return;
-      }
       FileWatcher later = row.watcher();
       if (watcher.places().size() + later.places().size() > Watcher.MAX_PLACES) {
-        problems.problem(
-            warning(
-                row.line(),
-                "id",
-                later.id(),
-                "watcher has more than " + Watcher.MAX_PLACES + " places; this one is left out",
-                "divide it into several watchers"));
+        refuseTooManyPlaces(row, problems);
         return;
       }
       watcher = watcher.plus(later);
     }
 
     void warnOfGaps(ProblemSink problems) {
-      if (watcher.channels().isEmpty()) {
-        problems.problem(
-            warning(
-                line,
-                "channel",
-                watcher.id(),
-                "watcher has no channel and cannot be reached",
-                "give channel and address, such as email,ana@example.org"));
-      }
-      if (watcher.places().isEmpty()) {
-        problems.problem(
-            warning(
-                line,
-                "lat",
-                watcher.id(),
-                "watcher has no place and matches no danger",
-                "give lat and lon, or a polygon"));
-      }
+      WatcherFiles.warnOfGaps(
+          problems, line, watcher.id(), !watcher.channels().isEmpty(), !watcher.places().isEmpty());
     }
+  }
 
-    private static LineProblem warning(
-        long line, String column, String value, String message, String remedy) {
-      return new LineProblem(line, column, value, message, remedy, LineProblem.Grade.WARNING);
+  /** Refuses a row that brings more places than one watcher may have. */
+  static void refuseTooManyPlaces(WatcherRow row, ProblemSink problems) {
+    problems.problem(
+        new LineProblem(
+            row.line(),
+            "id",
+            row.watcher().id(),
+            "watcher has more than " + Watcher.MAX_PLACES + " places; this line is left out",
+            "divide it into several watchers",
+            LineProblem.Grade.ERROR));
+    problems.rejected(row.line(), row.raw());
+  }
+
+  /** Tells of a watcher that cannot be reached or matches nothing. */
+  static void warnOfGaps(
+      ProblemSink problems, long line, String id, boolean hasChannel, boolean hasPlace) {
+    if (!hasChannel) {
+      problems.problem(
+          new LineProblem(
+              line,
+              "channel",
+              id,
+              "watcher has no channel and cannot be reached",
+              "give channel and address, such as email,ana@example.org",
+              LineProblem.Grade.WARNING));
+    }
+    if (!hasPlace) {
+      problems.problem(
+          new LineProblem(
+              line,
+              "lat",
+              id,
+              "watcher has no place and matches no danger",
+              "give lat and lon, or a polygon",
+              LineProblem.Grade.WARNING));
     }
   }
 }

@@ -67,23 +67,27 @@ final class Wkt {
   }
 
   private Polygon polygon() throws BadInput {
-    List<List<Coordinates>> rings = list(() -> list(this::position));
+    return polygon(list(() -> list(this::position)), text);
+  }
+
+  /** A polygon of these rings, the outer one first; refuses one that crosses itself. */
+  static Polygon polygon(List<List<Coordinates>> rings, String found) throws BadInput {
     try {
       Polygon polygon = new Polygon(rings.getFirst(), rings.subList(1, rings.size()));
       for (List<Coordinates> ring : rings) {
-        requireNoCrossing(ring);
+        requireNoCrossing(ring, found);
       }
       return polygon;
     } catch (IllegalArgumentException e) {
-      throw new BadInput(text, "polygon is refused: " + e.getMessage(), "correct the ring");
+      throw new BadInput(found, "polygon is refused: " + e.getMessage(), "correct the ring");
     }
   }
 
-  private void requireNoCrossing(List<Coordinates> ring) throws BadInput {
+  private static void requireNoCrossing(List<Coordinates> ring, String found) throws BadInput {
     int edge = Crossings.find(Lattice.ring(ring));
     if (edge >= 0) {
       throw new BadInput(
-          text,
+          found,
           "polygon crosses itself at the edge from " + ring.get(edge),
           "put its corners in the order in which they are walked");
     }

@@ -250,6 +250,28 @@ class WatcherFilesTest {
   }
 
   @Test
+  void anObjectOfAnyDepthIsRefusedAndTheNextLineIsRead() {
+    String deep = "{\"id\":\"a\",\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
+    assertThat(json(deep + "\n{\"id\":\"b\"}\n")).extracting(FileWatcher::id).containsExactly("b");
+    assertThat(kept.words().getFirst()).contains("line is no JSON");
+    assertThat(kept.rejected).containsExactly("1:" + deep);
+  }
+
+  @Test
+  void halfACharacterIsRefused() {
+    assertThat(json("{\"id\":\"a\\ud83d\"}\n{\"id\":\"\\ud83d\\ude00\"}\n"))
+        .extracting(FileWatcher::id)
+        .containsExactly("\uD83D\uDE00");
+    assertThat(kept.words().getFirst()).startsWith("line 1, id: id holds half a character at 2");
+  }
+
+  @Test
+  void badValuesDoNotHideTheFaultsBesideThem() {
+    assertThat(json("{\"id\":[\"a\"],\"lat\":{},\"lon\":1,\"kind\":\"cat\"}")).isEmpty();
+    assertThat(kept.problems).extracting(LineProblem::column).containsExactly("id", "lat", "kind");
+  }
+
+  @Test
   void allFaultsOfARowAreToldAtOnce() {
     assertThat(csv("id,lat,lon,kind\na,99,999,cat\n")).isEmpty();
     assertThat(kept.problems).extracting(LineProblem::column).containsExactly("kind", "lat", "lon");
@@ -351,9 +373,14 @@ class WatcherFilesTest {
   @EnumSource(WatcherFiles.Format.class)
   void damagedFilesNeverStopTheReader(WatcherFiles.Format format) throws IOException {
     String good =
-        format == WatcherFiles.Format.CSV
-            ? "id,lat,lon,polygon,openingHours\na,1,2,\"POLYGON((0 0,1 0,1 1,0 0))\",\"Mo-Fr 09:00-17:00\"\nb,3,4,,\n"
-            : "{\"id\":\"a\",\"lat\":1,\"lon\":2,\"polygon\":\"POLYGON((0 0,1 0,1 1,0 0))\"}\n{\"id\":\"b\",\"languages\":[\"en\"]}\n";
+        switch (format) {
+          case CSV ->
+              "id,lat,lon,polygon,openingHours\na,1,2,\"POLYGON((0 0,1 0,1 1,0 0))\",\"Mo-Fr 09:00-17:00\"\nb,3,4,,\n";
+          case NDJSON ->
+              "{\"id\":\"a\",\"lat\":1,\"lon\":2,\"polygon\":\"POLYGON((0 0,1 0,1 1,0 0))\"}\n{\"id\":\"b\",\"languages\":[\"en\"]}\n";
+          case GEOJSON ->
+              "{\"features\":[{\"type\":\"Feature\",\"id\":\"a\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}]}";
+        };
     RandomGenerator random = Asking.random(9);
     for (int round = 0; round < 5_000; round++) {
       byte[] bytes = good.getBytes(StandardCharsets.UTF_8);

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.command;
 
-import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tocsin.audience.Audience;
-import org.tocsin.audience.AudienceIndex;
-import org.tocsin.audience.FileWatcher;
 import org.tocsin.audience.LineProblem;
+import org.tocsin.audience.LoadedWatchers;
 import org.tocsin.audience.ProblemSink;
-import org.tocsin.audience.Watcher;
+import org.tocsin.audience.RejectFile;
 import org.tocsin.audience.WatcherFiles;
 import org.tocsin.audience.Window;
 import org.tocsin.cap.Alert;
@@ -30,14 +29,15 @@ import org.tocsin.server.watch.Dangers;
 
 /** {@code tocsin match}: lists who is in the way of the danger that a CAP alert tells of. */
 final class MatchCommand implements Command {
-  static final String FORM = "match --watchers FILE --alert FILE.xml [--at TIME]";
+  static final String FORM = "match --watchers FILE --alert FILE.xml [--at TIME] [--rejects FILE]";
 
   private static final ReadLimits LIMITS = ReadLimits.alert();
 
   @Override
   public int run(List<String> given, Streams streams) throws IOException {
     Arguments arguments =
-        Arguments.parse(given, FORM, Set.of("--watchers", "--alert", "--at"), Set.of());
+        Arguments.parse(
+            given, FORM, Set.of("--watchers", "--alert", "--at", "--rejects"), Set.of());
     if (!arguments.rest().isEmpty()) {
       throw arguments.refusal("\"" + arguments.rest().getFirst() + "\" is not expected here");
     }
@@ -50,7 +50,8 @@ final class MatchCommand implements Command {
       return Exit.NO;
     }
     Refusals refusals = new Refusals(streams.err());
-    List<FileWatcher> watchers = watchers(watchersFile, refusals);
+    LoadedWatchers watchers =
+        load(watchersFile, arguments.find("--rejects").map(Path::of), refusals, arguments);
     Dangers meant =
         at.map(instant -> dangers.get().during(Window.at(instant))).orElse(dangers.get());
     print(watchers, meant, streams.out());
@@ -61,7 +62,9 @@ final class MatchCommand implements Command {
               refusals.lines
                   + " lines of "
                   + watchersFile
-                  + " were refused; the watchers they tell of are not in the answer. Mend them and ask again.");
+                  + " were refused; the watchers they tell of are not in the answer. Mend them"
+                  + arguments.find("--rejects").map(file -> " in " + file).orElse("")
+                  + " and ask again.");
       return Exit.NO;
     }
     return Exit.WELL;
@@ -103,24 +106,29 @@ final class MatchCommand implements Command {
     }
   }
 
-  private static List<FileWatcher> watchers(Path file, ProblemSink problems) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      return WatcherFiles.gather(in, WatcherFiles.formatOf(file), problems);
+  private static LoadedWatchers load(
+      Path file, Optional<Path> rejects, ProblemSink problems, Arguments arguments)
+      throws IOException {
+    WatcherFiles.Format format = WatcherFiles.formatOf(file);
+    if (rejects.isEmpty()) {
+      return WatcherFiles.load(file, format, problems);
+    }
+    if (Files.exists(rejects.get()) && Files.isSameFile(file, rejects.get())) {
+      throw arguments.refusal("--rejects names the file of the watchers; give another file");
+    }
+    try (InputStream in = Files.newInputStream(file);
+        RejectFile kept =
+            new RejectFile(
+                new BufferedOutputStream(Files.newOutputStream(rejects.get())), format, problems)) {
+      return WatcherFiles.load(in, format, kept);
+    } catch (UncheckedIOException e) {
+      throw new IOException("the refused lines cannot be kept in " + rejects.get(), e.getCause());
     }
   }
 
-  private static void print(List<FileWatcher> watchers, Dangers dangers, PrintStream out) {
-    AudienceIndex index = new AudienceIndex();
-    List<Watcher> numbered = new ArrayList<>(watchers.size());
-    for (int number = 0; number < watchers.size(); number++) {
-      numbered.add(watchers.get(number).toWatcher(number));
-    }
-    index.putAll(numbered);
-    Audience audience = dangers.match(index);
-    audience.stream()
-        .mapToObj(number -> watchers.get((int) number).id())
-        .sorted()
-        .forEach(out::println);
+  private static void print(LoadedWatchers watchers, Dangers dangers, PrintStream out) {
+    Audience audience = dangers.match(watchers.index());
+    audience.stream().mapToObj(watchers::id).sorted().forEach(out::println);
   }
 
   private static final class Refusals implements ProblemSink {

@@ -10,15 +10,19 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tocsin.audience.FileWatcher;
 import org.tocsin.audience.LineProblem;
+import org.tocsin.audience.Preferences;
 import org.tocsin.audience.ProblemSink;
+import org.tocsin.audience.RejectFile;
 import org.tocsin.audience.Watcher;
 import org.tocsin.audience.WatcherFiles;
+import org.tocsin.audience.WatcherKind;
 import org.tocsin.audience.WatcherRow;
 
 /**
@@ -44,17 +48,31 @@ final class FileIntake implements ProblemSink {
   private final List<LineProblem> told = new ArrayList<>();
   private final List<Refused> refused = new ArrayList<>();
   private List<LineProblem> ofLine = new ArrayList<>();
+  private final WatcherFiles.Format format;
   private String sha256 = "";
   private int rejected;
+  private byte[] header = new byte[0];
+  private boolean mended;
 
-  void read(InputStream in, WatcherFiles.Format format) throws IOException {
+  FileIntake(WatcherFiles.Format format) {
+    this.format = format;
+  }
+
+  void read(InputStream in) throws IOException {
     MessageDigest digest = digest();
     InputStream bounded = new Bounded(new DigestInputStream(in, digest));
     WatcherFiles.read(bounded, format, this::row, this);
     sha256 = HexFormat.of().formatHex(digest.digest());
   }
 
+  @Override
+  public void header(long line, byte[] raw) {
+    header = raw.clone();
+    mended |= RejectFile.isMended(format, raw);
+  }
+
   private void row(WatcherRow row) {
+    mended |= format != WatcherFiles.Format.CSV && RejectFile.isMended(format, row.raw());
     FileWatcher added = checked(row);
     FileWatcher before = watchers.get(added.id());
     if (before == null) {
@@ -66,7 +84,7 @@ final class FileIntake implements ProblemSink {
     } else if (before.places().size() + added.places().size() > Watcher.MAX_PLACES
         || before.channels().size() + added.channels().size() > MAX_CHANNELS) {
       refuse(
-          row.line(),
+          row,
           "id",
           added.id(),
           "this watcher has more than %d places or %d channels with this line"
@@ -77,11 +95,47 @@ final class FileIntake implements ProblemSink {
     }
   }
 
-  private void refuse(long line, String column, String value, String message, String remedy) {
-    LineProblem problem =
-        new LineProblem(line, column, value, message, remedy, LineProblem.Grade.ERROR);
-    problem(problem);
-    rejected(line, value.getBytes(StandardCharsets.UTF_8));
+  private void refuse(WatcherRow row, String column, String value, String message, String remedy) {
+    problem(new LineProblem(row.line(), column, value, message, remedy, LineProblem.Grade.ERROR));
+    rejected(row.line(), row.raw());
+  }
+
+  /**
+   * A known watcher with what a mended line adds; name, kind and wishes of the line count where
+   * nothing was known of them.
+   */
+  static FileWatcher joined(FileWatcher before, FileWatcher mended) {
+    if (before.places().size() + mended.places().size() > Watcher.MAX_PLACES
+        || before.channels().size() + mended.channels().size() > MAX_CHANNELS) {
+      throw WatchProblem.BAD_WATCHER.because(
+          "a watcher would have more than %d places or %d channels with what the file adds; nothing of the file was taken"
+              .formatted(Watcher.MAX_PLACES, MAX_CHANNELS));
+    }
+    FileWatcher both = before.plus(mended);
+    return new FileWatcher(
+        both.id(),
+        before.name().isEmpty() ? mended.name() : before.name(),
+        before.kind() == WatcherKind.PERSON ? mended.kind() : before.kind(),
+        both.places(),
+        before.preferences().equals(Preferences.everything())
+            ? mended.preferences()
+            : before.preferences(),
+        both.channels());
+  }
+
+  /** A sink for lines that were reported long ago. */
+  static ProblemSink deaf() {
+    return new ProblemSink() {
+      @Override
+      public void problem(LineProblem problem) {
+        // Told when the file was taken in.
+      }
+
+      @Override
+      public void rejected(long line, byte[] raw) {
+        // Kept when the file was taken in.
+      }
+    };
   }
 
   /** Takes away addresses that can reach nobody, so that the watcher counts as unreachable. */
@@ -90,7 +144,7 @@ final class FileIntake implements ProblemSink {
     List<FileWatcher.Channel> kept = new ArrayList<>();
     for (FileWatcher.Channel channel : watcher.channels()) {
       Addresses.fault(channel.channel(), channel.address())
-          .ifPresentOrElse(fault -> doubt(row.line(), channel, fault), () -> kept.add(channel));
+          .ifPresentOrElse(fault -> doubt(row, channel, fault), () -> kept.add(channel));
     }
     return kept.size() == watcher.channels().size()
         ? watcher
@@ -103,21 +157,17 @@ final class FileIntake implements ProblemSink {
             kept);
   }
 
-  private void doubt(long line, FileWatcher.Channel channel, String fault) {
+  private void doubt(WatcherRow row, FileWatcher.Channel channel, String fault) {
     LineProblem problem =
         new LineProblem(
-            line,
+            row.line(),
             "address",
             channel.address(),
             fault,
             "the watcher is taken without it; mend the address and send the line again",
             LineProblem.Grade.WARNING);
     tell(problem);
-    refused.add(
-        new Refused(
-            line,
-            (channel.channel() + "," + channel.address()).getBytes(StandardCharsets.UTF_8),
-            List.of(problem)));
+    refused.add(new Refused(row.line(), row.raw(), List.of(problem)));
   }
 
   @Override
@@ -158,6 +208,16 @@ final class FileIntake implements ProblemSink {
     return rejected;
   }
 
+  /** The line that names the columns; empty where there is none. */
+  byte[] header() {
+    return header;
+  }
+
+  /** Whether the file is a reject file that was mended, whose lines add to what was taken. */
+  boolean isMended() {
+    return mended;
+  }
+
   String sha256() {
     return sha256;
   }
@@ -166,11 +226,31 @@ final class FileIntake implements ProblemSink {
   static byte[] bytes(Refused refused) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (LineProblem problem : refused.problems()) {
-      out.writeBytes((problem.words() + "\n").getBytes(StandardCharsets.UTF_8));
+      String words = problem.words().replaceAll("\\p{Cntrl}", " ");
+      out.writeBytes((words + "\n").getBytes(StandardCharsets.UTF_8));
     }
     out.writeBytes("\n".getBytes(StandardCharsets.UTF_8));
     out.writeBytes(refused.raw());
     return out.toByteArray();
+  }
+
+  /** What {@link #bytes} wrote: the reasons in words, and the line. */
+  record Kept(String reasons, byte[] raw) {
+    static Kept of(byte[] bytes) {
+      List<String> reasons = new ArrayList<>();
+      int start = 0;
+      for (int at = 0; at < bytes.length; at++) {
+        if (bytes[at] == '\n') {
+          if (at == start) {
+            break;
+          }
+          reasons.add(new String(bytes, start, at - start, StandardCharsets.UTF_8));
+          start = at + 1;
+        }
+      }
+      return new Kept(
+          String.join(" | ", reasons), Arrays.copyOfRange(bytes, start + 1, bytes.length));
+    }
   }
 
   private static MessageDigest digest() {

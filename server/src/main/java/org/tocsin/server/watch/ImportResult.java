@@ -7,14 +7,23 @@ import org.tocsin.audience.LineProblem;
 /**
  * What came of a file of watchers.
  *
+ * @param id the number of this import
  * @param watchers how many were added or replaced
  * @param places how many places they have together
  * @param unreachable how many of them have no channel; they are taken and listed
  * @param rejected how many lines were refused; they are kept
+ * @param kept how many lines are kept to be mended: the refused ones, and those taken without an
+ *     address that reaches nobody
  * @param problems the first hundred things found wrong, in the order of the file
  */
 public record ImportResult(
-    int watchers, int places, int unreachable, int rejected, List<LineProblem> problems) {
+    long id,
+    int watchers,
+    int places,
+    int unreachable,
+    int rejected,
+    int kept,
+    List<LineProblem> problems) {
   /** Copies its list. */
   public ImportResult {
     problems = List.copyOf(problems);

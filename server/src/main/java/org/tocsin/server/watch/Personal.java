@@ -2,8 +2,10 @@
 package org.tocsin.server.watch;
 
 import java.util.List;
+import org.tocsin.audience.FileWatcher;
 import org.tocsin.audience.Place;
 import org.tocsin.audience.Preferences;
+import org.tocsin.audience.WatcherKind;
 
 /** The sealed part of a watcher. */
 record Personal(
@@ -11,5 +13,17 @@ record Personal(
   Personal {
     channels = List.copyOf(channels);
     places = List.copyOf(places);
+  }
+
+  FileWatcher toFileWatcher(String externalId, WatcherKind kind) {
+    return new FileWatcher(
+        externalId,
+        name,
+        kind,
+        places,
+        preferences,
+        channels.stream()
+            .map(each -> new FileWatcher.Channel(each.kind(), each.address()))
+            .toList());
   }
 }

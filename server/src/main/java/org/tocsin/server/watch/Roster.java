@@ -2,7 +2,11 @@
 package org.tocsin.server.watch;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Component;
 import org.tocsin.audience.AudienceIndex;
 import org.tocsin.audience.AudienceSnapshot;
@@ -21,10 +25,29 @@ class Roster {
   private final AudienceIndex index = new AudienceIndex();
   private final TraitColumn traits = new TraitColumn();
 
+  /** Takes in many in one step, without having them in memory together; returns how many. */
+  int putAll(Iterator<Known> watchers, int expected) {
+    int[] count = {0};
+    Spliterator<Known> each = Spliterators.spliteratorUnknownSize(watchers, Spliterator.ORDERED);
+    index.putAll(
+        StreamSupport.stream(each, false)
+            .map(known -> {
+              count[0]++;
+              keep(known);
+              return known.watcher();
+            }),
+        expected);
+    return count[0];
+  }
+
+  private void keep(Known known) {
+    traits.put(known.watcher().id(), known.traits());
+  }
+
   void put(List<Known> watchers) {
     List<Watcher> indexed = new ArrayList<>(watchers.size());
     for (Known each : watchers) {
-      traits.put(each.watcher().id(), each.traits());
+      keep(each);
       indexed.add(each.watcher());
     }
     index.putAll(indexed);

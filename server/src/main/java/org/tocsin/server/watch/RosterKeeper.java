@@ -17,6 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.audience.Watcher;
+import org.tocsin.server.kernel.CopiedRow;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.secret.Sealer;
 
@@ -34,6 +35,8 @@ class RosterKeeper implements DueWork, SmartInitializingSingleton {
 
   private static final Logger log = LoggerFactory.getLogger(RosterKeeper.class);
   private static final int BATCH = 20_000;
+  private static final int AT_ONCE = 2_000;
+  private static final int EXPECTED = 100_000;
 
   private final WatcherStore store;
   private final Roster roster;
@@ -55,10 +58,13 @@ class RosterKeeper implements DueWork, SmartInitializingSingleton {
   public void afterSingletonsInstantiated() {
     reading.executeWithoutResult(status -> {
       followedTo = store.settledBefore();
-      Batch batch = new Batch();
-      store.everybody(batch::add);
-      batch.flush();
-      log.info("watchers read: count={}", batch.count);
+      long start = System.nanoTime();
+      int count =
+          store.everybody(rows -> roster.putAll(new Ahead<>(rows, AT_ONCE, this::open), EXPECTED));
+      log.info(
+          "watchers read: count={} milliseconds={}",
+          count,
+          (System.nanoTime() - start) / 1_000_000);
     });
   }
 
@@ -140,14 +146,23 @@ class RosterKeeper implements DueWork, SmartInitializingSingleton {
   private Stream<Roster.Known> open(WatcherStore.Row row) {
     Sealer.Sealed sealed = row.sealed();
     String externalId = row.externalId();
-    if (sealed == null || externalId == null) {
-      return Stream.empty();
-    }
+    return sealed == null || externalId == null
+        ? Stream.empty()
+        : Stream.of(open(row.number(), externalId, row.traits(), sealed));
+  }
+
+  /** Opens a row of {@link WatcherStore#everybody}. */
+  private Roster.Known open(CopiedRow row) {
+    return open(
+        row.int8(0),
+        row.text(1),
+        Traits.of(row.text(2), row.text(3), row.text(4)),
+        new Sealer.Sealed(row.bytes(5), row.bytes(6)));
+  }
+
+  private Roster.Known open(long number, String externalId, Traits traits, Sealer.Sealed sealed) {
     Personal personal = PersonalBytes.decode(sealer.open(sealed, externalId));
-    return Stream.of(
-        new Roster.Known(
-            new Watcher(
-                row.number(), row.traits().kind(), personal.places(), personal.preferences()),
-            row.traits()));
+    return new Roster.Known(
+        new Watcher(number, traits.kind(), personal.places(), personal.preferences()), traits);
   }
 }

@@ -16,7 +16,13 @@ enum WatchProblem implements ProblemType {
   /** More watchers than one file may hold. */
   FILE_TOO_LARGE("T5003", "The file is too large", 413, "Split the file and send the parts."),
   /** One watcher of a request that cannot be used. */
-  BAD_WATCHER("T5004", "The watcher cannot be used", 422, "Mend each field that 'faults' names.");
+  BAD_WATCHER("T5004", "The watcher cannot be used", 422, "Mend each field that 'faults' names."),
+  /** No refused lines to open. */
+  NOTHING_KEPT(
+      "T5005",
+      "No refused lines are kept",
+      404,
+      "Check the number against the list of imports; lines that were destroyed do not come back.");
 
   private final String number;
   private final String title;

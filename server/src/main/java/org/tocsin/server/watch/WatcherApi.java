@@ -9,6 +9,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -67,7 +70,17 @@ class WatcherApi {
 
   /** What came of a file. */
   record ImportView(
-      int watchers, int places, int unreachable, int rejected, List<ProblemView> problems) {}
+      long id,
+      int watchers,
+      int places,
+      int unreachable,
+      int rejected,
+      int kept,
+      @Nullable String rejects,
+      List<ProblemView> problems) {}
+
+  /** Past imports, the newest first. */
+  record ImportsView(List<PastImport> items) {}
 
   /** All watchers in figures. */
   record SummaryView(
@@ -82,25 +95,75 @@ class WatcherApi {
 
   @PostMapping(
       value = "/import",
-      consumes = {"text/csv", "application/x-ndjson", "application/ndjson"})
+      consumes = {
+        "text/csv",
+        "application/x-ndjson",
+        "application/ndjson",
+        "application/geo+json",
+        "application/geo+json-seq"
+      })
   @Requires({Role.OFFICER, Role.ADMIN})
   ImportView importFile(HttpServletRequest request) throws IOException {
     MediaType type = MediaType.parseMediaType(request.getContentType());
     WatcherFiles.Format format =
-        type.getSubtype().equals("csv") ? WatcherFiles.Format.CSV : WatcherFiles.Format.NDJSON;
+        switch (type.getSubtype()) {
+          case "csv" -> WatcherFiles.Format.CSV;
+          case "geo+json", "geo+json-seq" -> WatcherFiles.Format.GEOJSON;
+          default -> WatcherFiles.Format.NDJSON;
+        };
     ImportResult result = watchers.importFile(request.getInputStream(), format, current.get().id());
     if (result.watchers() == 0) {
       throw new Problem(
           WatchProblem.NOTHING_TAKEN,
-          "%d lines were refused and none was taken; they are kept".formatted(result.rejected()),
+          "%d lines were refused and none was taken%s"
+              .formatted(
+                  result.rejected(),
+                  result.kept() == 0 ? "" : "; they are kept at " + rejectsOf(result.id())),
           Watchers.faults(result.problems()));
     }
     return new ImportView(
+        result.id(),
         result.watchers(),
         result.places(),
         result.unreachable(),
         result.rejected(),
+        result.kept(),
+        result.kept() == 0 ? null : rejectsOf(result.id()),
         result.problems().stream().map(ProblemView::of).toList());
+  }
+
+  private static String rejectsOf(long importId) {
+    return "/api/v1/watchers/imports/" + importId + "/rejects";
+  }
+
+  @GetMapping("/imports")
+  @Requires({Role.OFFICER, Role.ADMIN})
+  ImportsView imports(@RequestParam(defaultValue = "100") int limit) {
+    return new ImportsView(watchers.imports(Math.clamp(limit, 1, MOST)));
+  }
+
+  /** The refused lines of an import with their reasons, as a file to be mended. */
+  @GetMapping("/imports/{id}/rejects")
+  @Requires({Role.OFFICER, Role.ADMIN})
+  ResponseEntity<byte[]> rejects(@PathVariable long id) {
+    return file(watchers.keptLines(id, current.get().id()));
+  }
+
+  @DeleteMapping("/imports/{id}/rejects")
+  @Requires({Role.OFFICER, Role.ADMIN})
+  ResponseEntity<Void> forgetRejects(@PathVariable long id) {
+    watchers.forgetKeptLines(id, current.get().id());
+    return ResponseEntity.noContent().build();
+  }
+
+  static ResponseEntity<byte[]> file(KeptLines lines) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(lines.mediaType()))
+        .cacheControl(CacheControl.noStore())
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(lines.fileName()).build().toString())
+        .body(lines.bytes());
   }
 
   /** One object with the fields of a line, or an array of them with one id: further places. */
@@ -112,8 +175,8 @@ class WatcherApi {
       lines.writeBytes(json.writeValueAsBytes(each));
       lines.write('\n');
     }
-    FileIntake intake = new FileIntake();
-    intake.read(new ByteArrayInputStream(lines.toByteArray()), WatcherFiles.Format.NDJSON);
+    FileIntake intake = new FileIntake(WatcherFiles.Format.NDJSON);
+    intake.read(new ByteArrayInputStream(lines.toByteArray()));
     List<FileWatcher> found = intake.watchers();
     if (found.size() != 1 || intake.rejectedLines() > 0) {
       throw Watchers.refusal(intake.told());

@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WatcherPages {
 
   private static final int ROWS = 50;
+  private static final int IMPORTS = 20;
 
   private final Watchers watchers;
   private final CurrentOfficer current;
@@ -66,6 +67,8 @@ class WatcherPages {
       long after, String id, String kind, boolean unreachable, Map<String, Object> more) {
     List<WatcherLine> rows = watchers.list(after, ROWS, id, kind, unreachable);
     Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put(
+        "imports", watchers.imports(IMPORTS).stream().filter(each -> each.kept() > 0).toList());
     parameters.put("summary", watchers.summary());
     parameters.put("rows", rows);
     parameters.put("id", id);
@@ -93,6 +96,25 @@ class WatcherPages {
         parameters(0, "", "", false, Map.of("result", result)));
   }
 
+  @GetMapping("/imports/{id}/rejects")
+  @Requires({Role.OFFICER, Role.ADMIN})
+  ResponseEntity<byte[]> rejects(@PathVariable long id) {
+    return WatcherApi.file(watchers.keptLines(id, current.get().id()));
+  }
+
+  @PostMapping("/imports/{id}/forget")
+  @Requires({Role.OFFICER, Role.ADMIN})
+  ResponseEntity<Void> forget(@PathVariable long id) {
+    watchers.forgetKeptLines(id, current.get().id());
+    return toList();
+  }
+
+  private static ResponseEntity<Void> toList() {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, "/desk/watchers")
+        .build();
+  }
+
   @GetMapping("/{id}")
   ResponseEntity<String> one(@PathVariable long id) {
     WatcherCard card = watchers.card(new WatcherId(id)).orElseThrow(() -> WatcherApi.missing(id));
@@ -113,9 +135,7 @@ class WatcherPages {
   @Requires({Role.ADMIN, Role.OFFICER})
   ResponseEntity<Void> erase(@PathVariable long id) {
     watchers.erase(new WatcherId(id), current.get().id());
-    return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .header(HttpHeaders.LOCATION, "/desk/watchers")
-        .build();
+    return toList();
   }
 
   /** A place in words: the ground, then the time. */

@@ -6,15 +6,20 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.tocsin.server.kernel.BinaryCopy;
+import org.tocsin.server.kernel.CopiedRow;
+import org.tocsin.server.kernel.CopiedRows;
 import org.tocsin.server.kernel.secret.Sealer;
 
 /** The tables of the watchers. */
@@ -125,19 +130,17 @@ class WatcherStore {
         });
   }
 
-  /** Everybody that is not erased, in a stream; needs a transaction so that the cursor is used. */
-  void everybody(Consumer<Row> sink) {
-    template.query(
-        connection -> {
-          var statement =
-              connection.prepareStatement(
-                  "select " + COLUMNS + " from watch.watcher where erased_at is null");
-          statement.setFetchSize(5_000);
-          return statement;
-        },
-        row -> {
-          sink.accept(row(row, 0));
-        });
+  /**
+   * Everybody that is not erased, by COPY and in bounded memory.
+   *
+   * @param use is given the rows; they end with it
+   */
+  <T> T everybody(Function<Iterator<CopiedRow>, T> use) {
+    return CopiedRows.query(
+        template,
+        "select number, external_id, kind, channels, languages, sealed, key"
+            + " from watch.watcher where erased_at is null and sealed is not null",
+        use);
   }
 
   Optional<Row> find(long number) {
@@ -204,13 +207,23 @@ class WatcherStore {
   }
 
   long addImport(
-      Instant at, String by, String format, String sha256, int watchers, int places, int rejected) {
+      Instant at,
+      String by,
+      String format,
+      String sha256,
+      int watchers,
+      int places,
+      int rejected,
+      Sealer.@Nullable Sealed header) {
     return jdbc.sql(
             """
-            insert into watch.import (at, by, format, sha256, watchers, places, rejected)
-            values (?, ?, ?, ?, ?, ?, ?) returning id
+            insert into watch.import
+              (at, by, format, sha256, watchers, places, rejected, header, header_key)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
             """)
         .params(Timestamp.from(at), by, format, sha256, watchers, places, rejected)
+        .param(header == null ? null : header.box())
+        .param(header == null ? null : header.key())
         .query(Long.class)
         .single();
   }
@@ -232,6 +245,79 @@ class WatcherStore {
         });
   }
 
+  /** The last imports, the newest first. */
+  List<PastImport> imports(int limit) {
+    return jdbc.sql(
+            """
+            select id, at, by, format, watchers, rejected,
+                   (select count(*) from watch.reject where import_id = id)
+              from watch.import order by id desc limit ?
+            """)
+        .param(limit)
+        .query((row, i) ->
+            new PastImport(
+                row.getLong(1),
+                row.getTimestamp(2).toInstant(),
+                row.getString(3),
+                row.getString(4),
+                row.getInt(5),
+                row.getInt(6),
+                row.getInt(7)))
+        .list();
+  }
+
+  /** What is needed to write the refused lines of an import again. */
+  record ImportForm(String format, Sealer.@Nullable Sealed header) {}
+
+  Optional<ImportForm> importForm(long id) {
+    return jdbc.sql("select format, header, header_key from watch.import where id = ?")
+        .param(id)
+        .query(
+            (row, i) -> new ImportForm(row.getString(1), sealed(row.getBytes(2), row.getBytes(3))))
+        .optional();
+  }
+
+  /** The kept lines of an import, in the order of the file, in a stream of bounded memory. */
+  void rejects(long importId, BiConsumer<Integer, Sealer.Sealed> sink) {
+    template.query(
+        connection -> {
+          var statement =
+              connection.prepareStatement(
+                  "select ordinal, sealed, key from watch.reject where import_id = ? order by ordinal");
+          statement.setFetchSize(1_000);
+          statement.setLong(1, importId);
+          return statement;
+        },
+        row -> {
+          sink.accept(row.getInt(1), new Sealer.Sealed(row.getBytes(2), row.getBytes(3)));
+        });
+  }
+
+  /** Destroys the kept lines of an import; returns how many there were. */
+  int forgetRejects(long importId) {
+    jdbc.sql("update watch.import set header = null, header_key = null where id = ?")
+        .param(importId)
+        .update();
+    return jdbc.sql("delete from watch.reject where import_id = ?").param(importId).update();
+  }
+
+  /**
+   * Those of these external ids that are there, held against changes until the transaction ends.
+   */
+  List<Row> held(List<String> externalIds) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from watch.watcher where external_id = any(?) order by number for update")
+        .param(externalIds.toArray(String[]::new))
+        .query(WatcherStore::row)
+        .list();
+  }
+
+  private static Sealer.@Nullable Sealed sealed(byte @Nullable [] box, byte @Nullable [] key) {
+    return box == null || key == null ? null : new Sealer.Sealed(box, key);
+  }
+
   /** A line that was refused, sealed. */
   record SealedReject(long line, Sealer.Sealed sealed) {}
 
@@ -243,7 +329,7 @@ class WatcherStore {
         row.getString(2),
         Traits.of(row.getString(3), row.getString(4), row.getString(5)),
         row.getInt(6),
-        box == null || key == null ? null : new Sealer.Sealed(box, key),
+        sealed(box, key),
         row.getTimestamp(9).toInstant());
   }
 }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.watch;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -24,6 +27,7 @@ import org.tocsin.audience.Danger;
 import org.tocsin.audience.FileWatcher;
 import org.tocsin.audience.LineProblem;
 import org.tocsin.audience.Reason;
+import org.tocsin.audience.RejectFile;
 import org.tocsin.audience.Watcher;
 import org.tocsin.audience.WatcherFiles;
 import org.tocsin.server.kernel.OfficerId;
@@ -41,6 +45,7 @@ import org.tocsin.server.ledger.Ledger;
 public class Watchers {
 
   private static final int CONTACTS_A_QUERY = 1_000;
+  private static final String HEADER_NAME = "header";
 
   private final WatcherStore store;
   private final Roster roster;
@@ -77,47 +82,161 @@ public class Watchers {
    * @throws Problem T5003 when the file is too large; nothing of it is taken then
    */
   public ImportResult importFile(InputStream in, WatcherFiles.Format format, OfficerId by) {
-    FileIntake intake = new FileIntake();
+    FileIntake intake = new FileIntake(format);
     try {
-      intake.read(in, format);
+      intake.read(in);
     } catch (IOException e) {
       throw new UncheckedIOException("the file of watchers broke off; nothing was taken", e);
     }
-    List<FileWatcher> watchers = intake.watchers();
-    List<WatcherStore.Incoming> incoming = watchers.parallelStream().map(this::seal).toList();
+    // What joins watchers that are known already can only be sealed once they are held.
+    List<WatcherStore.Incoming> sealed = intake.isMended() ? List.of() : seal(intake.watchers());
     List<WatcherStore.SealedReject> rejects =
         IntStream.range(0, intake.refused().size())
             .mapToObj(i -> sealReject(intake.refused().get(i), i))
             .toList();
+    ImportResult result =
+        writing.execute(status -> {
+          List<FileWatcher> watchers =
+              intake.isMended() ? joined(intake.watchers()) : intake.watchers();
+          ImportResult taken = noted(intake, watchers, rejects, format, by);
+          write(watchers, intake.isMended() ? seal(watchers) : sealed, clock.instant());
+          return taken;
+        });
+    return Objects.requireNonNull(result, "a transaction gave no result");
+  }
+
+  /** Writes down an import and what it refused. */
+  private ImportResult noted(
+      FileIntake intake,
+      List<FileWatcher> watchers,
+      List<WatcherStore.SealedReject> rejects,
+      WatcherFiles.Format format,
+      OfficerId by) {
     int places = watchers.stream().mapToInt(each -> each.places().size()).sum();
-    writing.executeWithoutResult(status -> {
-      Instant now = clock.instant();
-      long importId =
-          store.addImport(
-              now,
-              by.value(),
-              format.name(),
-              intake.sha256(),
-              watchers.size(),
-              places,
-              intake.rejectedLines());
-      store.addRejects(importId, rejects);
-      ledger.append(
-          Act.of("WatchersImported")
-              .by(by)
-              .about("import-" + importId)
-              .fact("sha256", intake.sha256())
-              .fact("watchers", watchers.size())
-              .fact("places", places)
-              .fact("rejected", intake.rejectedLines())
-              .says(
-                  "%d watchers taken in from a file, %d lines refused"
-                      .formatted(watchers.size(), intake.rejectedLines())));
-      write(watchers, incoming, now);
-    });
     int unreachable = (int) watchers.stream().filter(each -> each.channels().isEmpty()).count();
+    boolean keepsHeader = !rejects.isEmpty() && intake.header().length > 0;
+    long importId =
+        store.addImport(
+            clock.instant(),
+            by.value(),
+            format.name(),
+            intake.sha256(),
+            watchers.size(),
+            places,
+            intake.rejectedLines(),
+            keepsHeader ? sealer.seal(intake.header(), HEADER_NAME) : null);
+    store.addRejects(importId, rejects);
+    ledger.append(
+        Act.of("WatchersImported")
+            .by(by)
+            .about("import-" + importId)
+            .fact("sha256", intake.sha256())
+            .fact("watchers", watchers.size())
+            .fact("places", places)
+            .fact("rejected", intake.rejectedLines())
+            .says(
+                "%d watchers taken in from a file, %d lines refused"
+                    .formatted(watchers.size(), intake.rejectedLines())));
     return new ImportResult(
-        watchers.size(), places, unreachable, intake.rejectedLines(), intake.told());
+        importId,
+        watchers.size(),
+        places,
+        unreachable,
+        intake.rejectedLines(),
+        rejects.size(),
+        intake.told());
+  }
+
+  /**
+   * These with the places and channels that those of the same external id have already: lines of a
+   * reject file were part of a file whose other lines were taken.
+   */
+  private List<FileWatcher> joined(List<FileWatcher> mended) {
+    Map<String, FileWatcher> known = new HashMap<>();
+    for (WatcherStore.Row row : store.held(mended.stream().map(FileWatcher::id).toList())) {
+      Sealer.Sealed sealed = row.sealed();
+      String externalId = row.externalId();
+      if (sealed != null && externalId != null) {
+        known.put(
+            externalId,
+            PersonalBytes.decode(sealer.open(sealed, externalId))
+                .toFileWatcher(externalId, row.traits().kind()));
+      }
+    }
+    return mended.stream()
+        .map(each -> {
+          FileWatcher before = known.get(each.id());
+          return before == null ? each : FileIntake.joined(before, each);
+        })
+        .toList();
+  }
+
+  /** The last imports, the newest first. */
+  public List<PastImport> imports(int limit) {
+    return store.imports(limit);
+  }
+
+  /**
+   * Opens the lines of an import that were refused or doubted, as a file of its format with the
+   * reasons, to be mended and taken in again. That they were opened is recorded.
+   *
+   * @throws Problem T5005 when there is no such import, or none of its lines are kept
+   */
+  @Transactional
+  public KeptLines keptLines(long importId, OfficerId by) {
+    WatcherStore.ImportForm form =
+        store.importForm(importId).orElseThrow(() -> nothingKept(importId));
+    WatcherFiles.Format format = WatcherFiles.Format.valueOf(form.format());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    RejectFile file = new RejectFile(out, format, FileIntake.deaf());
+    Sealer.Sealed header = form.header();
+    if (header != null) {
+      file.header(1, sealer.open(header, HEADER_NAME));
+    }
+    store.rejects(
+        importId,
+        (ordinal, sealed) -> {
+          FileIntake.Kept line = FileIntake.Kept.of(sealer.open(sealed, rejectName(ordinal)));
+          try {
+            file.keep(line.reasons(), line.raw());
+          } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail to be written", e);
+          }
+        });
+    if (file.kept() == 0) {
+      throw nothingKept(importId);
+    }
+    ledger.append(
+        Act.of("RefusedLinesOpened")
+            .by(by)
+            .about("import-" + importId)
+            .fact("lines", (int) file.kept())
+            .says("%d refused lines of an import opened".formatted(file.kept())));
+    return new KeptLines(importId, format, out.toByteArray());
+  }
+
+  /**
+   * Destroys the kept lines of an import.
+   *
+   * @throws Problem T5005 when there is no such import, or none of its lines are kept
+   */
+  @Transactional
+  public void forgetKeptLines(long importId, OfficerId by) {
+    int lines = store.forgetRejects(importId);
+    if (lines == 0) {
+      throw nothingKept(importId);
+    }
+    ledger.append(
+        Act.of("RefusedLinesForgotten")
+            .by(by)
+            .about("import-" + importId)
+            .fact("lines", lines)
+            .says("%d refused lines of an import destroyed".formatted(lines)));
+  }
+
+  private static Problem nothingKept(long importId) {
+    return WatchProblem.NOTHING_KEPT.because(
+        "no lines are kept of an import with the number %d".formatted(importId));
   }
 
   /** Adds one watcher, or replaces the one with its external id. */
@@ -172,6 +291,10 @@ public class Watchers {
     return written;
   }
 
+  private List<WatcherStore.Incoming> seal(List<FileWatcher> watchers) {
+    return watchers.parallelStream().map(this::seal).toList();
+  }
+
   private WatcherStore.Incoming seal(FileWatcher watcher) {
     List<Contact.Channel> channels =
         watcher.channels().stream()
@@ -191,7 +314,11 @@ public class Watchers {
 
   private WatcherStore.SealedReject sealReject(FileIntake.Refused refused, int ordinal) {
     return new WatcherStore.SealedReject(
-        refused.line(), sealer.seal(FileIntake.bytes(refused), "reject " + ordinal));
+        refused.line(), sealer.seal(FileIntake.bytes(refused), rejectName(ordinal)));
+  }
+
+  private static String rejectName(int ordinal) {
+    return "reject " + ordinal;
   }
 
   /** Everybody in the way of this danger, now. */

@@ -150,6 +150,48 @@ class MainTest {
     assertThat(match().code()).isEqualTo(1);
   }
 
+  @Test
+  void matchKeepsRefusedLinesInAFileThatIsReadAgainWhenMended() throws IOException {
+    String good = Files.readString(watchers);
+    Files.writeString(watchers, good + good.lines().toList().get(1).replaceFirst("w1", "") + "\n");
+    Path rejects = folder.resolve("rejects.csv");
+    Outcome outcome = match("--rejects", rejects.toString());
+    assertThat(outcome.code()).as(outcome.toString()).isEqualTo(1);
+    assertThat(outcome.out()).isEqualTo("w1\nw2\n");
+    assertThat(outcome.err()).contains("id: id is missing", "Mend them in " + rejects);
+    assertThat(Files.readString(rejects))
+        .startsWith("reason," + good.lines().findFirst().orElseThrow() + "\n\"line ")
+        .hasLineCount(2);
+
+    Files.writeString(rejects, Files.readString(rejects).replace("\",,", "\",w9,"));
+    watchers = rejects;
+    Outcome mended = match();
+    assertThat(mended.code()).as(mended.toString()).isZero();
+    assertThat(mended.out()).isEqualTo("w9\n");
+    assertThat(match("--rejects", rejects.toString()).code()).isEqualTo(2);
+  }
+
+  @Test
+  void matchReadsGeoJson() throws IOException {
+    watchers =
+        Files.writeString(
+            folder.resolve("watchers.geojson"),
+            """
+            {"type":"FeatureCollection","features":[
+              {"type":"Feature","id":"g1","properties":{"channel":"email","address":"g@example.org"},
+               "geometry":{"type":"LineString","coordinates":[[30,50],[45,60]]}},
+              {"type":"Feature","id":"g2","properties":{"channel":"email","address":"h@example.org"},
+               "geometry":{"type":"Point","coordinates":[-100,10]}}
+            ]}
+            """);
+    Files.writeString(
+        alert,
+        Files.readString(alert)
+            .replaceFirst(
+                "(?s)<polygon>.*</circle>", "<polygon>50,30 60,30 60,45 50,45 50,30</polygon>"));
+    assertThat(match().out()).isEqualTo("g1\n");
+  }
+
   private Outcome match(String... more) {
     List<String> line =
         new ArrayList<>(

@@ -195,6 +195,104 @@ class WatchersTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void refusedLinesAreOpenedAsAFileAndAddWhatWasMissingWhenMended() {
+    ImportResult first =
+        csv(
+            "mend-1,M,venue,95,37.62,100,,,ru,email,m@example.org\n"
+                + "mend-1,M,venue,48.85,2.35,100,,,ru,email,m2@example.org\n"
+                + "mend-2,N,person,48.85,2.35,100,,,fr,email,no address\n");
+    assertThat(first.rejected()).isEqualTo(1);
+    assertThat(first.kept()).isEqualTo(2);
+
+    KeptLines kept = watchers.keptLines(first.id(), OFFICER);
+    String file = new String(kept.bytes(), StandardCharsets.UTF_8);
+    assertThat(kept.fileName()).isEqualTo("rejects-" + first.id() + ".csv");
+    assertThat(file.lines().toList())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("reason," + HEADER.strip()),
+            line ->
+                assertThat(line)
+                    .startsWith("\"line 2, lat: lat is out of range (found: 95);")
+                    .endsWith("\",mend-1,M,venue,95,37.62,100,,,ru,email,m@example.org"),
+            line ->
+                assertThat(line)
+                    .startsWith("\"line 4, address: is no e-mail address")
+                    .endsWith("\",mend-2,N,person,48.85,2.35,100,,,fr,email,no address"));
+
+    ImportResult mended =
+        watchers.importFile(
+            stream(
+                file.replace(",95,37.62,", ",55.7540,37.6200,")
+                    .replace("no address", "n@example.org")),
+            WatcherFiles.Format.CSV,
+            OFFICER);
+    assertThat(mended.rejected()).isZero();
+    assertThat(mended.kept()).isZero();
+    WatcherId one = watchers.find("mend-1").orElseThrow();
+    assertThat(watchers.card(one).orElseThrow().places()).hasSize(2);
+    assertThat(watchers.card(one).orElseThrow().kind().word()).isEqualTo("venue");
+    assertThat(watchers.match(RED_SQUARE).contains(one.number())).isTrue();
+    assertThat(watchers.contacts(one.number()).getFirst().addresses("email"))
+        .containsExactly("m2@example.org", "m@example.org");
+    WatcherId two = watchers.find("mend-2").orElseThrow();
+    assertThat(watchers.card(two).orElseThrow().places()).hasSize(1);
+    assertThat(watchers.contacts(two.number()).getFirst().addresses("email"))
+        .containsExactly("n@example.org");
+
+    watchers.forgetKeptLines(first.id(), OFFICER);
+    assertThatThrownBy(() -> watchers.keptLines(first.id(), OFFICER))
+        .hasMessageContaining("no lines are kept");
+    assertThatThrownBy(() -> watchers.forgetKeptLines(first.id(), OFFICER))
+        .hasMessageContaining("no lines are kept");
+  }
+
+  @Test
+  void keptLinesAndTheirHeaderAreSealed() {
+    ImportResult result =
+        watchers.importFile(
+            stream("id,lat,lon,Confidentia\nsealed-1,95,2,Confidentia\nsealed-2,1,2,x\n"),
+            WatcherFiles.Format.CSV,
+            OFFICER);
+    for (String column :
+        List.of(
+            "select header from watch.import where id = ?",
+            "select sealed from watch.reject where import_id = ?")) {
+      byte[] box = jdbc.sql(column).param(result.id()).query((r, i) -> r.getBytes(1)).single();
+      assertThat(new String(box, StandardCharsets.ISO_8859_1)).doesNotContain("Confidentia");
+    }
+  }
+
+  @Test
+  void geoJsonIsTakenInAndItsBadFeatureKeptAlone() {
+    ImportResult result =
+        watchers.importFile(
+            stream(
+                """
+                {"type":"FeatureCollection","features":[
+                {"type":"Feature","id":"geo-1","properties":{"channel":"email","address":"g@example.org"},
+                 "geometry":{"type":"Polygon","coordinates":[[[37,55],[38,55],[38,56],[37,56],[37,55]]]}},
+                {"type":"Feature","id":"geo-2","properties":{},
+                 "geometry":{"type":"Point","coordinates":[37,155]}}
+                ]}
+                """),
+            WatcherFiles.Format.GEOJSON,
+            OFFICER);
+    assertThat(result.watchers()).isEqualTo(1);
+    assertThat(watchers.match(RED_SQUARE).contains(watchers.find("geo-1").orElseThrow().number()))
+        .isTrue();
+    String file =
+        new String(watchers.keptLines(result.id(), OFFICER).bytes(), StandardCharsets.UTF_8);
+    assertThat(file)
+        .startsWith("{\"reason\":\"line 4, geometry: latitude is out of range (found: 155);")
+        .hasLineCount(1);
+    ImportResult mended =
+        watchers.importFile(
+            stream(file.replace(",155]", ",55]")), WatcherFiles.Format.GEOJSON, OFFICER);
+    assertThat(mended.watchers()).isEqualTo(1);
+    assertThat(watchers.find("geo-2")).isPresent();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "email,not-an-address", "email,a b@example.org", "webhook,ftp://example.org/x",
@@ -243,8 +341,8 @@ class WatchersTest {
                 "{\"id\":\"s\",\"polygon\":\"POLYGON((1 1,2 1,2 2,1 1))\",\"from\":\"2024-01-01T00:00:00Z\",\"until\":\"2024-01-02T00:00:00Z\"}",
                 "{\"id\":\"s\",\"lat\":3,\"lon\":4,\"openingHours\":\"Mo-Fr 10:00-20:00; Sa 11:00-18:00 @Europe/Moscow\"}")
             .reduce("", (a, b) -> a + b + "\n");
-    FileIntake intake = new FileIntake();
-    intake.read(stream(lines), WatcherFiles.Format.NDJSON);
+    FileIntake intake = new FileIntake(WatcherFiles.Format.NDJSON);
+    intake.read(stream(lines));
     FileWatcher watcher = intake.watchers().getFirst();
     assertThat(watcher.places()).as(intake.told().toString()).hasSize(3);
     Personal personal =
@@ -263,12 +361,11 @@ class WatchersTest {
     for (int round = 0; round < 50; round++) {
       byte[] bytes = new byte[random.nextInt(2_000)];
       random.nextBytes(bytes);
-      FileIntake intake = new FileIntake();
+      FileIntake intake = new FileIntake(WatcherFiles.Format.CSV);
       int seedRound = round;
       assertThat(
               catchThrowableOfType(
-                  Problem.class,
-                  () -> intake.read(new ByteArrayInputStream(bytes), WatcherFiles.Format.CSV)))
+                  Problem.class, () -> intake.read(new ByteArrayInputStream(bytes))))
           .as("seed 42, round " + seedRound)
           .isNull();
       assertThat(intake.watchers()).isEmpty();
