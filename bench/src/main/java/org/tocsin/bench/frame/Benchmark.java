@@ -19,6 +19,18 @@ public sealed interface Benchmark {
     List<Workload> workloads(boolean small) throws IOException;
   }
 
+  /** Contenders that load much once and do several works with it. */
+  non-sealed interface OfKeepers extends Benchmark {
+    /** Who takes part; the same in parent and child. */
+    List<Member> members(boolean small) throws IOException;
+
+    /** What a child must be told, besides the size, so that its members are those of the parent. */
+    String setting();
+
+    /** Lets them work, and tells on {@code progress} who cannot take part. */
+    List<Table> run(Crew crew, Effort effort, PrintStream progress) throws IOException;
+  }
+
   /** Whole programs, started and watched from outside. */
   non-sealed interface OfPrograms extends Benchmark {
     /** Measures, and tells on {@code progress} how far it is. */

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.bench.audience;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.tocsin.bench.frame.Benchmark;
+import org.tocsin.bench.frame.Crew;
+import org.tocsin.bench.frame.Crew.Part;
+import org.tocsin.bench.frame.Effort;
+import org.tocsin.bench.frame.Entrant.Role;
+import org.tocsin.bench.frame.Member;
+import org.tocsin.bench.frame.Table;
+import org.tocsin.bench.frame.TimesTable;
+import org.tocsin.bench.frame.Workload.Shown;
+
+/**
+ * Who is in the way of a danger, among millions at points: ours beside a scan of all, the R-tree of
+ * JTS, Lucene and PostGIS. The same watchers and dangers for all, every wish and time included, and
+ * ids compared.
+ */
+public final class AudienceBenchmark implements Benchmark.OfKeepers {
+  private static final int SMALL = 20_000;
+
+  /** The groups by size of audience begin with these shares of all watchers, in millionths. */
+  private static final int[] GROUPS = {100, 1_000, 10_000, 70_000};
+
+  private static final int MILLION = 1_000_000;
+
+  /** The most dangers of a group. */
+  private static final int ASKED = 12;
+
+  /** Much is done in a slice, so fewer tell as much. */
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
+
+  /** It asks for this module, to be faster. */
+  private static final List<String> LUCENE_OPTIONS = List.of("--add-modules=jdk.incubator.vector");
+
+  private static final int ROUNDS = 9;
+
+  private final Path home;
+  private final int watchers;
+
+  /**
+   * Sets how many watchers there are.
+   *
+   * @param home the project's folder
+   */
+  public AudienceBenchmark(Path home, int watchers) {
+    this.home = home;
+    this.watchers = watchers;
+  }
+
+  @Override
+  public String name() {
+    return "audience";
+  }
+
+  @Override
+  public String purpose() {
+    return "who is in the way of a danger, beside Lucene, PostGIS, JTS and a scan";
+  }
+
+  @Override
+  public String setting() {
+    return Integer.toString(watchers);
+  }
+
+  private Setting setting(boolean small) throws IOException {
+    Shapes shapes = Shapes.load(home, small);
+    return small
+        ? new Setting(home, SMALL, 100, 500, shapes)
+        : new Setting(home, watchers, 5_000, 10_000, shapes);
+  }
+
+  @Override
+  public List<Member> members(boolean small) throws IOException {
+    Setting setting = setting(small);
+    int share = share(setting.watchers());
+    List<Member> members = new ArrayList<>();
+    members.add(new Member("tocsin", 256 + 280 * share, () -> TocsinDesk.of(setting)));
+    members.add(new Member("scan", 256 + 60 * share, () -> ScanDesk.of(setting)));
+    members.add(new Member("JTS", 256 + 260 * share, () -> JtsDesk.of(setting)));
+    members.add(new Member("Lucene", 768 + 60 * share, LUCENE_OPTIONS, () -> LuceneDesk.of(setting)));
+    if (Postgis.findLack(home).isEmpty()) {
+      members.add(
+          new Member(
+              "PostGIS", 256 + 60 * share, () -> PostgisDesk.of(setting, 128 + 200 * share)));
+    }
+    return members;
+  }
+
+  /** Millions of watchers, rounded up: what heaps are measured by. */
+  private static int share(int watchers) {
+    return Math.ceilDiv(watchers, MILLION);
+  }
+
+  @Override
+  public List<Table> run(Crew crew, Effort effort, PrintStream progress) throws IOException {
+    Setting setting = setting(effort.small());
+    String lack = Postgis.findLack(home).map(words -> ". " + words).orElse("");
+    progress.print(lack.isEmpty() ? "" : lack + System.lineSeparator());
+    Effort ours =
+        effort.small() ? effort : new Effort(WARM_UP, effort.slice(), ROUNDS, effort.small());
+    int[] sizes = crew.answers("tocsin", "sizes").stream().mapToInt(Integer::parseInt).toArray();
+    List<Table> tables = new ArrayList<>();
+    for (int group = 0; group < GROUPS.length; group++) {
+      int least = least(setting, group);
+      int most = group + 1 < GROUPS.length ? least(setting, group + 1) : Integer.MAX_VALUE;
+      if (Arrays.stream(sizes).anyMatch(size -> size >= least && size < most)) {
+        tables.add(match(crew, setting, sizes, least, most, ours));
+      }
+    }
+    tables.add(reverse(crew, setting, ours));
+    tables.add(move(crew, setting, ours));
+    tables.add(costs(crew, members(effort.small()), lack));
+    return tables;
+  }
+
+  private static Table match(
+      Crew crew, Setting setting, int[] sizes, int least, int most, Effort effort)
+      throws IOException {
+    int[] all =
+        IntStream.range(0, sizes.length).filter(n -> sizes[n] >= least && sizes[n] < most).toArray();
+    int asked = Math.min(ASKED, all.length);
+    int[] numbers = IntStream.range(0, asked).map(i -> all[i * all.length / asked]).toArray();
+    int[] found = Arrays.stream(numbers).map(n -> sizes[n]).sorted().toArray();
+    String what =
+        "%d dangers that meet %,d to %,d of %,d watchers, %,d in the middle; the shapes are from %s"
+            .formatted(
+                asked,
+                found[0],
+                found[asked - 1],
+                setting.watchers(),
+                found[asked / 2],
+                setting.shapes().origin());
+    String list =
+        Arrays.stream(numbers).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part("tocsin", Role.OURS, "tocsin", "match set " + list));
+    parts.add(new Part("tocsin, ids listed", Role.OURS, "tocsin", "match listed " + list));
+    parts.add(new Part("scan", Role.PEER, "scan", "match all " + list));
+    parts.add(new Part("JTS STRtree", Role.PEER, "JTS", "match tree " + list));
+    parts.add(new Part("Lucene, filters", Role.PEER, "Lucene", "match filters " + list));
+    parts.add(new Part("Lucene, values", Role.PEER, "Lucene", "match values " + list));
+    parts.add(new Part("PostGIS, counted", Role.PEER, "PostGIS", "match counted " + list));
+    parts.add(new Part("PostGIS, ids sent", Role.PEER, "PostGIS", "match sent " + list));
+    parts.removeIf(part -> !crew.has(part.member()));
+    return crew.race("match-" + least, what, "questions", Shown.TIMES, parts, effort);
+  }
+
+  private static Table reverse(Crew crew, Setting setting, Effort effort) throws IOException {
+    return crew.race(
+        "reverse",
+        "which of %,d dangers hold a position at an instant".formatted(setting.inForce()),
+        "positions",
+        Shown.RATES,
+        List.of(
+            new Part("tocsin", Role.OURS, "tocsin", "reverse"),
+            new Part("scan", Role.PEER, "scan", "reverse"),
+            new Part("JTS STRtree", Role.PEER, "JTS", "reverse")),
+        effort);
+  }
+
+  /** The last, as it changes what is asked. */
+  private static Table move(Crew crew, Setting setting, Effort effort) throws IOException {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part("tocsin", Role.OURS, "tocsin", "move"));
+    parts.add(new Part("scan, writes a column", Role.PEER, "scan", "move"));
+    parts.add(new Part("Lucene", Role.PEER, "Lucene", "move"));
+    parts.add(new Part("PostGIS", Role.PEER, "PostGIS", "move"));
+    parts.removeIf(part -> !crew.has(part.member()));
+    return crew.race(
+        "move",
+        "one at a time to somewhere in any city; what %,d such moves do to audiences is compared"
+            .formatted(setting.moves()),
+        "moves",
+        Shown.RATES,
+        parts,
+        effort);
+  }
+
+  private static Table costs(Crew crew, List<Member> members, String lack) throws IOException {
+    List<TimesTable.Row> rows = new ArrayList<>();
+    for (Member member : members) {
+      crew.quantities(member.name()).forEach((name, figure) -> {
+        int unit = name.lastIndexOf(", ");
+        rows.add(
+            new TimesTable.Row(
+                member.name() + ": " + name.substring(0, unit),
+                name.substring(unit + 2),
+                List.of(figure)));
+      });
+      rows.add(
+          new TimesTable.Row(
+              member.name() + ": heap of its JVM",
+              "MB",
+              List.of((double) member.heapMegabytes())));
+    }
+    return new TimesTable("costs", "to keep the watchers" + lack, rows);
+  }
+
+  private static int least(Setting setting, int group) {
+    return (int) ((long) setting.watchers() * GROUPS[group] / MILLION);
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.bench.audience;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tocsin.bench.frame.Keeper;
+
+/** A peer without an index: looks at every watcher, in columns. Its answers are the measure. */
+final class ScanDesk extends Desk {
+  private final int[] found;
+
+  private ScanDesk(Setting setting) throws Exception {
+    super(setting);
+    found = new int[watchers.count];
+    // Columns of whole numbers: two positions, a wish, a kind, a time.
+    tellMemory(watchers.count * (4L + 4 + 2 + 1 + 4));
+  }
+
+  static Keeper of(Setting setting) throws Exception {
+    return new ScanDesk(setting);
+  }
+
+  private int find(Question question) {
+    Ring ring = new Ring(question.x(), question.y());
+    Question.Filter filter = question.new Filter(watchers);
+    int[] x = watchers.x;
+    int[] y = watchers.y;
+    int n = 0;
+    for (int id = 0; id < x.length; id++) {
+      if (x[id] >= ring.minX
+          && x[id] <= ring.maxX
+          && y[id] >= ring.minY
+          && y[id] <= ring.maxY
+          && filter.passes(id)
+          && ring.contains(x[id], y[id])) {
+        found[n++] = id;
+      }
+    }
+    return n;
+  }
+
+  @Override
+  Finder finder(String way) {
+    return new Finder() {
+      @Override
+      public int count(Question question) {
+        return find(question);
+      }
+
+      @Override
+      public int[] ids(Question question) {
+        return Arrays.copyOf(found, find(question));
+      }
+    };
+  }
+
+  @Override
+  Mover mover() {
+    return (id, x, y) -> {
+      watchers.x[id] = x;
+      watchers.y[id] = y;
+    };
+  }
+
+  @Override
+  Locator locator(List<Question> inForce) {
+    Ring[] rings =
+        inForce.stream().map(danger -> new Ring(danger.x(), danger.y())).toArray(Ring[]::new);
+    return (x, y) ->
+        IntStream.range(0, rings.length)
+            .filter(d ->
+                rings[d].contains(x, y)
+                    && inForce.get(d).first() <= Questions.NOW
+                    && inForce.get(d).last() >= Questions.NOW)
+            .toArray();
+  }
+}
