@@ -47,8 +47,7 @@ final class ChildMain {
         .orElseThrow();
   }
 
-  static Member find(Benchmark.OfKeepers keepers, String member, boolean small)
-      throws IOException {
+  static Member find(Benchmark.OfKeepers keepers, String member, boolean small) throws IOException {
     return keepers.members(small).stream()
         .filter(m -> m.name().equals(member))
         .findFirst()

@@ -19,7 +19,10 @@ import org.tocsin.bench.frame.Results;
 import org.tocsin.bench.frame.Table;
 import org.tocsin.bench.frame.Workload;
 
-/** {@code ./tocsin bench [--watchers N] [NAME…]}: measures, prints tables, writes {@code bench/results}. */
+/**
+ * {@code ./tocsin bench [--watchers N] [NAME…]}: measures, prints tables, writes {@code
+ * bench/results}.
+ */
 public final class Main {
   private static final int WELL = 0;
   private static final int FAILED = 1;
@@ -96,8 +99,8 @@ public final class Main {
           all.stream()
               .filter(b -> b.name().equals(name))
               .findFirst()
-              .orElseThrow(() ->
-                  new IllegalArgumentException("there is no benchmark \"" + name + "\"")));
+              .orElseThrow(
+                  () -> new IllegalArgumentException("there is no benchmark \"" + name + "\"")));
     }
     return chosen.isEmpty() ? all : chosen;
   }
@@ -157,7 +160,8 @@ public final class Main {
   }
 
   private static void help(PrintStream to) {
-    to.println("usage: tocsin bench [--watchers N] [NAME…]; without a name all, one after another:");
+    to.println(
+        "usage: tocsin bench [--watchers N] [NAME…]; without a name all, one after another:");
     Benchmarks.ALL.forEach(b -> to.printf("  %-8s %s%n", b.name(), b.purpose()));
   }
 }

@@ -64,7 +64,12 @@ class MainTest {
     assertThat(outcome.code()).as(outcome.toString()).isZero();
     assertThat(outcome.out()).contains("tocsin", "JTS STRtree", "Lucene, values", "16 agree");
     assertThat(Files.readString(results.resolve("audience.json")))
-        .contains("\"benchmark\" : \"audience\"", "\"cores\"", "\"jdk\"", "\"jts-core\"", "\"lucene-core\"")
+        .contains(
+            "\"benchmark\" : \"audience\"",
+            "\"cores\"",
+            "\"jdk\"",
+            "\"jts-core\"",
+            "\"lucene-core\"")
         .contains("\"slices\"", "\"toOurs\"");
   }
 }

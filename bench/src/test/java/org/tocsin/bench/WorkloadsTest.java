@@ -79,8 +79,7 @@ class WorkloadsTest {
                 .map(Benchmark.OfContenders.class::cast)
                 .findFirst()
                 .orElseThrow();
-        Entrant found =
-            ChildMain.find(benchmark, named.workload().name(), entrant.name(), true);
+        Entrant found = ChildMain.find(benchmark, named.workload().name(), entrant.name(), true);
         assertThat(found.role()).isEqualTo(entrant.role());
       }
     }

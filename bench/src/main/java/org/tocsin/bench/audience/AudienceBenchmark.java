@@ -33,16 +33,20 @@ public final class AudienceBenchmark implements Benchmark.OfKeepers {
 
   private static final int MILLION = 1_000_000;
 
-  /** The most dangers of a group. */
-  private static final int ASKED = 12;
+  /** The most dangers of each group: large ones take a database seconds. */
+  private static final int[] ASKED = {12, 12, 6, 4};
 
-  /** Much is done in a slice, so fewer tell as much. */
-  private static final Duration WARM_UP = Duration.ofSeconds(3);
+  /** Much is done in a slice, so fewer and shorter ones tell as much. */
+  private static final int ROUNDS = 7;
+
+  private static final Duration SLICE = Duration.ofMillis(300);
+  private static final Duration WARM_UP = Duration.ofSeconds(2);
+
+  /** For a race after the first, as the compilers have seen most by then. */
+  private static final Duration WARM_UP_AGAIN = Duration.ofSeconds(1);
 
   /** It asks for this module, to be faster. */
   private static final List<String> LUCENE_OPTIONS = List.of("--add-modules=jdk.incubator.vector");
-
-  private static final int ROUNDS = 9;
 
   private final Path home;
   private final int watchers;
@@ -87,7 +91,8 @@ public final class AudienceBenchmark implements Benchmark.OfKeepers {
     members.add(new Member("tocsin", 256 + 280 * share, () -> TocsinDesk.of(setting)));
     members.add(new Member("scan", 256 + 60 * share, () -> ScanDesk.of(setting)));
     members.add(new Member("JTS", 256 + 260 * share, () -> JtsDesk.of(setting)));
-    members.add(new Member("Lucene", 768 + 60 * share, LUCENE_OPTIONS, () -> LuceneDesk.of(setting)));
+    members.add(
+        new Member("Lucene", 768 + 60 * share, LUCENE_OPTIONS, () -> LuceneDesk.of(setting)));
     if (Postgis.findLack(home).isEmpty()) {
       members.add(
           new Member(
@@ -106,40 +111,53 @@ public final class AudienceBenchmark implements Benchmark.OfKeepers {
     Setting setting = setting(effort.small());
     String lack = Postgis.findLack(home).map(words -> ". " + words).orElse("");
     progress.print(lack.isEmpty() ? "" : lack + System.lineSeparator());
-    Effort ours =
-        effort.small() ? effort : new Effort(WARM_UP, effort.slice(), ROUNDS, effort.small());
     int[] sizes = crew.answers("tocsin", "sizes").stream().mapToInt(Integer::parseInt).toArray();
     List<Table> tables = new ArrayList<>();
     for (int group = 0; group < GROUPS.length; group++) {
       int least = least(setting, group);
       int most = group + 1 < GROUPS.length ? least(setting, group + 1) : Integer.MAX_VALUE;
-      if (Arrays.stream(sizes).anyMatch(size -> size >= least && size < most)) {
-        tables.add(match(crew, setting, sizes, least, most, ours));
+      int[] numbers =
+          spread(
+              IntStream.range(0, sizes.length)
+                  .filter(n -> sizes[n] >= least && sizes[n] < most)
+                  .toArray(),
+              ASKED[group]);
+      if (numbers.length > 0) {
+        String name = "match-" + least;
+        Effort first = tables.isEmpty() ? effort(effort, WARM_UP) : effort(effort, WARM_UP_AGAIN);
+        tables.add(match(crew, name, what(setting, sizes, numbers), numbers, first));
       }
     }
-    tables.add(reverse(crew, setting, ours));
-    tables.add(move(crew, setting, ours));
+    tables.add(reverse(crew, setting, effort(effort, WARM_UP)));
+    tables.add(move(crew, setting, effort(effort, WARM_UP)));
     tables.add(costs(crew, members(effort.small()), lack));
     return tables;
   }
 
-  private static Table match(
-      Crew crew, Setting setting, int[] sizes, int least, int most, Effort effort)
-      throws IOException {
-    int[] all =
-        IntStream.range(0, sizes.length).filter(n -> sizes[n] >= least && sizes[n] < most).toArray();
-    int asked = Math.min(ASKED, all.length);
-    int[] numbers = IntStream.range(0, asked).map(i -> all[i * all.length / asked]).toArray();
+  private static Effort effort(Effort wanted, Duration warmUp) {
+    return wanted.small() ? wanted : new Effort(warmUp, SLICE, ROUNDS, false);
+  }
+
+  /** Some of many, evenly. */
+  private static int[] spread(int[] all, int most) {
+    int n = Math.min(most, all.length);
+    return IntStream.range(0, n).map(i -> all[i * all.length / n]).toArray();
+  }
+
+  private static String what(Setting setting, int[] sizes, int[] numbers) {
     int[] found = Arrays.stream(numbers).map(n -> sizes[n]).sorted().toArray();
-    String what =
-        "%d dangers that meet %,d to %,d of %,d watchers, %,d in the middle; the shapes are from %s"
-            .formatted(
-                asked,
-                found[0],
-                found[asked - 1],
-                setting.watchers(),
-                found[asked / 2],
-                setting.shapes().origin());
+    return "%d dangers that meet %,d to %,d of %,d watchers, %,d in the middle; shapes from %s"
+        .formatted(
+            found.length,
+            found[0],
+            found[found.length - 1],
+            setting.watchers(),
+            found[found.length / 2],
+            setting.shapes().origin());
+  }
+
+  private static Table match(Crew crew, String name, String what, int[] numbers, Effort effort)
+      throws IOException {
     String list =
         Arrays.stream(numbers).mapToObj(Integer::toString).collect(Collectors.joining(" "));
     List<Part> parts = new ArrayList<>();
@@ -152,7 +170,7 @@ public final class AudienceBenchmark implements Benchmark.OfKeepers {
     parts.add(new Part("PostGIS, counted", Role.PEER, "PostGIS", "match counted " + list));
     parts.add(new Part("PostGIS, ids sent", Role.PEER, "PostGIS", "match sent " + list));
     parts.removeIf(part -> !crew.has(part.member()));
-    return crew.race("match-" + least, what, "questions", Shown.TIMES, parts, effort);
+    return crew.race(name, what, "questions", Shown.TIMES, parts, effort);
   }
 
   private static Table reverse(Crew crew, Setting setting, Effort effort) throws IOException {
@@ -189,19 +207,18 @@ public final class AudienceBenchmark implements Benchmark.OfKeepers {
   private static Table costs(Crew crew, List<Member> members, String lack) throws IOException {
     List<TimesTable.Row> rows = new ArrayList<>();
     for (Member member : members) {
-      crew.quantities(member.name()).forEach((name, figure) -> {
-        int unit = name.lastIndexOf(", ");
-        rows.add(
-            new TimesTable.Row(
-                member.name() + ": " + name.substring(0, unit),
-                name.substring(unit + 2),
-                List.of(figure)));
-      });
+      crew.quantities(member.name())
+          .forEach((name, figure) -> {
+            int unit = name.lastIndexOf(", ");
+            rows.add(
+                new TimesTable.Row(
+                    member.name() + ": " + name.substring(0, unit),
+                    name.substring(unit + 2),
+                    List.of(figure)));
+          });
       rows.add(
           new TimesTable.Row(
-              member.name() + ": heap of its JVM",
-              "MB",
-              List.of((double) member.heapMegabytes())));
+              member.name() + ": heap of its JVM", "MB", List.of((double) member.heapMegabytes())));
     }
     return new TimesTable("costs", "to keep the watchers" + lack, rows);
   }

@@ -66,7 +66,9 @@ final class LuceneDesk extends Desk {
     return made;
   }
 
-  /** By {@code filters}, queries that Lucene joins; or by {@code values}, read for each position. */
+  /**
+   * By {@code filters}, queries that Lucene joins; or by {@code values}, read for each position.
+   */
   @Override
   Finder finder(String way) {
     LuceneSearch search =

@@ -61,6 +61,11 @@ final class Matching implements Contender {
           apart.add(id);
         }
       }
+      if (!finder.isExact()) {
+        int[] exact = new int[desk.watchers.count];
+        int n = Scan.find(desk.watchers, question, exact);
+        desk.tellRounding(Scan.differences(ids, Arrays.copyOf(exact, n)), n);
+      }
       boolean isCounted = finder.count(question) == ids.length;
       answers.add(finder.isExact() ? all + " " + isCounted : NOT_COMPARED);
       answers.add(apart + " " + isCounted);

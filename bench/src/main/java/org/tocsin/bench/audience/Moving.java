@@ -62,8 +62,7 @@ final class Moving implements Contender {
       mover.move(id, x[to], y[to]);
     }
     mover.show();
-    int[] asked =
-        IntStream.range(0, desk.questions.size()).filter(n -> n % ASKED == 0).toArray();
+    int[] asked = IntStream.range(0, desk.questions.size()).filter(n -> n % ASKED == 0).toArray();
     return Matching.answers(desk, finder, asked);
   }
 }

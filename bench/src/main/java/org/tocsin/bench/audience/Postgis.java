@@ -70,9 +70,7 @@ final class Postgis implements AutoCloseable {
   }
 
   private static List<String> command(Path home, String... arguments) {
-    return Stream.concat(
-            Stream.of("sh", home.resolve(SCRIPT).toString()),
-            Stream.of(arguments))
+    return Stream.concat(Stream.of("sh", home.resolve(SCRIPT).toString()), Stream.of(arguments))
         .toList();
   }
 

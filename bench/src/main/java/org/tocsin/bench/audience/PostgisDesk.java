@@ -83,7 +83,10 @@ final class PostgisDesk extends Desk {
   private void copy() throws SQLException, IOException {
     HexFormat hex = HexFormat.of();
     ByteBuffer point =
-        ByteBuffer.allocate(EWKB_POINT_BYTES).order(ByteOrder.LITTLE_ENDIAN).put((byte) 1).putInt(1);
+        ByteBuffer.allocate(EWKB_POINT_BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put((byte) 1)
+            .putInt(1);
     StringBuilder row = new StringBuilder();
     try (PGCopyOutputStream out =
         new PGCopyOutputStream(

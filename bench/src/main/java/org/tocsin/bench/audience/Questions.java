@@ -54,7 +54,7 @@ final class Questions {
     Questions make = new Questions(cities, shapes, 8);
     List<Question> made = new ArrayList<>();
     while (made.size() < count) {
-      int city = cities.anyCity(make.random);
+      int city = make.random.nextInt(Cities.COUNT);
       double degrees = Math.pow(10, -2.3 + 2 * make.random.nextDouble());
       make.lay(made, city, degrees, make.random.nextInt(5) == 0 ? NOW + 1 : NOW - WINDOW / 2);
     }
@@ -94,11 +94,7 @@ final class Questions {
     long start = Watchers.BASE + 60 * random.nextLong(Watchers.MINUTES);
     int city = random.nextInt(2);
     double degrees = random.nextDouble(0.3, 6);
-    Shapes.laid(
-            anyShape(),
-            cities.latitude(city),
-            cities.longitude(city),
-            degrees)
+    Shapes.laid(anyShape(), cities.latitude(city), cities.longitude(city), degrees)
         .ifPresent(at ->
             made.add(
                 Question.of(

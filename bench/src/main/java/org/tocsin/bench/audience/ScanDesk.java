@@ -21,36 +21,17 @@ final class ScanDesk extends Desk {
     return new ScanDesk(setting);
   }
 
-  private int find(Question question) {
-    Ring ring = new Ring(question.x(), question.y());
-    Question.Filter filter = question.new Filter(watchers);
-    int[] x = watchers.x;
-    int[] y = watchers.y;
-    int n = 0;
-    for (int id = 0; id < x.length; id++) {
-      if (x[id] >= ring.minX
-          && x[id] <= ring.maxX
-          && y[id] >= ring.minY
-          && y[id] <= ring.maxY
-          && filter.passes(id)
-          && ring.contains(x[id], y[id])) {
-        found[n++] = id;
-      }
-    }
-    return n;
-  }
-
   @Override
   Finder finder(String way) {
     return new Finder() {
       @Override
       public int count(Question question) {
-        return find(question);
+        return Scan.find(watchers, question, found);
       }
 
       @Override
       public int[] ids(Question question) {
-        return Arrays.copyOf(found, find(question));
+        return Arrays.copyOf(found, Scan.find(watchers, question, found));
       }
     };
   }

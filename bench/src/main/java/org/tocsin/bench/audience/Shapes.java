@@ -67,7 +67,9 @@ record Shapes(String origin, List<List<Point>> polygons) {
     }
     int[] x = corners.stream().mapToInt(corner -> corner[0]).toArray();
     int[] y = corners.stream().mapToInt(corner -> corner[1]).toArray();
-    return x.length >= 4 && jts(x, y).isValid() ? Optional.of(new int[][] {x, y}) : Optional.empty();
+    return x.length >= 4 && jts(x, y).isValid()
+        ? Optional.of(new int[][] {x, y})
+        : Optional.empty();
   }
 
   private static double middle(double[] values) {

@@ -20,9 +20,7 @@ final class TocsinDesk extends Desk {
     super(setting);
     timed("making the objects that are handed over", () -> watchers.stream().forEach(_ -> {}));
     long before = heapBytes();
-    timed(
-        "build, with making the objects",
-        () -> index.putAll(watchers.stream(), watchers.count));
+    timed("build, with making the objects", () -> index.putAll(watchers.stream(), watchers.count));
     tellMemory(heapBytes() - before);
   }
 

@@ -80,17 +80,10 @@ public final class Crew implements AutoCloseable {
 
   /** Lets them race in one work; the first part is ours. */
   public RaceTable race(
-      String name,
-      String what,
-      String unit,
-      Workload.Shown shown,
-      List<Part> parts,
-      Effort effort)
+      String name, String what, String unit, Workload.Shown shown, List<Part> parts, Effort effort)
       throws IOException {
     List<Entrant> entrants =
-        parts.stream()
-            .map(part -> new Entrant(part.name(), part.role(), Crew::neverMade))
-            .toList();
+        parts.stream().map(part -> new Entrant(part.name(), part.role(), Crew::neverMade)).toList();
     progress.println(name);
     return new Race(new Workload(name, what, unit, shown, entrants), effort, progress)
         .run(entrant -> {

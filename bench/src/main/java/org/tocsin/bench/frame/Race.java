@@ -97,8 +97,7 @@ public final class Race {
               slices.get(i),
               agreements.get(i)));
     }
-    return new RaceTable(
-        workload.name(), workload.what(), workload.unit(), workload.shown(), rows);
+    return new RaceTable(workload.name(), workload.what(), workload.unit(), workload.shown(), rows);
   }
 
   /** The first peer's answers are the measure: they are somebody else's. */

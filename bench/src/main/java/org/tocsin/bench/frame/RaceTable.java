@@ -18,8 +18,8 @@ import org.tocsin.bench.frame.Entrant.Role;
  * @param shown what is printed; the file has the rates
  * @param rows one a contender; the first is ours
  */
-public record RaceTable(
-    String name, String what, String unit, Workload.Shown shown, List<Row> rows) implements Table {
+public record RaceTable(String name, String what, String unit, Workload.Shown shown, List<Row> rows)
+    implements Table {
 
   /**
    * One contender's figures.

@@ -39,7 +39,8 @@ public final class Results {
       write(json, machine.json());
       json.writeName("versions");
       write(json, Versions.here());
-      json.writeName("childOptions").writeString(
+      json.writeName("childOptions")
+          .writeString(
               String.join(" ", ForkedHost.OPTIONS)
                   + ", a heap of "
                   + ForkedHost.HEAP_MEGABYTES

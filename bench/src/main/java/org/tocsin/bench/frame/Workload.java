@@ -12,8 +12,7 @@ import java.util.List;
  * @param shown how the table tells how fast
  * @param entrants who does it; the first is ours
  */
-public record Workload(
-    String name, String what, String unit, Shown shown, List<Entrant> entrants) {
+public record Workload(String name, String what, String unit, Shown shown, List<Entrant> entrants) {
 
   /** How a table tells how fast somebody is. */
   public enum Shown {
