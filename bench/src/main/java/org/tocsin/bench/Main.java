@@ -120,7 +120,6 @@ public final class Main {
     out.println("  " + machine.words());
     out.println("  JDK " + Runtime.version() + ", " + at);
     List<Table> tables = tables(benchmark);
-    tables.forEach(table -> table.print(out));
     out.println();
     out.println("All runs: " + Results.write(results, benchmark.name(), at, machine, tables));
     out.println();
@@ -139,20 +138,35 @@ public final class Main {
 
   private List<Table> tables(Benchmark benchmark) throws IOException, InterruptedException {
     return switch (benchmark) {
-      case Benchmark.OfPrograms programs -> programs.run(effort, err);
+      case Benchmark.OfPrograms programs -> {
+        List<Table> tables = programs.run(effort, err);
+        tables.forEach(table -> table.print(out));
+        yield tables;
+      }
       case Benchmark.OfKeepers keepers -> {
         List<String> arguments =
             List.of(Boolean.toString(effort.small()), keepers.name(), keepers.setting());
         try (Crew crew =
             Crew.forked(keepers.members(effort.small()), ChildMain.class, arguments, err)) {
-          yield keepers.run(crew, effort, err);
+          List<Table> tables = new ArrayList<>();
+          keepers.run(
+              crew,
+              effort,
+              err,
+              table -> {
+                table.print(out); // at once: a long run may be cut off
+                tables.add(table);
+              });
+          yield tables;
         }
       }
       case Benchmark.OfContenders contenders -> {
         List<Table> tables = new ArrayList<>();
         for (Workload workload : contenders.workloads(effort.small())) {
           err.println(workload.name());
-          tables.add(new Race(workload, effort, err).forked(ChildMain.class, benchmark.name()));
+          Table table = new Race(workload, effort, err).forked(ChildMain.class, benchmark.name());
+          table.print(out);
+          tables.add(table);
         }
         yield tables;
       }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tocsin.bench.frame.Benchmark;
@@ -107,12 +108,13 @@ public final class AudienceBenchmark implements Benchmark.OfKeepers {
   }
 
   @Override
-  public List<Table> run(Crew crew, Effort effort, PrintStream progress) throws IOException {
+  public void run(Crew crew, Effort effort, PrintStream progress, Consumer<Table> done)
+      throws IOException {
     Setting setting = setting(effort.small());
     String lack = Postgis.findLack(home).map(words -> ". " + words).orElse("");
     progress.print(lack.isEmpty() ? "" : lack + System.lineSeparator());
     int[] sizes = crew.answers("tocsin", "sizes").stream().mapToInt(Integer::parseInt).toArray();
-    List<Table> tables = new ArrayList<>();
+    Duration warmUp = WARM_UP;
     for (int group = 0; group < GROUPS.length; group++) {
       int least = least(setting, group);
       int most = group + 1 < GROUPS.length ? least(setting, group + 1) : Integer.MAX_VALUE;
@@ -124,14 +126,14 @@ public final class AudienceBenchmark implements Benchmark.OfKeepers {
               ASKED[group]);
       if (numbers.length > 0) {
         String name = "match-" + least;
-        Effort first = tables.isEmpty() ? effort(effort, WARM_UP) : effort(effort, WARM_UP_AGAIN);
-        tables.add(match(crew, name, what(setting, sizes, numbers), numbers, first));
+        String what = what(setting, sizes, numbers);
+        done.accept(match(crew, name, what, numbers, effort(effort, warmUp)));
+        warmUp = WARM_UP_AGAIN;
       }
     }
-    tables.add(reverse(crew, setting, effort(effort, WARM_UP)));
-    tables.add(move(crew, setting, effort(effort, WARM_UP)));
-    tables.add(costs(crew, members(effort.small()), lack));
-    return tables;
+    done.accept(reverse(crew, setting, effort(effort, WARM_UP)));
+    done.accept(move(crew, setting, effort(effort, WARM_UP)));
+    done.accept(costs(crew, members(effort.small()), lack));
   }
 
   private static Effort effort(Effort wanted, Duration warmUp) {

@@ -83,7 +83,7 @@ abstract class Desk implements Keeper {
     step.run();
     long spent = SYSTEM.getProcessCpuTime() + processorNanosElsewhere() - processor;
     tell(name + ", s", (System.nanoTime() - wall) / 1e9);
-    tell(name + " of the processor, s", spent / 1e9);
+    tell(name + ", processor, s", spent / 1e9);
   }
 
   final void tell(String name, double figure) {

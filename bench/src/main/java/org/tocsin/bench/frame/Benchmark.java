@@ -4,6 +4,7 @@ package org.tocsin.bench.frame;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One word after {@code ./tocsin bench}. */
 public sealed interface Benchmark {
@@ -27,8 +28,12 @@ public sealed interface Benchmark {
     /** What a child must be told, besides the size, so that its members are those of the parent. */
     String setting();
 
-    /** Lets them work, and tells on {@code progress} who cannot take part. */
-    List<Table> run(Crew crew, Effort effort, PrintStream progress) throws IOException;
+    /**
+     * Lets them work, tells on {@code progress} who cannot take part, and gives each table as soon
+     * as it is done.
+     */
+    void run(Crew crew, Effort effort, PrintStream progress, Consumer<Table> done)
+        throws IOException;
   }
 
   /** Whole programs, started and watched from outside. */
