@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.tocsin.bench.frame.Benchmark;
+import org.tocsin.bench.frame.Crew;
 import org.tocsin.bench.frame.Effort;
 import org.tocsin.bench.frame.Machine;
 import org.tocsin.bench.frame.Race;
@@ -18,12 +19,18 @@ import org.tocsin.bench.frame.Results;
 import org.tocsin.bench.frame.Table;
 import org.tocsin.bench.frame.Workload;
 
-/** {@code ./tocsin bench [NAME…]}: measures, prints tables, writes {@code bench/results}. */
+/**
+ * {@code ./tocsin bench [--watchers N] [NAME…]}: measures, prints tables, writes {@code
+ * bench/results}.
+ */
 public final class Main {
   private static final int WELL = 0;
   private static final int FAILED = 1;
   private static final int USAGE = 2;
   private static final int BROKEN = 3;
+
+  /** A row number must fit 24 bits beside a place on the curve; see {@code Watchers}. */
+  private static final int WATCHERS_MAX = 16_000_000;
 
   private final Effort effort;
   private final Path results;
@@ -50,18 +57,16 @@ public final class Main {
       help(out);
       return WELL;
     }
-    List<Benchmark> chosen = new ArrayList<>();
-    for (String name : names) {
-      var found = Benchmarks.ALL.stream().filter(b -> b.name().equals(name)).findFirst();
-      if (found.isEmpty()) {
-        err.println("tocsin bench: there is no benchmark \"" + name + "\"");
-        help(err);
-        return USAGE;
-      }
-      chosen.add(found.get());
+    List<Benchmark> chosen;
+    try {
+      chosen = chosen(names);
+    } catch (IllegalArgumentException e) {
+      err.println("tocsin bench: " + e.getMessage());
+      help(err);
+      return USAGE;
     }
     boolean well = true;
-    for (Benchmark benchmark : chosen.isEmpty() ? Benchmarks.ALL : chosen) {
+    for (Benchmark benchmark : chosen) {
       try {
         well &= run(benchmark);
       } catch (IOException e) {
@@ -79,6 +84,35 @@ public final class Main {
     return well ? WELL : FAILED;
   }
 
+  private static List<Benchmark> chosen(List<String> words) {
+    List<String> names = new ArrayList<>(words);
+    int watchers = Benchmarks.WATCHERS;
+    int option = names.indexOf("--watchers");
+    if (option >= 0) {
+      watchers = watchers(option + 1 < names.size() ? names.get(option + 1) : "");
+      names.subList(option, option + 2).clear();
+    }
+    List<Benchmark> all = Benchmarks.all(watchers);
+    List<Benchmark> chosen = new ArrayList<>();
+    for (String name : names) {
+      chosen.add(
+          all.stream()
+              .filter(b -> b.name().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () -> new IllegalArgumentException("there is no benchmark \"" + name + "\"")));
+    }
+    return chosen.isEmpty() ? all : chosen;
+  }
+
+  private static int watchers(String number) {
+    if (!number.matches("[0-9]{4,8}") || Integer.parseInt(number) > WATCHERS_MAX) {
+      throw new IllegalArgumentException(
+          "--watchers \"" + number + "\": give a number from 1000 to " + WATCHERS_MAX);
+    }
+    return Integer.parseInt(number);
+  }
+
   private boolean run(Benchmark benchmark) throws IOException, InterruptedException {
     Machine machine = Machine.here();
     Instant at = Instant.now();
@@ -86,7 +120,6 @@ public final class Main {
     out.println("  " + machine.words());
     out.println("  JDK " + Runtime.version() + ", " + at);
     List<Table> tables = tables(benchmark);
-    tables.forEach(table -> table.print(out));
     out.println();
     out.println("All runs: " + Results.write(results, benchmark.name(), at, machine, tables));
     out.println();
@@ -105,12 +138,35 @@ public final class Main {
 
   private List<Table> tables(Benchmark benchmark) throws IOException, InterruptedException {
     return switch (benchmark) {
-      case Benchmark.OfPrograms programs -> programs.run(effort, err);
+      case Benchmark.OfPrograms programs -> {
+        List<Table> tables = programs.run(effort, err);
+        tables.forEach(table -> table.print(out));
+        yield tables;
+      }
+      case Benchmark.OfKeepers keepers -> {
+        List<String> arguments =
+            List.of(Boolean.toString(effort.small()), keepers.name(), keepers.setting());
+        try (Crew crew =
+            Crew.forked(keepers.members(effort.small()), ChildMain.class, arguments, err)) {
+          List<Table> tables = new ArrayList<>();
+          keepers.run(
+              crew,
+              effort,
+              err,
+              table -> {
+                table.print(out); // at once: a long run may be cut off
+                tables.add(table);
+              });
+          yield tables;
+        }
+      }
       case Benchmark.OfContenders contenders -> {
         List<Table> tables = new ArrayList<>();
         for (Workload workload : contenders.workloads(effort.small())) {
           err.println(workload.name());
-          tables.add(new Race(workload, effort, err).forked(ChildMain.class, benchmark.name()));
+          Table table = new Race(workload, effort, err).forked(ChildMain.class, benchmark.name());
+          table.print(out);
+          tables.add(table);
         }
         yield tables;
       }
@@ -118,7 +174,8 @@ public final class Main {
   }
 
   private static void help(PrintStream to) {
-    to.println("usage: tocsin bench [NAME…]; without a name all, one after another:");
+    to.println(
+        "usage: tocsin bench [--watchers N] [NAME…]; without a name all, one after another:");
     Benchmarks.ALL.forEach(b -> to.printf("  %-8s %s%n", b.name(), b.purpose()));
   }
 }

@@ -42,20 +42,34 @@ class MainTest {
   }
 
   @Test
+  void aNumberOfWatchersIsReadAndABadOneRefused() {
+    assertThat(bench("--watchers", "many", "audience").err())
+        .contains("--watchers \"many\": give a number from 1000 to 16000000", "usage:");
+    assertThat(bench("audience", "--watchers").err()).contains("--watchers \"\": give a number");
+    assertThat(bench("--watchers", "99999999").code()).isEqualTo(2);
+    assertThat(bench("--watchers", "5000", "nothing").err()).contains("no benchmark \"nothing\"");
+  }
+
+  @Test
   void helpListsTheNames() {
     Outcome outcome = bench("--help");
     assertThat(outcome.code()).isZero();
-    assertThat(outcome.out()).contains("usage: tocsin bench [NAME…]", "  cap ");
+    assertThat(outcome.out()).contains("usage: tocsin bench [--watchers N] [NAME…]", "  cap ");
   }
 
   /** All the way: a JVM a contender, the table, and the file. */
   @Test
   void contendersRaceInTheirOwnJvmsAndEveryRunIsWritten() throws IOException {
-    Outcome outcome = bench("match");
+    Outcome outcome = bench("audience");
     assertThat(outcome.code()).as(outcome.toString()).isZero();
-    assertThat(outcome.out()).contains("tocsin", "JTS with an R-tree", "1 agree");
-    assertThat(Files.readString(results.resolve("match.json")))
-        .contains("\"benchmark\" : \"match\"", "\"cores\"", "\"jdk\"", "\"jts-core\"")
+    assertThat(outcome.out()).contains("tocsin", "JTS STRtree", "Lucene, values", "16 agree");
+    assertThat(Files.readString(results.resolve("audience.json")))
+        .contains(
+            "\"benchmark\" : \"audience\"",
+            "\"cores\"",
+            "\"jdk\"",
+            "\"jts-core\"",
+            "\"lucene-core\"")
         .contains("\"slices\"", "\"toOurs\"");
   }
 }

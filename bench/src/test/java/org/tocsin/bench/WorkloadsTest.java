@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tocsin.bench.frame.Benchmark;
+import org.tocsin.bench.frame.Crew;
 import org.tocsin.bench.frame.Effort;
 import org.tocsin.bench.frame.Entrant;
 import org.tocsin.bench.frame.Race;
 import org.tocsin.bench.frame.RaceTable;
+import org.tocsin.bench.frame.Table;
 import org.tocsin.bench.frame.Workload;
 
 /** FEATURE UNDER TEST: every workload runs, once and on little input, and its contenders agree. */
@@ -48,12 +51,37 @@ class WorkloadsTest {
         .hasSameSizeAs(named.workload().entrants());
   }
 
+  static Stream<Benchmark.OfKeepers> crews() {
+    return Benchmarks.ALL.stream()
+        .filter(Benchmark.OfKeepers.class::isInstance)
+        .map(Benchmark.OfKeepers.class::cast);
+  }
+
+  @ParameterizedTest
+  @MethodSource("crews")
+  void aCrewDoesAllItsWorkAndAgrees(Benchmark.OfKeepers benchmark) throws IOException {
+    try (Crew crew = Crew.here(benchmark.members(true), NOWHERE)) {
+      List<Table> tables = new ArrayList<>();
+      benchmark.run(crew, Effort.once(), NOWHERE, tables::add);
+      assertThat(tables).allSatisfy(table -> assertThat(table.well()).as("%s", table).isTrue());
+      assertThat(tables)
+          .filteredOn(RaceTable.class::isInstance)
+          .flatExtracting(table -> ((RaceTable) table).rows())
+          .allSatisfy(row -> assertThat(row.slices().getFirst().sum()).isNotZero());
+    }
+  }
+
   @Test
   void theChildFindsWhatTheParentNames() throws IOException {
     for (Named named : workloads().toList()) {
       for (Entrant entrant : named.workload().entrants()) {
-        Entrant found =
-            ChildMain.find(named.benchmark(), named.workload().name(), entrant.name(), true);
+        Benchmark.OfContenders benchmark =
+            Benchmarks.ALL.stream()
+                .filter(b -> b.name().equals(named.benchmark()))
+                .map(Benchmark.OfContenders.class::cast)
+                .findFirst()
+                .orElseThrow();
+        Entrant found = ChildMain.find(benchmark, named.workload().name(), entrant.name(), true);
         assertThat(found.role()).isEqualTo(entrant.role());
       }
     }

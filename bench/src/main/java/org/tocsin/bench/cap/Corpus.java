@@ -26,7 +26,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param origin where they come from
  * @param alerts their bytes
  */
-record Corpus(String origin, List<byte[]> alerts) {
+public record Corpus(String origin, List<byte[]> alerts) {
   private static final int BYTES_MAX = 64 << 10;
   static final String CAP_1_2 = "urn:oasis:names:tc:emergency:cap:1.2";
 
@@ -36,7 +36,7 @@ record Corpus(String origin, List<byte[]> alerts) {
   private static final String SAMPLES = "cap/src/test/resources/org/tocsin/cap/samples";
 
   /** The collection beside the project when it is there, else the samples of the tests. */
-  static Corpus load(Path home, boolean small) throws IOException {
+  public static Corpus load(Path home, boolean small) throws IOException {
     Path collection = home.resolve(COLLECTION);
     boolean all = !small && Files.exists(collection);
     List<byte[]> found = all ? collection(collection) : samples(home.resolve(SAMPLES));

@@ -24,6 +24,14 @@ public interface Contender {
   long pass() throws Exception;
 
   /**
+   * The processor time that other processes have spent for this one so far, as a database does; it
+   * is added to that of this process.
+   */
+  default long processorNanosElsewhere() throws Exception {
+    return 0;
+  }
+
+  /**
    * What comes of the work, a line an item, or {@link #NOT_COMPARED}: equal lines of all contenders
    * show that they do the same. Not measured. Empty when nothing comes of it that could be
    * compared.

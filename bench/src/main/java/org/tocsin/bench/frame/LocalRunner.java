@@ -17,14 +17,6 @@ final class LocalRunner implements Runner {
     this.contender = contender;
   }
 
-  static LocalRunner of(Entrant entrant) throws IOException {
-    try {
-      return new LocalRunner(entrant.maker().make());
-    } catch (Exception e) {
-      throw new IOException(entrant.name() + " cannot start: " + e, e);
-    }
-  }
-
   @Override
   public long units() {
     return contender.units();
@@ -38,17 +30,20 @@ final class LocalRunner implements Runner {
   @Override
   public Slice run(long passes) throws IOException {
     try {
-      long processor = SYSTEM.getProcessCpuTime();
+      long processor = processorNanos();
       long wall = System.nanoTime();
       long sum = 0;
       for (long i = 0; i < passes; i++) {
         sum += contender.pass();
       }
-      return new Slice(
-          passes, System.nanoTime() - wall, SYSTEM.getProcessCpuTime() - processor, sum);
+      return new Slice(passes, System.nanoTime() - wall, processorNanos() - processor, sum);
     } catch (Exception e) {
       throw new IOException("a pass failed: " + e, e);
     }
+  }
+
+  private long processorNanos() throws Exception {
+    return SYSTEM.getProcessCpuTime() + contender.processorNanosElsewhere();
   }
 
   @Override
@@ -59,7 +54,4 @@ final class LocalRunner implements Runner {
       throw new IOException("the answers failed: " + e, e);
     }
   }
-
-  @Override
-  public void close() {}
 }

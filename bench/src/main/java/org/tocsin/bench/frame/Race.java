@@ -39,47 +39,65 @@ public final class Race {
    * @param benchmark given to it, with the names of workload and contender
    */
   public RaceTable forked(Class<?> mainClass, String benchmark) throws IOException {
-    return run(entrant ->
-        new ForkedRunner(
+    return runAndClose(entrant ->
+        new ForkedHost(
             entrant.name(),
+            ForkedHost.HEAP_MEGABYTES,
+            List.of(),
             List.of(
                 mainClass.getName(),
+                Boolean.toString(effort.small()),
                 benchmark,
                 workload.name(),
-                entrant.name(),
-                Boolean.toString(effort.small()))));
+                entrant.name())));
   }
 
   /** Runs all in this JVM: shows that they work, says nothing about how fast. */
   public RaceTable here() throws IOException {
-    return run(LocalRunner::of);
+    return runAndClose(LocalHost::of);
   }
 
-  private RaceTable run(Start start) throws IOException {
-    List<Runner> runners = new ArrayList<>();
+  /** Where a process of its own comes from. */
+  @FunctionalInterface
+  private interface HostStart {
+    Host start(Entrant entrant) throws IOException;
+  }
+
+  private RaceTable runAndClose(HostStart start) throws IOException {
+    List<Host> hosts = new ArrayList<>();
     try {
-      for (Entrant entrant : workload.entrants()) {
-        runners.add(start.start(entrant));
-      }
-      List<Optional<Agreement>> agreements = agreements(runners);
-      List<List<Slice>> slices = measure(runners, warmUp(runners));
-      List<RaceTable.Row> rows = new ArrayList<>();
-      for (int i = 0; i < runners.size(); i++) {
-        Entrant entrant = workload.entrants().get(i);
-        Runner runner = runners.get(i);
-        rows.add(
-            new RaceTable.Row(
-                entrant.name(),
-                entrant.role(),
-                runner.units(),
-                runner.bytes(),
-                slices.get(i),
-                agreements.get(i)));
-      }
-      return new RaceTable(workload.name(), workload.what(), workload.unit(), rows);
+      return run(entrant -> {
+        Host host = start.start(entrant);
+        hosts.add(host);
+        return host.runner("");
+      });
     } finally {
-      runners.forEach(Runner::close);
+      hosts.forEach(Host::close);
     }
+  }
+
+  /** Runs with contenders that live on afterwards. */
+  RaceTable run(Start start) throws IOException {
+    List<Runner> runners = new ArrayList<>();
+    for (Entrant entrant : workload.entrants()) {
+      runners.add(start.start(entrant));
+    }
+    List<Optional<Agreement>> agreements = agreements(runners);
+    List<List<Slice>> slices = measure(runners, warmUp(runners));
+    List<RaceTable.Row> rows = new ArrayList<>();
+    for (int i = 0; i < runners.size(); i++) {
+      Entrant entrant = workload.entrants().get(i);
+      Runner runner = runners.get(i);
+      rows.add(
+          new RaceTable.Row(
+              entrant.name(),
+              entrant.role(),
+              runner.units(),
+              runner.bytes(),
+              slices.get(i),
+              agreements.get(i)));
+    }
+    return new RaceTable(workload.name(), workload.what(), workload.unit(), workload.shown(), rows);
   }
 
   /** The first peer's answers are the measure: they are somebody else's. */

@@ -15,9 +15,11 @@ import org.tocsin.bench.frame.Entrant.Role;
  * @param name of the workload
  * @param what the work in a line
  * @param unit what is counted
+ * @param shown what is printed; the file has the rates
  * @param rows one a contender; the first is ours
  */
-public record RaceTable(String name, String what, String unit, List<Row> rows) implements Table {
+public record RaceTable(String name, String what, String unit, Workload.Shown shown, List<Row> rows)
+    implements Table {
 
   /**
    * One contender's figures.
@@ -47,6 +49,20 @@ public record RaceTable(String name, String what, String unit, List<Row> rows) i
     /** Units a second of the clock. */
     Figures perSecond() {
       return Figures.of(slices.stream().map(s -> rate(s.passes(), s.wallNanos())).toList());
+    }
+
+    /** Milliseconds of the processor a unit. */
+    Figures processorMillis() {
+      return millis(perProcessorSecond());
+    }
+
+    /** Milliseconds by the clock a unit. */
+    Figures millis() {
+      return millis(perSecond());
+    }
+
+    private static Figures millis(Figures rates) {
+      return new Figures(1e3 / rates.max(), 1e3 / rates.median(), 1e3 / rates.min());
     }
 
     private double rate(long passes, long nanos) {
@@ -92,6 +108,43 @@ public record RaceTable(String name, String what, String unit, List<Row> rows) i
   public void print(PrintStream out) {
     int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
     out.printf("%n%s: %s%n", name, what);
+    switch (shown) {
+      case RATES -> printRates(out, width);
+      case TIMES -> printTimes(out, width);
+    }
+  }
+
+  private void printTimes(PrintStream out, int width) {
+    out.printf(
+        "  %-" + width + "s %31s %11s %9s%n",
+        "",
+        "ms a unit, of the processor",
+        "the clock",
+        "ours is");
+    out.printf(
+        "  %-" + width + "s %9s %9s %11s %11s %9s  %s%n",
+        "",
+        "min",
+        "median",
+        "max",
+        "median",
+        "faster by",
+        "answers");
+    for (Row row : rows) {
+      Figures f = row.processorMillis();
+      out.printf(
+          "  %-" + width + "s %9.3f %9.3f %11.3f %11.3f %9.1f  %s%n",
+          row.name(),
+          f.min(),
+          f.median(),
+          f.max(),
+          row.millis().median(),
+          1 / toOurs(row),
+          row.agreement().map(Agreement::words).orElse(""));
+    }
+  }
+
+  private void printRates(PrintStream out, int width) {
     out.printf(
         "  %-" + width + "s %35s %8s %11s %8s %8s%n",
         "",

@@ -39,7 +39,12 @@ public final class Results {
       write(json, machine.json());
       json.writeName("versions");
       write(json, Versions.here());
-      json.writeName("childOptions").writeString(String.join(" ", ForkedRunner.OPTIONS));
+      json.writeName("childOptions")
+          .writeString(
+              String.join(" ", ForkedHost.OPTIONS)
+                  + ", a heap of "
+                  + ForkedHost.HEAP_MEGABYTES
+                  + " MB where no table tells another");
       json.writeName("tables");
       write(json, tables.stream().map(Table::json).toList());
       json.writeEndObject();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A contender that is ready and works when told. */
-interface Runner extends AutoCloseable {
+interface Runner {
   /** Units of work a pass. */
   long units();
 
@@ -17,7 +17,4 @@ interface Runner extends AutoCloseable {
 
   /** See {@link Contender#answers()}. */
   List<String> answers() throws IOException;
-
-  @Override
-  void close();
 }

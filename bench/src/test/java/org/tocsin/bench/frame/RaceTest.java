@@ -114,6 +114,7 @@ class RaceTest {
             "w",
             "work",
             "things",
+            Workload.Shown.RATES,
             List.of(
                 row("ours", Role.OURS, 2_000_000_000L, 1_000_000_000L, 500_000_000L),
                 row("peer", Role.PEER, 4_000_000_000L, 2_000_000_000L, 1_000_000_000L),
