@@ -65,7 +65,7 @@ class Reach {
   /** Everybody in the way of this message, and the named recipients, with the reasons. */
   Reached of(Draft draft, Alert alert) {
     AudienceSnapshot snapshot = watchers.snapshot();
-    List<Danger> dangers = draft.areas().isEmpty() ? List.of() : dangers(draft, alert);
+    List<Danger> dangers = dangersOf(draft, alert);
     Audience inTheWay = inTheWay(snapshot, dangers);
     Audience recipients = named(draft, snapshot);
     Map<String, Integer> reasons = new TreeMap<>();
@@ -80,8 +80,13 @@ class Reach {
   /** The same without the reasons, for whoever asks often. */
   Audience audience(Draft draft, Alert alert) {
     AudienceSnapshot snapshot = watchers.snapshot();
-    List<Danger> dangers = draft.areas().isEmpty() ? List.of() : dangers(draft, alert);
+    List<Danger> dangers = dangersOf(draft, alert);
     return inTheWay(snapshot, dangers).union(named(draft, snapshot));
+  }
+
+  /** What a message warns of; nothing where it names recipients alone. */
+  static List<Danger> dangersOf(Draft draft, Alert alert) {
+    return draft.areas().isEmpty() ? List.of() : dangers(draft, alert);
   }
 
   private static Audience inTheWay(AudienceSnapshot snapshot, List<Danger> dangers) {
@@ -102,7 +107,7 @@ class Reach {
       return "named as recipient";
     }
     AudienceSnapshot snapshot = watchers.snapshot();
-    List<Danger> dangers = draft.areas().isEmpty() ? List.of() : dangers(draft, alert);
+    List<Danger> dangers = dangersOf(draft, alert);
     return dangers.stream()
         .map(danger -> snapshot.explain(danger, id.number()))
         .filter(Reason::matched)

@@ -19,11 +19,15 @@ import org.tocsin.audience.Watcher;
 @Component
 class Roster {
 
+  /** After more changes than these it is quicker to look at everybody. */
+  private static final int CHANGES_KEPT = 50_000;
+
   /** A watcher as memory holds it. */
   record Known(Watcher watcher, Traits traits) {}
 
   private final AudienceIndex index = new AudienceIndex();
   private final TraitColumn traits = new TraitColumn();
+  private final Changes.Ring changes = new Changes.Ring(CHANGES_KEPT);
 
   /** Takes in many in one step, without having them in memory together; returns how many. */
   int putAll(Iterator<Known> watchers, int expected) {
@@ -37,6 +41,7 @@ class Roster {
               return known.watcher();
             }),
         expected);
+    changes.addMany(count[0]);
     return count[0];
   }
 
@@ -51,6 +56,8 @@ class Roster {
       indexed.add(each.watcher());
     }
     index.putAll(indexed);
+    // Only now, so that whoever is told of a change finds it in the index.
+    watchers.forEach(each -> changes.add(each.watcher().id()));
   }
 
   void remove(long number) {
@@ -60,6 +67,11 @@ class Roster {
 
   AudienceSnapshot snapshot() {
     return index.snapshot();
+  }
+
+  /** Who was added or changed since a mark. */
+  Changes changes(long mark) {
+    return changes.since(mark);
   }
 
   TraitColumn traits() {

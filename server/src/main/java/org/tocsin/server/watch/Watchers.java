@@ -331,6 +331,16 @@ public class Watchers {
     return roster.snapshot().explain(danger, id.number());
   }
 
+  /**
+   * Who was added or changed since a mark, on any node; {@link #snapshot()} taken afterwards has
+   * them.
+   *
+   * @param mark of the answer before, {@link Changes#NEVER} to begin
+   */
+  public Changes changes(long mark) {
+    return roster.changes(mark);
+  }
+
   /** The watchers as this node knows them now. */
   public AudienceSnapshot snapshot() {
     return roster.snapshot();
