@@ -19,7 +19,8 @@ package org.tocsin.audience;
  * with several places, nothing when there are none.
  *
  * <p><b>Folding</b> few rows sorts them; many are put into a bit set as long as the table, whose
- * random writes stay within the cache. Some 3 ns a row found, and nothing for those with one place.
+ * random writes stay within the cache. Some 3 ns a row found of somebody with several places; where
+ * none is found, nothing is folded.
  */
 final class Siblings {
   private static final Siblings NONE =
@@ -106,11 +107,6 @@ final class Siblings {
     return several.length != 0 && (several[row >> 6] >>> row & 1) != 0;
   }
 
-  /** The row that stands for the watcher of a row. */
-  int first(int row) {
-    return isOne(row) ? first[rank(row)] : row;
-  }
-
   /** The row of the watcher's next place; after the last one, the first. */
   int next(int row) {
     return isOne(row) ? next[rank(row)] : row;
@@ -133,15 +129,18 @@ final class Siblings {
    * @param out takes the words in ascending order
    */
   void fold(RowSet found, int firstWord, RowSet.Builder out) {
-    long count = found.count();
+    long folded = 0;
     for (int i = 0; i < found.count(); i++) {
-      count += Long.bitCount(found.mask(i) & several[found.word(i) - firstWord]);
+      folded += Long.bitCount(found.mask(i) & several[found.word(i) - firstWord]);
     }
-    if (count * FEW < several.length) {
+    long count = folded + found.count();
+    if (folded == 0) {
+      out.addAll(found);
+    } else if (count * FEW < several.length) {
       RowSet.Builder sorted = new RowSet.Builder((int) count);
       foldInto(found, firstWord, sorted::add);
       out.addAll(sorted.build());
-    } else if (count > 0) {
+    } else {
       long[] bits = new long[several.length];
       foldInto(found, firstWord, (word, mask) -> bits[word - firstWord] |= mask);
       for (int word = 0; word < bits.length; word++) {
