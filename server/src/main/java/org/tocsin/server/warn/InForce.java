@@ -20,17 +20,17 @@ final class InForce {
   private final DangerIndex index;
 
   /** By the danger itself: two warnings may warn of what is equal. */
-  private final Map<Danger, WarningId> warningOf;
+  private final IdentityHashMap<Danger, WarningId> warningOf;
 
   private InForce(
-      Set<WarningId> warnings, DangerIndex index, Map<Danger, WarningId> warningOf) {
+      Set<WarningId> warnings, DangerIndex index, IdentityHashMap<Danger, WarningId> warningOf) {
     this.warnings = warnings;
     this.index = index;
     this.warningOf = warningOf;
   }
 
   static InForce of(Map<WarningId, List<Danger>> dangers) {
-    Map<Danger, WarningId> warningOf = new IdentityHashMap<>();
+    IdentityHashMap<Danger, WarningId> warningOf = new IdentityHashMap<>();
     dangers.forEach((id, each) -> each.forEach(danger -> warningOf.put(danger, id)));
     return new InForce(
         Set.copyOf(dangers.keySet()), DangerIndex.of(List.copyOf(warningOf.keySet())), warningOf);
@@ -55,9 +55,8 @@ final class InForce {
       }
     }
     Map<WarningId, long[]> newcomers = new HashMap<>();
-    found.forEach(
-        (id, each) ->
-            newcomers.put(id, each.stream().mapToLong(Long::longValue).distinct().toArray()));
+    found.forEach((id, each) ->
+        newcomers.put(id, each.stream().mapToLong(Long::longValue).distinct().toArray()));
     return newcomers;
   }
 }

@@ -116,7 +116,8 @@ class Joiners implements DueWork {
       if (everybody || numbers != null) {
         // Until it has been done, it is to be done with everybody.
         matched.remove(warning.id());
-        Boolean more = transaction.execute(status -> grow(warning, everybody ? null : numbers, now));
+        Boolean more =
+            transaction.execute(status -> grow(warning, everybody ? null : numbers, now));
         matched.add(warning.id());
         grown += Boolean.TRUE.equals(more) ? 1 : 0;
       }
@@ -136,9 +137,8 @@ class Joiners implements DueWork {
         .forEach(warning -> known.put(warning.id(), warning));
     if (!inForce.warnings().equals(known.keySet())) {
       Map<WarningId, List<Danger>> dangers = new LinkedHashMap<>();
-      known.forEach(
-          (id, warning) ->
-              dangers.put(id, Reach.dangersOf(warning.draft(), warnings.sentAlert(id))));
+      known.forEach((id, warning) ->
+          dangers.put(id, Reach.dangersOf(warning.draft(), warnings.sentAlert(id))));
       inForce = InForce.of(dangers);
     }
     Map<WarningId, long[]> newcomers = inForce.newcomers(watchers.snapshot(), changes.numbers());

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.tocsin.audience.Area;
 import org.tocsin.audience.Audience;
 import org.tocsin.audience.AudienceSnapshot;
 import org.tocsin.audience.Coordinates;
@@ -35,7 +34,8 @@ final class PreviewMeasurement {
     int watchers = arguments.length == 0 ? 10_000_000 : Integer.parseInt(arguments[0]);
     Roster roster = roster(watchers);
     System.out.printf("%,d watchers%n", watchers);
-    System.out.println("   audience   match ms  figures ms  map ms   all ms (median of " + ROUNDS + ")");
+    System.out.println(
+        "   audience   match ms  figures ms  map ms   all ms (median of " + ROUNDS + ")");
     for (double width : new double[] {0.002, 0.02, 0.1, 0.3, 1, 20}) {
       measure(roster, width);
     }
