@@ -4,6 +4,7 @@ package org.tocsin.server.warn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -24,6 +25,12 @@ import org.tocsin.server.watch.Watchers;
 /** Whom a warning reaches, and why each of them. */
 @Component
 class Reach {
+
+  /** Reasons take about a microsecond each; an estimate is asked for while somebody draws. */
+  private static final int REASONS_AT_ONCE_MAX = 10_000;
+
+  /** A map of an audience has at most so many cells either way. */
+  private static final int MAP_CELLS = 40;
 
   private final Watchers watchers;
 
@@ -82,6 +89,15 @@ class Reach {
     AudienceSnapshot snapshot = watchers.snapshot();
     List<Danger> dangers = dangersOf(draft, alert);
     return inTheWay(snapshot, dangers).union(named(draft, snapshot));
+  }
+
+  /** Whom a message would reach, together with those who were told before, counted and on a map. */
+  Estimate estimate(Draft draft, Alert alert, Audience toldBefore) {
+    Audience all = audience(draft, alert).union(toldBefore);
+    Optional<Map<String, Integer>> reasons =
+        all.size() > REASONS_AT_ONCE_MAX ? Optional.empty() : Optional.of(of(draft, alert).reasons());
+    return new Estimate(
+        watchers.summary(all), reasons, watchers.snapshot().density(all, MAP_CELLS));
   }
 
   /** What a message warns of; nothing where it names recipients alone. */

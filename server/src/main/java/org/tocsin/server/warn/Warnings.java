@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -39,12 +38,6 @@ import org.tocsin.server.watch.Watchers;
  */
 @Service
 public class Warnings {
-
-  /** Reasons take about a microsecond each; an estimate is asked for while somebody draws. */
-  private static final int REASONS_AT_ONCE_MAX = 10_000;
-
-  /** A map of an audience has at most so many cells either way. */
-  private static final int MAP_CELLS = 40;
 
   private final WarningStore store;
   private final Cases cases;
@@ -218,14 +211,7 @@ public class Warnings {
     Draft countable = draft.with(List.of(new Draft.Text("en", "-", "-", "-", "-", null, null)));
     Alert alert =
         message("estimate", MessageType.ALERT, Optional.empty(), countable, clock.instant());
-    Audience all =
-        reach.audience(draft, alert).union(follows.map(this::audience).orElse(Audience.nobody()));
-    Optional<Map<String, Integer>> reasons =
-        all.size() > REASONS_AT_ONCE_MAX
-            ? Optional.empty()
-            : Optional.of(reach.of(draft, alert).reasons());
-    return new Estimate(
-        watchers.summary(all), reasons, watchers.snapshot().density(all, MAP_CELLS));
+    return reach.estimate(draft, alert, follows.map(this::audience).orElse(Audience.nobody()));
   }
 
   private void requireSound(
