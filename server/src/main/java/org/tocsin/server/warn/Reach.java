@@ -95,7 +95,9 @@ class Reach {
   Estimate estimate(Draft draft, Alert alert, Audience toldBefore) {
     Audience all = audience(draft, alert).union(toldBefore);
     Optional<Map<String, Integer>> reasons =
-        all.size() > REASONS_AT_ONCE_MAX ? Optional.empty() : Optional.of(of(draft, alert).reasons());
+        all.size() > REASONS_AT_ONCE_MAX
+            ? Optional.empty()
+            : Optional.of(of(draft, alert).reasons());
     return new Estimate(
         watchers.summary(all), reasons, watchers.snapshot().density(all, MAP_CELLS));
   }
