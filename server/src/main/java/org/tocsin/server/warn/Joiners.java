@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,9 @@ class Joiners implements DueWork {
   /** The warnings that were matched with everybody as of the mark. */
   private final Set<WarningId> matched = new HashSet<>();
 
+  /** Whether a run is to begin, so that a thousand changes on end do not begin a thousand. */
+  private final AtomicBoolean nudged = new AtomicBoolean();
+
   private long mark = Changes.NEVER;
   private InForce inForce = InForce.of(Map.of());
 
@@ -87,10 +91,14 @@ class Joiners implements DueWork {
   /** Somebody joined or moved: they are told now and not at the next beat. */
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
   void nudge(WatcherChanged changed) {
-    Thread.ofVirtual().name("joiners").start(this::nudged);
+    if (nudged.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("joiners").start(this::runNow);
+    }
   }
 
-  private void nudged() {
+  private void runNow() {
+    // From here on a change may come too late for this run and wants another.
+    nudged.set(false);
     try {
       runDue(clock.instant());
     } catch (RuntimeException failed) {

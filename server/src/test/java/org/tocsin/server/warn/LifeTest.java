@@ -137,4 +137,29 @@ class LifeTest {
     world.beat();
     assertThat(warnings.audienceParts(warning)).hasSize(2);
   }
+
+  @Test
+  void whoJoinsOrMovesIsAddedAtOnceAndNotAtTheNextBeat() {
+    String id = story.inForce();
+    WarningId warning = new WarningId(id);
+    int before = warnings.audience(warning).size();
+    world.beat();
+    story.watcher("at-once-" + id, 55.7, 37.6);
+    awaitAudience(warning, before + 1);
+    story.watcher("mover-" + id, 48.85, 2.35);
+    story.watcher("mover-" + id, 55.71, 37.61);
+    awaitAudience(warning, before + 2);
+    assertThat(world.bean(Ledger.class).about(id))
+        .filteredOn(line -> line.type().equals("AudienceGrew"))
+        .hasSize(2);
+  }
+
+  /** The next beat of this server is a day away, so that only the change itself can bring them. */
+  private void awaitAudience(WarningId warning, int size) {
+    Instant end = Instant.now().plusSeconds(30);
+    while (warnings.audience(warning).size() < size && Instant.now().isBefore(end)) {
+      Thread.onSpinWait();
+    }
+    assertThat(warnings.audience(warning).size()).isEqualTo(size);
+  }
 }
