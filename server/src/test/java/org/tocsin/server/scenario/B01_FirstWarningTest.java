@@ -163,7 +163,7 @@ class B01_FirstWarningTest {
     Path list = Files.writeString(folder.resolve("me.csv"), guide.fence("csv"));
     first.opens("/desk").looks("desk").presses(guide, "Watchers");
     Locator form = first.part(guide, "Take in a file");
-    form.getByLabel(guide.named("CSV or NDJSON")).setInputFiles(list);
+    form.getByLabel(guide.named("CSV, NDJSON or GeoJSON")).setInputFiles(list);
     first.presses(guide, "Take in");
     assertThat(first.page().getByRole(AriaRole.MAIN))
         .containsText(guide.shown("1 watcher with 1 place was taken"));
