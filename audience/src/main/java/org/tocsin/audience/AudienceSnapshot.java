@@ -23,7 +23,7 @@ public interface AudienceSnapshot {
 
   /**
    * How an audience lies on the map, by the places that the watchers have in this snapshot; those
-   * it does not know count as unplaced. Some nanoseconds a watcher.
+   * it does not know are not counted. Some nanoseconds a watcher.
    *
    * @param across at most so many cells from west to east, and from south to north: 1 to 512
    */

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Dangers in force, made ready for the reverse question: which of them is somebody in the way of?
- * Thousands of dangers are looked up in well under half a microsecond. Immutable; safe to share
+ * Thousands of dangers are looked up in about a microsecond or less. Immutable; safe to share
  * between threads. Making it takes some microseconds an edge, so make one when the dangers change,
  * not for each question.
  */

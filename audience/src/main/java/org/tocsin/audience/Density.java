@@ -11,7 +11,7 @@ import java.util.List;
  * metres on a side, so that nobody's door is shown. Immutable.
  *
  * @param cells those with anybody in them, from south to north and west to east
- * @param unplaced how many have no place on the map: they asked for the whole world
+ * @param unplaced how many are on no map: they asked for the whole world, or have no place
  */
 public record Density(List<Cell> cells, int unplaced) {
 

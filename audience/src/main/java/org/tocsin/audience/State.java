@@ -72,9 +72,10 @@ final class State implements AudienceSnapshot {
     List<Coordinates> others = new ArrayList<>();
     int unplaced = 0;
     for (long id : audience.otherIds()) {
-      Optional<Coordinates> position = find(id).flatMap(State::position);
+      Optional<Watcher> watcher = find(id);
+      Optional<Coordinates> position = watcher.flatMap(State::position);
       position.ifPresent(others::add);
-      unplaced += position.isEmpty() ? 1 : 0;
+      unplaced += watcher.isPresent() && position.isEmpty() ? 1 : 0;
     }
     return Density.of(
         sink -> {

@@ -93,6 +93,11 @@ class DensityTest {
         index.density(index.match(Asking.danger(Area.everywhere())), 512).cells().getFirst();
     assertThat((only.north() - only.south()) * 111_195).isBetween(80.0, 100.0);
     assertThat(index.density(Audience.nobody(), 8)).isEqualTo(new Density(List.of(), 0));
+    Audience both = index.pick(1).union(Audience.decode(index.pick(1).encode()));
+    index.remove(1);
+    assertThat(index.density(Audience.decode(both.encode()), 8))
+        .as("who is not there any more")
+        .isEqualTo(new Density(List.of(), 0));
     assertThatThrownBy(() -> index.density(Audience.nobody(), 0))
         .hasMessage("a map is divided into 1 to 512 cells either way, not 0");
   }

@@ -3,6 +3,7 @@ package org.tocsin.cap;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,7 +68,7 @@ public final class CapChecker {
   public static List<CheckResult> checkAll(
       byte[] input, Instant now, ReadLimits limits, List<CapProfile> profiles) {
     CapReader.Whole whole = CapReader.readWhole(input, limits, profiles);
-    List<Problem> ofFeed = whole.isFeed() ? ofFeed(input, limits) : List.of();
+    List<Problem> ofFeed = whole.isFeed() ? ofFeed(whole, input, limits) : List.of();
     List<Reading> readings = whole.isFeed() ? whole.ofAlerts() : whole.readings();
     List<CheckResult> results = new ArrayList<>();
     readings.forEach(reading -> results.add(checked(reading, now, limits)));
@@ -78,12 +79,17 @@ public final class CapChecker {
     return results;
   }
 
-  private static List<Problem> ofFeed(byte[] input, ReadLimits limits) {
+  private static List<Problem> ofFeed(CapReader.Whole whole, byte[] input, ReadLimits limits) {
+    List<Problem> problems = new ArrayList<>(whole.aroundAlerts());
     try {
-      return CapFeeds.problems(input, limits);
+      problems.addAll(CapFeeds.brokenRules(input, limits));
     } catch (CapException refused) {
-      return refused.problems();
+      if (problems.stream().noneMatch(Problem::isError)) {
+        problems.addAll(refused.problems());
+      }
     }
+    problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+    return problems;
   }
 
   private static CheckResult checked(Reading reading, Instant now, ReadLimits limits) {

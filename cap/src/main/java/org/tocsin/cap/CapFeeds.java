@@ -43,13 +43,15 @@ public final class CapFeeds {
   }
 
   /**
-   * What is wrong with a feed itself, its entries read or not.
+   * Which rules of feeds a feed breaks. What is wrong with its XML is not told again: whoever reads
+   * the alerts in it is told of that.
    *
    * @throws CapException when it is not well-formed XML or exceeds a limit
    */
-  static List<Problem> problems(byte[] input, ReadLimits limits) {
+  static List<Problem> brokenRules(byte[] input, ReadLimits limits) {
+    Problems ofXml = new Problems(limits.problemsMax());
     Problems problems = new Problems(limits.problemsMax());
-    FeedRules.check(XmlParser.parse(input, limits, problems), problems);
+    FeedRules.check(XmlParser.parse(input, limits, ofXml), problems);
     return problems.sorted();
   }
 

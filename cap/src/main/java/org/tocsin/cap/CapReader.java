@@ -96,6 +96,15 @@ public final class CapReader {
     List<Reading> ofAlerts() {
       return endsWithDocument ? readings.subList(0, readings.size() - 1) : readings;
     }
+
+    /** What is wrong around its alerts; that there are none is not wrong in a feed. */
+    List<Problem> aroundAlerts() {
+      return endsWithDocument
+          ? readings.getLast().problems().stream()
+              .filter(problem -> !problem.rule().equals(Rule.ROOT.id()))
+              .toList()
+          : List.of();
+    }
   }
 
   static Whole readWhole(byte[] input, ReadLimits limits, List<CapProfile> profiles) {

@@ -115,6 +115,27 @@ class FeedRulesTest {
   }
 
   @Test
+  void aFaultInTheXmlIsToldOnceWhereItBelongs() {
+    String alert = BadInputTest.GOOD.substring(BadInputTest.GOOD.indexOf("<alert"));
+    String sound =
+        ATOM.replace("<link href", "<content>" + alert + "</content><link href");
+    assertThat(check(sound)).singleElement().matches(CheckResult::valid);
+    String inTheAlert = sound.replace("<areaDesc>Moscow", "<areaDesc>Moscow & round");
+    assertThat(check(inTheAlert))
+        .singleElement()
+        .satisfies(result -> {
+          assertThat(result.subject()).isEqualTo(CheckResult.Subject.MESSAGE);
+          assertThat(result.valid()).isFalse();
+        });
+    String around = sound.replace("<title>Warnings", "<title>Warnings & more");
+    assertThat(check(around))
+        .extracting(CheckResult::subject, CheckResult::valid)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(CheckResult.Subject.MESSAGE, true),
+            org.assertj.core.groups.Tuple.tuple(CheckResult.Subject.FEED, false));
+  }
+
+  @Test
   void aFeedThatBreaksOffIsNotValid() {
     assertThat(check(ATOM.replace("</feed>", "")))
         .singleElement()

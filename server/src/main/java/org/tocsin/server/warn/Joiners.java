@@ -4,11 +4,9 @@ package org.tocsin.server.warn;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,6 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.audience.Audience;
-import org.tocsin.audience.Danger;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.ledger.Act;
@@ -33,16 +30,14 @@ import org.tocsin.server.watch.Watchers;
  * Finds who came into the way of a warning in force since it was approved, by joining or by moving,
  * and adds them to its audience: nobody in the way is forgotten.
  *
- * <p>A warning that has just come into force, on this node or after a start, is matched with
- * everybody. After that only those who changed are asked which warnings they are in the way of, so
- * that one who joins costs microseconds, whatever number of warnings and watchers there is. Where
- * it cannot be told who changed, or something failed, everybody is matched again. It runs at once
- * after a change on this node, and at each beat.
+ * <p>A warning that has just come into force, or that this node sees for the first time, is matched
+ * with everybody. After that only those who changed are asked which warnings they are in the way
+ * of. Where it cannot be told who changed, or something failed, everybody is matched again; a
+ * warning that fails holds up no other. It runs at once after a change on this node, and at each
+ * beat for those of other nodes.
  */
 @Component
 class Joiners implements DueWork {
-
-  private static final int MOST_IN_FORCE = 1_000;
 
   private static final Logger log = LoggerFactory.getLogger(Joiners.class);
 
@@ -55,8 +50,8 @@ class Joiners implements DueWork {
   private final TransactionTemplate transaction;
   private final Clock clock;
 
-  /** The warnings that were matched with everybody as of the mark. */
-  private final Set<WarningId> matched = new HashSet<>();
+  /** The warnings that were matched with everybody as of the mark, made ready. */
+  private final Map<WarningId, InForce.Warned> matched = new HashMap<>();
 
   /** Whether a run is to begin, so that a thousand changes on end do not begin a thousand. */
   private final AtomicBoolean nudged = new AtomicBoolean();
@@ -113,59 +108,70 @@ class Joiners implements DueWork {
     if (changes.all()) {
       matched.clear();
     }
-    List<Warning> all =
-        warnings.inState(List.of(WarningState.IN_FORCE), Optional.empty(), MOST_IN_FORCE);
-    matched.retainAll(all.stream().map(Warning::id).toList());
-    Map<WarningId, long[]> newcomers = newcomers(all, changes);
+    List<WarningId> all = store.inForce();
+    matched.keySet().retainAll(Set.copyOf(all));
+    Map<WarningId, long[]> newcomers = newcomers(changes.numbers());
     int grown = 0;
-    for (Warning warning : all) {
-      long[] numbers = newcomers.get(warning.id());
-      boolean everybody = !matched.contains(warning.id());
-      if (everybody || numbers != null) {
-        // Until it has been done, it is to be done with everybody.
-        matched.remove(warning.id());
-        Boolean more =
-            transaction.execute(status -> grow(warning, everybody ? null : numbers, now));
-        matched.add(warning.id());
-        grown += Boolean.TRUE.equals(more) ? 1 : 0;
+    @Nullable RuntimeException failure = null;
+    for (WarningId id : all) {
+      try {
+        grown += grown(id, newcomers.get(id), now) ? 1 : 0;
+      } catch (RuntimeException failed) {
+        // Everybody is matched with it the next time.
+        matched.remove(id);
+        failure = failed;
       }
     }
     mark = changes.mark();
+    if (failure != null) {
+      throw failure;
+    }
     return grown;
   }
 
   /** Those who changed and are in the way now, by warning. */
-  private Map<WarningId, long[]> newcomers(List<Warning> all, Changes changes) {
-    if (changes.all() || changes.numbers().length == 0) {
+  private Map<WarningId, long[]> newcomers(long[] changed) {
+    if (changed.length == 0 || matched.isEmpty()) {
       return Map.of();
     }
-    Map<WarningId, Warning> known = new LinkedHashMap<>();
-    all.stream()
-        .filter(warning -> matched.contains(warning.id()))
-        .forEach(warning -> known.put(warning.id(), warning));
-    if (!inForce.warnings().equals(known.keySet())) {
-      Map<WarningId, List<Danger>> dangers = new LinkedHashMap<>();
-      known.forEach((id, warning) ->
-          dangers.put(id, Reach.dangersOf(warning.draft(), warnings.sentAlert(id))));
-      inForce = InForce.of(dangers);
+    if (!inForce.isOf(matched.keySet())) {
+      inForce = InForce.of(matched);
     }
-    Map<WarningId, long[]> newcomers = inForce.newcomers(watchers.snapshot(), changes.numbers());
-    // Somebody who is named may be one who joined: names are looked up, not matched.
-    known.values().stream()
-        .filter(warning -> !warning.draft().recipients().isEmpty())
-        .forEach(warning -> matched.remove(warning.id()));
-    return newcomers;
+    return inForce.newcomers(watchers.snapshot(), changed, reach::present);
   }
 
-  private boolean grow(Warning warning, long @Nullable [] numbers, Instant now) {
-    store.lock(warning.id());
-    List<AudiencePart> parts = store.audience(warning.id());
-    Audience have = warnings.audience(warning.id());
+  private boolean grown(WarningId id, long @Nullable [] newcomers, Instant now) {
+    InForce.Warned known = matched.get(id);
+    if (known != null && newcomers == null) {
+      return false;
+    }
+    InForce.Warned warned = known == null ? warned(id) : known;
+    Boolean more =
+        transaction.execute(status -> grow(id, warned, known == null ? null : newcomers, now));
+    matched.put(id, warned);
+    return Boolean.TRUE.equals(more);
+  }
+
+  private InForce.Warned warned(WarningId id) {
+    Draft draft = warnings.get(id).draft();
+    return new InForce.Warned(draft, Reach.dangersOf(draft, warnings.sentAlert(id)));
+  }
+
+  /** Adds newcomers; null is whoever of all is one. */
+  private boolean grow(
+      WarningId id, InForce.Warned warned, long @Nullable [] newcomers, Instant now) {
+    store.lock(id);
+    Warning warning = warnings.get(id);
+    if (warning.state() != WarningState.IN_FORCE) {
+      // It was replaced or taken back while this waited; its successor has an audience of its own.
+      return false;
+    }
+    List<AudiencePart> parts = store.audience(id);
     Audience inTheWay =
-        numbers == null
-            ? reach.audience(warning.draft(), warnings.sentAlert(warning.id()))
-            : watchers.snapshot().pick(numbers);
-    Audience joined = inTheWay.minus(have);
+        newcomers == null
+            ? reach.stillReached(warned.draft(), warned.dangers())
+            : watchers.snapshot().pick(newcomers);
+    Audience joined = inTheWay.minus(warnings.audience(id));
     if (joined.isEmpty()) {
       return false;
     }

@@ -69,12 +69,19 @@ class Reach {
     return found;
   }
 
-  /** Everybody in the way of this message, and the named recipients, with the reasons. */
+  /**
+   * Everybody in the way of this message, and the named recipients, with the reasons.
+   *
+   * @throws Problem T5102 when a recipient is unknown
+   */
   Reached of(Draft draft, Alert alert) {
-    AudienceSnapshot snapshot = watchers.snapshot();
+    return of(draft, alert, watchers.snapshot());
+  }
+
+  private Reached of(Draft draft, Alert alert, AudienceSnapshot snapshot) {
     List<Danger> dangers = dangersOf(draft, alert);
     Audience inTheWay = inTheWay(snapshot, dangers);
-    Audience recipients = named(draft, snapshot);
+    Audience recipients = picked(recipients(draft), snapshot);
     Map<String, Integer> reasons = new TreeMap<>();
     List<LongFunction<Reason>> explainers = dangers.stream().map(snapshot::explainer).toList();
     inTheWay.stream().forEach(id -> reasons.merge(reason(explainers, id), 1, Integer::sum));
@@ -84,22 +91,26 @@ class Reach {
     return new Reached(inTheWay.union(recipients), reasons);
   }
 
-  /** The same without the reasons, for whoever asks often. */
-  Audience audience(Draft draft, Alert alert) {
+  /**
+   * Everybody in the way of what was approved, and the named recipients who are still there: one
+   * who was erased since is nobody to be told, and no reason to forget the others.
+   */
+  Audience stillReached(Draft draft, List<Danger> dangers) {
     AudienceSnapshot snapshot = watchers.snapshot();
-    List<Danger> dangers = dangersOf(draft, alert);
-    return inTheWay(snapshot, dangers).union(named(draft, snapshot));
+    return inTheWay(snapshot, dangers).union(picked(present(draft), snapshot));
   }
 
   /** Whom a message would reach, together with those who were told before, counted and on a map. */
   Estimate estimate(Draft draft, Alert alert, Audience toldBefore) {
-    Audience all = audience(draft, alert).union(toldBefore);
+    AudienceSnapshot snapshot = watchers.snapshot();
+    Audience now =
+        inTheWay(snapshot, dangersOf(draft, alert)).union(picked(recipients(draft), snapshot));
+    Audience all = now.union(toldBefore);
     Optional<Map<String, Integer>> reasons =
         all.size() > REASONS_AT_ONCE_MAX
             ? Optional.empty()
-            : Optional.of(of(draft, alert).reasons());
-    return new Estimate(
-        watchers.summary(all), reasons, watchers.snapshot().density(all, MAP_CELLS));
+            : Optional.of(of(draft, alert, snapshot).reasons());
+    return new Estimate(watchers.summary(all), reasons, snapshot.density(all, MAP_CELLS));
   }
 
   /** What a message warns of; nothing where it names recipients alone. */
@@ -115,13 +126,18 @@ class Reach {
     return inTheWay;
   }
 
-  private Audience named(Draft draft, AudienceSnapshot snapshot) {
-    return snapshot.pick(recipients(draft).stream().mapToLong(WatcherId::number).toArray());
+  private static Audience picked(List<WatcherId> ids, AudienceSnapshot snapshot) {
+    return snapshot.pick(ids.stream().mapToLong(WatcherId::number).toArray());
+  }
+
+  /** The named recipients who are there. */
+  List<WatcherId> present(Draft draft) {
+    return draft.recipients().stream().map(watchers::find).flatMap(Optional::stream).toList();
   }
 
   /** Why one watcher is in the way, in a sentence. */
   String explain(Draft draft, Alert alert, WatcherId id) {
-    if (recipients(draft).contains(id)) {
+    if (present(draft).contains(id)) {
       return "named as recipient";
     }
     AudienceSnapshot snapshot = watchers.snapshot();

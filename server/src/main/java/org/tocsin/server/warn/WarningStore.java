@@ -245,6 +245,14 @@ class WarningStore {
         .list();
   }
 
+  /** All in force, however many. */
+  List<WarningId> inForce() {
+    return jdbc.sql("select id from warn.warning where state = ? order by id")
+        .param(WarningState.IN_FORCE.word())
+        .query((row, number) -> new WarningId(row.getString(1)))
+        .list();
+  }
+
   long drafts() {
     return jdbc.sql("select count(*) from warn.warning where state = 'draft'")
         .query(Long.class)

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.watch;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The traits of every watcher by number, four bytes each: numbers are given one after another, and
@@ -24,8 +23,10 @@ final class TraitColumn {
 
   private static final int[] NOBODY = {};
 
-  /** What has been given codes so far; a code is a place in it, and 0 is for nobody. */
-  private volatile List<Traits> distinct = List.of();
+  /**
+   * What has been given codes so far, by code; 0 is for nobody, and after the last there is room.
+   */
+  private volatile @Nullable Traits[] distinct = new Traits[16];
 
   private final Map<Traits, Integer> codes = new HashMap<>();
 
@@ -35,9 +36,12 @@ final class TraitColumn {
   synchronized void put(long number, Traits traits) {
     Integer known = codes.get(traits);
     if (known == null) {
-      List<Traits> more = new ArrayList<>(distinct);
-      more.add(traits);
-      known = more.size();
+      known = codes.size() + 1;
+      @Nullable Traits[] more = distinct;
+      if (known == more.length) {
+        more = Arrays.copyOf(more, 2 * more.length);
+      }
+      more[known] = traits;
       codes.put(traits, known);
       // Before the code is written anywhere, so that whoever reads it finds its traits.
       distinct = more;
@@ -78,7 +82,8 @@ final class TraitColumn {
 
   Optional<Traits> find(long number) {
     int code = code(number);
-    return code == 0 ? Optional.empty() : Optional.of(distinct.get(code - 1));
+    @Nullable Traits[] known = distinct;
+    return code < known.length ? Optional.ofNullable(known[code]) : Optional.empty();
   }
 
   /** Counts the numbers that a source gives; those of nobody are not counted. */
@@ -100,11 +105,12 @@ final class TraitColumn {
   }
 
   private AudienceSummary summary(int[] counts) {
-    List<Traits> known = distinct;
+    @Nullable Traits[] known = distinct;
     Tally tally = new Tally();
-    for (int code = 1; code < counts.length; code++) {
-      if (counts[code] > 0) {
-        tally.add(known.get(code - 1), counts[code]);
+    for (int code = 1; code < Math.min(counts.length, known.length); code++) {
+      Traits traits = known[code];
+      if (counts[code] > 0 && traits != null) {
+        tally.add(traits, counts[code]);
       }
     }
     return tally.summary();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.tocsin.audience.WatcherKind;
 import org.tocsin.audience.When;
 import org.tocsin.audience.Window;
 import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.kernel.WatcherId;
 
 /** FEATURE UNDER TEST: those who join are in the way of the warnings whose match has them. */
 class InForceTest {
@@ -39,20 +41,21 @@ class InForceTest {
     for (int number = 1; number <= 2_000; number++) {
       index.put(watcher(number));
     }
-    Map<WarningId, List<Danger>> dangers = new LinkedHashMap<>();
-    List<Danger> shared = List.of(danger());
+    Map<WarningId, InForce.Warned> warnings = new LinkedHashMap<>();
+    Danger shared = danger();
+    Draft draft = Drafts.publicAlert(WINDOW.earliestStart());
     for (int w = 0; w < 40; w++) {
-      WarningId id = new WarningId("warning_01HRBYT8003TDK6FHFB41MC%03d".formatted(w));
       // Two warnings may warn of what is equal, and one of several dangers.
-      dangers.put(id, w < 2 ? List.of(copy(shared.getFirst())) : List.of(danger(), danger()));
+      List<Danger> dangers = w < 2 ? List.of(copy(shared)) : List.of(danger(), danger());
+      warnings.put(id(w), new InForce.Warned(draft, dangers));
     }
-    InForce inForce = InForce.of(dangers);
-    long[] changed = random.longs(300, 1, 2_500).sorted().distinct().toArray();
-    Map<WarningId, long[]> newcomers = inForce.newcomers(index, changed);
+    InForce inForce = InForce.of(warnings);
+    long[] changed = random.longs(600, 1, 2_500).sorted().distinct().toArray();
+    Map<WarningId, long[]> newcomers = inForce.newcomers(index, changed, _ -> List.of());
     int met = 0;
-    for (Map.Entry<WarningId, List<Danger>> each : dangers.entrySet()) {
+    for (Map.Entry<WarningId, InForce.Warned> each : warnings.entrySet()) {
       Audience match = Audience.nobody();
-      for (Danger danger : each.getValue()) {
+      for (Danger danger : each.getValue().dangers()) {
         match = match.union(index.match(danger));
       }
       long[] expected = LongStream.of(changed).filter(match::contains).toArray();
@@ -61,8 +64,25 @@ class InForceTest {
           .isEqualTo(expected);
       met += expected.length;
     }
-    assertThat(met).isGreaterThan(500);
-    assertThat(inForce.warnings()).isEqualTo(dangers.keySet());
+    assertThat(met).isGreaterThan(300);
+    assertThat(inForce.isOf(warnings.keySet())).isTrue();
+    assertThat(inForce.isOf(Set.of(id(1)))).isFalse();
+  }
+
+  @Test
+  void whoIsNamedIsANewcomerWhereverTheyAre() {
+    AudienceIndex index = new AudienceIndex();
+    index.put(watcher(5));
+    Draft draft = Drafts.privateNotice(WINDOW.earliestStart(), "duty");
+    InForce inForce = InForce.of(Map.of(id(1), new InForce.Warned(draft, List.of())));
+    assertThat(
+            inForce.newcomers(index, new long[] {4, 5}, _ -> List.of(new WatcherId(5))).get(id(1)))
+        .containsExactly(5);
+    assertThat(inForce.newcomers(index, new long[] {4}, _ -> List.of(new WatcherId(5)))).isEmpty();
+  }
+
+  private static WarningId id(int number) {
+    return new WarningId("warning_01HRBYT8003TDK6FHFB41MC%03d".formatted(number));
   }
 
   private static Danger copy(Danger danger) {
@@ -82,7 +102,10 @@ class InForceTest {
                     Coordinates.of(latitude, longitude + side),
                     Coordinates.of(latitude + side, longitude),
                     Coordinates.of(latitude, longitude)));
-    return Danger.of(area, WINDOW);
+    Danger danger = Danger.of(area, WINDOW);
+    return random.nextInt(3) == 0
+        ? danger.withIntendedKinds(Set.of(WatcherKind.VENUE, WatcherKind.EVENT))
+        : danger;
   }
 
   private Watcher watcher(long number) {
@@ -97,6 +120,29 @@ class InForceTest {
               : When.always();
       places.add(new Place(new Shape.PointRadius(at, radius), when));
     }
-    return new Watcher(number, WatcherKind.PERSON, places, Preferences.everything());
+    if (random.nextInt(5) == 0) {
+      places.add(new Place(shape(), When.always()));
+    }
+    WatcherKind kind =
+        switch (random.nextInt(3)) {
+          case 0 -> WatcherKind.VENUE;
+          case 1 -> WatcherKind.EVENT;
+          default -> WatcherKind.PERSON;
+        };
+    return new Watcher(number, kind, places, Preferences.everything());
+  }
+
+  private Shape shape() {
+    Coordinates from = Coordinates.of(55 + random.nextDouble(), 37 + random.nextDouble());
+    Coordinates to = Coordinates.of(from.latitude() + 0.05, from.longitude() + 0.1);
+    return switch (random.nextInt(3)) {
+      case 0 -> new Shape.World();
+      case 1 -> new Shape.Corridor(List.of(from, to), 500);
+      default ->
+          new Shape.Polygons(
+              List.of(
+                  Polygon.of(
+                      List.of(from, to, Coordinates.of(to.latitude(), from.longitude()), from))));
+    };
   }
 }

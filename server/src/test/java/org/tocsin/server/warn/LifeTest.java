@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.world.Answer;
+import org.tocsin.server.watch.Watchers;
 import org.tocsin.server.world.ServerWorld;
 
 /** FEATURE UNDER TEST: a warning's life has the arrows that it has, and no others. */
@@ -152,6 +153,26 @@ class LifeTest {
     assertThat(world.bean(Ledger.class).about(id))
         .filteredOn(line -> line.type().equals("AudienceGrew"))
         .hasSize(2);
+  }
+
+  @Test
+  void aNamedRecipientWhoWasErasedHoldsUpNobodyWhoJoins() {
+    String older = story.inForce();
+    story.decided("hostGovernment");
+    String duty = "duty-" + older;
+    story.watcher(duty, 48.85, 2.35);
+    Answer notice = story.compose(Drafts.privateNotice(world.clock().instant(), duty));
+    story.signed(notice.text("id"));
+    world.beat();
+    int before = warnings.audience(new WarningId(older)).size();
+    Watchers watchers = world.bean(Watchers.class);
+    long number = watchers.find(duty).orElseThrow().number();
+    assertThat(world.ana().delete("/api/v1/watchers/" + number).status()).isEqualTo(204);
+    story.watcher("after-" + older, 55.7, 37.6);
+    awaitAudience(new WarningId(older), before + 1);
+    // Who is entered anew under that id is the one who was named.
+    story.watcher(duty, 48.85, 2.35);
+    awaitAudience(new WarningId(notice.text("id")), 2);
   }
 
   /** The next beat of this server is a day away, so that only the change itself can bring them. */
