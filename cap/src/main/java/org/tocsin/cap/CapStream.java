@@ -25,6 +25,10 @@ public final class CapStream implements AutoCloseable {
   private final List<CapProfile> profiles;
   private final XmlParser parser;
   private final Deque<Reading> ready = new ArrayDeque<>();
+
+  /** What is wrong around the alerts. */
+  private final Problems around;
+
   private boolean any;
   private boolean ended;
   private boolean endsWithDocument;
@@ -35,6 +39,7 @@ public final class CapStream implements AutoCloseable {
     this.limits = limits;
     this.profiles = profiles;
     this.parser = parser;
+    this.around = new Problems(limits.problemsMax());
   }
 
   /**
@@ -105,22 +110,22 @@ public final class CapStream implements AutoCloseable {
   }
 
   private void advance() {
-    Problems problems = parser.problems();
     try {
       @Nullable Node unit = parser.next();
       if (unit == null) {
-        end(problems);
+        end();
         return;
       }
+      Problems own = problemsOf(unit);
       List<Node> alerts = Enclosed.alerts(unit);
       for (Node alert : alerts) {
-        Problems own = parser.problems();
-        parser.reportTo(new Problems(limits.problemsMax()));
         Original original = alert.parent() == null ? parser.pending() : alert.original();
         ready.add(CapReader.read(alert, limits, own, profiles, original));
+        own = new Problems(limits.problemsMax());
       }
       if (alerts.isEmpty()) {
-        ready.addAll(Enclosed.readTexts(unit, limits, problems, profiles));
+        ready.addAll(Enclosed.readTexts(unit, limits, own, profiles));
+        own.moveTo(around);
       }
       if (ready.isEmpty()) {
         parser.passedOver();
@@ -131,19 +136,41 @@ public final class CapStream implements AutoCloseable {
     } catch (CapException refused) {
       ended = true;
       endsWithDocument = true;
-      ready.add(CapReader.unreadable(refused, problems, parser.pending()));
+      parser.problems().moveTo(around);
+      ready.add(CapReader.unreadable(refused, around, parser.pending()));
     }
   }
 
-  private void end(Problems problems) {
+  /**
+   * What is wrong with the XML of a unit. The parser's collection also holds what stands before it,
+   * which is the document's, and what was seen on reading ahead, which is left for the next.
+   */
+  private Problems problemsOf(Node unit) {
+    Problems found = parser.problems();
+    Problems own = new Problems(limits.problemsMax());
+    if (found.isEmpty()) {
+      return own;
+    }
+    if (unit.parent() == null) {
+      found.moveTo(own);
+    } else {
+      found.moveTo(around, 0, unit.spot());
+      found.moveTo(own, unit.spot(), unit.endSpot());
+    }
+    return own;
+  }
+
+  private void end() {
     ended = true;
+    parser.problems().moveTo(around);
     if (!any) {
       Node root = parser.root();
-      problems.add(Rule.ROOT, root, root.name(), "The document is a " + root.name() + ".");
+      around.add(Rule.ROOT, root, root.name(), "The document is a " + root.name() + ".");
     }
-    if (!any || problems.sorted().stream().anyMatch(Problem::isError)) {
+    List<Problem> problems = around.sorted();
+    if (!any || problems.stream().anyMatch(Problem::isError)) {
       endsWithDocument = true;
-      ready.add(CapReader.unreadable(problems, parser.pending()));
+      ready.add(CapReader.unreadable(around, parser.pending()));
     }
   }
 

@@ -140,6 +140,16 @@ final class Node implements Site {
     end = offset;
   }
 
+  /** Where its start tag begins, as {@link Problems#spot}. */
+  long spot() {
+    return Problems.spot(line(), column());
+  }
+
+  /** Where its end tag ends; to be asked for when it has been parsed to its end. */
+  long endSpot() {
+    return Problems.spot(window.line(end), window.column(end));
+  }
+
   /** Its bytes, tags included; to be asked for when it has been parsed to its end. */
   Original original() {
     return Original.of(window, offset, end, true);

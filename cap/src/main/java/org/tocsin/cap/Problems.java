@@ -3,6 +3,7 @@ package org.tocsin.cap;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -22,6 +23,9 @@ final class Problems {
     Problem problem();
 
     int order();
+
+    /** Its place in the document; grows with line and column. */
+    long spot();
   }
 
   private record At(Rule rule, ProblemSeverity severity, Site site, String value, String message)
@@ -35,12 +39,22 @@ final class Problems {
     public int order() {
       return site.order();
     }
+
+    @Override
+    public long spot() {
+      return Problems.spot(site.line(), site.column());
+    }
   }
 
   private record Complete(Problem problem) implements Found {
     @Override
     public int order() {
       return 0;
+    }
+
+    @Override
+    public long spot() {
+      return Problems.spot(problem.line(), problem.column());
     }
   }
 
@@ -61,6 +75,33 @@ final class Problems {
     if (list.size() < max) {
       list.add(found);
     }
+  }
+
+  /** A place in a document; grows with line and column. */
+  static long spot(int line, int column) {
+    return ((long) line << 32) + column;
+  }
+
+  boolean isEmpty() {
+    return list.isEmpty();
+  }
+
+  /** Moves those that stand from one spot to before another into another collection. */
+  void moveTo(Problems other, long from, long end) {
+    for (Iterator<Found> each = list.iterator(); each.hasNext(); ) {
+      Found found = each.next();
+      long spot = found.spot();
+      if (spot >= from && spot < end) {
+        other.add(found);
+        each.remove();
+      }
+    }
+  }
+
+  /** Moves all into another collection. */
+  void moveTo(Problems other) {
+    list.forEach(other::add);
+    list.clear();
   }
 
   /** The problems in the order of the text; those without a position keep their order. */

@@ -30,7 +30,7 @@ abstract sealed class XmlScanner permits XmlParser {
 
   final ReadLimits limits;
   final @Nullable Utf8Source source;
-  private Problems problems;
+  private final Problems problems;
 
   XmlWindow window;
   byte[] bytes;
@@ -79,11 +79,6 @@ abstract sealed class XmlScanner permits XmlParser {
 
   final Problems problems() {
     return problems;
-  }
-
-  /** Reports to another collection from now on. */
-  final void reportTo(Problems others) {
-    problems = others;
   }
 
   /** Whether there is a byte at an offset, read from the stream if need be. */

@@ -117,8 +117,7 @@ class FeedRulesTest {
   @Test
   void aFaultInTheXmlIsToldOnceWhereItBelongs() {
     String alert = BadInputTest.GOOD.substring(BadInputTest.GOOD.indexOf("<alert"));
-    String sound =
-        ATOM.replace("<link href", "<content>" + alert + "</content><link href");
+    String sound = ATOM.replace("<link href", "<content>" + alert + "</content><link href");
     assertThat(check(sound)).singleElement().matches(CheckResult::valid);
     String inTheAlert = sound.replace("<areaDesc>Moscow", "<areaDesc>Moscow & round");
     assertThat(check(inTheAlert))

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.ledger.Ledger;
-import org.tocsin.server.world.Answer;
 import org.tocsin.server.watch.Watchers;
+import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
 
 /** FEATURE UNDER TEST: a warning's life has the arrows that it has, and no others. */
