@@ -29,8 +29,8 @@ final class PointTableBuilder {
   final long[] timed;
   final int[] timeRank;
   int[] timeCode = new int[0];
-  final long[] from;
-  final long[] until;
+  long[] from = new long[0];
+  long[] until = new long[0];
   final Ids ids;
   final Siblings siblings;
   int[] nodeStart;
@@ -43,6 +43,7 @@ final class PointTableBuilder {
   private final long[] keys;
   private final int[] order;
   private int nodes;
+  private int intervals;
 
   PointTableBuilder(Rows rows) {
     if (rows.size > PointTable.MAX_ROWS) {
@@ -65,8 +66,6 @@ final class PointTableBuilder {
     planes = Planes.build(size, row -> books.bits(rows.profile[order[row]]));
     timed = new long[(size + 63) >> 6];
     timeRank = new int[timed.length];
-    from = Arrays.copyOf(rows.from, rows.intervals);
-    until = Arrays.copyOf(rows.until, rows.intervals);
     times();
     alive = new long[timed.length];
     Arrays.fill(alive, -1);
@@ -246,10 +245,23 @@ final class PointTableBuilder {
         if (count == timeCode.length) {
           timeCode = Arrays.copyOf(timeCode, Math.max(16, count * 2));
         }
-        timeCode[count++] = code;
+        timeCode[count++] = code < 0 ? interval(~code) : code;
       }
     }
     timeCode = Arrays.copyOf(timeCode, count);
+    from = Arrays.copyOf(from, intervals);
+    until = Arrays.copyOf(until, intervals);
+  }
+
+  /** Puts an interval next to the one of the row before, so that a match reads them in order. */
+  private int interval(int given) {
+    if (intervals == from.length) {
+      from = Arrays.copyOf(from, Math.max(16, 2 * intervals));
+      until = Arrays.copyOf(until, from.length);
+    }
+    from[intervals] = rows.from[given];
+    until[intervals] = rows.until[given];
+    return ~intervals++;
   }
 
   private void plant() {

@@ -72,10 +72,11 @@ final class RowFilter {
 
   private long absent(int word, long rows) {
     long absent = 0;
+    long timed = table.timed[word];
+    int first = table.timeRank[word];
     for (long rest = rows; rest != 0; rest &= rest - 1) {
       long bit = rest & -rest;
-      int rank = table.timeRank[word] + Long.bitCount(table.timed[word] & (bit - 1));
-      int code = table.timeCode[rank];
+      int code = table.timeCode[first + Long.bitCount(timed & (bit - 1))];
       boolean there =
           code < 0
               ? time.overlaps(table.from[~code], table.until[~code])

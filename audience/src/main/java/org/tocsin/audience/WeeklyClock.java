@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,26 +31,43 @@ final class WeeklyClock {
 
   private WeeklyClock() {}
 
-  static Optional<Window> firstOverlap(When.WeeklyHours weekly, Window window) {
+  /** Takes a stretch of time, both ends included, in which the clock on the wall runs evenly. */
+  interface PieceSink {
+    void piece(Instant from, Instant until, ZoneOffset offset);
+  }
+
+  /** Cuts as much of a window as tells which hours it holds where a zone changes its offset. */
+  static void pieces(Window window, ZoneId zone, PieceSink sink) {
     Instant start = clamp(window.earliestStart());
     Instant end = clamp(window.latestEnd());
     if (end.isAfter(start.plus(ENOUGH))) {
       end = start.plus(ENOUGH);
     }
-    ZoneRules rules = weekly.zone().getRules();
+    ZoneRules rules = zone.getRules();
     Instant from = start;
     while (!from.isAfter(end)) {
       ZoneOffset offset = rules.getOffset(from);
       ZoneOffsetTransition change = rules.nextTransition(from);
       boolean lastPiece = change == null || change.getInstant().isAfter(end);
-      Instant until = lastPiece ? end : change.getInstant().minusNanos(1);
-      Optional<Window> found = inPiece(weekly, from, until, offset);
-      if (found.isPresent() || lastPiece) {
-        return found;
+      sink.piece(from, lastPiece ? end : change.getInstant().minusNanos(1), offset);
+      if (lastPiece) {
+        return;
       }
       from = change.getInstant();
     }
-    return Optional.empty();
+  }
+
+  static Optional<Window> firstOverlap(When.WeeklyHours weekly, Window window) {
+    List<Window> found = new ArrayList<>();
+    pieces(
+        window,
+        weekly.zone(),
+        (from, until, offset) -> {
+          if (found.isEmpty()) {
+            inPiece(weekly, from, until, offset).ifPresent(found::add);
+          }
+        });
+    return found.stream().findFirst();
   }
 
   private static Instant clamp(Instant instant) {
