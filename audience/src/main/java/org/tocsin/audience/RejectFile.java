@@ -12,6 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 
 /**
  * Refused lines of a watcher file as a file of the same format, to be mended and read again: the
@@ -58,8 +62,27 @@ public final class RejectFile implements ProblemSink, Closeable {
   public static boolean isMended(WatcherFiles.Format format, byte[] raw) {
     return format == WatcherFiles.Format.CSV
         ? Column.isReason(firstCell(raw))
-        : raw.length > REASON_MEMBER.length
-            && Arrays.mismatch(raw, REASON_MEMBER) == REASON_MEMBER.length;
+        : holdsReason(raw) && hasReasonMember(raw);
+  }
+
+  /** Whether the object has the member itself, wherever a tool that wrote it anew has put it. */
+  private static boolean hasReasonMember(byte[] raw) {
+    try (JsonParser json = JsonMembers.JSON.createParser(ObjectReadContext.empty(), raw)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+        boolean isReason = json.currentName().equals(Column.REASON);
+        if (json.nextToken() == JsonToken.VALUE_STRING && isReason) {
+          return true;
+        }
+        json.skipChildren();
+      }
+      return false;
+    } catch (JacksonException noObject) {
+      // Readers refuse it for that.
+      return false;
+    }
   }
 
   /** How many lines are in it. */

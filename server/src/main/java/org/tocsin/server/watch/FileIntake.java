@@ -11,10 +11,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tocsin.audience.FileWatcher;
 import org.tocsin.audience.LineProblem;
 import org.tocsin.audience.Preferences;
@@ -24,6 +26,7 @@ import org.tocsin.audience.Watcher;
 import org.tocsin.audience.WatcherFiles;
 import org.tocsin.audience.WatcherKind;
 import org.tocsin.audience.WatcherRow;
+import org.tocsin.server.kernel.Problem;
 
 /**
  * Reads one file of watchers: joins the rows of one id, checks what the library does not know of
@@ -37,6 +40,12 @@ final class FileIntake implements ProblemSink {
 
   /** Most watchers of a file. */
   static final int MAX_WATCHERS = 500_000;
+
+  /** Most lines that are kept to be mended; whoever sent more has the file. */
+  static final int MAX_KEPT = 100_000;
+
+  /** Most bytes of all lines that are kept. */
+  private static final long MAX_KEPT_BYTES = 64L << 20;
 
   private static final int MAX_TOLD = 100;
   private static final int MAX_CHANNELS = 50;
@@ -52,7 +61,11 @@ final class FileIntake implements ProblemSink {
   private String sha256 = "";
   private int rejected;
   private byte[] header = new byte[0];
-  private boolean mended;
+  private long headerLine = -1;
+  private boolean allMended;
+  private final Set<String> mended = new HashSet<>();
+  private long keptBytes;
+  private int notKept;
 
   FileIntake(WatcherFiles.Format format) {
     this.format = format;
@@ -63,17 +76,32 @@ final class FileIntake implements ProblemSink {
     InputStream bounded = new Bounded(new DigestInputStream(in, digest));
     WatcherFiles.read(bounded, format, this::row, this);
     sha256 = HexFormat.of().formatHex(digest.digest());
+    if (notKept > 0) {
+      told.addFirst(
+          new LineProblem(
+              refused.getLast().line() + 1,
+              "",
+              "",
+              "%,d lines that cannot be used are kept; %,d after them are not"
+                  .formatted(refused.size(), notKept),
+              "mend the file that was sent, not the kept lines alone",
+              LineProblem.Grade.ERROR));
+    }
   }
 
   @Override
   public void header(long line, byte[] raw) {
     header = raw.clone();
-    mended |= RejectFile.isMended(format, raw);
+    headerLine = line;
+    allMended = RejectFile.isMended(format, raw);
   }
 
   private void row(WatcherRow row) {
-    mended |= format != WatcherFiles.Format.CSV && RejectFile.isMended(format, row.raw());
     FileWatcher added = checked(row);
+    if (allMended
+        || (format != WatcherFiles.Format.CSV && RejectFile.isMended(format, row.raw()))) {
+      mended.add(added.id());
+    }
     FileWatcher before = watchers.get(added.id());
     if (before == null) {
       if (watchers.size() == MAX_WATCHERS) {
@@ -105,13 +133,12 @@ final class FileIntake implements ProblemSink {
    * nothing was known of them.
    */
   static FileWatcher joined(FileWatcher before, FileWatcher mended) {
-    if (before.places().size() + mended.places().size() > Watcher.MAX_PLACES
-        || before.channels().size() + mended.channels().size() > MAX_CHANNELS) {
-      throw WatchProblem.BAD_WATCHER.because(
-          "a watcher would have more than %d places or %d channels with what the file adds; nothing of the file was taken"
-              .formatted(Watcher.MAX_PLACES, MAX_CHANNELS));
-    }
     FileWatcher both = before.plus(mended);
+    if (both.places().size() > Watcher.MAX_PLACES || both.channels().size() > MAX_CHANNELS) {
+      throw WatchProblem.BAD_WATCHER.because(
+          "the watcher %s would have more than %d places or %d channels with what the file adds; nothing of the file was taken"
+              .formatted(Problem.shorten(before.id()), Watcher.MAX_PLACES, MAX_CHANNELS));
+    }
     return new FileWatcher(
         both.id(),
         before.name().isEmpty() ? mended.name() : before.name(),
@@ -167,12 +194,24 @@ final class FileIntake implements ProblemSink {
             "the watcher is taken without it; mend the address and send the line again",
             LineProblem.Grade.WARNING);
     tell(problem);
-    refused.add(new Refused(row.line(), row.raw(), List.of(problem)));
+    keep(new Refused(row.line(), row.raw(), List.of(problem)));
+  }
+
+  private void keep(Refused line) {
+    if (refused.size() < MAX_KEPT && keptBytes + line.raw().length <= MAX_KEPT_BYTES) {
+      refused.add(line);
+      keptBytes += line.raw().length;
+    } else {
+      notKept++;
+    }
   }
 
   @Override
   public void problem(LineProblem problem) {
     tell(problem);
+    if (!ofLine.isEmpty() && ofLine.getFirst().line() != problem.line()) {
+      ofLine = new ArrayList<>();
+    }
     if (ofLine.size() < MAX_TOLD) {
       ofLine.add(problem);
     }
@@ -187,8 +226,12 @@ final class FileIntake implements ProblemSink {
   @Override
   public void rejected(long line, byte[] raw) {
     rejected++;
-    refused.add(
-        new Refused(line, raw, ofLine.stream().filter(problem -> problem.line() == line).toList()));
+    // The names of the columns are kept as what they are, and not as a line to be mended.
+    if (line != headerLine) {
+      keep(
+          new Refused(
+              line, raw, ofLine.stream().filter(problem -> problem.line() == line).toList()));
+    }
     ofLine = new ArrayList<>();
   }
 
@@ -213,9 +256,14 @@ final class FileIntake implements ProblemSink {
     return header;
   }
 
-  /** Whether the file is a reject file that was mended, whose lines add to what was taken. */
+  /** Whether lines of it were refused before and mended: they add to what was taken. */
   boolean isMended() {
-    return mended;
+    return !mended.isEmpty();
+  }
+
+  /** Whether a line of this watcher was mended. */
+  boolean isMended(FileWatcher watcher) {
+    return mended.contains(watcher.id());
   }
 
   String sha256() {

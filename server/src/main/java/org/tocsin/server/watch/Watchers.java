@@ -96,8 +96,7 @@ public class Watchers {
             .toList();
     ImportResult result =
         writing.execute(status -> {
-          List<FileWatcher> watchers =
-              intake.isMended() ? joined(intake.watchers()) : intake.watchers();
+          List<FileWatcher> watchers = intake.isMended() ? joined(intake) : intake.watchers();
           ImportResult taken = noted(intake, watchers, rejects, format, by);
           write(watchers, intake.isMended() ? seal(watchers) : sealed, clock.instant());
           return taken;
@@ -151,9 +150,11 @@ public class Watchers {
    * These with the places and channels that those of the same external id have already: lines of a
    * reject file were part of a file whose other lines were taken.
    */
-  private List<FileWatcher> joined(List<FileWatcher> mended) {
+  private List<FileWatcher> joined(FileIntake intake) {
     Map<String, FileWatcher> known = new HashMap<>();
-    for (WatcherStore.Row row : store.held(mended.stream().map(FileWatcher::id).toList())) {
+    List<String> mended =
+        intake.watchers().stream().filter(intake::isMended).map(FileWatcher::id).toList();
+    for (WatcherStore.Row row : store.held(mended)) {
       Sealer.Sealed sealed = row.sealed();
       String externalId = row.externalId();
       if (sealed != null && externalId != null) {
@@ -163,7 +164,7 @@ public class Watchers {
                 .toFileWatcher(externalId, row.traits().kind()));
       }
     }
-    return mended.stream()
+    return intake.watchers().stream()
         .map(each -> {
           FileWatcher before = known.get(each.id());
           return before == null ? each : FileIntake.joined(before, each);
