@@ -67,8 +67,7 @@ class WatcherPages {
       long after, String id, String kind, boolean unreachable, Map<String, Object> more) {
     List<WatcherLine> rows = watchers.list(after, ROWS, id, kind, unreachable);
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put(
-        "imports", watchers.imports(IMPORTS).stream().filter(each -> each.kept() > 0).toList());
+    parameters.put("imports", watchers.importsToMend(IMPORTS));
     parameters.put("summary", watchers.summary());
     parameters.put("rows", rows);
     parameters.put("id", id);

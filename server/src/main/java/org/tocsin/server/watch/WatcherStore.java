@@ -245,14 +245,24 @@ class WatcherStore {
         });
   }
 
+  /** The last imports of which lines are kept, the newest first. */
+  List<PastImport> importsToMend(int limit) {
+    return imports("where exists (select 1 from watch.reject where import_id = id)", limit);
+  }
+
   /** The last imports, the newest first. */
   List<PastImport> imports(int limit) {
+    return imports("", limit);
+  }
+
+  private List<PastImport> imports(String which, int limit) {
     return jdbc.sql(
             """
             select id, at, by, format, watchers, rejected,
                    (select count(*) from watch.reject where import_id = id)
-              from watch.import order by id desc limit ?
-            """)
+              from watch.import %s order by id desc limit ?
+            """
+                .formatted(which))
         .param(limit)
         .query((row, i) ->
             new PastImport(

@@ -172,6 +172,11 @@ public class Watchers {
         .toList();
   }
 
+  /** The last imports of which lines are kept to be mended, the newest first. */
+  public List<PastImport> importsToMend(int limit) {
+    return store.importsToMend(limit);
+  }
+
   /** The last imports, the newest first. */
   public List<PastImport> imports(int limit) {
     return store.imports(limit);
