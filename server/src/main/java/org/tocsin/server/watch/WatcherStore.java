@@ -26,6 +26,9 @@ import org.tocsin.server.kernel.secret.Sealer;
 @Repository
 class WatcherStore {
 
+  /** A number of this database for the joining of mended lines: the letters tocsin.w. */
+  private static final long JOINING = 0x746F_6373_696E_2E77L;
+
   /** A watcher on its way in. */
   record Incoming(String externalId, Traits traits, int places, Sealer.Sealed sealed) {}
 
@@ -309,6 +312,16 @@ class WatcherStore {
         .param(importId)
         .update();
     return jdbc.sql("delete from watch.reject where import_id = ?").param(importId).update();
+  }
+
+  /** Lets no mended lines be joined until this transaction ends; others may write beside it. */
+  void lockForWriting() {
+    jdbc.sql("select pg_advisory_xact_lock_shared(?)").param(JOINING).query().listOfRows();
+  }
+
+  /** Waits until nobody writes watchers, and lets nobody until this transaction ends. */
+  void lockForJoining() {
+    jdbc.sql("select pg_advisory_xact_lock(?)").param(JOINING).query().listOfRows();
   }
 
   /**

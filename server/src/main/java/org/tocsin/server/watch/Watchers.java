@@ -96,6 +96,12 @@ public class Watchers {
             .toList();
     ImportResult result =
         writing.execute(status -> {
+          // Somebody who is entered meanwhile is joined, too, and not replaced.
+          if (intake.isMended()) {
+            store.lockForJoining();
+          } else {
+            store.lockForWriting();
+          }
           List<FileWatcher> watchers = intake.isMended() ? joined(intake) : intake.watchers();
           ImportResult taken = noted(intake, watchers, rejects, format, by);
           write(watchers, intake.isMended() ? seal(watchers) : sealed, clock.instant());
@@ -248,6 +254,7 @@ public class Watchers {
   /** Adds one watcher, or replaces the one with its external id. */
   @Transactional
   public WatcherId put(FileWatcher watcher, OfficerId by) {
+    store.lockForWriting();
     long number = write(List.of(watcher), List.of(seal(watcher)), clock.instant()).getFirst();
     ledger.append(
         Act.of("WatcherPut")

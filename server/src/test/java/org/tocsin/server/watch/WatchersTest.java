@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,10 +20,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.audience.Area;
+import org.tocsin.audience.Coordinates;
 import org.tocsin.audience.Danger;
 import org.tocsin.audience.FileWatcher;
+import org.tocsin.audience.Place;
+import org.tocsin.audience.Preferences;
+import org.tocsin.audience.Shape;
 import org.tocsin.audience.WatcherFiles;
+import org.tocsin.audience.WatcherKind;
+import org.tocsin.audience.When;
 import org.tocsin.audience.Window;
 import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.kernel.Problem;
@@ -291,6 +300,38 @@ class WatchersTest {
             stream(file.replace(",155]", ",55]")), WatcherFiles.Format.GEOJSON, OFFICER);
     assertThat(mended.watchers()).isEqualTo(1);
     assertThat(watchers.find("geo-2")).isPresent();
+  }
+
+  @Test
+  void whoeverIsEnteredWhileMendedLinesAreTakenInIsJoinedAndNotReplaced() throws Exception {
+    String mended = "reason,id,lat,lon\nline 9,beside-1,55.75,37.62\n";
+    FileWatcher entered =
+        new FileWatcher(
+            "beside-1",
+            "",
+            WatcherKind.PERSON,
+            List.of(new Place(new Shape.PointRadius(Coordinates.of(48, 2), 0), When.always())),
+            Preferences.everything(),
+            List.of());
+    CompletableFuture<ImportResult> importing = new CompletableFuture<>();
+    world
+        .get(TransactionTemplate.class)
+        .executeWithoutResult(status -> {
+          watchers.put(entered, OFFICER);
+          Thread.ofPlatform()
+              .start(() ->
+                  importing.complete(
+                      watchers.importFile(stream(mended), WatcherFiles.Format.CSV, OFFICER)));
+          while (jdbc.sql("select count(*) from pg_locks where not granted")
+                  .query(Integer.class)
+                  .single()
+              == 0) {
+            Thread.onSpinWait();
+          }
+        });
+    assertThat(importing.get(30, TimeUnit.SECONDS).watchers()).isEqualTo(1);
+    long number = watchers.find("beside-1").orElseThrow().number();
+    assertThat(watchers.snapshot().find(number).orElseThrow().places()).hasSize(2);
   }
 
   @ParameterizedTest
