@@ -33,12 +33,11 @@ public final class CapReader {
   /** The same, holding the alert to profiles while its elements still have positions. */
   static Reading read(byte[] input, ReadLimits limits, List<CapProfile> profiles) {
     Problems problems = new Problems(limits.problemsMax());
-    Original original = Original.of(input, limits);
     try {
       Node root = XmlParser.parse(input, limits, problems);
-      return only(root, limits, problems, profiles, original);
+      return only(root, limits, problems, profiles, Original.of(input, root.window()));
     } catch (CapException refused) {
-      return unreadable(refused, problems, original);
+      return unreadable(refused, problems, Original.of(input, limits));
     }
   }
 

@@ -140,6 +140,11 @@ final class Node implements Site {
     end = offset;
   }
 
+  /** The window that it stands in. */
+  XmlWindow window() {
+    return window;
+  }
+
   /** Where its start tag begins, as {@link Problems#spot}. */
   long spot() {
     return Problems.spot(line(), column());

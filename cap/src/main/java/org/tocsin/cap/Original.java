@@ -19,12 +19,31 @@ import java.util.Arrays;
  * stands in it since the last alert.
  */
 public final class Original {
+  /** More than the bytes, perhaps: a window has room behind them. Nobody writes to it any more. */
   private final byte[] bytes;
+
+  private final int size;
   private final boolean whole;
 
   private Original(byte[] bytes, boolean whole) {
+    this(bytes, bytes.length, whole);
+  }
+
+  private Original(byte[] bytes, int size, boolean whole) {
     this.bytes = bytes;
+    this.size = size;
     this.whole = whole;
+  }
+
+  /**
+   * An input that was parsed. The window that the parser made of it is taken where it holds the
+   * very bytes, so that most messages are not copied a second time.
+   */
+  static Original of(byte[] input, XmlWindow window) {
+    return window.limit() == input.length
+            && Arrays.equals(window.bytes(), 0, input.length, input, 0, input.length)
+        ? new Original(window.bytes(), input.length, true)
+        : new Original(input.clone(), true);
   }
 
   /** A whole input, or its beginning when it is larger than the limit. */
@@ -50,34 +69,34 @@ public final class Original {
 
   /** How many bytes there are. */
   public int size() {
-    return bytes.length;
+    return size;
   }
 
   /** A copy of the bytes. */
   public byte[] bytes() {
-    return bytes.clone();
+    return Arrays.copyOf(bytes, size);
   }
 
   /** The bytes as a stream, without a copy. */
   public InputStream stream() {
-    return new ByteArrayInputStream(bytes);
+    return new ByteArrayInputStream(bytes, 0, size);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Original original
         && whole == original.whole
-        && Arrays.equals(bytes, original.bytes);
+        && Arrays.equals(bytes, 0, size, original.bytes, 0, original.size);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bytes);
+    return Arrays.hashCode(bytes());
   }
 
   /** How many bytes there are; what they say may be personal and does not belong into logs. */
   @Override
   public String toString() {
-    return bytes.length + " bytes" + (whole ? "" : ", cut");
+    return size + " bytes" + (whole ? "" : ", cut");
   }
 }
