@@ -295,7 +295,7 @@ final class AlertMapper {
     List<Reference> references = new ArrayList<>();
     if (text.isPresent()) {
       Site site = fields.node().child("references");
-      for (String word : text.get().split("\\s+", -1)) {
+      for (String word : Texts.words(text.get())) {
         reference(word, site).ifPresent(references::add);
       }
     }

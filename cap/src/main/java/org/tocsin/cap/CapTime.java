@@ -3,6 +3,7 @@ package org.tocsin.cap;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -119,11 +120,12 @@ final class CapTime {
     int minute = two(text, 14);
     int second = two(text, 17);
     boolean clock = hour < 24 && minute < 60 && second < 60 && two(text, 23) < 60;
-    boolean calendar = month >= 1 && month <= 12 && day >= 1 && day <= 28;
-    if (!clock || !calendar || zone > ZONE_MINUTES_MAX || text.startsWith("0000")) {
+    int year = 100 * two(text, 0) + two(text, 2);
+    boolean calendar = year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    calendar = calendar && (day <= 28 || day <= YearMonth.of(year, month).lengthOfMonth());
+    if (!clock || !calendar || zone > ZONE_MINUTES_MAX) {
       return Optional.empty();
     }
-    int year = 100 * two(text, 0) + two(text, 2);
     int sign = text.charAt(19) == '-' ? -1 : 1;
     return Optional.of(
         OffsetDateTime.of(

@@ -52,27 +52,27 @@ final class Shapes {
 
   /** Reads a circle and reports what is wrong with it; empty when it cannot be used. */
   static Optional<Circle> circle(String text, Site site, Problems problems) {
-    String[] parts = text.split("\\s+", -1);
-    if (parts.length != 2) {
+    List<String> parts = Texts.words(text);
+    if (parts.size() != 2) {
       String joined = SPACE_AT_COMMA.matcher(text).replaceAll(",");
-      parts = joined.split("\\s+", -1);
+      parts = Texts.words(joined);
       problems.add(
           Rule.CIRCLE, site, text, "This is not latitude,longitude, a space and a radius.");
     }
-    if (parts.length != 2) {
+    if (parts.size() != 2) {
       return Optional.empty();
     }
     Pairs read = new Pairs(site, problems);
-    read.pair(parts[0], 1);
+    read.pair(parts.get(0), 1);
     if (read.offGlobe || read.points.isEmpty()) {
       return Optional.empty();
     }
-    if (!isDecimal(parts[1]) || parts[1].startsWith("-")) {
+    if (!isDecimal(parts.get(1)) || parts.get(1).startsWith("-")) {
       problems.add(
-          Rule.CIRCLE, site, text, "The radius " + parts[1] + " is not a number from zero up.");
+          Rule.CIRCLE, site, text, "The radius " + parts.get(1) + " is not a number from zero up.");
       return Optional.empty();
     }
-    Circle circle = new Circle(read.points.getFirst(), Double.parseDouble(parts[1]));
+    Circle circle = new Circle(read.points.getFirst(), Double.parseDouble(parts.get(1)));
     circle(circle, site, problems);
     return Optional.of(circle);
   }

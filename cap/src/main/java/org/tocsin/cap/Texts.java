@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.cap;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,21 @@ final class Texts {
    */
   static String trimmed(String text) {
     return text.trim();
+  }
+
+  /** What stands between white space. */
+  static List<String> words(String text) {
+    List<String> words = new ArrayList<>(2);
+    int from = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || text.charAt(i) <= ' ') {
+        if (i > from) {
+          words.add(text.substring(from, i));
+        }
+        from = i + 1;
+      }
+    }
+    return words;
   }
 
   /** The trimmed text, or nothing when it is blank: CAP leaves empty elements out. */

@@ -1,25 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.cap;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Whether bytes are UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing past U+10FFFF. */
 final class Utf8 {
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-  private static final long ANY_HIGH = 0x8080808080808080L;
-
   private Utf8() {}
 
   static boolean isValid(byte[] bytes, int from) {
     int i = from;
     while (i < bytes.length) {
       // Eight letters of ASCII at a time; most alerts are little else.
-      while (i + 8 <= bytes.length && ((long) EIGHT.get(bytes, i) & ANY_HIGH) == 0) {
-        i += 8;
-      }
+      i = Eight.ascii(bytes, i, bytes.length);
       while (i < bytes.length && bytes[i] >= 0) {
         i++;
       }

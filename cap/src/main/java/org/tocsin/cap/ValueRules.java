@@ -8,8 +8,6 @@ import java.util.regex.Pattern;
 final class ValueRules {
   private static final Pattern REGISTERED_LANGUAGE =
       Pattern.compile("([A-Za-z]{2,3}|[iIxX]-.+)(-.*)?");
-  private static final Pattern ABSOLUTE_URI =
-      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[^\\s<>\"]+");
   private static final Pattern MIME =
       Pattern.compile("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(\\s*;.*)?");
   private static final Pattern SHA1_HEX = Pattern.compile("[0-9A-Fa-f]{40}");
@@ -63,7 +61,6 @@ final class ValueRules {
     boolean first = true;
     for (int i = 0; i <= value.length(); i++) {
       char c = i < value.length() ? value.charAt(i) : '-';
-      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
       boolean digit = c >= '0' && c <= '9';
       if (c == '-') {
         if (length < 1 || length > 8) {
@@ -71,7 +68,7 @@ final class ValueRules {
         }
         length = 0;
         first = false;
-      } else if (letter || (digit && !first)) {
+      } else if (isLetter(c) || (digit && !first)) {
         length++;
       } else {
         return false;
@@ -84,9 +81,34 @@ final class ValueRules {
     if (holdsNoXml(value, site, problems)) {
       return;
     }
-    if (!ABSOLUTE_URI.matcher(value).matches()) {
+    if (!isAbsoluteUri(value)) {
       problems.add(rule, site, value, "This is not an absolute URI.");
     }
+  }
+
+  /** A scheme, a colon, and something without white space, angle brackets and quotes. */
+  private static boolean isAbsoluteUri(String value) {
+    int colon = value.indexOf(':');
+    if (colon < 1 || colon == value.length() - 1 || !isLetter(value.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < colon; i++) {
+      char c = value.charAt(i);
+      if (!isLetter(c) && (c < '0' || c > '9') && c != '+' && c != '.' && c != '-') {
+        return false;
+      }
+    }
+    for (int i = colon + 1; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == ' ' || (c >= '\t' && c <= '\r') || c == '<' || c == '>' || c == '"') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 
   static void mimeType(String value, Site site, Problems problems) {

@@ -216,17 +216,16 @@ abstract sealed class XmlScanner permits XmlParser {
     byte[] b = bytes;
     int from = at;
     int i = from;
-    while (b[i] == ' ' || b[i] == '\n' || b[i] == '\t') {
+    while (b[i] == ' ' || b[i] == '\n' || b[i] == '\t' || b[i] == '\r') {
       i++;
     }
     if (b[i] == '<' && !element.hasText()) {
       at = i;
       return;
     }
+    i = from;
     while (true) {
-      while (TEXT[b[i] & 0xFF] == 0) {
-        i++;
-      }
+      i = plainText(b, i);
       byte c = b[i];
       if (c == '<') {
         if (element.hasText() || !isBlank(from, i)) {
@@ -253,7 +252,7 @@ abstract sealed class XmlScanner permits XmlParser {
   private void longText(int from, Node element) {
     int i = from;
     while (true) {
-      i = plain(i, TEXT);
+      i = plainText(i);
       byte c = bytes[i];
       if (c == '<') {
         element.addText(scratchText(), limits);
@@ -280,7 +279,7 @@ abstract sealed class XmlScanner permits XmlParser {
     scratchLength = 0;
     int i = from;
     while (true) {
-      i = plain(i, TEXT);
+      i = plainText(i);
       byte c = bytes[i];
       if (c == ']' && stands("]]>", i)) {
         element.addText(scratchText(), limits);
@@ -316,6 +315,25 @@ abstract sealed class XmlScanner permits XmlParser {
       }
       scratchLength = 0;
     }
+  }
+
+  /** The offset of the first byte that does not stand for itself in text. */
+  private static int plainText(byte[] b, int from) {
+    int i = from;
+    while (TEXT[b[i] & 0xFF] == 0) {
+      i = Eight.plainText(b, i);
+      for (int end = i + 8; i < end && TEXT[b[i] & 0xFF] == 0; ) {
+        i++;
+      }
+    }
+    return i;
+  }
+
+  /** Puts aside text that stands for itself; returns the offset of the first byte that does not. */
+  private int plainText(int from) {
+    int i = plainText(bytes, from);
+    put(bytes, from, i);
+    return i;
   }
 
   /** Puts aside bytes that stand for themselves; returns the offset of the first that does not. */

@@ -90,17 +90,32 @@ final class XmlWindow {
       line = firstLine;
       column = firstColumn;
     }
-    for (int i = counted; i < offset; i++) {
-      byte b = bytes[i];
-      boolean newline = b == '\n' || (b == '\r' && bytes[i + 1] != '\n');
-      if (newline) {
-        line++;
-        column = 1;
-      } else if (b >= -64 || b == 0) {
-        // The first byte of a character; one of four bytes is two UTF-16 units.
-        column += (b & 0xF8) == 0xF0 ? 2 : 1;
+    int lines = 0;
+    int i = counted;
+    for (; i + 8 <= offset; i += 8) {
+      lines += Eight.lineEnds(bytes, i);
+    }
+    for (; i < offset; i++) {
+      lines += isLineEnd(i) ? 1 : 0;
+    }
+    int from = counted;
+    if (lines > 0) {
+      line += lines;
+      column = 1;
+      from = offset;
+      while (!isLineEnd(from - 1)) {
+        from--;
       }
     }
+    for (int k = from; k < offset; k++) {
+      byte b = bytes[k];
+      // The first byte of a character counts; one of four bytes is two UTF-16 units.
+      column += b < -64 ? 0 : (b & 0xF8) == 0xF0 ? 2 : 1;
+    }
     counted = offset;
+  }
+
+  private boolean isLineEnd(int offset) {
+    return bytes[offset] == '\n' || (bytes[offset] == '\r' && bytes[offset + 1] != '\n');
   }
 }
