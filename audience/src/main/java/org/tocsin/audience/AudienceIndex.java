@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * questions of the same state, take a {@link #snapshot()}.
  *
  * <p>Everything is held in memory: a position in about 18 bytes (27 if it is one of several of a
- * watcher), and 4 to 11 more to find somebody by their id; anybody with other places in some
+ * watcher), and 4 to 14 more to find somebody by their id; anybody with other places in some
  * hundreds of bytes.
  */
 public final class AudienceIndex implements AudienceSnapshot {

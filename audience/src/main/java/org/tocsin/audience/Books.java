@@ -16,6 +16,10 @@ final class Books {
   /** Kind, preferences, size and type of a watcher. */
   record Profile(WatcherKind kind, Preferences preferences, Gathering gathering) {}
 
+  private static final int RECENT_BITS = 12;
+  private static final int RECENT = 1 << RECENT_BITS;
+  private static final int GOLDEN = 0x9E3779B9;
+
   private final Map<Profile, Integer> profileCodes = new HashMap<>();
   private final Map<When, Integer> whenCodes = new HashMap<>();
   private volatile Profile[] profiles = new Profile[16];
@@ -23,13 +27,17 @@ final class Books {
   private volatile When[] whens = new When[16];
   private int profileCount;
   private int whenCount;
-  private Profile last =
-      new Profile(WatcherKind.PERSON, Preferences.everything(), Gathering.unknown());
-  private int lastCode;
+
+  /** Profiles asked for lately, and their numbers: wishes are few, watchers many. */
+  private final Profile[] recent = new Profile[RECENT];
+
+  private final int[] recentCode = new int[RECENT];
 
   Books() {
     codeOf(Rows.ALWAYS, When.always());
-    lastCode = number(last);
+    Arrays.fill(
+        recent, new Profile(WatcherKind.PERSON, Preferences.everything(), Gathering.unknown()));
+    number(recent[0]);
   }
 
   private void codeOf(int expected, When when) {
@@ -40,12 +48,25 @@ final class Books {
 
   /** The number of a profile, new if need be. */
   synchronized int codeOf(Profile profile) {
-    // Files and databases give long stretches of watchers with the same wishes.
-    if (!last.equals(profile)) {
-      last = profile;
-      lastCode = number(profile);
+    int slot = slot(profile);
+    // Those of one file or program mostly share their wishes, and the same object is soon told.
+    if (!recent[slot].equals(profile)) {
+      recentCode[slot] = number(profile);
+      recent[slot] = profile;
     }
-    return lastCode;
+    return recentCode[slot];
+  }
+
+  /** Cheaper than the hash of a profile. */
+  @SuppressWarnings("EnumOrdinal")
+  private static int slot(Profile profile) {
+    Preferences wish = profile.preferences;
+    int mix = Category.bits(wish.categories());
+    mix = 5 * mix + wish.minSeverity().ordinal();
+    mix = 5 * mix + wish.minUrgency().ordinal();
+    mix = 5 * mix + wish.minCertainty().ordinal();
+    mix = 8 * mix + profile.kind.code();
+    return (mix * GOLDEN) >>> -RECENT_BITS;
   }
 
   private int number(Profile profile) {

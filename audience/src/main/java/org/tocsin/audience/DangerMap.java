@@ -31,6 +31,9 @@ final class DangerMap {
 
   private static final int[] NONE = {};
 
+  /** Room for the few dangers that cover a larger cell. */
+  private static final int SPARE = 8;
+
   /** Up to so many are sorted by insertion. */
   private static final int FEW = 24;
 
@@ -66,16 +69,18 @@ final class DangerMap {
     }
     int list = cells[~at];
     int through = cells[~at + 1];
-    int[] found = NONE;
-    int count = 0;
-    if (through != NOTHING) {
-      found = new int[8 + border.size(through)];
-      count = border.holding(through, x, y, found);
+    // Both are asked of memory before either is needed, so that their waits go by together.
+    int covering = list == NOTHING ? 0 : cells[list + 1];
+    int crossing = through == NOTHING ? 0 : border.size(through);
+    if (covering + crossing == 0) {
+      return NONE;
     }
+    int[] found = new int[crossing + covering + SPARE];
+    int count = crossing == 0 ? 0 : border.holding(through, x, y, found);
     for (; list != NOTHING; list = cells[list]) {
       int more = cells[list + 1];
       if (count + more > found.length) {
-        found = Arrays.copyOf(found, Math.max(8, count + more));
+        found = Arrays.copyOf(found, count + more + SPARE);
       }
       for (int i = 0; i < more; i++) {
         found[count++] = cells[list + 2 + i];

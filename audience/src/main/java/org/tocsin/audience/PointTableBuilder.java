@@ -2,16 +2,13 @@
 package org.tocsin.audience;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Builds a {@link PointTable}: sort, gather, number. Some 0.2 microseconds a row on one processor,
  * most of it waiting for memory.
  *
- * <p>The sort packs the upper bits of a row's place on the curve and its number into one long, so
- * that numbers of eight bytes are sorted and nothing else; stretches whose upper bits are the same
- * are then sorted by the rest. Rows that come sorted, as those of a file do unless somebody has
- * several places, are only looked at.
+ * <p>Rows that come sorted, as those of a file do unless somebody has several places, are only
+ * looked at.
  */
 final class PointTableBuilder {
   private static final int CURVE_BITS = 2 * PointTable.LEVELS;
@@ -54,16 +51,19 @@ final class PointTableBuilder {
     this.rows = rows;
     books = rows.books;
     size = rows.size;
-    keys = new long[size];
-    order = new int[size];
     x = new int[size];
     y = new int[size];
-    sort();
+    CurveOrder sorted = sorted();
+    keys = sorted.keys();
+    order = sorted.rows();
     gather();
     nodeStart = new int[Math.max(16, size / 8)];
     nodeChild = new int[nodeStart.length];
     plant();
-    planes = Planes.build(size, row -> books.bits(rows.profile[order[row]]));
+    planes =
+        Planes.build(
+            size,
+            row -> books.bits(wideProfile.length == 0 ? narrowProfile[row] : wideProfile[row]));
     timed = new long[(size + 63) >> 6];
     timeRank = new int[timed.length];
     times();
@@ -99,85 +99,16 @@ final class PointTableBuilder {
         | PointTable.curve(rows.x[given], rows.y[given]);
   }
 
-  /** Whether the rows come in the order of the table, as from a file. */
-  private boolean isSorted() {
-    AtomicBoolean isSorted = new AtomicBoolean(true);
+  private CurveOrder sorted() {
+    long[] key = new long[size];
     Work.inParts(
         size,
         (first, end) -> {
-          long before = first == 0 ? 0 : key(first - 1);
-          for (int i = first; i < end && isSorted.get(); i++) {
-            long key = key(i);
-            if (key < before) {
-              isSorted.set(false);
-            }
-            before = key;
+          for (int row = first; row < end; row++) {
+            key[row] = key(row);
           }
         });
-    return isSorted.get();
-  }
-
-  private void sort() {
-    if (isSorted()) {
-      Arrays.setAll(order, i -> i);
-      return;
-    }
-    int numberBits = 32 - Integer.numberOfLeadingZeros(Math.max(1, size - 1));
-    long number = (1L << numberBits) - 1;
-    Work.inParts(
-        size,
-        (first, end) -> {
-          for (int i = first; i < end; i++) {
-            keys[i] = (key(i) & ~number) | i;
-          }
-        });
-    Arrays.parallelSort(keys);
-    Work.inParts(
-        size,
-        (first, end) -> {
-          for (int i = first; i < end; i++) {
-            order[i] = (int) (keys[i] & number);
-            keys[i] >>>= numberBits;
-          }
-        });
-    Work.inParts(size, this::sortStretches);
-  }
-
-  /** Sorts the stretches of equal upper bits that begin in a part by all bits. */
-  private void sortStretches(int first, int end) {
-    int begin = first;
-    while (begin < end && begin > 0 && keys[begin] == keys[begin - 1]) {
-      begin++;
-    }
-    long[] lower = new long[64];
-    int[] before = new int[64];
-    while (begin < end) {
-      int stop = begin + 1;
-      while (stop < size && keys[stop] == keys[begin]) {
-        stop++;
-      }
-      int n = stop - begin;
-      if (n > 1) {
-        if (n > lower.length) {
-          lower = new long[2 * n];
-          before = new int[2 * n];
-        }
-        sortStretch(begin, n, lower, before);
-      }
-      begin = stop;
-    }
-  }
-
-  private void sortStretch(int begin, int n, long[] lower, int[] before) {
-    System.arraycopy(order, begin, before, 0, n);
-    for (int i = 0; i < n; i++) {
-      // The upper bits are the same for all, so they may fall off.
-      lower[i] = key(before[i]) << 31 >>> 1 | i;
-    }
-    Arrays.sort(lower, 0, n);
-    for (int i = 0; i < n; i++) {
-      order[begin + i] = before[(int) lower[i] & 0x3FFF_FFFF];
-    }
+    return CurveOrder.of(key);
   }
 
   private void gather() {
@@ -189,8 +120,8 @@ final class PointTableBuilder {
             y[row] = rows.y[order[row]];
           }
         });
-    for (int row = 0; row < size; row++) {
-      classStart[PointTable.classOf(rows.radius[order[row]]) + 1]++;
+    for (int given = 0; given < size; given++) {
+      classStart[PointTable.classOf(rows.radius[given]) + 1]++;
     }
     for (int c = 0; c < PointTable.CLASSES; c++) {
       classStart[c + 1] += classStart[c];
@@ -234,21 +165,26 @@ final class PointTableBuilder {
   }
 
   private void times() {
+    Work.inParts(
+        timed.length,
+        (first, end) -> {
+          for (int row = first << 6; row < Math.min(size, end << 6); row++) {
+            timed[row >> 6] |= rows.time[order[row]] == Rows.ALWAYS ? 0 : 1L << row;
+          }
+        });
     int count = 0;
-    for (int row = 0; row < size; row++) {
-      if ((row & 63) == 0) {
-        timeRank[row >> 6] = count;
-      }
-      int code = rows.time[order[row]];
-      if (code != Rows.ALWAYS) {
-        timed[row >> 6] |= 1L << row;
-        if (count == timeCode.length) {
-          timeCode = Arrays.copyOf(timeCode, Math.max(16, count * 2));
-        }
-        timeCode[count++] = code < 0 ? interval(~code) : code;
+    for (int word = 0; word < timed.length; word++) {
+      timeRank[word] = count;
+      count += Long.bitCount(timed[word]);
+    }
+    timeCode = new int[count];
+    int at = 0;
+    for (int word = 0; word < timed.length; word++) {
+      for (long rest = timed[word]; rest != 0; rest &= rest - 1) {
+        int code = rows.time[order[(word << 6) + Long.numberOfTrailingZeros(rest)]];
+        timeCode[at++] = code < 0 ? interval(~code) : code;
       }
     }
-    timeCode = Arrays.copyOf(timeCode, count);
     from = Arrays.copyOf(from, intervals);
     until = Arrays.copyOf(until, intervals);
   }
@@ -265,13 +201,6 @@ final class PointTableBuilder {
   }
 
   private void plant() {
-    Work.inParts(
-        size,
-        (first, end) -> {
-          for (int row = first; row < end; row++) {
-            keys[row] = PointTable.curve(x[row], y[row]);
-          }
-        });
     nodes = PointTable.CLASSES;
     for (int c = 0; c < PointTable.CLASSES; c++) {
       nodeStart[c] = classStart[c];

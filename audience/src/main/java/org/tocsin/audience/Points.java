@@ -92,7 +92,8 @@ final class Points {
 
   /** The row of an id of which the tail says nothing. */
   private Spot spot(long id) {
-    for (int t = layers.length - 1; t >= 0; t--) {
+    // Alive in one at most, and more likely in a large one, which are the first.
+    for (int t = 0; t < layers.length; t++) {
       int row = layers[t].aliveRow(id);
       if (row >= 0) {
         return new Spot(t, row);

@@ -17,15 +17,25 @@ final class Work {
     void run(int first, int end);
   }
 
+  /** Work on a part, which is told its number. */
+  interface NumberedPart {
+    void run(int part, int first, int end);
+  }
+
+  /** Runs so many parts of 0 to before {@code size}, and returns when all are done. */
+  static void inParts(int size, int parts, NumberedPart part) {
+    IntStream all = IntStream.range(0, parts);
+    (parts == 1 ? all : all.parallel())
+        .forEach(p ->
+            part.run(p, (int) ((long) size * p / parts), (int) ((long) size * (p + 1) / parts)));
+  }
+
   /** Runs all parts of 0 to before {@code size}, and returns when all are done. */
   static void inParts(int size, Part part) {
     if (size < SMALL) {
       part.run(0, size);
       return;
     }
-    IntStream.range(0, PARTS)
-        .parallel()
-        .forEach(
-            p -> part.run((int) ((long) size * p / PARTS), (int) ((long) size * (p + 1) / PARTS)));
+    inParts(size, PARTS, (_, first, end) -> part.run(first, end));
   }
 }
