@@ -2,15 +2,14 @@
 package org.tocsin.server.deliver;
 
 import java.util.List;
+import org.tocsin.server.watch.AddressForm;
 
 /**
- * A way to reach people: one package each. Adding one is a package with a bean of this type and its
- * tests.
+ * A way to reach people: one package each. Adding one is a package with a bean of this type and a
+ * test that keeps {@code ChannelContract}; plans, files of watchers, runners and pages then know
+ * it.
  */
-public interface Channel {
-
-  /** Its word in plans and in watchers' files: {@code email}. */
-  String kind();
+public interface Channel extends AddressForm {
 
   /** How many workers send by it at a time on one node. */
   int workers();

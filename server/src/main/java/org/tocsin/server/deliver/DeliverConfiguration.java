@@ -3,12 +3,14 @@ package org.tocsin.server.deliver;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.tocsin.server.kernel.DueWork;
+import org.tocsin.server.kernel.DueWorks;
 import org.tocsin.server.kernel.ProblemCatalogue;
 
 /** Wires a runner for each channel. */
@@ -20,11 +22,6 @@ class DeliverConfiguration {
     return ProblemCatalogue.of(DeliverProblem.values());
   }
 
-  @Bean
-  Channel noChannel() {
-    return new NoChannel();
-  }
-
   @Bean(destroyMethod = "stop")
   Runners runners(
       List<Channel> channels,
@@ -34,29 +31,14 @@ class DeliverConfiguration {
       Clock clock,
       PlatformTransactionManager transactions) {
     return new Runners(
-        channels.stream()
+        Stream.concat(channels.stream(), Stream.of(new NoChannel()))
             .map(
                 channel -> new ChannelRunner(channel, worker, waves, settings, clock, transactions))
             .toList());
   }
 
-  @Bean
-  DueWork deliverByEmail(Runners runners) {
-    return runners.of("email");
-  }
-
-  @Bean
-  DueWork deliverByWebhook(Runners runners) {
-    return runners.of("webhook");
-  }
-
-  @Bean
-  DueWork deliverToNobody(Runners runners) {
-    return runners.of(Deliveries.NO_CHANNEL);
-  }
-
   /** The runners of all channels. */
-  static class Runners {
+  static class Runners implements DueWorks {
     private final List<ChannelRunner> runners;
 
     Runners(List<ChannelRunner> runners) {
@@ -73,11 +55,9 @@ class DeliverConfiguration {
       runners.forEach(ChannelRunner::stop);
     }
 
-    DueWork of(String kind) {
-      return runners.stream()
-          .filter(runner -> runner.name().equals("deliver." + kind))
-          .findFirst()
-          .orElseThrow();
+    @Override
+    public List<DueWork> dueWorks() {
+      return List.copyOf(runners);
     }
   }
 }

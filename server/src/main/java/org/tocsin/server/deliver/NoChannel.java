@@ -2,6 +2,7 @@
 package org.tocsin.server.deliver;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where those go who have no way of a step: their receipts say so, on the same path as all others.
@@ -11,6 +12,16 @@ final class NoChannel implements Channel {
   @Override
   public String kind() {
     return Deliveries.NO_CHANNEL;
+  }
+
+  @Override
+  public Optional<String> fault(String address) {
+    return Optional.of("nobody is reached by no channel");
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return Optional.empty();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.kernel.secret.KeyFolder;
 
@@ -20,8 +21,13 @@ public final class WebhookSecrets {
 
   private final byte[] key;
 
+  @Autowired
   WebhookSecrets(KeyFolder keys) {
-    this.key = keys.key("webhook");
+    this(keys.key("webhook"));
+  }
+
+  WebhookSecrets(byte[] key) {
+    this.key = key.clone();
   }
 
   /** The secret for this address as its owner gets it: {@code whsec_} and base64. */

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,10 +36,13 @@ class KernelConfiguration {
   @Bean
   Heartbeat heartbeat(
       List<DueWork> work,
+      List<DueWorks> more,
       Clock clock,
       @Value("${tocsin.heartbeat:1s}") Duration pause,
       MeterRegistry metrics) {
-    return new Heartbeat(work, clock, pause, metrics);
+    List<DueWork> all = new ArrayList<>(work);
+    more.forEach(each -> all.addAll(each.dueWorks()));
+    return new Heartbeat(all, clock, pause, metrics);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package org.tocsin.server.warn;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.tocsin.audience.WatcherKind;
 import org.tocsin.cap.Category;
 import org.tocsin.cap.Certainty;
@@ -11,6 +12,7 @@ import org.tocsin.cap.Severity;
 import org.tocsin.cap.Urgency;
 import org.tocsin.server.decide.VictimClass;
 import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.watch.Addresses;
 
 /** The words that the composer offers: CAP's own, and ours. */
 public record Choices(
@@ -22,17 +24,29 @@ public record Choices(
     List<String> certainties,
     List<String> responses,
     List<String> kinds,
-    List<String> channels) {
+    List<Way> channels) {
 
-  static final Choices ALL =
-      new Choices(
-          List.of(VictimClass.values()),
-          Arrays.stream(Marking.values()).map(Marking::label).toList(),
-          Arrays.stream(Category.values()).map(Category::word).toList(),
-          Arrays.stream(Severity.values()).map(Severity::word).toList(),
-          Arrays.stream(Urgency.values()).map(Urgency::word).toList(),
-          Arrays.stream(Certainty.values()).map(Certainty::word).toList(),
-          Arrays.stream(ResponseType.values()).map(ResponseType::word).toList(),
-          Arrays.stream(WatcherKind.values()).map(WatcherKind::word).toList(),
-          DraftRules.CHANNELS.stream().sorted().toList());
+  /**
+   * A channel.
+   *
+   * @param channel its word
+   * @param missing what is still to be set before anything can be sent by it; empty for nothing
+   */
+  public record Way(String channel, String missing) {}
+
+  static Choices with(Addresses addresses) {
+    Map<String, String> missing = addresses.missing();
+    return new Choices(
+        List.of(VictimClass.values()),
+        Arrays.stream(Marking.values()).map(Marking::label).toList(),
+        Arrays.stream(Category.values()).map(Category::word).toList(),
+        Arrays.stream(Severity.values()).map(Severity::word).toList(),
+        Arrays.stream(Urgency.values()).map(Urgency::word).toList(),
+        Arrays.stream(Certainty.values()).map(Certainty::word).toList(),
+        Arrays.stream(ResponseType.values()).map(ResponseType::word).toList(),
+        Arrays.stream(WatcherKind.values()).map(WatcherKind::word).toList(),
+        addresses.channels().stream()
+            .map(each -> new Way(each, missing.getOrDefault(each, "")))
+            .toList());
+  }
 }

@@ -27,6 +27,7 @@ import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.web.Page;
+import org.tocsin.server.watch.Addresses;
 
 /** The composer: one form for a new warning, an edit, an update and a cancel. */
 @Controller
@@ -37,11 +38,13 @@ class ComposerPages {
   private final Warnings warnings;
   private final Cases cases;
   private final Page page;
+  private final Addresses addresses;
   private final Clock clock;
 
-  ComposerPages(Warnings warnings, Cases cases, Page page, Clock clock) {
+  ComposerPages(Warnings warnings, Cases cases, Addresses addresses, Page page, Clock clock) {
     this.warnings = warnings;
     this.cases = cases;
+    this.addresses = addresses;
     this.page = page;
     this.clock = clock;
   }
@@ -156,7 +159,9 @@ class ComposerPages {
   private Map<String, Object> counted(DraftForm form, Optional<WarningId> follows) {
     Map<String, Object> parameters = new HashMap<>();
     try {
-      parameters.put("estimate", warnings.estimate(FormReading.countable(form), follows));
+      parameters.put(
+          "estimate",
+          warnings.estimate(FormReading.countable(form, addresses.channels()), follows));
     } catch (Problem unsound) {
       parameters.put("unsound", unsound);
     }
@@ -173,7 +178,7 @@ class ComposerPages {
       return composer(200, sheet, changed.orElse(form), null, button.equals("count"));
     }
     try {
-      return WarnPages.seeOther(keep.apply(FormReading.sound(form)).id(), "");
+      return WarnPages.seeOther(keep.apply(FormReading.sound(form, addresses.channels())).id(), "");
     } catch (Problem refused) {
       return composer(refused.type().status(), sheet, form, refused, false);
     }
@@ -186,7 +191,7 @@ class ComposerPages {
     parameters.put("file", cases.get(sheet.caseId()));
     parameters.put("form", form);
     parameters.put("refused", refused);
-    parameters.put("choices", Choices.ALL);
+    parameters.put("choices", Choices.with(addresses));
     if (count) {
       parameters.putAll(counted(form, sheet.follows()));
     }

@@ -3,6 +3,7 @@ package org.tocsin.server.warn;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -29,15 +30,18 @@ final class DraftRules {
   private static final int TEXTS_MOST = 40;
   private static final int STEPS_MOST = 10;
   private static final Duration WINDOW_LONGEST = Duration.ofDays(60);
-  static final Set<String> CHANNELS = Set.of("email", "webhook");
 
   private final List<Fault> faults = new ArrayList<>();
 
   private DraftRules() {}
 
-  /** Refuses an unsound draft with every fault. */
-  static void requireSound(Draft draft) {
-    refuse(faults(draft));
+  /**
+   * Refuses an unsound draft with every fault.
+   *
+   * @param channels those that there are
+   */
+  static void requireSound(Draft draft, Collection<String> channels) {
+    refuse(faults(draft, channels));
     if (draft.forEverybody() && Marking.parse(draft.marking()) != Marking.CLEAR) {
       throw WarnProblem.ABOVE_MARKING.because(
           "a public alert is marked " + draft.marking() + ", which forbids public channels");
@@ -45,13 +49,13 @@ final class DraftRules {
   }
 
   /** Every fault of a draft, in the order of its fields. */
-  static List<Fault> faults(Draft draft) {
+  static List<Fault> faults(Draft draft, Collection<String> channels) {
     DraftRules rules = new DraftRules();
     rules.head(draft);
     rules.words(draft);
     rules.audience(draft);
     rules.texts(draft);
-    rules.plan(draft.plan());
+    rules.plan(draft.plan(), channels);
     return rules.faults;
   }
 
@@ -193,17 +197,17 @@ final class DraftRules {
     }
   }
 
-  private void plan(Draft.Plan plan) {
+  private void plan(Draft.Plan plan, Collection<String> channels) {
     if (plan.steps().isEmpty() || plan.steps().size() > STEPS_MOST) {
       fault("plan.steps", "", "has " + plan.steps().size(), "give 1 to " + STEPS_MOST);
     }
     for (Draft.Step step : plan.steps()) {
-      if (step.channels().isEmpty() || !CHANNELS.containsAll(step.channels())) {
+      if (step.channels().isEmpty() || !channels.containsAll(step.channels())) {
         fault(
             "plan.steps.channels",
             step.channels().toString(),
             "is not sent on here",
-            "use " + CHANNELS);
+            "use " + String.join(", ", channels));
       }
       if (step.waitMinutes() < 0 || step.waitMinutes() > 7 * 24 * 60) {
         fault(

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedCollection;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
@@ -16,18 +17,24 @@ import org.tocsin.server.kernel.web.DeskTime;
 final class FormReading {
 
   private final DraftForm form;
+  private final SequencedCollection<String> channels;
   private final List<Fault> faults = new ArrayList<>();
 
-  private FormReading(DraftForm form) {
+  private FormReading(DraftForm form, SequencedCollection<String> channels) {
     this.form = form;
+    this.channels = channels;
   }
 
-  /** The draft; T5102 with every fault. */
-  static Draft sound(DraftForm form) {
-    FormReading reading = new FormReading(form);
+  /**
+   * The draft; T5102 with every fault.
+   *
+   * @param channels those that there are, in the order in which a step is to name them
+   */
+  static Draft sound(DraftForm form, SequencedCollection<String> channels) {
+    FormReading reading = new FormReading(form, channels);
     Draft draft = reading.draft();
     List<Fault> all = new ArrayList<>(reading.faults);
-    for (Fault fault : DraftRules.faults(draft)) {
+    for (Fault fault : DraftRules.faults(draft, channels)) {
       // A field that could not be read has been told once already.
       if (reading.faults.stream().noneMatch(told -> told.where().startsWith(fault.where()))) {
         all.add(fault);
@@ -38,8 +45,8 @@ final class FormReading {
   }
 
   /** The draft as far as whom it reaches goes; T5102 when that cannot be told. */
-  static Draft countable(DraftForm form) {
-    FormReading reading = new FormReading(form);
+  static Draft countable(DraftForm form, SequencedCollection<String> channels) {
+    FormReading reading = new FormReading(form, channels);
     Draft draft = reading.draft();
     DraftRules.refuse(reading.faults);
     return draft;
@@ -117,9 +124,8 @@ final class FormReading {
   }
 
   private Draft.Step step(String at) {
-    List<String> channels =
-        DraftRules.CHANNELS.stream().sorted().filter(each -> form.on(at + each)).toList();
-    return new Draft.Step(channels, minutes(form.value(at + "waitMinutes").strip()));
+    List<String> chosen = channels.stream().filter(each -> form.on(at + each)).toList();
+    return new Draft.Step(chosen, minutes(form.value(at + "waitMinutes").strip()));
   }
 
   private int minutes(String text) {

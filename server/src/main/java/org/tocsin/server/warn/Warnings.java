@@ -30,6 +30,7 @@ import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.warn.signing.AlertSigner;
+import org.tocsin.server.watch.Addresses;
 import org.tocsin.server.watch.Watchers;
 
 /**
@@ -43,6 +44,7 @@ public class Warnings {
   private final Cases cases;
   private final Determinations determinations;
   private final Watchers watchers;
+  private final Addresses addresses;
   private final Reach reach;
   private final CapMessage cap;
   private final ContentHash hash;
@@ -57,6 +59,7 @@ public class Warnings {
       Cases cases,
       Determinations determinations,
       Watchers watchers,
+      Addresses addresses,
       Reach reach,
       CapMessage cap,
       ContentHash hash,
@@ -69,6 +72,7 @@ public class Warnings {
     this.cases = cases;
     this.determinations = determinations;
     this.watchers = watchers;
+    this.addresses = addresses;
     this.reach = reach;
     this.cap = cap;
     this.hash = hash;
@@ -216,7 +220,7 @@ public class Warnings {
 
   private void requireSound(
       WarningId id, MessageType type, Optional<WarningId> follows, Draft draft) {
-    DraftRules.requireSound(draft);
+    DraftRules.requireSound(draft, addresses.channels());
     reach.recipients(draft);
     message(id.value(), type, follows, draft, now());
   }

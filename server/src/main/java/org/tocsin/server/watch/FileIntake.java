@@ -57,6 +57,7 @@ final class FileIntake implements ProblemSink {
   private final List<LineProblem> told = new ArrayList<>();
   private final List<Refused> refused = new ArrayList<>();
   private List<LineProblem> ofLine = new ArrayList<>();
+  private final Addresses addresses;
   private final WatcherFiles.Format format;
   private String sha256 = "";
   private int rejected;
@@ -67,8 +68,9 @@ final class FileIntake implements ProblemSink {
   private long keptBytes;
   private int notKept;
 
-  FileIntake(WatcherFiles.Format format) {
+  FileIntake(WatcherFiles.Format format, Addresses addresses) {
     this.format = format;
+    this.addresses = addresses;
   }
 
   void read(InputStream in) throws IOException {
@@ -170,7 +172,8 @@ final class FileIntake implements ProblemSink {
     FileWatcher watcher = row.watcher();
     List<FileWatcher.Channel> kept = new ArrayList<>();
     for (FileWatcher.Channel channel : watcher.channels()) {
-      Addresses.fault(channel.channel(), channel.address())
+      addresses
+          .fault(channel.channel(), channel.address())
           .ifPresentOrElse(fault -> doubt(row, channel, fault), () -> kept.add(channel));
     }
     return kept.size() == watcher.channels().size()

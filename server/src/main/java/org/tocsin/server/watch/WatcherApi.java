@@ -175,7 +175,7 @@ class WatcherApi {
       lines.writeBytes(json.writeValueAsBytes(each));
       lines.write('\n');
     }
-    FileIntake intake = new FileIntake(WatcherFiles.Format.NDJSON);
+    FileIntake intake = watchers.intake(WatcherFiles.Format.NDJSON);
     intake.read(new ByteArrayInputStream(lines.toByteArray()));
     List<FileWatcher> found = intake.watchers();
     if (found.size() != 1 || intake.rejectedLines() > 0) {

@@ -51,6 +51,7 @@ public class Watchers {
   private final Roster roster;
   private final RosterKeeper keeper;
   private final Sealer sealer;
+  private final Addresses addresses;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -61,6 +62,7 @@ public class Watchers {
       Roster roster,
       RosterKeeper keeper,
       Sealer sealer,
+      Addresses addresses,
       Ledger ledger,
       ApplicationEventPublisher events,
       Clock clock,
@@ -69,10 +71,16 @@ public class Watchers {
     this.roster = roster;
     this.keeper = keeper;
     this.sealer = sealer;
+    this.addresses = addresses;
     this.ledger = ledger;
     this.events = events;
     this.clock = clock;
     this.writing = new TransactionTemplate(transactions);
+  }
+
+  /** A reader of one file, for the channels that this server has. */
+  FileIntake intake(WatcherFiles.Format format) {
+    return new FileIntake(format, addresses);
   }
 
   /**
@@ -82,7 +90,7 @@ public class Watchers {
    * @throws Problem T5003 when the file is too large; nothing of it is taken then
    */
   public ImportResult importFile(InputStream in, WatcherFiles.Format format, OfficerId by) {
-    FileIntake intake = new FileIntake(format);
+    FileIntake intake = intake(format);
     try {
       intake.read(in);
     } catch (IOException e) {

@@ -16,11 +16,13 @@ import org.tocsin.server.kernel.Problem;
  */
 class DraftRulesTest {
 
+  private static final List<String> CHANNELS = List.of("email", "webhook");
+
   @Test
   void aSoundDraftIsTaken() {
-    assertThatCode(() -> DraftRules.requireSound(Drafts.publicAlert(Drafts.FROM)))
+    assertThatCode(() -> DraftRules.requireSound(Drafts.publicAlert(Drafts.FROM), CHANNELS))
         .doesNotThrowAnyException();
-    assertThatCode(() -> DraftRules.requireSound(Drafts.privateNotice(Drafts.FROM, "someone")))
+    assertThatCode(() -> DraftRules.requireSound(Drafts.privateNotice(Drafts.FROM, "someone"), CHANNELS))
         .doesNotThrowAnyException();
   }
 
@@ -61,7 +63,8 @@ class DraftRulesTest {
       })
   void refusesByName(String pointer, String json, String where, String message) {
     Draft draft = Drafts.with(Drafts.publicAlert(Drafts.FROM), pointer, json);
-    Problem refused = catchThrowableOfType(Problem.class, () -> DraftRules.requireSound(draft));
+    Problem refused =
+        catchThrowableOfType(Problem.class, () -> DraftRules.requireSound(draft, CHANNELS));
     assertThat(refused.type().number()).isEqualTo("T5102");
     assertThat(refused.faults())
         .anySatisfy(fault -> {
@@ -76,7 +79,7 @@ class DraftRulesTest {
     Draft draft =
         Drafts.with(
             Drafts.publicAlert(Drafts.FROM), "/texts/0/headline", '"' + "x".repeat(161) + '"');
-    assertThat(DraftRules.faults(draft))
+    assertThat(DraftRules.faults(draft, CHANNELS))
         .singleElement()
         .satisfies(fault -> assertThat(fault.where()).isEqualTo("texts.en.headline"));
   }
@@ -84,14 +87,15 @@ class DraftRulesTest {
   @Test
   void aPublicAlertAboveClearIsRefused() {
     Draft draft = Drafts.with(Drafts.publicAlert(Drafts.FROM), "/marking", "\"TLP:GREEN\"");
-    Problem refused = catchThrowableOfType(Problem.class, () -> DraftRules.requireSound(draft));
+    Problem refused =
+        catchThrowableOfType(Problem.class, () -> DraftRules.requireSound(draft, CHANNELS));
     assertThat(refused.type()).isEqualTo(WarnProblem.ABOVE_MARKING);
   }
 
   @Test
   void aPrivateNoticeNeedsSomebodyToTell() {
     Draft draft = Drafts.with(Drafts.privateNotice(Drafts.FROM, "someone"), "/recipients", "[]");
-    assertThat(DraftRules.faults(draft))
+    assertThat(DraftRules.faults(draft, CHANNELS))
         .extracting(Problem.Fault::where)
         .containsExactly("recipients");
   }
@@ -106,7 +110,7 @@ class DraftRulesTest {
             new String[] {"/plan/steps", "[]"})) {
       draft = Drafts.with(draft, change[0], change[1]);
     }
-    assertThat(DraftRules.faults(draft))
+    assertThat(DraftRules.faults(draft, CHANNELS))
         .extracting(Problem.Fault::where)
         .containsExactly("category", "texts.en.headline", "plan.steps");
   }

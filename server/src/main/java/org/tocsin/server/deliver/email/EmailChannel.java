@@ -2,13 +2,20 @@
 package org.tocsin.server.deliver.email;
 
 import jakarta.mail.Session;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.Channel;
 
 /** Warnings by e-mail. Thread-safe. */
 @Component
 final class EmailChannel implements Channel {
+
+  // Enough to keep out what breaks an envelope; whether the mailbox exists only its server knows.
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "[^\\s@<>()\\[\\],;:\\\\\"\\p{Cntrl}]{1,64}@[^\\s@<>(),;:\\\\\"\\p{Cntrl}]{1,255}");
 
   private final MailSettings settings;
   private final Session session;
@@ -43,6 +50,20 @@ final class EmailChannel implements Channel {
   @Override
   public String kind() {
     return "email";
+  }
+
+  @Override
+  public Optional<String> fault(String address) {
+    return ADDRESS.matcher(address).matches()
+        ? Optional.empty()
+        : Optional.of("is no e-mail address");
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return settings.host().isEmpty()
+        ? Optional.of("no mail server is set (tocsin.mail.host)")
+        : Optional.empty();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import org.tocsin.server.deliver.ApprovedWarning;
 import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
+import org.tocsin.server.deliver.WebAddress;
 import org.tocsin.server.deliver.WebhookSecrets;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.http.OutboundRefusedException;
@@ -53,6 +55,16 @@ final class WebhookChannel implements Channel {
   @Override
   public String kind() {
     return "webhook";
+  }
+
+  @Override
+  public Optional<String> fault(String address) {
+    return WebAddress.fault(address);
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return Optional.empty();
   }
 
   @Override

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver.webhook;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.tocsin.server.deliver.Channel;
+import org.tocsin.server.deliver.ChannelContract;
+import org.tocsin.server.deliver.WebhookSecrets;
+import org.tocsin.server.kernel.http.Outbound;
+import org.tocsin.server.kernel.http.OutboundSettings;
+import org.tocsin.sim.Faults;
+import org.tocsin.sim.ReceivedHook;
+import org.tocsin.sim.WebhookReceiver;
+import org.tocsin.sim.WebhookSecret;
+import tools.jackson.databind.json.JsonMapper;
+
+/** FEATURE UNDER TEST: warnings as signed posts, against a real HTTP server that checks them. */
+class WebhookChannelTest extends ChannelContract {
+
+  @Override
+  protected Peer peer(Faults faults) throws IOException {
+    Endpoints endpoints = new Endpoints();
+    endpoints.receiver =
+        WebhookReceiver.start(
+            WebhookReceiver.Settings.of(Clock.systemUTC()).withFaults(faults),
+            path -> Optional.of(WebhookSecret.parse(endpoints.secrets.text(endpoints.at(path)))),
+            endpoints::take);
+    endpoints.base = endpoints.receiver.base();
+    endpoints.outbound = outbound(endpoints.receiver.port());
+    return endpoints;
+  }
+
+  @Override
+  protected Peer nowhere() throws IOException {
+    WebhookReceiver gone =
+        WebhookReceiver.start(
+            WebhookReceiver.Settings.of(Clock.systemUTC()), _ -> Optional.empty(), _ -> {});
+    Endpoints endpoints = new Endpoints();
+    endpoints.receiver = gone;
+    endpoints.base = gone.base();
+    endpoints.outbound = outbound(gone.port());
+    gone.close();
+    return endpoints;
+  }
+
+  private static Outbound outbound(int port) {
+    return new Outbound(
+        new OutboundSettings(
+            List.of("127.0.0.1:" + port), Duration.ofSeconds(1), Duration.ofSeconds(2), 64));
+  }
+
+  @Override
+  protected List<String> noAddresses() {
+    return List.of(
+        "example.org", "ftp://example.org/hook", "https:///hook", "https://me:secret@example.org/");
+  }
+
+  /** Endpoints of a receiver, one a person. */
+  private static final class Endpoints implements Peer {
+    private final WebhookSecrets secrets = webhookSecrets();
+    private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private WebhookReceiver receiver;
+    private Outbound outbound;
+    private URI base;
+
+    String at(String path) {
+      return base + path;
+    }
+
+    void take(ReceivedHook hook) {
+      taken.add(
+          new Taken(
+              at(hook.path()),
+              hook.webhookId(),
+              hook.body().contains("\"repeat\":\"possible\""),
+              hook.body()));
+    }
+
+    @Override
+    public Channel channel() {
+      return new WebhookChannel(
+          new WebhookSettings(1), secrets, outbound, Clock.systemUTC(), new JsonMapper());
+    }
+
+    @Override
+    public String address(int person) {
+      return at("/hook/p" + person);
+    }
+
+    @Override
+    public List<Taken> taken() {
+      return List.copyOf(taken);
+    }
+
+    @Override
+    public void close() {
+      receiver.close();
+      outbound.close();
+    }
+  }
+}
