@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.TreeMap;
@@ -76,15 +77,20 @@ public final class LoadedWatchers {
     private final WatcherRows rows;
     private final ProblemSink problems;
     private final IdBook ids = new IdBook();
-    private final Map<Integer, List<Place>> later = new TreeMap<>();
+    private final Map<Integer, Set<Place>> later = new TreeMap<>();
     private final BitSet hasPlace = new BitSet();
     private final BitSet hasChannel = new BitSet();
-    private final Map<Integer, Integer> severalAtFirst = new HashMap<>();
+
+    /** How many places of the first row stand beside those of {@link #later}; 1 where not here. */
+    private final Map<Integer, Integer> atFirst = new HashMap<>();
 
     /** The first line of each, as an unsigned number. */
     private int[] firstLines = new int[1024];
 
     private @Nullable Watcher next;
+
+    /** Who was begun last. */
+    private @Nullable Watcher begun;
 
     Loading(WatcherRows rows, ProblemSink problems) {
       this.rows = rows;
@@ -145,20 +151,43 @@ public final class LoadedWatchers {
       firstLines[number] = (int) row.line();
       int places = row.watcher().places().size();
       if (places > 1) {
-        severalAtFirst.put(number, places);
+        atFirst.put(number, places);
       }
       next = row.watcher().toWatcher(number);
+      begun = next;
     }
 
     private boolean join(int number, WatcherRow row) {
-      List<Place> added = row.watcher().places();
-      List<Place> before = later.computeIfAbsent(number, _ -> new ArrayList<>());
-      if (severalAtFirst.getOrDefault(number, 1) + before.size() + added.size()
-          > Watcher.MAX_PLACES) {
+      Set<Place> before = later.computeIfAbsent(number, this::placesToAddTo);
+      List<Place> added =
+          row.watcher().places().stream()
+              .filter(place -> !before.contains(place))
+              .distinct()
+              .toList();
+      if (!added.isEmpty()
+          && atFirst.getOrDefault(number, 1) + before.size() + added.size() > Watcher.MAX_PLACES) {
         WatcherFiles.refuseTooManyPlaces(row, problems);
         return false;
       }
-      return before.addAll(added);
+      before.addAll(added);
+      return true;
+    }
+
+    /**
+     * The places of the first row where the second follows it, so that repeated ones do not count
+     * twice towards the limit. Those of somebody begun long ago are in the index only, which cannot
+     * be asked yet: they are counted.
+     */
+    private Set<Place> placesToAddTo(int number) {
+      Watcher last = begun;
+      if (last != null && last.id() == number) {
+        atFirst.put(number, 0);
+        return new LinkedHashSet<>(last.places());
+      }
+      if (!hasPlace.get(number)) {
+        atFirst.put(number, 0);
+      }
+      return new LinkedHashSet<>();
     }
 
     /** Those of whom several rows told places, whole. */

@@ -109,7 +109,7 @@ public final class WatcherFiles {
         },
         problems);
     byId.values().forEach(gathered -> gathered.warnOfGaps(problems));
-    return byId.values().stream().map(gathered -> gathered.watcher).toList();
+    return byId.values().stream().map(gathered -> gathered.growing.watcher()).toList();
   }
 
   /** Reads all of a file; see {@link #gather(InputStream, Format, ProblemSink)}. */
@@ -123,23 +123,21 @@ public final class WatcherFiles {
   /** The rows of one id so far. */
   private static final class Gathered {
     private final long line;
-    private FileWatcher watcher;
+    private final GrowingWatcher growing;
 
     Gathered(WatcherRow first) {
       this.line = first.line();
-      this.watcher = first.watcher();
+      this.growing = new GrowingWatcher(first.watcher(), Integer.MAX_VALUE);
     }
 
     void add(WatcherRow row, ProblemSink problems) {
-      FileWatcher later = row.watcher();
-      if (watcher.places().size() + later.places().size() > Watcher.MAX_PLACES) {
+      if (!growing.add(row.watcher())) {
         refuseTooManyPlaces(row, problems);
-        return;
       }
-      watcher = watcher.plus(later);
     }
 
     void warnOfGaps(ProblemSink problems) {
+      FileWatcher watcher = growing.watcher();
       WatcherFiles.warnOfGaps(
           problems, line, watcher.id(), !watcher.channels().isEmpty(), !watcher.places().isEmpty());
     }
@@ -155,7 +153,7 @@ public final class WatcherFiles {
             "watcher has more than " + Watcher.MAX_PLACES + " places; this line is left out",
             "divide it into several watchers",
             LineProblem.Grade.ERROR));
-    problems.rejected(row.line(), row.raw());
+    problems.rejected(row.line(), row.watcher().id(), row.raw());
   }
 
   /** Tells of a watcher that cannot be reached or matches nothing. */

@@ -159,7 +159,7 @@ final class FileIntake implements ProblemSink {
       }
 
       @Override
-      public void rejected(long line, byte[] raw) {
+      public void rejected(long line, String id, byte[] raw) {
         // Kept when the file was taken in.
       }
     };
@@ -224,7 +224,7 @@ final class FileIntake implements ProblemSink {
   }
 
   @Override
-  public void rejected(long line, byte[] raw) {
+  public void rejected(long line, String id, byte[] raw) {
     rejected++;
     // The names of the columns are kept as what they are, and not as a line to be mended.
     if (line != headerLine) {
