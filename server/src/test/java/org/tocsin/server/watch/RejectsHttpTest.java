@@ -32,6 +32,7 @@ class RejectsHttpTest {
     assertThat(file.headers("Content-Disposition").getFirst())
         .contains("rejects-" + taken.text("id") + ".csv");
     assertThat(file.headers("Cache-Control").getFirst()).contains("no-store");
+    assertThat(file.headers("Content-Length")).containsExactly("" + file.body().length());
     assertThat(file.body())
         .startsWith("reason,id,lat,lon\n\"line 3, lat:")
         .endsWith("\",http-2,91,2\n");
@@ -62,7 +63,7 @@ class RejectsHttpTest {
             "{\"id\":\"page-1\"}\n{\"id\":\"page-2\",\"lat\":91,\"lon\":1}\n");
     String address = "/desk/watchers/imports/" + taken.text("id");
     assertThat(world.ana().page("/desk/watchers").body())
-        .contains("Lines to mend", address + "/rejects", "Download 1 line<");
+        .contains("Lines to mend", "for 30 days at most", address + "/rejects", "Download 1 line<");
     assertThat(world.ana().page(address + "/rejects").body())
         .startsWith("{\"reason\":\"line 2, lat: lat is out of range (found: 91);");
     assertThat(world.ana().submit(address + "/forget", Map.of()).status()).isEqualTo(303);
