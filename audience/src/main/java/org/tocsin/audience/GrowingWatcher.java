@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  * What is there already adds nothing and never is too much. Used by one thread.
  */
 public final class GrowingWatcher {
-  private final FileWatcher first;
-  private final int mostChannels;
+  /** Up to so many places and channels together, lists are quick enough and far smaller. */
+  private static final int FEW = 32;
 
-  /** Both null until there is something to add: most watchers have one row. */
+  private final int mostChannels;
+  private FileWatcher watcher;
+
+  /** Both null while there are few. */
   private @Nullable Set<Place> places;
 
   private @Nullable Set<FileWatcher.Channel> channels;
@@ -25,7 +28,7 @@ public final class GrowingWatcher {
    * @param mostChannels more are not added
    */
   public GrowingWatcher(FileWatcher first, int mostChannels) {
-    this.first = first;
+    this.watcher = first;
     this.mostChannels = mostChannels;
   }
 
@@ -36,9 +39,13 @@ public final class GrowingWatcher {
    *     places or too many channels
    */
   public boolean add(FileWatcher later) {
-    Set<Place> hasPlaces = places == null ? new LinkedHashSet<>(first.places()) : places;
+    if (places == null && fewWith(later) <= FEW && channelsWith(later) <= mostChannels) {
+      watcher = watcher.plus(later);
+      return true;
+    }
+    Set<Place> hasPlaces = places == null ? new LinkedHashSet<>(watcher.places()) : places;
     Set<FileWatcher.Channel> hasChannels =
-        channels == null ? new LinkedHashSet<>(first.channels()) : channels;
+        channels == null ? new LinkedHashSet<>(watcher.channels()) : channels;
     // Kept although nothing may be added: a refused row costs no more than itself.
     places = hasPlaces;
     channels = hasChannels;
@@ -53,6 +60,14 @@ public final class GrowingWatcher {
     return true;
   }
 
+  private int fewWith(FileWatcher later) {
+    return watcher.places().size() + later.places().size() + channelsWith(later);
+  }
+
+  private int channelsWith(FileWatcher later) {
+    return watcher.channels().size() + later.channels().size();
+  }
+
   private static <T> List<T> notIn(Set<T> has, List<T> more) {
     return more.stream().filter(each -> !has.contains(each)).distinct().toList();
   }
@@ -64,13 +79,13 @@ public final class GrowingWatcher {
   /** The watcher with all that was added, in the order in which it came. */
   public FileWatcher watcher() {
     return places == null || channels == null
-        ? first
+        ? watcher
         : new FileWatcher(
-            first.id(),
-            first.name(),
-            first.kind(),
+            watcher.id(),
+            watcher.name(),
+            watcher.kind(),
             List.copyOf(places),
-            first.preferences(),
+            watcher.preferences(),
             List.copyOf(channels));
   }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -77,7 +78,7 @@ public final class LoadedWatchers {
     private final WatcherRows rows;
     private final ProblemSink problems;
     private final IdBook ids = new IdBook();
-    private final Map<Integer, Set<Place>> later = new TreeMap<>();
+    private final Map<Integer, Collection<Place>> later = new TreeMap<>();
     private final BitSet hasPlace = new BitSet();
     private final BitSet hasChannel = new BitSet();
 
@@ -158,16 +159,20 @@ public final class LoadedWatchers {
     }
 
     private boolean join(int number, WatcherRow row) {
-      Set<Place> before = later.computeIfAbsent(number, this::placesToAddTo);
-      List<Place> added =
-          row.watcher().places().stream()
-              .filter(place -> !before.contains(place))
-              .distinct()
-              .toList();
-      if (!added.isEmpty()
-          && atFirst.getOrDefault(number, 1) + before.size() + added.size() > Watcher.MAX_PLACES) {
-        WatcherFiles.refuseTooManyPlaces(row, problems);
-        return false;
+      Collection<Place> before = later.computeIfAbsent(number, this::placesToAddTo);
+      List<Place> added = row.watcher().places();
+      int most = Watcher.MAX_PLACES - atFirst.getOrDefault(number, 1);
+      if (before.size() + added.size() > most) {
+        // Only now is it worth knowing which are the same.
+        Set<Place> different =
+            before instanceof Set<Place> known ? known : new LinkedHashSet<>(before);
+        later.put(number, different);
+        before = different;
+        long more = added.stream().filter(place -> !different.contains(place)).distinct().count();
+        if (more > 0 && different.size() + more > most) {
+          WatcherFiles.refuseTooManyPlaces(row, problems);
+          return false;
+        }
       }
       before.addAll(added);
       return true;
@@ -175,19 +180,19 @@ public final class LoadedWatchers {
 
     /**
      * The places of the first row where the second follows it, so that repeated ones do not count
-     * twice towards the limit. Those of somebody begun long ago are in the index only, which cannot
-     * be asked yet: they are counted.
+     * twice towards the limit. Those of somebody begun before others are in the index only, which
+     * cannot be asked yet: they are counted.
      */
-    private Set<Place> placesToAddTo(int number) {
+    private Collection<Place> placesToAddTo(int number) {
       Watcher last = begun;
       if (last != null && last.id() == number) {
         atFirst.put(number, 0);
-        return new LinkedHashSet<>(last.places());
+        return new ArrayList<>(last.places());
       }
       if (!hasPlace.get(number)) {
         atFirst.put(number, 0);
       }
-      return new LinkedHashSet<>();
+      return new ArrayList<>(1);
     }
 
     /** Those of whom several rows told places, whole. */

@@ -71,7 +71,8 @@ public final class WatcherFiles {
 
   /**
    * Reads a file straight into an index: the way for millions. Rows of one id are joined as {@link
-   * #gather} does, with the same warnings.
+   * #gather} does, with the same warnings; but a place of a first row that does not stand beside
+   * the second counts twice towards the limit when it is repeated.
    *
    * @throws IOException when the stream cannot be read
    */

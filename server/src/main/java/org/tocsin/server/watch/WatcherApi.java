@@ -158,12 +158,13 @@ class WatcherApi {
   }
 
   /**
-   * Answers with the file. With its length, so that whoever fetches it knows when it broke off, or
-   * when lines were destroyed meanwhile.
+   * Answers with the file. With its length, and the connection ends with it: so whoever fetches it
+   * knows at once that it broke off, or that lines were destroyed meanwhile.
    */
   static void send(KeptLines lines, HttpServletResponse response) throws IOException {
     response.setContentType(lines.mediaType());
     response.setContentLengthLong(lines.length());
+    response.setHeader(HttpHeaders.CONNECTION, "close");
     response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,

@@ -2,7 +2,15 @@
 package org.tocsin.server.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +54,28 @@ class RejectsHttpTest {
     assertThat(world.ana().delete(rejects).status()).isEqualTo(204);
     assertThat(world.ana().get(rejects).status()).isEqualTo(404);
     assertThat(world.nobody().get(rejects).status()).isEqualTo(401);
+  }
+
+  @Test
+  void aFileWhoseLinesAreDestroyedWhileItIsFetchedBreaksOffAndDoesNotLookWhole() throws Exception {
+    // More than the buffers between server and reader hold.
+    String line = "torn-1,91,2," + "x".repeat(900_000) + "\n";
+    Answer taken = send("text/csv", "id,lat,lon,name\ntorn-2,1,2,\n" + line.repeat(40));
+    String rejects = taken.text("rejects");
+    HttpResponse<InputStream> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(world.address() + rejects))
+                    .header("Authorization", "Bearer " + world.ana().token())
+                    .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    try (InputStream file = answer.body()) {
+      assertThat(file.read()).isEqualTo('r');
+      assertThat(world.ana().delete(rejects).status()).isEqualTo(204);
+      assertThatThrownBy(() -> file.transferTo(OutputStream.nullOutputStream()))
+          .isInstanceOf(IOException.class);
+    }
   }
 
   @Test
