@@ -3,6 +3,7 @@ package org.tocsin.audience;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -78,11 +79,22 @@ final class CsvWatchers implements RowSource {
       }
     } catch (BadInput bad) {
       row.refuse(bad);
-      if (isHeader) {
+      if (known == null) {
         columns = List.of();
+      } else {
+        row.put(Column.ID, roughId(line.raw(), known.indexOf(Column.ID)));
       }
     }
     return new RawRow(row, line.raw(), isHeader ? Role.HEADER : Role.WATCHER);
+  }
+
+  /** The id of a row that cannot be cut into its cells, as far as the commas tell it. */
+  private static String roughId(byte[] raw, int column) {
+    if (column < 0) {
+      return "";
+    }
+    String[] cells = new String(raw, StandardCharsets.UTF_8).split(",", column + 2);
+    return column < cells.length ? cells[column].replace("\"", "") : "";
   }
 
   private static List<@Nullable Column> header(List<String> cells, Row row) {

@@ -49,6 +49,9 @@ final class GeoJsonWatchers implements RowSource {
                   "this is no GeoJSON: " + piece.fault(),
                   "close or remove what is open there and read the lost lines again"));
     }
+    if (piece.kind() == FeatureCutter.Kind.FEATURE && row.isBroken() && !row.has(Column.ID)) {
+      row.put(Column.ID, JsonMembers.roughId(piece.raw()));
+    }
     return new RawRow(
         row, piece.raw(), piece.kind() == FeatureCutter.Kind.FEATURE ? Role.WATCHER : Role.NOTE);
   }

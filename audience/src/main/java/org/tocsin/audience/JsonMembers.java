@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.audience;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,8 +11,10 @@ import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
@@ -75,6 +78,38 @@ final class JsonMembers {
     if (told.size() < MAX_UNKNOWN && told.add(name)) {
       row.warn(name, what);
     }
+  }
+
+  /**
+   * The id in an object that is refused as a whole, as far as it can be read: its member, or of a
+   * feature that of its properties or its own.
+   */
+  static String roughId(byte[] raw) {
+    String id = "";
+    try (JsonParser json =
+        JSON.createParser(ObjectReadContext.empty(), new String(raw, StandardCharsets.UTF_8))) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return id;
+      }
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        TokenStreamContext where = json.streamReadContext();
+        boolean isId =
+            token.isScalarValue()
+                && token != JsonToken.VALUE_NULL
+                && where.inObject()
+                && Column.find(where.currentName()).equals(Optional.of(Column.ID));
+        if (isId && (isOfProperties(where) || (id.isEmpty() && where.getNestingDepth() == 1))) {
+          id = json.getString();
+        }
+      }
+    } catch (JacksonException fault) {
+      // What was read before it counts.
+    }
+    return id;
+  }
+
+  private static boolean isOfProperties(TokenStreamContext where) {
+    return where.getNestingDepth() == 2 && "properties".equals(where.getParent().currentName());
   }
 
   /** The line of a fault within its text, from 1; 1 where the parser does not say. */

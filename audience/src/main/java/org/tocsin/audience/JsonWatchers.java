@@ -48,6 +48,9 @@ final class JsonWatchers implements RowSource {
     } catch (BadInput bad) {
       row.refuse(bad);
     }
+    if (row.isBroken() && !row.has(Column.ID)) {
+      row.put(Column.ID, JsonMembers.roughId(line.raw()));
+    }
     return new RawRow(row, line.raw(), RowSource.Role.WATCHER);
   }
 

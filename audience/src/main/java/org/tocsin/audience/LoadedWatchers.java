@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.TreeMap;
@@ -76,15 +78,20 @@ public final class LoadedWatchers {
     private final WatcherRows rows;
     private final ProblemSink problems;
     private final IdBook ids = new IdBook();
-    private final Map<Integer, List<Place>> later = new TreeMap<>();
+    private final Map<Integer, Collection<Place>> later = new TreeMap<>();
     private final BitSet hasPlace = new BitSet();
     private final BitSet hasChannel = new BitSet();
-    private final Map<Integer, Integer> severalAtFirst = new HashMap<>();
+
+    /** How many places of the first row stand beside those of {@link #later}; 1 where not here. */
+    private final Map<Integer, Integer> atFirst = new HashMap<>();
 
     /** The first line of each, as an unsigned number. */
     private int[] firstLines = new int[1024];
 
     private @Nullable Watcher next;
+
+    /** Who was begun last. */
+    private @Nullable Watcher begun;
 
     Loading(WatcherRows rows, ProblemSink problems) {
       this.rows = rows;
@@ -145,20 +152,47 @@ public final class LoadedWatchers {
       firstLines[number] = (int) row.line();
       int places = row.watcher().places().size();
       if (places > 1) {
-        severalAtFirst.put(number, places);
+        atFirst.put(number, places);
       }
       next = row.watcher().toWatcher(number);
+      begun = next;
     }
 
     private boolean join(int number, WatcherRow row) {
+      Collection<Place> before = later.computeIfAbsent(number, this::placesToAddTo);
       List<Place> added = row.watcher().places();
-      List<Place> before = later.computeIfAbsent(number, _ -> new ArrayList<>());
-      if (severalAtFirst.getOrDefault(number, 1) + before.size() + added.size()
-          > Watcher.MAX_PLACES) {
-        WatcherFiles.refuseTooManyPlaces(row, problems);
-        return false;
+      int most = Watcher.MAX_PLACES - atFirst.getOrDefault(number, 1);
+      if (before.size() + added.size() > most) {
+        // Only now is it worth knowing which are the same.
+        Set<Place> different =
+            before instanceof Set<Place> known ? known : new LinkedHashSet<>(before);
+        later.put(number, different);
+        before = different;
+        long more = added.stream().filter(place -> !different.contains(place)).distinct().count();
+        if (more > 0 && different.size() + more > most) {
+          WatcherFiles.refuseTooManyPlaces(row, problems);
+          return false;
+        }
       }
-      return before.addAll(added);
+      before.addAll(added);
+      return true;
+    }
+
+    /**
+     * The places of the first row where the second follows it, so that repeated ones do not count
+     * twice towards the limit. Those of somebody begun before others are in the index only, which
+     * cannot be asked yet: they are counted.
+     */
+    private Collection<Place> placesToAddTo(int number) {
+      Watcher last = begun;
+      if (last != null && last.id() == number) {
+        atFirst.put(number, 0);
+        return new ArrayList<>(last.places());
+      }
+      if (!hasPlace.get(number)) {
+        atFirst.put(number, 0);
+      }
+      return new ArrayList<>(1);
     }
 
     /** Those of whom several rows told places, whole. */

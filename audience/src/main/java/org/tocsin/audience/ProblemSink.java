@@ -22,7 +22,9 @@ public interface ProblemSink {
    * A line was refused, after all its problems were reported.
    *
    * @param line its number, from 1
+   * @param id of whom it speaks, as far as that could be read; otherwise empty. Personal data like
+   *     the line itself, and not checked
    * @param raw its bytes as read, without the line end; cut at the length limit
    */
-  void rejected(long line, byte[] raw);
+  void rejected(long line, String id, byte[] raw);
 }

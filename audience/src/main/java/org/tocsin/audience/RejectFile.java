@@ -10,25 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 
 /**
  * Refused lines of a watcher file as a file of the same format, to be mended and read again: the
  * bytes as they came, and beside each the reasons. In CSV they stand in a first column {@code
- * reason}, in NDJSON and GeoJSON in a first member {@code reason}; readers pass over both. A line
- * that is no JSON object, or has such a member of its own, stands without.
+ * reason}, in NDJSON and GeoJSON in a first member {@code reason}; readers pass over both. A reason
+ * that a line has already, wherever it stands in the object, gives way to the new one. A line that
+ * is no JSON object, has such a member that is no text, or cannot be read as far as its own, stands
+ * as it came.
  *
  * <p>Give it to a reader as its sink, or call {@link #header} and {@link #keep} for lines kept
  * elsewhere. Used by one thread.
  */
 public final class RejectFile implements ProblemSink, Closeable {
-  private static final byte[] REASON_MEMBER =
-      ("{\"" + Column.REASON + "\":\"").getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_REASONS = 100;
 
   private final OutputStream out;
@@ -62,27 +57,7 @@ public final class RejectFile implements ProblemSink, Closeable {
   public static boolean isMended(WatcherFiles.Format format, byte[] raw) {
     return format == WatcherFiles.Format.CSV
         ? Column.isReason(firstCell(raw))
-        : holdsReason(raw) && hasReasonMember(raw);
-  }
-
-  /** Whether the object has the member itself, wherever a tool that wrote it anew has put it. */
-  private static boolean hasReasonMember(byte[] raw) {
-    try (JsonParser json = JsonMembers.JSON.createParser(ObjectReadContext.empty(), raw)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        return false;
-      }
-      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-        boolean isReason = json.currentName().equals(Column.REASON);
-        if (json.nextToken() == JsonToken.VALUE_STRING && isReason) {
-          return true;
-        }
-        json.skipChildren();
-      }
-      return false;
-    } catch (JacksonException noObject) {
-      // Readers refuse it for that.
-      return false;
-    }
+        : ReasonMember.isIn(raw);
   }
 
   /** How many lines are in it. */
@@ -118,7 +93,7 @@ public final class RejectFile implements ProblemSink, Closeable {
    * @throws UncheckedIOException when it cannot be written
    */
   @Override
-  public void rejected(long line, byte[] raw) {
+  public void rejected(long line, String id, byte[] raw) {
     String reason = reasonsLine == line ? String.join(" | ", reasons) : "";
     reasons = new ArrayList<>();
     // The names of the columns are the header of this file already.
@@ -129,7 +104,7 @@ public final class RejectFile implements ProblemSink, Closeable {
         throw new UncheckedIOException("a refused line cannot be kept", e);
       }
     }
-    next.rejected(line, raw);
+    next.rejected(line, id, raw);
   }
 
   /**
@@ -151,8 +126,8 @@ public final class RejectFile implements ProblemSink, Closeable {
         write("\"" + plain(reason).replace("\"", "\"\"") + "\",");
         out.write(hadReasons ? afterFirstCell(raw) : raw);
       }
-      case NDJSON -> keepObject(reason, raw);
-      case GEOJSON -> keepObject(reason, onOneLine(raw));
+      case NDJSON -> out.write(ReasonMember.put(plain(reason), raw));
+      case GEOJSON -> out.write(ReasonMember.put(plain(reason), onOneLine(raw)));
     }
     write("\n");
   }
@@ -205,47 +180,6 @@ public final class RejectFile implements ProblemSink, Closeable {
       }
     }
     return line;
-  }
-
-  private void keepObject(String reason, byte[] raw) throws IOException {
-    byte[] members = raw.length > 0 && raw[0] == '{' ? membersWithoutReason(raw) : new byte[0];
-    if (members.length == 0 || holdsReason(members)) {
-      out.write(raw);
-      return;
-    }
-    out.write(REASON_MEMBER);
-    write(escaped(plain(reason)) + "\"" + (isEmpty(members) ? "" : ","));
-    out.write(members);
-  }
-
-  /** What follows the opening bracket, without the reason of an earlier reject file. */
-  private static byte[] membersWithoutReason(byte[] raw) {
-    if (Arrays.mismatch(raw, REASON_MEMBER) != REASON_MEMBER.length) {
-      return Arrays.copyOfRange(raw, 1, raw.length);
-    }
-    int at = REASON_MEMBER.length;
-    while (at < raw.length && raw[at] != '"') {
-      at += raw[at] == '\\' ? 2 : 1;
-    }
-    at++;
-    if (at < raw.length && raw[at] == ',') {
-      at++;
-    }
-    return Arrays.copyOfRange(raw, Math.min(at, raw.length), raw.length);
-  }
-
-  private static boolean holdsReason(byte[] members) {
-    return new String(members, StandardCharsets.ISO_8859_1).contains("\"" + Column.REASON + "\"");
-  }
-
-  private static boolean isEmpty(byte[] members) {
-    return new String(members, StandardCharsets.ISO_8859_1).strip().startsWith("}");
-  }
-
-  private static String escaped(String text) {
-    return text.chars()
-        .mapToObj(c -> c == '"' || c == '\\' ? "\\" + (char) c : String.valueOf((char) c))
-        .collect(Collectors.joining());
   }
 
   @Override

@@ -71,7 +71,8 @@ public final class WatcherFiles {
 
   /**
    * Reads a file straight into an index: the way for millions. Rows of one id are joined as {@link
-   * #gather} does, with the same warnings.
+   * #gather} does, with the same warnings; but a place of a first row that does not stand beside
+   * the second counts twice towards the limit when it is repeated.
    *
    * @throws IOException when the stream cannot be read
    */
@@ -109,7 +110,7 @@ public final class WatcherFiles {
         },
         problems);
     byId.values().forEach(gathered -> gathered.warnOfGaps(problems));
-    return byId.values().stream().map(gathered -> gathered.watcher).toList();
+    return byId.values().stream().map(gathered -> gathered.growing.watcher()).toList();
   }
 
   /** Reads all of a file; see {@link #gather(InputStream, Format, ProblemSink)}. */
@@ -123,23 +124,21 @@ public final class WatcherFiles {
   /** The rows of one id so far. */
   private static final class Gathered {
     private final long line;
-    private FileWatcher watcher;
+    private final GrowingWatcher growing;
 
     Gathered(WatcherRow first) {
       this.line = first.line();
-      this.watcher = first.watcher();
+      this.growing = new GrowingWatcher(first.watcher(), Integer.MAX_VALUE);
     }
 
     void add(WatcherRow row, ProblemSink problems) {
-      FileWatcher later = row.watcher();
-      if (watcher.places().size() + later.places().size() > Watcher.MAX_PLACES) {
+      if (!growing.add(row.watcher())) {
         refuseTooManyPlaces(row, problems);
-        return;
       }
-      watcher = watcher.plus(later);
     }
 
     void warnOfGaps(ProblemSink problems) {
+      FileWatcher watcher = growing.watcher();
       WatcherFiles.warnOfGaps(
           problems, line, watcher.id(), !watcher.channels().isEmpty(), !watcher.places().isEmpty());
     }
@@ -155,7 +154,7 @@ public final class WatcherFiles {
             "watcher has more than " + Watcher.MAX_PLACES + " places; this line is left out",
             "divide it into several watchers",
             LineProblem.Grade.ERROR));
-    problems.rejected(row.line(), row.raw());
+    problems.rejected(row.line(), row.watcher().id(), row.raw());
   }
 
   /** Tells of a watcher that cannot be reached or matches nothing. */

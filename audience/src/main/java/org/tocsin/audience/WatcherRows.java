@@ -43,7 +43,7 @@ final class WatcherRows {
             : reader.read(row);
     row.problems().forEach(problems::problem);
     if (row.isRefused()) {
-      problems.rejected(row.line(), raw.raw());
+      problems.rejected(row.line(), row.get(Column.ID), raw.raw());
     }
     return watcher.map(read -> new WatcherRow(row.line(), read, raw.raw()));
   }

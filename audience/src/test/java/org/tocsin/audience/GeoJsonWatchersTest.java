@@ -32,7 +32,7 @@ class GeoJsonWatchersTest {
         }
 
         @Override
-        public void rejected(long line, byte[] raw) {
+        public void rejected(long line, String id, byte[] raw) {
           rejected.add(line + ":" + new String(raw, StandardCharsets.UTF_8));
         }
       };

@@ -41,7 +41,7 @@ class ImportBenchmark {
         }
 
         @Override
-        public void rejected(long line, byte[] raw) {
+        public void rejected(long line, String id, byte[] raw) {
           throw new AssertionError("line " + line);
         }
       };

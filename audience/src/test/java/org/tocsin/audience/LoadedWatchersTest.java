@@ -30,7 +30,7 @@ class LoadedWatchersTest {
     }
 
     @Override
-    public void rejected(long line, byte[] raw) {
+    public void rejected(long line, String id, byte[] raw) {
       said.add(line + ":" + new String(raw, StandardCharsets.UTF_8));
     }
   }
@@ -93,6 +93,28 @@ class LoadedWatchersTest {
         .satisfiesExactly(
             said -> assertThat(said).contains("line 10002, id: watcher has more than 10000 places"),
             said -> assertThat(said).isEqualTo("10002:a,10.0,0,sms,+1"));
+  }
+
+  @Test
+  void aPlaceThatIsRepeatedIsNeverTooMuch() throws IOException {
+    StringBuilder file = new StringBuilder("id,lat,lon,channel,address\n");
+    for (int i = 0; i < Watcher.MAX_PLACES; i++) {
+      file.append("a,").append(i / 1000.0).append(",0,sms,+1\n");
+    }
+    String repeated = file + "a,0.0,0,sms,+1\na,5.0,0,sms,+1\nb,1,1,sms,+1\n";
+    Said loadedSaid = new Said();
+    LoadedWatchers loaded =
+        WatcherFiles.load(stream(repeated), WatcherFiles.Format.CSV, loadedSaid);
+    Said gatheredSaid = new Said();
+    List<FileWatcher> gathered =
+        WatcherFiles.gather(stream(repeated), WatcherFiles.Format.CSV, gatheredSaid);
+
+    assertThat(loadedSaid.said).isEmpty();
+    assertThat(gatheredSaid.said).isEmpty();
+    for (int number = 0; number < 2; number++) {
+      assertThat(loaded.index().find(number)).contains(gathered.get(number).toWatcher(number));
+    }
+    assertThat(gathered.getFirst().places()).hasSize(Watcher.MAX_PLACES);
   }
 
   @Test

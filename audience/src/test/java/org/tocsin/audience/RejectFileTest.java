@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** FEATURE UNDER TEST: refused lines are kept as a file that can be mended and read again. */
 class RejectFileTest {
@@ -27,7 +30,7 @@ class RejectFileTest {
         }
 
         @Override
-        public void rejected(long line, byte[] raw) {}
+        public void rejected(long line, String id, byte[] raw) {}
       };
 
   /** Reads a file; gives the ids that were read, and what was refused as a file. */
@@ -101,6 +104,116 @@ class RejectFileTest {
     assertThat(
             sort(again.rejects.replace("\"lat\":99", "\"lat\":9"), WatcherFiles.Format.NDJSON).ids)
         .containsExactly("a\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"reason":"line 9: old","id":"a","lat":99}           ; ,"id":"a","lat":99}
+          {"reason": "line 9: old", "id": "a", "lat": 99}      ; , "id": "a", "lat": 99}
+          { "reason" : "line 9: old" , "id":"a", "lat":99}     ; ,  "id":"a", "lat":99}
+          {"id": "a", "reason": "line 9: old", "lat": 99}      ; ,"id": "a",  "lat": 99}
+          {"id":"a","lat":99 , "reason":"line 9: \\"old\\\\"}  ; ,"id":"a","lat":99 }
+          {"id":"ä","lat":99,"reason":"line 9: öld"}           ; ,"id":"ä","lat":99}
+          {"reason":"line 9: old" }                            ; ~ }~
+          {"reason":"line 9: old","id":"a","lat":99,,}         ; ,"id":"a","lat":99,,}
+          {"id":"a","lat":99,"of":{"reason":"theirs"}}         ; ,"id":"a","lat":99,"of":{"reason":"theirs"}}
+          {"id":"a","lat":99,"of":"a \\"reason\\""}            ; ,"id":"a","lat":99,"of":"a \\"reason\\""}
+          """)
+  void aLineThatIsRefusedAgainShowsItsNewReasonHoweverAToolHasWrittenIt(String line, String rest)
+      throws IOException {
+    String again = sort(line + "\n", WatcherFiles.Format.NDJSON).rejects;
+    assertThat(again).startsWith("{\"reason\":\"line 1").endsWith("\"" + rest + "\n");
+    assertThat(again).doesNotContain("line 9", "old", "öld");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"a\",\"lat\":99,\"reason\":[\"theirs\"]}",
+        "{\"id\":\"a\",,\"reason\":\"line 9: old\"}"
+      })
+  void aReasonThatIsNoTextOrCannotBeReadStandsAsItCame(String line) throws IOException {
+    assertThat(sort(line + "\n", WatcherFiles.Format.NDJSON).rejects).isEqualTo(line + "\n");
+  }
+
+  @Test
+  void aFeatureThatATableProgramHasWrittenAnewShowsItsNewReason() throws IOException {
+    String feature =
+        """
+        { "type": "Feature", "id": "a", "reason": "line 9: old",
+          "geometry": { "type": "Point", "coordinates": [ 1, 99 ] } }
+        """;
+    assertThat(sort(feature, WatcherFiles.Format.GEOJSON).rejects)
+        .startsWith("{\"reason\":\"line 1, geometry: latitude is out of range (found: 99);")
+        .contains("\"id\": \"a\",")
+        .doesNotContain("old")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          CSV     ; 1,a,99                                                       ; a
+          CSV     ; 1,a,99,of too many,cells                                     ; a
+          CSV     ; 1,"a",9"9                                                    ; a
+          CSV     ; 1                                                            ; ~~
+          NDJSON  ; {"id":"a","lat":99,"lon":1}                                  ; a
+          NDJSON  ; {"id":"a","lat":99                                           ; a
+          NDJSON  ; {"lat":99,"of":{"id":"theirs"},"id":"a"                      ; a
+          NDJSON  ; {"lat":99,,"id":"a"}                                         ; ~~
+          NDJSON  ; {"id":["a"],"lat":99}                                        ; ~~
+          NDJSON  ; [1]                                                          ; ~~
+          GEOJSON ; {"type":"Feature","id":"b","geometry":1,"properties":{"id":"a"}}       ; a
+          GEOJSON ; {"type":"Feature","id":"a","geometry":{"type":"Point","coordinates":}} ; a
+          GEOJSON ; {"type":"Feature","properties":{"id":"a"},,"geometry":null}            ; a
+          """)
+  void whoARefusedLineSpeaksOfIsToldAsFarAsItCanBeRead(
+      WatcherFiles.Format format, String line, String expected) throws IOException {
+    List<String> ids = new ArrayList<>();
+    String file = format == WatcherFiles.Format.CSV ? "lon,id,lat\n" + line : line;
+    WatcherFiles.read(
+        new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+        format,
+        row -> ids.add("taken"),
+        new ProblemSink() {
+          @Override
+          public void problem(LineProblem problem) {}
+
+          @Override
+          public void rejected(long at, String id, byte[] raw) {
+            ids.add(id);
+          }
+        });
+    assertThat(ids).containsExactly(expected);
+  }
+
+  @Test
+  void whoALineThatIsNotUtf8SpeaksOfIsTold() throws IOException {
+    List<String> ids = new ArrayList<>();
+    RejectFile rejects =
+        new RejectFile(
+            OutputStream.nullOutputStream(),
+            WatcherFiles.Format.NDJSON,
+            new ProblemSink() {
+              @Override
+              public void problem(LineProblem problem) {}
+
+              @Override
+              public void rejected(long at, String id, byte[] raw) {
+                ids.add(id);
+              }
+            });
+    byte[] latin = "{\"name\":\"Andr\u00e9\",\"id\":\"a\"}".getBytes(StandardCharsets.ISO_8859_1);
+    WatcherFiles.read(
+        new ByteArrayInputStream(latin), WatcherFiles.Format.NDJSON, row -> {}, rejects);
+    assertThat(ids).containsExactly("a");
   }
 
   @Test

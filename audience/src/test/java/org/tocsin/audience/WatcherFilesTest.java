@@ -36,7 +36,7 @@ class WatcherFilesTest {
     }
 
     @Override
-    public void rejected(long line, byte[] raw) {
+    public void rejected(long line, String id, byte[] raw) {
       rejected.add(line + ":" + new String(raw, StandardCharsets.ISO_8859_1));
     }
 

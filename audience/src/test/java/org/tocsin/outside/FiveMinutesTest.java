@@ -44,7 +44,7 @@ class FiveMinutesTest {
         }
 
         @Override
-        public void rejected(long line, byte[] raw) {
+        public void rejected(long line, String id, byte[] raw) {
           said.add("kept line " + line);
         }
       };

@@ -145,7 +145,7 @@ final class MatchCommand implements Command {
     }
 
     @Override
-    public void rejected(long line, byte[] raw) {
+    public void rejected(long line, String id, byte[] raw) {
       lines++;
     }
   }

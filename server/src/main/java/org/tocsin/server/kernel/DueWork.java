@@ -4,7 +4,7 @@ package org.tocsin.server.kernel;
 import java.time.Instant;
 
 /**
- * Work that falls due by the clock: retries, escalations, lapses, polls, sequencing.
+ * Work that falls due by the clock: retries, escalations, lapses, polls, retention, sequencing.
  *
  * <p>Called about once a second, and at once when an exercise's clock is moved. An implementation
  * finds what is due in its own tables, so that nothing is forgotten over a restart, and must be

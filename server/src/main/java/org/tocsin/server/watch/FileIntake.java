@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.watch;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tocsin.audience.FileWatcher;
+import org.tocsin.audience.GrowingWatcher;
 import org.tocsin.audience.LineProblem;
 import org.tocsin.audience.Preferences;
 import org.tocsin.audience.ProblemSink;
@@ -26,7 +24,6 @@ import org.tocsin.audience.Watcher;
 import org.tocsin.audience.WatcherFiles;
 import org.tocsin.audience.WatcherKind;
 import org.tocsin.audience.WatcherRow;
-import org.tocsin.server.kernel.Problem;
 
 /**
  * Reads one file of watchers: joins the rows of one id, checks what the library does not know of
@@ -41,21 +38,15 @@ final class FileIntake implements ProblemSink {
   /** Most watchers of a file. */
   static final int MAX_WATCHERS = 500_000;
 
-  /** Most lines that are kept to be mended; whoever sent more has the file. */
-  static final int MAX_KEPT = 100_000;
-
-  /** Most bytes of all lines that are kept. */
-  private static final long MAX_KEPT_BYTES = 64L << 20;
-
-  private static final int MAX_TOLD = 100;
+  private static final int MAX_REASONS = 100;
   private static final int MAX_CHANNELS = 50;
 
-  /** A line that was refused or doubted. */
-  record Refused(long line, byte[] raw, List<LineProblem> problems) {}
+  private final Map<String, GrowingWatcher> watchers = new LinkedHashMap<>();
 
-  private final Map<String, FileWatcher> watchers = new LinkedHashMap<>();
-  private final List<LineProblem> told = new ArrayList<>();
-  private final List<Refused> refused = new ArrayList<>();
+  /** The lines of those of whom a line was mended. */
+  private final Map<String, List<MendedRow>> mended = new HashMap<>();
+
+  private final RefusedLines refused = new RefusedLines();
   private List<LineProblem> ofLine = new ArrayList<>();
   private final Addresses addresses;
   private final WatcherFiles.Format format;
@@ -64,9 +55,7 @@ final class FileIntake implements ProblemSink {
   private byte[] header = new byte[0];
   private long headerLine = -1;
   private boolean allMended;
-  private final Set<String> mended = new HashSet<>();
-  private long keptBytes;
-  private int notKept;
+  private long heldBytes;
 
   FileIntake(WatcherFiles.Format format, Addresses addresses) {
     this.format = format;
@@ -78,17 +67,6 @@ final class FileIntake implements ProblemSink {
     InputStream bounded = new Bounded(new DigestInputStream(in, digest));
     WatcherFiles.read(bounded, format, this::row, this);
     sha256 = HexFormat.of().formatHex(digest.digest());
-    if (notKept > 0) {
-      told.addFirst(
-          new LineProblem(
-              refused.getLast().line() + 1,
-              "",
-              "",
-              "%,d lines that cannot be used are kept; %,d after them are not"
-                  .formatted(refused.size(), notKept),
-              "mend the file that was sent, not the kept lines alone",
-              LineProblem.Grade.ERROR));
-    }
   }
 
   @Override
@@ -99,57 +77,116 @@ final class FileIntake implements ProblemSink {
   }
 
   private void row(WatcherRow row) {
-    FileWatcher added = checked(row);
-    if (allMended
-        || (format != WatcherFiles.Format.CSV && RejectFile.isMended(format, row.raw()))) {
-      mended.add(added.id());
+    List<LineProblem> doubts = new ArrayList<>();
+    FileWatcher added = checked(row, doubts);
+    boolean isMended =
+        allMended || (format != WatcherFiles.Format.CSV && RejectFile.isMended(format, row.raw()));
+    GrowingWatcher before = watchers.get(added.id());
+    if (isMended && !mended.containsKey(added.id())) {
+      mended.put(added.id(), before == null ? new ArrayList<>() : unmended(row, before));
     }
-    FileWatcher before = watchers.get(added.id());
     if (before == null) {
       if (watchers.size() == MAX_WATCHERS) {
         throw WatchProblem.FILE_TOO_LARGE.because(
             "line %d: the file holds more than %d watchers".formatted(row.line(), MAX_WATCHERS));
       }
-      watchers.put(added.id(), added);
-    } else if (before.places().size() + added.places().size() > Watcher.MAX_PLACES
-        || before.channels().size() + added.channels().size() > MAX_CHANNELS) {
-      refuse(
-          row,
-          "id",
-          added.id(),
-          "this watcher has more than %d places or %d channels with this line"
-              .formatted(Watcher.MAX_PLACES, MAX_CHANNELS),
-          "divide it into several watchers");
-    } else {
-      watchers.put(added.id(), before.plus(added));
+      watchers.put(added.id(), new GrowingWatcher(added, MAX_CHANNELS));
+    } else if (!before.add(added)) {
+      refuse(row.line(), row.raw(), added.id(), doubts);
+      return;
+    }
+    List<MendedRow> rows = mended.get(added.id());
+    if (rows != null) {
+      rows.add(held(row, added, doubts));
+    } else if (!doubts.isEmpty()) {
+      refused.keep(new RefusedLine(row.line(), added.id(), row.raw(), doubts));
     }
   }
 
-  private void refuse(WatcherRow row, String column, String value, String message, String remedy) {
-    problem(new LineProblem(row.line(), column, value, message, remedy, LineProblem.Grade.ERROR));
-    rejected(row.line(), row.raw());
+  /** What lines that were not mended said of somebody before the first that was. */
+  private static List<MendedRow> unmended(WatcherRow row, GrowingWatcher before) {
+    List<MendedRow> rows = new ArrayList<>();
+    rows.add(new MendedRow(row.line(), null, before.watcher(), List.of()));
+    return rows;
+  }
+
+  private MendedRow held(WatcherRow row, FileWatcher added, List<LineProblem> doubts) {
+    if (heldBytes + row.raw().length <= RefusedLines.MAX_KEPT_BYTES) {
+      heldBytes += row.raw().length;
+      return new MendedRow(row.line(), row.raw(), added, doubts);
+    }
+    if (!doubts.isEmpty()) {
+      refused.keep(new RefusedLine(row.line(), added.id(), row.raw(), doubts));
+    }
+    return new MendedRow(row.line(), null, added, List.of());
+  }
+
+  /** Refuses a line because of what others add, beside what else is wrong with it. */
+  private void refuse(long line, byte @Nullable [] raw, String id, List<LineProblem> doubts) {
+    LineProblem problem =
+        new LineProblem(
+            line,
+            "id",
+            id,
+            "this watcher has more than %d places or %d channels with this line"
+                .formatted(Watcher.MAX_PLACES, MAX_CHANNELS),
+            "divide it into several watchers",
+            LineProblem.Grade.ERROR);
+    refused.tell(problem);
+    rejected++;
+    if (raw == null) {
+      refused.cannotKeep();
+    } else {
+      List<LineProblem> all = new ArrayList<>(List.of(problem));
+      all.addAll(doubts);
+      refused.keep(new RefusedLine(line, id, raw, all));
+    }
   }
 
   /**
-   * A known watcher with what a mended line adds; name, kind and wishes of the line count where
-   * nothing was known of them.
+   * What is to be written when these are known: lines that were mended add to them, one after
+   * another, and those that would make a watcher too large are refused. Called once.
+   *
+   * @param known by external id
    */
-  static FileWatcher joined(FileWatcher before, FileWatcher mended) {
-    FileWatcher both = before.plus(mended);
-    if (both.places().size() > Watcher.MAX_PLACES || both.channels().size() > MAX_CHANNELS) {
-      throw WatchProblem.BAD_WATCHER.because(
-          "the watcher %s would have more than %d places or %d channels with what the file adds; nothing of the file was taken"
-              .formatted(Problem.shorten(before.id()), Watcher.MAX_PLACES, MAX_CHANNELS));
-    }
+  List<FileWatcher> joinedTo(Map<String, FileWatcher> known) {
+    List<FileWatcher> joined = new ArrayList<>(watchers.size());
+    watchers.forEach((id, growing) -> {
+      FileWatcher before = known.get(id);
+      FileWatcher ofFile = growing.watcher();
+      GrowingWatcher both =
+          before == null ? growing : new GrowingWatcher(named(before, ofFile), MAX_CHANNELS);
+      int taken = 0;
+      List<MendedRow> rows = mended.getOrDefault(id, List.of());
+      for (MendedRow row : rows) {
+        if (!both.add(row.adds())) {
+          refuse(row.line(), row.raw(), id, row.doubts());
+          continue;
+        }
+        taken++;
+        byte[] raw = row.raw();
+        if (raw != null && !row.doubts().isEmpty()) {
+          refused.keep(new RefusedLine(row.line(), id, raw, row.doubts()));
+        }
+      }
+      if (taken > 0 || rows.isEmpty()) {
+        joined.add(rows.isEmpty() ? ofFile : both.watcher());
+      }
+    });
+    return joined;
+  }
+
+  /** Name, kind and wishes of the file count where nothing was known of them. */
+  private static FileWatcher named(FileWatcher before, FileWatcher ofFile) {
     return new FileWatcher(
-        both.id(),
-        before.name().isEmpty() ? mended.name() : before.name(),
-        before.kind() == WatcherKind.PERSON ? mended.kind() : before.kind(),
-        both.places(),
+        before.id(),
+        before.name().isEmpty() ? ofFile.name() : before.name(),
+        before.kind() == WatcherKind.PERSON ? ofFile.kind() : before.kind(),
+        before.places(),
         before.preferences().equals(Preferences.everything())
-            ? mended.preferences()
+            ? ofFile.preferences()
             : before.preferences(),
-        both.channels());
+        before.channels());
   }
 
   /** A sink for lines that were reported long ago. */
@@ -161,22 +198,24 @@ final class FileIntake implements ProblemSink {
       }
 
       @Override
-      public void rejected(long line, byte[] raw) {
+      public void rejected(long line, String id, byte[] raw) {
         // Kept when the file was taken in.
       }
     };
   }
 
   /** Takes away addresses that can reach nobody, so that the watcher counts as unreachable. */
-  private FileWatcher checked(WatcherRow row) {
+  private FileWatcher checked(WatcherRow row, List<LineProblem> doubts) {
     FileWatcher watcher = row.watcher();
-    List<FileWatcher.Channel> kept = new ArrayList<>();
+    List<FileWatcher.Channel> good = new ArrayList<>();
     for (FileWatcher.Channel channel : watcher.channels()) {
       addresses
           .fault(channel.channel(), channel.address())
-          .ifPresentOrElse(fault -> doubt(row, channel, fault), () -> kept.add(channel));
+          .ifPresentOrElse(
+              fault -> doubts.add(doubt(row, channel, fault)), () -> good.add(channel));
     }
-    return kept.size() == watcher.channels().size()
+    doubts.forEach(refused::tell);
+    return doubts.isEmpty()
         ? watcher
         : new FileWatcher(
             watcher.id(),
@@ -184,70 +223,58 @@ final class FileIntake implements ProblemSink {
             watcher.kind(),
             watcher.places(),
             watcher.preferences(),
-            kept);
+            good);
   }
 
-  private void doubt(WatcherRow row, FileWatcher.Channel channel, String fault) {
-    LineProblem problem =
-        new LineProblem(
-            row.line(),
-            "address",
-            channel.address(),
-            fault,
-            "the watcher is taken without it; mend the address and send the line again",
-            LineProblem.Grade.WARNING);
-    tell(problem);
-    keep(new Refused(row.line(), row.raw(), List.of(problem)));
-  }
-
-  private void keep(Refused line) {
-    if (refused.size() < MAX_KEPT && keptBytes + line.raw().length <= MAX_KEPT_BYTES) {
-      refused.add(line);
-      keptBytes += line.raw().length;
-    } else {
-      notKept++;
-    }
+  private static LineProblem doubt(WatcherRow row, FileWatcher.Channel channel, String fault) {
+    return new LineProblem(
+        row.line(),
+        "address",
+        channel.address(),
+        fault,
+        "the watcher is taken without it; mend the address and send the line again",
+        LineProblem.Grade.WARNING);
   }
 
   @Override
   public void problem(LineProblem problem) {
-    tell(problem);
+    refused.tell(problem);
+    if (problem.grade() != LineProblem.Grade.ERROR) {
+      return;
+    }
     if (!ofLine.isEmpty() && ofLine.getFirst().line() != problem.line()) {
       ofLine = new ArrayList<>();
     }
-    if (ofLine.size() < MAX_TOLD) {
+    if (ofLine.size() < MAX_REASONS) {
       ofLine.add(problem);
     }
   }
 
-  private void tell(LineProblem problem) {
-    if (told.size() < MAX_TOLD) {
-      told.add(problem);
-    }
-  }
-
   @Override
-  public void rejected(long line, byte[] raw) {
+  public void rejected(long line, String id, byte[] raw) {
     rejected++;
     // The names of the columns are kept as what they are, and not as a line to be mended.
     if (line != headerLine) {
-      keep(
-          new Refused(
-              line, raw, ofLine.stream().filter(problem -> problem.line() == line).toList()));
+      refused.keep(
+          new RefusedLine(
+              line, id, raw, ofLine.stream().filter(problem -> problem.line() == line).toList()));
     }
     ofLine = new ArrayList<>();
   }
 
+  /** The watchers as the file alone tells them. */
   List<FileWatcher> watchers() {
-    return List.copyOf(watchers.values());
+    return watchers.values().stream().map(GrowingWatcher::watcher).toList();
   }
 
+  /** What is wrong with the file: at most a hundred errors, then at most a hundred warnings. */
   List<LineProblem> told() {
-    return told;
+    return refused.told();
   }
 
-  List<Refused> refused() {
-    return refused;
+  /** The lines to be kept, in the order of the file. */
+  List<RefusedLine> refused() {
+    return refused.kept();
   }
 
   int rejectedLines() {
@@ -264,44 +291,13 @@ final class FileIntake implements ProblemSink {
     return !mended.isEmpty();
   }
 
-  /** Whether a line of this watcher was mended. */
-  boolean isMended(FileWatcher watcher) {
-    return mended.contains(watcher.id());
+  /** The external ids of those of whom a line was mended. */
+  List<String> mendedIds() {
+    return List.copyOf(mended.keySet());
   }
 
   String sha256() {
     return sha256;
-  }
-
-  /** A refused line with its problems as bytes, to be sealed. */
-  static byte[] bytes(Refused refused) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (LineProblem problem : refused.problems()) {
-      String words = problem.words().replaceAll("\\p{Cntrl}", " ");
-      out.writeBytes((words + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-    out.writeBytes("\n".getBytes(StandardCharsets.UTF_8));
-    out.writeBytes(refused.raw());
-    return out.toByteArray();
-  }
-
-  /** What {@link #bytes} wrote: the reasons in words, and the line. */
-  record Kept(String reasons, byte[] raw) {
-    static Kept of(byte[] bytes) {
-      List<String> reasons = new ArrayList<>();
-      int start = 0;
-      for (int at = 0; at < bytes.length; at++) {
-        if (bytes[at] == '\n') {
-          if (at == start) {
-            break;
-          }
-          reasons.add(new String(bytes, start, at - start, StandardCharsets.UTF_8));
-          start = at + 1;
-        }
-      }
-      return new Kept(
-          String.join(" | ", reasons), Arrays.copyOfRange(bytes, start + 1, bytes.length));
-    }
   }
 
   private static MessageDigest digest() {

@@ -14,7 +14,8 @@ import org.tocsin.audience.LineProblem;
  * @param rejected how many lines were refused; they are kept
  * @param kept how many lines are kept to be mended: the refused ones, and those taken without an
  *     address that reaches nobody
- * @param problems the first hundred things found wrong, in the order of the file
+ * @param problems what was found wrong: the first hundred errors, then the first hundred warnings,
+ *     each in the order of the file
  */
 public record ImportResult(
     long id,

@@ -2,6 +2,7 @@
 package org.tocsin.server.watch;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -145,8 +146,8 @@ class WatcherApi {
   /** The refused lines of an import with their reasons, as a file to be mended. */
   @GetMapping("/imports/{id}/rejects")
   @Requires({Role.OFFICER, Role.ADMIN})
-  ResponseEntity<byte[]> rejects(@PathVariable long id) {
-    return file(watchers.keptLines(id, current.get().id()));
+  void rejects(@PathVariable long id, HttpServletResponse response) throws IOException {
+    send(watchers.keptLines(id, current.get().id()), response);
   }
 
   @DeleteMapping("/imports/{id}/rejects")
@@ -156,14 +157,19 @@ class WatcherApi {
     return ResponseEntity.noContent().build();
   }
 
-  static ResponseEntity<byte[]> file(KeptLines lines) {
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(lines.mediaType()))
-        .cacheControl(CacheControl.noStore())
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename(lines.fileName()).build().toString())
-        .body(lines.bytes());
+  /**
+   * Answers with the file. With its length, and the connection ends with it: so whoever fetches it
+   * knows at once that it broke off, or that lines were destroyed meanwhile.
+   */
+  static void send(KeptLines lines, HttpServletResponse response) throws IOException {
+    response.setContentType(lines.mediaType());
+    response.setContentLengthLong(lines.length());
+    response.setHeader(HttpHeaders.CONNECTION, "close");
+    response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment().filename(lines.fileName()).build().toString());
+    lines.writeTo(response.getOutputStream());
   }
 
   /** One object with the fields of a line, or an array of them with one id: further places. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.watch;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +70,7 @@ class WatcherPages {
     List<WatcherLine> rows = watchers.list(after, ROWS, id, kind, unreachable);
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("imports", watchers.importsToMend(IMPORTS));
+    parameters.put("keptFor", words(watchers.refusedLinesKeptFor()));
     parameters.put("summary", watchers.summary());
     parameters.put("rows", rows);
     parameters.put("id", id);
@@ -97,8 +100,8 @@ class WatcherPages {
 
   @GetMapping("/imports/{id}/rejects")
   @Requires({Role.OFFICER, Role.ADMIN})
-  ResponseEntity<byte[]> rejects(@PathVariable long id) {
-    return WatcherApi.file(watchers.keptLines(id, current.get().id()));
+  void rejects(@PathVariable long id, HttpServletResponse response) throws IOException {
+    WatcherApi.send(watchers.keptLines(id, current.get().id()), response);
   }
 
   @PostMapping("/imports/{id}/forget")
@@ -135,6 +138,12 @@ class WatcherPages {
   ResponseEntity<Void> erase(@PathVariable long id) {
     watchers.erase(new WatcherId(id), current.get().id());
     return toList();
+  }
+
+  private static String words(Duration kept) {
+    return kept.toHours() % 24 == 0 && kept.toMinutes() % 60 == 0
+        ? kept.toDays() + (kept.toDays() == 1 ? " day" : " days")
+        : "%d h %d min".formatted(kept.toHours(), kept.toMinutesPart());
   }
 
   /** A place in words: the ground, then the time. */

@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -209,111 +208,6 @@ class WatcherStore {
         == 1;
   }
 
-  long addImport(
-      Instant at,
-      String by,
-      String format,
-      String sha256,
-      int watchers,
-      int places,
-      int rejected,
-      Sealer.@Nullable Sealed header) {
-    return jdbc.sql(
-            """
-            insert into watch.import
-              (at, by, format, sha256, watchers, places, rejected, header, header_key)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
-            """)
-        .params(Timestamp.from(at), by, format, sha256, watchers, places, rejected)
-        .param(header == null ? null : header.box())
-        .param(header == null ? null : header.key())
-        .query(Long.class)
-        .single();
-  }
-
-  void addRejects(long importId, List<SealedReject> rejects) {
-    BinaryCopy.into(
-        template,
-        "watch.reject (import_id, line, ordinal, sealed, key)",
-        copy -> {
-          int ordinal = 0;
-          for (SealedReject each : rejects) {
-            copy.row(5)
-                .int8(importId)
-                .int8(each.line())
-                .int4(ordinal++)
-                .bytes(each.sealed().box())
-                .bytes(each.sealed().key());
-          }
-        });
-  }
-
-  /** The last imports of which lines are kept, the newest first. */
-  List<PastImport> importsToMend(int limit) {
-    return imports("where exists (select 1 from watch.reject where import_id = id)", limit);
-  }
-
-  /** The last imports, the newest first. */
-  List<PastImport> imports(int limit) {
-    return imports("", limit);
-  }
-
-  private List<PastImport> imports(String which, int limit) {
-    return jdbc.sql(
-            """
-            select id, at, by, format, watchers, rejected,
-                   (select count(*) from watch.reject where import_id = id)
-              from watch.import %s order by id desc limit ?
-            """
-                .formatted(which))
-        .param(limit)
-        .query((row, i) ->
-            new PastImport(
-                row.getLong(1),
-                row.getTimestamp(2).toInstant(),
-                row.getString(3),
-                row.getString(4),
-                row.getInt(5),
-                row.getInt(6),
-                row.getInt(7)))
-        .list();
-  }
-
-  /** What is needed to write the refused lines of an import again. */
-  record ImportForm(String format, Sealer.@Nullable Sealed header) {}
-
-  Optional<ImportForm> importForm(long id) {
-    return jdbc.sql("select format, header, header_key from watch.import where id = ?")
-        .param(id)
-        .query(
-            (row, i) -> new ImportForm(row.getString(1), sealed(row.getBytes(2), row.getBytes(3))))
-        .optional();
-  }
-
-  /** The kept lines of an import, in the order of the file, in a stream of bounded memory. */
-  void rejects(long importId, BiConsumer<Integer, Sealer.Sealed> sink) {
-    template.query(
-        connection -> {
-          var statement =
-              connection.prepareStatement(
-                  "select ordinal, sealed, key from watch.reject where import_id = ? order by ordinal");
-          statement.setFetchSize(1_000);
-          statement.setLong(1, importId);
-          return statement;
-        },
-        row -> {
-          sink.accept(row.getInt(1), new Sealer.Sealed(row.getBytes(2), row.getBytes(3)));
-        });
-  }
-
-  /** Destroys the kept lines of an import; returns how many there were. */
-  int forgetRejects(long importId) {
-    jdbc.sql("update watch.import set header = null, header_key = null where id = ?")
-        .param(importId)
-        .update();
-    return jdbc.sql("delete from watch.reject where import_id = ?").param(importId).update();
-  }
-
   /** Lets no mended lines be joined until this transaction ends; others may write beside it. */
   void lockForWriting() {
     jdbc.sql("select pg_advisory_xact_lock_shared(?)").param(JOINING).query().listOfRows();
@@ -340,9 +234,6 @@ class WatcherStore {
   private static Sealer.@Nullable Sealed sealed(byte @Nullable [] box, byte @Nullable [] key) {
     return box == null || key == null ? null : new Sealer.Sealed(box, key);
   }
-
-  /** A line that was refused, sealed. */
-  record SealedReject(long line, Sealer.Sealed sealed) {}
 
   private static Row row(ResultSet row, int i) throws SQLException {
     byte[] box = row.getBytes(7);

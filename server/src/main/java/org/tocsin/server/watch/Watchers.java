@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.watch;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -27,7 +26,6 @@ import org.tocsin.audience.Danger;
 import org.tocsin.audience.FileWatcher;
 import org.tocsin.audience.LineProblem;
 import org.tocsin.audience.Reason;
-import org.tocsin.audience.RejectFile;
 import org.tocsin.audience.Watcher;
 import org.tocsin.audience.WatcherFiles;
 import org.tocsin.server.kernel.OfficerId;
@@ -45,9 +43,9 @@ import org.tocsin.server.ledger.Ledger;
 public class Watchers {
 
   private static final int CONTACTS_A_QUERY = 1_000;
-  private static final String HEADER_NAME = "header";
 
   private final WatcherStore store;
+  private final Imports imports;
   private final Roster roster;
   private final RosterKeeper keeper;
   private final Sealer sealer;
@@ -59,6 +57,7 @@ public class Watchers {
 
   Watchers(
       WatcherStore store,
+      Imports imports,
       Roster roster,
       RosterKeeper keeper,
       Sealer sealer,
@@ -68,6 +67,7 @@ public class Watchers {
       Clock clock,
       PlatformTransactionManager transactions) {
     this.store = store;
+    this.imports = imports;
     this.roster = roster;
     this.keeper = keeper;
     this.sealer = sealer;
@@ -98,10 +98,8 @@ public class Watchers {
     }
     // What joins watchers that are known already can only be sealed once they are held.
     List<WatcherStore.Incoming> sealed = intake.isMended() ? List.of() : seal(intake.watchers());
-    List<WatcherStore.SealedReject> rejects =
-        IntStream.range(0, intake.refused().size())
-            .mapToObj(i -> sealReject(intake.refused().get(i), i))
-            .toList();
+    List<ImportStore.SealedLine> lines =
+        intake.isMended() ? List.of() : imports.seal(intake.refused());
     ImportResult result =
         writing.execute(status -> {
           // Somebody who is entered meanwhile is joined, too, and not replaced.
@@ -111,7 +109,13 @@ public class Watchers {
             store.lockForWriting();
           }
           List<FileWatcher> watchers = intake.isMended() ? joined(intake) : intake.watchers();
-          ImportResult taken = noted(intake, watchers, rejects, format, by);
+          ImportResult taken =
+              noted(
+                  intake,
+                  watchers,
+                  intake.isMended() ? imports.seal(intake.refused()) : lines,
+                  format,
+                  by);
           write(watchers, intake.isMended() ? seal(watchers) : sealed, clock.instant());
           return taken;
         });
@@ -122,23 +126,23 @@ public class Watchers {
   private ImportResult noted(
       FileIntake intake,
       List<FileWatcher> watchers,
-      List<WatcherStore.SealedReject> rejects,
+      List<ImportStore.SealedLine> lines,
       WatcherFiles.Format format,
       OfficerId by) {
     int places = watchers.stream().mapToInt(each -> each.places().size()).sum();
     int unreachable = (int) watchers.stream().filter(each -> each.channels().isEmpty()).count();
-    boolean keepsHeader = !rejects.isEmpty() && intake.header().length > 0;
     long importId =
-        store.addImport(
-            clock.instant(),
-            by.value(),
-            format.name(),
-            intake.sha256(),
-            watchers.size(),
-            places,
-            intake.rejectedLines(),
-            keepsHeader ? sealer.seal(intake.header(), HEADER_NAME) : null);
-    store.addRejects(importId, rejects);
+        imports.add(
+            new ImportStore.Noted(
+                clock.instant(),
+                by.value(),
+                format.name(),
+                intake.sha256(),
+                watchers.size(),
+                places,
+                intake.rejectedLines()),
+            intake.header(),
+            lines);
     ledger.append(
         Act.of("WatchersImported")
             .by(by)
@@ -156,7 +160,7 @@ public class Watchers {
         places,
         unreachable,
         intake.rejectedLines(),
-        rejects.size(),
+        lines.size(),
         intake.told());
   }
 
@@ -166,9 +170,7 @@ public class Watchers {
    */
   private List<FileWatcher> joined(FileIntake intake) {
     Map<String, FileWatcher> known = new HashMap<>();
-    List<String> mended =
-        intake.watchers().stream().filter(intake::isMended).map(FileWatcher::id).toList();
-    for (WatcherStore.Row row : store.held(mended)) {
+    for (WatcherStore.Row row : store.held(intake.mendedIds())) {
       Sealer.Sealed sealed = row.sealed();
       String externalId = row.externalId();
       if (sealed != null && externalId != null) {
@@ -178,22 +180,22 @@ public class Watchers {
                 .toFileWatcher(externalId, row.traits().kind()));
       }
     }
-    return intake.watchers().stream()
-        .map(each -> {
-          FileWatcher before = known.get(each.id());
-          return before == null ? each : FileIntake.joined(before, each);
-        })
-        .toList();
+    return intake.joinedTo(known);
   }
 
   /** The last imports of which lines are kept to be mended, the newest first. */
   public List<PastImport> importsToMend(int limit) {
-    return store.importsToMend(limit);
+    return imports.toMend(limit);
+  }
+
+  /** How long refused lines are kept, counted from the arrival of their file. */
+  public Duration refusedLinesKeptFor() {
+    return imports.keptFor();
   }
 
   /** The last imports, the newest first. */
   public List<PastImport> imports(int limit) {
-    return store.imports(limit);
+    return imports.list(limit);
   }
 
   /**
@@ -202,37 +204,8 @@ public class Watchers {
    *
    * @throws Problem T5005 when there is no such import, or none of its lines are kept
    */
-  @Transactional
   public KeptLines keptLines(long importId, OfficerId by) {
-    WatcherStore.ImportForm form =
-        store.importForm(importId).orElseThrow(() -> nothingKept(importId));
-    WatcherFiles.Format format = WatcherFiles.Format.valueOf(form.format());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    RejectFile file = new RejectFile(out, format, FileIntake.deaf());
-    Sealer.Sealed header = form.header();
-    if (header != null) {
-      file.header(1, sealer.open(header, HEADER_NAME));
-    }
-    store.rejects(
-        importId,
-        (ordinal, sealed) -> {
-          FileIntake.Kept line = FileIntake.Kept.of(sealer.open(sealed, rejectName(ordinal)));
-          try {
-            file.keep(line.reasons(), line.raw());
-          } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail to be written", e);
-          }
-        });
-    if (file.kept() == 0) {
-      throw nothingKept(importId);
-    }
-    ledger.append(
-        Act.of("RefusedLinesOpened")
-            .by(by)
-            .about("import-" + importId)
-            .fact("lines", (int) file.kept())
-            .says("%d refused lines of an import opened".formatted(file.kept())));
-    return new KeptLines(importId, format, out.toByteArray());
+    return imports.open(importId, by);
   }
 
   /**
@@ -240,23 +213,8 @@ public class Watchers {
    *
    * @throws Problem T5005 when there is no such import, or none of its lines are kept
    */
-  @Transactional
   public void forgetKeptLines(long importId, OfficerId by) {
-    int lines = store.forgetRejects(importId);
-    if (lines == 0) {
-      throw nothingKept(importId);
-    }
-    ledger.append(
-        Act.of("RefusedLinesForgotten")
-            .by(by)
-            .about("import-" + importId)
-            .fact("lines", lines)
-            .says("%d refused lines of an import destroyed".formatted(lines)));
-  }
-
-  private static Problem nothingKept(long importId) {
-    return WatchProblem.NOTHING_KEPT.because(
-        "no lines are kept of an import with the number %d".formatted(importId));
+    imports.destroy(importId, by);
   }
 
   /** Adds one watcher, or replaces the one with its external id. */
@@ -274,17 +232,23 @@ public class Watchers {
     return new WatcherId(number);
   }
 
-  /** Forgets somebody: key, box, external id and what the record commits of them are destroyed. */
+  /**
+   * Forgets somebody: key, box, external id, what the record commits of them, and the refused lines
+   * that speak of them are destroyed.
+   */
   @Transactional
   public void erase(WatcherId id, OfficerId by) {
-    if (!store.erase(id.number(), clock.instant())) {
+    Optional<String> externalId = store.find(id.number()).map(WatcherStore.Row::externalId);
+    if (externalId.isEmpty() || !store.erase(id.number(), clock.instant())) {
       throw WatchProblem.NO_WATCHER.because("no watcher has the number %s".formatted(id));
     }
+    int lines = imports.forget(externalId.get());
     ledger.erasePersonal(subject(id.number()));
     ledger.append(
         Act.of("WatcherErased")
             .by(by)
             .about(subject(id.number()))
+            .fact("refusedLines", lines)
             .says("Watcher %s erased".formatted(id)));
     keeper.afterCommit(List.of(), List.of(id.number()));
     events.publishEvent(new WatcherErased(id));
@@ -331,15 +295,6 @@ public class Watchers {
             new Personal(watcher.name(), channels, watcher.places(), watcher.preferences()));
     return new WatcherStore.Incoming(
         watcher.id(), traits, watcher.places().size(), sealer.seal(plain, watcher.id()));
-  }
-
-  private WatcherStore.SealedReject sealReject(FileIntake.Refused refused, int ordinal) {
-    return new WatcherStore.SealedReject(
-        refused.line(), sealer.seal(FileIntake.bytes(refused), rejectName(ordinal)));
-  }
-
-  private static String rejectName(int ordinal) {
-    return "reject " + ordinal;
   }
 
   /** Everybody in the way of this danger, now. */

@@ -28,7 +28,7 @@ public abstract class ChannelContract {
   private static final WarningId WARNING = new WarningId("warning_01HRS4000000000000000000AB");
 
   /** The other side of a channel, listening. */
-  protected interface Peer extends AutoCloseable {
+  public interface Peer extends AutoCloseable {
 
     /** The channel, set up to speak to this peer; a wait for it ends within a second or two. */
     Channel channel();
@@ -51,7 +51,7 @@ public abstract class ChannelContract {
    * @param markedRepeat whether the sender said that it may have come before
    * @param text everything that a person would read
    */
-  protected record Taken(String address, String id, boolean markedRepeat, String text) {}
+  public record Taken(String address, String id, boolean markedRepeat, String text) {}
 
   /** Starts a peer on which these things go wrong. */
   protected abstract Peer peer(Faults faults) throws Exception;
@@ -69,16 +69,14 @@ public abstract class ChannelContract {
 
   /** Always this fault. */
   private static Faults always(Fault fault) {
-    double[] shares = new double[Fault.values().length];
-    shares[fault.ordinal()] = 1;
-    return new Faults(
-        1,
-        shares[Fault.REJECT.ordinal()],
-        shares[Fault.TEMPORARY.ordinal()],
-        shares[Fault.SLOW.ordinal()],
-        Duration.ofSeconds(fault == Fault.SLOW ? 8 : 0),
-        shares[Fault.CLOSE.ordinal()],
-        shares[Fault.LOST_REPLY.ordinal()]);
+    return switch (fault) {
+      case NONE -> Faults.none();
+      case REJECT -> new Faults(1, 1, 0, 0, Duration.ZERO, 0, 0);
+      case TEMPORARY -> new Faults(1, 0, 1, 0, Duration.ZERO, 0, 0);
+      case SLOW -> new Faults(1, 0, 0, 1, Duration.ofSeconds(8), 0, 0);
+      case CLOSE -> new Faults(1, 0, 0, 0, Duration.ZERO, 1, 0);
+      case LOST_REPLY -> new Faults(1, 0, 0, 0, Duration.ZERO, 0, 1);
+    };
   }
 
   private static List<Parcel> parcels(Peer peer, int count, boolean repeat) {
@@ -201,8 +199,7 @@ public abstract class ChannelContract {
     try (Peer peer = peer(always(Fault.CLOSE))) {
       assertThat(sent(peer, parcels(peer, 2, false)))
           .hasSize(2)
-          .allMatch(each ->
-              each instanceof Outcome.Deferred || each instanceof Outcome.Untried);
+          .allMatch(each -> each instanceof Outcome.Deferred || each instanceof Outcome.Untried);
     }
   }
 

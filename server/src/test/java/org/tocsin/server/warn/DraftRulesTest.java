@@ -22,7 +22,8 @@ class DraftRulesTest {
   void aSoundDraftIsTaken() {
     assertThatCode(() -> DraftRules.requireSound(Drafts.publicAlert(Drafts.FROM), CHANNELS))
         .doesNotThrowAnyException();
-    assertThatCode(() -> DraftRules.requireSound(Drafts.privateNotice(Drafts.FROM, "someone"), CHANNELS))
+    assertThatCode(
+            () -> DraftRules.requireSound(Drafts.privateNotice(Drafts.FROM, "someone"), CHANNELS))
         .doesNotThrowAnyException();
   }
 

@@ -2,7 +2,15 @@
 package org.tocsin.server.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +40,7 @@ class RejectsHttpTest {
     assertThat(file.headers("Content-Disposition").getFirst())
         .contains("rejects-" + taken.text("id") + ".csv");
     assertThat(file.headers("Cache-Control").getFirst()).contains("no-store");
+    assertThat(file.headers("Content-Length")).containsExactly("" + file.body().length());
     assertThat(file.body())
         .startsWith("reason,id,lat,lon\n\"line 3, lat:")
         .endsWith("\",http-2,91,2\n");
@@ -45,6 +54,28 @@ class RejectsHttpTest {
     assertThat(world.ana().delete(rejects).status()).isEqualTo(204);
     assertThat(world.ana().get(rejects).status()).isEqualTo(404);
     assertThat(world.nobody().get(rejects).status()).isEqualTo(401);
+  }
+
+  @Test
+  void aFileWhoseLinesAreDestroyedWhileItIsFetchedBreaksOffAndDoesNotLookWhole() throws Exception {
+    // More than the buffers between server and reader hold.
+    String line = "torn-1,91,2," + "x".repeat(900_000) + "\n";
+    Answer taken = send("text/csv", "id,lat,lon,name\ntorn-2,1,2,\n" + line.repeat(40));
+    String rejects = taken.text("rejects");
+    HttpResponse<InputStream> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(world.address() + rejects))
+                    .header("Authorization", "Bearer " + world.ana().token())
+                    .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    try (InputStream file = answer.body()) {
+      assertThat(file.read()).isEqualTo('r');
+      assertThat(world.ana().delete(rejects).status()).isEqualTo(204);
+      assertThatThrownBy(() -> file.transferTo(OutputStream.nullOutputStream()))
+          .isInstanceOf(IOException.class);
+    }
   }
 
   @Test
@@ -62,7 +93,7 @@ class RejectsHttpTest {
             "{\"id\":\"page-1\"}\n{\"id\":\"page-2\",\"lat\":91,\"lon\":1}\n");
     String address = "/desk/watchers/imports/" + taken.text("id");
     assertThat(world.ana().page("/desk/watchers").body())
-        .contains("Lines to mend", address + "/rejects", "Download 1 line<");
+        .contains("Lines to mend", "for 30 days at most", address + "/rejects", "Download 1 line<");
     assertThat(world.ana().page(address + "/rejects").body())
         .startsWith("{\"reason\":\"line 2, lat: lat is out of range (found: 91);");
     assertThat(world.ana().submit(address + "/forget", Map.of()).status()).isEqualTo(303);

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -215,7 +218,7 @@ class WatchersTest {
     assertThat(first.kept()).isEqualTo(2);
 
     KeptLines kept = watchers.keptLines(first.id(), OFFICER);
-    String file = new String(kept.bytes(), StandardCharsets.UTF_8);
+    String file = text(kept);
     assertThat(kept.fileName()).isEqualTo("rejects-" + first.id() + ".csv");
     assertThat(file.lines().toList())
         .satisfiesExactly(
@@ -257,6 +260,38 @@ class WatchersTest {
   }
 
   @Test
+  void aMendedLineThatMakesAWatcherTooLargeIsKeptAndTheOthersAreTaken() {
+    StringBuilder full = new StringBuilder();
+    for (int i = 0; i < 50; i++) {
+      full.append("full-1,F,person,48.85,2.35,100,,,fr,email,f").append(i).append("@example.org\n");
+    }
+    csv(full.toString());
+
+    ImportResult mended =
+        watchers.importFile(
+            stream(
+                """
+                reason,id,lat,lon,channel,address
+                line 2,full-1,55.7540,37.6200,email,f9@example.org
+                line 3,full-1,,,email,one-more@example.org
+                line 4,full-2,55.7540,37.6200,email,g@example.org
+                """),
+            WatcherFiles.Format.CSV,
+            OFFICER);
+    assertThat(mended.watchers()).isEqualTo(2);
+    assertThat(mended.rejected()).isEqualTo(1);
+    assertThat(mended.kept()).isEqualTo(1);
+    WatcherId one = watchers.find("full-1").orElseThrow();
+    assertThat(watchers.card(one).orElseThrow().places()).hasSize(2);
+    assertThat(watchers.contacts(one.number()).getFirst().addresses("email")).hasSize(50);
+    assertThat(watchers.find("full-2")).isPresent();
+    assertThat(text(watchers.keptLines(mended.id(), OFFICER)))
+        .contains("\"line 3, id: this watcher has more than 10000 places or 50 channels")
+        .endsWith("\",full-1,,,email,one-more@example.org\n")
+        .hasLineCount(2);
+  }
+
+  @Test
   void keptLinesAndTheirHeaderAreSealed() {
     ImportResult result =
         watchers.importFile(
@@ -290,8 +325,7 @@ class WatchersTest {
     assertThat(result.watchers()).isEqualTo(1);
     assertThat(watchers.match(RED_SQUARE).contains(watchers.find("geo-1").orElseThrow().number()))
         .isTrue();
-    String file =
-        new String(watchers.keptLines(result.id(), OFFICER).bytes(), StandardCharsets.UTF_8);
+    String file = text(watchers.keptLines(result.id(), OFFICER));
     assertThat(file)
         .startsWith("{\"reason\":\"line 4, geometry: latitude is out of range (found: 155);")
         .hasLineCount(1);
@@ -382,7 +416,7 @@ class WatchersTest {
                 "{\"id\":\"s\",\"polygon\":\"POLYGON((1 1,2 1,2 2,1 1))\",\"from\":\"2024-01-01T00:00:00Z\",\"until\":\"2024-01-02T00:00:00Z\"}",
                 "{\"id\":\"s\",\"lat\":3,\"lon\":4,\"openingHours\":\"Mo-Fr 10:00-20:00; Sa 11:00-18:00 @Europe/Moscow\"}")
             .reduce("", (a, b) -> a + b + "\n");
-    FileIntake intake = new FileIntake(WatcherFiles.Format.NDJSON);
+    FileIntake intake = new FileIntake(WatcherFiles.Format.NDJSON, world.get(Addresses.class));
     intake.read(stream(lines));
     FileWatcher watcher = intake.watchers().getFirst();
     assertThat(watcher.places()).as(intake.told().toString()).hasSize(3);
@@ -402,7 +436,7 @@ class WatchersTest {
     for (int round = 0; round < 50; round++) {
       byte[] bytes = new byte[random.nextInt(2_000)];
       random.nextBytes(bytes);
-      FileIntake intake = new FileIntake(WatcherFiles.Format.CSV);
+      FileIntake intake = new FileIntake(WatcherFiles.Format.CSV, world.get(Addresses.class));
       int seedRound = round;
       assertThat(
               catchThrowableOfType(
@@ -415,6 +449,17 @@ class WatchersTest {
 
   private static ImportResult csv(String lines) {
     return watchers.importFile(stream(HEADER + lines), WatcherFiles.Format.CSV, OFFICER);
+  }
+
+  private static String text(KeptLines lines) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      lines.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    assertThat(out.size()).isEqualTo(lines.length());
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private static InputStream stream(String text) {
