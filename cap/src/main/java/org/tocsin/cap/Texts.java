@@ -17,6 +17,16 @@ final class Texts {
     return text.trim();
   }
 
+  /** Whether a character can stand in XML (XML 1.0 §2.2). */
+  static boolean isXml(int c) {
+    return c == 0x9
+        || c == 0xA
+        || c == 0xD
+        || (c >= 0x20 && c <= 0xD7FF)
+        || (c >= 0xE000 && c <= 0xFFFD)
+        || (c >= 0x10000 && c <= 0x10FFFF);
+  }
+
   /** What stands between white space. */
   static List<String> words(String text) {
     List<String> words = new ArrayList<>(2);

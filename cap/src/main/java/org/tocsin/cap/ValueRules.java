@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.cap;
 
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The rules of single values, whatever they were read from. */
@@ -19,7 +18,6 @@ final class ValueRules {
   private static final Pattern HTML_ENTITY = Pattern.compile("&(?:[A-Za-z]{2,8}|#\\d{1,6});");
   private static final String BASE64 =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  private static final Set<Integer> WHITE = Set.of(0x9, 0xA, 0xD);
   private static final int HEADLINE_LENGTH_MAX = 160;
 
   private ValueRules() {}
@@ -197,12 +195,7 @@ final class ValueRules {
     }
     for (int i = 0; i < value.length(); ) {
       int c = value.codePointAt(i);
-      boolean allowed =
-          (c >= 0x20 && c <= 0xD7FF)
-              || WHITE.contains(c)
-              || (c >= 0xE000 && c <= 0xFFFD)
-              || c >= 0x10000;
-      if (!allowed) {
+      if (!Texts.isXml(c)) {
         problems.add(
             Rule.CHARACTER,
             site,

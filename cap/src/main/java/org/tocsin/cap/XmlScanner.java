@@ -415,7 +415,7 @@ abstract sealed class XmlScanner permits XmlParser {
     if (i == from || !has(i) || bytes[i] != ';') {
       return loneAmpersand(offset);
     }
-    if (isCharacter(c)) {
+    if (Texts.isXml(c)) {
       byte[] utf8 = Character.toString(c).getBytes(UTF_8);
       put(utf8, 0, utf8.length);
     } else {
@@ -446,15 +446,6 @@ abstract sealed class XmlScanner permits XmlParser {
   private boolean isNoCharacter(int offset) {
     return bytes[offset + 1] == (byte) 0xBF
         && (bytes[offset + 2] == (byte) 0xBE || bytes[offset + 2] == (byte) 0xBF);
-  }
-
-  private static boolean isCharacter(int c) {
-    return c == 0x9
-        || c == 0xA
-        || c == 0xD
-        || (c >= 0x20 && c <= 0xD7FF)
-        || (c >= 0xE000 && c <= 0xFFFD)
-        || (c >= 0x10000 && c <= 0x10FFFF);
   }
 
   private String scratchText() {

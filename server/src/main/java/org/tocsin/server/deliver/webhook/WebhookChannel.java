@@ -2,7 +2,10 @@
 package org.tocsin.server.deliver.webhook;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,6 +135,8 @@ final class WebhookChannel implements Channel {
                   "POST", URI.create(parcel.address()), headers, body, ANSWER_BYTES_MAX)));
     } catch (OutboundRefusedException | IllegalArgumentException e) {
       return new Outcome.Failed("the address may not be reached from here");
+    } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
+      return Outcome.later("nobody listens: " + e.getClass().getSimpleName(), false);
     } catch (IOException e) {
       return Outcome.later("no answer: " + e.getClass().getSimpleName(), true);
     }

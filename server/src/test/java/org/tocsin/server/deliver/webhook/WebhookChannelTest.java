@@ -2,7 +2,6 @@
 package org.tocsin.server.deliver.webhook;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,28 +23,14 @@ class WebhookChannelTest extends ChannelContract {
 
   @Override
   protected Peer peer(Faults faults) throws IOException {
-    Endpoints endpoints = new Endpoints();
-    endpoints.receiver =
-        WebhookReceiver.start(
-            WebhookReceiver.Settings.of(Clock.systemUTC()).withFaults(faults),
-            path -> Optional.of(WebhookSecret.parse(endpoints.secrets.text(endpoints.at(path)))),
-            endpoints::take);
-    endpoints.base = endpoints.receiver.base();
-    endpoints.outbound = outbound(endpoints.receiver.port());
-    return endpoints;
+    return new Endpoints(faults);
   }
 
   @Override
   protected Peer nowhere() throws IOException {
-    WebhookReceiver gone =
-        WebhookReceiver.start(
-            WebhookReceiver.Settings.of(Clock.systemUTC()), _ -> Optional.empty(), _ -> {});
-    Endpoints endpoints = new Endpoints();
-    endpoints.receiver = gone;
-    endpoints.base = gone.base();
-    endpoints.outbound = outbound(gone.port());
-    gone.close();
-    return endpoints;
+    Endpoints gone = new Endpoints(Faults.none());
+    gone.receiver.close();
+    return gone;
   }
 
   private static Outbound outbound(int port) {
@@ -64,15 +49,23 @@ class WebhookChannelTest extends ChannelContract {
   private static final class Endpoints implements Peer {
     private final WebhookSecrets secrets = webhookSecrets();
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
-    private WebhookReceiver receiver;
-    private Outbound outbound;
-    private URI base;
+    private final WebhookReceiver receiver;
+    private final Outbound outbound;
 
-    String at(String path) {
-      return base + path;
+    Endpoints(Faults faults) throws IOException {
+      receiver =
+          WebhookReceiver.start(
+              WebhookReceiver.Settings.of(Clock.systemUTC()).withFaults(faults),
+              path -> Optional.of(WebhookSecret.parse(secrets.text(at(path)))),
+              this::take);
+      outbound = outbound(receiver.port());
     }
 
-    void take(ReceivedHook hook) {
+    private String at(String path) {
+      return receiver.base() + path;
+    }
+
+    private void take(ReceivedHook hook) {
       taken.add(
           new Taken(
               at(hook.path()),
