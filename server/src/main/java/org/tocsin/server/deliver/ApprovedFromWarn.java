@@ -5,7 +5,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tocsin.cap.Alert;
+import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
+import org.tocsin.cap.Urgency;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.TimeWindow;
@@ -40,6 +42,8 @@ class ApprovedFromWarn implements ApprovedWarnings {
         warning.messageType().cap().word(),
         alert.status() != Status.ACTUAL,
         Marking.parse(draft.marking()),
+        Severity.find(draft.severity()).orElse(Severity.UNKNOWN),
+        Urgency.find(draft.urgency()).orElse(Urgency.UNKNOWN),
         new TimeWindow(draft.window().from(), draft.window().until()),
         draft.texts().stream().map(text -> text(text, area)).toList(),
         draft.plan().steps().stream()

@@ -3,6 +3,8 @@ package org.tocsin.server.deliver;
 
 import java.util.List;
 import java.util.Locale;
+import org.tocsin.cap.Severity;
+import org.tocsin.cap.Urgency;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.TimeWindow;
@@ -17,6 +19,8 @@ import org.tocsin.server.kernel.WarningId;
  * @param msgType CAP's word: Alert, Update, Cancel …
  * @param exercise whether it is marked as an exercise wherever it goes
  * @param marking the label that goes with it
+ * @param severity how bad it is
+ * @param urgency how soon to act
  * @param window when the danger is; trying to reach people ends with it
  * @param texts one a language, at least one; the first is for whoever wants another language
  * @param steps the plan, at least one
@@ -28,6 +32,8 @@ public record ApprovedWarning(
     String msgType,
     boolean exercise,
     Marking marking,
+    Severity severity,
+    Urgency urgency,
     TimeWindow window,
     List<Text> texts,
     List<Step> steps,

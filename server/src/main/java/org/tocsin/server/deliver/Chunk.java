@@ -18,6 +18,7 @@ record Chunk(
     CaseId caseId,
     int step,
     String channel,
+    int lane,
     int attempt,
     boolean repeats,
     long[] ids,

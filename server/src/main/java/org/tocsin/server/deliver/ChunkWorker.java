@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,6 +101,10 @@ class ChunkWorker {
           chunk.contentHash(),
           warning.contentHash());
     }
+    AnswerTokens.Series links =
+        tokens.series(chunk.warning(), warning.window().until().plus(AnswerTokens.GRACE));
+    // What a worker has done from the beginning it need not read back for the chunk's entry.
+    List<Receipt> all = new ArrayList<>(chunk.done() == 0 ? chunk.ids().length : 0);
     int done = chunk.done();
     while (done < chunk.ids().length) {
       if (!goOn.getAsBoolean()) {
@@ -111,7 +116,9 @@ class ChunkWorker {
               ? ended(chunk)
               : Optional.of("refused: the text is not the one that was approved");
       Round round =
-          end.isPresent() ? giveUp(chunk, done, end.get()) : send(chunk, done, letters, line);
+          end.isPresent()
+              ? giveUp(chunk, done, end.get())
+              : send(chunk, done, letters, links, line);
       if (round.isEmpty()) {
         // The channel came to nothing at all; somebody tries again in a moment.
         waves.release(chunk, clock.instant().plus(settings.retryFirst()));
@@ -120,7 +127,7 @@ class ChunkWorker {
       done += round.size();
       int doneNow = done;
       boolean kept =
-          Boolean.TRUE.equals(transaction.execute(status -> commit(chunk, doneNow, round)));
+          Boolean.TRUE.equals(transaction.execute(status -> commit(chunk, doneNow, round, all)));
       if (!kept) {
         log.info("lease lost, receipts dropped: chunk={}", chunk.id());
         return;
@@ -163,7 +170,8 @@ class ChunkWorker {
     return round;
   }
 
-  private Round send(Chunk chunk, int from, Letters letters, Channel.Line line) {
+  private Round send(
+      Chunk chunk, int from, Letters letters, AnswerTokens.Series links, Channel.Line line) {
     int to = Math.min(chunk.ids().length, from + settings.roundSize());
     long[] numbers = Arrays.copyOfRange(chunk.ids(), from, to);
     if (chunk.channel().equals(Deliveries.NO_CHANNEL)) {
@@ -178,7 +186,8 @@ class ChunkWorker {
       firstParcel[i] = parcels.size();
       Contact contact = contacts.get(numbers[i]);
       if (contact != null) {
-        parcels.addAll(parcels(chunk, from + i, contact, letters, now));
+        parcels.addAll(
+            parcels(chunk, from + i, contact, letters.in(contact.languages()), links, now));
       }
     }
     firstParcel[numbers.length] = parcels.size();
@@ -213,16 +222,15 @@ class ChunkWorker {
 
   /** One parcel for each address of this kind; each keeps its id over all attempts. */
   private List<Parcel> parcels(
-      Chunk chunk, int position, Contact contact, Letters letters, Instant now) {
+      Chunk chunk,
+      int position,
+      Contact contact,
+      Letter letter,
+      AnswerTokens.Series links,
+      Instant now) {
     List<Parcel> parcels = new ArrayList<>(1);
-    Letter letter = letters.in(contact.languages());
-    String token =
-        tokens.make(
-            chunk.warning(),
-            contact.id(),
-            letter.warning().window().until().plus(AnswerTokens.GRACE));
-    String id =
-        "%s-%s-%s-%d".formatted(chunk.warning(), contact.id(), chunk.channel(), chunk.step());
+    URI link = settings.answerLink(links.of(contact.id()));
+    String id = chunk.warning() + "-" + contact.id() + "-" + chunk.channel() + "-" + chunk.step();
     for (String address : contact.addresses(chunk.channel())) {
       parcels.add(
           new Parcel(
@@ -230,7 +238,7 @@ class ChunkWorker {
               contact.id(),
               address,
               letter,
-              settings.answerLink(token),
+              link,
               chunk.repeatAt(position),
               now));
     }
@@ -292,8 +300,12 @@ class ChunkWorker {
     return clean.length() <= MAX_REASON ? clean : clean.substring(0, MAX_REASON - 1) + "…";
   }
 
-  /** Receipts, progress, retries and, at the end, the record's entry: all or nothing. */
-  private boolean commit(Chunk chunk, int done, Round round) {
+  /**
+   * Receipts, progress, retries and, at the end, the record's entry: all or nothing.
+   *
+   * @param all the receipts of the rounds before, to which these are added
+   */
+  private boolean commit(Chunk chunk, int done, Round round, List<Receipt> all) {
     boolean finished = done == chunk.ids().length;
     Instant now = clock.instant();
     int started = Math.min(chunk.ids().length, done + settings.roundSize());
@@ -301,9 +313,11 @@ class ChunkWorker {
         chunk, done, started, finished ? now : now.plus(settings.lease()), finished)) {
       return false;
     }
-    waves.addReceipts(chunk.id(), tryAgain(chunk, round, now));
+    List<Receipt> receipts = tryAgain(chunk, round, now);
+    waves.addReceipts(chunk.id(), receipts);
+    all.addAll(receipts);
     if (finished) {
-      finish(chunk, now);
+      finish(chunk, all.size() == chunk.ids().length ? all : waves.receipts(chunk.id()), now);
     }
     return true;
   }
@@ -352,6 +366,7 @@ class ChunkWorker {
             chunk.warning(),
             chunk.step(),
             chunk.channel(),
+            chunk.lane(),
             chunk.attempt() + 1,
             repeats,
             members.stream().mapToLong(Long::longValue).toArray(),
@@ -368,15 +383,15 @@ class ChunkWorker {
   }
 
   /** One entry a chunk: counts, and the root over salted leaves so that one can be proven alone. */
-  private void finish(Chunk chunk, Instant now) {
-    List<Receipt> receipts = waves.receipts(chunk.id());
+  private void finish(Chunk chunk, List<Receipt> receipts, Instant now) {
+    Receipt.Salts salts = new Receipt.Salts(chunk.secret());
     Map<ReceiptKind, Integer> counts = new java.util.EnumMap<>(ReceiptKind.class);
     List<Hash> leaves = new ArrayList<>(receipts.size());
     for (Receipt receipt : receipts) {
       counts.merge(receipt.kind(), 1, Integer::sum);
       leaves.add(
           Receipt.leaf(
-              Receipt.salt(chunk.secret(), receipt.position()),
+              salts.at(receipt.position()),
               receipt.leafText(
                   chunk.warning().value(), chunk.channel(), chunk.step(), chunk.attempt())));
     }

@@ -132,6 +132,7 @@ public class Deliveries {
                     warning.id(),
                     step,
                     channel,
+                    Lane.of(warning).code(),
                     1,
                     false,
                     Arrays.copyOfRange(members, from, to),
@@ -283,6 +284,7 @@ public class Deliveries {
 
   private ProvenReceipt prove(WarningId warning, ProgressStore.Proven each) {
     List<Receipt> receipts = waves.receipts(each.chunkId());
+    Receipt.Salts salts = new Receipt.Salts(each.secret());
     List<Hash> leaves = new ArrayList<>(receipts.size());
     int index = 0;
     for (Receipt receipt : receipts) {
@@ -291,12 +293,12 @@ public class Deliveries {
       }
       leaves.add(
           Receipt.leaf(
-              Receipt.salt(each.secret(), receipt.position()),
+              salts.at(receipt.position()),
               receipt.leafText(warning.value(), each.channel(), each.step(), each.attempt())));
     }
     return new ProvenReceipt(
         each.receipt().leafText(warning.value(), each.channel(), each.step(), each.attempt()),
-        Receipt.salt(each.secret(), each.receipt().position()),
+        salts.at(each.receipt().position()),
         index,
         leaves.size(),
         Merkle.inclusionProof(leaves, index),

@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicUrl where watchers reach this server from outside, default {@code
  *     http://127.0.0.1:PORT}; answer links begin with it
  * @param zone the zone in which letters name times beside UTC, default {@code tocsin.zone}
- * @param chunkSize watchers a chunk, default 500
- * @param roundSize watchers between two commits, default 100: the most that a crash repeats for
+ * @param chunkSize watchers a chunk, default 1000
+ * @param roundSize watchers between two commits, default 200: the most that a crash repeats for
  *     each worker
  * @param lease how long a silent worker keeps its chunk, default 60 s
  * @param retryFirst the longest wait before the second attempt, default 5 s; doubles each time
@@ -24,8 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record DeliverySettings(
     URI publicUrl,
     ZoneId zone,
-    @DefaultValue("500") int chunkSize,
-    @DefaultValue("100") int roundSize,
+    @DefaultValue("1000") int chunkSize,
+    @DefaultValue("200") int roundSize,
     @DefaultValue("60s") Duration lease,
     @DefaultValue("5s") Duration retryFirst,
     @DefaultValue("15m") Duration retryMost) {

@@ -38,14 +38,23 @@ record Receipt(
         reason == null ? "" : reason);
   }
 
-  /** The salt of the leaf at a position: HMAC-SHA256 of the position under the chunk's secret. */
-  static byte[] salt(byte[] secret, int position) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+  /** The salts of a chunk's leaves. Used by one thread. */
+  static final class Salts {
+    private final Mac mac;
+
+    /** Those under the chunk's secret. */
+    Salts(byte[] secret) {
+      try {
+        mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
+      }
+    }
+
+    /** The salt of the leaf at a position: HMAC-SHA256 of the position under the secret. */
+    byte[] at(int position) {
       return mac.doFinal(("receipt " + position).getBytes(StandardCharsets.US_ASCII));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
     }
   }
 

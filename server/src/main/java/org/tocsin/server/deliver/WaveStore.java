@@ -39,6 +39,7 @@ class WaveStore {
       WarningId warning,
       int step,
       String channel,
+      int lane,
       int attempt,
       boolean repeats,
       long[] ids,
@@ -80,14 +81,15 @@ class WaveStore {
   void addChunks(List<NewChunk> chunks) {
     BinaryCopy.into(
         template,
-        "deliver.chunk (wave_id, warning_id, step, channel, attempt, repeats, ids, size, due_at, secret)",
+        "deliver.chunk (wave_id, warning_id, step, channel, lane, attempt, repeats, ids, size, due_at, secret)",
         copy -> {
           for (NewChunk each : chunks) {
-            copy.row(10)
+            copy.row(11)
                 .text(each.waveId())
                 .text(each.warning().value())
                 .int4(each.step())
                 .text(each.channel())
+                .int2(each.lane())
                 .int4(each.attempt())
                 .bool(each.repeats())
                 .bytes(IdBytes.encode(each.ids()))
@@ -99,8 +101,9 @@ class WaveStore {
   }
 
   /**
-   * Claims the chunk of this channel that has been due longest and that nobody holds. {@code held}
-   * are the ones this node works on now: a clock that jumps must not take them from itself.
+   * Claims the chunk of this channel that nobody holds and that has been due longest in the first
+   * {@link Lane} in which any is due. {@code held} are the ones this node works on now: a clock
+   * that jumps must not take them from itself.
    */
   Optional<Chunk> claim(String channel, Instant now, Instant leaseUntil, int round, long[] held) {
     return jdbc.sql(
@@ -109,7 +112,7 @@ class WaveStore {
               select id from deliver.chunk
                where channel = :channel and finished_at is null and due_at <= :now
                  and (lease_until is null or lease_until <= :now) and id <> all(:held)
-               order by due_at, id limit 1 for update skip locked),
+               order by lane, due_at, id limit 1 for update skip locked),
             claimed as (
               update deliver.chunk c
                  set lease_until = :until, lease = c.lease + 1,
@@ -136,6 +139,7 @@ class WaveStore {
         new CaseId(row.getString("case_id")),
         row.getInt("step"),
         row.getString("channel"),
+        row.getInt("lane"),
         row.getInt("attempt"),
         row.getBoolean("repeats"),
         IdBytes.decode(row.getBytes("ids"), row.getInt("size")),

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.audience.WatcherFiles;
+import org.tocsin.cap.Severity;
+import org.tocsin.cap.Urgency;
 import org.tocsin.record.Merkle;
 import org.tocsin.server.kernel.Heartbeat;
 import org.tocsin.server.kernel.IdMaker;
@@ -290,6 +292,8 @@ class DeliveriesTest {
             other.msgType(),
             other.exercise(),
             other.marking(),
+            other.severity(),
+            other.urgency(),
             other.window(),
             other.texts(),
             other.steps(),
@@ -315,6 +319,8 @@ class DeliveriesTest {
               approved.msgType(),
               false,
               approved.marking(),
+              approved.severity(),
+              approved.urgency(),
               approved.window(),
               approved.texts(),
               approved.steps(),
@@ -427,5 +433,44 @@ class DeliveriesTest {
             transaction.executeWithoutResult(
                 status -> deliveries.queue(warning, 2, people, Deliveries.Cause.ESCALATED)))
         .hasMessageContaining("steps 0 to 1");
+  }
+
+  @Test
+  void whatHurriesMoreIsTakenFirstHoweverLateItCame() {
+    WaveStore waves = world.get(WaveStore.class);
+    List<WarningId> taken = new java.util.ArrayList<>();
+    ApprovedWarning drill = hurrying(true, Severity.EXTREME, Urgency.IMMEDIATE);
+    ApprovedWarning digest = hurrying(false, Severity.MINOR, Urgency.FUTURE);
+    ApprovedWarning unknown = hurrying(false, Severity.UNKNOWN, Urgency.FUTURE);
+    ApprovedWarning lethal = hurrying(false, Severity.SEVERE, Urgency.IMMEDIATE);
+    transaction.executeWithoutResult(status -> {
+      for (ApprovedWarning each : List.of(drill, digest, unknown, lethal)) {
+        deliveries.queue(each, 0, new long[] {people[0]}, Deliveries.Cause.APPROVED);
+      }
+      Instant later = now().plusSeconds(1);
+      for (int i = 0; i < 4; i++) {
+        waves
+            .claim("email", later, later.plusSeconds(60), 10, new long[0])
+            .ifPresent(chunk -> taken.add(chunk.warning()));
+      }
+      status.setRollbackOnly();
+    });
+    assertThat(taken).containsExactly(lethal.id(), unknown.id(), digest.id(), drill.id());
+  }
+
+  private static ApprovedWarning hurrying(boolean exercise, Severity severity, Urgency urgency) {
+    ApprovedWarning like = warning("email");
+    return new ApprovedWarning(
+        like.id(),
+        like.caseId(),
+        like.msgType(),
+        exercise,
+        like.marking(),
+        severity,
+        urgency,
+        like.window(),
+        like.texts(),
+        like.steps(),
+        like.contentHash());
   }
 }

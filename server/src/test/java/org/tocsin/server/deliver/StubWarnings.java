@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.tocsin.cap.Severity;
+import org.tocsin.cap.Urgency;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.TimeWindow;
@@ -41,6 +43,8 @@ class StubWarnings {
             "Alert",
             true,
             Marking.CLEAR,
+            Severity.EXTREME,
+            Urgency.IMMEDIATE,
             new TimeWindow(from, until),
             List.of(
                 new ApprovedWarning.Text(

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings {@code tocsin.webhook.*}.
  *
- * @param workers chunks worked on at a time, default 4; each sends a round at once
+ * @param workers chunks worked on at a time, default 8; each sends a round at once
  */
 @ConfigurationProperties("tocsin.webhook")
-public record WebhookSettings(@DefaultValue("4") int workers) {
+public record WebhookSettings(@DefaultValue("8") int workers) {
   /** Refuses numbers out of range. */
   public WebhookSettings {
     if (workers < 1 || workers > 100) {

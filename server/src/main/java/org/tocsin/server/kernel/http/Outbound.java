@@ -32,7 +32,8 @@ import org.springframework.stereotype.Component;
 /**
  * The one HTTP client towards the world: only public addresses or listed ones, checked on the very
  * address that is connected to; no redirects followed; bounded in time, in size and in requests to
- * one host at a time. Blocks the calling thread, so call it from virtual threads. Thread-safe.
+ * one host at a time; a host that does not answer is left alone for a while. Blocks the calling
+ * thread, so call it from virtual threads. Thread-safe.
  */
 @Component
 public final class Outbound implements AutoCloseable {
@@ -46,6 +47,7 @@ public final class Outbound implements AutoCloseable {
 
   private final OutboundSettings settings;
   private final Map<String, Semaphore> hosts = new ConcurrentHashMap<>();
+  private final Breakers breakers = new Breakers(System::nanoTime);
 
   /**
    * What to ask.
@@ -108,6 +110,7 @@ public final class Outbound implements AutoCloseable {
    * Asks and waits for the answer.
    *
    * @throws OutboundRefusedException when the rules do not allow it; do not try again
+   * @throws HostRestsException when the host has not answered several times in a row
    * @throws IOException when it did not work; after a time-out the other side may have acted
    */
   public Answer send(Call call) throws IOException {
@@ -117,12 +120,21 @@ public final class Outbound implements AutoCloseable {
     boolean sends = !call.method().equals("GET");
     request.method(
         call.method(), sends ? RequestBody.create(call.body(), mediaType(call.headers())) : null);
-    Semaphore room =
-        hosts.computeIfAbsent(
-            url.host() + ":" + url.port(), host -> new Semaphore(settings.perHost()));
+    String host = url.host() + ":" + url.port();
+    breakers.requireAwake(host);
+    Semaphore room = hosts.computeIfAbsent(host, _ -> new Semaphore(settings.perHost()));
     enter(room, url);
     try {
-      return exchange(sends ? client : reader, request.build(), call.answerBytesMax());
+      // Whoever stood in line meanwhile need not find out again what others have.
+      breakers.pass(host);
+      Answer answer = exchange(sends ? client : reader, request.build(), call.answerBytesMax());
+      breakers.answered(host);
+      return answer;
+    } catch (HostRestsException | OutboundRefusedException none) {
+      throw none;
+    } catch (IOException silent) {
+      breakers.failed(host);
+      throw silent;
     } finally {
       room.release();
       if (hosts.size() > 10_000) {

@@ -190,4 +190,24 @@ class OutboundTest {
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line).startsWith("of the program: Ok"));
   }
+
+  @Test
+  void aHostThatDoesNotAnswerIsLeftAloneAndOthersAreNot() throws IOException {
+    int port;
+    try (ServerSocket gone = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      port = gone.getLocalPort();
+    }
+    URI address = URI.create("http://127.0.0.1:" + port + "/");
+    try (Outbound own =
+        outbound(List.of("127.0.0.1:" + port, "127.0.0.1:" + server.getAddress().getPort()))) {
+      Outbound.Call call = Outbound.Call.get(address, Map.of(), 100);
+      for (int i = 0; i < Breakers.FAILURES; i++) {
+        assertThatThrownBy(() -> own.send(call)).isNotInstanceOf(HostRestsException.class);
+      }
+      assertThatThrownBy(() -> own.send(call))
+          .isInstanceOf(HostRestsException.class)
+          .hasMessageContaining("has not answered");
+      assertThat(own.send(Outbound.Call.get(at("/"), Map.of(), 100)).status()).isEqualTo(200);
+    }
+  }
 }
