@@ -3,14 +3,15 @@ package org.tocsin.server.deliver;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,7 +21,9 @@ import org.tocsin.server.kernel.DueWork;
 /**
  * The workers of one channel on this node: as long as chunks are due they claim and work them off,
  * several at a time, each on its own virtual thread with its own line. One channel's trouble stays
- * in its own runner.
+ * in its own runner, and a worker whose line is stuck keeps no other from starting: whenever
+ * something is queued, and twice a second while any is at work, one more looks for chunks if there
+ * is room, and each that finds one lets the next one look.
  *
  * <p>Runs at each beat, and at once when a wave has been queued here. Several nodes may run it:
  * they share the chunks by skipping locked rows, and take over what a dead node held when its lease
@@ -29,6 +32,7 @@ import org.tocsin.server.kernel.DueWork;
 final class ChannelRunner implements DueWork {
 
   private static final Logger log = LoggerFactory.getLogger(ChannelRunner.class);
+  private static final int LOOK_AGAIN_MILLIS = 500;
 
   private final Channel channel;
   private final ChunkWorker worker;
@@ -36,8 +40,15 @@ final class ChannelRunner implements DueWork {
   private final DeliverySettings settings;
   private final Clock clock;
   private final TransactionTemplate transaction;
-  private final ReentrantLock running = new ReentrantLock();
+
+  /** A permit for each worker that is not at work. */
+  private final Semaphore room;
+
+  /** Something was queued that nobody may have looked for yet. */
   private final AtomicBoolean again = new AtomicBoolean();
+
+  private final AtomicInteger workedOff = new AtomicInteger();
+  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
   private final Set<Long> held = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
@@ -54,6 +65,7 @@ final class ChannelRunner implements DueWork {
     this.settings = settings;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
+    this.room = new Semaphore(channel.workers());
   }
 
   @Override
@@ -61,96 +73,88 @@ final class ChannelRunner implements DueWork {
     return "deliver." + channel.kind();
   }
 
+  /** Works off what is due and waits for the end of it. */
   @Override
   public int runDue(Instant now) {
-    running.lock();
+    int before = workedOff.get();
+    do {
+      startOne();
+      while (!isIdle()) {
+        startOne();
+      }
+    } while (again.get() && !stopping);
+    RuntimeException failed = failure.getAndSet(null);
+    if (failed != null) {
+      throw failed;
+    }
+    return workedOff.get() - before;
+  }
+
+  /** Waits a moment for all workers to come to their end. */
+  private boolean isIdle() {
     try {
-      int done = 0;
-      do {
-        again.set(false);
-        done += drain();
-      } while (again.get() && !stopping);
-      return done;
-    } finally {
-      running.unlock();
+      if (room.tryAcquire(channel.workers(), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+        room.release(channel.workers());
+        return true;
+      }
+      return false;
+    } catch (InterruptedException e) {
+      // The rounds at hand end by themselves.
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
-  /** Something was queued: whoever runs now looks once more, or else somebody starts. */
+  /** Something was queued: one looks at once, whatever the others are at. */
   void nudge() {
     again.set(true);
-    Thread.ofVirtual()
-        .name("nudge-" + channel.kind())
-        .start(() -> {
-          if (!stopping && !running.isLocked()) {
-            runDue(clock.instant());
-          }
-        });
+    startOne();
   }
 
   /** Ends after the rounds at hand; what is not done stays for the next start or another node. */
   void stop() {
     stopping = true;
-    running.lock();
+    room.acquireUninterruptibly(channel.workers());
+    log.debug("workers have stopped: channel={}", channel.kind());
+  }
+
+  private void startOne() {
+    if (!stopping && room.tryAcquire()) {
+      Thread.ofVirtual().name("deliver-" + channel.kind()).start(this::look);
+    }
+  }
+
+  private void look() {
     try {
-      log.debug("workers have stopped: channel={}", channel.kind());
+      again.set(false);
+      Optional<Chunk> first = claim();
+      if (first.isPresent()) {
+        startOne();
+        workOff(first.get());
+      }
+    } catch (RuntimeException e) {
+      failure.set(e);
+      log.warn("a worker broke off: channel={}", channel.kind(), e);
     } finally {
-      running.unlock();
-    }
-  }
-
-  private int drain() {
-    Optional<Chunk> first = claim();
-    if (first.isEmpty()) {
-      return 0;
-    }
-    AtomicInteger done = new AtomicInteger();
-    List<Thread> workers = new ArrayList<>();
-    for (int i = 0; i < channel.workers(); i++) {
-      Optional<Chunk> begin = i == 0 ? first : Optional.empty();
-      workers.add(
-          Thread.ofVirtual()
-              .name("deliver-" + channel.kind() + "-" + i)
-              .start(() -> done.addAndGet(workOff(begin))));
-    }
-    for (Thread each : workers) {
-      join(each);
-    }
-    return done.get();
-  }
-
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException e) {
-        // The rounds at hand must end before anybody goes on; they are bounded in time.
-        interrupted = true;
+      room.release();
+      if (again.get()) {
+        // Queued while this one had looked already and not yet gone.
+        startOne();
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
-  private int workOff(Optional<Chunk> begin) {
-    int done = 0;
-    Optional<Chunk> next = begin.isPresent() ? begin : claim();
-    if (next.isEmpty()) {
-      return 0;
-    }
+  private void workOff(Chunk first) {
     try (Channel.Line line = channel.open()) {
+      Optional<Chunk> next = Optional.of(first);
       while (next.isPresent()) {
         if (!work(next.get(), line)) {
-          return done;
+          return;
         }
-        done++;
+        workedOff.incrementAndGet();
         next = stopping ? Optional.empty() : claim();
       }
     }
-    return done;
   }
 
   private boolean work(Chunk chunk, Channel.Line line) {
