@@ -20,6 +20,15 @@ import java.util.Arrays;
  * above lie one after another on one stack, as do the rings.
  */
 final class OutlineSearch {
+  /** In place of a node: the cell is a part of a leaf. */
+  private static final int NONE = -1;
+
+  private static final int DIVIDED_ROWS = 12;
+  private static final int DIVIDED_EDGES = 4;
+
+  /** Doubled steps; the curve does not order rows within four steps, see {@link PointTable}. */
+  private static final long DIVIDED_WIDTH = 64;
+
   private final PointTable table;
   private final Outline outline;
   private final RowSink sink;
@@ -125,8 +134,8 @@ final class OutlineSearch {
     long y1 = Math.min(y + width - 1, outline.north);
     long atX = Outline.oddMiddle(x0, x1);
     long atY = Outline.oddMiddle(y0, y1);
-    int child = table.nodeChild[node];
-    if (child < 0) {
+    int child = node == NONE ? NONE : table.nodeChild[node];
+    if (child < 0 && !isWorthDividing(end - first, edgeTo - edgeFrom, width)) {
       new Leaf(x0, y0, x1, y1, atX, atY, edgeFrom, edgeTo, ringFrom, ringTo).rows(first, end);
       return;
     }
@@ -134,12 +143,18 @@ final class OutlineSearch {
       edges = Arrays.copyOf(edges, 2 * edges.length);
     }
     long half = width / 2;
-    for (int quarter = 0; quarter < 4; quarter++) {
-      int from = table.nodeStart[child + quarter];
-      int to = quarter == 3 ? end : table.nodeStart[child + quarter + 1];
+    int from = first;
+    int to;
+    for (int quarter = 0; quarter < 4; quarter++, from = to) {
+      to =
+          quarter == 3
+              ? end
+              : child < 0
+                  ? endOfQuarter(quarter, from, end, x + half, y + half)
+                  : table.nodeStart[child + quarter + 1];
       if (from < to) {
         quarter(
-            child + quarter,
+            child < 0 ? NONE : child + quarter,
             from,
             to,
             x + (quarter & 1) * half,
@@ -153,6 +168,25 @@ final class OutlineSearch {
             ringTo);
       }
     }
+  }
+
+  /**
+   * Whether a leaf is better divided like the cells above it: each row is held to each edge there,
+   * and a coast drawn finely has many in a street.
+   */
+  private static boolean isWorthDividing(int rows, int edges, long width) {
+    return rows >= DIVIDED_ROWS && edges >= DIVIDED_EDGES && width >= DIVIDED_WIDTH;
+  }
+
+  /** Where the rows of a quarter of a leaf end; rows lie along the curve, so quarters follow. */
+  private int endOfQuarter(int quarter, int first, int end, long middleX, long middleY) {
+    int row = first;
+    while (row < end
+        && (2L * table.x[row] >= middleX ? 1 : 0) + (2L * table.y[row] >= middleY ? 2 : 0)
+            == quarter) {
+      row++;
+    }
+    return row;
   }
 
   /** Takes edges and windings from a cell to a quarter of it. */
