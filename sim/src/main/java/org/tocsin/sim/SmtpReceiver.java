@@ -34,6 +34,7 @@ public final class SmtpReceiver implements AutoCloseable {
 
   private final ServerSocket server;
   private final Settings settings;
+  private volatile Faults faults;
   private final Consumer<ReceivedMail> listener;
   private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -93,6 +94,7 @@ public final class SmtpReceiver implements AutoCloseable {
   private SmtpReceiver(ServerSocket server, Settings settings, Consumer<ReceivedMail> listener) {
     this.server = server;
     this.settings = settings;
+    this.faults = settings.faults();
     this.listener = listener;
     this.recent = new Recent<>(settings.keep());
   }
@@ -123,6 +125,11 @@ public final class SmtpReceiver implements AutoCloseable {
     return server.getLocalPort();
   }
 
+  /** From now on other things go wrong: a provider gets into trouble, or recovers. */
+  public void turn(Faults other) {
+    faults = other;
+  }
+
   /** What has come so far. */
   public Counts counts() {
     return new Counts(accepted.sum(), repeats.sum(), refused.sum(), deferred.sum(), dropped.sum());
@@ -145,8 +152,8 @@ public final class SmtpReceiver implements AutoCloseable {
     if (address.endsWith("@" + SyntheticWatchers.UNREACHABLE_DOMAIN)) {
       return Fault.REJECT;
     }
-    Faults faults = settings.faults();
-    return faults.isNone() ? Fault.NONE : faults.faultOf(address, attempts.count(address));
+    Faults now = faults;
+    return now.isNone() ? Fault.NONE : now.faultOf(address, attempts.count(address));
   }
 
   /** Hands a mail on. False when the listener failed and the sender must try again. */
@@ -183,7 +190,7 @@ public final class SmtpReceiver implements AutoCloseable {
   }
 
   Duration slowBy() {
-    return settings.faults().slowBy();
+    return faults.slowBy();
   }
 
   private void accept() {

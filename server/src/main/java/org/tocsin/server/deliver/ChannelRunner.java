@@ -79,7 +79,7 @@ final class ChannelRunner implements DueWork {
     int before = workedOff.get();
     do {
       startOne();
-      while (!isIdle()) {
+      while (!stopping && !isIdle()) {
         startOne();
       }
     } while (again.get() && !stopping);

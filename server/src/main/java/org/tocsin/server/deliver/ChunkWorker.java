@@ -107,7 +107,7 @@ class ChunkWorker {
     List<Receipt> all = new ArrayList<>(chunk.done() == 0 ? chunk.ids().length : 0);
     int done = chunk.done();
     while (done < chunk.ids().length) {
-      if (!goOn.getAsBoolean()) {
+      if (!goOn.getAsBoolean() || waves.isHeld(chunk.warning())) {
         waves.release(chunk, clock.instant());
         return;
       }

@@ -51,6 +51,12 @@ class DeliverConfiguration {
       runners.forEach(ChannelRunner::nudge);
     }
 
+    /** What waited behind a hold is due. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void resumed(DeliveryResumed resumed) {
+      runners.forEach(ChannelRunner::nudge);
+    }
+
     void stop() {
       runners.forEach(ChannelRunner::stop);
     }

@@ -24,7 +24,27 @@ public enum DeliverProblem implements ProblemType {
       "T6004",
       "There is no receipt of this warning for this watcher",
       404,
-      "Check the number of the watcher against the list of deliveries.");
+      "Check the number of the watcher against the list of deliveries."),
+  /** Nothing more of the warning goes out. */
+  OVER(
+      "T6005",
+      "Nothing more of this warning goes out",
+      409,
+      "Compose an update or a new warning if people must still be told."),
+  /** It is held up already, or is not. */
+  HELD(
+      "T6006",
+      "The deliveries are not in the state that this wants",
+      409,
+      "Look at the page of the deliveries anew; somebody else may have been quicker."),
+  /** An act that wants a reason has none. */
+  NO_REASON("T6007", "A reason is missing", 422, "Say in a sentence why; the record keeps it."),
+  /** Nobody is left to be told again. */
+  NOBODY_FAILED(
+      "T6008",
+      "There is nobody to send it to again",
+      409,
+      "Wait for the attempts under way; who has no channel must be told by other means.");
 
   private final String number;
   private final String title;

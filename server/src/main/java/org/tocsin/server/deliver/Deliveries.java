@@ -75,7 +75,9 @@ public class Deliveries {
     /** Nobody answered in time. */
     ESCALATED("escalated"),
     /** An update or a cancel for those who were told before. */
-    CORRECTION("correction");
+    CORRECTION("correction"),
+    /** An officer asked for another try for those whom nothing reached. */
+    AGAIN("again");
 
     private final String word;
 
@@ -98,6 +100,17 @@ public class Deliveries {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void queue(ApprovedWarning warning, int step, long[] numbers, Cause cause) {
+    queue(warning, step, numbers, cause, false);
+  }
+
+  /** Queues a step once more; in the caller's transaction. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void queueAgain(ApprovedWarning warning, int step, long[] numbers, boolean mayHaveArrived) {
+    queue(warning, step, numbers, Cause.AGAIN, mayHaveArrived);
+  }
+
+  private void queue(
+      ApprovedWarning warning, int step, long[] numbers, Cause cause, boolean repeats) {
     if (step < 0 || step >= warning.steps().size()) {
       throw DeliverProblem.NO_STEP.because(
           "step %d; the plan of %s has steps 0 to %d"
@@ -134,7 +147,7 @@ public class Deliveries {
                     channel,
                     Lane.of(warning).code(),
                     1,
-                    false,
+                    repeats,
                     Arrays.copyOfRange(members, from, to),
                     now,
                     secret()));

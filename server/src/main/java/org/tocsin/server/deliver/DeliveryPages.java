@@ -2,18 +2,24 @@
 package org.tocsin.server.deliver;
 
 import gg.jte.Content;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.web.CasePanel;
 import org.tocsin.server.kernel.web.Page;
@@ -28,30 +34,57 @@ class DeliveryPages implements CasePanel {
 
   private final Deliveries deliveries;
   private final ApprovedWarnings approved;
+  private final Holds holds;
   private final Page page;
 
-  DeliveryPages(Deliveries deliveries, ApprovedWarnings approved, Page page) {
+  DeliveryPages(Deliveries deliveries, ApprovedWarnings approved, Holds holds, Page page) {
     this.deliveries = deliveries;
     this.approved = approved;
+    this.holds = holds;
     this.page = page;
   }
 
   @GetMapping
   ResponseEntity<String> page(
       @PathVariable String id, @RequestParam(defaultValue = "0") long after) {
-    DeliveryShown shown = shown(new WarningId(id));
-    List<Progress.Unreached> unreached = deliveries.unreached(shown.id(), after, ROWS);
-    return page.of(
-        "deliver/deliveries.jte",
-        "Deliveries",
-        "warnings",
-        Map.of(
-            "shown",
-            shown,
-            "unreached",
-            unreached,
-            "next",
-            unreached.size() == ROWS ? unreached.getLast().watcher() : 0L));
+    return page(200, new WarningId(id), after, null);
+  }
+
+  /** Holds up, lets go on, stops or sends again, as the button says. */
+  @PostMapping
+  @Requires({Role.OFFICER, Role.APPROVER})
+  ResponseEntity<String> act(
+      @PathVariable String id,
+      @RequestParam String act,
+      @RequestParam(defaultValue = "") String why) {
+    WarningId warning = new WarningId(id);
+    try {
+      switch (act) {
+        case "pause" -> holds.pause(warning, why);
+        case "resume" -> holds.resume(warning);
+        case "stop" -> holds.stop(warning, why);
+        default -> holds.again(warning);
+      }
+    } catch (Problem refused) {
+      return page(refused.type().status(), warning, 0, refused);
+    }
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .location(URI.create("/desk/warnings/" + id + "/deliveries"))
+        .build();
+  }
+
+  private ResponseEntity<String> page(
+      int status, WarningId id, long after, @Nullable Problem refused) {
+    DeliveryShown shown = shown(id);
+    List<Progress.Unreached> unreached = deliveries.unreached(id, after, ROWS);
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("shown", shown);
+    parameters.put("unreached", unreached);
+    parameters.put("next", unreached.size() == ROWS ? unreached.getLast().watcher() : 0L);
+    parameters.put("hold", holds.current(id).orElse(null));
+    parameters.put("isOver", holds.isOver(id));
+    parameters.put("refused", refused);
+    return page.of(status, "deliver/deliveries.jte", "Deliveries", "warnings", parameters);
   }
 
   @GetMapping("/live")

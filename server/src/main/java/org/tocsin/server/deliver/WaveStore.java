@@ -112,6 +112,8 @@ class WaveStore {
               select id from deliver.chunk
                where channel = :channel and finished_at is null and due_at <= :now
                  and (lease_until is null or lease_until <= :now) and id <> all(:held)
+                 and not exists (select 1 from deliver.hold h
+                                  where h.warning_id = chunk.warning_id and h.ended_at is null)
                order by lane, due_at, id limit 1 for update skip locked),
             claimed as (
               update deliver.chunk c
@@ -157,6 +159,15 @@ class WaveStore {
         .param(warning.value())
         .query(String.class)
         .optional();
+  }
+
+  /** Whether an officer holds this warning's deliveries up. */
+  boolean isHeld(WarningId warning) {
+    return jdbc.sql(
+            "select exists (select 1 from deliver.hold where warning_id = ? and ended_at is null)")
+        .param(warning.value())
+        .query(Boolean.class)
+        .single();
   }
 
   void stop(WarningId warning, Instant at, String why) {
