@@ -94,8 +94,7 @@ public final class WebhookReceiver implements AutoCloseable {
       throws IOException {
     House house = new House(settings, secrets, listener);
     return new WebhookReceiver(
-        HttpDoor.open(
-            "webhooks", settings.port(), settings.faults(), settings.clock(), house),
+        HttpDoor.open("webhooks", settings.port(), settings.faults(), settings.clock(), house),
         house);
   }
 
