@@ -5,7 +5,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tocsin.cap.Alert;
+import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
+import org.tocsin.cap.Urgency;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.TimeWindow;
@@ -38,6 +40,8 @@ class ApprovedFromWarn implements ApprovedWarnings {
         id,
         warning.caseId(),
         warning.messageType().cap().word(),
+        Urgency.find(draft.urgency()).orElse(Urgency.UNKNOWN),
+        Severity.find(draft.severity()).orElse(Severity.UNKNOWN),
         alert.status() != Status.ACTUAL,
         Marking.parse(draft.marking()),
         new TimeWindow(draft.window().from(), draft.window().until()),

@@ -3,6 +3,8 @@ package org.tocsin.server.deliver;
 
 import java.util.List;
 import java.util.Locale;
+import org.tocsin.cap.Severity;
+import org.tocsin.cap.Urgency;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.TimeWindow;
@@ -15,6 +17,8 @@ import org.tocsin.server.kernel.WarningId;
  * @param id which warning
  * @param caseId of which case
  * @param msgType CAP's word: Alert, Update, Cancel …
+ * @param urgency how soon one must act
+ * @param severity how grave it is
  * @param exercise whether it is marked as an exercise wherever it goes
  * @param marking the label that goes with it
  * @param window when the danger is; trying to reach people ends with it
@@ -26,6 +30,8 @@ public record ApprovedWarning(
     WarningId id,
     CaseId caseId,
     String msgType,
+    Urgency urgency,
+    Severity severity,
     boolean exercise,
     Marking marking,
     TimeWindow window,

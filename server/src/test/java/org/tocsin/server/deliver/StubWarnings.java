@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.tocsin.cap.Severity;
+import org.tocsin.cap.Urgency;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.TimeWindow;
@@ -39,6 +41,8 @@ class StubWarnings {
             id,
             CASE,
             "Alert",
+            Urgency.IMMEDIATE,
+            Severity.SEVERE,
             true,
             Marking.CLEAR,
             new TimeWindow(from, until),
