@@ -29,7 +29,8 @@ class PostingSettingsTest {
         bound(
             "tocsin.ntfy",
             NtfySettings.class,
-            Map.of("tocsin.ntfy.workers", "7", "tocsin.ntfy.tokens", "a.example=tk_1,b.example=tk_2"));
+            Map.of(
+                "tocsin.ntfy.workers", "7", "tocsin.ntfy.tokens", "a.example=tk_1,b.example=tk_2"));
     ChatSettings chat =
         bound(
             "tocsin.chat",
