@@ -72,6 +72,20 @@ class PostsTest {
         .isEqualTo(new Outcome.Failed("the address may not be reached from here"));
   }
 
+  @Test
+  void whatIsLoggedByMistakeShowsNoAddressAndNoToken() {
+    Parcel parcel =
+        SampleParcels.of("https://hooks.example/secret", SampleParcels.text("a", "b", "c"));
+    Outbound.Call call =
+        new Outbound.Call(
+            "POST",
+            java.net.URI.create(parcel.address()),
+            Map.of("Authorization", "Bearer tk_secret"),
+            new byte[0],
+            1);
+    assertThat(parcel + " " + call).doesNotContain("secret");
+  }
+
   private static Outcome outcome(java.util.function.Supplier<Exception> trouble) {
     Posts.Exchange broken =
         _ -> {

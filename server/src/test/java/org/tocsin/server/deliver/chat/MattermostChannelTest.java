@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,34 @@ class MattermostChannelTest extends ChannelContract {
   @Test
   void linesBeginAtTheMarginBecauseFourSpacesMeanCode() {
     assertThat(Mattermost.escaped("a\n    b\n\tc")).isEqualTo("a\nb\nc");
+  }
+
+  @Test
+  void whateverTheTextNoSignOfMarkupStandsAloneAndAReaderSeesTheText() {
+    String signs = "\\\\`*_{}[]()#+-.!|>~<&;:@ ab1\n\u044f";
+    Random random = new Random(11);
+    for (int i = 0; i < 2_000; i++) {
+      StringBuilder text = new StringBuilder("a");
+      int length = random.nextInt(30);
+      for (int j = 0; j < length; j++) {
+        text.append(signs.charAt(random.nextInt(signs.length())));
+      }
+      text.append("b");
+      String escaped = Mattermost.escaped(text.toString());
+      assertThat(escaped.replaceAll("(?s)\\\\.", "")).doesNotContainPattern("[`*_\\[\\]()#~<>]");
+      assertThat(escaped).doesNotContainPattern("(?<![A-Za-z0-9])@[^\\s\u2060]");
+      assertThat(seen(escaped)).isEqualTo(text.toString().replaceAll(" *\n *", "\n"));
+    }
+  }
+
+  /** What a reader sees of a text without markup. */
+  private static String seen(String escaped) {
+    return escaped
+        .replace(Words.JOINER, "")
+        .replaceAll("\\\\(.)", "$1")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
   }
 
   @Test
