@@ -5,7 +5,7 @@ package org.tocsin.sim;
 public enum Fault {
   /** Nothing. */
   NONE,
-  /** Refused for good: SMTP 550, HTTP 410. */
+  /** Refused for good: SMTP 550, HTTP 410 or as the service says it. */
   REJECT,
   /** Refused for now: SMTP 451, HTTP 503 with Retry-After. */
   TEMPORARY,

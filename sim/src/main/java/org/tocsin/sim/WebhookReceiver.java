@@ -3,18 +3,11 @@ package org.tocsin.sim;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,25 +25,10 @@ import java.util.function.Function;
  * threads at once; when it throws, the sender is told to try again (503).
  */
 public final class WebhookReceiver implements AutoCloseable {
-  private static final int MAX_BODY_BYTES = 1 << 20;
-  private static final int MAX_AT_ONCE = 1_000;
   private static final int MAX_KEYS = 250_000;
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Settings settings;
-  private final Function<String, Optional<WebhookSecret>> secrets;
-  private final Consumer<ReceivedHook> listener;
-  private final Semaphore room = new Semaphore(MAX_AT_ONCE);
-  private final Seen attempts = new Seen(MAX_KEYS);
-  private final Seen ids = new Seen(MAX_KEYS);
-  private final Recent<ReceivedHook> recent;
-  private final LongAdder accepted = new LongAdder();
-  private final LongAdder repeats = new LongAdder();
-  private final LongAdder unsigned = new LongAdder();
-  private final LongAdder refused = new LongAdder();
-  private final LongAdder deferred = new LongAdder();
-  private final LongAdder dropped = new LongAdder();
+  private final HttpDoor door;
+  private final House house;
 
   /**
    * How the receiver behaves.
@@ -98,16 +76,9 @@ public final class WebhookReceiver implements AutoCloseable {
   public record Counts(
       long accepted, long repeats, long unsigned, long refused, long deferred, long dropped) {}
 
-  private WebhookReceiver(
-      HttpServer server,
-      Settings settings,
-      Function<String, Optional<WebhookSecret>> secrets,
-      Consumer<ReceivedHook> listener) {
-    this.server = server;
-    this.settings = settings;
-    this.secrets = secrets;
-    this.listener = listener;
-    this.recent = new Recent<>(settings.keep());
+  private WebhookReceiver(HttpDoor door, House house) {
+    this.door = door;
+    this.house = house;
   }
 
   /**
@@ -121,179 +92,124 @@ public final class WebhookReceiver implements AutoCloseable {
       Function<String, Optional<WebhookSecret>> secrets,
       Consumer<ReceivedHook> listener)
       throws IOException {
-    InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-    HttpServer server;
-    try {
-      server = HttpServer.create(new InetSocketAddress(loopback, settings.port()), 512);
-    } catch (IOException e) {
-      throw new IOException(
-          "cannot receive webhooks on 127.0.0.1:" + settings.port() + "; is the port taken?", e);
-    }
-    WebhookReceiver receiver = new WebhookReceiver(server, settings, secrets, listener);
-    server.createContext("/", receiver::handle);
-    server.setExecutor(receiver.threads);
-    server.start();
-    return receiver;
+    House house = new House(settings, secrets, listener);
+    return new WebhookReceiver(
+        HttpDoor.open("webhooks", settings.port(), settings.faults(), settings.clock(), house),
+        house);
   }
 
   /** The port on 127.0.0.1. */
   public int port() {
-    return server.getAddress().getPort();
+    return door.port();
   }
 
   /** Where it listens, such as {@code http://127.0.0.1:8099}; endpoints lie under it. */
   public URI base() {
-    return URI.create("http://127.0.0.1:" + port());
+    return door.base();
   }
 
   /** What has come so far. */
   public Counts counts() {
+    HttpDoor.Counts counts = door.counts();
     return new Counts(
-        accepted.sum(),
-        repeats.sum(),
-        unsigned.sum(),
-        refused.sum(),
-        deferred.sum(),
-        dropped.sum());
+        counts.accepted(),
+        house.repeats.sum(),
+        counts.unauthorised(),
+        counts.refused(),
+        counts.deferred(),
+        counts.dropped());
   }
 
   /** The last messages, oldest first. */
   public List<ReceivedHook> recent() {
-    return recent.list();
+    return house.recent.list();
   }
 
   /** Stops at once. */
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    door.close();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    if (!room.tryAcquire()) {
-      deferred.increment();
-      answer(exchange, new Reply(503, "too many at once; try again in a second"));
-      return;
+  /** The endpoints. */
+  private static final class House implements HttpDoor.House {
+    private final InstantSource clock;
+    private final Function<String, Optional<WebhookSecret>> secrets;
+    private final Consumer<ReceivedHook> listener;
+    private final Recent<ReceivedHook> recent;
+    private final Seen ids = new Seen(MAX_KEYS);
+    private final LongAdder repeats = new LongAdder();
+
+    House(
+        Settings settings,
+        Function<String, Optional<WebhookSecret>> secrets,
+        Consumer<ReceivedHook> listener) {
+      this.clock = settings.clock();
+      this.secrets = secrets;
+      this.listener = listener;
+      this.recent = new Recent<>(settings.keep());
     }
-    try (exchange) {
-      String path = exchange.getRequestURI().getPath();
-      Fault fault = faultOf(path);
-      if (fault == Fault.CLOSE) {
-        dropped.increment();
-        return; // Closing the exchange without headers closes the connection.
+
+    @Override
+    public String key(ReceivedRequest request) {
+      return request.target().getPath();
+    }
+
+    @Override
+    public HttpReply refusal() {
+      return HttpReply.of(410, "this endpoint is gone");
+    }
+
+    @Override
+    public HttpReply busy() {
+      return HttpReply.of(503, "busy; try again in a second");
+    }
+
+    @Override
+    public HttpReply take(ReceivedRequest request) {
+      String path = key(request);
+      if (!request.method().equals("POST")) {
+        return HttpReply.of(405, "send a POST");
       }
-      Reply reply = fault == Fault.NONE ? take(exchange, path) : faulty(exchange, path, fault);
-      if (fault == Fault.LOST_REPLY) {
-        dropped.increment();
-        return;
+      if (path.startsWith("/gone/")) {
+        return refusal();
       }
-      answer(exchange, reply);
-    } finally {
-      room.release();
-    }
-  }
-
-  private Fault faultOf(String path) {
-    Faults faults = settings.faults();
-    return faults.isNone() ? Fault.NONE : faults.faultOf(path, attempts.count(path));
-  }
-
-  private Reply faulty(HttpExchange exchange, String path, Fault fault) throws IOException {
-    return switch (fault) {
-      case REJECT -> refuse(410, "this endpoint is gone");
-      case TEMPORARY -> {
-        deferred.increment();
-        yield new Reply(503, "busy; try again in a second");
+      Optional<WebhookSecret> secret =
+          path.startsWith("/hook/") ? secrets.apply(path) : Optional.empty();
+      if (secret.isEmpty()) {
+        return HttpReply.of(404, "no such endpoint; they lie under /hook/");
       }
-      case SLOW -> {
-        try {
-          Thread.sleep(settings.faults().slowBy());
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-        yield take(exchange, path);
-      }
-      case LOST_REPLY, CLOSE, NONE -> take(exchange, path);
-    };
-  }
+      String id = request.header("webhook-id").orElse("");
+      WebhookSecret.Verdict verdict =
+          secret
+              .get()
+              .check(
+                  id,
+                  request.header("webhook-timestamp").orElse(""),
+                  request.header("webhook-signature").orElse(""),
+                  request.body().getBytes(UTF_8),
+                  clock.instant());
+      return verdict == WebhookSecret.Verdict.VALID
+          ? hand(request, path, id)
+          : HttpReply.of(401, "signature: " + verdict);
+    }
 
-  private Reply take(HttpExchange exchange, String path) throws IOException {
-    if (!exchange.getRequestMethod().equals("POST")) {
-      return refuse(405, "send a POST");
-    }
-    if (path.startsWith("/gone/")) {
-      return refuse(410, "this endpoint is gone");
-    }
-    Optional<WebhookSecret> secret =
-        path.startsWith("/hook/") ? secrets.apply(path) : Optional.empty();
-    if (secret.isEmpty()) {
-      return refuse(404, "no such endpoint; they lie under /hook/");
-    }
-    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-    if (body.length > MAX_BODY_BYTES) {
-      return refuse(413, "body is larger than " + MAX_BODY_BYTES + " bytes");
-    }
-    String id = header(exchange, "webhook-id");
-    WebhookSecret.Verdict verdict =
-        secret
-            .get()
-            .check(
-                id,
-                header(exchange, "webhook-timestamp"),
-                header(exchange, "webhook-signature"),
-                body,
-                settings.clock().instant());
-    if (verdict != WebhookSecret.Verdict.VALID) {
-      unsigned.increment();
-      return new Reply(401, "signature: " + verdict);
-    }
-    return hand(exchange, path, id, body);
-  }
-
-  private Reply hand(HttpExchange exchange, String path, String id, byte[] body) {
-    boolean repeat = ids.count(path + ' ' + id) > 1;
-    ReceivedHook hook =
-        new ReceivedHook(
-            path,
-            id,
-            header(exchange, "Content-Type"),
-            new String(body, UTF_8),
-            settings.clock().instant(),
-            repeat);
-    try {
+    private HttpReply hand(ReceivedRequest request, String path, String id) {
+      boolean repeat = ids.count(path + ' ' + id) > 1;
+      ReceivedHook hook =
+          new ReceivedHook(
+              path,
+              id,
+              request.header("Content-Type").orElse(""),
+              request.body(),
+              clock.instant(),
+              repeat);
       listener.accept(hook);
-    } catch (RuntimeException e) {
-      deferred.increment();
-      System.getLogger(WebhookReceiver.class.getName())
-          .log(System.Logger.Level.WARNING, "listener refused a webhook; the sender must retry", e);
-      return new Reply(503, "could not be handed on; try again");
+      recent.add(hook);
+      if (repeat) {
+        repeats.increment();
+      }
+      return HttpReply.of(204, "taken");
     }
-    recent.add(hook);
-    accepted.increment();
-    if (repeat) {
-      repeats.increment();
-    }
-    return new Reply(204, "taken");
   }
-
-  private Reply refuse(int status, String reason) {
-    refused.increment();
-    return new Reply(status, reason);
-  }
-
-  private static void answer(HttpExchange exchange, Reply reply) throws IOException {
-    exchange.getResponseHeaders().set("Exercise-Reason", reply.reason());
-    if (reply.status() == 503) {
-      exchange.getResponseHeaders().set("Retry-After", "1");
-    }
-    exchange.sendResponseHeaders(reply.status(), -1);
-    exchange.close();
-  }
-
-  private static String header(HttpExchange exchange, String name) {
-    String value = exchange.getRequestHeaders().getFirst(name);
-    return value == null ? "" : value;
-  }
-
-  private record Reply(int status, String reason) {}
 }

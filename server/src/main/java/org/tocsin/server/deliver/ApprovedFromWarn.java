@@ -40,10 +40,10 @@ class ApprovedFromWarn implements ApprovedWarnings {
         id,
         warning.caseId(),
         warning.messageType().cap().word(),
+        Urgency.find(draft.urgency()).orElse(Urgency.UNKNOWN),
+        Severity.find(draft.severity()).orElse(Severity.UNKNOWN),
         alert.status() != Status.ACTUAL,
         Marking.parse(draft.marking()),
-        Severity.find(draft.severity()).orElse(Severity.UNKNOWN),
-        Urgency.find(draft.urgency()).orElse(Urgency.UNKNOWN),
         new TimeWindow(draft.window().from(), draft.window().until()),
         draft.texts().stream().map(text -> text(text, area)).toList(),
         draft.plan().steps().stream()

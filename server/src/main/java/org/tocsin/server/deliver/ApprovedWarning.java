@@ -17,10 +17,10 @@ import org.tocsin.server.kernel.WarningId;
  * @param id which warning
  * @param caseId of which case
  * @param msgType CAP's word: Alert, Update, Cancel …
+ * @param urgency how soon one must act
+ * @param severity how grave it is
  * @param exercise whether it is marked as an exercise wherever it goes
  * @param marking the label that goes with it
- * @param severity how bad it is
- * @param urgency how soon to act
  * @param window when the danger is; trying to reach people ends with it
  * @param texts one a language, at least one; the first is for whoever wants another language
  * @param steps the plan, at least one
@@ -30,10 +30,10 @@ public record ApprovedWarning(
     WarningId id,
     CaseId caseId,
     String msgType,
+    Urgency urgency,
+    Severity severity,
     boolean exercise,
     Marking marking,
-    Severity severity,
-    Urgency urgency,
     TimeWindow window,
     List<Text> texts,
     List<Step> steps,

@@ -7,6 +7,7 @@ package org.tocsin.server.deliver;
  * @param warning what is told
  * @param text its words in this language
  * @param subject one line, with marking and exercise mark
+ * @param until when the danger ends, in words, as the letter says it
  * @param plainHead the plain text before the answer link
  * @param plainTail the plain text after it
  * @param htmlHead the same as HTML before the link's address
@@ -16,6 +17,7 @@ public record Letter(
     ApprovedWarning warning,
     ApprovedWarning.Text text,
     String subject,
+    String until,
     String plainHead,
     String plainTail,
     String htmlHead,

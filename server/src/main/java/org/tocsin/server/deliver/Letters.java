@@ -42,6 +42,7 @@ final class Letters {
         warning,
         text,
         subject,
+        until(),
         plain(text, words, label),
         "\n",
         html(text, words, label),

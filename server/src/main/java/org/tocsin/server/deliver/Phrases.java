@@ -14,6 +14,8 @@ import java.util.Map;
  * @param until heading of the end
  * @param contact heading of the contact
  * @param answerHere in front of the answer link
+ * @param answer on a button that opens it
+ * @param repeat where an earlier attempt may have arrived
  */
 record Phrases(
     String exercise,
@@ -22,7 +24,9 @@ record Phrases(
     String where,
     String until,
     String contact,
-    String answerHere) {
+    String answerHere,
+    String answer,
+    String repeat) {
 
   private static final Phrases ENGLISH =
       new Phrases(
@@ -32,7 +36,9 @@ record Phrases(
           "Where:",
           "Until:",
           "Contact:",
-          "Please answer here, one tap is enough:");
+          "Please answer here, one tap is enough:",
+          "Answer",
+          "This may have reached you before.");
 
   private static final Map<String, Phrases> BY_LANGUAGE =
       Map.of(
@@ -46,7 +52,9 @@ record Phrases(
               "Где:",
               "До:",
               "Связь:",
-              "Пожалуйста, ответьте здесь, достаточно одного нажатия:"),
+              "Пожалуйста, ответьте здесь, достаточно одного нажатия:",
+              "Ответить",
+              "Возможно, вы это уже получили."),
           "uk",
           new Phrases(
               "НАВЧАННЯ / EXERCISE",
@@ -55,7 +63,9 @@ record Phrases(
               "Де:",
               "До:",
               "Зв'язок:",
-              "Будь ласка, дайте відповідь тут, достатньо одного натискання:"),
+              "Будь ласка, дайте відповідь тут, достатньо одного натискання:",
+              "Відповісти",
+              "Можливо, ви це вже отримали."),
           "de",
           new Phrases(
               "ÜBUNG / EXERCISE",
@@ -64,7 +74,9 @@ record Phrases(
               "Wo:",
               "Bis:",
               "Kontakt:",
-              "Bitte antworten Sie hier, ein Antippen genügt:"),
+              "Bitte antworten Sie hier, ein Antippen genügt:",
+              "Antworten",
+              "Das haben Sie vielleicht schon erhalten."),
           "fr",
           new Phrases(
               "EXERCICE / EXERCISE",
@@ -73,7 +85,9 @@ record Phrases(
               "Où :",
               "Jusqu'à :",
               "Contact :",
-              "Répondez ici, un seul appui suffit :"),
+              "Répondez ici, un seul appui suffit :",
+              "Répondre",
+              "Vous avez peut-être déjà reçu ceci."),
           "es",
           new Phrases(
               "EJERCICIO / EXERCISE",
@@ -82,7 +96,9 @@ record Phrases(
               "Dónde:",
               "Hasta:",
               "Contacto:",
-              "Responda aquí, basta con un toque:"));
+              "Responda aquí, basta con un toque:",
+              "Responder",
+              "Es posible que ya haya recibido esto."));
 
   static Phrases in(String language) {
     int dash = language.indexOf('-');

@@ -147,7 +147,8 @@ class HoldsTest {
     assertThat(page.status()).isEqualTo(303);
     world.beat();
     assertThat(mails()).hasSize(audience);
-    assertThat(mails().getFirst().findHeader("Message-ID").orElseThrow()).startsWith("<" + id + "-");
+    assertThat(mails().getFirst().findHeader("Message-ID").orElseThrow())
+        .startsWith("<" + id + "-");
     assertThat(mails().getFirst().findHeader("Tocsin-Repeat")).isEmpty();
     assertThat(figure("told")).isEqualTo(audience);
     assertThat(figure("failed")).isZero();

@@ -41,10 +41,10 @@ class StubWarnings {
             id,
             CASE,
             "Alert",
+            Urgency.IMMEDIATE,
+            Severity.SEVERE,
             true,
             Marking.CLEAR,
-            Severity.EXTREME,
-            Urgency.IMMEDIATE,
             new TimeWindow(from, until),
             List.of(
                 new ApprovedWarning.Text(

@@ -52,7 +52,7 @@ public final class Outbound implements AutoCloseable {
   /**
    * What to ask.
    *
-   * @param method {@code GET} or {@code POST}
+   * @param method {@code GET}, {@code POST} or {@code PUT}
    * @param address http or https
    * @param headers header names and values
    * @param body what to send; empty for GET
@@ -68,6 +68,12 @@ public final class Outbound implements AutoCloseable {
     /** Reads an address. */
     public static Call get(URI address, Map<String, String> headers, int answerBytesMax) {
       return new Call("GET", address, headers, new byte[0], answerBytesMax);
+    }
+
+    /** Without the address and the headers: both may be secrets. */
+    @Override
+    public String toString() {
+      return "Call[" + method + "]";
     }
   }
 

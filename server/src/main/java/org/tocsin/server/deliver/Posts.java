@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.tocsin.server.kernel.http.Outbound;
+import org.tocsin.server.kernel.http.OutboundRefusedException;
+
+/**
+ * The line of a channel that speaks HTTP: a round of exchanges at once, each on its own virtual
+ * thread. Their number at one host and their time are bounded by {@link Outbound}. What breaks is
+ * told apart by whether the other side may have got it.
+ */
+public final class Posts implements Channel.Line {
+
+  /** How much of an answer is read: room for the page by which a proxy says no. */
+  public static final int ANSWER_BYTES_MAX = 65_536;
+
+  private static final Duration RETRY_AFTER_MOST = Duration.ofHours(1);
+
+  private final Exchange exchange;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** What is done for one parcel. Called from many threads at once. */
+  @FunctionalInterface
+  public interface Exchange {
+    /** Hands one parcel over and reads the answer. */
+    Outcome with(Parcel parcel) throws IOException;
+  }
+
+  /** A line of such exchanges. */
+  public Posts(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  @Override
+  public List<Outcome> send(List<Parcel> parcels) {
+    List<Future<Outcome>> running = new ArrayList<>(parcels.size());
+    for (Parcel parcel : parcels) {
+      running.add(threads.submit(() -> outcome(parcel)));
+    }
+    List<Outcome> outcomes = new ArrayList<>(parcels.size());
+    for (Future<Outcome> each : running) {
+      outcomes.add(result(each));
+    }
+    return outcomes;
+  }
+
+  private static Outcome result(Future<Outcome> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a message could not be made", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Outcome.later("stopped in the middle", true);
+    }
+  }
+
+  /** Reasons name classes, never messages: a message may hold the address. */
+  private Outcome outcome(Parcel parcel) throws Exception {
+    try {
+      return exchange.with(parcel);
+    } catch (OutboundRefusedException | IllegalArgumentException e) {
+      return new Outcome.Failed("the address may not be reached from here");
+    } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
+      return Outcome.later("nobody listens: " + e.getClass().getSimpleName(), false);
+    } catch (IOException e) {
+      return Outcome.later("no answer: " + e.getClass().getSimpleName(), true);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+  }
+
+  /**
+   * The headers that every message of ours bears: JSON, the parcel's id as {@code Tocsin-Id}, and
+   * {@code Tocsin-Repeat: possible} where it may have come before. May be added to.
+   */
+  public static Map<String, String> headers(Parcel parcel) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("User-Agent", "Tocsin");
+    headers.put("Tocsin-Id", parcel.id());
+    if (parcel.repeat()) {
+      headers.put("Tocsin-Repeat", "possible");
+    }
+    return headers;
+  }
+
+  /**
+   * Not now, and the other side has not got it; a {@code Retry-After} up to an hour is heeded.
+   *
+   * @param reason why, without an address
+   */
+  public static Outcome deferred(String reason, Outbound.Answer answer) {
+    return new Outcome.Deferred(reason, false, retryAfter(answer));
+  }
+
+  /**
+   * Whether a status says that the same request will never be taken: every 4xx but those that speak
+   * of now (408, 425, 429).
+   */
+  public static boolean forGood(int status) {
+    return status >= 400 && status < 500 && status != 408 && status != 425 && status != 429;
+  }
+
+  /** RFC 9110 §10.2.3: seconds, or a date, which is measured from the answer's own Date. */
+  static Duration retryAfter(Outbound.Answer answer) {
+    String asked = answer.header("retry-after").orElse("");
+    Duration wait =
+        asked.matches("[0-9]{1,6}")
+            ? Duration.ofSeconds(Long.parseLong(asked))
+            : date(asked)
+                .flatMap(until ->
+                    answer
+                        .header("date")
+                        .flatMap(Posts::date)
+                        .map(now -> Duration.between(now, until)))
+                .orElse(Duration.ZERO);
+    if (wait.isNegative()) {
+      return Duration.ZERO;
+    }
+    return wait.compareTo(RETRY_AFTER_MOST) > 0 ? RETRY_AFTER_MOST : wait;
+  }
+
+  private static Optional<ZonedDateTime> date(String text) {
+    try {
+      return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}
