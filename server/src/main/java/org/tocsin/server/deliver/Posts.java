@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.tocsin.server.kernel.http.HostRestsException;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.http.OutboundRefusedException;
 
@@ -78,6 +79,9 @@ public final class Posts implements Channel.Line {
       return exchange.with(parcel);
     } catch (OutboundRefusedException | IllegalArgumentException e) {
       return new Outcome.Failed("the address may not be reached from here");
+    } catch (HostRestsException e) {
+      return Outcome.later(
+          "the host has not answered lately and is left alone for a moment", false);
     } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
       return Outcome.later("nobody listens: " + e.getClass().getSimpleName(), false);
     } catch (IOException e) {
