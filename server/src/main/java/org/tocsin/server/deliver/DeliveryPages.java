@@ -50,6 +50,8 @@ class DeliveryPages implements CasePanel {
             shown,
             "unreached",
             unreached,
+            "neverArrived",
+            deliveries.neverArrived(shown.id(), 0, ROWS),
             "next",
             unreached.size() == ROWS ? unreached.getLast().watcher() : 0L));
   }

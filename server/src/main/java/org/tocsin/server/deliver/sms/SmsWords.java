@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver.sms;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.tocsin.cap.Alert;
+import org.tocsin.cap.AlertBuilder;
+import org.tocsin.cap.Area;
+import org.tocsin.cap.Category;
+import org.tocsin.cap.Certainty;
+import org.tocsin.cap.Info;
+import org.tocsin.cap.InfoBuilder;
+import org.tocsin.cap.MsgType;
+import org.tocsin.cap.Reference;
+import org.tocsin.cap.Scope;
+import org.tocsin.cap.Severity;
+import org.tocsin.cap.Status;
+import org.tocsin.cap.Urgency;
+import org.tocsin.cap.convert.AlertText;
+import org.tocsin.cap.convert.SmsText;
+import org.tocsin.server.deliver.ApprovedWarning;
+import org.tocsin.server.deliver.Letter;
+import org.tocsin.server.kernel.Marking;
+
+/**
+ * The text of a letter within a number of short messages. First the marking, unless it is CLEAR;
+ * then the alert as {@link AlertText#sms} shortens it: marks of exercise, update and cancel always
+ * whole, what it is, where, until when, what to do; last, never cut, the answer link and the mark
+ * of a repeat.
+ */
+final class SmsWords {
+
+  private record Fixed(String answer, String repeat) {}
+
+  private static final Fixed ENGLISH = new Fixed("Answer:", "(may be a repeat)");
+  private static final Map<String, Fixed> BY_LANGUAGE =
+      Map.of(
+          "ru", new Fixed("Ответ:", "(возможно, повтор)"),
+          "uk", new Fixed("Відповідь:", "(можливо, повтор)"),
+          "de", new Fixed("Antwort:", "(evtl. Wiederholung)"),
+          "fr", new Fixed("Réponse :", "(peut-être une répétition)"),
+          "es", new Fixed("Respuesta:", "(puede ser repetición)"));
+
+  private final ZoneId zone;
+  private final int partsMax;
+
+  SmsWords(ZoneId zone, int partsMax) {
+    this.zone = zone;
+    this.partsMax = partsMax;
+  }
+
+  /** The text of this letter with this link, in at most so many parts as there may be. */
+  SmsText text(Letter letter, String answerLink, boolean repeat) {
+    Alert alert = alert(letter);
+    AlertText words = AlertText.of(alert, alert.infos().getFirst(), zone);
+    Marking marking = letter.warning().marking();
+    String label = marking == Marking.CLEAR ? "" : "[" + marking.label() + "] ";
+    String tail = tail(letter.text().language(), answerLink, repeat);
+    // The tail takes parts of its own and may be what needs the wider alphabet: what fits is tried.
+    for (int parts = partsMax; parts > 0; parts--) {
+      SmsText text = SmsText.of(label + words.sms(parts).text() + tail);
+      if (text.segments().size() <= partsMax) {
+        return text;
+      }
+    }
+    return SmsText.of(label + tail.strip());
+  }
+
+  private static String tail(String language, String answerLink, boolean repeat) {
+    int dash = language.indexOf('-');
+    String kin = (dash < 0 ? language : language.substring(0, dash)).toLowerCase(Locale.ROOT);
+    Fixed fixed = BY_LANGUAGE.getOrDefault(kin, ENGLISH);
+    return "\n" + fixed.answer() + " " + answerLink + (repeat ? "\n" + fixed.repeat() : "");
+  }
+
+  /** As much of an alert as its short form reads. */
+  private static Alert alert(Letter letter) {
+    ApprovedWarning warning = letter.warning();
+    OffsetDateTime sent = time(warning.window().from());
+    MsgType type =
+        Arrays.stream(MsgType.values())
+            .filter(each -> each.word().equals(warning.msgType()))
+            .findFirst()
+            .orElse(MsgType.ALERT);
+    AlertBuilder alert =
+        Alert.builder()
+            .identifier(warning.id().value())
+            .sender("tocsin")
+            .sent(sent)
+            .status(warning.exercise() ? Status.EXERCISE : Status.ACTUAL)
+            .msgType(type)
+            .scope(Scope.PUBLIC)
+            .info(info(letter.text(), time(warning.window().until())));
+    if (type != MsgType.ALERT) {
+      alert.reference(new Reference("tocsin", "earlier", sent));
+    }
+    return alert.build();
+  }
+
+  private static Info info(ApprovedWarning.Text text, OffsetDateTime until) {
+    InfoBuilder info =
+        Info.builder()
+            .language(text.language())
+            .category(Category.SAFETY)
+            .event(line(text.headline()))
+            .urgency(Urgency.UNKNOWN)
+            .severity(Severity.UNKNOWN)
+            .certainty(Certainty.UNKNOWN)
+            .expires(until)
+            .headline(line(text.headline()))
+            .areas(areas(text.area()));
+    if (!text.description().isBlank()) {
+      info.description(text.description());
+    }
+    if (!text.instruction().isBlank()) {
+      info.instruction(text.instruction());
+    }
+    if (!text.contact().isBlank()) {
+      info.contact(text.contact());
+    }
+    return info.build();
+  }
+
+  private static List<Area> areas(String area) {
+    return Arrays.stream(area.split("; "))
+        .filter(each -> !each.isBlank())
+        .map(each -> Area.builder().areaDesc(each).build())
+        .toList();
+  }
+
+  private static String line(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+  }
+
+  private static OffsetDateTime time(java.time.Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
+  }
+}
