@@ -32,9 +32,9 @@ class ProgressStore {
       @Nullable Long entry) {}
 
   private final JdbcClient jdbc;
-  private final ReportStore reports;
+  private final DeliveryReportStore reports;
 
-  ProgressStore(JdbcClient jdbc, ReportStore reports) {
+  ProgressStore(JdbcClient jdbc, DeliveryReportStore reports) {
     this.jdbc = jdbc;
     this.reports = reports;
   }

@@ -38,9 +38,9 @@ class ReportKeeper implements DeliveryReports {
   private static final int MOST_TOGETHER = 1_000;
   private static final int MAC_BYTES = 16;
 
-  private record Waiting(ReportStore.NewReport report, CompletableFuture<Boolean> written) {}
+  private record Waiting(DeliveryReportStore.NewReport report, CompletableFuture<Boolean> written) {}
 
-  private final ReportStore store;
+  private final DeliveryReportStore store;
   private final ApplicationEventPublisher events;
   private final Clock clock;
   private final TransactionTemplate transaction;
@@ -49,7 +49,7 @@ class ReportKeeper implements DeliveryReports {
   private final ReentrantLock writing = new ReentrantLock();
 
   ReportKeeper(
-      ReportStore store,
+      DeliveryReportStore store,
       ApplicationEventPublisher events,
       Clock clock,
       PlatformTransactionManager transactions,
@@ -66,9 +66,9 @@ class ReportKeeper implements DeliveryReports {
     if (parts.isEmpty()) {
       return;
     }
-    List<ReportStore.NewPart> rows = new ArrayList<>(parts.size());
+    List<DeliveryReportStore.NewPart> rows = new ArrayList<>(parts.size());
     for (HandedOver part : parts) {
-      rows.add(new ReportStore.NewPart(part, mac(channel, part.address())));
+      rows.add(new DeliveryReportStore.NewPart(part, mac(channel, part.address())));
     }
     transaction.executeWithoutResult(status -> store.addParts(channel, rows));
   }
@@ -77,7 +77,7 @@ class ReportKeeper implements DeliveryReports {
   public void reported(String channel, String providerId, ReportedState state) {
     Waiting mine =
         new Waiting(
-            new ReportStore.NewReport(channel, providerId, state, clock.instant()),
+            new DeliveryReportStore.NewReport(channel, providerId, state, clock.instant()),
             new CompletableFuture<>());
     if (!queue.offer(mine)) {
       throw new IllegalStateException("%d delivery reports wait already".formatted(MOST_WAITING));
@@ -117,22 +117,18 @@ class ReportKeeper implements DeliveryReports {
   @Override
   public boolean replied(String channel, String address, String text) {
     Instant now = clock.instant();
-    byte[] mark = mac(channel, address);
-    return Boolean.TRUE.equals(
-        transaction.execute(status -> {
-          List<ReportStore.ToldThere> told = store.toldLast(channel, mark, now);
-          if (told.isEmpty()) {
-            return false;
-          }
-          events.publishEvent(
-              new ReplyReceived(
-                  channel,
-                  told.getFirst().warning(),
-                  told.stream().map(each -> new WatcherId(each.watcher())).toList(),
-                  text,
-                  now));
-          return true;
-        }));
+    List<DeliveryReportStore.ToldThere> told = store.toldLast(channel, mac(channel, address), now);
+    if (told.isEmpty()) {
+      return false;
+    }
+    events.publishEvent(
+        new ReplyReceived(
+            channel,
+            told.getFirst().warning(),
+            told.stream().map(each -> new WatcherId(each.watcher())).toList(),
+            text,
+            now));
+    return true;
   }
 
   @EventListener

@@ -63,6 +63,11 @@ public record SmsSettings(
     }
   }
 
+  /** Whether phones can write back: to a number, but not to a name. */
+  boolean takesReplies() {
+    return from.matches("\\+?[0-9]+");
+  }
+
   private static void range(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(

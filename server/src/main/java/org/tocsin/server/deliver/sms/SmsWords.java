@@ -36,23 +36,27 @@ import org.tocsin.server.kernel.Marking;
  */
 final class SmsWords {
 
-  private record Fixed(String answer, String repeat) {}
+  private record Fixed(String answer, String reply, String repeat) {}
 
-  private static final Fixed ENGLISH = new Fixed("Answer:", "(may be a repeat)");
+  private static final Fixed ENGLISH =
+      new Fixed("Answer:", "or reply 1 = safe, 2 = help", "(may be a repeat)");
   private static final Map<String, Fixed> BY_LANGUAGE =
       Map.of(
-          "ru", new Fixed("Ответ:", "(возможно, повтор)"),
-          "uk", new Fixed("Відповідь:", "(можливо, повтор)"),
-          "de", new Fixed("Antwort:", "(evtl. Wiederholung)"),
-          "fr", new Fixed("Réponse :", "(peut-être une répétition)"),
-          "es", new Fixed("Respuesta:", "(puede ser repetición)"));
+          "ru", new Fixed("Ответ:", "или SMS: 1 = в безопасности, 2 = помощь", "(возможно, повтор)"),
+          "uk", new Fixed("Відповідь:", "або SMS: 1 = у безпеці, 2 = допомога", "(можливо, повтор)"),
+          "de", new Fixed("Antwort:", "oder SMS: 1 = sicher, 2 = Hilfe", "(evtl. Wiederholung)"),
+          "fr", new Fixed("Réponse :", "ou SMS : 1 = en sécurité, 2 = aide", "(peut-être une répétition)"),
+          "es", new Fixed("Respuesta:", "o SMS: 1 = a salvo, 2 = ayuda", "(puede ser repetición)"));
 
   private final ZoneId zone;
   private final int partsMax;
+  private final boolean takesReplies;
 
-  SmsWords(ZoneId zone, int partsMax) {
+  /** {@code takesReplies} says whether phones can write back to the sender that they show. */
+  SmsWords(ZoneId zone, int partsMax, boolean takesReplies) {
     this.zone = zone;
     this.partsMax = partsMax;
+    this.takesReplies = takesReplies;
   }
 
   /** The text of this letter with this link, in at most so many parts as there may be. */
@@ -61,7 +65,8 @@ final class SmsWords {
     AlertText words = AlertText.of(alert, alert.infos().getFirst(), zone);
     Marking marking = letter.warning().marking();
     String label = marking == Marking.CLEAR ? "" : "[" + marking.label() + "] ";
-    String tail = tail(letter.text().language(), answerLink, repeat);
+    boolean asks = takesReplies && alert.msgType() != MsgType.CANCEL;
+    String tail = tail(letter.text().language(), answerLink, asks, repeat);
     // The tail takes parts of its own and may be what needs the wider alphabet: what fits is tried.
     for (int parts = partsMax; parts > 0; parts--) {
       SmsText text = SmsText.of(label + words.sms(parts).text() + tail);
@@ -72,11 +77,16 @@ final class SmsWords {
     return SmsText.of(label + tail.strip());
   }
 
-  private static String tail(String language, String answerLink, boolean repeat) {
+  private static String tail(String language, String answerLink, boolean asks, boolean repeat) {
     int dash = language.indexOf('-');
     String kin = (dash < 0 ? language : language.substring(0, dash)).toLowerCase(Locale.ROOT);
     Fixed fixed = BY_LANGUAGE.getOrDefault(kin, ENGLISH);
-    return "\n" + fixed.answer() + " " + answerLink + (repeat ? "\n" + fixed.repeat() : "");
+    return "\n"
+        + fixed.answer()
+        + " "
+        + answerLink
+        + (asks ? " " + fixed.reply() : "")
+        + (repeat ? "\n" + fixed.repeat() : "");
   }
 
   /** As much of an alert as its short form reads. */

@@ -12,7 +12,7 @@ import org.tocsin.server.kernel.WarningId;
 
 /** The tables of what providers have taken and of what they said later. */
 @Repository
-class ReportStore {
+class DeliveryReportStore {
 
   /** A report on its way in. */
   record NewReport(String channel, String providerId, ReportedState state, Instant at) {}
@@ -52,7 +52,7 @@ class ReportStore {
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
 
-  ReportStore(JdbcClient jdbc, JdbcTemplate template) {
+  DeliveryReportStore(JdbcClient jdbc, JdbcTemplate template) {
     this.jdbc = jdbc;
     this.template = template;
   }
