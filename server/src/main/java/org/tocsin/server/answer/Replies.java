@@ -2,14 +2,19 @@
 package org.tocsin.server.answer;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.AnswerTokens;
 import org.tocsin.server.deliver.ApprovedWarning;
+import org.tocsin.server.deliver.ApprovedWarnings;
 import org.tocsin.server.deliver.ReplyReceived;
+import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 
 /**
@@ -21,34 +26,53 @@ class Replies {
 
   private static final Logger log = LoggerFactory.getLogger(Replies.class);
 
-  private final AskedWarnings asked;
+  private static final int MOST_KEPT = 1_000;
+
+  /** What replies need to know of a warning; none of it changes after the approval. */
+  private record Told(CaseId caseId, Instant end) {}
+
+  private final ApprovedWarnings approved;
   private final Answers answers;
   private final AnswerLimits limits;
+  private final Map<WarningId, Told> kept = new ConcurrentHashMap<>();
 
-  Replies(AskedWarnings asked, Answers answers, AnswerLimits limits) {
-    this.asked = asked;
+  Replies(ApprovedWarnings approved, Answers answers, AnswerLimits limits) {
+    this.approved = approved;
     this.answers = answers;
     this.limits = limits;
   }
 
   @EventListener
   void received(ReplyReceived reply) {
-    ApprovedWarning warning = asked.get(reply.warning()).warning();
-    Instant end = warning.window().until().plus(AnswerTokens.GRACE);
-    if (reply.at().isAfter(end)) {
-      log.info("a reply came after the time for answers: warning={}", warning.id());
+    Told told = told(reply.warning());
+    if (reply.at().isAfter(told.end())) {
+      log.info("a reply came after the time for answers: warning={}", reply.warning());
       return;
     }
     AnswerKind kind = ReplyWords.kind(reply.text());
     for (WatcherId watcher : reply.watchers()) {
       try {
-        limits.count(new AnswerTokens.Asked(warning.id(), watcher, end));
+        limits.count(new AnswerTokens.Asked(reply.warning(), watcher, told.end()));
       } catch (Problem tooMany) {
-        log.info("replies beyond the limit are passed over: warning={}", warning.id());
+        log.info("replies beyond the limit are passed over: warning={}", reply.warning());
         return;
       }
       answers.record(
-          warning.id(), warning.caseId(), watcher, kind, reply.text(), reply.channel());
+          reply.warning(), told.caseId(), watcher, kind, reply.text(), reply.channel());
     }
+  }
+
+  private Told told(WarningId id) {
+    Told before = kept.get(id);
+    if (before != null) {
+      return before;
+    }
+    ApprovedWarning warning = approved.get(id);
+    Told told = new Told(warning.caseId(), warning.window().until().plus(AnswerTokens.GRACE));
+    if (kept.size() >= MOST_KEPT) {
+      kept.clear();
+    }
+    kept.put(id, told);
+    return told;
   }
 }

@@ -21,6 +21,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.audience.WatcherFiles;
+import org.tocsin.server.answer.Answers;
 import org.tocsin.server.deliver.ApprovedWarning;
 import org.tocsin.server.deliver.Deliveries;
 import org.tocsin.server.deliver.Progress;
@@ -71,7 +72,7 @@ class SmsReportsTest {
     world = node();
     StringBuilder csv =
         new StringBuilder("id,name,kind,lat,lon,radiusMetres,languages,channel,address\n");
-    for (int i = 0; i < PEOPLE; i++) {
+    for (int i = 0; i <= PEOPLE; i++) {
       csv.append(
           "p%d,N,person,55,37,10,%s,sms,+7 916 000-%04d\n"
               .formatted(i, i % 2 == 0 ? "en" : "ru", i));
@@ -265,6 +266,12 @@ class SmsReportsTest {
             assertThat(reply.text()).isEqualTo("I am safe");
             assertThat(reply.toString()).doesNotContain("safe");
           });
+      assertThat(world.get(Answers.class).list(newer, "", 0, 10))
+          .singleElement()
+          .satisfies(answer -> {
+            assertThat(answer.toString()).contains("I am safe", "safe");
+            assertThat(answer.toString()).contains(Long.toString(people[4]));
+          });
     }
   }
 
@@ -272,9 +279,11 @@ class SmsReportsTest {
   void nothingLeadsToAWatcherWhoWasErased() throws IOException {
     try (SmscReceiver smsc = centre(SmscReceiver.Receipts.NONE, 0)) {
       REPLIES.clear();
-      tell(people[6]);
-      world.get(Watchers.class).erase(new WatcherId(people[6]), OFFICER);
-      assertThat(smsc.write("+79160000006", "hello")).isTrue();
+      Watchers watchers = world.get(Watchers.class);
+      WatcherId erased = watchers.find("p" + PEOPLE).orElseThrow();
+      tell(erased.number());
+      watchers.erase(erased, OFFICER);
+      assertThat(smsc.write("+7916000%04d".formatted(PEOPLE), "hello")).isTrue();
 
       assertThat(REPLIES).isEmpty();
     }
