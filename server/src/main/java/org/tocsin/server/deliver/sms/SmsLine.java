@@ -160,7 +160,7 @@ final class SmsLine implements Channel.Line {
         }
         Submission submission =
             new Submission(settings, parcel, number, text.alphabet(), octets.get(i), until);
-        Submission.Reply reply = submission.to(session, octets.size() > 1, i > 0);
+        Submission.Reply reply = answer(session, submission, octets.size() > 1, i > 0);
         switch (reply) {
           case Submission.Taken part ->
               taken.add(new HandedOver(parcel, number, part.messageId(), i + 1, octets.size()));
@@ -170,6 +170,16 @@ final class SmsLine implements Channel.Line {
         }
       }
       return new Outcome.Told();
+    }
+  }
+
+  private Submission.Reply answer(
+      SMPPSession session, Submission submission, boolean joined, boolean begun) {
+    link.waits(session);
+    try {
+      return submission.to(session, joined, begun);
+    } finally {
+      link.waitsNoMore();
     }
   }
 

@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLParameters;
@@ -46,10 +48,11 @@ final class SmsLink implements DueWork, AutoCloseable {
   private final DeliveryReports reports;
   private final Semaphore window;
   private final Pace pace;
+  private final Map<Thread, SMPPSession> waiting = new ConcurrentHashMap<>();
   private final ReentrantLock binding = new ReentrantLock();
   private volatile @Nullable SMPPSession session;
-  private @Nullable IOException refusal;
-  private long refusedAt;
+  private volatile @Nullable IOException refusal;
+  private volatile long refusedAt;
   private volatile boolean closed;
 
   SmsLink(SmsSettings settings, DeliveryReports reports) {
@@ -96,6 +99,35 @@ final class SmsLink implements DueWork, AutoCloseable {
     }
   }
 
+  /**
+   * Says that this thread waits for an answer on this session: the library does not wake those who
+   * wait on a connection that broke, so they are interrupted.
+   */
+  void waits(SMPPSession on) {
+    waiting.put(Thread.currentThread(), on);
+  }
+
+  /** Takes {@link #waits} back. */
+  void waitsNoMore() {
+    waiting.remove(Thread.currentThread());
+    // The interrupt has done its work, or came too late to do any.
+    boolean interrupted = Thread.interrupted();
+    if (interrupted) {
+      log.debug("an answer will not come any more");
+    }
+  }
+
+  private void ended(SMPPSession gone, SessionState before) {
+    if (before.isBound()) {
+      log.info("the connection to the SMS provider has ended");
+    }
+    waiting.forEach((thread, on) -> {
+      if (on.equals(gone)) {
+        thread.interrupt();
+      }
+    });
+  }
+
   private SMPPSession bind() throws IOException {
     if (closed) {
       throw new IOException("this server is stopping");
@@ -106,9 +138,9 @@ final class SmsLink implements DueWork, AutoCloseable {
     fresh.setPduProcessorDegree(RECEIVING_THREADS);
     fresh.setQueueCapacity(RECEIVING_QUEUE);
     fresh.setMessageReceiverListener(new SmsIncoming(reports));
-    fresh.addSessionStateListener((now, before, source) -> {
-      if (now == SessionState.CLOSED && before.isBound()) {
-        log.info("the connection to the SMS provider has ended");
+    fresh.addSessionStateListener((now, before, _) -> {
+      if (now == SessionState.CLOSED) {
+        ended(fresh, before);
       }
     });
     try {
@@ -143,8 +175,8 @@ final class SmsLink implements DueWork, AutoCloseable {
       log.warn("{}: {}", reason, cause.getMessage());
     }
     IOException shown = new IOException(reason, cause);
-    refusal = shown;
     refusedAt = System.nanoTime();
+    refusal = shown;
     return shown;
   }
 

@@ -6,12 +6,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.tocsin.cap.Alert;
 import org.tocsin.cap.AlertBuilder;
 import org.tocsin.cap.Area;
+import org.tocsin.cap.CapException;
 import org.tocsin.cap.Category;
 import org.tocsin.cap.Certainty;
 import org.tocsin.cap.Info;
@@ -22,6 +24,8 @@ import org.tocsin.cap.Scope;
 import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
 import org.tocsin.cap.Urgency;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tocsin.cap.convert.AlertText;
 import org.tocsin.cap.convert.SmsText;
 import org.tocsin.server.deliver.ApprovedWarning;
@@ -48,6 +52,15 @@ final class SmsWords {
           "fr", new Fixed("Réponse :", "ou SMS : 1 = en sécurité, 2 = aide", "(peut-être une répétition)"),
           "es", new Fixed("Respuesta:", "o SMS: 1 = a salvo, 2 = ayuda", "(puede ser repetición)"));
 
+  private static final Logger log = LoggerFactory.getLogger(SmsWords.class);
+  private static final int MOST_KEPT = 100;
+
+  /** The beginning of a letter's texts, for ends of this length. */
+  private record Head(String text, int room) {}
+
+  /** Letters are written once and sent many times; each is one object. */
+  private final IdentityHashMap<Letter, Head> heads = new IdentityHashMap<>();
+
   private final ZoneId zone;
   private final int partsMax;
   private final boolean takesReplies;
@@ -61,20 +74,41 @@ final class SmsWords {
 
   /** The text of this letter with this link, in at most so many parts as there may be. */
   SmsText text(Letter letter, String answerLink, boolean repeat) {
-    Alert alert = alert(letter);
-    AlertText words = AlertText.of(alert, alert.infos().getFirst(), zone);
+    boolean asks = takesReplies && !letter.warning().msgType().equals(MsgType.CANCEL.word());
+    String tail = tail(letter.text().language(), answerLink, asks, repeat);
+    Head head = heads.get(letter);
+    if (head == null || head.room() != tail.length()) {
+      if (heads.size() >= MOST_KEPT) {
+        heads.clear();
+      }
+      head = new Head(head(letter, tail), tail.length());
+      heads.put(letter, head);
+    }
+    return SmsText.of(head.text() + tail);
+  }
+
+  /** What stands before the tail; the same for every tail of this length, for links are ASCII. */
+  private String head(Letter letter, String tail) {
     Marking marking = letter.warning().marking();
     String label = marking == Marking.CLEAR ? "" : "[" + marking.label() + "] ";
-    boolean asks = takesReplies && alert.msgType() != MsgType.CANCEL;
-    String tail = tail(letter.text().language(), answerLink, asks, repeat);
-    // The tail takes parts of its own and may be what needs the wider alphabet: what fits is tried.
-    for (int parts = partsMax; parts > 0; parts--) {
-      SmsText text = SmsText.of(label + words.sms(parts).text() + tail);
-      if (text.segments().size() <= partsMax) {
-        return text;
+    try {
+      Alert alert = alert(letter);
+      AlertText words = AlertText.of(alert, alert.infos().getFirst(), zone);
+      // The tail takes parts of its own and may be what needs the wider alphabet.
+      for (int parts = partsMax; parts > 0; parts--) {
+        String head = label + words.sms(parts).text();
+        if (SmsText.of(head + tail).segments().size() <= partsMax) {
+          return head;
+        }
+      }
+    } catch (CapException e) {
+      // What was approved has been such an alert already; if not, its subject says what it is.
+      log.warn("a warning is sent with its subject only: {}", letter.warning().id(), e);
+      if (SmsText.of(letter.subject() + tail).segments().size() <= partsMax) {
+        return letter.subject();
       }
     }
-    return SmsText.of(label + tail.strip());
+    return label.strip();
   }
 
   private static String tail(String language, String answerLink, boolean asks, boolean repeat) {

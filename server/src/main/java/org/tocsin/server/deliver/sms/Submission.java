@@ -92,7 +92,11 @@ record Submission(
     } catch (NegativeResponseException e) {
       return new Not(outcome(e.getCommandStatus(), begun));
     } catch (ResponseTimeoutException e) {
-      return new Not(Outcome.later("the SMS provider did not answer in time", true));
+      String reason =
+          session.getSessionState().isTransmittable()
+              ? "the SMS provider did not answer in time"
+              : "the connection to the SMS provider broke";
+      return new Not(Outcome.later(reason, true));
     } catch (InvalidResponseException e) {
       return new Not(Outcome.later("the SMS provider answered with nonsense", true));
     } catch (PDUException e) {

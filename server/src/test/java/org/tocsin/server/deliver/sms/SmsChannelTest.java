@@ -8,8 +8,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.tocsin.server.deliver.DeliveryReports;
 import org.tocsin.server.deliver.DeliverySettings;
 import org.tocsin.server.deliver.HandedOver;
 import org.tocsin.server.deliver.Outcome;
+import org.tocsin.server.deliver.Parcel;
 import org.tocsin.server.deliver.ReportedState;
 import org.tocsin.sim.Faults;
 import org.tocsin.sim.ReceivedSms;
@@ -91,6 +93,16 @@ class SmsChannelTest extends ChannelContract {
     }
   }
 
+  /** For the measurement beside this. */
+  static List<Parcel> round(Peer peer, int count) {
+    return parcels(peer, count, false);
+  }
+
+  /** Of how many parts the last message was that this peer took. */
+  static int parts(Peer peer) {
+    return ((Phones) peer).lastParts();
+  }
+
   private static List<Outcome> outcomes(Phones peer, int count) {
     try (Channel.Line line = peer.channel().open()) {
       return line.send(parcels(peer, count, false));
@@ -151,8 +163,8 @@ class SmsChannelTest extends ChannelContract {
 
   /** Phones behind a centre. */
   private static final class Phones implements Peer, DeliveryReports {
-    private final List<ReceivedSms> messages = new CopyOnWriteArrayList<>();
-    private final List<HandedOver> handed = new CopyOnWriteArrayList<>();
+    private final List<ReceivedSms> messages = Collections.synchronizedList(new ArrayList<>());
+    private final List<HandedOver> handed = Collections.synchronizedList(new ArrayList<>());
     private final SmscReceiver receiver;
     private final SmsLink link;
     private final Channel channel;
@@ -194,7 +206,7 @@ class SmsChannelTest extends ChannelContract {
 
     @Override
     public List<Taken> taken() {
-      return messages.stream()
+      return List.copyOf(messages).stream()
           .map(each -> new Taken(each.address(), each.id(), each.markedRepeat(), each.text()))
           .toList();
     }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,17 +25,21 @@ import org.tocsin.audience.WatcherFiles;
 import org.tocsin.server.answer.Answers;
 import org.tocsin.server.deliver.ApprovedWarning;
 import org.tocsin.server.deliver.Deliveries;
+import org.tocsin.server.deliver.DeliveryShown;
 import org.tocsin.server.deliver.Progress;
 import org.tocsin.server.deliver.ReplyReceived;
 import org.tocsin.server.deliver.StubWarnings;
 import org.tocsin.server.kernel.Heartbeat;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.OfficerId;
+import org.tocsin.server.kernel.TocsinClock;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
+import org.tocsin.server.kernel.web.Templates;
 import org.tocsin.server.watch.Watchers;
 import org.tocsin.server.world.PostgresWorld;
 import org.tocsin.server.world.StageWorld;
+import org.tocsin.sim.Faults;
 import org.tocsin.sim.ReceivedSms;
 import org.tocsin.sim.SmscReceiver;
 
@@ -67,9 +72,10 @@ class SmsReportsTest {
     try (SmscReceiver first =
         SmscReceiver.start(SmscReceiver.Settings.of(Clock.systemUTC()), _ -> {})) {
       port = first.port();
+      database = PostgresWorld.freshDatabase();
+      // The link binds when the server starts; without anybody there it waits before it asks again.
+      world = node();
     }
-    database = PostgresWorld.freshDatabase();
-    world = node();
     StringBuilder csv =
         new StringBuilder("id,name,kind,lat,lon,radiusMetres,languages,channel,address\n");
     for (int i = 0; i <= PEOPLE; i++) {
@@ -116,10 +122,16 @@ class SmsReportsTest {
   /** A centre that sends receipts in this way, with the server bound to it. */
   private SmscReceiver centre(SmscReceiver.Receipts receipts, double lostShare)
       throws IOException {
+    return centre(receipts, lostShare, Faults.none());
+  }
+
+  private SmscReceiver centre(SmscReceiver.Receipts receipts, double lostShare, Faults faults)
+      throws IOException {
     SmscReceiver smsc =
         SmscReceiver.start(
             SmscReceiver.Settings.of(Clock.systemUTC())
                 .withPort(port)
+                .withFaults(faults)
                 .withReceipts(receipts)
                 .withLostShare(lostShare),
             messages::add);
@@ -190,6 +202,39 @@ class SmsReportsTest {
           .hasSize(reported.lost())
           .allMatch(each -> each.reason().contains("sms"));
       assertThat(world.get(Deliveries.class).neverArrived(id, 0, 3)).hasSize(3);
+      assertThat(
+              world
+                  .get(Templates.class)
+                  .render(
+                      "deliver/progress.jte",
+                      Map.of("shown", new DeliveryShown(id, "Avoid", true, progress))))
+          .contains(reported.delivered() + "</b> arrived", reported.lost() + " never arrived");
+    }
+  }
+
+  @Test
+  void aTroubledCentreIsTriedAgainUntilEverybodyIsToldOrRefusedForGood() throws IOException {
+    try (SmscReceiver smsc =
+        centre(
+            SmscReceiver.Receipts.NONE, 0, new Faults(7, 0.05, 0.2, 0, Duration.ZERO, 0.03, 0.03))) {
+      WarningId id = tell(people);
+      TocsinClock clock = world.get(TocsinClock.class);
+      for (int round = 0; progress(id).queued() > 0; round++) {
+        assertThat(round).as("rounds of retries").isLessThan(40);
+        clock.forwardTo(clock.instant().plus(Duration.ofMinutes(20)));
+        world.get(Heartbeat.class).beat();
+      }
+
+      Progress progress = progress(id);
+      assertThat(progress.told() + progress.failed()).isEqualTo(PEOPLE);
+      assertThat(progress.failed()).isBetween(1, 20);
+      assertThat(smsc.counts().deferred()).isPositive();
+      assertThat(smsc.counts().dropped()).isPositive();
+      assertThat(messages.stream().map(ReceivedSms::address).distinct())
+          .as("everybody who was told has it")
+          .hasSize(progress.told());
+      assertThat(messages).filteredOn(ReceivedSms::repeat).allMatch(ReceivedSms::markedRepeat);
+      assertThat(progress.reported().getFirst().handedOver()).isEqualTo(progress.told());
     }
   }
 
@@ -269,8 +314,9 @@ class SmsReportsTest {
       assertThat(world.get(Answers.class).list(newer, "", 0, 10))
           .singleElement()
           .satisfies(answer -> {
-            assertThat(answer.toString()).contains("I am safe", "safe");
-            assertThat(answer.toString()).contains(Long.toString(people[4]));
+            assertThat(answer.watcher()).isEqualTo(people[4]);
+            assertThat(answer.answer()).isEqualTo("safe");
+            assertThat(answer.note()).isEqualTo("I am safe");
           });
     }
   }
