@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A seeded outside world, replayable: watchers to be warned, receivers of mail, webhooks and
- * short messages that stand in for providers, the answers that people give, and faults.
+ * A seeded outside world, replayable: watchers to be warned, receivers of mail, webhooks and short
+ * messages that stand in for providers, the answers that people give, and faults.
  *
  * <p>Beside the stages, not one of them. Takes a seed and addresses on the loopback interface;
  * gives files of watchers, counts, messages and answers; never sends anything off the machine and

@@ -91,11 +91,13 @@ class SmscReceiverTest {
       submit(session, JOINED, UCS2, part(7, 3, 2, "два "));
       session.unbindAndClose();
 
-      assertThat(taken).singleElement().satisfies(sms -> {
-        assertThat(sms.text()).isEqualTo("раз два три");
-        assertThat(sms.address()).isEqualTo("+79160000001");
-        assertThat(sms.parts()).isEqualTo(3);
-      });
+      assertThat(taken)
+          .singleElement()
+          .satisfies(sms -> {
+            assertThat(sms.text()).isEqualTo("раз два три");
+            assertThat(sms.address()).isEqualTo("+79160000001");
+            assertThat(sms.parts()).isEqualTo(3);
+          });
       assertThat(receiver.counts().submitted()).isEqualTo(4);
       assertThat(receiver.counts().accepted()).isEqualTo(1);
     }

@@ -57,8 +57,7 @@ class Replies {
         log.info("replies beyond the limit are passed over: warning={}", reply.warning());
         return;
       }
-      answers.record(
-          reply.warning(), told.caseId(), watcher, kind, reply.text(), reply.channel());
+      answers.record(reply.warning(), told.caseId(), watcher, kind, reply.text(), reply.channel());
     }
   }
 

@@ -10,26 +10,53 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a reply in free words says, in the languages of the answer page: 1 is safe, 2 needs help; the
- * words of a button mean that button; a word for help anywhere means that help is needed, and so
- * does a denied safety ("not safe"). In doubt somebody looks: better one call too many. Anything
+ * What a reply in free words says, in the languages of the answer page: 1 is safe, 2 needs help;
+ * the words of a button mean that button; a word for help anywhere means that help is needed, and
+ * so does a denied safety ("not safe"). In doubt somebody looks: better one call too many. Anything
  * else says that they have read it, with their words as the note.
  */
 final class ReplyWords {
 
   private static final Set<String> SAFE =
       Set.of(
-          "1", "safe", "ok", "okay", "fine", "ок", "безопасности", "безопасно", "безпеці",
-          "sicher", "sicherheit", "sécurité", "securite", "salvo", "bien");
+          "1",
+          "safe",
+          "ok",
+          "okay",
+          "fine",
+          "ок",
+          "безопасности",
+          "безопасно",
+          "безпеці",
+          "sicher",
+          "sicherheit",
+          "sécurité",
+          "securite",
+          "salvo",
+          "bien");
 
   private static final Set<String> HELP =
       Set.of(
-          "2", "help", "sos", "помощь", "помощи", "помогите", "допомога", "допомоги", "допоможіть",
-          "hilfe", "aide", "secours", "ayuda", "auxilio", "socorro");
+          "2",
+          "help",
+          "sos",
+          "помощь",
+          "помощи",
+          "помогите",
+          "допомога",
+          "допомоги",
+          "допоможіть",
+          "hilfe",
+          "aide",
+          "secours",
+          "ayuda",
+          "auxilio",
+          "socorro");
 
   private static final Set<String> DENIALS =
-      Set.of("not", "no", "isn", "isnt", "aren", "arent", "never", "не", "нет", "ні", "nicht", "kein", "nein",
-          "pas", "non", "nunca", "unsafe");
+      Set.of(
+          "not", "no", "isn", "isnt", "aren", "arent", "never", "не", "нет", "ні", "nicht", "kein",
+          "nein", "pas", "non", "nunca", "unsafe");
 
   private static final Map<String, AnswerKind> BUTTONS = buttons();
 

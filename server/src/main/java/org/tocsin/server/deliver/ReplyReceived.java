@@ -8,8 +8,8 @@ import org.tocsin.server.kernel.WatcherId;
 
 /**
  * Somebody wrote back. Published outside any transaction: whoever hears it makes durable what comes
- * of it before returning, and only then the peer hears that the reply was taken; when it throws, the
- * peer sends the reply again. The address itself is not passed on.
+ * of it before returning, and only then the peer hears that the reply was taken; when it throws,
+ * the peer sends the reply again. The address itself is not passed on.
  *
  * @param channel by which channel
  * @param warning what they were told last at this address

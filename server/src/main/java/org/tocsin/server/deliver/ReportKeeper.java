@@ -38,7 +38,8 @@ class ReportKeeper implements DeliveryReports {
   private static final int MOST_TOGETHER = 1_000;
   private static final int MAC_BYTES = 16;
 
-  private record Waiting(DeliveryReportStore.NewReport report, CompletableFuture<Boolean> written) {}
+  private record Waiting(
+      DeliveryReportStore.NewReport report, CompletableFuture<Boolean> written) {}
 
   private final DeliveryReportStore store;
   private final ApplicationEventPublisher events;

@@ -33,7 +33,8 @@ public class StubWarnings {
   }
 
   /** A warning in English and Russian with two steps, put where the server finds it. */
-  public static ApprovedWarning approve(WarningId id, Instant from, Instant until, List<String> channels) {
+  public static ApprovedWarning approve(
+      WarningId id, Instant from, Instant until, List<String> channels) {
     ApprovedWarning warning =
         new ApprovedWarning(
             id,

@@ -66,6 +66,10 @@ final class SmsChannel implements Channel {
 
   @Override
   public Line open() {
-    return new SmsLine(settings, link, new SmsWords(deliveries.zone(), settings.parts(), settings.takesReplies()), reports);
+    return new SmsLine(
+        settings,
+        link,
+        new SmsWords(deliveries.zone(), settings.parts(), settings.takesReplies()),
+        reports);
   }
 }

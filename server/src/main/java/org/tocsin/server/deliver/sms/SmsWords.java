@@ -10,6 +10,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tocsin.cap.Alert;
 import org.tocsin.cap.AlertBuilder;
 import org.tocsin.cap.Area;
@@ -24,8 +26,6 @@ import org.tocsin.cap.Scope;
 import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
 import org.tocsin.cap.Urgency;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tocsin.cap.convert.AlertText;
 import org.tocsin.cap.convert.SmsText;
 import org.tocsin.server.deliver.ApprovedWarning;
@@ -46,10 +46,14 @@ final class SmsWords {
       new Fixed("Answer:", "or reply 1 = safe, 2 = help", "(may be a repeat)");
   private static final Map<String, Fixed> BY_LANGUAGE =
       Map.of(
-          "ru", new Fixed("Ответ:", "или SMS: 1 = в безопасности, 2 = помощь", "(возможно, повтор)"),
-          "uk", new Fixed("Відповідь:", "або SMS: 1 = у безпеці, 2 = допомога", "(можливо, повтор)"),
+          "ru",
+              new Fixed("Ответ:", "или SMS: 1 = в безопасности, 2 = помощь", "(возможно, повтор)"),
+          "uk",
+              new Fixed("Відповідь:", "або SMS: 1 = у безпеці, 2 = допомога", "(можливо, повтор)"),
           "de", new Fixed("Antwort:", "oder SMS: 1 = sicher, 2 = Hilfe", "(evtl. Wiederholung)"),
-          "fr", new Fixed("Réponse :", "ou SMS : 1 = en sécurité, 2 = aide", "(peut-être une répétition)"),
+          "fr",
+              new Fixed(
+                  "Réponse :", "ou SMS : 1 = en sécurité, 2 = aide", "(peut-être une répétition)"),
           "es", new Fixed("Respuesta:", "o SMS: 1 = a salvo, 2 = ayuda", "(puede ser repetición)"));
 
   private static final Logger log = LoggerFactory.getLogger(SmsWords.class);

@@ -21,8 +21,23 @@ class AlphabetsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "@, 00", "A, 41", "£, 01", "_, 11", "Δ, 10", "É, 1F", "à, 7F", "¿, 60", "€, 1B65", "^, 1B14",
-    "{, 1B28", "}, 1B29", "\\, 1B2F", "[, 1B3C", "~, 1B3D", "], 1B3E", "|, 1B40"
+    "@, 00",
+    "A, 41",
+    "£, 01",
+    "_, 11",
+    "Δ, 10",
+    "É, 1F",
+    "à, 7F",
+    "¿, 60",
+    "€, 1B65",
+    "^, 1B14",
+    "{, 1B28",
+    "}, 1B29",
+    "\\, 1B2F",
+    "[, 1B3C",
+    "~, 1B3D",
+    "], 1B3E",
+    "|, 1B40"
   })
   void lettersHaveTheCodesOfTheStandard(String letter, String hex) {
     assertThat(hex(Alphabets.octets(SmsText.of(letter), 0).getFirst())).isEqualTo(hex);
@@ -42,7 +57,9 @@ class AlphabetsTest {
     assertThat(parts).hasSize(count);
     for (byte[] part : parts) {
       assertThat(part.length - (count > 1 ? 6 : 0)).isLessThanOrEqualTo(count > 1 ? 153 : 160);
-      assertThat(part[part.length - 1]).as("no escape is cut off its letter").isNotEqualTo((byte) 0x1B);
+      assertThat(part[part.length - 1])
+          .as("no escape is cut off its letter")
+          .isNotEqualTo((byte) 0x1B);
     }
   }
 
@@ -69,8 +86,7 @@ class AlphabetsTest {
       List<byte[]> parts = Alphabets.octets(SmsText.of(text.toString()), 1);
       for (byte[] part : parts) {
         int from = parts.size() > 1 ? 6 : 0;
-        String read =
-            new String(part, from, part.length - from, StandardCharsets.UTF_16BE);
+        String read = new String(part, from, part.length - from, StandardCharsets.UTF_16BE);
         assertThat(Character.isLowSurrogate(read.charAt(0))).isFalse();
         assertThat(Character.isHighSurrogate(read.charAt(read.length() - 1))).isFalse();
         assertThat(read.length()).isLessThanOrEqualTo(parts.size() > 1 ? 67 : 70);

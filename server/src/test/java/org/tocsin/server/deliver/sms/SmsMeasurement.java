@@ -16,8 +16,8 @@ import org.tocsin.sim.Faults;
 
 /**
  * How many warnings a second go out over one connection, receipts coming back, against the message
- * centre of the exercise in the same JVM; for the order of magnitude, not for a comparison. No test:
- * run it with {@code -Dtest=SmsMeasurement}.
+ * centre of the exercise in the same JVM; for the order of magnitude, not for a comparison. No
+ * test: run it with {@code -Dtest=SmsMeasurement}.
  */
 class SmsMeasurement {
 
@@ -47,17 +47,18 @@ class SmsMeasurement {
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> running = new ArrayList<>();
       for (int i = 0; i < WORKERS; i++) {
-        running.add(workers.submit(() -> {
-          int told = 0;
-          try (Channel.Line line = channel.open()) {
-            for (int each = 0; each < rounds; each++) {
-              for (Outcome outcome : line.send(round)) {
-                told += outcome instanceof Outcome.Told ? 1 : 0;
+        running.add(
+            workers.submit(() -> {
+              int told = 0;
+              try (Channel.Line line = channel.open()) {
+                for (int each = 0; each < rounds; each++) {
+                  for (Outcome outcome : line.send(round)) {
+                    told += outcome instanceof Outcome.Told ? 1 : 0;
+                  }
+                }
               }
-            }
-          }
-          return told;
-        }));
+              return told;
+            }));
       }
       int told = 0;
       for (Future<Integer> each : running) {

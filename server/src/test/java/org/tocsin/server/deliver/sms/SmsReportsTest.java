@@ -120,8 +120,7 @@ class SmsReportsTest {
   }
 
   /** A centre that sends receipts in this way, with the server bound to it. */
-  private SmscReceiver centre(SmscReceiver.Receipts receipts, double lostShare)
-      throws IOException {
+  private SmscReceiver centre(SmscReceiver.Receipts receipts, double lostShare) throws IOException {
     return centre(receipts, lostShare, Faults.none());
   }
 
@@ -155,9 +154,7 @@ class SmsReportsTest {
         StubWarnings.approve(id, now, now.plus(Duration.ofHours(48)), List.of("sms"));
     new TransactionTemplate(world.get(PlatformTransactionManager.class))
         .executeWithoutResult(status ->
-            world
-                .get(Deliveries.class)
-                .queue(warning, 0, numbers, Deliveries.Cause.APPROVED));
+            world.get(Deliveries.class).queue(warning, 0, numbers, Deliveries.Cause.APPROVED));
     world.get(Heartbeat.class).beat();
     return id;
   }
@@ -216,7 +213,9 @@ class SmsReportsTest {
   void aTroubledCentreIsTriedAgainUntilEverybodyIsToldOrRefusedForGood() throws IOException {
     try (SmscReceiver smsc =
         centre(
-            SmscReceiver.Receipts.NONE, 0, new Faults(7, 0.05, 0.2, 0, Duration.ZERO, 0.03, 0.03))) {
+            SmscReceiver.Receipts.NONE,
+            0,
+            new Faults(7, 0.05, 0.2, 0, Duration.ZERO, 0.03, 0.03))) {
       WarningId id = tell(people);
       TocsinClock clock = world.get(TocsinClock.class);
       for (int round = 0; progress(id).queued() > 0; round++) {
@@ -243,8 +242,7 @@ class SmsReportsTest {
     try (SmscReceiver smsc = centre(SmscReceiver.Receipts.BEFORE, 0)) {
       WarningId id = tell(people[0], people[1]);
 
-      assertThat(progress(id).reported())
-          .containsExactly(new Progress.Reported("sms", 2, 2, 0));
+      assertThat(progress(id).reported()).containsExactly(new Progress.Reported("sms", 2, 2, 0));
     }
   }
 
@@ -253,8 +251,7 @@ class SmsReportsTest {
     try (SmscReceiver smsc = centre(SmscReceiver.Receipts.ON_DEMAND, 0)) {
       List<String> ids = new CopyOnWriteArrayList<>();
       WarningId id = tell(people[2]);
-      assertThat(progress(id).reported())
-          .containsExactly(new Progress.Reported("sms", 1, 0, 0));
+      assertThat(progress(id).reported()).containsExactly(new Progress.Reported("sms", 1, 0, 0));
       int parts = messages.getFirst().parts();
       long last = Long.parseLong(messages.getFirst().messageId(), 16);
       for (int i = parts - 1; i >= 0; i--) {
@@ -274,8 +271,7 @@ class SmsReportsTest {
       assertThat(smsc.report(ids.getLast(), "+79160000002", "DELIVRD")).as("twice").isTrue();
       assertThat(smsc.report("never-given", "+79160000002", "EXPIRED")).isTrue();
 
-      assertThat(progress(id).reported())
-          .containsExactly(new Progress.Reported("sms", 1, 1, 0));
+      assertThat(progress(id).reported()).containsExactly(new Progress.Reported("sms", 1, 1, 0));
       assertThat(world.get(Deliveries.class).neverArrived(id, 0, 10)).isEmpty();
     }
   }
@@ -286,11 +282,9 @@ class SmsReportsTest {
       WarningId id = tell(people[3]);
       String messageId = messages.getFirst().messageId();
       assertThat(smsc.report(messageId, "+79160000003", "ACCEPTD")).isTrue();
-      assertThat(progress(id).reported())
-          .containsExactly(new Progress.Reported("sms", 1, 0, 0));
+      assertThat(progress(id).reported()).containsExactly(new Progress.Reported("sms", 1, 0, 0));
       assertThat(smsc.report(messageId, "+79160000003", "EXPIRED")).isTrue();
-      assertThat(progress(id).reported())
-          .containsExactly(new Progress.Reported("sms", 1, 0, 1));
+      assertThat(progress(id).reported()).containsExactly(new Progress.Reported("sms", 1, 0, 1));
     }
   }
 

@@ -68,7 +68,12 @@ class SmsWordsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"en, 3, Stay away from it. ", "en, 6, Stay away. ", "ru, 4, Не ходите туда. ", "uk, 10, Не ходіть туди. "})
+  @CsvSource({
+    "en, 3, Stay away from it. ",
+    "en, 6, Stay away. ",
+    "ru, 4, Не ходите туда. ",
+    "uk, 10, Не ходіть туди. "
+  })
   void howeverLongTheWordsAreMarksAndLinkStayWhole(String language, int parts, String words) {
     SmsText text =
         text(letter("Alert", true, Marking.AMBER, language, words.repeat(100)), parts, true);
