@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class SmscReceiver implements AutoCloseable {
   private static final long ANSWER_MILLIS = 10_000;
 
   private final ServerSocket server;
+  private final Thread accepting;
   private final Settings settings;
   private final Consumer<ReceivedSms> listener;
   private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
@@ -157,6 +159,7 @@ public final class SmscReceiver implements AutoCloseable {
 
   private SmscReceiver(ServerSocket server, Settings settings, Consumer<ReceivedSms> listener) {
     this.server = server;
+    this.accepting = Thread.ofVirtual().name("exercise-smsc").unstarted(this::accept);
     this.settings = settings;
     this.listener = listener;
     this.recent = new Recent<>(settings.keep());
@@ -182,7 +185,7 @@ public final class SmscReceiver implements AutoCloseable {
           "cannot receive SMPP on 127.0.0.1:" + settings.port() + "; is the port taken?", e);
     }
     SmscReceiver receiver = new SmscReceiver(server, settings, listener);
-    Thread.ofVirtual().name("exercise-smsc").start(receiver::accept);
+    receiver.accepting.start();
     return receiver;
   }
 
@@ -253,6 +256,12 @@ public final class SmscReceiver implements AutoCloseable {
   public void close() {
     Sockets.close(server);
     breakConnections();
+    try {
+      // Whoever waits for a connection holds the port until it has gone.
+      accepting.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What happens to the next attempt to reach an address. */
