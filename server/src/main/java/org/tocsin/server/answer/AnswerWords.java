@@ -216,6 +216,11 @@ public record AnswerWords(String language, Map<String, String> buttons, Map<Stri
     return new AnswerWords(language, byKind, byKey);
   }
 
+  /** The languages that have words of their own. */
+  static java.util.Set<String> languages() {
+    return ALL.keySet();
+  }
+
   static AnswerWords in(String language) {
     int dash = language.indexOf('-');
     String kin = (dash < 0 ? language : language.substring(0, dash)).toLowerCase(Locale.ROOT);

@@ -33,7 +33,7 @@ public class Answers {
    * Records an answer; returns when it is durable.
    *
    * @param note their words, shortened to 2,000 characters
-   * @param via {@code link} or {@code desk}
+   * @param via {@code link}, {@code desk}, or the channel of a reply
    * @return false when they had said the same before; then nothing is written
    */
   public boolean record(

@@ -249,6 +249,12 @@ public class Deliveries {
     return reading.unreached(warning, after, limit);
   }
 
+  /** Watchers who were told, but whose providers say that nothing arrived; by number. */
+  @Transactional(readOnly = true)
+  public List<Progress.Unreached> neverArrived(WarningId warning, long after, int limit) {
+    return reading.neverArrived(warning, after, limit);
+  }
+
   /** The warnings of a case that have been queued, newest first. */
   @Transactional(readOnly = true)
   public List<WarningId> warningsOf(CaseId caseId) {

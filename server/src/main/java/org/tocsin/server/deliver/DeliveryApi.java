@@ -35,7 +35,12 @@ class DeliveryApi {
   }
 
   /** A page of the list: {@code next} is the {@code after} of the page that follows. */
-  record UnreachedView(List<Progress.Unreached> items, @Nullable String next) {}
+  record UnreachedView(List<Progress.Unreached> items, @Nullable String next) {
+    static UnreachedView of(List<Progress.Unreached> items, int most) {
+      return new UnreachedView(
+          items, items.size() == most ? Long.toString(items.getLast().watcher()) : null);
+    }
+  }
 
   /** A receipt with all that an outsider needs to check it against the record. */
   record ReceiptView(
@@ -72,9 +77,16 @@ class DeliveryApi {
       @RequestParam(defaultValue = "0") long after,
       @RequestParam(defaultValue = "200") int limit) {
     int most = Math.clamp(limit, 1, MOST);
-    List<Progress.Unreached> items = deliveries.unreached(new WarningId(id), after, most);
-    return new UnreachedView(
-        items, items.size() == most ? Long.toString(items.getLast().watcher()) : null);
+    return UnreachedView.of(deliveries.unreached(new WarningId(id), after, most), most);
+  }
+
+  @GetMapping("/warnings/{id}/never-arrived")
+  UnreachedView neverArrived(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "0") long after,
+      @RequestParam(defaultValue = "200") int limit) {
+    int most = Math.clamp(limit, 1, MOST);
+    return UnreachedView.of(deliveries.neverArrived(new WarningId(id), after, most), most);
   }
 
   @GetMapping("/warnings/{id}/receipts/{watcher}")

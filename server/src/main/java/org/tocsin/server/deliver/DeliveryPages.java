@@ -81,6 +81,7 @@ class DeliveryPages implements CasePanel {
     parameters.put("shown", shown);
     parameters.put("unreached", unreached);
     parameters.put("next", unreached.size() == ROWS ? unreached.getLast().watcher() : 0L);
+    parameters.put("neverArrived", deliveries.neverArrived(id, 0, ROWS));
     parameters.put("hold", holds.current(id).orElse(null));
     parameters.put("isOver", holds.isOver(id));
     parameters.put("refused", refused);

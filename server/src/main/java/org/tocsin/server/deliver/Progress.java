@@ -15,6 +15,7 @@ import java.util.List;
  * @param steps by step and channel
  * @param secondsToLast from the first queueing to the last handing over
  * @param failures reasons, most frequent first, at most fifty
+ * @param reported what providers said after the hand-over, for channels that tell
  */
 public record Progress(
     int audience,
@@ -25,7 +26,8 @@ public record Progress(
     int repeats,
     List<Step> steps,
     double secondsToLast,
-    List<Failure> failures) {
+    List<Failure> failures,
+    List<Reported> reported) {
 
   /** Deliveries of one step by one channel. */
   public record Step(int step, String channel, int told, int failed, int deferred, int queued) {}
@@ -37,6 +39,17 @@ public record Progress(
    */
   public record Failure(String channel, String reason, int count, long example) {}
 
+  /**
+   * What the provider of a channel said of the watchers whose messages it took. The rest of them
+   * waits to be heard of.
+   *
+   * @param channel which channel
+   * @param handedOver watchers whose whole message the provider took
+   * @param delivered those of them whose device has it
+   * @param lost those to whom no attempt arrived: failed, expired or rejected
+   */
+  public record Reported(String channel, int handedOver, int delivered, int lost) {}
+
   /** A watcher to whom nothing got through, with the last reason. */
   public record Unreached(long watcher, String reason) {}
 
@@ -44,5 +57,6 @@ public record Progress(
   public Progress {
     steps = List.copyOf(steps);
     failures = List.copyOf(failures);
+    reported = List.copyOf(reported);
   }
 }

@@ -32,9 +32,11 @@ class ProgressStore {
       @Nullable Long entry) {}
 
   private final JdbcClient jdbc;
+  private final DeliveryReportStore reports;
 
-  ProgressStore(JdbcClient jdbc) {
+  ProgressStore(JdbcClient jdbc, DeliveryReportStore reports) {
     this.jdbc = jdbc;
+    this.reports = reports;
   }
 
   Progress progress(WarningId warning) {
@@ -73,7 +75,8 @@ class ProgressStore {
         totals.repeats(),
         steps,
         seconds,
-        failures(warning));
+        failures(warning),
+        reports.reported(warning));
   }
 
   private record Totals(
@@ -152,6 +155,11 @@ class ProgressStore {
         .params(warning.value(), after, limit)
         .query((row, i) -> new Progress.Unreached(row.getLong(1), row.getString(2)))
         .list();
+  }
+
+  /** Watchers who were told, but whose providers say that nothing arrived. */
+  List<Progress.Unreached> neverArrived(WarningId warning, long after, int limit) {
+    return reports.neverArrived(warning, after, limit);
   }
 
   List<Proven> receiptsOf(WarningId warning, WatcherId watcher) {

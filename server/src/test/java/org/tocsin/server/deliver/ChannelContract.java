@@ -79,7 +79,7 @@ public abstract class ChannelContract {
     };
   }
 
-  private static List<Parcel> parcels(Peer peer, int count, boolean repeat) {
+  protected static List<Parcel> parcels(Peer peer, int count, boolean repeat) {
     ApprovedWarning warning =
         StubWarnings.approve(
             WARNING, FROM, FROM.plus(Duration.ofHours(48)), List.of(peer.channel().kind()));

@@ -17,7 +17,7 @@ import org.tocsin.server.kernel.WarningId;
 
 /** Approved warnings that a test makes up, in place of the stage before. */
 @TestConfiguration(proxyBeanMethods = false)
-class StubWarnings {
+public class StubWarnings {
 
   static final CaseId CASE = new CaseId("case_01HRS4000000000000000000AB");
   static final Map<WarningId, ApprovedWarning> APPROVED = new ConcurrentHashMap<>();
@@ -35,7 +35,8 @@ class StubWarnings {
   }
 
   /** A warning in English and Russian with two steps, put where the server finds it. */
-  static ApprovedWarning approve(WarningId id, Instant from, Instant until, List<String> channels) {
+  public static ApprovedWarning approve(
+      WarningId id, Instant from, Instant until, List<String> channels) {
     ApprovedWarning warning =
         new ApprovedWarning(
             id,

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.tocsin.server.kernel.BinaryCopy;
+import org.tocsin.server.kernel.WarningId;
+
+/** The tables of what providers have taken and of what they said later. */
+@Repository
+class DeliveryReportStore {
+
+  /** A report on its way in. */
+  record NewReport(String channel, String providerId, ReportedState state, Instant at) {}
+
+  /** A part on its way in. */
+  record NewPart(HandedOver part, byte[] addressMac) {}
+
+  /** Somebody who was told something at an address. */
+  record ToldThere(WarningId warning, long watcher) {}
+
+  /**
+   * One row a watcher and channel: delivered when every part of one attempt was, lost when every
+   * attempt was. Providers begin to count anew: a report belongs to what was handed over in the
+   * week before it.
+   */
+  private static final String STANDING =
+      """
+      with part as (
+        select h.channel, h.watcher, h.parcel, h.at, h.part, max(h.parts) parts,
+               coalesce(bool_or(r.state = 1), false) delivered,
+               coalesce(bool_or(r.state > 1), false) lost
+          from deliver.handed_over h
+          left join deliver.delivery_report r
+            on r.channel = h.channel and r.provider_id = h.provider_id
+           and r.at >= h.at - interval '1 minute' and r.at < h.at + interval '7 days'
+         where h.warning_id = :warning group by 1, 2, 3, 4, 5),
+      attempt as (
+        select channel, watcher, bool_and(delivered) delivered,
+               bool_or(lost and not delivered) lost
+          from part group by channel, watcher, parcel, at having count(*) = max(parts)),
+      person as (
+        select channel, watcher, bool_or(delivered) delivered,
+               bool_and(lost) and not bool_or(delivered) lost
+          from attempt group by 1, 2)
+      """;
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+
+  DeliveryReportStore(JdbcClient jdbc, JdbcTemplate template) {
+    this.jdbc = jdbc;
+    this.template = template;
+  }
+
+  void addParts(String channel, List<NewPart> parts) {
+    BinaryCopy.into(
+        template,
+        "deliver.handed_over (channel, provider_id, warning_id, watcher, parcel, part, parts, at,"
+            + " address_mac)",
+        copy -> {
+          for (NewPart each : parts) {
+            HandedOver part = each.part();
+            Parcel parcel = part.parcel();
+            copy.row(9)
+                .text(channel)
+                .text(part.providerId())
+                .text(parcel.letter().warning().id().value())
+                .int8(parcel.watcher().number())
+                .text(parcel.id())
+                .int2(part.part())
+                .int2(part.parts())
+                .time(parcel.at())
+                .bytes(part.part() == 1 ? each.addressMac() : null);
+          }
+        });
+  }
+
+  void addReports(List<NewReport> reports) {
+    BinaryCopy.into(
+        template,
+        "deliver.delivery_report (channel, provider_id, state, at)",
+        copy -> {
+          for (NewReport each : reports) {
+            copy.row(4)
+                .text(each.channel())
+                .text(each.providerId())
+                .int2(each.state().code())
+                .time(each.at());
+          }
+        });
+  }
+
+  /** How what was handed over stands, by channel; empty for a warning without such a channel. */
+  List<Progress.Reported> reported(WarningId warning) {
+    return jdbc.sql(
+            STANDING
+                + "select channel, count(*), count(*) filter (where delivered),"
+                + " count(*) filter (where lost) from person group by 1 order by 1")
+        .param("warning", warning.value())
+        .query((row, i) ->
+            new Progress.Reported(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4)))
+        .list();
+  }
+
+  /** Watchers who were told by channels only whose providers say that it never arrived. */
+  List<Progress.Unreached> neverArrived(WarningId warning, long after, int limit) {
+    return jdbc.sql(
+            STANDING
+                + """
+                select p.watcher, string_agg(p.channel, ', ' order by p.channel) from person p
+                 where p.watcher > :after
+                   and not exists (
+                     select 1 from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id
+                      where c.warning_id = :warning and r.watcher = p.watcher and r.outcome = 1
+                        and not exists (select 1 from person o where o.watcher = p.watcher
+                                           and o.channel = c.channel))
+                 group by 1 having bool_and(p.lost) order by 1 limit :limit
+                """)
+        .param("warning", warning.value())
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, i) ->
+            new Progress.Unreached(
+                row.getLong(1), "the provider says that it never arrived: " + row.getString(2)))
+        .list();
+  }
+
+  /** Who was told the newest warning that went to this address. */
+  List<ToldThere> toldLast(String channel, byte[] addressMac, Instant now) {
+    return jdbc.sql(
+            """
+            with there as (
+              select warning_id, watcher, at from deliver.handed_over
+               where channel = ? and address_mac = ? and at <= ? order by at desc limit 100)
+            select distinct warning_id, watcher from there
+             where warning_id = (select warning_id from there order by at desc limit 1)
+             order by watcher
+            """)
+        .params(channel, addressMac, Timestamp.from(now))
+        .query((row, i) -> new ToldThere(new WarningId(row.getString(1)), row.getLong(2)))
+        .list();
+  }
+
+  /** Nothing leads from this watcher's address to them any more. */
+  void forgetAddresses(long watcher) {
+    jdbc.sql("update deliver.handed_over set address_mac = null where watcher = ?")
+        .param(watcher)
+        .update();
+  }
+}

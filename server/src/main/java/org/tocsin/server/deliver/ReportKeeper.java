@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.server.kernel.WatcherId;
+import org.tocsin.server.kernel.secret.KeyFolder;
+import org.tocsin.server.watch.WatcherErased;
+
+/**
+ * Keeps what providers say later. Reports that come together are written in one transaction:
+ * whoever comes while a commit is under way joins the next one.
+ *
+ * <p>Addresses stay sealed: beside what was handed over stands a MAC of the address under {@code
+ * keys/reply.key}, so that a reply finds its watcher and nobody without the key finds an address.
+ */
+@Component
+class ReportKeeper implements DeliveryReports {
+
+  private static final int MOST_WAITING = 20_000;
+  private static final int MOST_TOGETHER = 1_000;
+  private static final int MAC_BYTES = 16;
+
+  private record Waiting(
+      DeliveryReportStore.NewReport report, CompletableFuture<Boolean> written) {}
+
+  private final DeliveryReportStore store;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+  private final SecretKeySpec key;
+  private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final ReentrantLock writing = new ReentrantLock();
+
+  ReportKeeper(
+      DeliveryReportStore store,
+      ApplicationEventPublisher events,
+      Clock clock,
+      PlatformTransactionManager transactions,
+      KeyFolder keys) {
+    this.store = store;
+    this.events = events;
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+    this.key = new SecretKeySpec(keys.key("reply"), "HmacSHA256");
+  }
+
+  @Override
+  public void handedOver(String channel, List<HandedOver> parts) {
+    if (parts.isEmpty()) {
+      return;
+    }
+    List<DeliveryReportStore.NewPart> rows = new ArrayList<>(parts.size());
+    for (HandedOver part : parts) {
+      rows.add(new DeliveryReportStore.NewPart(part, mac(channel, part.address())));
+    }
+    transaction.executeWithoutResult(status -> store.addParts(channel, rows));
+  }
+
+  @Override
+  public void reported(String channel, String providerId, ReportedState state) {
+    Waiting mine =
+        new Waiting(
+            new DeliveryReportStore.NewReport(channel, providerId, state, clock.instant()),
+            new CompletableFuture<>());
+    if (!queue.offer(mine)) {
+      throw new IllegalStateException("%d delivery reports wait already".formatted(MOST_WAITING));
+    }
+    while (!mine.written().isDone()) {
+      writing.lock();
+      try {
+        if (!mine.written().isDone()) {
+          writeTogether();
+        }
+      } finally {
+        writing.unlock();
+      }
+    }
+    try {
+      mine.written().join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("a delivery report could not be written", e.getCause());
+    }
+  }
+
+  private void writeTogether() {
+    List<Waiting> together = new ArrayList<>();
+    queue.drainTo(together, MOST_TOGETHER);
+    if (together.isEmpty()) {
+      return;
+    }
+    try {
+      transaction.executeWithoutResult(
+          status -> store.addReports(together.stream().map(Waiting::report).toList()));
+      together.forEach(each -> each.written().complete(true));
+    } catch (RuntimeException e) {
+      together.forEach(each -> each.written().completeExceptionally(e));
+    }
+  }
+
+  @Override
+  public boolean replied(String channel, String address, String text) {
+    Instant now = clock.instant();
+    List<DeliveryReportStore.ToldThere> told = store.toldLast(channel, mac(channel, address), now);
+    if (told.isEmpty()) {
+      return false;
+    }
+    events.publishEvent(
+        new ReplyReceived(
+            channel,
+            told.getFirst().warning(),
+            told.stream().map(each -> new WatcherId(each.watcher())).toList(),
+            text,
+            now));
+    return true;
+  }
+
+  @EventListener
+  void erased(WatcherErased erased) {
+    store.forgetAddresses(erased.watcher().number());
+  }
+
+  private byte[] mac(String channel, String address) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return Arrays.copyOf(
+          mac.doFinal((channel + ' ' + address).getBytes(StandardCharsets.UTF_8)), MAC_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
+    }
+  }
+}
