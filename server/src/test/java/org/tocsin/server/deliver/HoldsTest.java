@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +15,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.warn.Story;
 import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.BrowserWorld;
 import org.tocsin.server.world.ServerWorld;
 import org.tocsin.sim.Faults;
 import org.tocsin.sim.ReceivedMail;
@@ -164,5 +169,22 @@ class HoldsTest {
                 .post("/api/v1/warnings/" + id + "/deliveries/pause", Map.of("why", "x"))
                 .status())
         .isEqualTo(401);
+  }
+
+  @ParameterizedTest(name = "{0} px")
+  @ValueSource(ints = {1280, 390})
+  void inABrowserAnOfficerHoldsUpAndLetsGoOn(int width) {
+    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), width)) {
+      desk.open("/desk/warnings/" + id + "/deliveries");
+      desk.check("deliveries");
+      desk.page().locator("details summary").last().click();
+      desk.page().getByLabel("Why").fill("The area is wrong");
+      desk.check("deliveries-hold");
+      desk.page().getByText("Hold up", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(desk.page().locator(".refused")).containsText("Held up");
+      desk.check("deliveries-held");
+      desk.page().getByText("Let it go on", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(desk.page().locator(".refused")).hasCount(0);
+    }
   }
 }
