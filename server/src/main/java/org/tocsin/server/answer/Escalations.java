@@ -49,7 +49,7 @@ class Escalations implements DueWork {
   @EventListener
   void queued(WaveQueued wave) {
     ApprovedWarning warning = approved.get(wave.warning());
-    boolean asks = !warning.msgType().equals("Cancel");
+    boolean asks = !warning.msgType().equals("Cancel") && !wave.isRepetition();
     if (asks && wave.step() + 1 < warning.steps().size()) {
       Duration patience = Duration.ofMinutes(warning.steps().get(wave.step()).waitMinutes());
       store.addEscalation(wave.wave(), wave.warning(), wave.step(), wave.at().plus(patience));

@@ -130,7 +130,11 @@ final class ChannelRunner implements DueWork {
       Optional<Chunk> first = claim();
       if (first.isPresent()) {
         startOne();
-        workOff(first.get());
+        try {
+          workOff(first.get());
+        } finally {
+          held.remove(first.get().id());
+        }
       }
     } catch (RuntimeException e) {
       failure.set(e);

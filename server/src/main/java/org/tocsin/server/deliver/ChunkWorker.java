@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -108,7 +111,7 @@ class ChunkWorker {
     int done = chunk.done();
     while (done < chunk.ids().length) {
       if (!goOn.getAsBoolean() || waves.isHeld(chunk.warning())) {
-        waves.release(chunk, clock.instant());
+        waves.giveBack(chunk, clock.instant());
         return;
       }
       Optional<String> end =
@@ -144,12 +147,18 @@ class ChunkWorker {
     return waves.stopped(chunk.warning()).map(why -> "stopped: " + why);
   }
 
+  /**
+   * How somebody is tried again.
+   *
+   * @param marked whether what was sent may have arrived
+   * @param notBefore how long their other side asked to wait: nobody waits for another's sake
+   */
+  private record Later(boolean marked, Duration notBefore) {}
+
   /** What a round came to: a receipt for each position, and who is tried again and when. */
   private static final class Round {
     private final List<Receipt> receipts = new ArrayList<>();
-    private final List<Long> again = new ArrayList<>();
-    private final List<Long> againMarked = new ArrayList<>();
-    private Duration notBefore = Duration.ZERO;
+    private final Map<Later, List<Long>> again = new LinkedHashMap<>();
 
     boolean isEmpty() {
       return receipts.isEmpty();
@@ -252,6 +261,7 @@ class ChunkWorker {
     ReceiptKind kind = ReceiptKind.FAILED;
     String reason = outcomes.isEmpty() ? "no address of this kind any more" : null;
     boolean mayHaveArrived = chunk.repeatAt(position);
+    Duration notBefore = Duration.ZERO;
     for (Outcome outcome : outcomes) {
       switch (outcome) {
         case Outcome.Told _ -> {
@@ -263,10 +273,7 @@ class ChunkWorker {
             kind = ReceiptKind.DEFERRED;
             reason = later.reason();
             mayHaveArrived |= later.mayHaveArrived();
-            round.notBefore =
-                later.notBefore().compareTo(round.notBefore) > 0
-                    ? later.notBefore()
-                    : round.notBefore;
+            notBefore = later.notBefore().compareTo(notBefore) > 0 ? later.notBefore() : notBefore;
           }
         }
         case Outcome.Failed failed -> {
@@ -291,7 +298,10 @@ class ChunkWorker {
             now,
             reason == null ? null : cut(reason)));
     if (kind == ReceiptKind.DEFERRED) {
-      (mayHaveArrived ? round.againMarked : round.again).add(watcher);
+      round
+          .again
+          .computeIfAbsent(new Later(mayHaveArrived, notBefore), _ -> new ArrayList<>())
+          .add(watcher);
     }
   }
 
@@ -324,29 +334,34 @@ class ChunkWorker {
 
   /** Queues what is to be tried again, or gives it up when the warning ends before that. */
   private List<Receipt> tryAgain(Chunk chunk, Round round, Instant now) {
-    if (round.again.isEmpty() && round.againMarked.isEmpty()) {
-      return round.receipts;
-    }
-    Instant due = now.plus(backOff(chunk.attempt(), round.notBefore));
-    if (!due.isBefore(chunk.until())) {
-      return round.receipts.stream()
-          .map(each ->
-              each.kind() == ReceiptKind.DEFERRED
-                  ? new Receipt(
-                      each.position(),
-                      each.watcher(),
-                      ReceiptKind.FAILED,
-                      each.repeat(),
-                      each.at(),
-                      cut("given up, the warning ends before the next attempt: " + each.reason()))
-                  : each)
-          .toList();
-    }
     List<WaveStore.NewChunk> chunks = new ArrayList<>(2);
-    addRetry(chunks, chunk, round.again, false, due);
-    addRetry(chunks, chunk, round.againMarked, true, due);
-    waves.addChunks(chunks);
-    return round.receipts;
+    Set<Long> givenUp = new HashSet<>();
+    round.again.forEach((later, members) -> {
+      Instant due = now.plus(backOff(chunk.attempt(), later.notBefore()));
+      if (due.isBefore(chunk.until())) {
+        addRetry(chunks, chunk, members, later.marked(), due);
+      } else {
+        givenUp.addAll(members);
+      }
+    });
+    if (!chunks.isEmpty()) {
+      waves.addChunks(chunks);
+    }
+    return givenUp.isEmpty()
+        ? round.receipts
+        : round.receipts.stream()
+            .map(each -> givenUp.contains(each.watcher()) ? givenUp(each) : each)
+            .toList();
+  }
+
+  private static Receipt givenUp(Receipt each) {
+    return new Receipt(
+        each.position(),
+        each.watcher(),
+        ReceiptKind.FAILED,
+        each.repeat(),
+        each.at(),
+        cut("given up, the warning ends before the next attempt: " + each.reason()));
   }
 
   private void addRetry(
@@ -355,9 +370,6 @@ class ChunkWorker {
       List<Long> members,
       boolean repeats,
       Instant due) {
-    if (members.isEmpty()) {
-      return;
-    }
     byte[] secret = new byte[chunk.secret().length];
     secrets.nextBytes(secret);
     chunks.add(

@@ -44,7 +44,10 @@ public enum DeliverProblem implements ProblemType {
       "T6008",
       "There is nobody to send it to again",
       409,
-      "Wait for the attempts under way; who has no channel must be told by other means.");
+      "Wait for the attempts under way; who has no channel must be told by other means."),
+  /** A form that is none of ours. */
+  NO_BUTTON(
+      "T6009", "There is no such button", 400, "Open the page anew and press one of its buttons.");
 
   private final String number;
   private final String title;

@@ -166,7 +166,8 @@ public class Deliveries {
             .says(
                 "Step %d queued for %,d watchers (%s)"
                     .formatted(step + 1, sorted.length, cause.word())));
-    events.publishEvent(new WaveQueued(waveId, warning.id(), step, sorted.length, now));
+    events.publishEvent(
+        new WaveQueued(waveId, warning.id(), step, sorted.length, cause == Cause.AGAIN, now));
   }
 
   /** Queues a later step of the plan for those who are silent; in the caller's transaction. */

@@ -63,7 +63,10 @@ class DeliveryPages implements CasePanel {
         case "pause" -> holds.pause(warning, why);
         case "resume" -> holds.resume(warning);
         case "stop" -> holds.stop(warning, why);
-        default -> holds.again(warning);
+        case "again" -> holds.again(warning);
+        default ->
+            throw DeliverProblem.NO_BUTTON.because(
+                "the form says '%s'".formatted(Problem.shorten(act)));
       }
     } catch (Problem refused) {
       return page(refused.type().status(), warning, 0, refused);

@@ -3,8 +3,10 @@ package org.tocsin.server.deliver;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.tocsin.server.kernel.OfficerId;
@@ -22,8 +24,8 @@ class HoldStore {
 
   Optional<Hold> current(WarningId warning) {
     return jdbc.sql(
-            "select since, officer, why from deliver.hold"
-                + " where warning_id = ? and ended_at is null")
+            "select since, officer, why from deliver.hold h where warning_id = ? and ended_at is null"
+                + " and not exists (select 1 from deliver.stop s where s.warning_id = h.warning_id)")
         .param(warning.value())
         .query((row, i) ->
             new Hold(row.getTimestamp(1).toInstant(), row.getString(2), row.getString(3)))
@@ -59,8 +61,34 @@ class HoldStore {
    */
   record Failed(int step, long watcher, boolean mayHaveArrived) {}
 
+  /** Lets one at a time queue again for a warning, until the end of the transaction. */
+  void lock(WarningId warning) {
+    jdbc.sql("select id from deliver.wave where warning_id = ? order by id for no key update")
+        .param(warning.value())
+        .query(String.class)
+        .list();
+  }
+
+  /** Everybody for whom something is queued or under way. */
+  private Set<Long> waiting(WarningId warning) {
+    Set<Long> waiting = new HashSet<>();
+    jdbc.sql(
+            "select ids, size, done from deliver.chunk"
+                + " where warning_id = ? and finished_at is null")
+        .param(warning.value())
+        .query(row -> {
+          long[] ids = IdBytes.decode(row.getBytes(1), row.getInt(2));
+          for (int i = row.getInt(3); i < ids.length; i++) {
+            waiting.add(ids[i]);
+          }
+        });
+    return waiting;
+  }
+
   /** Everybody whom no attempt has reached and for whom none is waiting, by number. */
   List<Failed> failed(WarningId warning) {
+    // Before the receipts: what a worker finishes in between counts as waiting still.
+    Set<Long> waiting = waiting(warning);
     return jdbc
         .sql(
             """
@@ -70,7 +98,7 @@ class HoldStore {
                      bool_or(r.outcome = 1) over (partition by r.watcher) told,
                      row_number() over (partition by r.watcher, c.step, c.channel order by c.id desc) n
                 from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id
-               where c.warning_id = ?),
+               where c.warning_id = ? and r.outcome <> 4),
             steps as (
               select watcher, step, bool_or(repeats) repeats, min(outcome) least, max(outcome) most
                 from each where n = 1 and not told group by watcher, step)
@@ -85,6 +113,7 @@ class HoldStore {
         .list()
         .stream()
         .flatMap(Optional::stream)
+        .filter(each -> !waiting.contains(each.watcher()))
         .toList();
   }
 }

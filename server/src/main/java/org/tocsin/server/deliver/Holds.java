@@ -121,6 +121,7 @@ class Holds {
   @Transactional
   int again(WarningId warning) {
     ApprovedWarning about = underWay(warning);
+    store.lock(warning);
     List<HoldStore.Failed> failed = store.failed(warning);
     if (failed.isEmpty()) {
       throw DeliverProblem.NOBODY_FAILED.because(

@@ -110,12 +110,16 @@ public final class Posts implements Channel.Line {
   }
 
   /**
-   * Not now, and the other side has not got it; a {@code Retry-After} up to an hour is heeded.
+   * Not now; a {@code Retry-After} up to an hour is heeded. Behind a server that failed while it
+   * worked (500, 502, 504 …) somebody may have got it; one that is busy or full (503, 507) has not
+   * taken it.
    *
    * @param reason why, without an address
    */
   public static Outcome deferred(String reason, Outbound.Answer answer) {
-    return new Outcome.Deferred(reason, false, retryAfter(answer));
+    int status = answer.status();
+    boolean mayHaveArrived = status >= 500 && status != 503 && status != 507;
+    return new Outcome.Deferred(reason, mayHaveArrived, retryAfter(answer));
   }
 
   /**

@@ -11,6 +11,9 @@ import org.tocsin.server.kernel.WarningId;
  * @param warning which warning
  * @param step which step of its plan, from 0
  * @param recipients how many watchers
+ * @param isRepetition whether it was queued before for the same people, whose silence counts from
+ *     then
  * @param at when
  */
-public record WaveQueued(String wave, WarningId warning, int step, int recipients, Instant at) {}
+public record WaveQueued(
+    String wave, WarningId warning, int step, int recipients, boolean isRepetition, Instant at) {}

@@ -113,7 +113,9 @@ class WaveStore {
                where channel = :channel and finished_at is null and due_at <= :now
                  and (lease_until is null or lease_until <= :now) and id <> all(:held)
                  and not exists (select 1 from deliver.hold h
-                                  where h.warning_id = chunk.warning_id and h.ended_at is null)
+                                   where h.warning_id = chunk.warning_id and h.ended_at is null
+                                    and not exists (select 1 from deliver.stop s
+                                                     where s.warning_id = h.warning_id))
                order by lane, due_at, id limit 1 for update skip locked),
             claimed as (
               update deliver.chunk c
@@ -161,10 +163,11 @@ class WaveStore {
         .optional();
   }
 
-  /** Whether an officer holds this warning's deliveries up. */
+  /** Whether an officer holds this warning's deliveries up; what has ended is held by nobody. */
   boolean isHeld(WarningId warning) {
     return jdbc.sql(
-            "select exists (select 1 from deliver.hold where warning_id = ? and ended_at is null)")
+            "select exists (select 1 from deliver.hold h where warning_id = ? and ended_at is null"
+                + " and not exists (select 1 from deliver.stop s where s.warning_id = h.warning_id))")
         .param(warning.value())
         .query(Boolean.class)
         .single();
@@ -220,6 +223,15 @@ class WaveStore {
             "update deliver.chunk set lease_until = null, due_at = ?"
                 + " where id = ? and lease = ? and finished_at is null")
         .params(Timestamp.from(dueAt), chunk.id(), chunk.lease())
+        .update();
+  }
+
+  /** The same for a chunk whose next round was not begun: nobody in it may have been told. */
+  void giveBack(Chunk chunk, Instant dueAt) {
+    jdbc.sql(
+            "update deliver.chunk set lease_until = null, due_at = ?, started = greatest(done, ?)"
+                + " where id = ? and lease = ? and finished_at is null")
+        .params(Timestamp.from(dueAt), chunk.mayRepeat(), chunk.id(), chunk.lease())
         .update();
   }
 

@@ -162,6 +162,31 @@ class HoldsTest {
   }
 
   @Test
+  void askedForTwiceItIsSentAgainOnce() {
+    smtp.turn(NEVER);
+    later();
+    smtp.turn(Faults.none());
+    act("pause", Map.of("why", "So that nothing goes out in between"));
+    assertThat(act("again", Map.of()).json().get("watchers").asInt()).isEqualTo(audience);
+    assertThat(act("again", Map.of()).problem()).as("all of them wait").isEqualTo("T6008");
+    act("resume", Map.of());
+    world.beat();
+    assertThat(mails()).hasSize(audience);
+  }
+
+  @Test
+  void whatIsHeldUpWhenTheWarningEndsIsGivenUpAloud() {
+    act("pause", Map.of("why", "Until we know more"));
+    world.clock().forwardTo(world.clock().instant().plus(Duration.ofDays(3)));
+    world.beat();
+    assertThat(figure("queued")).isZero();
+    assertThat(figure("failed")).isEqualTo(audience);
+    assertThat(world.bo().page("/desk/warnings/" + id + "/deliveries").body())
+        .contains("Nothing more of this warning goes out")
+        .doesNotContain("Held up</b>");
+  }
+
+  @Test
   void onlyOfficersAndApproversMay() {
     assertThat(
             world

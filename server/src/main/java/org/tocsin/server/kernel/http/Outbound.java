@@ -3,6 +3,7 @@ package org.tocsin.server.kernel.http;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.Serial;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -138,6 +139,9 @@ public final class Outbound implements AutoCloseable {
       return answer;
     } catch (HostRestsException | OutboundRefusedException none) {
       throw none;
+    } catch (AnswerTooLargeException answered) {
+      breakers.answered(host);
+      throw answered;
     } catch (IOException silent) {
       breakers.failed(host);
       throw silent;
@@ -202,7 +206,7 @@ public final class Outbound implements AutoCloseable {
     BufferedSource source = response.body().source();
     source.request(most + 1L);
     if (source.getBuffer().size() > most) {
-      throw new IOException("the answer is larger than %d bytes".formatted(most));
+      throw new AnswerTooLargeException("the answer is larger than %d bytes".formatted(most));
     }
     return new Answer(response.code(), Map.copyOf(headers), source.readByteArray());
   }
@@ -211,6 +215,15 @@ public final class Outbound implements AutoCloseable {
       Map<String, String> headers) {
     String type = headers.get("Content-Type");
     return type == null ? null : MediaType.parse(type);
+  }
+
+  /** The host has answered, and more than is read. */
+  private static final class AnswerTooLargeException extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    AnswerTooLargeException(String message) {
+      super(message);
+    }
   }
 
   @Override
