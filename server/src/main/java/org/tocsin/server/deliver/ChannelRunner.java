@@ -111,9 +111,14 @@ final class ChannelRunner implements DueWork {
     startOne();
   }
 
+  /** Begins nothing new: the rounds at hand are the last. */
+  void halt() {
+    stopping = true;
+  }
+
   /** Ends after the rounds at hand; what is not done stays for the next start or another node. */
   void stop() {
-    stopping = true;
+    halt();
     room.acquireUninterruptibly(channel.workers());
     log.debug("workers have stopped: channel={}", channel.kind());
   }

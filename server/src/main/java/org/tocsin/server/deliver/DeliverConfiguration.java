@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -55,6 +57,12 @@ class DeliverConfiguration {
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void resumed(DeliveryResumed resumed) {
       runners.forEach(ChannelRunner::nudge);
+    }
+
+    /** Before the heartbeat waits for one channel after the other, all come to their end. */
+    @EventListener
+    void closing(ContextClosedEvent closed) {
+      runners.forEach(ChannelRunner::halt);
     }
 
     void stop() {

@@ -4,12 +4,12 @@ package org.tocsin.server.kernel.http;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.Serial;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -188,7 +188,7 @@ public final class Outbound implements AutoCloseable {
     Duration patience = settings.callTimeout();
     try {
       if (!room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new SocketTimeoutException(
+        throw new ConnectException(
             "%s answers too slowly: %d requests wait already"
                 .formatted(url.host(), settings.perHost()));
       }
