@@ -85,7 +85,9 @@ class DangerIndexTest {
     List<Coordinates> positions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       positions.add(
-          i % 50 == 7 ? Coordinates.of(i % 100 < 50 ? 90 : -90, i % 180) : position(random, 1_000_000));
+          i % 50 == 7
+              ? Coordinates.of(i % 100 < 50 ? 90 : -90, i % 180)
+              : position(random, 1_000_000));
     }
     int[][] together = index.numbersAt(positions, NOON);
     int found = 0;
