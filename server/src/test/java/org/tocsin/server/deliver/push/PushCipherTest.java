@@ -166,7 +166,9 @@ class PushCipherTest {
     assertThat(new VapidKey(other, "", InstantSource.system()).publicText())
         .isNotEqualTo(one.publicText());
     // Fixed for ever: a change of the derivation would void every subscription.
-    assertThat(one.publicText()).isEqualTo("BAwTkUwOrdkH2L8SL5QAPORCj248lLLTRcRBWVpamrYqgvwtnOG-y_n-5j0LGL7bOemUwsQZ0WJGJqflc2ISrG0");
+    assertThat(one.publicText())
+        .isEqualTo(
+            "BAwTkUwOrdkH2L8SL5QAPORCj248lLLTRcRBWVpamrYqgvwtnOG-y_n-5j0LGL7bOemUwsQZ0WJGJqflc2ISrG0");
   }
 
   @Test
