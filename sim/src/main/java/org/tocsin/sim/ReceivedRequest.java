@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.sim;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param method {@code POST}, {@code PUT} …
  * @param target path and query, as sent
  * @param headers names in lower case; several values of a name are joined by a comma
- * @param body as sent, read as UTF-8
+ * @param body as sent, read as UTF-8; byte for byte (ISO 8859-1) where a {@code Content-Encoding}
+ *     says that it is no text
  * @param bytes how many bytes the body has, at most one more than a receiver takes
  * @param receivedAt when it came
  */
@@ -33,7 +35,13 @@ public record ReceivedRequest(
 
   ReceivedRequest(
       String method, URI target, Map<String, String> headers, byte[] body, Instant receivedAt) {
-    this(method, target, headers, new String(body, UTF_8), body.length, receivedAt);
+    this(
+        method,
+        target,
+        headers,
+        new String(body, headers.containsKey("content-encoding") ? ISO_8859_1 : UTF_8),
+        body.length,
+        receivedAt);
   }
 
   /** The path with its percent signs, as sent. */

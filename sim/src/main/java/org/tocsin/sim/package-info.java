@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * A seeded outside world, replayable: watchers to be warned, receivers of mail, webhooks, short
- * messages and other requests that stand in for providers, the answers that people give, and
- * faults.
+ * messages, push notifications, messages to topics and other requests that stand in for providers,
+ * the answers that people give, and faults.
  *
  * <p>Beside the stages, not one of them. Takes a seed and addresses on the loopback interface;
  * gives files of watchers, counts, messages and answers; never sends anything off the machine and

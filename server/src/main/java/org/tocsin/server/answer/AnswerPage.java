@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.answer;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
@@ -20,14 +16,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.tocsin.server.deliver.AnswerTokens;
-import org.tocsin.server.deliver.ApprovedWarning;
-import org.tocsin.server.deliver.DeliverySettings;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.web.Templates;
-import org.tocsin.server.warn.WarningState;
-import org.tocsin.server.watch.Watchers;
 
-/** The one page that watchers see: no sign-in, no script, one small document. */
+/**
+ * The one page that watchers see: no sign-in, one small document, and no script but the one that
+ * offers to warn on the device at hand, without which the page lacks nothing else.
+ */
 @Controller
 class AnswerPage {
 
@@ -38,8 +33,8 @@ class AnswerPage {
   private final Answers answers;
   private final AnswerStore store;
   private final AnswerLimits limits;
-  private final Watchers watchers;
-  private final DeliverySettings settings;
+  private final ShownWarnings warnings;
+  private final DeviceOffers devices;
   private final Templates templates;
 
   AnswerPage(
@@ -48,16 +43,16 @@ class AnswerPage {
       Answers answers,
       AnswerStore store,
       AnswerLimits limits,
-      Watchers watchers,
-      DeliverySettings settings,
+      ShownWarnings warnings,
+      DeviceOffers devices,
       Templates templates) {
     this.tokens = tokens;
     this.asked = asked;
     this.answers = answers;
     this.store = store;
     this.limits = limits;
-    this.watchers = watchers;
-    this.settings = settings;
+    this.warnings = warnings;
+    this.devices = devices;
     this.templates = templates;
   }
 
@@ -72,18 +67,15 @@ class AnswerPage {
     } catch (Problem refused) {
       return refused(refused, accept);
     }
-    AskedWarnings.Asked found = asked.get(who.warning());
-    List<String> languages = watchers.languages(who.watcher());
-    ApprovedWarning shown = found.next().orElse(found.warning());
-    ApprovedWarning.Text text = shown.textFor(languages);
+    ShownWarnings.Shown shown = warnings.to(who);
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("token", token);
-    parameters.put(
-        "words", AnswerWords.in(languages.isEmpty() ? text.language() : languages.getFirst()));
-    parameters.put("warning", shown);
-    parameters.put("text", text);
-    parameters.put("until", until(shown));
-    parameters.put("state", state(found));
+    parameters.put("words", shown.words());
+    parameters.put("warning", shown.warning());
+    parameters.put("text", shown.text());
+    parameters.put("until", shown.until());
+    parameters.put("state", shown.state());
+    parameters.put("device", devices.offer(who, token, shown.words().language()));
     parameters.put("done", done.isPresent());
     parameters.put(
         "given", store.latest(who.warning(), who.watcher().number()).map(AnswerStore.Row::kind));
@@ -118,33 +110,6 @@ class AnswerPage {
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .header(HttpHeaders.LOCATION, "/a/" + token + "?done")
         .body("");
-  }
-
-  /** What a person must hear first: that the warning is not, or no longer, what it was. */
-  private static String state(AskedWarnings.Asked found) {
-    boolean cancelled =
-        found.next().map(next -> next.msgType().equals("Cancel")).orElse(false)
-            || found.state() == WarningState.CANCELLED;
-    if (cancelled) {
-      return "cancelled";
-    }
-    if (found.next().isPresent()) {
-      return "updated";
-    }
-    return found.state() == WarningState.IN_FORCE ? "" : "over";
-  }
-
-  private String until(ApprovedWarning warning) {
-    DateTimeFormatter form = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-    String utc = form.format(warning.window().until().atZone(ZoneOffset.UTC)) + " UTC";
-    return settings.zone().getId().equals("UTC")
-        ? utc
-        : form.format(warning.window().until().atZone(settings.zone()))
-            + " "
-            + settings.zone().getId()
-            + " ("
-            + utc
-            + ")";
   }
 
   /** A link that does not work is told in a calm page, in the language of the browser. */

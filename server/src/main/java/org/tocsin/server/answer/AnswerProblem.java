@@ -14,7 +14,13 @@ enum AnswerProblem implements ProblemType {
   /** A reaction with missing or wrong fields. */
   BAD_REACTION("T7004", "The reaction cannot be used", 422, "Mend each field that 'faults' names."),
   /** The warning never went out. */
-  NOT_SENT("T7005", "This warning has not gone out", 404, "Check the id of the warning.");
+  NOT_SENT("T7005", "This warning has not gone out", 404, "Check the id of the warning."),
+  /** A device is to be added where nothing can be sent to one. */
+  NO_PUSH(
+      "T7006",
+      "No device can be added here",
+      404,
+      "Ask the desk for another way to be warned; an operator sets tocsin.push.subject.");
 
   private final String number;
   private final String title;

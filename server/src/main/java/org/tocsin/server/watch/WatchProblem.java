@@ -22,7 +22,15 @@ enum WatchProblem implements ProblemType {
       "T5005",
       "No refused lines are kept",
       404,
-      "Check the number against the list of imports; lines that were destroyed do not come back.");
+      "Check the number against the list of imports; lines that were destroyed do not come back."),
+  /** A device that nothing can be sent to. */
+  BAD_DEVICE("T5006", "The device cannot be added", 422, "Try another browser or device."),
+  /** A device more than a watcher may add. */
+  TOO_MANY_DEVICES(
+      "T5007",
+      "Too many devices are warned already",
+      409,
+      "Stop on one of the others first, or on all of them.");
 
   private final String number;
   private final String title;

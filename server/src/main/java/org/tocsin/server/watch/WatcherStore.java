@@ -231,6 +231,26 @@ class WatcherStore {
         .list();
   }
 
+  /** One watcher, held against changes until the transaction ends. */
+  Optional<Row> held(long number) {
+    return jdbc.sql("select " + COLUMNS + " from watch.watcher where number = ? for update")
+        .param(number)
+        .query(WatcherStore::row)
+        .optional();
+  }
+
+  /** Says by which kinds a watcher is reached now. */
+  void setChannels(long number, Traits traits, Instant at) {
+    jdbc.sql(
+            """
+            update watch.watcher
+               set channels = ?, changed = pg_current_xact_id(), changed_at = ?
+             where number = ?
+            """)
+        .params(traits.channelsText(), Timestamp.from(at), number)
+        .update();
+  }
+
   private static Sealer.@Nullable Sealed sealed(byte @Nullable [] box, byte @Nullable [] key) {
     return box == null || key == null ? null : new Sealer.Sealed(box, key);
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.springframework.context.ApplicationEventPublisher;
@@ -50,6 +51,7 @@ public class Watchers {
   private final RosterKeeper keeper;
   private final Sealer sealer;
   private final Addresses addresses;
+  private final Devices devices;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -62,6 +64,7 @@ public class Watchers {
       RosterKeeper keeper,
       Sealer sealer,
       Addresses addresses,
+      Devices devices,
       Ledger ledger,
       ApplicationEventPublisher events,
       Clock clock,
@@ -72,6 +75,7 @@ public class Watchers {
     this.keeper = keeper;
     this.sealer = sealer;
     this.addresses = addresses;
+    this.devices = devices;
     this.ledger = ledger;
     this.events = events;
     this.clock = clock;
@@ -242,6 +246,7 @@ public class Watchers {
     if (externalId.isEmpty() || !store.erase(id.number(), clock.instant())) {
       throw WatchProblem.NO_WATCHER.because("no watcher has the number %s".formatted(id));
     }
+    devices.erase(id.number());
     int lines = imports.forget(externalId.get());
     ledger.erasePersonal(subject(id.number()));
     ledger.append(
@@ -269,7 +274,19 @@ public class Watchers {
         throw new IllegalStateException("a watcher was written without a number");
       }
       written.add(number);
-      known.add(new Roster.Known(watchers.get(i).toWatcher(number), incoming.get(i).traits()));
+    }
+    // Only now that the rows are held: what a watcher adds meanwhile waits for this.
+    Map<Long, SortedSet<String>> added =
+        devices.kinds(written.stream().mapToLong(Long::longValue).toArray());
+    for (int i = 0; i < watchers.size(); i++) {
+      Long number = written.get(i);
+      Traits traits = incoming.get(i).traits();
+      SortedSet<String> kinds = added.get(number);
+      if (kinds != null) {
+        traits = Devices.with(traits, kinds);
+        store.setChannels(number, traits, now);
+      }
+      known.add(new Roster.Known(watchers.get(i).toWatcher(number), traits));
     }
     keeper.afterCommit(known, List.of());
     events.publishEvent(new WatcherChanged(watchers.size()));
@@ -355,7 +372,9 @@ public class Watchers {
     List<Contact> contacts = new ArrayList<>(numbers.length);
     for (int from = 0; from < numbers.length; from += CONTACTS_A_QUERY) {
       int to = Math.min(numbers.length, from + CONTACTS_A_QUERY);
-      for (WatcherStore.Row row : store.all(java.util.Arrays.copyOfRange(numbers, from, to))) {
+      long[] some = java.util.Arrays.copyOfRange(numbers, from, to);
+      Map<Long, List<Contact.Channel>> added = devices.of(some);
+      for (WatcherStore.Row row : store.all(some)) {
         Sealer.Sealed sealed = row.sealed();
         String externalId = row.externalId();
         if (sealed != null && externalId != null) {
@@ -365,11 +384,22 @@ public class Watchers {
                   new WatcherId(row.number()),
                   personal.name(),
                   row.traits().languages(),
-                  personal.channels()));
+                  joined(personal.channels(), added.getOrDefault(row.number(), List.of()))));
         }
       }
     }
     return contacts;
+  }
+
+  /** Those of the desk's list, then those that the watcher added and that are not among them. */
+  private static List<Contact.Channel> joined(
+      List<Contact.Channel> listed, List<Contact.Channel> added) {
+    if (added.isEmpty()) {
+      return listed;
+    }
+    List<Contact.Channel> all = new ArrayList<>(listed);
+    added.stream().filter(each -> !listed.contains(each)).forEach(all::add);
+    return all;
   }
 
   /** The watcher that files and other systems call so. */

@@ -91,7 +91,7 @@ public final class Drafts {
   }
 
   /** The same draft with another value at this place, for example {@code /texts/0/headline}. */
-  static Draft with(Draft draft, String pointer, String json) {
+  public static Draft with(Draft draft, String pointer, String json) {
     return JSON.treeToValue(changed(JSON.valueToTree(draft), pointer, json), Draft.class);
   }
 

@@ -76,12 +76,17 @@ public final class BrowserWorld {
 
   /** A window of this width in which nobody is signed in. */
   public Window anonymous(String address, int width) {
-    return new Window(browser, address, width, false);
+    return new Window(browser, address, width, false, true);
+  }
+
+  /** The same in a browser that runs no script. */
+  public Window withoutScript(String address, int width) {
+    return new Window(browser, address, width, false, false);
   }
 
   /** The same with dark colours. */
   public Window dark(String address, int width) {
-    return new Window(browser, address, width, true);
+    return new Window(browser, address, width, true, true);
   }
 
   /** A window in which this person is signed in. */
@@ -100,7 +105,7 @@ public final class BrowserWorld {
     private int width;
     private final List<String> faults = new ArrayList<>();
 
-    private Window(Browser browser, String address, int width, boolean dark) {
+    private Window(Browser browser, String address, int width, boolean dark, boolean script) {
       this.address = address;
       this.width = width;
       this.dark = dark;
@@ -108,6 +113,7 @@ public final class BrowserWorld {
           browser.newContext(
               new Browser.NewContextOptions()
                   .setViewportSize(width, 800)
+                  .setJavaScriptEnabled(script)
                   .setColorScheme(
                       dark
                           ? com.microsoft.playwright.options.ColorScheme.DARK
