@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver.email;
 
-import jakarta.mail.Session;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.Channel;
@@ -18,33 +16,11 @@ final class EmailChannel implements Channel {
           "[^\\s@<>()\\[\\],;:\\\\\"\\p{Cntrl}]{1,64}@[^\\s@<>(),;:\\\\\"\\p{Cntrl}]{1,255}");
 
   private final MailSettings settings;
-  private final Session session;
+  private final SmtpTls tls;
 
   EmailChannel(MailSettings settings) {
     this.settings = settings;
-    this.session = Session.getInstance(properties(settings));
-  }
-
-  private static Properties properties(MailSettings settings) {
-    Properties properties = new Properties();
-    String timeout = Long.toString(settings.timeout().toMillis());
-    properties.put("mail.transport.protocol", "smtp");
-    properties.put("mail.smtp.host", settings.host());
-    properties.put("mail.smtp.port", Integer.toString(settings.port()));
-    properties.put("mail.smtp.connectiontimeout", timeout);
-    properties.put("mail.smtp.timeout", timeout);
-    properties.put("mail.smtp.writetimeout", timeout);
-    properties.put("mail.smtp.localhost", "tocsin");
-    properties.put("mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
-    properties.put(
-        "mail.smtp.starttls.enable",
-        Boolean.toString(settings.starttls() != MailSettings.Starttls.NONE));
-    properties.put(
-        "mail.smtp.starttls.required",
-        Boolean.toString(settings.starttls() == MailSettings.Starttls.REQUIRED));
-    // The rest of a session after QUIT is nobody's loss; waiting for it is.
-    properties.put("mail.smtp.quitwait", "false");
-    return properties;
+    this.tls = new SmtpTls(settings.trustedCertificates());
   }
 
   @Override
@@ -54,9 +30,11 @@ final class EmailChannel implements Channel {
 
   @Override
   public Optional<String> fault(String address) {
-    return ADDRESS.matcher(address).matches()
-        ? Optional.empty()
-        : Optional.of("is no e-mail address");
+    return isAddress(address) ? Optional.empty() : Optional.of("is no e-mail address");
+  }
+
+  static boolean isAddress(String text) {
+    return ADDRESS.matcher(text).matches();
   }
 
   @Override
@@ -73,6 +51,6 @@ final class EmailChannel implements Channel {
 
   @Override
   public Line open() {
-    return new SmtpLine(settings, session);
+    return new SmtpLine(settings, tls, new Mails(settings));
   }
 }
