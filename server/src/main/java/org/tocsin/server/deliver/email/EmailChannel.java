@@ -2,7 +2,6 @@
 package org.tocsin.server.deliver.email;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.Channel;
 
@@ -10,10 +9,9 @@ import org.tocsin.server.deliver.Channel;
 @Component
 final class EmailChannel implements Channel {
 
-  // Enough to keep out what breaks an envelope; whether the mailbox exists only its server knows.
-  private static final Pattern ADDRESS =
-      Pattern.compile(
-          "[^\\s@<>()\\[\\],;:\\\\\"\\p{Cntrl}]{1,64}@[^\\s@<>(),;:\\\\\"\\p{Cntrl}]{1,255}");
+  private static final String NOT_IN_ADDRESSES = "<>(),;:\\\"";
+  private static final int MOST_BEFORE_AT = 64;
+  private static final int MOST_AFTER_AT = 255;
 
   private final MailSettings settings;
   private final SmtpTls tls;
@@ -33,8 +31,25 @@ final class EmailChannel implements Channel {
     return isAddress(address) ? Optional.empty() : Optional.of("is no e-mail address");
   }
 
+  /**
+   * Enough to keep out what breaks an envelope; whether the mailbox exists only its server knows.
+   */
   static boolean isAddress(String text) {
-    return ADDRESS.matcher(text).matches();
+    int at = text.indexOf('@');
+    if (at < 1 || at > MOST_BEFORE_AT || text.length() - at - 1 > MOST_AFTER_AT) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean bracket = i < at && (c == '[' || c == ']');
+      if (c <= ' ' || c == 0x7F || bracket || (c == '@' && i != at)) {
+        return false;
+      }
+      if (NOT_IN_ADDRESSES.indexOf(c) >= 0) {
+        return false;
+      }
+    }
+    return at < text.length() - 1;
   }
 
   @Override
