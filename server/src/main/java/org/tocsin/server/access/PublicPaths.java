@@ -20,6 +20,7 @@ final class PublicPaths {
           "/feed*",
           "/feed/**",
           "/a/**",
+          "/u/*",
           "/record",
           "/record/**",
           "/problems",
@@ -47,10 +48,10 @@ final class PublicPaths {
   static final List<String> API_GETS = List.of("/api/v1/others", "/api/v1/others/*");
 
   /**
-   * Forms that need no proof of being ours: the first carries its proof in the address, the second
+   * Forms that need no proof of being ours: the first two carry theirs in the address, the third
    * changes nothing.
    */
-  static final List<String> WITHOUT_FORM_TOKEN = List.of("/a/**", "/check");
+  static final List<String> WITHOUT_FORM_TOKEN = List.of("/a/**", "/u/*", "/check");
 
   private static final List<PathPattern> PATTERNS =
       PAGES.stream().map(PathPatternParser.defaultInstance::parse).toList();

@@ -2,28 +2,47 @@
 package org.tocsin.server.deliver.email;
 
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.Channel;
+import org.tocsin.server.deliver.ReturnTokens;
 
 /** Warnings by e-mail. Thread-safe. */
 @Component
 final class EmailChannel implements Channel {
+
+  static final String KIND = "email";
 
   private static final String NOT_IN_ADDRESSES = "<>(),;:\\\"";
   private static final int MOST_BEFORE_AT = 64;
   private static final int MOST_AFTER_AT = 255;
 
   private final MailSettings settings;
+  private final MailParts parts;
   private final SmtpTls tls;
 
-  EmailChannel(MailSettings settings) {
+  @Autowired
+  EmailChannel(
+      MailSettings settings,
+      ReturnSettings returns,
+      DkimSettings dkim,
+      ReturnTokens tokens,
+      Unsubscribing unsubscribing) {
+    this(
+        settings,
+        new MailParts(
+            returns, tokens, unsubscribing, Dkim.of(dkim, settings.domain()).orElse(null)));
+  }
+
+  EmailChannel(MailSettings settings, MailParts parts) {
     this.settings = settings;
+    this.parts = parts;
     this.tls = new SmtpTls(settings.trustedCertificates());
   }
 
   @Override
   public String kind() {
-    return "email";
+    return KIND;
   }
 
   @Override
@@ -66,6 +85,6 @@ final class EmailChannel implements Channel {
 
   @Override
   public Line open() {
-    return new SmtpLine(settings, tls, new Mails(settings));
+    return new SmtpLine(settings, tls, new Mails(settings, parts));
   }
 }

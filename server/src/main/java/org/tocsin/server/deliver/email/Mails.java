@@ -6,14 +6,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.mail.internet.InternetAddress;
 import java.net.IDN;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.IdentityHashMap;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.tocsin.server.deliver.Letter;
 import org.tocsin.server.deliver.Parcel;
+import org.tocsin.server.deliver.ReturnTokens;
 
 /**
  * Makes mails of parcels: text and HTML, a stable Message-ID, marks for exercise and repeat. What
@@ -38,21 +41,41 @@ final class Mails {
 
   private final InternetAddress from;
   private final String domain;
+  private final ReturnSettings returns;
+  private final @Nullable ReturnTokens tokens;
+  private final @Nullable Dkim dkim;
+  private final Unsubscribing.@Nullable Links links;
+  private final boolean byOneClick;
   private final IdentityHashMap<Letter, Prepared> prepared = new IdentityHashMap<>();
   private Instant dated = Instant.MIN;
   private String date = "";
 
   /** Those of this sender. */
-  Mails(MailSettings settings) {
+  Mails(MailSettings settings, MailParts parts) {
     this.from = settings.sender();
     this.domain = settings.domain();
+    this.returns = parts.returns();
+    this.tokens = returns.address().isEmpty() ? null : parts.tokens();
+    this.dkim = parts.dkim();
+    Unsubscribing unsubscribing = parts.unsubscribing();
+    this.links = unsubscribing == null ? null : unsubscribing.links();
+    this.byOneClick = unsubscribing != null && unsubscribing.byOneClick();
   }
 
   /**
    * What all mails of one letter have in common: headers, and the parts of the body up to the line
    * in which the answer link begins.
+   *
+   * @param digest of the body's beginning, up to the end of the plain part's whole lines
    */
-  private record Prepared(byte[] headers, Part plain, Part html) {}
+  private record Prepared(
+      HeaderBlock headers,
+      byte[] headerOctets,
+      byte[] begin,
+      Part plain,
+      Part html,
+      MessageDigest digest,
+      ReturnTokens.@Nullable Series series) {}
 
   /**
    * A part of the body.
@@ -79,58 +102,104 @@ final class Mails {
     }
     Prepared common = prepared.computeIfAbsent(parcel.letter(), this::prepare);
     String recipient = recipient(parcel.address());
-    StringBuilder own = new StringBuilder(300);
-    header(own, "Date", date(parcel.at()));
-    header(own, "To", recipient);
-    header(own, "Message-ID", "<" + parcel.id() + "@" + domain + ">");
-    if (parcel.repeat()) {
-      header(own, "Tocsin-Repeat", "possible");
-    }
-    String headers = own.toString();
-    boolean beyondAscii = !isAscii(headers);
+    HeaderBlock own = new HeaderBlock(dkim != null, 500);
+    String sender = own(own, parcel, recipient, common.series());
     byte[] link = parcel.answerLink().toString().getBytes(UTF_8);
+    byte[] plainEnd = common.plain().end(link);
+    byte[] htmlEnd = common.html().end(link);
+    byte[] html = common.html().encoded();
+    String headers = own.text();
+    if (dkim != null) {
+      headers =
+          dkim.header(
+                  own,
+                  common.headers(),
+                  hash(common.digest(), plainEnd, BETWEEN, html, htmlEnd, END))
+              + headers;
+    }
+    boolean beyondAscii = !isAscii(headers);
     return new Mail(
-        from.getAddress(),
+        sender,
         recipient,
         beyondAscii,
         joined(
             headers.getBytes(beyondAscii ? UTF_8 : ISO_8859_1),
-            common.headers(),
+            common.headerOctets(),
+            LINE_END,
+            common.begin(),
             common.plain().encoded(),
-            common.plain().end(link),
+            plainEnd,
             BETWEEN,
-            common.html().encoded(),
-            common.html().end(link),
+            html,
+            htmlEnd,
             END));
+  }
+
+  /** Adds the headers that are this parcel's alone; returns the sender of the envelope. */
+  private String own(
+      HeaderBlock own, Parcel parcel, String recipient, ReturnTokens.@Nullable Series series) {
+    own.add("Date", date(parcel.at()));
+    own.add("To", recipient);
+    own.add("Message-ID", "<" + parcel.id() + "@" + domain + ">");
+    if (parcel.repeat()) {
+      own.add("Tocsin-Repeat", "possible");
+    }
+    if (links != null) {
+      own.add("List-Unsubscribe", "<" + links.of(parcel.watcher(), parcel.address()) + ">");
+      if (byOneClick) {
+        own.add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+      }
+    }
+    if (series == null) {
+      return from.getAddress();
+    }
+    own.add("Reply-To", returns.with(series.of(ReturnTokens.Purpose.REPLY, parcel)));
+    return returns.with(series.of(ReturnTokens.Purpose.BOUNCE, parcel));
+  }
+
+  private static byte[] hash(MessageDigest begun, byte[]... parts) {
+    try {
+      MessageDigest digest = (MessageDigest) begun.clone();
+      for (byte[] part : parts) {
+        digest.update(part);
+      }
+      return digest.digest();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("SHA-256 of every Java platform can be cloned", e);
+    }
   }
 
   private static final byte[] BETWEEN = ("\r\n" + partHead("html")).getBytes(ISO_8859_1);
   private static final byte[] END = ("\r\n--" + BOUNDARY + "--\r\n").getBytes(ISO_8859_1);
 
   private Prepared prepare(Letter letter) {
-    StringBuilder out = new StringBuilder(800);
-    header(out, "From", from.toString());
-    header(out, "Subject", words(letter.subject()));
-    header(out, "Content-Language", letter.text().language());
+    HeaderBlock out = new HeaderBlock(dkim != null, 800);
+    out.add("From", from.toString());
+    out.add("Subject", words(letter.subject()));
+    out.add("Content-Language", letter.text().language());
     // RFC 3834 §5: nobody's holiday notice shall answer a warning; Exchange asks for the second.
-    header(out, "Auto-Submitted", "auto-generated");
-    header(out, "X-Auto-Response-Suppress", "OOF, AutoReply");
-    header(out, "Importance", "high");
-    header(out, "Tocsin-Warning", letter.warning().id().value());
+    out.add("Auto-Submitted", "auto-generated");
+    out.add("X-Auto-Response-Suppress", "OOF, AutoReply");
+    out.add("Importance", "high");
+    out.add("Tocsin-Warning", letter.warning().id().value());
     if (letter.warning().exercise()) {
-      header(out, "Tocsin-Exercise", "yes");
+      out.add("Tocsin-Exercise", "yes");
     }
-    header(out, "MIME-Version", "1.0");
-    header(out, "Content-Type", "multipart/alternative;\r\n boundary=\"" + BOUNDARY + "\"");
-    out.append("\r\n").append(partHead("plain"));
+    out.add("MIME-Version", "1.0");
+    out.add("Content-Type", "multipart/alternative;\r\n boundary=\"" + BOUNDARY + "\"");
+    byte[] begin = partHead("plain").getBytes(ISO_8859_1);
+    Part plain = part(letter.plainHead(), letter.plainTail());
+    MessageDigest digest = Dkim.digest();
+    digest.update(begin);
+    digest.update(plain.encoded());
     return new Prepared(
-        out.toString().getBytes(ISO_8859_1),
-        part(letter.plainHead(), letter.plainTail()),
-        part(letter.htmlHead(), letter.htmlTail()));
-  }
-
-  private static void header(StringBuilder out, String name, String value) {
-    out.append(name).append(": ").append(value).append("\r\n");
+        out,
+        out.text().getBytes(ISO_8859_1),
+        begin,
+        plain,
+        part(letter.htmlHead(), letter.htmlTail()),
+        digest,
+        tokens == null ? null : tokens.series(letter.warning().id()));
   }
 
   private static String partHead(String subtype) {

@@ -83,7 +83,8 @@ class EmailChannelTest {
   }
 
   private static Channel channel(int port) {
-    return new EmailChannel(SmtpSettings.of(port).starttls(MailSettings.Starttls.NONE).settings());
+    return new EmailChannel(
+        SmtpSettings.of(port).starttls(MailSettings.Starttls.NONE).settings(), SmtpSettings.PLAIN);
   }
 
   private record Office(Channel channel, List<ChannelContract.Taken> taken, Runnable end)

@@ -6,6 +6,14 @@ import java.time.Duration;
 /** Settings of a mail server on this machine that answers within a second. */
 record SmtpSettings(MailSettings settings) {
 
+  /** Mails that bear nothing beside the warning. */
+  static final MailParts PLAIN =
+      new MailParts(
+          new ReturnSettings("", "", 993, "", "", true, "INBOX", Duration.ofSeconds(30), false),
+          null,
+          null,
+          null);
+
   static SmtpSettings of(int port) {
     return new SmtpSettings(
         new MailSettings(
