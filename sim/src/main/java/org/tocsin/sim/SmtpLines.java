@@ -88,6 +88,23 @@ final class SmtpLines {
     return new End();
   }
 
+  /** Reads so many octets, whatever they are. */
+  Line readOctets(int count, int maxBytes) throws IOException {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream(Math.min(count, 8_192));
+    int left = count;
+    while (left > 0) {
+      int b = read();
+      if (b < 0) {
+        return new End();
+      }
+      left--;
+      if (count <= maxBytes) {
+        octets.write(b);
+      }
+    }
+    return count > maxBytes ? new TooLong() : new Text(octets.toString(ISO_8859_1));
+  }
+
   private int read() throws IOException {
     if (next == end) {
       next = 0;

@@ -19,9 +19,10 @@ import java.util.function.Consumer;
  * A mail server that stands in for the world's: it takes every mail, passes none on, and hands each
  * to a listener before it says 250. Loopback only; its banner says EXERCISE.
  *
- * <p>Speaks SMTP (RFC 5321) with PIPELINING, 8BITMIME, SIZE, SMTPUTF8 and enhanced status codes; no
- * TLS and no sign-in. Only CR LF ends a line, so that a smuggled second mail stays text. Memory is
- * bounded: counts, the last mails, and the latest keys that tell repeats.
+ * <p>Speaks SMTP (RFC 5321) with PIPELINING, 8BITMIME, SIZE, SMTPUTF8 and enhanced status codes,
+ * and with CHUNKING (RFC 3030) if so set; no TLS and no sign-in. Only CR LF ends a line, so that a
+ * smuggled second mail stays text. Memory is bounded: counts, the last mails, and the latest keys
+ * that tell repeats.
  *
  * <p>One virtual thread a connection; safe for any number of threads. The listener is called from
  * many threads at once; when it throws, the sender is told to try again (451).
@@ -47,6 +48,16 @@ public final class SmtpReceiver implements AutoCloseable {
   private final LongAdder deferred = new LongAdder();
   private final LongAdder dropped = new LongAdder();
 
+  /** How much of the protocol a receiver says that it speaks. */
+  public enum Speech {
+    /** No PIPELINING: a command after the other. */
+    LOCK_STEP,
+    /** PIPELINING (RFC 2920). */
+    PIPELINED,
+    /** PIPELINING and CHUNKING (RFC 3030). */
+    CHUNKED
+  }
+
   /**
    * How the receiver behaves.
    *
@@ -54,8 +65,9 @@ public final class SmtpReceiver implements AutoCloseable {
    * @param faults what goes wrong; the key is the recipient's address
    * @param clock gives {@link ReceivedMail#receivedAt}
    * @param keep how many of the last mails are kept, 0 to 100,000
+   * @param speech how much of the protocol it speaks
    */
-  public record Settings(int port, Faults faults, InstantSource clock, int keep) {
+  public record Settings(int port, Faults faults, InstantSource clock, int keep, Speech speech) {
     /** Refuses ports and numbers out of range. */
     public Settings {
       if (port < 0 || port > 65_535 || keep < 0 || keep > 100_000) {
@@ -66,17 +78,22 @@ public final class SmtpReceiver implements AutoCloseable {
 
     /** Any free port, no faults, this clock, the last 100 mails. */
     public static Settings of(InstantSource clock) {
-      return new Settings(0, Faults.none(), clock, 100);
+      return new Settings(0, Faults.none(), clock, 100, Speech.PIPELINED);
     }
 
     /** These settings with other faults. */
     public Settings withFaults(Faults other) {
-      return new Settings(port, other, clock, keep);
+      return new Settings(port, other, clock, keep, speech);
     }
 
     /** These settings on another port. */
     public Settings withPort(int other) {
-      return new Settings(other, faults, clock, keep);
+      return new Settings(other, faults, clock, keep, speech);
+    }
+
+    /** These settings with more or less of the protocol. */
+    public Settings withSpeech(Speech other) {
+      return new Settings(port, faults, clock, keep, other);
     }
   }
 
@@ -187,6 +204,10 @@ public final class SmtpReceiver implements AutoCloseable {
 
   void noteDropped() {
     dropped.increment();
+  }
+
+  Speech speech() {
+    return settings.speech();
   }
 
   Duration slowBy() {

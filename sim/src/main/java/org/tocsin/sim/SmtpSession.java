@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One conversation with a sender, RFC 5321. Replies are flushed only when no further command waits
@@ -18,6 +20,8 @@ import java.util.Locale;
  */
 final class SmtpSession {
   private static final int MAX_BAD_COMMANDS = 20;
+  private static final Pattern CHUNK =
+      Pattern.compile("([0-9]{1,8})( +LAST)?", Pattern.CASE_INSENSITIVE);
 
   private final SmtpReceiver receiver;
   private final SmtpLines lines;
@@ -26,6 +30,7 @@ final class SmtpSession {
   private boolean inMail;
   private String from = "";
   private final List<String> recipients = new ArrayList<>();
+  private final StringBuilder chunks = new StringBuilder();
   private Fault fault = Fault.NONE;
   private int badCommands;
 
@@ -65,6 +70,7 @@ final class SmtpSession {
       case "MAIL" -> mail(rest);
       case "RCPT" -> recipient(rest);
       case "DATA" -> data();
+      case "BDAT" -> chunk(rest);
       case "RSET" -> {
         reset();
         yield reply("250 2.0.0 forgotten");
@@ -90,8 +96,13 @@ final class SmtpSession {
       return reply("250 exercise.invalid");
     }
     return reply(
-        "250-exercise.invalid EXERCISE\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n"
-            + "250-ENHANCEDSTATUSCODES\r\n250 SIZE "
+        "250-exercise.invalid EXERCISE\r\n"
+            + switch (receiver.speech()) {
+              case LOCK_STEP -> "";
+              case PIPELINED -> "250-PIPELINING\r\n";
+              case CHUNKED -> "250-PIPELINING\r\n250-CHUNKING\r\n";
+            }
+            + "250-8BITMIME\r\n250-SMTPUTF8\r\n250-ENHANCEDSTATUSCODES\r\n250 SIZE "
             + SmtpReceiver.MAX_MAIL_BYTES);
   }
 
@@ -148,7 +159,7 @@ final class SmtpSession {
 
   private boolean data() throws IOException {
     if (!inMail || recipients.isEmpty()) {
-      return bad(inMail ? "554 5.5.1 no valid recipient" : "503 5.5.1 say MAIL FROM first");
+      return withoutRecipient();
     }
     reply("354 EXERCISE send the mail, end with a line that holds one dot");
     out.flush();
@@ -161,6 +172,35 @@ final class SmtpSession {
       }
       case SmtpLines.Text text -> take(text.bytes());
     };
+  }
+
+  /** RFC 3030 §2: the octets follow the command whatever the answer to it will be. */
+  private boolean chunk(String rest) throws IOException {
+    Matcher said = CHUNK.matcher(rest);
+    if (receiver.speech() != SmtpReceiver.Speech.CHUNKED || !said.matches()) {
+      return bad("501 5.5.4 write BDAT octets, and LAST with the last ones");
+    }
+    SmtpLines.Line octets =
+        lines.readOctets(Integer.parseInt(said.group(1)), SmtpReceiver.MAX_MAIL_BYTES);
+    if (octets instanceof SmtpLines.End) {
+      return false;
+    }
+    if (!inMail || recipients.isEmpty()) {
+      return withoutRecipient();
+    }
+    boolean tooLong =
+        !(octets instanceof SmtpLines.Text text)
+            || chunks.append(text.bytes()).length() > SmtpReceiver.MAX_MAIL_BYTES;
+    if (tooLong) {
+      reset();
+      return reply("552 5.3.4 mail is larger than " + SmtpReceiver.MAX_MAIL_BYTES + " bytes");
+    }
+    return said.group(2) == null ? reply("250 2.0.0 EXERCISE go on") : take(chunks.toString());
+  }
+
+  /** Who pipelines cannot know yet that nobody was accepted: no bad command. */
+  private boolean withoutRecipient() throws IOException {
+    return reply(inMail ? "554 5.5.1 no valid recipient" : "503 5.5.1 say MAIL FROM first");
   }
 
   private boolean take(String raw) throws IOException {
@@ -189,6 +229,7 @@ final class SmtpSession {
     inMail = false;
     from = "";
     recipients.clear();
+    chunks.setLength(0);
     fault = Fault.NONE;
   }
 

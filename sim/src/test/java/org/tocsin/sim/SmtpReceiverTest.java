@@ -73,6 +73,29 @@ class SmtpReceiverTest {
   }
 
   @Test
+  void chunkedMailsAreTakenOctetByOctetAndARefusedOneIsPassedOver() throws IOException {
+    Faults someone = new Faults(5, 0.5, 0, 0, Duration.ZERO, 0, 0);
+    try (SmtpReceiver receiver =
+            SmtpReceiver.start(
+                PLAIN.withSpeech(SmtpReceiver.Speech.CHUNKED).withFaults(someone), mails::add);
+        Sender sender = new Sender(receiver.port())) {
+      sender.line();
+      StringBuilder all = new StringBuilder("EHLO localhost\r\n");
+      for (int i = 0; i < 50; i++) {
+        all.append("RSET\r\nMAIL FROM:<a@x>\r\nRCPT TO:<p").append(i).append("@x>\r\n");
+        all.append("BDAT 11\r\nSubject: x\nBDAT 7 LAST\r\n\r\n\r\n.\r\n");
+      }
+      sender.send(all + "QUIT\r\n");
+      assertThat(sender.rest())
+          .filteredOn(line -> line.startsWith("554"))
+          .hasSize(2 * (50 - mails.size()));
+    }
+    assertThat(mails)
+        .hasSizeBetween(5, 45)
+        .allMatch(mail -> mail.raw().equals("Subject: x\n\r\n\r\n.\r\n"));
+  }
+
+  @Test
   void aLoneLineFeedDoesNotSmuggleASecondMail() throws IOException {
     try (SmtpReceiver receiver = SmtpReceiver.start(PLAIN, mails::add);
         Sender sender = new Sender(receiver.port())) {

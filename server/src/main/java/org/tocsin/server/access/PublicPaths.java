@@ -21,6 +21,7 @@ final class PublicPaths {
           "/feed/**",
           "/a/**",
           "/in/**",
+          "/u/*",
           "/record",
           "/record/**",
           "/problems",
@@ -48,10 +49,10 @@ final class PublicPaths {
   static final List<String> API_GETS = List.of("/api/v1/others", "/api/v1/others/*");
 
   /**
-   * Forms that need no proof of being ours: the first two carry their proof in the address, the
+   * Forms that need no proof of being ours: the first three carry their proof in the address, the
    * last changes nothing.
    */
-  static final List<String> WITHOUT_FORM_TOKEN = List.of("/a/**", "/in/**", "/check");
+  static final List<String> WITHOUT_FORM_TOKEN = List.of("/a/**", "/in/**", "/u/*", "/check");
 
   private static final List<PathPattern> PATTERNS =
       PAGES.stream().map(PathPatternParser.defaultInstance::parse).toList();

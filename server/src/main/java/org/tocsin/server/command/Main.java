@@ -52,7 +52,12 @@ public final class Main {
               "verify",
               "verify FILE [--json] [--key VKEY]…",
               "prove a case bundle, a proof or a record folder offline",
-              (arguments, s) -> VerifyCommand.run(arguments, s.out(), s.err())));
+              (arguments, s) -> VerifyCommand.run(arguments, s.out(), s.err())),
+          new Word(
+              "dkim",
+              DkimCommand.FORM,
+              "make a key for signing mails, and print its DNS record",
+              (arguments, s) -> new DkimCommand().run(arguments, s)));
 
   private static final int DISTANCE_MAX = 2;
 

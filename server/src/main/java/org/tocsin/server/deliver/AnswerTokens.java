@@ -125,7 +125,7 @@ public final class AnswerTokens {
   }
 
   /** The 128 bits of the id's letters. */
-  private static byte[] idBytes(WarningId warning) {
+  static byte[] idBytes(WarningId warning) {
     BigInteger bits = BigInteger.ZERO;
     for (char c : warning.value().substring(WarningId.PREFIX.length() + 1).toCharArray()) {
       bits = bits.multiply(BASE).add(BigInteger.valueOf(ALPHABET.indexOf(c)));
@@ -140,7 +140,7 @@ public final class AnswerTokens {
     return id;
   }
 
-  private static WarningId warningId(byte[] id) {
+  static WarningId warningId(byte[] id) {
     BigInteger bits = new BigInteger(1, id);
     char[] letters = new char[ID_CHARACTERS];
     for (int i = ID_CHARACTERS - 1; i >= 0; i--) {

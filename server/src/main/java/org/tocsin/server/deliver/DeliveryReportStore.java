@@ -26,15 +26,16 @@ class DeliveryReportStore {
 
   /**
    * One row a watcher and channel: delivered when every part of one attempt was, lost when every
-   * attempt was. Providers begin to count anew: a report belongs to what was handed over in the
-   * week before it.
+   * attempt was. What bears a token of ours has a row only when something came back of it; it is
+   * lost when every address of one step is. Providers begin to count anew: a report belongs to what
+   * was handed over in the week before it.
    */
   private static final String STANDING =
       """
       with part as (
         select h.channel, h.watcher, h.parcel, h.at, h.part, max(h.parts) parts,
                coalesce(bool_or(r.state = 1), false) delivered,
-               coalesce(bool_or(r.state > 1), false) lost
+               coalesce(bool_or(r.state between 2 and 4), false) lost
           from deliver.handed_over h
           left join deliver.delivery_report r
             on r.channel = h.channel and r.provider = h.provider
@@ -45,10 +46,14 @@ class DeliveryReportStore {
         select channel, watcher, bool_and(delivered) delivered,
                bool_or(lost and not delivered) lost
           from part group by channel, watcher, parcel, at having count(*) = max(parts)),
+      step as (
+        select channel, watcher, bool_or(state = 1) delivered,
+               count(distinct address) filter (where state between 2 and 4) >= max(addresses) lost
+          from deliver.came_back where warning_id = :warning group by channel, watcher, step),
       person as (
         select channel, watcher, bool_or(delivered) delivered,
                bool_and(lost) and not bool_or(delivered) lost
-          from attempt group by 1, 2)
+          from (select * from attempt union all select * from step) each group by 1, 2)
       """;
 
   private final JdbcClient jdbc;
@@ -103,8 +108,17 @@ class DeliveryReportStore {
   List<Progress.Reported> reported(WarningId warning) {
     return jdbc.sql(
             STANDING
-                + "select channel, count(*), count(*) filter (where delivered),"
-                + " count(*) filter (where lost) from person group by 1 order by 1")
+                + """
+                select p.channel,
+                       case when exists (select 1 from step s where s.channel = p.channel)
+                         then (select count(distinct r.watcher)
+                                 from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id
+                                where c.warning_id = :warning and c.channel = p.channel
+                                  and r.outcome = 1)
+                         else count(*) end,
+                       count(*) filter (where delivered), count(*) filter (where lost)
+                  from person p group by 1 order by 1
+                """)
         .param("warning", warning.value())
         .query((row, i) ->
             new Progress.Reported(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4)))
@@ -132,6 +146,24 @@ class DeliveryReportStore {
             new Progress.Unreached(
                 row.getLong(1), "the provider says that it never arrived: " + row.getString(2)))
         .list();
+  }
+
+  /** Adds what came back of a message that bore a token. */
+  void addCameBack(
+      String channel, ReturnTokens.Told told, int addresses, ReportedState state, Instant at) {
+    jdbc.sql(
+            "insert into deliver.came_back (channel, warning_id, watcher, step, address, addresses,"
+                + " state, at) values (?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            channel,
+            told.warning().value(),
+            told.watcher().number(),
+            told.step(),
+            told.address(),
+            addresses,
+            state.code(),
+            Timestamp.from(at))
+        .update();
   }
 
   /** Who was told the newest warning that went to this address. */

@@ -10,7 +10,9 @@ public enum ReportedState {
   /** The device could not be reached in time. */
   EXPIRED(3),
   /** It was refused on the way. */
-  REJECTED(4);
+  REJECTED(4),
+  /** It is still being tried: nothing final. */
+  DELAYED(5);
 
   private final int code;
 

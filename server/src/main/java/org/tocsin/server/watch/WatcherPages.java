@@ -129,8 +129,19 @@ class WatcherPages {
             card,
             "places",
             card.places().stream().map(WatcherPages::words).toList(),
+            "refusals",
+            watchers.refusals(card.id()),
             "shapes",
             json.writeValueAsString(drawn(card.places()))));
+  }
+
+  @PostMapping("/{id}/allow")
+  @Requires({Role.ADMIN, Role.OFFICER})
+  ResponseEntity<Void> allow(@PathVariable long id, @RequestParam String channel) {
+    watchers.allowAgain(new WatcherId(id), channel, current.get().id());
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, "/desk/watchers/" + id)
+        .build();
   }
 
   @PostMapping("/{id}/erase")

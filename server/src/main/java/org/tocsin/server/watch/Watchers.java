@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -52,6 +53,7 @@ public class Watchers {
   private final Sealer sealer;
   private final Addresses addresses;
   private final Devices devices;
+  private final Refusals refusals;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -65,6 +67,7 @@ public class Watchers {
       Sealer sealer,
       Addresses addresses,
       Devices devices,
+      Refusals refusals,
       Ledger ledger,
       ApplicationEventPublisher events,
       Clock clock,
@@ -76,6 +79,7 @@ public class Watchers {
     this.sealer = sealer;
     this.addresses = addresses;
     this.devices = devices;
+    this.refusals = refusals;
     this.ledger = ledger;
     this.events = events;
     this.clock = clock;
@@ -101,7 +105,9 @@ public class Watchers {
       throw new UncheckedIOException("the file of watchers broke off; nothing was taken", e);
     }
     // What joins watchers that are known already can only be sealed once they are held.
-    List<WatcherStore.Incoming> sealed = intake.isMended() ? List.of() : seal(intake.watchers());
+    Refusals.Known refused = refusals.known();
+    List<WatcherStore.Incoming> sealed =
+        intake.isMended() ? List.of() : seal(intake.watchers(), refused);
     List<ImportStore.SealedLine> lines =
         intake.isMended() ? List.of() : imports.seal(intake.refused());
     ImportResult result =
@@ -120,7 +126,9 @@ public class Watchers {
                   intake.isMended() ? imports.seal(intake.refused()) : lines,
                   format,
                   by);
-          write(watchers, intake.isMended() ? seal(watchers) : sealed, clock.instant());
+          // Who refuses an address waits for this transaction or has refused it before.
+          boolean sealAgain = intake.isMended() || !refused.isCurrent();
+          write(watchers, sealAgain ? seal(watchers, refusals.known()) : sealed, clock.instant());
           return taken;
         });
     return Objects.requireNonNull(result, "a transaction gave no result");
@@ -225,7 +233,9 @@ public class Watchers {
   @Transactional
   public WatcherId put(FileWatcher watcher, OfficerId by) {
     store.lockForWriting();
-    long number = write(List.of(watcher), List.of(seal(watcher)), clock.instant()).getFirst();
+    long number =
+        write(List.of(watcher), List.of(seal(refusals.known().allowed(watcher))), clock.instant())
+            .getFirst();
     ledger.append(
         Act.of("WatcherPut")
             .by(by)
@@ -248,6 +258,7 @@ public class Watchers {
     }
     devices.erase(id.number());
     int lines = imports.forget(externalId.get());
+    refusals.forget(id.number());
     ledger.erasePersonal(subject(id.number()));
     ledger.append(
         Act.of("WatcherErased")
@@ -258,6 +269,73 @@ public class Watchers {
     keeper.afterCommit(List.of(), List.of(id.number()));
     events.publishEvent(new WatcherErased(id));
     events.publishEvent(new WatcherChanged(1));
+  }
+
+  /**
+   * Takes addresses away for good, at the wish of whoever has them: nothing goes there any more,
+   * and no file brings them back. That it was wished is recorded, the address is not.
+   *
+   * @param address which of the addresses of this kind are meant
+   * @return whether there was one
+   */
+  @Transactional
+  public boolean refuse(WatcherId id, String channel, Predicate<String> address) {
+    store.lockForJoining();
+    Optional<WatcherStore.Row> row = store.find(id.number());
+    Sealer.Sealed sealed = row.map(WatcherStore.Row::sealed).orElse(null);
+    String externalId = row.map(WatcherStore.Row::externalId).orElse(null);
+    if (sealed == null || externalId == null) {
+      return false;
+    }
+    FileWatcher before =
+        PersonalBytes.decode(sealer.open(sealed, externalId))
+            .toFileWatcher(externalId, row.get().traits().kind());
+    Instant now = clock.instant();
+    int refused = 0;
+    for (FileWatcher.Channel each : before.channels()) {
+      if (each.channel().equals(channel) && address.test(each.address())) {
+        refusals.add(id.number(), channel, each.address(), now);
+        refused++;
+      }
+    }
+    if (refused == 0) {
+      return false;
+    }
+    FileWatcher after = refusals.known().allowed(before);
+    write(List.of(after), List.of(seal(after)), now);
+    ledger.append(
+        Act.of("ContactRefused")
+            .about(subject(id.number()))
+            .fact("channel", channel)
+            .fact("addresses", refused)
+            .says("Watcher %s wants no more warnings by %s".formatted(id, channel)));
+    return true;
+  }
+
+  /** What this watcher refuses. */
+  public List<Refusal> refusals(WatcherId id) {
+    return refusals.of(id.number());
+  }
+
+  /**
+   * Lets addresses of this kind be entered again, because whoever refused them has asked for it.
+   * They are not entered by that: nobody has kept them.
+   *
+   * @throws Problem T5001 when this watcher refuses nothing of the kind
+   */
+  @Transactional
+  public void allowAgain(WatcherId id, String channel, OfficerId by) {
+    int lifted = refusals.lift(id.number(), channel);
+    if (lifted == 0) {
+      throw WatchProblem.NO_WATCHER.because("no watcher %s refuses that channel".formatted(id));
+    }
+    ledger.append(
+        Act.of("ContactAllowed")
+            .by(by)
+            .about(subject(id.number()))
+            .fact("channel", channel)
+            .fact("addresses", lifted)
+            .says("Watcher %s may be entered with %s again".formatted(id, channel)));
   }
 
   private List<Long> write(
@@ -293,8 +371,8 @@ public class Watchers {
     return written;
   }
 
-  private List<WatcherStore.Incoming> seal(List<FileWatcher> watchers) {
-    return watchers.parallelStream().map(this::seal).toList();
+  private List<WatcherStore.Incoming> seal(List<FileWatcher> watchers, Refusals.Known refused) {
+    return watchers.parallelStream().map(each -> seal(refused.allowed(each))).toList();
   }
 
   private WatcherStore.Incoming seal(FileWatcher watcher) {

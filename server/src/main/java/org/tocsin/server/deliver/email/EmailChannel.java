@@ -1,62 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver.email;
 
-import jakarta.mail.Session;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.Channel;
+import org.tocsin.server.deliver.ReturnTokens;
 
 /** Warnings by e-mail. Thread-safe. */
 @Component
 final class EmailChannel implements Channel {
 
-  // Enough to keep out what breaks an envelope; whether the mailbox exists only its server knows.
-  private static final Pattern ADDRESS =
-      Pattern.compile(
-          "[^\\s@<>()\\[\\],;:\\\\\"\\p{Cntrl}]{1,64}@[^\\s@<>(),;:\\\\\"\\p{Cntrl}]{1,255}");
+  static final String KIND = "email";
+
+  private static final String NOT_IN_ADDRESSES = "<>(),;:\\\"";
+  private static final int MOST_BEFORE_AT = 64;
+  private static final int MOST_AFTER_AT = 255;
 
   private final MailSettings settings;
-  private final Session session;
+  private final MailParts parts;
+  private final SmtpTls tls;
 
-  EmailChannel(MailSettings settings) {
-    this.settings = settings;
-    this.session = Session.getInstance(properties(settings));
+  @Autowired
+  EmailChannel(
+      MailSettings settings,
+      ReturnSettings returns,
+      DkimSettings dkim,
+      ReturnTokens tokens,
+      Unsubscribing unsubscribing) {
+    this(
+        settings,
+        new MailParts(
+            returns, tokens, unsubscribing, Dkim.of(dkim, settings.domain()).orElse(null)));
   }
 
-  private static Properties properties(MailSettings settings) {
-    Properties properties = new Properties();
-    String timeout = Long.toString(settings.timeout().toMillis());
-    properties.put("mail.transport.protocol", "smtp");
-    properties.put("mail.smtp.host", settings.host());
-    properties.put("mail.smtp.port", Integer.toString(settings.port()));
-    properties.put("mail.smtp.connectiontimeout", timeout);
-    properties.put("mail.smtp.timeout", timeout);
-    properties.put("mail.smtp.writetimeout", timeout);
-    properties.put("mail.smtp.localhost", "tocsin");
-    properties.put("mail.smtp.auth", Boolean.toString(!settings.user().isEmpty()));
-    properties.put(
-        "mail.smtp.starttls.enable",
-        Boolean.toString(settings.starttls() != MailSettings.Starttls.NONE));
-    properties.put(
-        "mail.smtp.starttls.required",
-        Boolean.toString(settings.starttls() == MailSettings.Starttls.REQUIRED));
-    // The rest of a session after QUIT is nobody's loss; waiting for it is.
-    properties.put("mail.smtp.quitwait", "false");
-    return properties;
+  EmailChannel(MailSettings settings, MailParts parts) {
+    this.settings = settings;
+    this.parts = parts;
+    this.tls = new SmtpTls(settings.trustedCertificates());
   }
 
   @Override
   public String kind() {
-    return "email";
+    return KIND;
   }
 
   @Override
   public Optional<String> fault(String address) {
-    return ADDRESS.matcher(address).matches()
-        ? Optional.empty()
-        : Optional.of("is no e-mail address");
+    return isAddress(address) ? Optional.empty() : Optional.of("is no e-mail address");
+  }
+
+  /**
+   * Enough to keep out what breaks an envelope; whether the mailbox exists only its server knows.
+   */
+  static boolean isAddress(String text) {
+    int at = text.indexOf('@');
+    if (at < 1 || at > MOST_BEFORE_AT || text.length() - at - 1 > MOST_AFTER_AT) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean bracket = i < at && (c == '[' || c == ']');
+      if (c <= ' ' || c == 0x7F || bracket || (c == '@' && i != at)) {
+        return false;
+      }
+      if (NOT_IN_ADDRESSES.indexOf(c) >= 0) {
+        return false;
+      }
+    }
+    return at < text.length() - 1;
   }
 
   @Override
@@ -73,6 +85,6 @@ final class EmailChannel implements Channel {
 
   @Override
   public Line open() {
-    return new SmtpLine(settings, session);
+    return new SmtpLine(settings, tls, new Mails(settings, parts));
   }
 }
