@@ -27,6 +27,7 @@ final class PublicPaths {
           "/certificates",
           "/certificates/**",
           "/check",
+          "/service-level",
           "/health",
           "/health/**",
           "/login",
@@ -44,7 +45,8 @@ final class PublicPaths {
   static final List<String> API_POSTS = List.of("/api/v1/tokens", "/api/v1/setup");
 
   /** What programs may read without a token: what everybody can read as a page. */
-  static final List<String> API_GETS = List.of("/api/v1/others", "/api/v1/others/*");
+  static final List<String> API_GETS =
+      List.of("/api/v1/others", "/api/v1/others/*", "/api/v1/service-level");
 
   /**
    * Forms that need no proof of being ours: the first carries its proof in the address, the second
