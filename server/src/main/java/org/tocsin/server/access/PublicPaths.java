@@ -28,6 +28,7 @@ final class PublicPaths {
           "/certificates/**",
           "/check",
           "/service-level",
+          "/hub",
           "/health",
           "/health/**",
           "/login",
@@ -50,9 +51,9 @@ final class PublicPaths {
 
   /**
    * Forms that need no proof of being ours: the first carries its proof in the address, the second
-   * changes nothing.
+   * changes nothing, and what the third is told is asked again elsewhere.
    */
-  static final List<String> WITHOUT_FORM_TOKEN = List.of("/a/**", "/check");
+  static final List<String> WITHOUT_FORM_TOKEN = List.of("/a/**", "/check", "/hub");
 
   private static final List<PathPattern> PATTERNS =
       PAGES.stream().map(PathPatternParser.defaultInstance::parse).toList();

@@ -150,10 +150,7 @@ class LevelStore {
             jdbc
                 .sql(sql)
                 .param("warning", warning.value())
-                .param(
-                    "approved",
-                    approved.map(Timestamp::from).orElse(null),
-                    Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("approved", approved.map(Timestamp::from).orElse(null), Types.TIMESTAMP)
                 .query((row, i) ->
                     new Count(
                         row.getObject(1, LocalDate.class),
