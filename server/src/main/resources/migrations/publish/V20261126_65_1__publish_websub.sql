@@ -2,8 +2,8 @@ create schema if not exists publish;
 
 -- What the public feeds said when somebody was last to be told of a change; one row.
 create table publish.feed_state (
-  signature text   not null, -- org.tocsin.server.publish.PublicBoard.signature(); empty: never looked
-  change    bigint not null  -- counts changes
+  version text   not null, -- org.tocsin.server.warn.PublicWarnings.version(); empty: never looked
+  change  bigint not null  -- counts changes
 );
 insert into publish.feed_state values ('', 0);
 

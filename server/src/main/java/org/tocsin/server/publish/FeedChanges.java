@@ -10,7 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.kernel.DueWork;
 
 /**
- * Sees that the public feeds have changed, by an act or by time, against what stands in a table:
+ * Sees that the public feeds have changed, by an act or a lapse, against what stands in a table:
  * after a crash the next beat finds what the last did not tell. All who are to be told of the
  * change stand in tables before any is told.
  */
@@ -46,20 +46,20 @@ class FeedChanges implements DueWork {
 
   @Override
   public int runDue(Instant now) {
-    String signature = board.signature();
-    String before = store.signature();
-    if (signature.equals(before)) {
+    String version = board.version();
+    String before = store.version();
+    if (version.equals(before)) {
       return 0;
     }
     return Boolean.TRUE.equals(
-            transaction.execute(status -> changed(signature, before.isEmpty(), now)))
+            transaction.execute(status -> changed(version, before.isEmpty(), now)))
         ? 1
         : 0;
   }
 
   /** Nobody is told of the first look: nothing has changed for whoever reads the feeds. */
-  private boolean changed(String signature, boolean first, Instant now) {
-    var change = store.changed(signature);
+  private boolean changed(String version, boolean first, Instant now) {
+    var change = store.changed(version);
     if (change.isPresent() && !first) {
       List<String> hubs = settings.hubs().stream().map(URI::toString).toList();
       store.keepOnly(hubs);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.publish;
 
-import static java.util.stream.Collectors.joining;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,10 +86,12 @@ class PublicBoard {
         .toList();
   }
 
-  /** Changes whenever anything that the feeds say does, also by time alone. */
-  String signature() {
-    return kept().version()
-        + inForce().stream().map(PublicAlert::id).collect(joining(",", "|", ""));
+  /**
+   * Changes whenever anything that the feeds say does. By what stands in tables alone, so that two
+   * nodes whose clocks differ do not tell each other's changes.
+   */
+  String version() {
+    return warnings.version();
   }
 
   private Stream<PublicAlert> alerts() {

@@ -21,8 +21,8 @@ class WebSubStore {
     this.jdbc = jdbc;
   }
 
-  String signature() {
-    return jdbc.sql("select signature from publish.feed_state").query(String.class).single();
+  String version() {
+    return jdbc.sql("select version from publish.feed_state").query(String.class).single();
   }
 
   /**
@@ -30,11 +30,11 @@ class WebSubStore {
    *
    * @return the number of the change; empty when another node has remembered it
    */
-  Optional<Long> changed(String signature) {
+  Optional<Long> changed(String version) {
     return jdbc.sql(
-            "update publish.feed_state set signature = ?, change = change + 1"
-                + " where signature <> ? returning change")
-        .params(signature, signature)
+            "update publish.feed_state set version = ?, change = change + 1"
+                + " where version <> ? returning change")
+        .params(version, version)
         .query(Long.class)
         .optional();
   }

@@ -31,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.cap.CapChecker;
 import org.tocsin.cap.CapFeeds;
 import org.tocsin.cap.FeedEntry;
+import org.tocsin.cap.ReadLimits;
 import org.tocsin.server.warn.Story;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
@@ -178,7 +179,9 @@ class WebSubTest {
     Answer feed = world.nobody().page(path);
     assertThat(feed.status()).isEqualTo(200);
     assertThat(feed.header("Content-Type")).isEqualTo(type);
-    assertThat(CapChecker.checkAll(feed.body().getBytes(UTF_8), world.clock().instant()))
+    assertThat(
+            CapChecker.checkAll(
+                feed.body().getBytes(UTF_8), world.clock().instant(), ReadLimits.feed(), List.of()))
         .allSatisfy(result -> assertThat(result.problems()).isEmpty());
     assertThat(CapFeeds.read(feed.body().getBytes(UTF_8)).entries())
         .extracting(FeedEntry::id)
