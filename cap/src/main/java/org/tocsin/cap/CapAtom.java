@@ -67,6 +67,22 @@ public final class CapAtom {
       String selfLink,
       OffsetDateTime updated,
       List<Entry> entries) {
+    return write(title, id, author, selfLink, List.of(), updated, entries);
+  }
+
+  /**
+   * The same with WebSub hubs (W3C WebSub §4), which tell subscribers of changes.
+   *
+   * @param hubs their addresses
+   */
+  public static byte[] write(
+      String title,
+      String id,
+      String author,
+      String selfLink,
+      List<String> hubs,
+      OffsetDateTime updated,
+      List<Entry> entries) {
     XmlText xml = new XmlText();
     xml.open(
             "feed",
@@ -81,6 +97,7 @@ public final class CapAtom {
         .element("name", author)
         .close("author")
         .empty("link", "rel", "self", "type", "application/atom+xml", "href", selfLink);
+    hubs.forEach(hub -> xml.empty("link", "rel", "hub", "href", hub));
     entries.forEach(entry -> entry(entry, xml));
     return xml.close("feed").toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -31,6 +31,7 @@ public final class CapRss {
    * @param language RFC 3066 code of its texts, if they have one
    * @param selfLink address of the feed itself
    * @param updated when it last changed
+   * @param hubs addresses of WebSub hubs (W3C WebSub §4), which tell subscribers of changes
    */
   public record Channel(
       String title,
@@ -38,7 +39,8 @@ public final class CapRss {
       String description,
       Optional<String> language,
       String selfLink,
-      OffsetDateTime updated) {
+      OffsetDateTime updated,
+      List<String> hubs) {
     public Channel {
       requireNonNull(title, "title");
       requireNonNull(link, "link");
@@ -46,6 +48,18 @@ public final class CapRss {
       requireNonNull(language, "language");
       requireNonNull(selfLink, "selfLink");
       requireNonNull(updated, "updated");
+      hubs = List.copyOf(hubs);
+    }
+
+    /** A feed without hubs. */
+    public Channel(
+        String title,
+        String link,
+        String description,
+        Optional<String> language,
+        String selfLink,
+        OffsetDateTime updated) {
+      this(title, link, description, language, selfLink, updated, List.of());
     }
   }
 
@@ -67,6 +81,7 @@ public final class CapRss {
         .element("lastBuildDate", date(channel.updated()))
         .empty(
             "atom:link", "rel", "self", "type", "application/rss+xml", "href", channel.selfLink());
+    channel.hubs().forEach(hub -> xml.empty("atom:link", "rel", "hub", "href", hub));
     entries.forEach(entry -> item(entry, xml));
     return xml.close("channel").close("rss").toString().getBytes(StandardCharsets.UTF_8);
   }

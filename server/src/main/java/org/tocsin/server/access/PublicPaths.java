@@ -29,6 +29,8 @@ final class PublicPaths {
           "/certificates",
           "/certificates/**",
           "/check",
+          "/service-level",
+          "/hub",
           "/health",
           "/health/**",
           "/login",
@@ -46,13 +48,15 @@ final class PublicPaths {
   static final List<String> API_POSTS = List.of("/api/v1/tokens", "/api/v1/setup");
 
   /** What programs may read without a token: what everybody can read as a page. */
-  static final List<String> API_GETS = List.of("/api/v1/others", "/api/v1/others/*");
+  static final List<String> API_GETS =
+      List.of("/api/v1/others", "/api/v1/others/*", "/api/v1/service-level");
 
   /**
    * Forms that need no proof of being ours: the first three carry their proof in the address, the
-   * last changes nothing.
+   * fourth changes nothing, and what the last is told is asked again elsewhere.
    */
-  static final List<String> WITHOUT_FORM_TOKEN = List.of("/a/**", "/in/**", "/u/*", "/check");
+  static final List<String> WITHOUT_FORM_TOKEN =
+      List.of("/a/**", "/in/**", "/u/*", "/check", "/hub");
 
   private static final List<PathPattern> PATTERNS =
       PAGES.stream().map(PathPatternParser.defaultInstance::parse).toList();

@@ -35,6 +35,12 @@ class CollectConfiguration {
     return new BodyRule("/desk/reports", REPORT_BYTES_MAX + 100_000, true);
   }
 
+  /** A group of some thousand alerts. */
+  @Bean
+  BodyRule monitorBodies() {
+    return new BodyRule("/api/v1/sources/", 5_000_000, true);
+  }
+
   @Bean
   FeedPoll feedPoll(FeedStore store, FeedFetch fetch, Reports reports, Clock clock) {
     return new FeedPoll(store, fetch, reports, clock, new SplittableRandom());

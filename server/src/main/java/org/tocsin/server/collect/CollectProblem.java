@@ -46,7 +46,12 @@ enum CollectProblem implements ProblemType {
       "The new grade has no reason",
       422,
       "Say why in a sentence of at most 500 characters."),
-  BAD_TITLE("T1013", "The title is too long", 422, "Write at most 200 characters.");
+  BAD_TITLE("T1013", "The title is too long", 422, "Write at most 200 characters."),
+  BAD_MONITOR(
+      "T1031",
+      "The message of the monitoring system cannot be read",
+      422,
+      "Send what an Alertmanager posts to a webhook, version 4. The bytes are kept in quarantine.");
 
   private final String number;
   private final String title;

@@ -16,7 +16,7 @@ import org.tocsin.server.kernel.Marking;
  * @param source who or what it came from
  * @param grade of source and information
  * @param marking how far it may be shared
- * @param via {@code paste}, {@code api} or {@code feed:…}
+ * @param via {@code paste}, {@code api}, {@code alertmanager} or {@code feed:…}
  * @param publishedAt when its source says it was published
  */
 public record Intake(

@@ -17,7 +17,7 @@ import org.tocsin.server.kernel.ReportId;
  * @param source who or what it came from
  * @param grade of source and information; the newest given
  * @param marking how far it may be shared
- * @param via how it came in: {@code paste}, {@code api} or {@code feed:…}
+ * @param via how it came in: {@code paste}, {@code api}, {@code alertmanager} or {@code feed:…}
  * @param receivedAt when it arrived here
  * @param publishedAt when its source says it was published
  */

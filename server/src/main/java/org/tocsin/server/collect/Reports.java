@@ -109,7 +109,7 @@ public class Reports {
     }
   }
 
-  private static void requireSource(String source) {
+  static void requireSource(String source) {
     if (source.isBlank() || source.length() > SOURCE_LENGTH) {
       throw CollectProblem.NO_SOURCE.because(
           source.isBlank()
@@ -179,6 +179,19 @@ public class Reports {
     });
   }
 
+  /** Keeps a document as it was received, for what is taken out of it; gives its digest. */
+  byte[] keepDocument(Intake document, MediaType type) {
+    byte[] digest = sha256(document.bytes());
+    store.insertDocument(digest, Content.name(type), document.bytes(), clock.instant());
+    return digest;
+  }
+
+  /** Keeps what was taken out of a document; in the transaction that keeps the document. */
+  Report keepPart(Intake part, byte[] document) {
+    MediaType type = Content.type(part.contentType());
+    return keep(part, type, part.title().orElse("Report from " + part.source()), document).report();
+  }
+
   /** The alert of an entry, or else the entry as a small page; the feed is kept beside it. */
   private static Intake ofEntry(Intake feed, FeedEntry entry, Optional<byte[]> alert) {
     String page =
@@ -240,7 +253,8 @@ public class Reports {
     return new Received(report, true);
   }
 
-  private Problem quarantine(Intake intake, MediaType type, Problem problem) {
+  /** Keeps what cannot be read, and says so in the problem that it gives back. */
+  Problem quarantine(Intake intake, MediaType type, Problem problem) {
     Quarantined kept =
         new Quarantined(
             new QuarantineId(ids.next(QuarantineId.PREFIX)),

@@ -22,7 +22,10 @@ import org.tocsin.server.warn.PublicWarnings.PublicWarning;
 @Component
 class PublicBoard {
 
+  /** Beside those in force, of which there is no limit. */
   private static final int MOST = 200;
+
+  private static final int FEED_MOST = 100;
   private static final Duration HISTORY = Duration.ofDays(30);
 
   private final PublicWarnings warnings;
@@ -42,7 +45,7 @@ class PublicBoard {
     String version = warnings.version();
     Kept now = kept;
     if (!now.version().equals(version)) {
-      List<PublicWarning> newest = warnings.newest(MOST);
+      List<PublicWarning> newest = warnings.inForceAndNewest(MOST);
       Map<WarningId, WarningId> followers = new HashMap<>();
       newest.forEach(each ->
           each.warning()
@@ -72,13 +75,23 @@ class PublicBoard {
         .toList();
   }
 
-  /** Everything of the last thirty days that feeds carry, newest first. */
+  /** What feeds carry, newest first: all that holds, and of the rest the newest of thirty days. */
   List<PublicAlert> feed() {
     Instant oldest = clock.instant().minus(HISTORY);
+    int[] room = {FEED_MOST};
     return alerts()
-        .filter(each -> each.standing() == Standing.IN_FORCE || each.sentAt().isAfter(oldest))
-        .limit(100)
+        .filter(each ->
+            each.standing() == Standing.IN_FORCE
+                || (each.sentAt().isAfter(oldest) && room[0]-- > 0))
         .toList();
+  }
+
+  /**
+   * Changes whenever anything that the feeds say does. By what stands in tables alone, so that two
+   * nodes whose clocks differ do not tell each other's changes.
+   */
+  String version() {
+    return warnings.version();
   }
 
   private Stream<PublicAlert> alerts() {

@@ -2,13 +2,11 @@
 package org.tocsin.server.publish;
 
 import java.net.URI;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,7 +14,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.tocsin.cap.CapAtom;
 import org.tocsin.server.collect.others.OtherGroup;
 import org.tocsin.server.collect.others.Others;
 import org.tocsin.server.collect.others.Paging;
@@ -25,20 +22,19 @@ import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
 
 /**
- * The public side: what is in force, one page an alert, its CAP message, the feed. The same for
+ * The public side: what is in force, one page an alert, its CAP message, the feeds. The same for
  * everybody, signed in or not, so that caches may keep it; sets no cookie.
  */
 @Controller
 class PublicPages {
 
   private static final MediaType CAP = MediaType.parseMediaType("application/cap+xml");
-  private static final MediaType ATOM = MediaType.parseMediaType("application/atom+xml");
 
   private final PublicBoard board;
   private final Others others;
   private final AlertMap maps;
   private final PublicShell shell;
-  private final String publicUrl;
+  private final PublicFeeds feeds;
   private final String author;
 
   PublicPages(
@@ -46,13 +42,13 @@ class PublicPages {
       Others others,
       AlertMap maps,
       PublicShell shell,
-      @Value("${tocsin.deliver.public-url}") URI publicUrl,
+      PublicFeeds feeds,
       @Value("${tocsin.sender.name:Tocsin desk}") String author) {
     this.board = board;
     this.others = others;
     this.maps = maps;
     this.shell = shell;
-    this.publicUrl = publicUrl.toString().replaceAll("/+$", "");
+    this.feeds = feeds;
     this.author = author;
   }
 
@@ -119,37 +115,24 @@ class PublicPages {
   }
 
   @GetMapping("/feed.atom")
-  ResponseEntity<byte[]> feed() {
-    // An empty feed has to say when it changed; it has not since the beginning of time.
-    Instant changed = board.changedAt().orElse(Instant.EPOCH);
-    List<CapAtom.Entry> entries = board.feed().stream().map(this::entry).toList();
-    byte[] bytes =
-        CapAtom.write(
-            "Public alerts",
-            publicUrl + "/feed.atom",
-            author,
-            publicUrl + "/feed.atom",
-            changed.atOffset(ZoneOffset.UTC),
-            entries);
+  ResponseEntity<byte[]> atom() {
+    return feed(FeedKind.ATOM);
+  }
+
+  @GetMapping("/feed.rss")
+  ResponseEntity<byte[]> rss() {
+    return feed(FeedKind.RSS);
+  }
+
+  private ResponseEntity<byte[]> feed(FeedKind kind) {
+    byte[] bytes = feeds.bytes(kind);
     return ResponseEntity.ok()
         .cacheControl(PublicShell.SHORT)
         .eTag(PublicShell.tag(bytes))
-        .lastModified(changed)
-        .contentType(ATOM)
+        .lastModified(feeds.changedAt())
+        .header(HttpHeaders.LINK, feeds.links(kind).toArray(String[]::new))
+        .contentType(kind.type())
         .body(bytes);
-  }
-
-  private CapAtom.Entry entry(PublicAlert alert) {
-    String address = publicUrl + "/alerts/" + alert.id();
-    var first = alert.texts().getFirst();
-    return new CapAtom.Entry(
-        address,
-        first.headline().orElse(first.event()),
-        alert.endedAt().orElse(alert.sentAt()).atOffset(ZoneOffset.UTC),
-        alert.standing().words() + ". " + first.instruction().orElse(""),
-        Optional.of(address),
-        address + ".xml",
-        Optional.of(alert.published().alert()));
   }
 
   @GetMapping("/feed")

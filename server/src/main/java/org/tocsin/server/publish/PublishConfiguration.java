@@ -20,4 +20,10 @@ class PublishConfiguration {
   BodyRule checkedBodies() {
     return new BodyRule("/check", CheckPages.BYTES_MAX + 100_000, true);
   }
+
+  /** A form of a few addresses. */
+  @Bean
+  BodyRule hubForms() {
+    return new BodyRule(PublicFeeds.HUB_PATH, 20_000, false);
+  }
 }

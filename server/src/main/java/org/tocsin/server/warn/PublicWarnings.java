@@ -43,13 +43,13 @@ public class PublicWarnings {
       java.time.Instant until,
       Optional<java.time.Instant> endedAt) {}
 
-  /** Changes whenever anything of {@link #newest} does; cheap to ask. */
+  /** Changes whenever anything of {@link #inForceAndNewest} does; cheap to ask. */
   public String version() {
     return store.publicVersion();
   }
 
-  /** At most this many, newest first. */
-  public List<PublicWarning> newest(int most) {
+  /** All that are in force, however old, and this many of the newest; newest first. */
+  public List<PublicWarning> inForceAndNewest(int most) {
     return store.publicAlerts(most).stream()
         .filter(each -> Marking.parse(each.draft().marking()) == Marking.CLEAR)
         .map(this::shown)

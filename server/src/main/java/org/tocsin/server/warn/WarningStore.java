@@ -274,12 +274,16 @@ class WarningStore {
   }
 
   /** Approved public alerts of any marking, newest first. */
+  /** All that are in force, and this many of the newest. */
   List<Warning> publicAlerts(int most) {
     return jdbc.sql(
             """
-            select * from warn.warning
-             where approved_at is not null and draft ->> 'kind' = 'publicAlert'
-             order by approved_at desc, id desc limit ?
+            with public as (
+              select * from warn.warning
+               where approved_at is not null and draft ->> 'kind' = 'publicAlert')
+            select * from public where state = 'inForce'
+                or id in (select id from public order by approved_at desc, id desc limit ?)
+             order by approved_at desc, id desc
             """)
         .param(most)
         .query(this::warning)

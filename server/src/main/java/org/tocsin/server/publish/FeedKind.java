@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.publish;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+
+/** A form in which the feed of public alerts is served. */
+enum FeedKind {
+  ATOM("/feed.atom", "application/atom+xml"),
+  RSS("/feed.rss", "application/rss+xml");
+
+  private final String path;
+  private final MediaType type;
+
+  FeedKind(String path, String type) {
+    this.path = path;
+    this.type = MediaType.parseMediaType(type);
+  }
+
+  /** Below the public address. */
+  String path() {
+    return path;
+  }
+
+  /** What it is served as, and what subscribers are sent. */
+  MediaType type() {
+    return type;
+  }
+
+  static Optional<FeedKind> at(String path) {
+    return Arrays.stream(values()).filter(kind -> kind.path.equals(path)).findFirst();
+  }
+}

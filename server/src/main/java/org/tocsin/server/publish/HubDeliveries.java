@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.publish;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+import org.tocsin.server.kernel.DueWork;
+import org.tocsin.server.kernel.http.Outbound;
+import org.tocsin.server.kernel.secret.Sealer;
+
+/**
+ * Sends the whole feed to its subscribers after each change (W3C WebSub §7), signed for those who
+ * gave a secret; again until it is taken, the lease ends or twenty attempts failed. A callback that
+ * says 410 is subscribed no longer. A host that does not answer is left alone by {@link Outbound},
+ * so that it holds up the others only a moment.
+ */
+@Component
+class HubDeliveries implements DueWork {
+
+  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final int AT_ONCE = 128;
+  private static final int ATTEMPTS_MAX = 20;
+  private static final int ANSWER_BYTES_MAX = 65_536;
+
+  private final HubStore store;
+  private final PublicFeeds feeds;
+  private final Outbound outbound;
+  private final Sealer sealer;
+
+  HubDeliveries(HubStore store, PublicFeeds feeds, Outbound outbound, Sealer sealer) {
+    this.store = store;
+    this.feeds = feeds;
+    this.outbound = outbound;
+    this.sealer = sealer;
+  }
+
+  @Override
+  public String name() {
+    return "publish.hub.deliver";
+  }
+
+  @Override
+  public int runDue(Instant now) {
+    List<HubStore.Subscription> due = store.claimDue(now, now.plus(LEASE), AT_ONCE);
+    if (due.isEmpty()) {
+      return 0;
+    }
+    Map<FeedKind, byte[]> bodies = new EnumMap<>(FeedKind.class);
+    for (FeedKind kind : FeedKind.values()) {
+      bodies.put(kind, feeds.bytes(kind));
+    }
+    Together.run(due, each -> deliver(each, bodies, now));
+    return due.size();
+  }
+
+  private void deliver(HubStore.Subscription each, Map<FeedKind, byte[]> bodies, Instant now) {
+    Optional<FeedKind> kind = feeds.at(each.topic());
+    if (kind.isEmpty()) {
+      // The public address has changed: nobody can read the topic any more.
+      store.unsubscribe(each.topic(), each.callback());
+      return;
+    }
+    int status = post(each, kind.get(), bodies.getOrDefault(kind.get(), new byte[0]));
+    if (status >= 200 && status < 300) {
+      store.settle(each);
+    } else if (status == 410) {
+      store.unsubscribe(each.topic(), each.callback());
+    } else if (each.attempts() >= ATTEMPTS_MAX) {
+      store.settle(each);
+    } else {
+      store.again(each, now.plus(Waits.after(each.attempts())));
+    }
+  }
+
+  /** The status; 0 where there was none. */
+  private int post(HubStore.Subscription each, FeedKind kind, byte[] body) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", kind.type().toString());
+    headers.put("Link", String.join(", ", feeds.links(kind)));
+    headers.put("User-Agent", "Tocsin");
+    each.secret()
+        .ifPresent(sealed ->
+            headers.put(
+                "X-Hub-Signature", "sha256=" + mac(sealer.open(sealed, each.callback()), body)));
+    try {
+      return outbound
+          .send(
+              new Outbound.Call(
+                  "POST", URI.create(each.callback()), headers, body, ANSWER_BYTES_MAX))
+          .status();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static String mac(byte[] secret, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
+    }
+  }
+}

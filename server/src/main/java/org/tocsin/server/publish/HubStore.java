@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.publish;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.tocsin.server.kernel.secret.Sealer;
+
+/** The tables of our own hub. Secrets lie sealed in them. */
+@Repository
+class HubStore {
+
+  /** A wish to subscribe or unsubscribe. */
+  record Wish(
+      long id,
+      boolean subscribes,
+      String topic,
+      String callback,
+      String host,
+      Optional<Sealer.Sealed> secret,
+      Duration lease,
+      int attempts) {}
+
+  /** Somebody who is to be sent a feed, as it was claimed. */
+  record Subscription(
+      String topic, String callback, Optional<Sealer.Sealed> secret, long change, int attempts) {}
+
+  /**
+   * How busy the hub is.
+   *
+   * @param waiting wishes that are still to be verified
+   * @param lately wishes of the last hour
+   * @param latelyAtHost those for this host
+   * @param subscriptions all that are verified
+   * @param atHost those at this host
+   * @param known whether the wish is for one of them, which may always be renewed
+   */
+  record Load(
+      int waiting, int lately, int latelyAtHost, int subscriptions, int atHost, boolean known) {}
+
+  private final JdbcClient jdbc;
+
+  HubStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Load load(String topic, String callback, String host) {
+    return jdbc.sql(
+            """
+            select (select count(*) from publish.hub_request where due_at is not null),
+                   (select count(*) from publish.hub_request),
+                   (select count(*) from publish.hub_request where host = :host),
+                   (select count(*) from publish.subscription),
+                   (select count(*) from publish.subscription where host = :host),
+                   exists (select 1 from publish.subscription
+                            where topic = :topic and callback = :callback)
+            """)
+        .param("host", host)
+        .param("topic", topic)
+        .param("callback", callback)
+        .query((row, i) ->
+            new Load(
+                row.getInt(1),
+                row.getInt(2),
+                row.getInt(3),
+                row.getInt(4),
+                row.getInt(5),
+                row.getBoolean(6)))
+        .single();
+  }
+
+  /** Takes a wish; it stands in place of an earlier one for the same that was not yet verified. */
+  void add(Wish wish, Instant now) {
+    jdbc.sql(
+            "update publish.hub_request set due_at = null"
+                + " where topic = ? and callback = ? and due_at is not null")
+        .params(wish.topic(), wish.callback())
+        .update();
+    jdbc.sql(
+            """
+            insert into publish.hub_request (mode, topic, callback, host, secret_box, secret_key,
+                lease_seconds, asked_at, due_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .param(wish.subscribes() ? "subscribe" : "unsubscribe")
+        .param(wish.topic())
+        .param(wish.callback())
+        .param(wish.host())
+        .param(wish.secret().map(Sealer.Sealed::box).orElse(null))
+        .param(wish.secret().map(Sealer.Sealed::key).orElse(null))
+        .param(wish.lease().toSeconds())
+        .param(Timestamp.from(now))
+        .param(Timestamp.from(now))
+        .update();
+  }
+
+  List<Wish> claimWishes(Instant now, Instant until, int most) {
+    return jdbc.sql(
+            """
+            update publish.hub_request set due_at = ?, attempts = attempts + 1
+             where id in (select id from publish.hub_request where due_at <= ? order by due_at limit ?
+                            for update skip locked)
+            returning *
+            """)
+        .params(Timestamp.from(until), Timestamp.from(now), most)
+        .query((row, i) ->
+            new Wish(
+                row.getLong("id"),
+                row.getString("mode").equals("subscribe"),
+                row.getString("topic"),
+                row.getString("callback"),
+                row.getString("host"),
+                secret(row),
+                Duration.ofSeconds(row.getLong("lease_seconds")),
+                row.getInt("attempts")))
+        .list();
+  }
+
+  private static Optional<Sealer.Sealed> secret(ResultSet row) throws SQLException {
+    byte[] box = row.getBytes("secret_box");
+    return box == null
+        ? Optional.empty()
+        : Optional.of(new Sealer.Sealed(box, row.getBytes("secret_key")));
+  }
+
+  /** Ends a wish; false when another stands in its place, so that it does not count any more. */
+  boolean end(Wish wish) {
+    return jdbc.sql(
+                "update publish.hub_request set due_at = null, secret_box = null, secret_key = null"
+                    + " where id = ? and due_at is not null")
+            .param(wish.id())
+            .update()
+        == 1;
+  }
+
+  void tryAgain(Wish wish, Instant dueAt) {
+    jdbc.sql("update publish.hub_request set due_at = ? where id = ? and due_at is not null")
+        .params(Timestamp.from(dueAt), wish.id())
+        .update();
+  }
+
+  void subscribe(Wish wish, Instant leaseUntil) {
+    jdbc.sql(
+            """
+            insert into publish.subscription (topic, callback, host, secret_box, secret_key, lease_until)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (topic, callback) do update
+              set secret_box = excluded.secret_box, secret_key = excluded.secret_key,
+                  lease_until = excluded.lease_until
+            """)
+        .param(wish.topic())
+        .param(wish.callback())
+        .param(wish.host())
+        .param(wish.secret().map(Sealer.Sealed::box).orElse(null))
+        .param(wish.secret().map(Sealer.Sealed::key).orElse(null))
+        .param(Timestamp.from(leaseUntil))
+        .update();
+  }
+
+  void unsubscribe(String topic, String callback) {
+    jdbc.sql("delete from publish.subscription where topic = ? and callback = ?")
+        .params(topic, callback)
+        .update();
+  }
+
+  /** Everybody is to be sent this change. */
+  void expect(long change, Instant now) {
+    jdbc.sql("update publish.subscription set change = ?, due_at = ?, attempts = 0")
+        .params(change, Timestamp.from(now))
+        .update();
+  }
+
+  List<Subscription> claimDue(Instant now, Instant until, int most) {
+    return jdbc.sql(
+            """
+            update publish.subscription s set due_at = ?, attempts = s.attempts + 1
+              from (select topic, callback from publish.subscription
+                     where due_at <= ? and lease_until > ? order by due_at limit ?
+                       for update skip locked) mine
+             where s.topic = mine.topic and s.callback = mine.callback
+            returning s.topic, s.callback, s.secret_box, s.secret_key, s.change, s.attempts
+            """)
+        .params(Timestamp.from(until), Timestamp.from(now), Timestamp.from(now), most)
+        .query((row, i) ->
+            new Subscription(
+                row.getString("topic"),
+                row.getString("callback"),
+                secret(row),
+                row.getLong("change"),
+                row.getInt("attempts")))
+        .list();
+  }
+
+  /** It has this change, or is not to be told of it any more; unless there has been another. */
+  void settle(Subscription each) {
+    jdbc.sql(
+            "update publish.subscription set due_at = null"
+                + " where topic = ? and callback = ? and change = ?")
+        .params(each.topic(), each.callback(), each.change())
+        .update();
+  }
+
+  void again(Subscription each, Instant dueAt) {
+    jdbc.sql(
+            "update publish.subscription set due_at = ?"
+                + " where topic = ? and callback = ? and change = ?")
+        .params(Timestamp.from(dueAt), each.topic(), each.callback(), each.change())
+        .update();
+  }
+
+  /** Forgets what has run out. */
+  void forget(Instant now, Instant wishesBefore) {
+    jdbc.sql("delete from publish.subscription where lease_until <= ?")
+        .param(Timestamp.from(now))
+        .update();
+    jdbc.sql("delete from publish.hub_request where asked_at < ? and due_at is null")
+        .param(Timestamp.from(wishesBefore))
+        .update();
+  }
+}

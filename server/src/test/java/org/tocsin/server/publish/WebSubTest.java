@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tocsin.cap.CapChecker;
+import org.tocsin.cap.CapFeeds;
+import org.tocsin.cap.FeedEntry;
+import org.tocsin.cap.ReadLimits;
+import org.tocsin.server.warn.Story;
+import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.ServerWorld;
+import org.tocsin.sim.Faults;
+import org.tocsin.sim.HttpReceiver;
+import org.tocsin.sim.HttpReply;
+import org.tocsin.sim.ReceivedRequest;
+
+/**
+ * FEATURE UNDER TEST: the feeds of public alerts, and that whoever follows them hears of a change:
+ * through hubs of others, and through our own (W3C WebSub).
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WebSubTest {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** What the outside answers to a POST; it repeats every challenge. */
+  private volatile int status = 204;
+
+  private volatile boolean echoes = true;
+  private HttpReceiver outside;
+  private ServerWorld world;
+  private JdbcClient jdbc;
+  private String base;
+
+  @BeforeAll
+  void open() throws IOException {
+    outside =
+        HttpReceiver.start(
+            Faults.none(),
+            Clock.systemUTC(),
+            10_000,
+            new HttpReceiver.Manner() {
+              @Override
+              public HttpReply take(ReceivedRequest request) {
+                return request.method().equals("GET")
+                    ? HttpReply.text(200, echoes ? query(request).get("hub.challenge") : "no")
+                    : HttpReply.text(request.path().equals("/hub-well") ? 204 : status, "");
+              }
+            });
+    world =
+        ServerWorld.another(
+            Map.of(
+                "tocsin.outbound.allow",
+                "127.0.0.1:" + outside.port(),
+                "tocsin.websub.hubs",
+                outside.base() + "/hub-ill," + outside.base() + "/hub-well"));
+    jdbc = world.bean(JdbcClient.class);
+    base =
+        Objects.requireNonNull(
+            world.server().getEnvironment().getProperty("tocsin.deliver.public-url"));
+    world.beat();
+  }
+
+  @AfterAll
+  void close() {
+    world.stop();
+    outside.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    status = 204;
+    echoes = true;
+    // Nobody of another test is to be told of what this one does.
+    jdbc.sql("truncate publish.subscription, publish.hub_request, publish.ping").update();
+  }
+
+  private static Map<String, String> query(ReceivedRequest request) {
+    return form(request.target().getRawQuery());
+  }
+
+  private static Map<String, String> form(String text) {
+    return Arrays.stream(text.split("&", -1))
+        .map(pair -> pair.split("=", 2))
+        .collect(
+            Collectors.toMap(
+                pair -> pair[0],
+                pair -> URLDecoder.decode(pair[1], UTF_8),
+                (one, other) -> one,
+                LinkedHashMap::new));
+  }
+
+  private List<ReceivedRequest> at(String path, String method) {
+    return outside.recent().stream()
+        .filter(each -> each.path().equals(path) && each.method().equals(method))
+        .toList();
+  }
+
+  private String callback() {
+    return outside.base() + "/me/" + COUNT.incrementAndGet();
+  }
+
+  private static String path(String callback) {
+    return URI.create(callback).getRawPath();
+  }
+
+  private Answer ask(String mode, String topic, String callback, String... more) {
+    StringBuilder form = new StringBuilder();
+    form.append("hub.mode=").append(mode);
+    form.append("&hub.topic=").append(URLEncoder.encode(topic, UTF_8));
+    form.append("&hub.callback=").append(URLEncoder.encode(callback, UTF_8));
+    for (String each : more) {
+      form.append('&').append(each);
+    }
+    return world
+        .nobody()
+        .post(
+            "/hub", "application/x-www-form-urlencoded", form.toString().getBytes(UTF_8), Map.of());
+  }
+
+  private String subscribed(String feed, String... more) {
+    String callback = callback();
+    assertThat(ask("subscribe", base + feed, callback, more).status()).isEqualTo(202);
+    world.beat();
+    assertThat(subscriptions(callback)).isEqualTo(1);
+    return callback;
+  }
+
+  private int subscriptions(String callback) {
+    return jdbc.sql("select count(*) from publish.subscription where callback = ?")
+        .param(callback)
+        .query(Integer.class)
+        .single();
+  }
+
+  private void later(Duration time) {
+    world.clock().forwardTo(world.clock().instant().plus(time));
+    world.beat();
+  }
+
+  private String change() {
+    String id = Story.begun(world).inForce();
+    world.beat();
+    return id;
+  }
+
+  // The feeds.
+
+  @ParameterizedTest
+  @CsvSource({"/feed.atom,application/atom+xml", "/feed.rss,application/rss+xml"})
+  void bothFeedsAreValidAndSayWhereTheyAreAndWhoTellsOfChanges(String path, String type) {
+    String id = change();
+    Answer feed = world.nobody().page(path);
+    assertThat(feed.status()).isEqualTo(200);
+    assertThat(feed.header("Content-Type")).isEqualTo(type);
+    assertThat(
+            CapChecker.checkAll(
+                feed.body().getBytes(UTF_8), world.clock().instant(), ReadLimits.feed(), List.of()))
+        .allSatisfy(result -> assertThat(result.problems()).isEmpty());
+    assertThat(CapFeeds.read(feed.body().getBytes(UTF_8)).entries())
+        .extracting(FeedEntry::id)
+        .contains(base + "/alerts/" + id);
+    assertThat(feed.headers("Link"))
+        .containsExactly(
+            "<%s/hub-ill>; rel=\"hub\"".formatted(outside.base()),
+            "<%s/hub-well>; rel=\"hub\"".formatted(outside.base()),
+            "<%s/hub>; rel=\"hub\"".formatted(base),
+            "<%s%s>; rel=\"self\"".formatted(base, path));
+    assertThat(feed.body())
+        .contains("rel=\"hub\" href=\"" + base + "/hub\"")
+        .contains("rel=\"self\" type=\"" + type + "\" href=\"" + base + path + "\"");
+    Map<String, String> known = Map.of("If-None-Match", feed.header("ETag"));
+    assertThat(world.nobody().send("GET", path, null, new byte[0], known).status()).isEqualTo(304);
+    Map<String, String> since = Map.of("If-Modified-Since", feed.header("Last-Modified"));
+    assertThat(world.nobody().send("GET", path, null, new byte[0], since).status()).isEqualTo(304);
+  }
+
+  @Test
+  void anAlertInForceIsNeverLeftOutHoweverManyAreNewer() {
+    String id = change();
+    jdbc.sql(
+            """
+            insert into warn.warning
+            select (jsonb_populate_record(w, jsonb_build_object(
+                     'id', 'warning_' || lpad(n::text, 26, '0'), 'state', 'lapsed',
+                     'ended_at', w.approved_at + n * interval '1 second',
+                     'approved_at', w.approved_at + n * interval '1 second'))).*
+              from warn.warning w, generate_series(1, 300) n where w.id = ?
+            """)
+        .param(id)
+        .update();
+    try {
+      for (String path : List.of("/feed.atom", "/feed.rss", "/")) {
+        assertThat(world.nobody().page(path).body()).as(path).contains("/alerts/" + id);
+      }
+      assertThat(CapFeeds.read(world.nobody().page("/feed.atom").body().getBytes(UTF_8)).entries())
+          .hasSizeBetween(101, 120);
+    } finally {
+      jdbc.sql("delete from warn.warning where id like 'warning_000000%'").update();
+      world.beat();
+    }
+  }
+
+  // Hubs of others.
+
+  @Test
+  void everyHubIsToldOfEveryFeedAndOneThatIsIllIsToldLaterAndHoldsUpNoOther() {
+    int well = at("/hub-well", "POST").size();
+    int ill = at("/hub-ill", "POST").size();
+    status = 500;
+    change();
+    assertThat(at("/hub-well", "POST")).hasSize(well + 2);
+    assertThat(at("/hub-ill", "POST")).hasSize(ill + 2);
+    List<Map<String, String>> said =
+        at("/hub-well", "POST").stream().skip(well).map(each -> form(each.body())).toList();
+    assertThat(said)
+        .allSatisfy(each -> assertThat(each).containsEntry("hub.mode", "publish"))
+        .extracting(each -> each.get("hub.topic"))
+        .containsExactlyInAnyOrder(base + "/feed.atom", base + "/feed.rss");
+    assertThat(said)
+        .allSatisfy(each -> assertThat(each.get("hub.url")).isEqualTo(each.get("hub.topic")));
+    assertThat(pings()).as("what is still to be told stands in a table").isEqualTo(2);
+
+    world.beat();
+    assertThat(at("/hub-ill", "POST")).as("not at once").hasSize(ill + 2);
+    later(Duration.ofSeconds(6));
+    assertThat(at("/hub-ill", "POST")).hasSize(ill + 4);
+    later(Duration.ofSeconds(4));
+    assertThat(at("/hub-ill", "POST")).as("waits grow").hasSize(ill + 4);
+    status = 204;
+    later(Duration.ofHours(1));
+    assertThat(at("/hub-ill", "POST")).hasSize(ill + 6);
+    assertThat(pings()).isZero();
+    assertThat(at("/hub-well", "POST")).as("it has heard").hasSize(well + 2);
+  }
+
+  private int pings() {
+    return jdbc.sql("select count(*) from publish.ping").query(Integer.class).single();
+  }
+
+  @Test
+  void whatHasChangedBeforeACrashIsToldAfterIt() {
+    Story.begun(world).inForce();
+    // As if the process had died between the change and the beat, and again between the tables and
+    // the telling.
+    assertThat(world.bean(FeedChanges.class).runDue(world.clock().instant())).isEqualTo(1);
+    assertThat(pings()).isEqualTo(4);
+    assertThat(world.bean(FeedChanges.class).runDue(world.clock().instant())).as("once").isZero();
+    world.beat();
+    assertThat(pings()).isZero();
+  }
+
+  // Our own hub.
+
+  @Test
+  void whoeverRepeatsTheChallengeIsSentTheWholeFeedSignedAfterEachChange() throws Exception {
+    String callback = callback() + "?mine=1&x=%20";
+    assertThat(
+            ask(
+                    "subscribe",
+                    base + "/feed.atom",
+                    callback,
+                    "hub.secret=correct+horse",
+                    "hub.lease_seconds=86400",
+                    "hub.unknown=1")
+                .status())
+        .isEqualTo(202);
+    assertThat(at(path(callback), "GET")).as("not before the answer").isEmpty();
+    world.beat();
+    ReceivedRequest asked = at(path(callback), "GET").getFirst();
+    assertThat(asked.target().getRawQuery()).startsWith("mine=1&x=%20&hub.");
+    assertThat(query(asked))
+        .containsEntry("hub.mode", "subscribe")
+        .containsEntry("hub.topic", base + "/feed.atom")
+        .containsEntry("hub.lease_seconds", "86400");
+    assertThat(query(asked).get("hub.challenge")).hasSizeGreaterThan(20);
+    assertThat(at(path(callback), "POST")).as("nothing has changed").isEmpty();
+
+    change();
+    assertThat(at(path(callback), "POST")).hasSize(1);
+    ReceivedRequest sent = at(path(callback), "POST").getFirst();
+    assertThat(sent.body()).isEqualTo(world.nobody().page("/feed.atom").body());
+    assertThat(sent.header("Content-Type")).contains("application/atom+xml");
+    assertThat(sent.header("Link").orElse(""))
+        .contains("<" + base + "/hub>; rel=\"hub\"", "<" + base + "/feed.atom>; rel=\"self\"");
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec("correct horse".getBytes(UTF_8), "HmacSHA256"));
+    assertThat(sent.header("X-Hub-Signature"))
+        .contains("sha256=" + HexFormat.of().formatHex(mac.doFinal(sent.body().getBytes(UTF_8))));
+    byte[] box =
+        jdbc.sql("select secret_box from publish.subscription where callback = ?")
+            .param(callback)
+            .query((row, i) -> row.getBytes(1))
+            .single();
+    assertThat(new String(box, UTF_8)).as("secrets lie sealed").doesNotContain("correct horse");
+    world.beat();
+    assertThat(at(path(callback), "POST")).as("once a change").hasSize(1);
+  }
+
+  @Test
+  void whoDoesNotRepeatTheChallengeIsSentNothing() {
+    echoes = false;
+    String callback = callback();
+    ask("subscribe", base + "/feed.rss", callback);
+    world.beat();
+    later(Duration.ofMinutes(10));
+    assertThat(at(path(callback), "GET")).as("asked once").hasSize(1);
+    assertThat(subscriptions(callback)).isZero();
+    change();
+    assertThat(at(path(callback), "POST")).isEmpty();
+  }
+
+  @Test
+  void anUnsubscriptionIsAskedForAsWell() {
+    String callback = subscribed("/feed.rss");
+    echoes = false;
+    ask("unsubscribe", base + "/feed.rss", callback);
+    world.beat();
+    assertThat(subscriptions(callback)).as("it was not meant").isEqualTo(1);
+    echoes = true;
+    ask("unsubscribe", base + "/feed.rss", callback);
+    world.beat();
+    assertThat(query(at(path(callback), "GET").getLast()))
+        .containsEntry("hub.mode", "unsubscribe")
+        .doesNotContainKey("hub.lease_seconds");
+    assertThat(subscriptions(callback)).isZero();
+  }
+
+  @Test
+  void aCallbackThatFailsIsTriedAgainAndOneThatIsGoneIsForgotten() {
+    String callback = subscribed("/feed.atom");
+    status = 503;
+    change();
+    assertThat(at(path(callback), "POST")).hasSize(1);
+    status = 204;
+    later(Duration.ofSeconds(6));
+    assertThat(at(path(callback), "POST")).hasSize(2);
+    assertThat(at(path(callback), "POST").getFirst().header("X-Hub-Signature")).isEmpty();
+    status = 410;
+    change();
+    assertThat(at(path(callback), "POST")).hasSize(3);
+    assertThat(subscriptions(callback)).isZero();
+  }
+
+  @Test
+  void aLeaseEndsUnlessItIsRenewedAndIsBounded() {
+    String callback = subscribed("/feed.atom", "hub.lease_seconds=1");
+    assertThat(query(at(path(callback), "GET").getFirst()))
+        .containsEntry("hub.lease_seconds", "3600");
+    later(Duration.ofMinutes(50));
+    ask("subscribe", base + "/feed.atom", callback, "hub.lease_seconds=999999999999");
+    world.beat();
+    assertThat(query(at(path(callback), "GET").getLast()))
+        .containsEntry("hub.lease_seconds", Long.toString(Duration.ofDays(30).toSeconds()));
+    later(Duration.ofDays(29));
+    assertThat(subscriptions(callback)).isEqualTo(1);
+    later(Duration.ofDays(2));
+    assertThat(subscriptions(callback)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "publish,/feed.atom,http://reader.example/x,400,hub.mode",
+    "subscribe,/feed.json,http://reader.example/x,404,hub.topic",
+    "subscribe,/feed.atom,ftp://reader.example/x,400,hub.callback",
+    "subscribe,/feed.atom,http://me:secret@reader.example/x,400,hub.callback",
+    "subscribe,/feed.atom,not an address,400,hub.callback",
+    "subscribe,/feed.atom,'',400,hub.callback"
+  })
+  void whatCannotBeTakenIsRefusedAloud(
+      String mode, String topic, String callback, int code, String word) {
+    Answer answer = ask(mode, base + topic, callback);
+    assertThat(answer.status()).isEqualTo(code);
+    assertThat(answer.header("Content-Type")).startsWith("text/plain");
+    assertThat(answer.body()).startsWith(word);
+    assertThat(
+            ask(
+                    "subscribe",
+                    base + "/feed.atom",
+                    "http://r.example/",
+                    "hub.secret=" + "x".repeat(200))
+                .body())
+        .startsWith("hub.secret");
+    assertThat(
+            ask("subscribe", base + "/feed.atom", "http://r.example/", "hub.lease_seconds=-1")
+                .body())
+        .startsWith("hub.lease_seconds");
+  }
+
+  @Test
+  void nobodyCanMakeUsAskInsideOrAskOneHostWithoutEnd() {
+    // Not in the list of what may be reached, so it is no public address.
+    String inside = "http://127.0.0.1:1/x";
+    assertThat(ask("subscribe", base + "/feed.atom", inside).status()).isEqualTo(202);
+    world.beat();
+    assertThat(subscriptions(inside)).isZero();
+    assertThat(
+            jdbc.sql("select count(*) from publish.hub_request where due_at is not null")
+                .query(Integer.class)
+                .single())
+        .as("nothing waits")
+        .isZero();
+
+    for (int i = 1; i < HubDoor.HOURLY_HOST_MAX; i++) {
+      assertThat(ask("subscribe", base + "/feed.atom", callback()).status()).isEqualTo(202);
+    }
+    Answer tooMany = ask("subscribe", base + "/feed.atom", callback());
+    assertThat(tooMany.status()).isEqualTo(429);
+    assertThat(tooMany.header("Retry-After")).isEqualTo("600");
+    assertThat(ask("subscribe", base + "/feed.atom", "http://other.example/").status())
+        .as("another host")
+        .isEqualTo(202);
+    later(Duration.ofMinutes(61));
+    assertThat(ask("subscribe", base + "/feed.atom", callback()).status()).isEqualTo(202);
+    world.beat();
+  }
+}
