@@ -152,8 +152,9 @@ class ChunkWorker {
    *
    * @param marked whether what was sent may have arrived
    * @param notBefore how long their other side asked to wait: nobody waits for another's sake
+   * @param waits whether it waits for people, each alone, until the warning ends at the latest
    */
-  private record Later(boolean marked, Duration notBefore) {}
+  private record Later(boolean marked, Duration notBefore, boolean waits) {}
 
   /** What a round came to: a receipt for each position, and who is tried again and when. */
   private static final class Round {
@@ -239,7 +240,7 @@ class ChunkWorker {
       Instant now) {
     List<Parcel> parcels = new ArrayList<>(1);
     URI link = settings.answerLink(links.of(contact.id()));
-    String id = chunk.warning() + "-" + contact.id() + "-" + chunk.channel() + "-" + chunk.step();
+    String id = Parcel.id(chunk.warning(), contact.id(), chunk.channel(), chunk.step());
     for (String address : contact.addresses(chunk.channel())) {
       parcels.add(
           new Parcel(
@@ -262,11 +263,26 @@ class ChunkWorker {
     String reason = outcomes.isEmpty() ? "no address of this kind any more" : null;
     boolean mayHaveArrived = chunk.repeatAt(position);
     Duration notBefore = Duration.ZERO;
+    boolean waits = false;
     for (Outcome outcome : outcomes) {
       switch (outcome) {
-        case Outcome.Told _ -> {
+        case Outcome.Told told -> {
           kind = ReceiptKind.TOLD;
-          reason = null;
+          reason = told.how().isEmpty() ? null : told.how();
+        }
+        case Outcome.Waiting waiting -> {
+          if (kind != ReceiptKind.TOLD) {
+            kind = ReceiptKind.DEFERRED;
+            reason = waiting.reason();
+            mayHaveArrived |= waiting.mayHaveArrived();
+            waits = true;
+          }
+        }
+        case Outcome.Answered _ -> {
+          if (kind == ReceiptKind.FAILED) {
+            kind = ReceiptKind.ANSWERED;
+            reason = null;
+          }
         }
         case Outcome.Deferred later -> {
           if (kind != ReceiptKind.TOLD) {
@@ -300,7 +316,7 @@ class ChunkWorker {
     if (kind == ReceiptKind.DEFERRED) {
       round
           .again
-          .computeIfAbsent(new Later(mayHaveArrived, notBefore), _ -> new ArrayList<>())
+          .computeIfAbsent(new Later(mayHaveArrived, notBefore, waits), _ -> new ArrayList<>())
           .add(watcher);
     }
   }
@@ -337,6 +353,11 @@ class ChunkWorker {
     List<WaveStore.NewChunk> chunks = new ArrayList<>(2);
     Set<Long> givenUp = new HashSet<>();
     round.again.forEach((later, members) -> {
+      if (later.waits()) {
+        members.forEach(
+            each -> addRetry(chunks, chunk, List.of(each), later.marked(), chunk.until()));
+        return;
+      }
       Instant due = now.plus(backOff(chunk.attempt(), later.notBefore()));
       if (due.isBefore(chunk.until())) {
         addRetry(chunks, chunk, members, later.marked(), due);

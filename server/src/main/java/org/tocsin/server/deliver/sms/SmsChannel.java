@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.DeliveryReports;
 import org.tocsin.server.deliver.DeliverySettings;
+import org.tocsin.server.deliver.PhoneNumber;
 
 /** Warnings as short messages. Thread-safe. */
 @Component

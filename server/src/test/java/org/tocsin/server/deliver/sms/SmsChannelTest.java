@@ -22,6 +22,7 @@ import org.tocsin.server.deliver.DeliverySettings;
 import org.tocsin.server.deliver.HandedOver;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
+import org.tocsin.server.deliver.PhoneNumber;
 import org.tocsin.server.deliver.ReportedState;
 import org.tocsin.sim.Faults;
 import org.tocsin.sim.ReceivedSms;
