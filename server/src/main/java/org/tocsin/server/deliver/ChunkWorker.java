@@ -51,7 +51,7 @@ class ChunkWorker {
   private final ApprovedWarnings approved;
   private final Watchers watchers;
   private final AnswerTokens tokens;
-  private final Waiting waiting;
+  private final Patience patience;
   private final Ledger ledger;
   private final DeliverySettings settings;
   private final Clock clock;
@@ -66,7 +66,7 @@ class ChunkWorker {
       ApprovedWarnings approved,
       Watchers watchers,
       AnswerTokens tokens,
-      Waiting waiting,
+      Patience patience,
       Ledger ledger,
       DeliverySettings settings,
       Clock clock,
@@ -78,7 +78,7 @@ class ChunkWorker {
     this.approved = approved;
     this.watchers = watchers;
     this.tokens = tokens;
-    this.waiting = waiting;
+    this.patience = patience;
     this.ledger = ledger;
     this.settings = settings;
     this.clock = clock;
@@ -155,8 +155,9 @@ class ChunkWorker {
    *
    * @param marked whether what was sent may have arrived
    * @param notBefore how long their other side asked to wait: nobody waits for another's sake
+   * @param waits whether it waits for people, each alone, until the warning ends at the latest
    */
-  private record Later(boolean marked, Duration notBefore) {}
+  private record Later(boolean marked, Duration notBefore, boolean waits) {}
 
   /** What a round came to: a receipt for each position, and who is tried again and when. */
   private static final class Round {
@@ -194,7 +195,7 @@ class ChunkWorker {
     Instant now = clock.instant();
     List<Parcel> parcels = new ArrayList<>(numbers.length);
     int[] firstParcel = new int[numbers.length + 1];
-    Map<Long, Outcome> waits = waiting.of(chunk, contacts.values(), now);
+    Map<Long, Outcome> waits = patience.of(chunk, contacts.values(), now);
     for (int i = 0; i < numbers.length; i++) {
       firstParcel[i] = parcels.size();
       Contact contact = contacts.get(numbers[i]);
@@ -244,11 +245,11 @@ class ChunkWorker {
       Instant now) {
     List<Parcel> parcels = new ArrayList<>(1);
     URI link = settings.answerLink(links.of(contact.id()));
-    String id = chunk.warning() + "-" + contact.id() + "-" + chunk.channel() + "-" + chunk.step();
+    String id = Parcel.id(chunk.warning(), contact.id(), chunk.channel(), chunk.step());
     int way = 0;
     for (Contact.Channel each : contact.ways(chunk.channel())) {
       way++;
-      if (Waiting.quietEnd(each, chunk.lane(), now, chunk.until()).isPresent()) {
+      if (Patience.quietEnd(each, chunk.lane(), now, chunk.until()).isPresent()) {
         continue;
       }
       parcels.add(
@@ -272,11 +273,26 @@ class ChunkWorker {
     String reason = outcomes.isEmpty() ? "no address of this kind any more" : null;
     boolean mayHaveArrived = chunk.repeatAt(position);
     Duration notBefore = Duration.ZERO;
+    boolean waits = false;
     for (Outcome outcome : outcomes) {
       switch (outcome) {
-        case Outcome.Told _ -> {
+        case Outcome.Told told -> {
           kind = ReceiptKind.TOLD;
-          reason = null;
+          reason = told.how().isEmpty() ? null : told.how();
+        }
+        case Outcome.Waiting waiting -> {
+          if (kind != ReceiptKind.TOLD) {
+            kind = ReceiptKind.DEFERRED;
+            reason = waiting.reason();
+            mayHaveArrived |= waiting.mayHaveArrived();
+            waits = true;
+          }
+        }
+        case Outcome.Answered _ -> {
+          if (kind == ReceiptKind.FAILED) {
+            kind = ReceiptKind.ANSWERED;
+            reason = null;
+          }
         }
         case Outcome.Deferred later -> {
           if (kind != ReceiptKind.TOLD) {
@@ -310,7 +326,7 @@ class ChunkWorker {
     if (kind == ReceiptKind.DEFERRED) {
       round
           .again
-          .computeIfAbsent(new Later(mayHaveArrived, notBefore), _ -> new ArrayList<>())
+          .computeIfAbsent(new Later(mayHaveArrived, notBefore, waits), _ -> new ArrayList<>())
           .add(watcher);
     }
   }
@@ -347,6 +363,11 @@ class ChunkWorker {
     List<WaveStore.NewChunk> chunks = new ArrayList<>(2);
     Set<Long> givenUp = new HashSet<>();
     round.again.forEach((later, members) -> {
+      if (later.waits()) {
+        members.forEach(
+            each -> addRetry(chunks, chunk, List.of(each), later.marked(), chunk.until()));
+        return;
+      }
       Instant due = now.plus(backOff(chunk.attempt(), later.notBefore()));
       if (due.isBefore(chunk.until())) {
         addRetry(chunks, chunk, members, later.marked(), due);

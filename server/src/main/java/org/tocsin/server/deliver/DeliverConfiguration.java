@@ -59,6 +59,12 @@ class DeliverConfiguration {
       runners.forEach(ChannelRunner::nudge);
     }
 
+    /** What waited for people is to be taken up. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void woken(Parked.Woken woken) {
+      runners.forEach(ChannelRunner::nudge);
+    }
+
     /** Before the heartbeat waits for one channel after the other, all come to their end. */
     @EventListener
     void closing(ContextClosedEvent closed) {

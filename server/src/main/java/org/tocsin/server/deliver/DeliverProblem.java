@@ -47,7 +47,24 @@ public enum DeliverProblem implements ProblemType {
       "Wait for the attempts under way; who has no channel must be told by other means."),
   /** A form that is none of ours. */
   NO_BUTTON(
-      "T6009", "There is no such button", 400, "Open the page anew and press one of its buttons.");
+      "T6009", "There is no such button", 400, "Open the page anew and press one of its buttons."),
+  /** A call that is not on the list. */
+  NO_CALL("T6040", "There is no such call", 404, "Open the call list and take the next call."),
+  /** A call that somebody else has, or nobody. */
+  NOT_YOUR_CALL(
+      "T6041",
+      "This call is not in your hand",
+      409,
+      "Open the call list; the lease may have run out, or the call may have ended."),
+  /** What is noted of a call cannot be. */
+  BAD_CALL_RESULT(
+      "T6042",
+      "The result of the call cannot be used",
+      422,
+      "Correct what is listed; the call is still in your hand."),
+  /** A message that the exercise mailbox does not hold. */
+  NO_EXERCISE_MAIL(
+      "T6043", "There is no such message", 404, "Open the exercise mailbox and its list.");
 
   private final String number;
   private final String title;

@@ -35,12 +35,19 @@ class DeliveryPages implements CasePanel {
   private final Deliveries deliveries;
   private final ApprovedWarnings approved;
   private final Holds holds;
+  private final ExerciseMailbox mailbox;
   private final Page page;
 
-  DeliveryPages(Deliveries deliveries, ApprovedWarnings approved, Holds holds, Page page) {
+  DeliveryPages(
+      Deliveries deliveries,
+      ApprovedWarnings approved,
+      Holds holds,
+      ExerciseMailbox mailbox,
+      Page page) {
     this.deliveries = deliveries;
     this.approved = approved;
     this.holds = holds;
+    this.mailbox = mailbox;
     this.page = page;
   }
 
@@ -87,6 +94,7 @@ class DeliveryPages implements CasePanel {
     parameters.put("neverArrived", deliveries.neverArrived(id, 0, ROWS));
     parameters.put("hold", holds.current(id).orElse(null));
     parameters.put("isOver", holds.isOver(id));
+    parameters.put("keptInMailbox", shown.exercise() ? mailbox.count(id) : 0);
     parameters.put("refused", refused);
     return page.of(status, "deliver/deliveries.jte", "Deliveries", "warnings", parameters);
   }

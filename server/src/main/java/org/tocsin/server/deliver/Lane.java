@@ -5,7 +5,7 @@ import org.tocsin.cap.Severity;
 import org.tocsin.cap.Urgency;
 
 /** How much a warning hurries. Workers take what is due in the first lane before any other. */
-enum Lane {
+public enum Lane {
   /** Extreme or severe, and immediate. */
   LETHAL(0),
   /** Extreme, severe or immediate; or nobody said how bad it is or how soon. */
@@ -22,11 +22,12 @@ enum Lane {
   }
 
   /** Its number in the tables. */
-  int code() {
+  public int code() {
     return code;
   }
 
-  static Lane of(ApprovedWarning warning) {
+  /** Where the deliveries of a warning go. */
+  public static Lane of(ApprovedWarning warning) {
     if (warning.exercise()) {
       return EXERCISE;
     }

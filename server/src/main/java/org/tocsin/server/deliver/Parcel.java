@@ -3,6 +3,7 @@ package org.tocsin.server.deliver;
 
 import java.net.URI;
 import java.time.Instant;
+import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 
 /**
@@ -25,6 +26,12 @@ public record Parcel(
     URI answerLink,
     boolean repeat,
     Instant at) {
+
+  /** The id of a watcher's first address; those of further ones begin with it and a dash. */
+  public static String id(WarningId warning, WatcherId watcher, String channel, int step) {
+    return warning + "-" + watcher + "-" + channel + "-" + step;
+  }
+
   @Override
   public String toString() {
     return "Parcel[" + id + "]";

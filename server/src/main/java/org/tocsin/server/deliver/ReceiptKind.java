@@ -10,7 +10,9 @@ public enum ReceiptKind {
   /** Given up, with the reason. */
   FAILED(3, "failed"),
   /** There is no way to this watcher in this step. */
-  UNREACHABLE(4, "unreachable");
+  UNREACHABLE(4, "unreachable"),
+  /** Not tried any more: they had answered before. */
+  ANSWERED(5, "answered");
 
   private final int code;
   private final String word;

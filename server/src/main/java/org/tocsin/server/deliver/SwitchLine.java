@@ -102,7 +102,7 @@ final class SwitchLine implements Channel.Line {
     private static boolean mayGoToAnother(@Nullable Outcome outcome) {
       return switch (outcome) {
         case null -> true;
-        case Outcome.Told _ -> false;
+        case Outcome.Told _, Outcome.Answered _, Outcome.Waiting _ -> false;
         case Outcome.Deferred later -> !later.mayHaveArrived();
         case Outcome.Failed _ -> true;
         case Outcome.Untried _ -> true;
@@ -115,7 +115,7 @@ final class SwitchLine implements Channel.Line {
         Outcome outcome = outcomes.get(n);
         asked[i] |= 1 << seat;
         switch (outcome) {
-          case Outcome.Told _ -> all[seat]++;
+          case Outcome.Told _, Outcome.Answered _, Outcome.Waiting _ -> all[seat]++;
           case Outcome.Deferred _ -> {
             all[seat]++;
             wrong[seat]++;
@@ -142,7 +142,9 @@ final class SwitchLine implements Channel.Line {
         case Outcome.Failed _ -> 0;
         case Outcome.Untried _ -> 1;
         case Outcome.Deferred later -> later.mayHaveArrived() ? 3 : 2;
-        case Outcome.Told _ -> 4;
+        case Outcome.Waiting _ -> 4;
+        case Outcome.Answered _ -> 5;
+        case Outcome.Told _ -> 6;
       };
     }
 

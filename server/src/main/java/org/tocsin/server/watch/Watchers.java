@@ -30,6 +30,7 @@ import org.tocsin.audience.LineProblem;
 import org.tocsin.audience.Reason;
 import org.tocsin.audience.Watcher;
 import org.tocsin.audience.WatcherFiles;
+import org.tocsin.audience.WatcherKind;
 import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WatcherId;
@@ -435,6 +436,11 @@ public class Watchers {
   /** The kinds of channel by which this watcher can be reached; empty when by none. */
   public List<String> channels(WatcherId id) {
     return roster.traits().find(id.number()).map(Traits::channels).orElse(List.of());
+  }
+
+  /** What this watcher is; empty when nobody has the number any more. */
+  public Optional<WatcherKind> kind(WatcherId id) {
+    return roster.traits().find(id.number()).map(Traits::kind);
   }
 
   /** The languages that this watcher asked for, best first; empty when unknown. */

@@ -242,7 +242,8 @@ public abstract class ChannelContract {
               switch (outcome) {
                 case Outcome.Failed failed -> failed.reason();
                 case Outcome.Deferred later -> later.reason();
-                case Outcome.Told _, Outcome.Untried _ -> "";
+                case Outcome.Waiting waiting -> waiting.reason();
+                case Outcome.Told _, Outcome.Answered _, Outcome.Untried _ -> "";
               };
           assertThat(reason).doesNotContain(peer.address(0));
         }

@@ -120,6 +120,9 @@ public final class Demo {
         "--tocsin.mail.host=127.0.0.1",
         "--tocsin.mail.port=" + world.mailPort(),
         "--tocsin.mail.from=desk@exercise.invalid",
+        // The receivers of this machine are the exercise's own providers.
+        "--tocsin.deliver.exercise.email=live",
+        "--tocsin.deliver.exercise.webhook=live",
         "--tocsin.outbound.allow=127.0.0.1:" + world.hookBase().getPort(),
         "--tocsin.sender.id=desk@exercise.invalid",
         "--tocsin.sender.name=Exercise Embassy Desk");

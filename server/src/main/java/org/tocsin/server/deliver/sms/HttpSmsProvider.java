@@ -19,6 +19,7 @@ import org.tocsin.server.deliver.DeliveryReports;
 import org.tocsin.server.deliver.HandedOver;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
+import org.tocsin.server.deliver.PhoneNumber;
 import org.tocsin.server.deliver.Posts;
 import org.tocsin.server.deliver.Provider;
 import org.tocsin.server.kernel.http.HostRestsException;

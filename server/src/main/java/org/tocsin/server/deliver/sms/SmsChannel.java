@@ -3,6 +3,7 @@ package org.tocsin.server.deliver.sms;
 
 import java.util.Optional;
 import org.tocsin.server.deliver.Channel;
+import org.tocsin.server.deliver.PhoneNumber;
 import org.tocsin.server.deliver.Switchboard;
 
 /** Warnings as short messages. Thread-safe. */

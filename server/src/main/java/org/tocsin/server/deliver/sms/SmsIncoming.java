@@ -22,6 +22,7 @@ import org.jsmpp.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.server.deliver.DeliveryReports;
+import org.tocsin.server.deliver.PhoneNumber;
 import org.tocsin.server.deliver.ReportedState;
 
 /**

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.tocsin.server.deliver.DeliveryReports;
+import org.tocsin.server.deliver.PhoneNumber;
 import org.tocsin.server.deliver.ReportedState;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

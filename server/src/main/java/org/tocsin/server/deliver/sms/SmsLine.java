@@ -21,6 +21,7 @@ import org.tocsin.server.deliver.DeliveryReports;
 import org.tocsin.server.deliver.HandedOver;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
+import org.tocsin.server.deliver.PhoneNumber;
 
 /**
  * One worker's rounds on the shared connection. Messages of a round go out side by side, the parts

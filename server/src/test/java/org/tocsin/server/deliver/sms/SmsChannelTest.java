@@ -24,6 +24,7 @@ import org.tocsin.server.deliver.DeliverySettings;
 import org.tocsin.server.deliver.HandedOver;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
+import org.tocsin.server.deliver.PhoneNumber;
 import org.tocsin.server.deliver.ReportedState;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.http.OutboundSettings;

@@ -18,7 +18,7 @@ import org.tocsin.audience.When;
 import org.tocsin.server.watch.Contact;
 
 /** FEATURE UNDER TEST: quiet hours, which hold nothing up that is lethal or would be over. */
-class WaitingTest {
+class PatienceTest {
 
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final Duration LONG = Duration.ofDays(2);
@@ -45,7 +45,7 @@ class WaitingTest {
   })
   void theyEndByTheClockOfTheirZone(String at, String end) {
     Instant now = Instant.from(OffsetDateTime.parse(at));
-    assertThat(Waiting.quietEnd(every("22:00", "07:00"), ROUTINE, now, now.plus(LONG)))
+    assertThat(Patience.quietEnd(every("22:00", "07:00"), ROUTINE, now, now.plus(LONG)))
         .isEqualTo(
             Optional.ofNullable(end).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant));
   }
@@ -53,9 +53,9 @@ class WaitingTest {
   @Test
   void whatIsLethalDoesNotWait() {
     Instant now = Instant.parse("2026-01-10T23:00:00Z");
-    assertThat(Waiting.quietEnd(every("22:00", "07:00"), Lane.LETHAL.code(), now, now.plus(LONG)))
+    assertThat(Patience.quietEnd(every("22:00", "07:00"), Lane.LETHAL.code(), now, now.plus(LONG)))
         .isEmpty();
-    assertThat(Waiting.quietEnd(every("22:00", "07:00"), Lane.URGENT.code(), now, now.plus(LONG)))
+    assertThat(Patience.quietEnd(every("22:00", "07:00"), Lane.URGENT.code(), now, now.plus(LONG)))
         .isPresent();
   }
 
@@ -63,22 +63,22 @@ class WaitingTest {
   void whatWouldBeOverBeforeTheyAreDoesNotWait() {
     Instant now = Instant.parse("2026-01-10T23:00:00Z");
     Instant end = Instant.parse("2026-01-11T06:00:01Z");
-    assertThat(Waiting.quietEnd(every("22:00", "07:00"), ROUTINE, now, end)).isEmpty();
-    assertThat(Waiting.quietEnd(every("22:00", "07:00"), ROUTINE, now, end.plusSeconds(1)))
+    assertThat(Patience.quietEnd(every("22:00", "07:00"), ROUTINE, now, end)).isEmpty();
+    assertThat(Patience.quietEnd(every("22:00", "07:00"), ROUTINE, now, end.plusSeconds(1)))
         .contains(end);
   }
 
   @Test
   void nobodyWaitsLongerThanADay() {
     Instant now = Instant.parse("2026-01-10T23:00:00Z");
-    assertThat(Waiting.quietEnd(every("00:00", "00:00"), ROUTINE, now, now.plus(LONG)))
+    assertThat(Patience.quietEnd(every("00:00", "00:00"), ROUTINE, now, now.plus(LONG)))
         .contains(now.plus(Duration.ofDays(1)));
   }
 
   @Test
   void whoHasNoneIsToldAtOnce() {
     Instant now = Instant.parse("2026-01-10T23:00:00Z");
-    assertThat(Waiting.quietEnd(new Contact.Channel("sms", "+4930"), ROUTINE, now, now.plus(LONG)))
+    assertThat(Patience.quietEnd(new Contact.Channel("sms", "+4930"), ROUTINE, now, now.plus(LONG)))
         .isEmpty();
   }
 }

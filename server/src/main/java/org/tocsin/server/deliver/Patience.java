@@ -21,7 +21,7 @@ import org.tocsin.server.watch.Contact;
  * the first message of a warning to somebody who had many of others.
  */
 @Repository
-class Waiting {
+class Patience {
 
   /** Longer than this nobody waits for quiet hours, whatever they say. */
   private static final Duration LONGEST = Duration.ofHours(24);
@@ -32,7 +32,7 @@ class Waiting {
   private final JdbcClient jdbc;
   private final int most;
 
-  Waiting(JdbcClient jdbc, DeliverySettings settings) {
+  Patience(JdbcClient jdbc, DeliverySettings settings) {
     this.jdbc = jdbc;
     this.most = settings.mostPerHour();
   }

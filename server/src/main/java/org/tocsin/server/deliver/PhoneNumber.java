@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tocsin.server.deliver.sms;
+package org.tocsin.server.deliver;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Spaces, dashes, dots, slashes and brackets between the digits say nothing and are left out. A
  * {@code (0)} is refused, for nobody can tell whether it is to be dialled.
  */
-final class PhoneNumber {
+public final class PhoneNumber {
 
   private static final Pattern WRITTEN = Pattern.compile("\\+[0-9 ()./\u00a0\u2010\u2011-]{7,40}");
   private static final Pattern BETWEEN = Pattern.compile("[ ()./\u00a0\u2010\u2011-]");
@@ -18,7 +18,7 @@ final class PhoneNumber {
   private PhoneNumber() {}
 
   /** The number as networks want it; empty when the text is none. */
-  static Optional<String> read(String text) {
+  public static Optional<String> read(String text) {
     if (!WRITTEN.matcher(text).matches() || text.contains("(0)")) {
       return Optional.empty();
     }
@@ -27,7 +27,7 @@ final class PhoneNumber {
   }
 
   /** What is wrong with a text, as the end of a sentence; empty when it is a number. */
-  static Optional<String> fault(String text) {
+  public static Optional<String> fault(String text) {
     if (read(text).isPresent()) {
       return Optional.empty();
     }
