@@ -75,4 +75,10 @@
     load();
   });
   document.addEventListener("htmx:afterSettle", paint);
+
+  // What somebody has unfolded stays so when the part around it is renewed.
+  const folded = () => document.querySelector(".filling details");
+  let open = false;
+  document.addEventListener("htmx:beforeSwap", () => { open = Boolean(folded() && folded().open); });
+  document.addEventListener("htmx:afterSwap", () => { if (open && folded()) folded().open = true; });
 })();

@@ -65,7 +65,6 @@ class Follower implements DueWork {
   private final Watchers watchers;
   private final Optional<AnswersHeard> heard;
   private final LiveStream stream;
-  private final Pulse pulse;
   private final Clock clock;
 
   /** What freshness is measured by: the clock of an exercise stands still and leaps. */
@@ -82,7 +81,6 @@ class Follower implements DueWork {
       Watchers watchers,
       Optional<AnswersHeard> heard,
       LiveStream stream,
-      Pulse pulse,
       Clock clock,
       PlatformTransactionManager transactions,
       Optional<LongSupplier> nanos) {
@@ -93,7 +91,6 @@ class Follower implements DueWork {
     this.watchers = watchers;
     this.heard = heard;
     this.stream = stream;
-    this.pulse = pulse;
     this.clock = clock;
     this.nanos = nanos.orElse(System::nanoTime);
     this.reading = new TransactionTemplate(transactions);
@@ -102,8 +99,8 @@ class Follower implements DueWork {
 
   /** A look with the time it was had and what it cost. */
   private record Had(Look look, long nanos, long cost) {
-    boolean isGood(long now, Place place, boolean map) {
-      long most = Math.clamp(cost * COST_SHARE, FRESH_NANOS, STALEST_NANOS);
+    boolean isGood(long now, Place place, boolean map, long fresh) {
+      long most = Math.clamp(cost * COST_SHARE, fresh, STALEST_NANOS);
       return !place.moved && now - nanos < most && (!map || look.filling() != null);
     }
   }
@@ -128,17 +125,17 @@ class Follower implements DueWork {
    * The deliveries of a warning as they were a second ago at most, longer ago where there are many.
    */
   Look look(WarningId warning) {
-    return at(warning, false).look();
+    return at(warning, false, FRESH_NANOS).look();
   }
 
   /** The same with the map. */
   Look lookAtMap(WarningId warning) {
-    return at(warning, true).look();
+    return at(warning, true, FRESH_NANOS).look();
   }
 
   /** Watchers above a number to whom nothing has got through, with the last reason. */
   List<Progress.Unreached> unreached(WarningId warning, long after, int most) {
-    Place place = at(warning, false).place();
+    Place place = at(warning, false, FRESH_NANOS).place();
     place.looking.lock();
     try {
       long[] numbers = place.followed.unreached(after, most);
@@ -150,11 +147,11 @@ class Follower implements DueWork {
 
   private record Seen(Place place, Look look) {}
 
-  private Seen at(WarningId warning, boolean map) {
+  private Seen at(WarningId warning, boolean map, long fresh) {
     Place place = places.computeIfAbsent(warning, _ -> new Place());
     place.used = nanos.getAsLong();
     Had had = place.had;
-    if (had != null && had.isGood(nanos.getAsLong(), place, map)) {
+    if (had != null && had.isGood(nanos.getAsLong(), place, map, fresh)) {
       return new Seen(place, had.look());
     }
     // Somebody else may be looking already; what they saw last will do, if it is whole.
@@ -167,15 +164,15 @@ class Follower implements DueWork {
       place.looking.lock();
     }
     try {
-      return new Seen(place, lookLocked(warning, place, map));
+      return new Seen(place, lookLocked(warning, place, map, fresh));
     } finally {
       place.looking.unlock();
     }
   }
 
-  private Look lookLocked(WarningId warning, Place place, boolean map) {
+  private Look lookLocked(WarningId warning, Place place, boolean map, long fresh) {
     Had had = place.had;
-    if (had != null && had.isGood(nanos.getAsLong(), place, map)) {
+    if (had != null && had.isGood(nanos.getAsLong(), place, map, fresh)) {
       return had.look();
     }
     place.mapped |= map;
@@ -309,10 +306,11 @@ class Follower implements DueWork {
   public int runDue(Instant now) {
     for (Map.Entry<WarningId, Place> each : places.entrySet()) {
       if (stream.listeners("deliveries-" + each.getKey()) > 0) {
-        Look look = look(each.getKey());
+        // Beats come once a second, more or less: this one must not find the last one's look.
+        Look look = at(each.getKey(), false, FRESH_NANOS / 2).look();
         if (look.pace().isUnderWay() || !look.saysTheSame(each.getValue().told)) {
           each.getValue().told = look;
-          pulse.beat(each.getKey());
+          stream.tell("deliveries-" + each.getKey(), "changed");
         }
       }
     }

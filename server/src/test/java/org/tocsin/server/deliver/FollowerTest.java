@@ -228,7 +228,6 @@ class FollowerTest {
         world.get(Watchers.class),
         Optional.of(world.get(AnswersHeard.class)),
         world.get(LiveStream.class),
-        world.get(Pulse.class),
         world.get(Clock.class),
         world.get(PlatformTransactionManager.class),
         Optional.of(nanos));
