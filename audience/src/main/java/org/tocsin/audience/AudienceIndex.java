@@ -255,6 +255,11 @@ public final class AudienceIndex implements AudienceSnapshot {
   }
 
   @Override
+  public Spread spread(long[] ids, int across, int fewest) {
+    return snapshot().spread(ids, across, fewest);
+  }
+
+  @Override
   public Audience match(Danger danger) {
     return state.match(danger);
   }

@@ -29,6 +29,15 @@ public interface AudienceSnapshot {
    */
   Density density(Audience audience, int across);
 
+  /**
+   * How these watchers lie on the map, with the cell of each. Some hundred nanoseconds a watcher.
+   *
+   * @param ids ascending, each once
+   * @param across at most so many cells from west to east, and from south to north: 1 to 512
+   * @param fewest fewer than so many are shown in a larger cell only; at least 1
+   */
+  Spread spread(long[] ids, int across, int fewest);
+
   /** Why the watcher with this id is in the way of {@code danger} or is not. */
   Reason explain(Danger danger, long id);
 

@@ -48,7 +48,7 @@ public record Density(List<Cell> cells, int unplaced) {
   static Density of(Positions positions, int across, int unplaced) {
     Extent extent = new Extent();
     positions.forEach(extent);
-    if (extent.maxX < extent.minX) {
+    if (extent.isEmpty()) {
       return new Density(List.of(), unplaced);
     }
     Grid grid = new Grid(extent, across);
@@ -56,11 +56,16 @@ public record Density(List<Cell> cells, int unplaced) {
     return new Density(grid.cells(), unplaced);
   }
 
-  private static final class Extent implements Sink {
+  /** The corners of what was seen. */
+  static final class Extent implements Sink {
     private long minX = Long.MAX_VALUE;
     private long minY = Long.MAX_VALUE;
     private long maxX = Long.MIN_VALUE;
     private long maxY = Long.MIN_VALUE;
+
+    boolean isEmpty() {
+      return maxX < minX;
+    }
 
     @Override
     public void at(long x, long y) {
@@ -71,7 +76,8 @@ public record Density(List<Cell> cells, int unplaced) {
     }
   }
 
-  private static final class Grid implements Sink {
+  /** Squares of a power of two over an extent, row by row from the south-west. */
+  static final class Grid implements Sink {
     private final int shift;
     private final int west;
     private final int south;
@@ -98,27 +104,54 @@ public record Density(List<Cell> cells, int unplaced) {
 
     @Override
     public void at(long x, long y) {
+      counts[square(x, y)]++;
+    }
+
+    /** The number of the square in which a position lies. */
+    int square(long x, long y) {
       int column = (int) ((x + Lattice.TURN / 2) >> shift) - west;
       int row = (int) ((y + Lattice.POLE) >> shift) - south;
-      counts[row * width + column]++;
+      return row * width + column;
+    }
+
+    /** How many are in each square. */
+    int[] counts() {
+      return counts;
+    }
+
+    /** The side of a square in steps of the lattice, as a power of two. */
+    int shift() {
+      return shift;
+    }
+
+    /** The column of a square, counted from the antimeridian. */
+    int column(int square) {
+      return west + square % width;
+    }
+
+    /** The row of a square, counted from the south pole. */
+    int row(int square) {
+      return south + square / width;
     }
 
     List<Cell> cells() {
       List<Cell> cells = new ArrayList<>();
       for (int i = 0; i < counts.length; i++) {
         if (counts[i] > 0) {
-          long x = (long) west + i % width;
-          long y = (long) south + i / width;
-          cells.add(
-              new Cell(
-                  latitude(y << shift),
-                  longitude(x << shift),
-                  latitude((y + 1) << shift),
-                  longitude((x + 1) << shift),
-                  counts[i]));
+          cells.add(cell(column(i), row(i), shift, counts[i]));
         }
       }
       return cells;
+    }
+
+    /** The cell of this column and row of squares of this side. */
+    static Cell cell(long column, long row, int shift, int count) {
+      return new Cell(
+          latitude(row << shift),
+          longitude(column << shift),
+          latitude((row + 1) << shift),
+          longitude((column + 1) << shift),
+          count);
     }
 
     private static double longitude(long steps) {

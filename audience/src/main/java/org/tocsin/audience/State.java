@@ -2,7 +2,10 @@
 package org.tocsin.audience;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
@@ -64,11 +67,7 @@ final class State implements AudienceSnapshot {
 
   @Override
   public Density density(Audience audience, int across) {
-    if (across < 1 || across > DENSITY_CELLS_MAX) {
-      throw new IllegalArgumentException(
-          "a map is divided into 1 to %d cells either way, not %d"
-              .formatted(DENSITY_CELLS_MAX, across));
-    }
+    requireCells(across);
     List<Coordinates> others = new ArrayList<>();
     int unplaced = 0;
     for (long id : audience.otherIds()) {
@@ -84,6 +83,37 @@ final class State implements AudienceSnapshot {
         },
         across,
         unplaced);
+  }
+
+  private static void requireCells(int across) {
+    if (across < 1 || across > DENSITY_CELLS_MAX) {
+      throw new IllegalArgumentException(
+          "a map is divided into 1 to %d cells either way, not %d"
+              .formatted(DENSITY_CELLS_MAX, across));
+    }
+  }
+
+  @Override
+  public Spread spread(long[] ids, int across, int fewest) {
+    requireCells(across);
+    Audience audience = pick(ids);
+    Map<Integer, Coordinates> others = new HashMap<>();
+    for (long id : audience.otherIds()) {
+      find(id)
+          .flatMap(State::position)
+          .ifPresent(position -> others.put(Arrays.binarySearch(ids, id), position));
+    }
+    return Spread.of(
+        sink -> {
+          audience
+              .points()
+              .forEach((table, row) ->
+                  sink.at(Arrays.binarySearch(ids, table.ids.at(row)), table.x[row], table.y[row]));
+          others.forEach((number, position) -> sink.at(number, position.x(), position.y()));
+        },
+        ids.length,
+        across,
+        fewest);
   }
 
   /** Where somebody is shown: at the first of their places that is somewhere. */

@@ -59,6 +59,7 @@ class AnswerWriter {
   private final LiveStream stream;
   private final ApplicationEventPublisher events;
   private final Clock clock;
+  private final AnswerMeters meters;
   private final TransactionTemplate transaction;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final ReentrantLock writing = new ReentrantLock();
@@ -70,18 +71,21 @@ class AnswerWriter {
       LiveStream stream,
       ApplicationEventPublisher events,
       Clock clock,
-      PlatformTransactionManager transactions) {
+      PlatformTransactionManager transactions,
+      AnswerMeters meters) {
     this.store = store;
     this.sealer = sealer;
     this.ledger = ledger;
     this.stream = stream;
     this.events = events;
     this.clock = clock;
+    this.meters = meters;
     this.transaction = new TransactionTemplate(transactions);
   }
 
   /** Writes it and waits for the commit; returns false when it says nothing new. */
   boolean write(Given given) {
+    long start = System.nanoTime();
     Waiting mine = new Waiting(given, new CompletableFuture<>());
     if (!queue.offer(mine)) {
       throw AnswerProblem.BUSY.because("%d answers wait already".formatted(MOST_WAITING));
@@ -97,7 +101,9 @@ class AnswerWriter {
       }
     }
     try {
-      return mine.written().join();
+      boolean isNew = mine.written().join();
+      meters.written(System.nanoTime() - start);
+      return isNew;
     } catch (CompletionException e) {
       throw new IllegalStateException("the answer could not be written", e.getCause());
     }

@@ -73,6 +73,11 @@ final class ChannelRunner implements DueWork {
     return "deliver." + channel.kind();
   }
 
+  /** How many chunks this node works on by this channel. */
+  int leased() {
+    return held.size();
+  }
+
   /** Works off what is due and waits for the end of it. */
   @Override
   public int runDue(Instant now) {

@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.record.Hash;
 import org.tocsin.record.Merkle;
 import org.tocsin.server.kernel.WatcherId;
+import org.tocsin.server.kernel.trace.Traces;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.watch.Contact;
@@ -57,6 +58,8 @@ class ChunkWorker {
   private final Clock clock;
   private final ApplicationEventPublisher events;
   private final Pulse pulse;
+  private final DeliverMeters meters;
+  private final DeliveryTraces traces;
   private final TransactionTemplate transaction;
   private final SecureRandom secrets = new SecureRandom();
   private final RandomGenerator jitter;
@@ -72,6 +75,8 @@ class ChunkWorker {
       Clock clock,
       ApplicationEventPublisher events,
       Pulse pulse,
+      DeliverMeters meters,
+      DeliveryTraces traces,
       PlatformTransactionManager transactions,
       Optional<RandomGenerator> jitter) {
     this.waves = waves;
@@ -84,6 +89,8 @@ class ChunkWorker {
     this.clock = clock;
     this.events = events;
     this.pulse = pulse;
+    this.meters = meters;
+    this.traces = traces;
     this.transaction = new TransactionTemplate(transactions);
     this.jitter =
         jitter.orElse(
@@ -97,6 +104,19 @@ class ChunkWorker {
 
   /** Works it off until it is finished, the lease is lost, or {@code goOn} says no. */
   void work(Chunk chunk, Channel.Line line, java.util.function.BooleanSupplier goOn) {
+    Traces.Open traced = traces.chunk(chunk);
+    try {
+      work(chunk, line, goOn, traced);
+    } catch (RuntimeException e) {
+      traced.failed(e.getClass().getName());
+      throw e;
+    } finally {
+      traced.end();
+    }
+  }
+
+  private void work(
+      Chunk chunk, Channel.Line line, java.util.function.BooleanSupplier goOn, Traces.Open traced) {
     ApprovedWarning warning = approved.get(chunk.warning());
     Letters letters = new Letters(warning, settings.zone());
     boolean asApproved = warning.contentHash().equals(chunk.contentHash());
@@ -112,11 +132,14 @@ class ChunkWorker {
     // What a worker has done from the beginning it need not read back for the chunk's entry.
     List<Receipt> all = new ArrayList<>(chunk.done() == 0 ? chunk.ids().length : 0);
     int done = chunk.done();
+    meters.began(chunk);
     while (done < chunk.ids().length) {
       if (!goOn.getAsBoolean() || waves.isHeld(chunk.warning())) {
         waves.giveBack(chunk, clock.instant());
         return;
       }
+      long start = System.nanoTime();
+      Traces.Open tracedRound = traced.below("round").fact("tocsin.from", done);
       Optional<String> end =
           asApproved
               ? ended(chunk)
@@ -124,7 +147,7 @@ class ChunkWorker {
       Round round =
           end.isPresent()
               ? giveUp(chunk, done, end.get())
-              : send(chunk, done, letters, links, line);
+              : send(chunk, done, letters, links, line, tracedRound);
       if (round.isEmpty()) {
         // The channel came to nothing at all; somebody tries again in a moment.
         waves.release(chunk, clock.instant().plus(settings.retryFirst()));
@@ -132,12 +155,17 @@ class ChunkWorker {
       }
       done += round.size();
       int doneNow = done;
+      Traces.Open tracedCommit = tracedRound.below("commit");
       boolean kept =
           Boolean.TRUE.equals(transaction.execute(status -> commit(chunk, doneNow, round, all)));
+      tracedCommit.end();
+      tracedRound.fact("tocsin.receipts", round.size()).end();
       if (!kept) {
+        meters.leaseLost(chunk.channel());
         log.info("lease lost, receipts dropped: chunk={}", chunk.id());
         return;
       }
+      meters.committed(chunk.channel(), round.receipts, System.nanoTime() - start);
       pulse.beat(chunk.warning());
     }
   }
@@ -184,7 +212,12 @@ class ChunkWorker {
   }
 
   private Round send(
-      Chunk chunk, int from, Letters letters, AnswerTokens.Series links, Channel.Line line) {
+      Chunk chunk,
+      int from,
+      Letters letters,
+      AnswerTokens.Series links,
+      Channel.Line line,
+      Traces.Open traced) {
     int to = Math.min(chunk.ids().length, from + settings.roundSize());
     long[] numbers = Arrays.copyOfRange(chunk.ids(), from, to);
     if (chunk.channel().equals(Deliveries.NO_CHANNEL)) {
@@ -205,7 +238,9 @@ class ChunkWorker {
       }
     }
     firstParcel[numbers.length] = parcels.size();
+    Traces.Open sending = traced.below("send").fact("tocsin.parcels", parcels.size());
     List<Outcome> outcomes = line.send(parcels);
+    sending.end();
     Round round = new Round();
     for (int i = 0; i < numbers.length; i++) {
       List<Outcome> mine = outcomes.subList(firstParcel[i], firstParcel[i + 1]);
@@ -492,6 +527,7 @@ class ChunkWorker {
                 "Step %d ended for %,d watchers after %s"
                     .formatted(wave.step() + 1, wave.recipients(), words(took))));
     events.publishEvent(new WaveDelivered(wave.warning(), wave.step()));
+    traces.finished(wave);
     pulse.last(wave.warning());
   }
 

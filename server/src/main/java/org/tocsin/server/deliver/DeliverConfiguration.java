@@ -31,11 +31,16 @@ class DeliverConfiguration {
       WaveStore waves,
       DeliverySettings settings,
       Clock clock,
-      PlatformTransactionManager transactions) {
+      PlatformTransactionManager transactions,
+      DeliverMeters meters) {
     return new Runners(
         Stream.concat(channels.stream(), Stream.of(new NoChannel()))
-            .map(
-                channel -> new ChannelRunner(channel, worker, waves, settings, clock, transactions))
+            .map(channel -> {
+              ChannelRunner runner =
+                  new ChannelRunner(channel, worker, waves, settings, clock, transactions);
+              meters.leased(runner, channel.kind());
+              return runner;
+            })
             .toList());
   }
 

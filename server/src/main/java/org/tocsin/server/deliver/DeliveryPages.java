@@ -33,19 +33,22 @@ class DeliveryPages implements CasePanel {
   private static final int ROWS = 100;
 
   private final Deliveries deliveries;
-  private final ApprovedWarnings approved;
+  private final Follower follower;
+  private final DangerOnMap danger;
   private final Holds holds;
   private final ExerciseMailbox mailbox;
   private final Page page;
 
   DeliveryPages(
       Deliveries deliveries,
-      ApprovedWarnings approved,
+      Follower follower,
+      DangerOnMap danger,
       Holds holds,
       ExerciseMailbox mailbox,
       Page page) {
     this.deliveries = deliveries;
-    this.approved = approved;
+    this.follower = follower;
+    this.danger = danger;
     this.holds = holds;
     this.mailbox = mailbox;
     this.page = page;
@@ -78,6 +81,7 @@ class DeliveryPages implements CasePanel {
     } catch (Problem refused) {
       return page(refused.type().status(), warning, 0, refused);
     }
+    follower.moved(warning);
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .location(URI.create("/desk/warnings/" + id + "/deliveries"))
         .build();
@@ -85,16 +89,19 @@ class DeliveryPages implements CasePanel {
 
   private ResponseEntity<String> page(
       int status, WarningId id, long after, @Nullable Problem refused) {
-    DeliveryShown shown = shown(id);
-    List<Progress.Unreached> unreached = deliveries.unreached(id, after, ROWS);
+    Look look = follower.lookAtMap(id);
+    List<Progress.Unreached> unreached = follower.unreached(id, after, ROWS);
     Map<String, Object> parameters = new HashMap<>();
-    parameters.put("shown", shown);
+    parameters.put("look", look);
+    parameters.put("map", danger.of(id));
     parameters.put("unreached", unreached);
     parameters.put("next", unreached.size() == ROWS ? unreached.getLast().watcher() : 0L);
-    parameters.put("neverArrived", deliveries.neverArrived(id, 0, ROWS));
+    // Asked only where some were lost: the answer is added up over all that was handed over.
+    boolean anyLost = look.shown().progress().reported().stream().anyMatch(each -> each.lost() > 0);
+    parameters.put("neverArrived", anyLost ? deliveries.neverArrived(id, 0, ROWS) : List.of());
     parameters.put("hold", holds.current(id).orElse(null));
     parameters.put("isOver", holds.isOver(id));
-    parameters.put("keptInMailbox", shown.exercise() ? mailbox.count(id) : 0);
+    parameters.put("keptInMailbox", look.shown().exercise() ? mailbox.count(id) : 0);
     parameters.put("refused", refused);
     return page.of(status, "deliver/deliveries.jte", "Deliveries", "warnings", parameters);
   }
@@ -105,9 +112,7 @@ class DeliveryPages implements CasePanel {
   }
 
   private DeliveryShown shown(WarningId id) {
-    ApprovedWarning warning = approved.get(id);
-    return new DeliveryShown(
-        id, warning.texts().getFirst().headline(), warning.exercise(), deliveries.progress(id));
+    return follower.look(id).shown();
   }
 
   @Override

@@ -8,13 +8,13 @@ import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.web.LiveStream;
 
 /**
- * Tells open pages that deliveries moved on: at most three times a second a warning, and at the
- * end.
+ * Tells open pages that deliveries moved on: at most once a second a warning, and at the end. That
+ * is as often as there is anything new to be seen: {@link Follower}.
  */
 @Component
 class Pulse {
 
-  private static final long PAUSE_NANOS = 330_000_000;
+  private static final long PAUSE_NANOS = 1_000_000_000L;
   private static final int MOST_WARNINGS = 10_000;
 
   private final LiveStream stream;

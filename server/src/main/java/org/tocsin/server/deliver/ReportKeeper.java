@@ -44,6 +44,7 @@ class ReportKeeper implements DeliveryReports {
   private final DeliveryReportStore store;
   private final ApplicationEventPublisher events;
   private final Clock clock;
+  private final DeliverMeters meters;
   private final TransactionTemplate transaction;
   private final SecretKeySpec key;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -54,10 +55,12 @@ class ReportKeeper implements DeliveryReports {
       ApplicationEventPublisher events,
       Clock clock,
       PlatformTransactionManager transactions,
+      DeliverMeters meters,
       KeyFolder keys) {
     this.store = store;
     this.events = events;
     this.clock = clock;
+    this.meters = meters;
     this.transaction = new TransactionTemplate(transactions);
     this.key = new SecretKeySpec(keys.key("reply"), "HmacSHA256");
   }
@@ -76,6 +79,7 @@ class ReportKeeper implements DeliveryReports {
 
   @Override
   public void reported(String channel, String provider, String providerId, ReportedState state) {
+    long start = System.nanoTime();
     Waiting mine =
         new Waiting(
             new DeliveryReportStore.NewReport(
@@ -96,6 +100,7 @@ class ReportKeeper implements DeliveryReports {
     }
     try {
       mine.written().join();
+      meters.reported(System.nanoTime() - start);
     } catch (CompletionException e) {
       throw new IllegalStateException("a delivery report could not be written", e.getCause());
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,6 +123,7 @@ public final class Heartbeat implements SmartLifecycle, Audit {
     private final DueWork work;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private volatile long ended = System.nanoTime();
     private volatile @Nullable Thread thread;
     private volatile int failures;
 
@@ -128,6 +131,13 @@ public final class Heartbeat implements SmartLifecycle, Audit {
       this.work = work;
       this.clock = clock;
       this.metrics = metrics;
+      Gauge.builder("tocsin.due.age", this, beat -> (System.nanoTime() - beat.ended) / 1e9)
+          .tag("work", work.name())
+          .baseUnit("seconds")
+          .description("since a run of this due work ended")
+          .strongReference(true)
+          .register(metrics);
+      Counter.builder("tocsin.due.failures").tag("work", work.name()).register(metrics);
     }
 
     synchronized int once() {
@@ -140,6 +150,8 @@ public final class Heartbeat implements SmartLifecycle, Audit {
         metrics.counter("tocsin.due.failures", "work", work.name()).increment();
         log.warn("due work failed and will be tried again: work={}", work.name(), e);
         return 0;
+      } finally {
+        ended = System.nanoTime();
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.ledger;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,8 @@ import org.tocsin.server.kernel.database.DataFolder;
  * each publishes the same history into its own folder.
  *
  * <p>Metrics: {@code tocsin.record.size} entries in the folder, {@code tocsin.record.behind}
- * entries in the table that the folder lacks.
+ * entries in the table that the folder lacks, {@code tocsin.record.behind.age} seconds that the
+ * oldest entry without a place has been waiting.
  */
 @Component
 class RecordPublisher implements DueWork, DisposableBean {
@@ -55,6 +57,7 @@ class RecordPublisher implements DueWork, DisposableBean {
   private final AtomicLong behind = new AtomicLong();
   private @Nullable RecordFolder folder;
   private int runsWithoutProgress;
+  private volatile double waitingSeconds;
 
   RecordPublisher(
       LedgerStore store,
@@ -68,6 +71,11 @@ class RecordPublisher implements DueWork, DisposableBean {
     this.mender = new RecordMender(place, key.key(), store);
     metrics.gauge("tocsin.record.size", size);
     metrics.gauge("tocsin.record.behind", behind);
+    Gauge.builder("tocsin.record.behind.age", this, publisher -> publisher.waitingSeconds)
+        .baseUnit("seconds")
+        .description("how long the oldest entry without a place has been waiting")
+        .strongReference(true)
+        .register(metrics);
   }
 
   @Override
@@ -80,7 +88,7 @@ class RecordPublisher implements DueWork, DisposableBean {
     open(); // A folder that contradicts the table stops the sequencing too.
     int sequenced = sequence();
     int published = publish();
-    watch(sequenced + published > 0);
+    watch(sequenced + published > 0, now);
     return Math.max(sequenced, published);
   }
 
@@ -114,11 +122,12 @@ class RecordPublisher implements DueWork, DisposableBean {
   }
 
   /** Says aloud when entries wait and nothing moves. */
-  private void watch(boolean progress) {
+  private void watch(boolean progress, Instant now) {
     long published = open().size();
     long waiting = store.written() - published;
     size.set(published);
     behind.set(waiting);
+    waitingSeconds = store.oldestWaiting().map(at -> seconds(at, now)).orElse(0.0);
     runsWithoutProgress = progress || waiting == 0 ? 0 : runsWithoutProgress + 1;
     if (runsWithoutProgress > 0 && runsWithoutProgress % RUNS_STALLED == 0) {
       log.warn(
@@ -127,6 +136,10 @@ class RecordPublisher implements DueWork, DisposableBean {
           waiting,
           runsWithoutProgress);
     }
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toMillis() / 1_000.0);
   }
 
   /**

@@ -48,7 +48,7 @@ public class WarningWords {
   }
 
   /** The areas as the desk's maps draw them. */
-  String map(List<Draft.DraftArea> areas) {
+  public String map(List<Draft.DraftArea> areas) {
     List<Map<String, Object>> polygons = new ArrayList<>();
     List<Map<String, Object>> points = new ArrayList<>();
     for (Draft.DraftArea area : areas) {

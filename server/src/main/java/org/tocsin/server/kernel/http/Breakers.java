@@ -53,6 +53,12 @@ final class Breakers {
     }
   }
 
+  /** How many hosts are left alone now. */
+  int resting() {
+    long now = nanos.getAsLong();
+    return (int) hosts.values().stream().filter(each -> each.isResting(now)).count();
+  }
+
   /** The host has answered, whatever it said. */
   void answered(String host) {
     hosts.remove(host);

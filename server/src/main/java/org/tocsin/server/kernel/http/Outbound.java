@@ -113,6 +113,11 @@ public final class Outbound implements AutoCloseable {
     this.reader = client.newBuilder().retryOnConnectionFailure(true).build();
   }
 
+  /** How many hosts are left alone now, since they did not answer several times in a row. */
+  public int resting() {
+    return breakers.resting();
+  }
+
   /**
    * Asks and waits for the answer.
    *
