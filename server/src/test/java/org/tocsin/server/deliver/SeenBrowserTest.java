@@ -165,7 +165,8 @@ class SeenBrowserTest {
     try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), width)) {
       desk.open("/desk/warnings/" + id + "/deliveries");
       Locator stalled = desk.page().locator(".stalled");
-      assertThat(stalled).containsText(Pattern.compile("email stalled for [23]\\d s: [\\d,]+ wait"));
+      assertThat(stalled)
+          .containsText(Pattern.compile("email stalled for [23]\\d s: [\\d,]+ wait"));
       assertThat(stalled.locator(".danger")).hasCount(0);
       assertThat(desk.page().locator(".pace")).not().containsText("at the present rate");
       desk.page().waitForLoadState(LoadState.NETWORKIDLE);

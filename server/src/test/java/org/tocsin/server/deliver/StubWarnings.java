@@ -40,7 +40,8 @@ public class StubWarnings {
   @Primary
   ExerciseSettings liveExercises() {
     return new ExerciseSettings(
-        List.of("email", "webhook", "sms", "ntfy", "slack", "teams", "mattermost", "matrix").stream()
+        List.of("email", "webhook", "sms", "ntfy", "slack", "teams", "mattermost", "matrix")
+            .stream()
             .collect(Collectors.toMap(word -> word, _ -> ExerciseSettings.Way.LIVE)));
   }
 

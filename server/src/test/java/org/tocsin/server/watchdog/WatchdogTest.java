@@ -132,7 +132,7 @@ class WatchdogTest {
   private static List<String> words(String type) {
     return jdbc.sql("select words from ledger.entry where type = ? order by number")
         .param(type)
-        .query(String.class)
+        .query((row, i) -> row.getString(1))
         .list();
   }
 

@@ -55,7 +55,7 @@ class SmsInletTest {
     return jdbc.sql(
             "select provider || ' ' || provider_id || ' ' || state from deliver.delivery_report"
                 + " order by provider_id")
-        .query(String.class)
+        .query((row, i) -> row.getString(1))
         .list();
   }
 
