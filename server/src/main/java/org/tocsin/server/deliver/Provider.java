@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,21 @@ public interface Provider {
 
   /** The name of the one that is set without a name of its own. */
   String MAIN = "main";
+
+  /**
+   * Refuses names that cannot stand in settings, pages and tables.
+   *
+   * @param setting the setting's name, for the sentence that refuses
+   */
+  static void requireNames(String setting, Collection<String> names) {
+    names.forEach(name -> {
+      if (!name.matches("[a-z][a-z0-9-]{0,19}") || name.equals(MAIN)) {
+        throw new IllegalArgumentException(
+            "%s.%s: a name has at most 20 small letters, digits and dashes, and is not '%s'"
+                .formatted(setting, name, MAIN));
+      }
+    });
+  }
 
   /** Its word in settings, pages and tables: {@code [a-z][a-z0-9-]{0,19}}. */
   String name();

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver.email;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.Channel;
+import org.tocsin.server.deliver.Provider;
 import org.tocsin.server.deliver.ReturnTokens;
+import org.tocsin.server.deliver.Switchboard;
 
 /** Warnings by e-mail. Thread-safe. */
 @Component
@@ -17,27 +22,36 @@ final class EmailChannel implements Channel {
   private static final int MOST_BEFORE_AT = 64;
   private static final int MOST_AFTER_AT = 255;
 
-  private final MailSettings settings;
-  private final MailParts parts;
-  private final SmtpTls tls;
+  private final int workers;
+  private final Switchboard board;
 
   @Autowired
   EmailChannel(
       MailSettings settings,
+      MailServers servers,
       ReturnSettings returns,
       DkimSettings dkim,
       ReturnTokens tokens,
       Unsubscribing unsubscribing) {
     this(
         settings,
+        servers,
         new MailParts(
             returns, tokens, unsubscribing, Dkim.of(dkim, settings.domain()).orElse(null)));
   }
 
-  EmailChannel(MailSettings settings, MailParts parts) {
-    this.settings = settings;
-    this.parts = parts;
-    this.tls = new SmtpTls(settings.trustedCertificates());
+  EmailChannel(MailSettings settings, MailServers servers, MailParts parts) {
+    this.workers = settings.workers();
+    SmtpTls tls = new SmtpTls(settings.trustedCertificates());
+    List<Provider> providers = new ArrayList<>();
+    if (!settings.host().isEmpty() || servers.providers().isEmpty()) {
+      providers.add(new SmtpProvider(Provider.MAIN, servers.weight(), settings, parts, tls));
+    }
+    new TreeMap<>(servers.providers())
+        .forEach((name, each) ->
+            providers.add(
+                new SmtpProvider(name, each.weight(), each.instead(settings), parts, tls)));
+    this.board = new Switchboard(KIND, providers);
   }
 
   @Override
@@ -73,18 +87,21 @@ final class EmailChannel implements Channel {
 
   @Override
   public Optional<String> missing() {
-    return settings.host().isEmpty()
-        ? Optional.of("no mail server is set (tocsin.mail.host)")
-        : Optional.empty();
+    return board.missing();
   }
 
   @Override
   public int workers() {
-    return settings.workers();
+    return workers;
+  }
+
+  @Override
+  public Optional<Switchboard> switchboard() {
+    return Optional.of(board);
   }
 
   @Override
   public Line open() {
-    return new SmtpLine(settings, tls, new Mails(settings, parts));
+    return board.open();
   }
 }

@@ -33,9 +33,6 @@ final class SmtpLine implements Channel.Line {
   @Override
   public List<Outcome> send(List<Parcel> parcels) {
     SmtpRound round = new SmtpRound(parcels, mails, settings.inFlight());
-    if (settings.host().isEmpty()) {
-      return round.outcomes(Outcome.later("no mail server is set (tocsin.mail.host)", false));
-    }
     int breaks = 0;
     String trouble = "";
     while (round.goesOn() && breaks < MAX_BREAKS) {

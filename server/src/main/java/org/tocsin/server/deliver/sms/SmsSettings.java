@@ -78,15 +78,7 @@ record SmsSettings(
     }
     new SmppSettings(host, port, tls, systemId, password, window, perSecond, timeout, marks);
     providers = Map.copyOf(providers);
-    providers
-        .keySet()
-        .forEach(name -> {
-          if (!name.matches("[a-z][a-z0-9-]{0,19}") || name.equals(Provider.MAIN)) {
-            throw new IllegalArgumentException(
-                "tocsin.sms.providers.%s: a name has at most 20 small letters, digits and dashes, and is not '%s'"
-                    .formatted(name, Provider.MAIN));
-          }
-        });
+    Provider.requireNames("tocsin.sms.providers", providers.keySet());
   }
 
   /** The first provider. */

@@ -84,7 +84,9 @@ class EmailChannelTest {
 
   private static Channel channel(int port) {
     return new EmailChannel(
-        SmtpSettings.of(port).starttls(MailSettings.Starttls.NONE).settings(), SmtpSettings.PLAIN);
+        SmtpSettings.of(port).starttls(MailSettings.Starttls.NONE).settings(),
+        MailServers.NO_OTHERS,
+        SmtpSettings.PLAIN);
   }
 
   private record Office(Channel channel, List<ChannelContract.Taken> taken, Runnable end)
