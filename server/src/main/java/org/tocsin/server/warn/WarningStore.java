@@ -273,8 +273,7 @@ class WarningStore {
         .single();
   }
 
-  /** Approved public alerts of any marking, newest first. */
-  /** All that are in force, and this many of the newest. */
+  /** Approved public alerts of any marking, newest first: all in force, and so many of the newest. */
   List<Warning> publicAlerts(int most) {
     return jdbc.sql(
             """

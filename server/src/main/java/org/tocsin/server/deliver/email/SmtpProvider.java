@@ -26,7 +26,8 @@ record SmtpProvider(
   /** Greeted, encrypted and signed in: all that comes before the first mail. */
   @Override
   public Optional<String> check() {
-    try (SmtpConnection connection = SmtpConnection.open(settings, tls)) {
+    try {
+      SmtpConnection.open(settings, tls).close();
       return Optional.empty();
     } catch (SmtpConnection.RefusedException e) {
       return Optional.ofNullable(e.getMessage());
