@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -137,6 +138,9 @@ public final class PushDevice {
 
   static ECPublicKey publicKey(byte[] bytes, java.security.spec.ECParameterSpec curve)
       throws GeneralSecurityException {
+    if (bytes.length != POINT || bytes[0] != 4) {
+      throw new InvalidKeyException("a public key is 4 and two numbers of 32 bytes");
+    }
     ECPoint at = new ECPoint(new BigInteger(1, bytes, 1, 32), new BigInteger(1, bytes, 33, 32));
     return (ECPublicKey)
         KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(at, curve));

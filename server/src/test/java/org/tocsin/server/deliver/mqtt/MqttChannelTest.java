@@ -62,6 +62,11 @@ class MqttChannelTest extends ChannelContract {
         "mqtts://broker.example/tocsin/siren");
   }
 
+  /** Parcels for so many people. */
+  static List<Parcel> round(Peer peer, int count) {
+    return parcels(peer, count, false);
+  }
+
   /** Settings for a broker on this machine. */
   static MqttSettings settings(int port, String user, String password, boolean retained) {
     return new MqttSettings(
