@@ -273,7 +273,10 @@ class WarningStore {
         .single();
   }
 
-  /** Approved public alerts of any marking, newest first: all in force, and so many of the newest. */
+  /**
+   * Approved public alerts of any marking: all that are in force, and this many of the newest;
+   * newest first.
+   */
   List<Warning> publicAlerts(int most) {
     return jdbc.sql(
             """

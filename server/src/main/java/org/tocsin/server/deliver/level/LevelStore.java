@@ -62,9 +62,8 @@ class LevelStore {
           found as (
             select began, -1 as bucket, recipients as people from wave where entry
             union all
-            select began, -2, 1 from person where lacking
-            union all
-            select began, %s, 1 from person where told is not null)
+            select began, case when told is not null then %s else -2 end, 1
+              from person where told is not null or lacking)
           select (began at time zone 'UTC')::date, '', bucket, sum(people) from found group by 1, 3
           """
               .formatted(Buckets.between("began", "told"));

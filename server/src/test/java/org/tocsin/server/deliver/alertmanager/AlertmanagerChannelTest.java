@@ -234,7 +234,10 @@ class AlertmanagerChannelTest extends ChannelContract {
 
     private Channel channel(List<ApprovedWarning> earlier, List<String> tokens) {
       return new AlertmanagerChannel(
-          new AlertmanagerSettings(1, tokens), id -> earlier, outbound(), JSON);
+          new AlertmanagerSettings(1, Duration.ofMinutes(5), tokens),
+          id -> earlier,
+          outbound(),
+          JSON);
     }
 
     @Override

@@ -179,7 +179,10 @@ class RealAlertmanagerTest {
     try (Outbound outbound = new Outbound(settings);
         Channel.Line line =
             new AlertmanagerChannel(
-                    new AlertmanagerSettings(1, List.of()), id -> earlier, outbound, JSON)
+                    new AlertmanagerSettings(1, Duration.ofMinutes(5), List.of()),
+                    id -> earlier,
+                    outbound,
+                    JSON)
                 .open()) {
       return line.send(List.of(parcel)).getFirst();
     }
