@@ -58,7 +58,7 @@ final class Mails {
     header(out, "Importance", "high");
     header(out, "Tocsin-Warning", letter.warning().id().value());
     if (letter.warning().exercise()) {
-      header(out, "Tocsin-Exercise", "yes");
+      header(out, letter.warning().test() ? "Tocsin-Test" : "Tocsin-Exercise", "yes");
     }
     if (parcel.repeat()) {
       header(out, "Tocsin-Repeat", "possible");
