@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.answer;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.ApprovedWarning;
 import org.tocsin.server.deliver.ApprovedWarnings;
+import org.tocsin.server.deliver.MadeWarnings;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.warn.Warning;
 import org.tocsin.server.warn.WarningState;
@@ -35,11 +37,16 @@ class AskedWarnings {
 
   private final Warnings warnings;
   private final ApprovedWarnings approved;
+  private final MadeWarnings made;
+  private final Clock clock;
   private final Map<WarningId, Kept> kept = new ConcurrentHashMap<>();
   private final ReentrantLock reading = new ReentrantLock();
 
-  AskedWarnings(Warnings warnings, ApprovedWarnings approved) {
+  AskedWarnings(
+      Warnings warnings, ApprovedWarnings approved, MadeWarnings made, Clock clock) {
     this.warnings = warnings;
+    this.made = made;
+    this.clock = clock;
     this.approved = approved;
   }
 
@@ -72,6 +79,13 @@ class AskedWarnings {
   }
 
   private Asked read(WarningId id) {
+    ApprovedWarning told = approved.get(id);
+    if (made.find(id).isPresent()) {
+      // A drill has no draft and is never replaced.
+      boolean isOver = !clock.instant().isBefore(told.window().until());
+      return new Asked(
+          told, isOver ? WarningState.LAPSED : WarningState.IN_FORCE, Optional.empty());
+    }
     Warning warning = warnings.get(id);
     if (warning.state() == WarningState.DRAFT) {
       throw AnswerProblem.NOT_SENT.because("%s has not gone out".formatted(id));
@@ -86,6 +100,6 @@ class AskedWarnings {
         at = each.id();
       }
     }
-    return new Asked(approved.get(id), warning.state(), next);
+    return new Asked(told, warning.state(), next);
   }
 }

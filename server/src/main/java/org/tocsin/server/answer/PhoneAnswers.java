@@ -5,20 +5,23 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.CallAnswered;
 import org.tocsin.server.deliver.CallList;
+import org.tocsin.server.deliver.Confirmations;
 
 /**
  * What is answered on the phone is an answer like any other; and whoever has answered by whatever
- * way need not be called any more. Thread-safe.
+ * way need not be called any more, and is confirmed when they were drilled. Thread-safe.
  */
 @Component
 class PhoneAnswers {
 
   private final Answers answers;
   private final CallList calls;
+  private final Confirmations drills;
 
-  PhoneAnswers(Answers answers, CallList calls) {
+  PhoneAnswers(Answers answers, CallList calls, Confirmations drills) {
     this.answers = answers;
     this.calls = calls;
+    this.drills = drills;
   }
 
   @EventListener
@@ -33,5 +36,6 @@ class PhoneAnswers {
   @EventListener
   void received(AnswerReceived answer) {
     calls.answered(answer.warning(), answer.watcher());
+    drills.confirmed(answer.warning(), answer.watcher());
   }
 }

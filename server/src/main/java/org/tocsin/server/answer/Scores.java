@@ -136,7 +136,7 @@ public class Scores implements DueWork {
   @EventListener
   void queued(WaveQueued wave) {
     ApprovedWarning warning = approved.get(wave.warning());
-    if (warning.exercise() && !warning.msgType().equals("Cancel")) {
+    if (warning.exercise() && !warning.test() && !warning.msgType().equals("Cancel")) {
       jdbc.sql(
               "insert into answer.exercise_score (warning_id, case_id, headline, began, due_at)"
                   + " values (?, ?, ?, ?, ?) on conflict (warning_id) do nothing")

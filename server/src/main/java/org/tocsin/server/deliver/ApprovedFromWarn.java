@@ -24,13 +24,19 @@ class ApprovedFromWarn implements ApprovedWarnings {
   static final String BROKEN = "broken seal";
 
   private final Warnings warnings;
+  private final MadeWarnings made;
 
-  ApprovedFromWarn(Warnings warnings) {
+  ApprovedFromWarn(Warnings warnings, MadeWarnings made) {
     this.warnings = warnings;
+    this.made = made;
   }
 
   @Override
   public ApprovedWarning get(WarningId id) {
+    return made.find(id).orElseGet(() -> drafted(id));
+  }
+
+  private ApprovedWarning drafted(WarningId id) {
     Warning warning = warnings.get(id);
     Alert alert = warnings.sentAlert(id);
     Draft draft = warning.draft();

@@ -4,6 +4,7 @@ package org.tocsin.server.deliver;
 import java.util.List;
 import java.util.Locale;
 import org.tocsin.cap.Severity;
+import org.tocsin.cap.Status;
 import org.tocsin.cap.Urgency;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Marking;
@@ -25,6 +26,8 @@ import org.tocsin.server.kernel.WarningId;
  * @param texts one a language, at least one; the first is for whoever wants another language
  * @param steps the plan, at least one
  * @param contentHash computed now, over what is stored now
+ * @param test whether it is a technical test (CAP status Test): not meant, as an exercise is not, but
+ *     sent by the live providers
  */
 public record ApprovedWarning(
     WarningId id,
@@ -37,7 +40,8 @@ public record ApprovedWarning(
     TimeWindow window,
     List<Text> texts,
     List<Step> steps,
-    String contentHash) {
+    String contentHash,
+    boolean test) {
 
   /**
    * The words in one language.
@@ -70,6 +74,39 @@ public record ApprovedWarning(
     public Step {
       channels = List.copyOf(channels);
     }
+  }
+
+  /** One that is no test. */
+  public ApprovedWarning(
+      WarningId id,
+      CaseId caseId,
+      String msgType,
+      Urgency urgency,
+      Severity severity,
+      boolean exercise,
+      Marking marking,
+      TimeWindow window,
+      List<Text> texts,
+      List<Step> steps,
+      String contentHash) {
+    this(
+        id,
+        caseId,
+        msgType,
+        urgency,
+        severity,
+        exercise,
+        marking,
+        window,
+        texts,
+        steps,
+        contentHash,
+        false);
+  }
+
+  /** The CAP status. */
+  public Status status() {
+    return test ? Status.TEST : exercise ? Status.EXERCISE : Status.ACTUAL;
   }
 
   /** Copies its lists and refuses a warning without words or plan. */

@@ -64,7 +64,17 @@ public enum DeliverProblem implements ProblemType {
       "Correct what is listed; the call is still in your hand."),
   /** A message that the exercise mailbox does not hold. */
   NO_EXERCISE_MAIL(
-      "T6043", "There is no such message", 404, "Open the exercise mailbox and its list.");
+      "T6043", "There is no such message", 404, "Open the exercise mailbox and its list."),
+  /** A drill that cannot be. */
+  BAD_DRILL("T6044", "The drill cannot be started", 422, "Name channels that this server has."),
+  /** A drill for nobody. */
+  NOBODY_TO_DRILL(
+      "T6045",
+      "Nobody may be asked now",
+      409,
+      "Choose others, or wait: nobody is asked again within tocsin.drill.every."),
+  /** A drill that is not there. */
+  NO_DRILL("T6046", "There is no such drill", 404, "Open the list of drills.");
 
   private final String number;
   private final String title;

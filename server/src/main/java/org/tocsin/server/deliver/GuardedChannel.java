@@ -4,6 +4,7 @@ package org.tocsin.server.deliver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -78,42 +79,50 @@ final class GuardedChannel implements Channel {
   }
 
   private Optional<String> notToPeople(ApprovedWarning warning) {
-    if (warning.exercise()) {
+    if (isForMailbox(warning)) {
       return exercisesAreLive ? Optional.empty() : Optional.of(NOT_LIVE);
     }
     return exerciseServer ? Optional.of(NOT_MEANT) : Optional.empty();
   }
 
+  /** A test asks whether messages arrive, so it goes to people; not from an exercise, though. */
+  private boolean isForMailbox(ApprovedWarning warning) {
+    return warning.exercise() && (exerciseServer || !warning.test());
+  }
+
   /** The line to the mailbox. */
   Gate toMailbox() {
     return new Gate(
-        warning -> warning.exercise() ? Optional.empty() : Optional.of(NOT_HERE),
+        warning -> isForMailbox(warning) ? Optional.empty() : Optional.of(NOT_HERE),
         () -> mailbox.get().line(live.kind()));
   }
 
   @Override
   public Line open() {
-    return new Switch(toPeople(), toMailbox(), exercisesAreLive);
+    return new Switch(
+        toPeople(), toMailbox(), warning -> isForMailbox(warning) && !exercisesAreLive);
   }
 
   /** Sends each parcel its way; the gates refuse what it would send the wrong one. */
-  private record Switch(Gate toPeople, Gate toMailbox, boolean exercisesAreLive) implements Line {
+  private record Switch(Gate toPeople, Gate toMailbox, Predicate<ApprovedWarning> kept)
+      implements Line {
 
     private boolean keeps(Parcel parcel) {
-      return parcel.letter().warning().exercise() && !exercisesAreLive;
+      return kept.test(parcel.letter().warning());
     }
 
     @Override
     public List<Outcome> send(List<Parcel> parcels) {
-      List<Parcel> kept = parcels.stream().filter(this::keeps).toList();
-      if (kept.size() == parcels.size()) {
-        return toMailbox.send(kept);
+      List<Parcel> ours = parcels.stream().filter(this::keeps).toList();
+      if (ours.size() == parcels.size()) {
+        return toMailbox.send(ours);
       }
-      if (kept.isEmpty()) {
+      if (ours.isEmpty()) {
         return toPeople.send(parcels);
       }
-      List<Outcome> inMailbox = toMailbox.send(kept);
-      List<Outcome> out = toPeople.send(parcels.stream().filter(parcel -> !keeps(parcel)).toList());
+      List<Outcome> inMailbox = toMailbox.send(ours);
+      List<Outcome> out =
+          toPeople.send(parcels.stream().filter(parcel -> !keeps(parcel)).toList());
       List<Outcome> outcomes = new ArrayList<>(parcels.size());
       int mailboxAt = 0;
       int outAt = 0;

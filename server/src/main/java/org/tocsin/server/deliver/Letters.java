@@ -33,7 +33,7 @@ final class Letters {
     Phrases words = Phrases.in(text.language());
     String label = warning.marking().label();
     String subject =
-        (warning.exercise() ? "[" + words.exercise() + "] " : "")
+        (warning.exercise() ? "[" + Marks.word(warning, text.language()) + "] " : "")
             + "["
             + label
             + "] "
@@ -52,7 +52,8 @@ final class Letters {
   private String plain(ApprovedWarning.Text text, Phrases words, String label) {
     StringBuilder out = new StringBuilder(1_000);
     if (warning.exercise()) {
-      out.append("*** ").append(words.exercise()).append(": ").append(words.exerciseOnly());
+      out.append("*** ").append(Marks.word(warning, text.language()));
+      out.append(": ").append(Marks.meaning(warning, text.language()));
       out.append(" ***\n");
     }
     out.append(label).append("\n\n").append(text.headline()).append("\n\n");
@@ -76,8 +77,9 @@ final class Letters {
     out.append("<!doctype html><html lang=\"").append(escape(text.language()));
     out.append("\"><body style=\"font:16px/1.5 sans-serif;max-width:40em\">");
     if (warning.exercise()) {
-      out.append("<p style=\"background:#fe9;padding:8px\"><b>").append(escape(words.exercise()));
-      out.append(":</b> ").append(escape(words.exerciseOnly())).append("</p>");
+      out.append("<p style=\"background:#fe9;padding:8px\"><b>");
+      out.append(escape(Marks.word(warning, text.language()))).append(":</b> ");
+      out.append(escape(Marks.meaning(warning, text.language()))).append("</p>");
     }
     out.append("<p>").append(escape(label)).append("</p><h1 style=\"font-size:20px\">");
     out.append(escape(text.headline())).append("</h1>");

@@ -75,7 +75,11 @@ public record Note(String title, List<Part> parts, String answerHere, String ans
     Phrases words = Phrases.in(text.language());
     List<Part> parts = new ArrayList<>();
     if (letter.warning().exercise()) {
-      add(parts, Kind.EXERCISE, words.exercise() + ":", words.exerciseOnly());
+      add(
+          parts,
+          Kind.EXERCISE,
+          Marks.word(letter.warning(), text.language()) + ":",
+          Marks.meaning(letter.warning(), text.language()));
     }
     if (parcel.repeat()) {
       add(parts, Kind.REPEAT, "", words.repeat());

@@ -183,7 +183,7 @@ final class Mails {
     out.add("Importance", "high");
     out.add("Tocsin-Warning", letter.warning().id().value());
     if (letter.warning().exercise()) {
-      out.add("Tocsin-Exercise", "yes");
+      out.add(letter.warning().test() ? "Tocsin-Test" : "Tocsin-Exercise", "yes");
     }
     out.add("MIME-Version", "1.0");
     out.add("Content-Type", "multipart/alternative;\r\n boundary=\"" + BOUNDARY + "\"");

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.tocsin.cap.Severity;
@@ -89,7 +90,7 @@ final class NtfyMessage {
     List<String> tags = new ArrayList<>();
     tags.add(priority > 3 ? "rotating_light" : "warning");
     if (warning.exercise()) {
-      tags.add("EXERCISE");
+      tags.add(warning.status().word().toUpperCase(Locale.ROOT));
     }
     if (repeat) {
       tags.add("REPEAT");

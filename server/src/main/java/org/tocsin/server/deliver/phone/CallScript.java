@@ -66,11 +66,12 @@ public record CallScript(
   static CallScript of(
       ApprovedWarning warning, ApprovedWarning.Text text, String desk, boolean again, ZoneId zone) {
     CallWords words = CallWords.in(text.language());
+    String mark = warning.test() ? words.test() : words.exercise();
     List<Line> lines = new ArrayList<>();
     List<String> ending = new ArrayList<>();
     lines.add(new Line("", words.hello().replace("{0}", desk), false));
     if (warning.exercise()) {
-      lines.add(new Line("", words.exercise(), true));
+      lines.add(new Line("", mark, true));
     }
     if (again) {
       lines.add(new Line("", words.before(), false));
@@ -86,7 +87,7 @@ public record CallScript(
     }
     ending.add(words.close());
     if (warning.exercise()) {
-      ending.add(words.exercise());
+      ending.add(mark);
     }
     return new CallScript(
         text.language(),
@@ -106,7 +107,8 @@ public record CallScript(
   /** Who hears a machine later is not known: only what is for everybody is left on it. */
   private static String machine(ApprovedWarning warning, ApprovedWarning.Text text, String desk) {
     CallWords words = CallWords.in(text.language());
-    String head = warning.exercise() ? words.exercise() + " " : "";
+    String mark = warning.test() ? words.test() : words.exercise();
+    String head = warning.exercise() ? mark + " " : "";
     String call = words.machine().replace("{0}", desk);
     return warning.marking() == Marking.CLEAR
         ? head + call + " " + text.headline() + " " + text.instruction()

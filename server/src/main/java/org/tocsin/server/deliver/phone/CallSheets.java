@@ -142,10 +142,20 @@ public class CallSheets {
                   .orElse(""),
               Optional.ofNullable(call.holder()).map(names::of).orElse(""),
               call.leaseUntil(),
-              Optional.ofNullable(call.withdrawn()).orElse(""),
+              withdrawn(call),
               call.endedAt()));
     }
     return lines;
+  }
+
+  /** Whoever was reached was not passed over, though their own answer has withdrawn the call. */
+  private static String withdrawn(Call call) {
+    boolean reached =
+        Optional.ofNullable(call.said())
+            .flatMap(CallResult::find)
+            .filter(CallResult::isReached)
+            .isPresent();
+    return reached && call.isEnded() ? "" : Optional.ofNullable(call.withdrawn()).orElse("");
   }
 
   static String lane(Call call) {

@@ -24,7 +24,6 @@ import org.tocsin.cap.MsgType;
 import org.tocsin.cap.Reference;
 import org.tocsin.cap.Scope;
 import org.tocsin.cap.Severity;
-import org.tocsin.cap.Status;
 import org.tocsin.cap.Urgency;
 import org.tocsin.cap.convert.AlertText;
 import org.tocsin.cap.convert.SmsText;
@@ -141,7 +140,7 @@ final class SmsWords {
             .identifier(warning.id().value())
             .sender("tocsin")
             .sent(sent)
-            .status(warning.exercise() ? Status.EXERCISE : Status.ACTUAL)
+            .status(warning.status())
             .msgType(type)
             .scope(Scope.PUBLIC)
             .info(info(letter.text(), time(warning.window().until())));

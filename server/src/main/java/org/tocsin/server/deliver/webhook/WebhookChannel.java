@@ -110,7 +110,7 @@ final class WebhookChannel implements Channel {
     ApprovedWarning.Text text = letter.text();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("warning", warning.id().value());
-    data.put("status", warning.exercise() ? "Exercise" : "Actual");
+    data.put("status", warning.status().word());
     data.put("msgType", warning.msgType());
     data.put("marking", warning.marking().label());
     data.put("from", warning.window().from().toString());

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.tocsin.server.access.Role;
+import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.watch.Watchers;
+import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.BrowserWorld;
+import org.tocsin.server.world.ServerWorld;
+import org.tocsin.sim.ReceivedMail;
+import org.tocsin.sim.SmtpReceiver;
+import tools.jackson.databind.JsonNode;
+
+/** FEATURE UNDER TEST: a drill finds out who can no longer be reached, while there is no danger. */
+class DrillsTest {
+
+  private static final List<ReceivedMail> MAILS = new CopyOnWriteArrayList<>();
+  private static SmtpReceiver smtp;
+  private static ServerWorld world;
+
+  @BeforeAll
+  static void start() throws IOException {
+    smtp = SmtpReceiver.start(SmtpReceiver.Settings.of(Instant::now), MAILS::add);
+    world =
+        ServerWorld.another(
+            Map.of("tocsin.mail.host", "127.0.0.1", "tocsin.mail.port", smtp.port()));
+  }
+
+  @AfterAll
+  static void end() {
+    world.stop();
+    smtp.close();
+  }
+
+  private static void watcher(String id, String channel, String address) {
+    Answer put =
+        world
+            .ana()
+            .post(
+                "/api/v1/watchers",
+                Map.of(
+                    "id", id,
+                    "kind", "person",
+                    "lat", 55.75,
+                    "lon", 37.6,
+                    "radiusMetres", 100,
+                    "languages", "ru",
+                    "channel", channel,
+                    "address", address));
+    assertThat(put.status()).as(put.toString()).isEqualTo(201);
+  }
+
+  private static Answer drill(Map<String, Object> body) {
+    Answer started = world.ana().post("/api/v1/drills", body);
+    world.beat();
+    return started;
+  }
+
+  private static long number(String id) {
+    return world.bean(Watchers.class).find(id).orElseThrow().number();
+  }
+
+  private static List<Integer> figures(String drill, String channel) {
+    for (JsonNode each : world.bo().get("/api/v1/drills/" + drill).json().get("channels")) {
+      if (each.get("channel").asString().equals(channel)) {
+        return List.of("asked", "confirmed", "handedOver", "failed", "underWay").stream()
+            .map(figure -> each.get(figure).asInt())
+            .toList();
+      }
+    }
+    return List.of();
+  }
+
+  @Test
+  void whoConfirmsByNoChannelCanNoLongerBeReachedAndNobodyIsAskedTooOften() {
+    watcher("acme-hears", "email", "acme-hears@example.org");
+    watcher("acme-silent", "email", "acme-silent@example.org");
+    watcher("acme-broken", "webhook", "http://10.1.2.3/hook");
+    watcher("other", "email", "other@example.org");
+    Answer started = drill(Map.of("idPart", "acme"));
+    assertThat(started.status()).as(started.toString()).isEqualTo(201);
+    String id = started.text("/drill/id");
+
+    assertThat(MAILS).extracting(ReceivedMail::watcherId).containsExactlyInAnyOrder("acme-hears", "acme-silent");
+    ReceivedMail mail =
+        MAILS.stream().filter(each -> each.watcherId().equals("acme-hears")).findFirst().orElseThrow();
+    assertThat(mail.subject()).contains("TEST", "подтвердите").doesNotContain("EXERCISE");
+    assertThat(mail.text()).contains("Опасности нет");
+    assertThat(mail.findHeader("Tocsin-Test")).contains("yes");
+    assertThat(figures(id, "email")).containsExactly(2, 0, 2, 0, 0);
+    assertThat(figures(id, "webhook")).containsExactly(1, 0, 0, 1, 0);
+
+    String link = mail.text().substring(mail.text().indexOf("/a/")).split("\\s", 2)[0];
+    assertThat(world.nobody().page(link).body()).contains("TEST", "подтвердите");
+    assertThat(world.nobody().submit(link, Map.of("answer", "acknowledged")).status())
+        .isEqualTo(303);
+    assertThat(figures(id, "email")).containsExactly(2, 1, 1, 0, 0);
+
+    assertThat(drill(Map.of("idPart", "acme")).problem()).isEqualTo("T6045");
+    assertThat(drill(Map.of()).text("/drill/skipped")).as("only the other is asked").isEqualTo("3");
+
+    world.clock().forwardTo(world.clock().instant().plus(Duration.ofHours(25)));
+    world.beat();
+    Answer result = world.bo().get("/api/v1/drills/" + id);
+    assertThat(result.text("/drill/endedAt")).isNotEmpty();
+    assertThat(result.text("silent")).isEqualTo("2");
+    assertThat(world.bo().get("/api/v1/drills/" + id + "/silent").json().get("items").toString())
+        .isEqualTo("[%d,%d]".formatted(number("acme-silent"), number("acme-broken")));
+    assertThat(world.bean(Ledger.class).about(id))
+        .extracting("type")
+        .containsExactly("DrillStarted", "DrillEnded");
+    assertThat(world.ana().page("/desk").body()).contains("Not reached by the last drill");
+    assertThat(world.nobody().page(link).body()).as("a drill that is over").contains("Срок");
+    for (int width : new int[] {1280, 390}) {
+      try (var desk = BrowserWorld.running().signedIn(world, world.ana(), width)) {
+        desk.open("/desk/drills");
+        desk.page().locator("summary").last().click();
+        desk.check("drills");
+        desk.open("/desk/drills/" + id);
+        desk.check("drill");
+      }
+    }
+
+    world.clock().forwardTo(world.clock().instant().plus(Duration.ofDays(30)));
+    assertThat(drill(Map.of("idPart", "acme")).status()).as("a month later").isEqualTo(201);
+  }
+
+  @Test
+  void whatCannotBeAskedIsRefusedAloud() {
+    Answer unknown = drill(Map.of("channels", List.of("pigeon")));
+    assertThat(unknown.problem()).isEqualTo("T6044");
+    assertThat(unknown.body()).contains("pigeon", "email");
+    assertThat(drill(Map.of("idPart", "nobody is called so")).problem()).isEqualTo("T6045");
+    assertThat(world.ana().get("/api/v1/drills/drill_none").problem()).isEqualTo("T6046");
+    assertThat(world.ana().submit("/desk/drills", Map.of("idPart", "nobody is called so")).body())
+        .contains("Nobody may be asked now");
+    assertThat(
+            world.officerWith(Role.AUDITOR).post("/api/v1/drills", Map.of("kind", "person")).status())
+        .isEqualTo(403);
+  }
+}
