@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -25,6 +26,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.record.Hash;
 import org.tocsin.record.Merkle;
+import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
@@ -96,6 +98,7 @@ class ChunkWorker {
   void work(Chunk chunk, Channel.Line line, java.util.function.BooleanSupplier goOn) {
     ApprovedWarning warning = approved.get(chunk.warning());
     Letters letters = new Letters(warning, settings.zone());
+    List<WarningId> before = approved.before(chunk.warning());
     boolean asApproved = warning.contentHash().equals(chunk.contentHash());
     if (!asApproved) {
       log.error(
@@ -121,7 +124,7 @@ class ChunkWorker {
       Round round =
           end.isPresent()
               ? giveUp(chunk, done, end.get())
-              : send(chunk, done, letters, links, line);
+              : send(chunk, done, letters, links, before, line);
       if (round.isEmpty()) {
         // The channel came to nothing at all; somebody tries again in a moment.
         waves.release(chunk, clock.instant().plus(settings.retryFirst()));
@@ -180,7 +183,12 @@ class ChunkWorker {
   }
 
   private Round send(
-      Chunk chunk, int from, Letters letters, AnswerTokens.Series links, Channel.Line line) {
+      Chunk chunk,
+      int from,
+      Letters letters,
+      AnswerTokens.Series links,
+      List<WarningId> before,
+      Channel.Line line) {
     int to = Math.min(chunk.ids().length, from + settings.roundSize());
     long[] numbers = Arrays.copyOfRange(chunk.ids(), from, to);
     if (chunk.channel().equals(Deliveries.NO_CHANNEL)) {
@@ -188,13 +196,19 @@ class ChunkWorker {
     }
     Map<Long, Contact> contacts = new HashMap<>();
     watchers.contacts(numbers).forEach(contact -> contacts.put(contact.id().number(), contact));
+    // A correction overtakes nobody: whom a worker may be telling now what it corrects, it waits
+    // for.
+    Set<Long> waiting =
+        before.isEmpty()
+            ? Set.of()
+            : waves.inFlight(before).boxed().collect(Collectors.toUnmodifiableSet());
     Instant now = clock.instant();
     List<Parcel> parcels = new ArrayList<>(numbers.length);
     int[] firstParcel = new int[numbers.length + 1];
     for (int i = 0; i < numbers.length; i++) {
       firstParcel[i] = parcels.size();
       Contact contact = contacts.get(numbers[i]);
-      if (contact != null) {
+      if (contact != null && !waiting.contains(numbers[i])) {
         parcels.addAll(
             parcels(chunk, from + i, contact, letters.in(contact.languages()), links, now));
       }
@@ -203,6 +217,14 @@ class ChunkWorker {
     List<Outcome> outcomes = line.send(parcels);
     Round round = new Round();
     for (int i = 0; i < numbers.length; i++) {
+      if (waiting.contains(numbers[i])) {
+        add(
+            round,
+            chunk,
+            from + i,
+            List.of(Outcome.later("what it corrects is still on its way", false)));
+        continue;
+      }
       List<Outcome> mine = outcomes.subList(firstParcel[i], firstParcel[i + 1]);
       if (!mine.isEmpty() && mine.stream().allMatch(Outcome.Untried.class::isInstance)) {
         break;
@@ -319,8 +341,7 @@ class ChunkWorker {
     boolean finished = done == chunk.ids().length;
     Instant now = clock.instant();
     int started = Math.min(chunk.ids().length, done + settings.roundSize());
-    if (!waves.advance(
-        chunk, done, started, finished ? now : now.plus(settings.lease()), finished)) {
+    if (!waves.advance(chunk, done, started, settings.lease(), now, finished)) {
       return false;
     }
     List<Receipt> receipts = tryAgain(chunk, round, now);
