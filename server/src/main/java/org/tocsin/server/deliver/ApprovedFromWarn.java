@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tocsin.cap.Alert;
@@ -22,6 +25,8 @@ class ApprovedFromWarn implements ApprovedWarnings {
 
   /** Stands for the hash of something that was changed after its approval: equal to no hash. */
   static final String BROKEN = "broken seal";
+
+  private static final int MOST_FOLLOWED = 100;
 
   private final Warnings warnings;
   private final MadeWarnings made;
@@ -56,6 +61,17 @@ class ApprovedFromWarn implements ApprovedWarnings {
             .map(step -> new ApprovedWarning.Step(step.channels(), step.waitMinutes()))
             .toList(),
         sealed(warning));
+  }
+
+  @Override
+  public List<WarningId> before(WarningId id) {
+    List<WarningId> found = new ArrayList<>();
+    Optional<WarningId> earlier = warnings.get(id).follows();
+    while (earlier.isPresent() && found.size() < MOST_FOLLOWED) {
+      found.add(earlier.get());
+      earlier = warnings.get(earlier.get()).follows();
+    }
+    return found;
   }
 
   private static ApprovedWarning.Text text(Draft.Text text, String area) {

@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.kernel.DueWork;
 
@@ -26,8 +28,8 @@ import org.tocsin.server.kernel.DueWork;
  * is room, and each that finds one lets the next one look.
  *
  * <p>Runs at each beat, and at once when a wave has been queued here. Several nodes may run it:
- * they share the chunks by skipping locked rows, and take over what a dead node held when its lease
- * ends.
+ * they share the chunks by skipping locked rows, and {@link Takeover} gives them what a node held
+ * that is gone.
  */
 final class ChannelRunner implements DueWork {
 
@@ -39,6 +41,7 @@ final class ChannelRunner implements DueWork {
   private final WaveStore waves;
   private final DeliverySettings settings;
   private final Clock clock;
+  private final Presence presence;
   private final TransactionTemplate transaction;
 
   /** A permit for each worker that is not at work. */
@@ -58,12 +61,14 @@ final class ChannelRunner implements DueWork {
       WaveStore waves,
       DeliverySettings settings,
       Clock clock,
+      Presence presence,
       PlatformTransactionManager transactions) {
     this.channel = channel;
     this.worker = worker;
     this.waves = waves;
     this.settings = settings;
     this.clock = clock;
+    this.presence = presence;
     this.transaction = new TransactionTemplate(transactions);
     this.room = new Semaphore(channel.workers());
   }
@@ -173,15 +178,26 @@ final class ChannelRunner implements DueWork {
 
   private boolean work(Chunk chunk, Channel.Line line) {
     try {
-      worker.work(chunk, line, () -> !stopping);
+      worker.work(chunk, line, () -> !stopping && mayGoOn(chunk));
       return true;
+    } catch (DataAccessException | TransactionException e) {
+      // Nobody holds it now, so it is taken up again at once, with its round marked as repeats.
+      log.warn("chunk broke off and will be taken up again: chunk={}", chunk.id(), e);
+      return false;
     } catch (RuntimeException e) {
-      // The lease ends by itself and the chunk is taken up again, with its round marked as repeats.
+      // What breaks once may break again: not before the lease would have ended.
+      waves.release(chunk, clock.instant().plus(settings.lease()));
       log.warn("chunk broke off and will be taken up again: chunk={}", chunk.id(), e);
       return false;
     } finally {
       held.remove(chunk.id());
     }
+  }
+
+  /** Whoever was silent for too long may have been taken for dead: others do it then. */
+  private boolean mayGoOn(Chunk chunk) {
+    Long holder = chunk.holder();
+    return holder == null || presence.isSureOf(holder);
   }
 
   /** One at a time on this node, so that {@code held} is complete when the next one asks. */
@@ -192,8 +208,9 @@ final class ChannelRunner implements DueWork {
             waves.claim(
                 channel.kind(),
                 now,
-                now.plus(settings.lease()),
+                settings.lease(),
                 settings.roundSize(),
+                presence.key(),
                 held.stream().mapToLong(Long::longValue).toArray()));
     Optional<Chunk> chunk = claimed == null ? Optional.empty() : claimed;
     chunk.ifPresent(each -> held.add(each.id()));

@@ -2,6 +2,7 @@
 package org.tocsin.server.deliver;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.WarningId;
 
@@ -10,6 +11,7 @@ import org.tocsin.server.kernel.WarningId;
  *
  * @param mayRepeat positions before this one that have no receipt may have been sent by a worker
  *     that died
+ * @param holder the key of this node's {@link Presence} when it was claimed; null when it had none
  */
 record Chunk(
     long id,
@@ -25,6 +27,7 @@ record Chunk(
     int done,
     int mayRepeat,
     long lease,
+    @Nullable Long holder,
     byte[] secret,
     String contentHash,
     Instant until) {

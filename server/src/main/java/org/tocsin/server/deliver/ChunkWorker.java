@@ -25,6 +25,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.record.Hash;
 import org.tocsin.record.Merkle;
+import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.kernel.trace.Traces;
 import org.tocsin.server.ledger.Act;
@@ -119,6 +120,7 @@ class ChunkWorker {
       Chunk chunk, Channel.Line line, java.util.function.BooleanSupplier goOn, Traces.Open traced) {
     ApprovedWarning warning = approved.get(chunk.warning());
     Letters letters = new Letters(warning, settings.zone());
+    List<WarningId> before = approved.before(chunk.warning());
     boolean asApproved = warning.contentHash().equals(chunk.contentHash());
     if (!asApproved) {
       log.error(
@@ -147,7 +149,7 @@ class ChunkWorker {
       Round round =
           end.isPresent()
               ? giveUp(chunk, done, end.get())
-              : send(chunk, done, letters, links, line, tracedRound);
+              : send(chunk, done, letters, links, before, line, tracedRound);
       if (round.isEmpty()) {
         // The channel came to nothing at all; somebody tries again in a moment.
         waves.release(chunk, clock.instant().plus(settings.retryFirst()));
@@ -216,6 +218,7 @@ class ChunkWorker {
       int from,
       Letters letters,
       AnswerTokens.Series links,
+      List<WarningId> before,
       Channel.Line line,
       Traces.Open traced) {
     int to = Math.min(chunk.ids().length, from + settings.roundSize());
@@ -228,7 +231,7 @@ class ChunkWorker {
     Instant now = clock.instant();
     List<Parcel> parcels = new ArrayList<>(numbers.length);
     int[] firstParcel = new int[numbers.length + 1];
-    Map<Long, Outcome> waits = patience.of(chunk, contacts.values(), now);
+    Map<Long, Outcome> waits = patience.of(chunk, contacts.values(), before, now);
     for (int i = 0; i < numbers.length; i++) {
       firstParcel[i] = parcels.size();
       Contact contact = contacts.get(numbers[i]);
@@ -380,8 +383,7 @@ class ChunkWorker {
     boolean finished = done == chunk.ids().length;
     Instant now = clock.instant();
     int started = Math.min(chunk.ids().length, done + settings.roundSize());
-    if (!waves.advance(
-        chunk, done, started, finished ? now : now.plus(settings.lease()), finished)) {
+    if (!waves.advance(chunk, done, started, settings.lease(), now, finished)) {
       return false;
     }
     List<Receipt> receipts = tryAgain(chunk, round, now);

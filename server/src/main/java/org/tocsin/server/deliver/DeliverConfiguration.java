@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -24,6 +26,16 @@ class DeliverConfiguration {
     return ProblemCatalogue.of(DeliverProblem.values());
   }
 
+  @Bean(destroyMethod = "close")
+  Presence presence(HikariDataSource pool) {
+    return new Presence(pool, System::nanoTime).start();
+  }
+
+  @Bean
+  Takeover takeover(JdbcClient jdbc, PlatformTransactionManager transactions, Presence presence) {
+    return new Takeover(jdbc, transactions, presence, System::nanoTime);
+  }
+
   @Bean(destroyMethod = "stop")
   Runners runners(
       List<Channel> channels,
@@ -31,13 +43,14 @@ class DeliverConfiguration {
       WaveStore waves,
       DeliverySettings settings,
       Clock clock,
+      Presence presence,
       PlatformTransactionManager transactions,
       DeliverMeters meters) {
     return new Runners(
         Stream.concat(channels.stream(), Stream.of(new NoChannel()))
             .map(channel -> {
               ChannelRunner runner =
-                  new ChannelRunner(channel, worker, waves, settings, clock, transactions);
+                  new ChannelRunner(channel, worker, waves, settings, clock, presence, transactions);
               meters.leased(runner, channel.kind());
               return runner;
             })

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,8 +18,9 @@ import org.tocsin.server.watch.Contact;
 
 /**
  * Who is not told yet, though it is their turn: in their quiet hours, or after many messages in one
- * hour. What is lethal never waits; neither does what would be over before the quiet hours are, nor
- * the first message of a warning to somebody who had many of others.
+ * hour. What is lethal does not wait for these; neither does what would be over before the quiet
+ * hours are, nor the first message of a warning to somebody who had many of others. And a correction
+ * overtakes nobody: whom a worker may be telling now what it corrects, it waits for.
  */
 @Repository
 class Patience {
@@ -30,30 +32,43 @@ class Patience {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final JdbcClient jdbc;
+  private final WaveStore waves;
   private final int most;
 
-  Patience(JdbcClient jdbc, DeliverySettings settings) {
+  Patience(JdbcClient jdbc, WaveStore waves, DeliverySettings settings) {
     this.jdbc = jdbc;
+    this.waves = waves;
     this.most = settings.mostPerHour();
   }
 
-  /** What is said of those of a chunk who are not told now, by number. */
-  Map<Long, Outcome> of(Chunk chunk, Collection<Contact> contacts, Instant now) {
+  /**
+   * What is said of those of a chunk who are not told now, by number.
+   *
+   * @param before what the chunk's warning updates or cancels
+   */
+  Map<Long, Outcome> of(
+      Chunk chunk, Collection<Contact> contacts, List<WarningId> before, Instant now) {
     Map<Long, Outcome> waits = new HashMap<>();
+    if (!before.isEmpty()) {
+      waves
+          .inFlight(before)
+          .forEach(each ->
+              waits.put(each, Outcome.later("what it corrects is still on its way", false)));
+    }
     if (chunk.lane() == Lane.LETHAL.code()) {
       return waits;
     }
     for (Contact contact : contacts) {
       quiet(chunk, contact, now)
           .ifPresent(wait ->
-              waits.put(
+              waits.putIfAbsent(
                   contact.id().number(), new Outcome.Deferred("their quiet hours", false, wait)));
     }
     if (chunk.step() > 0) {
       long[] watchers = contacts.stream().mapToLong(each -> each.id().number()).toArray();
       pressed(chunk.warning(), watchers, now)
           .forEach((watcher, wait) ->
-              waits.put(
+              waits.putIfAbsent(
                   watcher, new Outcome.Deferred("many messages in the last hour", false, wait)));
     }
     return waits;

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.warn.AudienceGrew;
 import org.tocsin.server.warn.AudiencePart;
 import org.tocsin.server.warn.MessageType;
@@ -23,8 +21,6 @@ import org.tocsin.server.warn.Warnings;
  */
 @Component
 class WarnListener {
-
-  private static final int MOST_FOLLOWED = 100;
 
   private final Warnings warnings;
   private final ApprovedWarnings approved;
@@ -50,13 +46,7 @@ class WarnListener {
   }
 
   private LongStream toldBefore(Warning warning) {
-    LongStream told = LongStream.empty();
-    Optional<WarningId> earlier = warning.follows();
-    for (int i = 0; earlier.isPresent() && i < MOST_FOLLOWED; i++) {
-      told = LongStream.concat(told, waves.perhapsTold(earlier.get()));
-      earlier = warnings.get(earlier.get()).follows();
-    }
-    return told;
+    return approved.before(warning.id()).stream().flatMapToLong(waves::perhapsTold);
   }
 
   @EventListener

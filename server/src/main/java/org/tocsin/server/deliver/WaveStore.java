@@ -4,9 +4,11 @@ package org.tocsin.server.deliver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -81,7 +83,8 @@ class WaveStore {
   void addChunks(List<NewChunk> chunks) {
     BinaryCopy.into(
         template,
-        "deliver.chunk (wave_id, warning_id, step, channel, lane, attempt, repeats, ids, size, due_at, secret)",
+        "deliver.chunk (wave_id, warning_id, step, channel, lane, attempt, repeats, ids, size,"
+            + " due_at, secret)",
         copy -> {
           for (NewChunk each : chunks) {
             copy.row(11)
@@ -102,16 +105,23 @@ class WaveStore {
 
   /**
    * Claims the chunk of this channel that nobody holds and that has been due longest in the first
-   * {@link Lane} in which any is due. {@code held} are the ones this node works on now: a clock
-   * that jumps must not take them from itself.
+   * {@link Lane} in which any is due. {@code held} are the ones this node works on now. Leases go
+   * by the database's clock: one node's that jumps takes nothing from another.
+   *
+   * @param holder the key under which this node is present; what is held under it and by no worker
+   *     was dropped and may be taken up at once. Empty: the lease alone keeps others away
    */
-  Optional<Chunk> claim(String channel, Instant now, Instant leaseUntil, int round, long[] held) {
+  Optional<Chunk> claim(
+      String channel, Instant now, Duration lease, int round, OptionalLong holder, long[] held) {
+    @Nullable Long key = holder.isPresent() ? holder.getAsLong() : null;
     return jdbc.sql(
             """
             with mine as (
               select id from deliver.chunk
                where channel = :channel and finished_at is null and due_at <= :now
-                 and (lease_until is null or lease_until <= :now) and id <> all(:held)
+                 and (lease_until is null or lease_until <= clock_timestamp()
+                      or holder = :holder::bigint)
+                 and id <> all(:held)
                  and not exists (select 1 from deliver.hold h
                                    where h.warning_id = chunk.warning_id and h.ended_at is null
                                     and not exists (select 1 from deliver.stop s
@@ -119,7 +129,8 @@ class WaveStore {
                order by lane, due_at, id limit 1 for update skip locked),
             claimed as (
               update deliver.chunk c
-                 set lease_until = :until, lease = c.lease + 1,
+                 set lease_until = clock_timestamp() + :lease::interval, lease = c.lease + 1,
+                     holder = :holder::bigint,
                      started = greatest(c.started, least(c.size, c.done + :round))
                 from mine where c.id = mine.id
               returning new.*, old.started as started_before)
@@ -128,8 +139,9 @@ class WaveStore {
             """)
         .param("channel", channel)
         .param("now", Timestamp.from(now))
-        .param("until", Timestamp.from(leaseUntil))
+        .param("lease", lease.toString())
         .param("round", round)
+        .param("holder", key)
         .param("held", held)
         .query(WaveStore::chunk)
         .optional();
@@ -150,6 +162,7 @@ class WaveStore {
         row.getInt("done"),
         row.getInt("started_before"),
         row.getLong("lease"),
+        row.getObject("holder", Long.class),
         row.getBytes("secret"),
         row.getString("content_hash"),
         row.getTimestamp("until").toInstant());
@@ -167,7 +180,8 @@ class WaveStore {
   boolean isHeld(WarningId warning) {
     return jdbc.sql(
             "select exists (select 1 from deliver.hold h where warning_id = ? and ended_at is null"
-                + " and not exists (select 1 from deliver.stop s where s.warning_id = h.warning_id))")
+                + " and not exists (select 1 from deliver.stop s where s.warning_id ="
+                + " h.warning_id))")
         .param(warning.value())
         .query(Boolean.class)
         .single();
@@ -199,17 +213,20 @@ class WaveStore {
    *
    * @return false when another worker has taken the chunk over
    */
-  boolean advance(Chunk chunk, int done, int started, Instant leaseUntil, boolean finished) {
+  boolean advance(
+      Chunk chunk, int done, int started, Duration lease, Instant now, boolean finished) {
     return jdbc.sql(
                 """
                 update deliver.chunk set done = :done, started = greatest(started, :started),
-                  lease_until = :until,
-                  finished_at = case when :finished then :until::timestamptz end
+                  lease_until = clock_timestamp() + :time::interval,
+                  holder = case when not :finished then holder end,
+                  finished_at = case when :finished then :now::timestamptz end
                  where id = :id and lease = :lease and finished_at is null
                 """)
             .param("done", done)
             .param("started", started)
-            .param("until", Timestamp.from(leaseUntil))
+            .param("time", lease.toString())
+            .param("now", Timestamp.from(now))
             .param("finished", finished)
             .param("id", chunk.id())
             .param("lease", chunk.lease())
@@ -220,7 +237,7 @@ class WaveStore {
   /** Gives a chunk back at once, so that others need not wait for the lease to end. */
   void release(Chunk chunk, Instant dueAt) {
     jdbc.sql(
-            "update deliver.chunk set lease_until = null, due_at = ?"
+            "update deliver.chunk set lease_until = null, holder = null, due_at = ?"
                 + " where id = ? and lease = ? and finished_at is null")
         .params(Timestamp.from(dueAt), chunk.id(), chunk.lease())
         .update();
@@ -229,8 +246,8 @@ class WaveStore {
   /** The same for a chunk whose next round was not begun: nobody in it may have been told. */
   void giveBack(Chunk chunk, Instant dueAt) {
     jdbc.sql(
-            "update deliver.chunk set lease_until = null, due_at = ?, started = greatest(done, ?)"
-                + " where id = ? and lease = ? and finished_at is null")
+            "update deliver.chunk set lease_until = null, holder = null, due_at = ?, started ="
+                + " greatest(done, ?) where id = ? and lease = ? and finished_at is null")
         .params(Timestamp.from(dueAt), chunk.mayRepeat(), chunk.id(), chunk.lease())
         .update();
   }
@@ -322,12 +339,31 @@ class WaveStore {
                 + " where warning_id = ? and finished_at is null and started > done")
         .param(warning.value())
         .query(row -> {
-          long[] ids = IdBytes.decode(row.getBytes(1), row.getInt(2));
-          for (int i = row.getInt(3); i < row.getInt(4); i++) {
-            numbers.add(ids[i]);
-          }
+          addStarted(row, numbers);
         });
     return numbers.build();
+  }
+
+  /**
+   * Those whom a worker may be telling now; of a warning that was stopped it only becomes fewer.
+   */
+  LongStream inFlight(List<WarningId> warnings) {
+    LongStream.Builder numbers = LongStream.builder();
+    jdbc.sql(
+            "select ids, size, done, started from deliver.chunk where warning_id = any(?)"
+                + " and finished_at is null and started > done")
+        .param(warnings.stream().map(WarningId::value).toArray(String[]::new))
+        .query(row -> {
+          addStarted(row, numbers);
+        });
+    return numbers.build();
+  }
+
+  private static void addStarted(ResultSet row, LongStream.Builder numbers) throws SQLException {
+    long[] ids = IdBytes.decode(row.getBytes(1), row.getInt(2));
+    for (int i = row.getInt(3); i < row.getInt(4); i++) {
+      numbers.add(ids[i]);
+    }
   }
 
   /** The first attempts of a wave hold everybody it is for; retries repeat some of them. */

@@ -23,15 +23,27 @@ public class StubWarnings {
   static final CaseId CASE = new CaseId("case_01HRS4000000000000000000AB");
   static final Map<WarningId, ApprovedWarning> APPROVED = new ConcurrentHashMap<>();
 
+  /** What a warning of a test's corrects. */
+  static final Map<WarningId, WarningId> FOLLOWS = new ConcurrentHashMap<>();
+
   @Bean
   @Primary
   ApprovedWarnings stubbed() {
-    return id -> {
-      ApprovedWarning found = APPROVED.get(id);
-      if (found == null) {
-        throw new IllegalStateException("the test made no " + id);
+    return new ApprovedWarnings() {
+      @Override
+      public ApprovedWarning get(WarningId id) {
+        ApprovedWarning found = APPROVED.get(id);
+        if (found == null) {
+          throw new IllegalStateException("the test made no " + id);
+        }
+        return found;
       }
-      return found;
+
+      @Override
+      public List<WarningId> before(WarningId id) {
+        WarningId earlier = FOLLOWS.get(id);
+        return earlier == null ? List.of() : List.of(earlier);
+      }
     };
   }
 
@@ -48,38 +60,43 @@ public class StubWarnings {
   /** A warning in English and Russian with two steps, put where the server finds it. */
   public static ApprovedWarning approve(
       WarningId id, Instant from, Instant until, List<String> channels) {
-    ApprovedWarning warning =
-        new ApprovedWarning(
-            id,
-            CASE,
-            "Alert",
-            Urgency.IMMEDIATE,
-            Severity.SEVERE,
-            true,
-            Marking.CLEAR,
-            new TimeWindow(from, until),
-            List.of(
-                new ApprovedWarning.Text(
-                    "en",
-                    "Avoid large gatherings",
-                    "A threat to concerts.",
-                    "Stay away for 48 hours.",
-                    "Moscow",
-                    "+7 495 000",
-                    ""),
-                new ApprovedWarning.Text(
-                    "ru",
-                    "Избегайте больших скоплений людей",
-                    "Угроза концертам.",
-                    "Не ходите 48 часов.",
-                    "Москва",
-                    "",
-                    "")),
-            List.of(
-                new ApprovedWarning.Step(channels, 30),
-                new ApprovedWarning.Step(List.of("webhook"), 30)),
-            "a".repeat(64));
+    ApprovedWarning warning = make(id, "Alert", from, until, channels);
     APPROVED.put(id, warning);
     return warning;
+  }
+
+  /** The same of any type, not put anywhere. */
+  static ApprovedWarning make(
+      WarningId id, String msgType, Instant from, Instant until, List<String> channels) {
+    return new ApprovedWarning(
+        id,
+        CASE,
+        msgType,
+        Urgency.IMMEDIATE,
+        Severity.SEVERE,
+        true,
+        Marking.CLEAR,
+        new TimeWindow(from, until),
+        List.of(
+            new ApprovedWarning.Text(
+                "en",
+                "Avoid large gatherings",
+                "A threat to concerts.",
+                "Stay away for 48 hours.",
+                "Moscow",
+                "+7 495 000",
+                ""),
+            new ApprovedWarning.Text(
+                "ru",
+                "Избегайте больших скоплений людей",
+                "Угроза концертам.",
+                "Не ходите 48 часов.",
+                "Москва",
+                "",
+                "")),
+        List.of(
+            new ApprovedWarning.Step(channels, 30),
+            new ApprovedWarning.Step(List.of("webhook"), 30)),
+        "a".repeat(64));
   }
 }

@@ -4,6 +4,7 @@ package org.tocsin.server.kernel.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -80,7 +81,9 @@ class DatabaseConfiguration {
     config.setMinimumIdle(Math.min(4, settings.connectionsMax()));
     config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
     config.setConnectionInitSql("set time zone '" + settings.sessionZone() + "'");
-    config.addDataSourceProperty("ApplicationName", "tocsin");
+    // Of this node alone, so that others can tell its sessions from their own.
+    config.addDataSourceProperty(
+        "ApplicationName", "tocsin-%016x".formatted(new SecureRandom().nextLong()));
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     // The detail of an error repeats the row, and a row may be a person's.
