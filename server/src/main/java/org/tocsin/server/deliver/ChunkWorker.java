@@ -19,17 +19,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.tocsin.record.Hash;
-import org.tocsin.record.Merkle;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.kernel.trace.Traces;
-import org.tocsin.server.ledger.Act;
-import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.watch.Contact;
 import org.tocsin.server.watch.Watchers;
 
@@ -54,10 +49,9 @@ class ChunkWorker {
   private final Watchers watchers;
   private final AnswerTokens tokens;
   private final Patience patience;
-  private final Ledger ledger;
+  private final Endings endings;
   private final DeliverySettings settings;
   private final Clock clock;
-  private final ApplicationEventPublisher events;
   private final Pulse pulse;
   private final DeliverMeters meters;
   private final DeliveryTraces traces;
@@ -71,10 +65,9 @@ class ChunkWorker {
       Watchers watchers,
       AnswerTokens tokens,
       Patience patience,
-      Ledger ledger,
+      Endings endings,
       DeliverySettings settings,
       Clock clock,
-      ApplicationEventPublisher events,
       Pulse pulse,
       DeliverMeters meters,
       DeliveryTraces traces,
@@ -85,10 +78,9 @@ class ChunkWorker {
     this.watchers = watchers;
     this.tokens = tokens;
     this.patience = patience;
-    this.ledger = ledger;
+    this.endings = endings;
     this.settings = settings;
     this.clock = clock;
-    this.events = events;
     this.pulse = pulse;
     this.meters = meters;
     this.traces = traces;
@@ -390,7 +382,7 @@ class ChunkWorker {
     waves.addReceipts(chunk.id(), receipts);
     all.addAll(receipts);
     if (finished) {
-      finish(chunk, all.size() == chunk.ids().length ? all : waves.receipts(chunk.id()), now);
+      endings.chunk(chunk, all.size() == chunk.ids().length ? all : waves.receipts(chunk.id()), now);
     }
     return true;
   }
@@ -460,80 +452,5 @@ class ChunkWorker {
     long limit =
         Math.min(most, settings.retryFirst().toMillis() << Math.min(attempt - 1, MAX_DOUBLINGS));
     return notBefore.plusMillis(jitter.nextLong(Math.max(1, limit)) + 1);
-  }
-
-  /** One entry a chunk: counts, and the root over salted leaves so that one can be proven alone. */
-  private void finish(Chunk chunk, List<Receipt> receipts, Instant now) {
-    Receipt.Salts salts = new Receipt.Salts(chunk.secret());
-    Map<ReceiptKind, Integer> counts = new java.util.EnumMap<>(ReceiptKind.class);
-    List<Hash> leaves = new ArrayList<>(receipts.size());
-    for (Receipt receipt : receipts) {
-      counts.merge(receipt.kind(), 1, Integer::sum);
-      leaves.add(
-          Receipt.leaf(
-              salts.at(receipt.position()),
-              receipt.leafText(
-                  chunk.warning().value(), chunk.channel(), chunk.step(), chunk.attempt())));
-    }
-    Act act =
-        Act.of("ReceiptsSealed")
-            .inCase(chunk.caseId())
-            .about(chunk.warning())
-            .fact("wave", chunk.waveId())
-            .fact("chunk", chunk.id())
-            .fact("step", chunk.step())
-            .fact("channel", chunk.channel())
-            .fact("attempt", chunk.attempt())
-            .fact("size", receipts.size())
-            .fact("repeats", (int) receipts.stream().filter(Receipt::repeat).count())
-            .fact("root", Merkle.root(leaves).base64())
-            .says(words(chunk, receipts.size(), counts));
-    for (ReceiptKind kind : ReceiptKind.values()) {
-      act.fact(kind.word(), counts.getOrDefault(kind, 0));
-    }
-    waves.setEntry(chunk.id(), ledger.append(act));
-    finishWave(chunk.waveId(), now);
-  }
-
-  /** Ends a wave without open chunks, in the caller's transaction; false when it is not to end. */
-  boolean finishWave(String wave, Instant now) {
-    Optional<WaveStore.FinishedWave> finished = waves.finishWave(wave, now);
-    finished.ifPresent(this::waveFinished);
-    return finished.isPresent();
-  }
-
-  private static String words(Chunk chunk, int size, Map<ReceiptKind, Integer> counts) {
-    if (chunk.channel().equals(Deliveries.NO_CHANNEL)) {
-      return "%,d watchers cannot be reached in step %d".formatted(size, chunk.step() + 1);
-    }
-    return "%,d attempts by %s: %,d told, %,d deferred, %,d failed"
-        .formatted(
-            size,
-            chunk.channel(),
-            counts.getOrDefault(ReceiptKind.TOLD, 0),
-            counts.getOrDefault(ReceiptKind.DEFERRED, 0),
-            counts.getOrDefault(ReceiptKind.FAILED, 0));
-  }
-
-  private void waveFinished(WaveStore.FinishedWave wave) {
-    Duration took = Duration.between(wave.queuedAt(), clock.instant());
-    ledger.append(
-        Act.of("WaveDelivered")
-            .inCase(wave.caseId())
-            .about(wave.warning())
-            .fact("wave", wave.id())
-            .fact("step", wave.step())
-            .fact("recipients", wave.recipients())
-            .fact("seconds", took.toSeconds())
-            .says(
-                "Step %d ended for %,d watchers after %s"
-                    .formatted(wave.step() + 1, wave.recipients(), words(took))));
-    events.publishEvent(new WaveDelivered(wave.warning(), wave.step()));
-    traces.finished(wave);
-    pulse.last(wave.warning());
-  }
-
-  private static String words(Duration took) {
-    return took.toMinutes() < 2 ? took.toSeconds() + " s" : took.toMinutes() + " min";
   }
 }

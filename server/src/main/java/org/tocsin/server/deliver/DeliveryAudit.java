@@ -33,7 +33,7 @@ class DeliveryAudit implements Audit {
   private final AuditStore store;
   private final Warnings warnings;
   private final WarnListener listener;
-  private final ChunkWorker worker;
+  private final Endings endings;
   private final List<Channel> channels;
   private final Clock clock;
   private final TransactionTemplate transaction;
@@ -42,14 +42,14 @@ class DeliveryAudit implements Audit {
       AuditStore store,
       Warnings warnings,
       WarnListener listener,
-      ChunkWorker worker,
+      Endings endings,
       List<Channel> channels,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.store = store;
     this.warnings = warnings;
     this.listener = listener;
-    this.worker = worker;
+    this.endings = endings;
     this.channels = channels;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
@@ -98,7 +98,7 @@ class DeliveryAudit implements Audit {
     for (String wave : store.doneButOpen()) {
       boolean isMended =
           Boolean.TRUE.equals(
-              transaction.execute(status -> worker.finishWave(wave, clock.instant())));
+              transaction.execute(status -> endings.wave(wave, clock.instant())));
       if (isMended) {
         found.add(
             Audit.mended(wave, "the wave %s was done and not ended; it is now".formatted(wave)));
