@@ -41,6 +41,9 @@ import org.tocsin.server.ledger.Ledger;
 /**
  * The door to those who want to be warned: takes them in, says who is in the way of a danger, and
  * opens addresses for the one use they were given for. Thread-safe.
+ *
+ * <p>This file is long because whoever writes a watcher must go by the same locks and seals: files,
+ * single watchers, refusals and erasure.
  */
 @Service
 public class Watchers {

@@ -30,7 +30,7 @@ final class ApiDocument {
   private static final List<String> STAGES =
       List.of(
           "kernel", "access", "collect", "read", "assess", "decide", "watch", "warn", "deliver",
-          "publish", "answer", "outcome", "ledger", "record", "desk");
+          "publish", "answer", "outcome", "ledger", "record", "desk", "watchdog");
 
   private static final List<String> METHODS =
       List.of("get", "post", "put", "patch", "delete", "head");
