@@ -64,9 +64,9 @@ class LevelBoard {
   private Kept renewed(@Nullable Kept before, Instant now) {
     long version = levels.version();
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    boolean same =
-        before != null && before.version() == version && before.level().through().equals(today);
-    return new Kept(
-        version, now, same ? before.level() : levels.over(today.minusDays(DAYS - 1L), today, true));
+    if (before != null && before.version() == version && before.level().through().equals(today)) {
+      return new Kept(version, now, before.level());
+    }
+    return new Kept(version, now, levels.over(today.minusDays(DAYS - 1L), today, true));
   }
 }
