@@ -11,11 +11,11 @@ enum FeedKind {
   RSS("/feed.rss", "application/rss+xml");
 
   private final String path;
-  private final MediaType type;
+  private final String type;
 
   FeedKind(String path, String type) {
     this.path = path;
-    this.type = MediaType.parseMediaType(type);
+    this.type = type;
   }
 
   /** Below the public address. */
@@ -25,7 +25,7 @@ enum FeedKind {
 
   /** What it is served as, and what subscribers are sent. */
   MediaType type() {
-    return type;
+    return MediaType.parseMediaType(type);
   }
 
   static Optional<FeedKind> at(String path) {

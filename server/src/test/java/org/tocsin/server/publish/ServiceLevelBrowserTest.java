@@ -139,6 +139,7 @@ class ServiceLevelBrowserTest {
     // One more day that is no exercise, so that the chart has thirty.
     count(jdbc, "warning_made_up_x", LocalDate.of(2023, 12, 12), "", false, -1, 12);
     jdbc.sql("update deliver.level_version set version = version + 1").update();
+    world.clock().forwardTo(world.clock().instant().plusSeconds(60));
   }
 
   private static void count(
