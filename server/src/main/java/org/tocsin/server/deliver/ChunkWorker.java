@@ -382,7 +382,8 @@ class ChunkWorker {
     waves.addReceipts(chunk.id(), receipts);
     all.addAll(receipts);
     if (finished) {
-      endings.chunk(chunk, all.size() == chunk.ids().length ? all : waves.receipts(chunk.id()), now);
+      endings.chunk(
+          chunk, all.size() == chunk.ids().length ? all : waves.receipts(chunk.id()), now);
     }
     return true;
   }

@@ -50,7 +50,8 @@ class DeliverConfiguration {
         Stream.concat(channels.stream(), Stream.of(new NoChannel()))
             .map(channel -> {
               ChannelRunner runner =
-                  new ChannelRunner(channel, worker, waves, settings, clock, presence, transactions);
+                  new ChannelRunner(
+                      channel, worker, waves, settings, clock, presence, transactions);
               meters.leased(runner, channel.kind());
               return runner;
             })

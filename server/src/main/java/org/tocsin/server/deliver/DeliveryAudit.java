@@ -97,8 +97,7 @@ class DeliveryAudit implements Audit {
   private void neverEnded(List<Finding> found) {
     for (String wave : store.doneButOpen()) {
       boolean isMended =
-          Boolean.TRUE.equals(
-              transaction.execute(status -> endings.wave(wave, clock.instant())));
+          Boolean.TRUE.equals(transaction.execute(status -> endings.wave(wave, clock.instant())));
       if (isMended) {
         found.add(
             Audit.mended(wave, "the wave %s was done and not ended; it is now".formatted(wave)));

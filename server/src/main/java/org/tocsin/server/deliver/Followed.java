@@ -165,7 +165,7 @@ final class Followed {
         repeats += repeat ? 1 : 0;
         lastTold = lastTold == null || at.isAfter(lastTold) ? at : lastTold;
       }
-      case DEFERRED -> {}
+      case DEFERRED, ANSWERED -> {}
       case FAILED -> flags[place] |= FAILED;
       case UNREACHABLE -> flags[place] |= UNREACHABLE;
     }

@@ -121,8 +121,7 @@ final class GuardedChannel implements Channel {
         return toPeople.send(parcels);
       }
       List<Outcome> inMailbox = toMailbox.send(ours);
-      List<Outcome> out =
-          toPeople.send(parcels.stream().filter(parcel -> !keeps(parcel)).toList());
+      List<Outcome> out = toPeople.send(parcels.stream().filter(parcel -> !keeps(parcel)).toList());
       List<Outcome> outcomes = new ArrayList<>(parcels.size());
       int mailboxAt = 0;
       int outAt = 0;

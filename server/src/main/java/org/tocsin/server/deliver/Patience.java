@@ -19,8 +19,8 @@ import org.tocsin.server.watch.Contact;
 /**
  * Who is not told yet, though it is their turn: in their quiet hours, or after many messages in one
  * hour. What is lethal does not wait for these; neither does what would be over before the quiet
- * hours are, nor the first message of a warning to somebody who had many of others. And a correction
- * overtakes nobody: whom a worker may be telling now what it corrects, it waits for.
+ * hours are, nor the first message of a warning to somebody who had many of others. And a
+ * correction overtakes nobody: whom a worker may be telling now what it corrects, it waits for.
  */
 @Repository
 class Patience {

@@ -29,8 +29,22 @@ final class ApiDocument {
   /** The order in which the stages stand in the document. */
   private static final List<String> STAGES =
       List.of(
-          "kernel", "access", "collect", "read", "assess", "decide", "watch", "warn", "deliver",
-          "publish", "answer", "outcome", "ledger", "record", "desk", "watchdog");
+          "kernel",
+          "access",
+          "collect",
+          "read",
+          "assess",
+          "decide",
+          "watch",
+          "warn",
+          "deliver",
+          "publish",
+          "answer",
+          "outcome",
+          "ledger",
+          "record",
+          "desk",
+          "watchdog");
 
   private static final List<String> METHODS =
       List.of("get", "post", "put", "patch", "delete", "head");

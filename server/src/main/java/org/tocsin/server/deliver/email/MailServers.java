@@ -14,8 +14,7 @@ import org.tocsin.server.deliver.Provider;
  * @param providers others by name
  */
 @ConfigurationProperties("tocsin.mail")
-record MailServers(
-    @DefaultValue("100") int weight, @DefaultValue Map<String, Another> providers) {
+record MailServers(@DefaultValue("100") int weight, @DefaultValue Map<String, Another> providers) {
 
   /** The first server alone. */
   static final MailServers NO_OTHERS = new MailServers(100, Map.of());

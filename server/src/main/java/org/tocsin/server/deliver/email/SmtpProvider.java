@@ -7,8 +7,7 @@ import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.Provider;
 
 /** A mail server. Thread-safe. */
-record SmtpProvider(
-    String name, int weight, MailSettings settings, MailParts parts, SmtpTls tls)
+record SmtpProvider(String name, int weight, MailSettings settings, MailParts parts, SmtpTls tls)
     implements Provider {
 
   @Override

@@ -50,14 +50,22 @@ class DrillsTest {
             .post(
                 "/api/v1/watchers",
                 Map.of(
-                    "id", id,
-                    "kind", "person",
-                    "lat", 55.75,
-                    "lon", 37.6,
-                    "radiusMetres", 100,
-                    "languages", "ru",
-                    "channel", channel,
-                    "address", address));
+                    "id",
+                    id,
+                    "kind",
+                    "person",
+                    "lat",
+                    55.75,
+                    "lon",
+                    37.6,
+                    "radiusMetres",
+                    100,
+                    "languages",
+                    "ru",
+                    "channel",
+                    channel,
+                    "address",
+                    address));
     assertThat(put.status()).as(put.toString()).isEqualTo(201);
   }
 
@@ -92,9 +100,14 @@ class DrillsTest {
     assertThat(started.status()).as(started.toString()).isEqualTo(201);
     String id = started.text("/drill/id");
 
-    assertThat(MAILS).extracting(ReceivedMail::watcherId).containsExactlyInAnyOrder("acme-hears", "acme-silent");
+    assertThat(MAILS)
+        .extracting(ReceivedMail::watcherId)
+        .containsExactlyInAnyOrder("acme-hears", "acme-silent");
     ReceivedMail mail =
-        MAILS.stream().filter(each -> each.watcherId().equals("acme-hears")).findFirst().orElseThrow();
+        MAILS.stream()
+            .filter(each -> each.watcherId().equals("acme-hears"))
+            .findFirst()
+            .orElseThrow();
     assertThat(mail.subject()).contains("TEST", "подтвердите").doesNotContain("EXERCISE");
     assertThat(mail.text()).contains("Опасности нет");
     assertThat(mail.findHeader("Tocsin-Test")).contains("yes");
@@ -146,7 +159,10 @@ class DrillsTest {
     assertThat(world.ana().submit("/desk/drills", Map.of("idPart", "nobody is called so")).body())
         .contains("Nobody may be asked now");
     assertThat(
-            world.officerWith(Role.AUDITOR).post("/api/v1/drills", Map.of("kind", "person")).status())
+            world
+                .officerWith(Role.AUDITOR)
+                .post("/api/v1/drills", Map.of("kind", "person"))
+                .status())
         .isEqualTo(403);
   }
 }

@@ -75,8 +75,8 @@ class MailServersTest {
 
   @Test
   void aServerWithoutANameOrAHostIsRefused() {
-    assertThatThrownBy(() ->
-            new MailServers.Another(0, "", 25, "", "", MailSettings.Starttls.NONE, false))
+    assertThatThrownBy(
+            () -> new MailServers.Another(0, "", 25, "", "", MailSettings.Starttls.NONE, false))
         .hasMessageContaining("needs a host");
     assertThatThrownBy(() -> new MailServers(2_000, Map.of())).hasMessageContaining("0 to 1000");
     assertThatThrownBy(() ->
