@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** FEATURE UNDER TEST: the push service is as strict as the standards, so that a sender proves itself. */
+/**
+ * FEATURE UNDER TEST: the push service is as strict as the standards, so that a sender proves
+ * itself.
+ */
 class PushReceiverTest {
   private static final Instant NOW = Instant.parse("2026-01-02T00:00:00Z");
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -209,7 +210,7 @@ class DeviceBrowserTest {
                 }
               }
               """);
-      return com.google.gson.JsonParser.parseString(String.valueOf(shown)).getAsJsonObject();
+      return JsonParser.parseString(String.valueOf(shown)).getAsJsonObject();
     }
   }
 }

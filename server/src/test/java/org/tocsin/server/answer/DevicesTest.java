@@ -11,6 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tocsin.server.answer.DeviceWorld.Told;
 import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.watch.Devices;
+import org.tocsin.server.warn.Story;
+import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.deliver.AnswerTokens;
 import org.tocsin.server.ledger.TimelineLine;
 import org.tocsin.server.watch.Contact;
 import org.tocsin.server.watch.Watchers;
@@ -205,7 +209,7 @@ class DevicesTest {
     Told told = devices.told();
     told.add(devices.device());
     assertThat(world.ana().delete("/api/v1/watchers/" + told.watcher()).status()).isEqualTo(204);
-    assertThat(world.bean(org.tocsin.server.watch.Devices.class).count(told.watcher(), "push"))
+    assertThat(world.bean(Devices.class).count(told.watcher(), "push"))
         .isZero();
     assertThat(told.add(devices.device()).status()).isEqualTo(404);
   }
@@ -239,9 +243,9 @@ class DevicesTest {
     Told told = devices.told();
     String token =
         world
-            .bean(org.tocsin.server.deliver.AnswerTokens.class)
+            .bean(AnswerTokens.class)
             .make(
-                new org.tocsin.server.kernel.WarningId(told.id()),
+                new WarningId(told.id()),
                 told.watcher(),
                 world.clock().instant().minus(Duration.ofMinutes(5)));
     Map<String, String> fields = DeviceWorld.fields(devices.device());
@@ -263,13 +267,13 @@ class DevicesTest {
   @Test
   void aDeskThatSendsNoNotificationsOffersNone() {
     ServerWorld plain = ServerWorld.running();
-    org.tocsin.server.warn.Story story = org.tocsin.server.warn.Story.begun(plain);
+    Story story = Story.begun(plain);
     String id = story.inForce();
     String token =
         plain
-            .bean(org.tocsin.server.deliver.AnswerTokens.class)
+            .bean(AnswerTokens.class)
             .make(
-                new org.tocsin.server.kernel.WarningId(id),
+                new WarningId(id),
                 plain.bean(Watchers.class).find(story.watcher()).orElseThrow(),
                 plain.clock().instant().plus(Duration.ofDays(1)));
     assertThat(plain.nobody().page("/a/" + token).body())
