@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
@@ -60,6 +61,7 @@ public final class ReturnTokens {
 
   private final SecretKeySpec key;
 
+  @Autowired
   ReturnTokens(KeyFolder keys) {
     this(keys.key("returns"));
   }

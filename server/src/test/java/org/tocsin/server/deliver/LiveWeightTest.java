@@ -49,7 +49,7 @@ class LiveWeightTest {
     }
     double before = weight.health(0);
     for (int minute = 1; minute <= 10; minute++) {
-      double now = weight.health(minute * 60 * SECOND);
+      double now = weight.health(minute * 60L * SECOND);
       assertThat(now).isGreaterThan(before);
       before = now;
     }

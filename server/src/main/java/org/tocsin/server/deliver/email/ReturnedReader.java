@@ -55,7 +55,7 @@ final class ReturnedReader {
 
   private static final Pattern QUOTE_BEGINS =
       Pattern.compile(
-          "(?m)^(?:>|-{2,} ?(?:Original|Forwarded)|_{10,}|On .{5,200} wrote:|Am .{5,200} schrieb .{0,100}:|Le .{5,200} a écrit ?:|El .{5,200} escribió:|.{0,200}(?:пишет|написал|написала|пише):|(?:From|Von|De|От|Від): .{0,200}@)");
+          "(?m)^(?:>|-{2,} ?(?:Original|Forwarded)|_{10,}|On .{5,200} wrote:|Am .{5,200} schrieb .{0,100}:|Le .{5,200} a écrit ?:|El .{5,200} escribió:|.{0,200}(?:пишет|пише|написал(?:а|\\(а\\))?):|(?:From|Von|De|От|Від): .{0,200}@)");
 
   private final Session session;
   private final ReturnTokens tokens;

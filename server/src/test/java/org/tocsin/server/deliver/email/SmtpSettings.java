@@ -48,6 +48,24 @@ record SmtpSettings(MailSettings settings) {
             settings.timeout()));
   }
 
+  /** With a server that may take its time. */
+  SmtpSettings patient() {
+    return new SmtpSettings(
+        new MailSettings(
+            settings.host(),
+            settings.port(),
+            settings.from(),
+            settings.user(),
+            settings.password(),
+            settings.starttls(),
+            settings.tls(),
+            settings.trustedCertificates(),
+            "",
+            1,
+            settings.inFlight(),
+            Duration.ofSeconds(30)));
+  }
+
   SmtpSettings signedInAs(String user, String password) {
     return new SmtpSettings(
         new MailSettings(
@@ -59,24 +77,6 @@ record SmtpSettings(MailSettings settings) {
             settings.starttls(),
             settings.tls(),
             settings.trustedCertificates(),
-            "",
-            1,
-            settings.inFlight(),
-            settings.timeout()));
-  }
-
-  /** Encrypted from the first octet or after STARTTLS, with a server that this file vouches for. */
-  SmtpSettings trusting(String file, boolean tls) {
-    return new SmtpSettings(
-        new MailSettings(
-            "localhost",
-            settings.port(),
-            settings.from(),
-            settings.user(),
-            settings.password(),
-            settings.starttls(),
-            tls,
-            file,
             "",
             1,
             settings.inFlight(),
