@@ -28,7 +28,8 @@ enum Column {
   MIN_CERTAINTY("minCertainty"),
   LANGUAGES("languages"),
   CHANNEL("channel"),
-  ADDRESS("address");
+  ADDRESS("address"),
+  QUIET("quiet");
 
   /** How many there are. */
   static final int COUNT = values().length;

@@ -18,10 +18,14 @@ public final class DangerIndex {
   /** The widest box, in lattice steps, whose cells are looked at: half a degree. */
   private static final long SMALL = 5_000_000;
 
+  /** So many positions are looked up together. */
+  private static final int TOGETHER = 32;
+
   private final List<PreparedDanger> dangers;
   private final DangerMap map;
-  private final long[] firstSecond;
-  private final long[] lastSecond;
+
+  /** Of each danger the first and the last second. */
+  private final long[] seconds;
 
   /** For each degree of latitude, from the south pole, the dangers that come near it. */
   private final BitSet[] byLatitude = new BitSet[181];
@@ -35,15 +39,14 @@ public final class DangerIndex {
   private DangerIndex(List<PreparedDanger> dangers) {
     this.dangers = dangers;
     this.map = DangerMap.of(dangers);
-    firstSecond = new long[dangers.size()];
-    lastSecond = new long[dangers.size()];
+    seconds = new long[2 * dangers.size()];
     for (int degree = 0; degree < byLatitude.length; degree++) {
       byLatitude[degree] = new BitSet();
     }
     for (int d = 0; d < dangers.size(); d++) {
       Window window = dangers.get(d).danger().window();
-      firstSecond[d] = window.earliestStart().getEpochSecond();
-      lastSecond[d] = window.latestEnd().getEpochSecond();
+      seconds[2 * d] = window.earliestStart().getEpochSecond();
+      seconds[2 * d + 1] = window.latestEnd().getEpochSecond();
       for (Ground area : dangers.get(d).areas()) {
         if (area instanceof Region region && region.hasHoles()) {
           holed.set(d);
@@ -143,25 +146,64 @@ public final class DangerIndex {
 
   /** The numbers of the same, ascending, for {@link #get}: the quickest way to follow a mover. */
   public int[] numbersAt(Coordinates position, Instant instant) {
-    long x = position.x();
     long y = position.y();
-    int[] found = Math.abs(y) == Lattice.POLE ? numbersAtPole(position) : map.at(x, y);
-    long second = instant.getEpochSecond();
-    int n = 0;
-    for (int number : found) {
-      if (isAt(number, instant, second)) {
-        found[n++] = number;
+    return inTime(
+        Math.abs(y) == Lattice.POLE ? numbersAtPole(position) : map.at(position.x(), y), instant);
+  }
+
+  /**
+   * The same for many movers, an array for each in their order. As an answer is mostly waited for
+   * from memory and these waits go by together here, it is about twice as fast as one after
+   * another.
+   */
+  public int[][] numbersAt(List<Coordinates> positions, Instant instant) {
+    int[][] found = new int[positions.size()][];
+    for (int from = 0; from < found.length; from += TOGETHER) {
+      List<Coordinates> some = positions.subList(from, Math.min(found.length, from + TOGETHER));
+      numbersAt(some, instant, found, from);
+    }
+    return found;
+  }
+
+  private void numbersAt(List<Coordinates> positions, Instant instant, int[][] found, int from) {
+    long[] x = new long[positions.size()];
+    long[] y = new long[positions.size()];
+    for (int i = 0; i < x.length; i++) {
+      Coordinates position = positions.get(i);
+      y[i] = position.y();
+      if (Math.abs(y[i]) == Lattice.POLE) {
+        // Of a pole, which is not for the map, the answer is made apart; this one is not used.
+        found[from + i] = numbersAt(position, instant);
+        y[i] = 0;
+      }
+      x[i] = position.x();
+    }
+    int[][] here = map.at(x, y);
+    for (int i = 0; i < x.length; i++) {
+      if (found[from + i] == null) {
+        found[from + i] = inTime(here[i], instant);
       }
     }
-    return n == found.length ? found : Arrays.copyOf(found, n);
+  }
+
+  /** Leaves those in whose time an instant is. */
+  private int[] inTime(int[] numbers, Instant instant) {
+    long second = instant.getEpochSecond();
+    int n = 0;
+    for (int number : numbers) {
+      if (isAt(number, instant, second)) {
+        numbers[n++] = number;
+      }
+    }
+    return n == numbers.length ? numbers : Arrays.copyOf(numbers, n);
   }
 
   private boolean isAt(int number, Instant instant, long second) {
-    // Columns are near in memory; only in the first and the last second is the window asked.
-    return (second > firstSecond[number] && second < lastSecond[number])
-        || (second >= firstSecond[number]
-            && second <= lastSecond[number]
-            && dangers.get(number).isAt(instant));
+    // A column is near in memory; only in the first and the last second is the window asked.
+    long first = seconds[2 * number];
+    long last = seconds[2 * number + 1];
+    return (second > first && second < last)
+        || (second >= first && second <= last && dangers.get(number).isAt(instant));
   }
 
   private int[] numbersAtPole(Coordinates position) {

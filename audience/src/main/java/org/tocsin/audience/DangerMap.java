@@ -58,17 +58,80 @@ final class DangerMap {
 
   /** The numbers of the dangers that hold a position not at a pole, ascending, each once. */
   int[] at(long x, long y) {
-    // Steps from the antimeridian and from the south pole, as numbers without a sign.
-    int across = (int) (x + Lattice.TURN / 2);
-    int up = (int) (y + Lattice.POLE);
+    int across = across(x);
+    int up = up(y);
     int shift = 32 - rootBits;
-    int at = cells[(up >>> shift) << rootBits | across >>> shift];
+    int at = cells[root(across, up)];
     while (at >= 0) {
       shift -= STEP;
-      at = cells[at + ((up >>> shift & 3) << 2 | (across >>> shift & 3))];
+      at = cells[below(at, across, up, shift)];
     }
-    int list = cells[~at];
-    int through = cells[~at + 1];
+    return at(x, y, ~at);
+  }
+
+  /**
+   * The same for each of several positions not at a pole. All go down a step before one goes down
+   * the next, and all smallest cells are touched before one is looked into, so that their waits for
+   * memory go by together: some dozens of positions are best.
+   */
+  int[][] at(long[] x, long[] y) {
+    int[] at = new int[x.length];
+    for (int i = 0; i < x.length; i++) {
+      at[i] = cells[root(across(x[i]), up(y[i]))];
+    }
+    boolean isDown = false;
+    for (int shift = 32 - rootBits - STEP; !isDown; shift -= STEP) {
+      isDown = true;
+      for (int i = 0; i < x.length; i++) {
+        if (at[i] >= 0) {
+          at[i] = cells[below(at[i], across(x[i]), up(y[i]), shift)];
+          isDown &= at[i] < 0;
+        }
+      }
+    }
+    int most = 0;
+    for (int i = 0; i < x.length; i++) {
+      most = Math.max(most, most(~at[i]));
+    }
+    int[][] found = new int[x.length][];
+    for (int i = 0; i < x.length; i++) {
+      found[i] = most == 0 ? NONE : at(x[i], y[i], ~at[i]);
+    }
+    return found;
+  }
+
+  /** Steps from the antimeridian, as a number without a sign. */
+  private static int across(long x) {
+    return (int) (x + Lattice.TURN / 2);
+  }
+
+  /** Steps from the south pole, as a number without a sign. */
+  private static int up(long y) {
+    return (int) (y + Lattice.POLE);
+  }
+
+  /** Where the first grid leads on from. */
+  private int root(int across, int up) {
+    int shift = 32 - rootBits;
+    return (up >>> shift) << rootBits | across >>> shift;
+  }
+
+  /** Where the grid at a position of the column leads on from. */
+  private static int below(int grid, int across, int up, int shift) {
+    return grid + ((up >>> shift & 3) << 2 | (across >>> shift & 3));
+  }
+
+  /** How many the first list of a smallest cell and its border have; both are asked of memory. */
+  private int most(int cell) {
+    int list = cells[cell];
+    int through = cells[cell + 1];
+    return (list == NOTHING ? 0 : cells[list + 1])
+        + (through == NOTHING ? 0 : border.size(through));
+  }
+
+  private int[] at(long x, long y, int cell) {
+    int list = cells[cell];
+    int through = cells[cell + 1];
     // Both are asked of memory before either is needed, so that their waits go by together.
     int covering = list == NOTHING ? 0 : cells[list + 1];
     int crossing = through == NOTHING ? 0 : border.size(through);

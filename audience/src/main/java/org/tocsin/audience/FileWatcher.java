@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A watcher as a file gives it. Text that identifies people stays here; matching needs a {@link
@@ -30,8 +31,14 @@ public record FileWatcher(
    *
    * @param channel its name, such as {@code email}
    * @param address where
+   * @param quiet when a message that can wait is to wait; null for never
    */
-  public record Channel(String channel, String address) {}
+  public record Channel(String channel, String address, @Nullable When quiet) {
+    /** One that may be used at any time. */
+    public Channel(String channel, String address) {
+      this(channel, address, null);
+    }
+  }
 
   /** Copies its lists. */
   public FileWatcher {

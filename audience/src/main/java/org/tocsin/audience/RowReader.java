@@ -262,7 +262,7 @@ final class RowReader {
     Instant from = cell(Column.FROM, Instant.MIN, Rfc3339::parse);
     Instant until = cell(Column.UNTIL, Instant.MAX, Rfc3339::parse);
     When hours = cell(Column.OPENING_HOURS, When.always(), this::hours);
-    if (row.has(Column.ZONE) && !row.has(Column.OPENING_HOURS)) {
+    if (row.has(Column.ZONE) && !row.has(Column.OPENING_HOURS) && !row.has(Column.QUIET)) {
       zone();
     }
     if (until.isBefore(from)) {
@@ -398,6 +398,24 @@ final class RowReader {
         .toList();
   }
 
+  /** Hours of the week at which a message may wait; not all of them, or it would never come. */
+  private @Nullable When quiet() {
+    When always = When.always();
+    When read = cell(Column.QUIET, always, this::quiet);
+    return read.equals(always) ? null : read;
+  }
+
+  private When quiet(String value) throws BadInput {
+    When read = hours(value);
+    if (read.equals(When.always())) {
+      throw new BadInput(
+          value,
+          "quiet hours are all hours",
+          "give hours like Mo-Su 22:00-07:00 @ Europe/Moscow, or leave the channel out");
+    }
+    return read;
+  }
+
   private List<FileWatcher.Channel> channels() {
     String channel = text(Column.CHANNEL, MAX_ID);
     String address = text(Column.ADDRESS, MAX_TEXT);
@@ -409,6 +427,6 @@ final class RowReader {
     }
     return channel.isEmpty() || address.isEmpty()
         ? List.of()
-        : List.of(new FileWatcher.Channel(channel, address));
+        : List.of(new FileWatcher.Channel(channel, address, quiet()));
   }
 }

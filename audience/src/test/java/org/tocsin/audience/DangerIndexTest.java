@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,6 +73,32 @@ class DangerIndexTest {
       found += expectedAt.size();
     }
     assertThat(found).isGreaterThan(300);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 31, 32, 33, 700})
+  void manyPositionsAtOnceHaveTheDangersThatEachHasAlone(int count) {
+    RandomGenerator random = Asking.random(count);
+    DangerIndex index =
+        DangerIndex.of(
+            Stream.generate(() -> Asking.danger(area(random, 1_000_000))).limit(300).toList());
+    List<Coordinates> positions = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      positions.add(
+          i % 50 == 7
+              ? Coordinates.of(i % 100 < 50 ? 90 : -90, i % 180)
+              : position(random, 1_000_000));
+    }
+    int[][] together = index.numbersAt(positions, NOON);
+    int found = 0;
+    assertThat(together).hasNumberOfRows(count);
+    for (int i = 0; i < count; i++) {
+      assertThat(together[i])
+          .as("position %d %s", i, positions.get(i))
+          .isEqualTo(index.numbersAt(positions.get(i), NOON));
+      found += together[i].length;
+    }
+    assertThat(found).isGreaterThanOrEqualTo(count / 2);
   }
 
   private static Area area(RandomGenerator random, long grid) {

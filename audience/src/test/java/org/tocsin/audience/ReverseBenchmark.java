@@ -71,7 +71,27 @@ class ReverseBenchmark {
             spent / 1e3 / positions, found / (double) positions);
       }
     }
+    together(index, asked);
     watchers(index, inForce, asked);
+  }
+
+  private void together(DangerIndex index, Coordinates[] asked) {
+    List<Coordinates> all = Arrays.asList(asked);
+    for (int run = 0; run < runs; run++) {
+      long start = processorNanos();
+      long found = 0;
+      for (int from = 0; from < positions; from += 500) {
+        for (int[] each : index.numbersAt(all.subList(from, from + 500), NOW)) {
+          found += each.length;
+        }
+      }
+      long spent = processorNanos() - start;
+      if (run >= runs / 2) {
+        out.printf(
+            "numbersAt, 500 at once: %.3f µs a position, %.2f dangers each%n",
+            spent / 1e3 / positions, found / (double) positions);
+      }
+    }
   }
 
   private void watchers(DangerIndex index, List<Danger> inForce, Coordinates[] asked) {

@@ -101,6 +101,26 @@ class WatcherFilesTest {
   }
 
   @Test
+  void aChannelMayHaveHoursAtWhichItIsLeftInPeace() {
+    assertThat(
+            csv(
+                """
+                id,lat,lon,channel,address,quiet,zone
+                a,55,37,sms,+1,Mo-Su 22:00-07:00,Europe/Moscow
+                a,,,email,a@example.org,,
+                """))
+        .singleElement()
+        .satisfies(watcher -> {
+          When quiet = watcher.channels().getFirst().quiet();
+          assertThat(quiet).isInstanceOf(When.WeeklyHours.class);
+          assertThat(quiet.overlaps(Window.at(Instant.parse("2026-01-10T19:30:00Z")))).isTrue();
+          assertThat(quiet.overlaps(Window.at(Instant.parse("2026-01-10T18:30:00Z")))).isFalse();
+          assertThat(watcher.channels().getLast().quiet()).isNull();
+        });
+    assertThat(kept.words()).isEmpty();
+  }
+
+  @Test
   void anNdjsonFileGivesTheSame() {
     assertThat(
             json(
@@ -121,6 +141,7 @@ class WatcherFilesTest {
           lat; 91; lat: lat is out of range
           lat; 55,7; lat: this is no number
           lat; NaN; lat: this is no number
+          quiet; 24/7; quiet: quiet hours are all hours
           lat; 1e400; lat: lat is out of range
           lon; -180.5; lon: lon is out of range
           radiusMetres; 500001; radiusMetres: radiusMetres is out of range
@@ -172,7 +193,8 @@ class WatcherFilesTest {
             "languages",
             "channel",
             "address",
-            "name");
+            "name",
+            "quiet");
     List<String> good =
         new ArrayList<>(
             List.of(
@@ -191,12 +213,12 @@ class WatcherFilesTest {
                 "",
                 "email",
                 "a@example.org",
-                ""));
+                "", ""));
     good.set(
         names.indexOf(column), "\"" + (value == null ? "" : value.replace("\\t", "\t")) + "\"");
     String bad = String.join(",", good);
     List<FileWatcher> read =
-        csv(String.join(",", names) + "\n" + bad + "\nb" + ",".repeat(13) + "sms,+1,\n");
+        csv(String.join(",", names) + "\n" + bad + "\nb" + ",".repeat(13) + "sms,+1,,\n");
     assertThat(read).extracting(FileWatcher::id).containsExactly("b");
     assertThat(kept.words())
         .anySatisfy(words -> assertThat(words).startsWith("line 2, " + expected));

@@ -182,7 +182,8 @@ public final class AudienceBenchmark implements Benchmark.OfKeepers {
         "positions",
         Shown.RATES,
         List.of(
-            new Part("tocsin", Role.OURS, "tocsin", "reverse"),
+            new Part("tocsin", Role.OURS, "tocsin", "reverse together"),
+            new Part("tocsin, one by one", Role.OURS, "tocsin", "reverse"),
             new Part("scan", Role.PEER, "scan", "reverse"),
             new Part("JTS STRtree", Role.PEER, "JTS", "reverse")),
         effort);

@@ -18,7 +18,7 @@ import org.tocsin.bench.frame.Keeper;
  * sizes               how many each danger meets; answers only
  * match WAY N N N     the dangers of these numbers
  * move                watchers, in a random order
- * reverse             positions, against many dangers in force
+ * reverse [together]  positions, against many dangers in force; many at once
  * </pre>
  */
 abstract class Desk implements Keeper {
@@ -65,7 +65,7 @@ abstract class Desk implements Keeper {
       case "reverse" -> {
         List<Question> inForce =
             Questions.inForce(watchers.cities, setting.shapes(), setting.inForce());
-        yield new Reversing(this, locator(inForce));
+        yield new Reversing(this, locator(inForce), words.length > 1);
       }
       default -> throw new IllegalArgumentException("no work is called " + words[0]);
     };

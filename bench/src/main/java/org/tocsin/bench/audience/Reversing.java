@@ -14,12 +14,18 @@ final class Reversing implements Contender {
   private static final int PASS = 1 << 10;
 
   private final Locator locator;
+  private final boolean isTogether;
   private final int[] x = new int[POSITIONS];
   private final int[] y = new int[POSITIONS];
   private int next;
 
-  Reversing(Desk desk, Locator locator) {
+  /**
+   * @param isTogether whether positions are asked {@link #PASS} at once, as they come in where many
+   *     move, or one after another
+   */
+  Reversing(Desk desk, Locator locator, boolean isTogether) {
     this.locator = locator;
+    this.isTogether = isTogether;
     SplittableRandom random = new SplittableRandom(5);
     for (int i = 0; i < POSITIONS; i++) {
       desk.watchers.cities.anywhere(random, x, y, i);
@@ -34,9 +40,20 @@ final class Reversing implements Contender {
   @Override
   public long pass() {
     long found = 0;
+    for (int[] dangers : pass(next)) {
+      found += dangers.length;
+    }
+    next = (next + PASS) & (POSITIONS - 1);
+    return found;
+  }
+
+  private int[][] pass(int from) {
+    if (isTogether) {
+      return locator.at(x, y, from, PASS);
+    }
+    int[][] found = new int[PASS][];
     for (int i = 0; i < PASS; i++) {
-      found += locator.at(x[next], y[next]).length;
-      next = (next + 1) & (POSITIONS - 1);
+      found[i] = locator.at(x[from + i], y[from + i]);
     }
     return found;
   }
@@ -47,8 +64,8 @@ final class Reversing implements Contender {
     List<String> answers = new ArrayList<>();
     for (int start = 0; start < 16 * PASS; start += PASS) {
       Digest digest = new Digest();
-      for (int i = start; i < start + PASS; i++) {
-        for (int danger : locator.at(x[i], y[i])) {
+      for (int[] dangers : pass(start)) {
+        for (int danger : dangers) {
           digest.add(danger);
         }
         digest.add(-1);

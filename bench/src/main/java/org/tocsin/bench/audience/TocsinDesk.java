@@ -4,11 +4,13 @@ package org.tocsin.bench.audience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.tocsin.audience.Audience;
 import org.tocsin.audience.AudienceIndex;
+import org.tocsin.audience.Coordinates;
 import org.tocsin.audience.DangerIndex;
 import org.tocsin.bench.frame.Keeper;
 
@@ -64,7 +66,21 @@ final class TocsinDesk extends Desk {
         "making %,d dangers ready".formatted(inForce.size()),
         () -> made[0] = DangerIndex.of(inForce.stream().map(Question::danger).toList()));
     Instant now = Instant.ofEpochSecond(Questions.NOW);
-    return (x, y) -> made[0].numbersAt(Watchers.coordinates(x, y), now);
+    return new Locator() {
+      @Override
+      public int[] at(int x, int y) {
+        return made[0].numbersAt(Watchers.coordinates(x, y), now);
+      }
+
+      @Override
+      public int[][] at(int[] x, int[] y, int from, int count) {
+        List<Coordinates> positions = new ArrayList<>(count);
+        for (int i = from; i < from + count; i++) {
+          positions.add(Watchers.coordinates(x[i], y[i]));
+        }
+        return made[0].numbersAt(positions, now);
+      }
+    };
   }
 
   @Override

@@ -20,6 +20,7 @@ final class PublicPaths {
           "/feed*",
           "/feed/**",
           "/a/**",
+          "/in/**",
           "/record",
           "/record/**",
           "/problems",
@@ -50,10 +51,10 @@ final class PublicPaths {
       List.of("/api/v1/others", "/api/v1/others/*", "/api/v1/service-level");
 
   /**
-   * Forms that need no proof of being ours: the first carries its proof in the address, the second
-   * changes nothing, and what the third is told is asked again elsewhere.
+   * Forms that need no proof of being ours: the first two carry their proof in the address, the
+   * third changes nothing, and what the last is told is asked again elsewhere.
    */
-  static final List<String> WITHOUT_FORM_TOKEN = List.of("/a/**", "/check", "/hub");
+  static final List<String> WITHOUT_FORM_TOKEN = List.of("/a/**", "/in/**", "/check", "/hub");
 
   private static final List<PathPattern> PATTERNS =
       PAGES.stream().map(PathPatternParser.defaultInstance::parse).toList();

@@ -187,6 +187,17 @@ class AnswerStore {
         .optional();
   }
 
+  /** Escalations that have been due since before a time. */
+  List<Escalation> due(Instant before) {
+    return jdbc.sql(
+            "select wave_id, warning_id, step from answer.escalation"
+                + " where done_at is null and due_at <= ? order by due_at limit 20")
+        .param(Timestamp.from(before))
+        .query((row, i) ->
+            new Escalation(row.getString(1), new WarningId(row.getString(2)), row.getInt(3)))
+        .list();
+  }
+
   void endEscalation(String wave, Instant now, int silent, String cameTo) {
     jdbc.sql("update answer.escalation set done_at = ?, silent = ?, came_to = ? where wave_id = ?")
         .params(Timestamp.from(now), silent, cameTo, wave)

@@ -3,7 +3,9 @@ package org.tocsin.server.answer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -15,6 +17,7 @@ import org.tocsin.server.deliver.ApprovedWarning;
 import org.tocsin.server.deliver.ApprovedWarnings;
 import org.tocsin.server.deliver.Deliveries;
 import org.tocsin.server.deliver.WaveQueued;
+import org.tocsin.server.kernel.Audit;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
@@ -25,7 +28,10 @@ import org.tocsin.server.ledger.Ledger;
  * forgotten over a restart; each is worked off in one transaction with the wave it queues.
  */
 @Component
-class Escalations implements DueWork {
+class Escalations implements DueWork, Audit {
+
+  /** What is due is taken at the next beat; after this, nobody takes it. */
+  private static final Duration LATE = Duration.ofSeconds(60);
 
   private final AnswerStore store;
   private final Deliveries deliveries;
@@ -68,6 +74,20 @@ class Escalations implements DueWork {
       done++;
     }
     return done;
+  }
+
+  /** Whether every step that fell due was taken, and every wave that asks has its next step. */
+  @Override
+  public List<Finding> audit(Instant now) {
+    List<Finding> found = new ArrayList<>();
+    for (AnswerStore.Escalation late : store.due(now.minus(LATE))) {
+      found.add(
+          Audit.wrong(
+              late.wave(),
+              "the silent of step %d of %s wait for their next step; look at the log for answer.escalate"
+                  .formatted(late.step() + 1, late.warning())));
+    }
+    return found;
   }
 
   private boolean one(Instant now) {

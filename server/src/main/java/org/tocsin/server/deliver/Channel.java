@@ -2,6 +2,7 @@
 package org.tocsin.server.deliver;
 
 import java.util.List;
+import java.util.Optional;
 import org.tocsin.server.watch.AddressForm;
 
 /**
@@ -16,6 +17,11 @@ public interface Channel extends AddressForm {
 
   /** A line to the outside for one worker; opened when there is work, closed when there is none. */
   Line open();
+
+  /** The switchboard of its providers, when it has providers: they are watched and shown. */
+  default Optional<Switchboard> switchboard() {
+    return Optional.empty();
+  }
 
   /** One worker's connection. Used by one thread at a time. */
   interface Line extends AutoCloseable {

@@ -51,6 +51,7 @@ class ChunkWorker {
   private final ApprovedWarnings approved;
   private final Watchers watchers;
   private final AnswerTokens tokens;
+  private final Waiting waiting;
   private final Ledger ledger;
   private final DeliverySettings settings;
   private final Clock clock;
@@ -65,6 +66,7 @@ class ChunkWorker {
       ApprovedWarnings approved,
       Watchers watchers,
       AnswerTokens tokens,
+      Waiting waiting,
       Ledger ledger,
       DeliverySettings settings,
       Clock clock,
@@ -76,6 +78,7 @@ class ChunkWorker {
     this.approved = approved;
     this.watchers = watchers;
     this.tokens = tokens;
+    this.waiting = waiting;
     this.ledger = ledger;
     this.settings = settings;
     this.clock = clock;
@@ -191,10 +194,11 @@ class ChunkWorker {
     Instant now = clock.instant();
     List<Parcel> parcels = new ArrayList<>(numbers.length);
     int[] firstParcel = new int[numbers.length + 1];
+    Map<Long, Outcome> waits = waiting.of(chunk, contacts.values(), now);
     for (int i = 0; i < numbers.length; i++) {
       firstParcel[i] = parcels.size();
       Contact contact = contacts.get(numbers[i]);
-      if (contact != null) {
+      if (contact != null && !waits.containsKey(numbers[i])) {
         parcels.addAll(
             parcels(chunk, from + i, contact, letters.in(contact.languages()), links, now));
       }
@@ -207,7 +211,8 @@ class ChunkWorker {
       if (!mine.isEmpty() && mine.stream().allMatch(Outcome.Untried.class::isInstance)) {
         break;
       }
-      add(round, chunk, from + i, mine);
+      Outcome wait = waits.get(numbers[i]);
+      add(round, chunk, from + i, wait == null ? mine : List.of(wait));
     }
     return round;
   }
@@ -240,12 +245,17 @@ class ChunkWorker {
     List<Parcel> parcels = new ArrayList<>(1);
     URI link = settings.answerLink(links.of(contact.id()));
     String id = chunk.warning() + "-" + contact.id() + "-" + chunk.channel() + "-" + chunk.step();
-    for (String address : contact.addresses(chunk.channel())) {
+    int way = 0;
+    for (Contact.Channel each : contact.ways(chunk.channel())) {
+      way++;
+      if (Waiting.quietEnd(each, chunk.lane(), now, chunk.until()).isPresent()) {
+        continue;
+      }
       parcels.add(
           new Parcel(
-              parcels.isEmpty() ? id : id + "-" + (parcels.size() + 1),
+              way == 1 ? id : id + "-" + way,
               contact.id(),
-              address,
+              each.address(),
               letter,
               link,
               chunk.repeatAt(position),
@@ -424,7 +434,14 @@ class ChunkWorker {
       act.fact(kind.word(), counts.getOrDefault(kind, 0));
     }
     waves.setEntry(chunk.id(), ledger.append(act));
-    waves.finishWave(chunk.waveId(), now).ifPresent(this::waveFinished);
+    finishWave(chunk.waveId(), now);
+  }
+
+  /** Ends a wave without open chunks, in the caller's transaction; false when it is not to end. */
+  boolean finishWave(String wave, Instant now) {
+    Optional<WaveStore.FinishedWave> finished = waves.finishWave(wave, now);
+    finished.ifPresent(this::waveFinished);
+    return finished.isPresent();
   }
 
   private static String words(Chunk chunk, int size, Map<ReceiptKind, Integer> counts) {

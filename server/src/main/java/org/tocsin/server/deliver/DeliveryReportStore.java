@@ -15,7 +15,8 @@ import org.tocsin.server.kernel.WarningId;
 class DeliveryReportStore {
 
   /** A report on its way in. */
-  record NewReport(String channel, String providerId, ReportedState state, Instant at) {}
+  record NewReport(
+      String channel, String provider, String providerId, ReportedState state, Instant at) {}
 
   /** A part on its way in. */
   record NewPart(HandedOver part, byte[] addressMac) {}
@@ -36,7 +37,8 @@ class DeliveryReportStore {
                coalesce(bool_or(r.state > 1), false) lost
           from deliver.handed_over h
           left join deliver.delivery_report r
-            on r.channel = h.channel and r.provider_id = h.provider_id
+            on r.channel = h.channel and r.provider = h.provider
+           and r.provider_id = h.provider_id
            and r.at >= h.at - interval '1 minute' and r.at < h.at + interval '7 days'
          where h.warning_id = :warning group by 1, 2, 3, 4, 5),
       attempt as (
@@ -60,14 +62,15 @@ class DeliveryReportStore {
   void addParts(String channel, List<NewPart> parts) {
     BinaryCopy.into(
         template,
-        "deliver.handed_over (channel, provider_id, warning_id, watcher, parcel, part, parts, at,"
+        "deliver.handed_over (channel, provider, provider_id, warning_id, watcher, parcel, part, parts, at,"
             + " address_mac)",
         copy -> {
           for (NewPart each : parts) {
             HandedOver part = each.part();
             Parcel parcel = part.parcel();
-            copy.row(9)
+            copy.row(10)
                 .text(channel)
+                .text(part.provider())
                 .text(part.providerId())
                 .text(parcel.letter().warning().id().value())
                 .int8(parcel.watcher().number())
@@ -83,11 +86,12 @@ class DeliveryReportStore {
   void addReports(List<NewReport> reports) {
     BinaryCopy.into(
         template,
-        "deliver.delivery_report (channel, provider_id, state, at)",
+        "deliver.delivery_report (channel, provider, provider_id, state, at)",
         copy -> {
           for (NewReport each : reports) {
-            copy.row(4)
+            copy.row(5)
                 .text(each.channel())
+                .text(each.provider())
                 .text(each.providerId())
                 .int2(each.state().code())
                 .time(each.at());
@@ -144,6 +148,42 @@ class DeliveryReportStore {
         .params(channel, addressMac, Timestamp.from(now))
         .query((row, i) -> new ToldThere(new WarningId(row.getString(1)), row.getLong(2)))
         .list();
+  }
+
+  /**
+   * How punctually a provider reports.
+   *
+   * @param taken how many of the newest parts that it took were looked at
+   * @param reported of how many it has said what came of them
+   * @param speaks whether it has reported anything in the last day
+   */
+  record Punctuality(int taken, int reported, boolean speaks) {}
+
+  /** Of the newest parts that a provider took between two instants, at most so many. */
+  Punctuality punctuality(String channel, String provider, Instant from, Instant to, int most) {
+    return jdbc.sql(
+            """
+            with newest as (
+              select provider_id, at from deliver.handed_over
+               where channel = :channel and provider = :provider and at >= :from and at < :to
+               order by at desc limit :most)
+            select count(*), count(*) filter (where exists (
+                     select 1 from deliver.delivery_report r
+                      where r.channel = :channel and r.provider = :provider
+                        and r.provider_id = newest.provider_id
+                        and r.at >= newest.at - interval '1 minute')),
+                   exists (select 1 from deliver.delivery_report r
+                            where r.channel = :channel and r.provider = :provider
+                              and r.at >= cast(:to as timestamptz) - interval '1 day')
+              from newest
+            """)
+        .param("channel", channel)
+        .param("provider", provider)
+        .param("from", Timestamp.from(from))
+        .param("to", Timestamp.from(to))
+        .param("most", most)
+        .query((row, i) -> new Punctuality(row.getInt(1), row.getInt(2), row.getBoolean(3)))
+        .single();
   }
 
   /** Nothing leads from this watcher's address to them any more. */

@@ -20,9 +20,15 @@ public interface DeliveryReports {
   /**
    * Keeps what a provider says of a part; returns when it is durable, so that it may be confirmed.
    *
+   * @param provider which of the channel's providers, as {@link Provider#name()}
    * @param providerId what the provider calls the part; an id that nothing is known of is kept too
    */
-  void reported(String channel, String providerId, ReportedState state);
+  void reported(String channel, String provider, String providerId, ReportedState state);
+
+  /** The same of a channel's only provider. */
+  default void reported(String channel, String providerId, ReportedState state) {
+    reported(channel, Provider.MAIN, providerId, state);
+  }
 
   /**
    * Passes on what somebody wrote back, to whoever was told last at this address; returns when what

@@ -19,6 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long a silent worker keeps its chunk, default 60 s
  * @param retryFirst the longest wait before the second attempt, default 5 s; doubles each time
  * @param retryMost the longest wait between two attempts, default 15 min
+ * @param checkEvery how often each provider is checked with a message of no effect, default 5 min,
+ *     10 s at least
+ * @param mostPerHour messages to one person in an hour before what repeats and presses waits,
+ *     default 20; the first message of a warning and what is lethal never wait
  */
 @ConfigurationProperties("tocsin.deliver")
 public record DeliverySettings(
@@ -28,7 +32,9 @@ public record DeliverySettings(
     @DefaultValue("200") int roundSize,
     @DefaultValue("60s") Duration lease,
     @DefaultValue("5s") Duration retryFirst,
-    @DefaultValue("15m") Duration retryMost) {
+    @DefaultValue("15m") Duration retryMost,
+    @DefaultValue("5m") Duration checkEvery,
+    @DefaultValue("20") int mostPerHour) {
 
   /** Refuses sizes out of range. */
   public DeliverySettings {
@@ -36,6 +42,14 @@ public record DeliverySettings(
       throw new IllegalArgumentException(
           "tocsin.deliver.round-size is %d and chunk-size %d; they must be 1 <= round <= chunk <= 10000"
               .formatted(roundSize, chunkSize));
+    }
+    if (mostPerHour < 1) {
+      throw new IllegalArgumentException(
+          "tocsin.deliver.most-per-hour is %d; it must be 1 or more".formatted(mostPerHour));
+    }
+    if (checkEvery.toSeconds() < 10) {
+      throw new IllegalArgumentException(
+          "tocsin.deliver.check-every is %s; it must be 10s or more".formatted(checkEvery));
     }
     String scheme = String.valueOf(publicUrl.getScheme());
     if (!(scheme.equals("http") || scheme.equals("https")) || publicUrl.getHost() == null) {

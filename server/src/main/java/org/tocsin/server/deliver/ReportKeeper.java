@@ -75,10 +75,11 @@ class ReportKeeper implements DeliveryReports {
   }
 
   @Override
-  public void reported(String channel, String providerId, ReportedState state) {
+  public void reported(String channel, String provider, String providerId, ReportedState state) {
     Waiting mine =
         new Waiting(
-            new DeliveryReportStore.NewReport(channel, providerId, state, clock.instant()),
+            new DeliveryReportStore.NewReport(
+                channel, provider, providerId, state, clock.instant()),
             new CompletableFuture<>());
     if (!queue.offer(mine)) {
       throw new IllegalStateException("%d delivery reports wait already".formatted(MOST_WAITING));

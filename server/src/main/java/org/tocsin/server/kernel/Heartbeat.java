@@ -4,6 +4,8 @@ package org.tocsin.server.kernel;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,12 @@ import org.springframework.context.SmartLifecycle;
  * <p>A failure is logged, counted and tried again at the next beat. {@link #beat()} lets tests and
  * exercises run everything that is due now and wait for it.
  */
-public final class Heartbeat implements SmartLifecycle {
+public final class Heartbeat implements SmartLifecycle, Audit {
 
   private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
+
+  /** So many failures in a row are no accident. */
+  private static final int FAILURES_MOST = 3;
 
   private final List<Beat> beats;
   private final Duration pause;
@@ -41,6 +46,38 @@ public final class Heartbeat implements SmartLifecycle {
         done += beat.once();
       }
     } while (done > 0);
+  }
+
+  @Override
+  public String name() {
+    return "due-work";
+  }
+
+  @Override
+  public boolean isOfThisNode() {
+    return true;
+  }
+
+  /** Work that fails again and again, or whose thread is gone. */
+  @Override
+  public List<Finding> audit(Instant now) {
+    List<Finding> found = new ArrayList<>();
+    for (Beat beat : beats) {
+      Thread thread = beat.thread;
+      if (beat.failures >= FAILURES_MOST) {
+        found.add(
+            Audit.wrong(
+                beat.work.name(),
+                "%s has failed %d times in a row; the log says why"
+                    .formatted(beat.work.name(), beat.failures)));
+      } else if (running && thread != null && !thread.isAlive()) {
+        found.add(
+            Audit.wrong(
+                beat.work.name(),
+                "%s does not run any more; restart this node".formatted(beat.work.name())));
+      }
+    }
+    return found;
   }
 
   @Override
@@ -85,6 +122,7 @@ public final class Heartbeat implements SmartLifecycle {
     private final Clock clock;
     private final MeterRegistry metrics;
     private volatile @Nullable Thread thread;
+    private volatile int failures;
 
     Beat(DueWork work, Clock clock, MeterRegistry metrics) {
       this.work = work;
@@ -94,8 +132,11 @@ public final class Heartbeat implements SmartLifecycle {
 
     synchronized int once() {
       try {
-        return work.runDue(clock.instant());
+        int done = work.runDue(clock.instant());
+        failures = 0;
+        return done;
       } catch (RuntimeException e) {
+        failures++;
         metrics.counter("tocsin.due.failures", "work", work.name()).increment();
         log.warn("due work failed and will be tried again: work={}", work.name(), e);
         return 0;

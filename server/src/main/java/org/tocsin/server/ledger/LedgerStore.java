@@ -163,6 +163,13 @@ class LedgerStore {
         .update();
   }
 
+  /** When the oldest entry was written that has no place yet; empty when all have one. */
+  Optional<Instant> oldestWithoutPlace() {
+    return jdbc.sql("select at from ledger.entry where leaf_index is null order by number limit 1")
+        .query((row, i) -> row.getTimestamp(1).toInstant())
+        .optional();
+  }
+
   /** The bodies of sequenced entries from this place on, in order. */
   List<byte[]> bodiesFrom(long leafIndex, int most) {
     return jdbc.sql(

@@ -2,6 +2,8 @@
 package org.tocsin.server.watch;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tocsin.audience.When;
 import org.tocsin.server.kernel.WatcherId;
 
 /**
@@ -20,8 +22,14 @@ public record Contact(WatcherId id, String name, List<String> languages, List<Ch
    *
    * @param kind {@code email}, {@code webhook} …
    * @param address where
+   * @param quiet when a message that can wait is to wait; null for never
    */
-  public record Channel(String kind, String address) {
+  public record Channel(String kind, String address, @Nullable When quiet) {
+    /** One that may be used at any time. */
+    public Channel(String kind, String address) {
+      this(kind, address, null);
+    }
+
     @Override
     public String toString() {
       return "Channel[" + kind + "]";
@@ -34,12 +42,14 @@ public record Contact(WatcherId id, String name, List<String> languages, List<Ch
     channels = List.copyOf(channels);
   }
 
+  /** The ways of this kind, in the order given. */
+  public List<Channel> ways(String kind) {
+    return channels.stream().filter(each -> each.kind().equals(kind)).toList();
+  }
+
   /** The addresses of this kind of channel, in the order given. */
   public List<String> addresses(String kind) {
-    return channels.stream()
-        .filter(each -> each.kind().equals(kind))
-        .map(Channel::address)
-        .toList();
+    return ways(kind).stream().map(Channel::address).toList();
   }
 
   @Override

@@ -23,7 +23,7 @@ record Personal(
         places,
         preferences,
         channels.stream()
-            .map(each -> new FileWatcher.Channel(each.kind(), each.address()))
+            .map(each -> new FileWatcher.Channel(each.kind(), each.address(), each.quiet()))
             .toList());
   }
 }

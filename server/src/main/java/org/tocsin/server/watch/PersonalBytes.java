@@ -27,13 +27,17 @@ import org.tocsin.audience.Urgency;
 import org.tocsin.audience.When;
 
 /**
- * The byte form of the sealed part: version 1, then name, channels, preferences and places; numbers
+ * The byte form of the sealed part: version 2, then name, channels, preferences and places; numbers
  * big-endian, coordinates in lattice steps of 1e-7 degrees. Compact because a hundred thousand of
  * them are opened at every start.
  */
 final class PersonalBytes {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** The same without quiet hours. */
+  private static final int FIRST_VERSION = 1;
+
   private static final double STEPS = 1e7;
 
   private PersonalBytes() {}
@@ -47,6 +51,8 @@ final class PersonalBytes {
       for (Contact.Channel channel : personal.channels()) {
         out.writeUTF(channel.kind());
         out.writeUTF(channel.address());
+        When quiet = channel.quiet();
+        when(out, quiet == null ? When.always() : quiet);
       }
       preferences(out, personal.preferences());
       out.writeShort(personal.places().size());
@@ -63,15 +69,19 @@ final class PersonalBytes {
   static Personal decode(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readUnsignedByte();
-      if (version != VERSION) {
+      if (version != VERSION && version != FIRST_VERSION) {
         throw new IllegalStateException(
-            "a watcher is stored in form %d; this program reads form %d"
-                .formatted(version, VERSION));
+            "a watcher is stored in form %d; this program reads forms %d and %d"
+                .formatted(version, FIRST_VERSION, VERSION));
       }
       String name = in.readUTF();
       List<Contact.Channel> channels = new ArrayList<>();
       for (int left = in.readUnsignedShort(); left > 0; left--) {
-        channels.add(new Contact.Channel(in.readUTF(), in.readUTF()));
+        String kind = in.readUTF();
+        String address = in.readUTF();
+        When quiet = version == FIRST_VERSION ? When.always() : when(in);
+        channels.add(
+            new Contact.Channel(kind, address, quiet.equals(When.always()) ? null : quiet));
       }
       Preferences preferences = preferences(in);
       List<Place> places = new ArrayList<>();

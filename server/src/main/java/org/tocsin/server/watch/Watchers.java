@@ -283,7 +283,7 @@ public class Watchers {
   private WatcherStore.Incoming seal(FileWatcher watcher) {
     List<Contact.Channel> channels =
         watcher.channels().stream()
-            .map(each -> new Contact.Channel(each.channel(), each.address()))
+            .map(each -> new Contact.Channel(each.channel(), each.address(), each.quiet()))
             .toList();
     Traits traits =
         new Traits(

@@ -93,9 +93,20 @@ class DeliveriesTest {
     csv.append("gone,N,person,55,37,10,en,webhook,%s/gone/x\n".formatted(hooks.base()));
     csv.append("inside,N,person,55,37,10,en,webhook,http://10.1.2.3/hook\n");
     csv.append("mute,N,person,55,37,10,en,,\n");
+    csv.append("pressed,N,person,55,37,10,en,email,pressed@example.org\n");
+    csv.append("pressed,N,person,55,37,10,en,webhook,%s/hook/pressed\n".formatted(hooks.base()));
     Watchers watchers = world.get(Watchers.class);
     watchers.importFile(
         new ByteArrayInputStream(csv.toString().getBytes(StandardCharsets.UTF_8)),
+        WatcherFiles.Format.CSV,
+        OFFICER);
+    watchers.importFile(
+        new ByteArrayInputStream(
+            """
+            id,lat,lon,radiusMetres,channel,address,quiet
+            asleep,55,37,10,email,asleep@example.org,Mo-Su 00:00-24:00 @ Europe/Moscow
+            """
+                .getBytes(StandardCharsets.UTF_8)),
         WatcherFiles.Format.CSV,
         OFFICER);
     people =
@@ -181,6 +192,40 @@ class DeliveriesTest {
     assertThat(russian.text())
         .contains("EXERCISE", "Не ходите 48 часов.", "https://warn.example.org/a/");
     assertThat(russian.findHeader("Tocsin-Repeat")).isEmpty();
+  }
+
+  @Test
+  void whoIsLeftInPeaceAtThisHourIsToldLater() {
+    long asleep = world.get(Watchers.class).find("asleep").orElseThrow().number();
+    ApprovedWarning warning = warning("email");
+    queue(warning, asleep, people[0]);
+    beat();
+
+    assertThat(mails(warning.id()))
+        .extracting(ReceivedMail::watcherId)
+        .containsExactly("p0");
+    assertThat(deliveries.progress(warning.id()).told()).isEqualTo(1);
+    assertThat(deliveries.progress(warning.id()).queued()).isEqualTo(1);
+  }
+
+  @Test
+  void manyMessagesInAnHourHoldUpWhatPressesAndNeverTheFirstOfAWarning() {
+    long pressed = world.get(Watchers.class).find("pressed").orElseThrow().number();
+    ApprovedWarning first = warning("email");
+    queue(first, pressed);
+    for (int i = 1; i < 20; i++) {
+      queue(warning("email"), pressed);
+    }
+    beat();
+    transaction.executeWithoutResult(
+        status -> deliveries.queueStep(first.id(), 1, java.util.stream.LongStream.of(pressed)));
+    ApprovedWarning another = warning("email");
+    queue(another, pressed);
+    beat();
+
+    assertThat(mails(another.id())).hasSize(1);
+    assertThat(HOOKS).noneMatch(hook -> hook.body().contains(first.id().value()));
+    assertThat(deliveries.progress(first.id()).queued()).isEqualTo(1);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -423,11 +424,27 @@ class WatchersTest {
     Personal personal =
         new Personal(
             "N",
-            List.of(new Contact.Channel("email", "n@example.org")),
+            List.of(
+                new Contact.Channel("email", "n@example.org"),
+                new Contact.Channel(
+                    "sms", "+4930123456", watcher.places().getLast().when())),
             watcher.places(),
             watcher.preferences());
 
     assertThat(PersonalBytes.decode(PersonalBytes.encode(personal))).isEqualTo(personal);
+  }
+
+  @Test
+  void bytesSealedBeforeThereWereQuietHoursAreRead() {
+    // Form 1: name N, one channel, no wishes, no places.
+    byte[] before =
+        HexFormat.of()
+            .parseHex(
+                "01" + "00014e" + "0001" + "0005656d61696c" + "000161"
+                    + "00" + "0007556e6b6e6f776e".repeat(3) + "00" + "0000");
+    Personal read = PersonalBytes.decode(before);
+    assertThat(read.channels()).containsExactly(new Contact.Channel("email", "a"));
+    assertThat(read.preferences().languages()).isEmpty();
   }
 
   @Test

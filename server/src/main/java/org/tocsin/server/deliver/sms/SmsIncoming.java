@@ -35,9 +35,11 @@ final class SmsIncoming implements MessageReceiverListener {
   private static final Pattern STATE = Pattern.compile("(?i)\\bstat:\\s*([A-Z]{2,10})");
   private static final byte UCS2 = 8;
 
+  private final String provider;
   private final DeliveryReports reports;
 
-  SmsIncoming(DeliveryReports reports) {
+  SmsIncoming(String provider, DeliveryReports reports) {
+    this.provider = provider;
     this.reports = reports;
   }
 
@@ -66,7 +68,7 @@ final class SmsIncoming implements MessageReceiverListener {
             .map(SmsIncoming::state)
             .orElseGet(() -> first(STATE, text).flatMap(SmsIncoming::state));
     if (id.isPresent() && state.isPresent()) {
-      reports.reported(SmsChannel.KIND, id.get(), state.get());
+      reports.reported(SmsChannel.KIND, provider, id.get(), state.get());
     } else {
       log.debug("a receipt says nothing that is final: id={}", id.isPresent());
     }

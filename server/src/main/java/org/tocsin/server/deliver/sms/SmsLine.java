@@ -35,14 +35,24 @@ final class SmsLine implements Channel.Line {
   /** How long after it the parts of what has begun may go on. */
   private static final long LATE_NANOS = Duration.ofSeconds(5).toNanos();
 
-  private final SmsSettings settings;
+  private final String provider;
+  private final SmppSettings settings;
+  private final String from;
   private final SmsLink link;
   private final SmsWords words;
   private final DeliveryReports reports;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  SmsLine(SmsSettings settings, SmsLink link, SmsWords words, DeliveryReports reports) {
+  SmsLine(
+      String provider,
+      SmppSettings settings,
+      String from,
+      SmsLink link,
+      SmsWords words,
+      DeliveryReports reports) {
+    this.provider = provider;
     this.settings = settings;
+    this.from = from;
     this.link = link;
     this.words = words;
     this.reports = reports;
@@ -50,10 +60,6 @@ final class SmsLine implements Channel.Line {
 
   @Override
   public List<Outcome> send(List<Parcel> parcels) {
-    Optional<String> missing = SmsChannel.missing(settings);
-    if (missing.isPresent()) {
-      return parcels.stream().map(each -> Outcome.later(missing.get(), false)).toList();
-    }
     Round round = new Round();
     List<Future<Outcome>> running = new ArrayList<>(parcels.size());
     for (Parcel parcel : parcels) {
@@ -159,11 +165,12 @@ final class SmsLine implements Channel.Line {
           return Outcome.later("the SMS provider is slow", true);
         }
         Submission submission =
-            new Submission(settings, parcel, number, text.alphabet(), octets.get(i), until);
+            new Submission(settings, from, parcel, number, text.alphabet(), octets.get(i), until);
         Submission.Reply reply = answer(session, submission, octets.size() > 1, i > 0);
         switch (reply) {
           case Submission.Taken part ->
-              taken.add(new HandedOver(parcel, number, part.messageId(), i + 1, octets.size()));
+              taken.add(
+                  new HandedOver(parcel, number, provider, part.messageId(), i + 1, octets.size()));
           case Submission.Not not -> {
             return not.outcome();
           }

@@ -7,16 +7,20 @@ import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
@@ -25,16 +29,14 @@ import org.jsmpp.session.connection.socket.SocketConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.DeliveryReports;
 import org.tocsin.server.kernel.DueWork;
 
 /**
- * The one connection of this node to the provider, bound as a transceiver: made when there is
+ * The one connection of this node to one provider, bound as a transceiver: made when there is
  * something to send, or at the next beat, and made anew when it broke, so that receipts and replies
  * find somebody. Thread-safe.
  */
-@Component
 final class SmsLink implements DueWork, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SmsLink.class);
@@ -44,7 +46,8 @@ final class SmsLink implements DueWork, AutoCloseable {
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long BEAT_PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
 
-  private final SmsSettings settings;
+  private final String provider;
+  private final SmppSettings settings;
   private final DeliveryReports reports;
   private final Semaphore window;
   private final Pace pace;
@@ -55,7 +58,8 @@ final class SmsLink implements DueWork, AutoCloseable {
   private volatile long refusedAt;
   private volatile boolean closed;
 
-  SmsLink(SmsSettings settings, DeliveryReports reports) {
+  SmsLink(String provider, SmppSettings settings, DeliveryReports reports) {
+    this.provider = provider;
     this.settings = settings;
     this.reports = reports;
     this.window = new Semaphore(settings.window());
@@ -117,6 +121,37 @@ final class SmsLink implements DueWork, AutoCloseable {
     }
   }
 
+  /**
+   * Asks for the state of a message that was never sent: whatever the provider says of it, it has
+   * read our question and found its way back.
+   *
+   * @return what was wrong
+   */
+  Optional<String> check() {
+    try {
+      SMPPSession asked = bound();
+      waits(asked);
+      try {
+        asked.queryShortMessage("0", TypeOfNumber.UNKNOWN, NumberingPlanIndicator.UNKNOWN, "0");
+      } finally {
+        waitsNoMore();
+      }
+      return Optional.empty();
+    } catch (NegativeResponseException said) {
+      log.debug("a check was answered: status={}", said.getCommandStatus());
+      return Optional.empty();
+    } catch (ResponseTimeoutException e) {
+      return Optional.of("the SMS provider did not answer in time");
+    } catch (InvalidResponseException | PDUException e) {
+      return Optional.of("the SMS provider answered with nonsense");
+    } catch (IOException e) {
+      return Optional.of(
+          refusal == null
+              ? "the connection to the SMS provider broke"
+              : String.valueOf(e.getMessage()));
+    }
+  }
+
   private void ended(SMPPSession gone, SessionState before) {
     if (before.isBound()) {
       log.info("the connection to the SMS provider has ended");
@@ -137,7 +172,7 @@ final class SmsLink implements DueWork, AutoCloseable {
     fresh.setEnquireLinkTimer(ENQUIRE_MILLIS);
     fresh.setPduProcessorDegree(RECEIVING_THREADS);
     fresh.setQueueCapacity(RECEIVING_QUEUE);
-    fresh.setMessageReceiverListener(new SmsIncoming(reports));
+    fresh.setMessageReceiverListener(new SmsIncoming(provider, reports));
     fresh.addSessionStateListener((now, before, _) -> {
       if (now == SessionState.CLOSED) {
         ended(fresh, before);
@@ -162,7 +197,11 @@ final class SmsLink implements DueWork, AutoCloseable {
     }
     refusal = null;
     session = fresh;
-    log.info("bound to the SMS provider: host={} port={}", settings.host(), settings.port());
+    log.info(
+        "bound to the SMS provider: provider={} host={} port={}",
+        provider,
+        settings.host(),
+        settings.port());
     return fresh;
   }
 
@@ -209,7 +248,7 @@ final class SmsLink implements DueWork, AutoCloseable {
 
   @Override
   public String name() {
-    return "deliver.sms-link";
+    return "deliver.sms-link-" + provider;
   }
 
   /** Sees to it that receipts and replies find somebody, also when nothing is sent. */
@@ -217,7 +256,7 @@ final class SmsLink implements DueWork, AutoCloseable {
   public int runDue(Instant now) {
     SMPPSession held = session;
     boolean bound = held != null && held.getSessionState().isBound();
-    if (bound || closed || SmsChannel.missing(settings).isPresent()) {
+    if (bound || closed || settings.host().isEmpty()) {
       return 0;
     }
     if (refusal != null && System.nanoTime() - refusedAt < BEAT_PAUSE_NANOS) {

@@ -24,7 +24,8 @@ import org.tocsin.server.deliver.Parcel;
 
 /** One part on its way: submit_sm, and what its answer means. */
 record Submission(
-    SmsSettings settings,
+    SmppSettings settings,
+    String from,
     Parcel parcel,
     String number,
     SmsText.Alphabet alphabet,
@@ -130,13 +131,13 @@ record Submission(
   }
 
   private TypeOfNumber sourceType() {
-    return settings.from().startsWith("+")
+    return from.startsWith("+")
         ? TypeOfNumber.INTERNATIONAL
-        : settings.from().matches("[0-9]+") ? TypeOfNumber.UNKNOWN : TypeOfNumber.ALPHANUMERIC;
+        : from.matches("[0-9]+") ? TypeOfNumber.UNKNOWN : TypeOfNumber.ALPHANUMERIC;
   }
 
   private String source() {
-    return settings.from().startsWith("+") ? settings.from().substring(1) : settings.from();
+    return from.startsWith("+") ? from.substring(1) : from;
   }
 
   /** How long the provider tries, relative to now: not beyond the warning's end. */

@@ -19,8 +19,20 @@ public final class Migrations {
   /** The stages with tables, ground floor first. */
   public static final List<String> STAGES =
       List.of(
-          "kernel", "access", "ledger", "collect", "read", "assess", "decide", "watch", "warn",
-          "deliver", "publish", "answer", "outcome");
+          "kernel",
+          "access",
+          "ledger",
+          "collect",
+          "read",
+          "assess",
+          "decide",
+          "watch",
+          "warn",
+          "deliver",
+          "publish",
+          "answer",
+          "outcome",
+          "watchdog");
 
   private Migrations() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,19 @@ class PaceTest {
 
   private static SmsSettings settings(String password, int parts, String from) {
     return new SmsSettings(
-        "", 2775, false, "", password, from, 4, 64, 0, parts, Duration.ofSeconds(10), true);
+        "",
+        2775,
+        false,
+        "",
+        password,
+        64,
+        0,
+        Duration.ofSeconds(10),
+        true,
+        100,
+        from,
+        4,
+        parts,
+        Map.of());
   }
 }

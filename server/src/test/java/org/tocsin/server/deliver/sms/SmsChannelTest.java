@@ -11,6 +11,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,12 +25,47 @@ import org.tocsin.server.deliver.HandedOver;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
 import org.tocsin.server.deliver.ReportedState;
+import org.tocsin.server.kernel.http.Outbound;
+import org.tocsin.server.kernel.http.OutboundSettings;
 import org.tocsin.sim.Faults;
 import org.tocsin.sim.ReceivedSms;
 import org.tocsin.sim.SmscReceiver;
 
 /** FEATURE UNDER TEST: warnings as short messages, against a real SMPP peer. */
 class SmsChannelTest extends ChannelContract {
+
+  static final OutboundSettings OUTBOUND =
+      new OutboundSettings(List.of(), Duration.ofSeconds(1), Duration.ofSeconds(2), 64);
+  static final DeliverySettings DELIVERIES =
+      new DeliverySettings(
+          URI.create("https://warn.example.org"),
+          ZoneId.of("Europe/Moscow"),
+          500,
+          100,
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(5),
+          20);
+
+  /** For who never hears of anything. */
+  static final DeliveryReports NO_REPORTS =
+      new DeliveryReports() {
+        @Override
+        public void handedOver(String kind, List<HandedOver> parts) {
+          throw new AssertionError("nothing is handed over here");
+        }
+
+        @Override
+        public void reported(String kind, String provider, String providerId, ReportedState state) {
+          throw new AssertionError("nothing is reported here");
+        }
+
+        @Override
+        public boolean replied(String kind, String address, String text) {
+          return false;
+        }
+      };
 
   @Override
   protected Peer peer(Faults faults) throws IOException {
@@ -79,6 +116,19 @@ class SmsChannelTest extends ChannelContract {
       assertThat(peer.handed).hasSize((int) peer.receiver.counts().submitted());
       assertThat(peer.handed).extracting(HandedOver::providerId).doesNotHaveDuplicates();
       assertThat(peer.handed).allMatch(each -> each.parts() == peer.lastParts());
+    }
+  }
+
+  @Test
+  void aCheckGoesTheWholeWayAndSendsNothing() throws Exception {
+    try (Phones peer = new Phones(Faults.none(), "secret")) {
+      assertThat(peer.check()).isEmpty();
+      assertThat(peer.receiver.counts().submitted()).isZero();
+      peer.receiver.close();
+      assertThat(peer.check()).isPresent();
+    }
+    try (Phones refused = new Phones(Faults.none(), "wrong")) {
+      assertThat(refused.check().orElseThrow()).contains("refuses our bind (0x0E)");
     }
   }
 
@@ -140,8 +190,11 @@ class SmsChannelTest extends ChannelContract {
   @Test
   void whatIsNotSetIsNamed() {
     SmsSettings none = settings(1, "", "");
-    assertThat(SmsChannel.missing(none).orElseThrow())
-        .contains("tocsin.sms.host", "tocsin.sms.system-id", "tocsin.sms.from");
+    try (Outbound outbound = new Outbound(OUTBOUND);
+        SmsProviders providers = new SmsProviders(none, DELIVERIES, NO_REPORTS, outbound)) {
+      assertThat(new SmsConfiguration().smsChannel(none, providers).missing().orElseThrow())
+          .contains("tocsin.sms.host", "tocsin.sms.system-id", "tocsin.sms.from");
+    }
   }
 
   private static SmsSettings settings(int port, String host, String password) {
@@ -152,13 +205,15 @@ class SmsChannelTest extends ChannelContract {
         false,
         none ? "" : "exercise",
         password,
-        none ? "" : "54321",
-        1,
         64,
         0,
-        6,
         Duration.ofSeconds(1),
-        true);
+        true,
+        100,
+        none ? "" : "54321",
+        1,
+        6,
+        Map.of());
   }
 
   /** Phones behind a centre. */
@@ -166,7 +221,8 @@ class SmsChannelTest extends ChannelContract {
     private final List<ReceivedSms> messages = Collections.synchronizedList(new ArrayList<>());
     private final List<HandedOver> handed = Collections.synchronizedList(new ArrayList<>());
     private final SmscReceiver receiver;
-    private final SmsLink link;
+    private final Outbound outbound;
+    private final SmsProviders providers;
     private final Channel channel;
 
     Phones(Faults faults, String password) throws IOException {
@@ -174,20 +230,13 @@ class SmsChannelTest extends ChannelContract {
           SmscReceiver.start(
               SmscReceiver.Settings.of(Clock.systemUTC()).withFaults(faults), messages::add);
       SmsSettings settings = settings(receiver.port(), "127.0.0.1", password);
-      link = new SmsLink(settings, this);
-      channel =
-          new SmsChannel(
-              settings,
-              new DeliverySettings(
-                  URI.create("https://warn.example.org"),
-                  ZoneId.of("Europe/Moscow"),
-                  500,
-                  100,
-                  Duration.ofSeconds(60),
-                  Duration.ofSeconds(5),
-                  Duration.ofMinutes(15)),
-              link,
-              this);
+      outbound = new Outbound(OUTBOUND);
+      providers = new SmsProviders(settings, DELIVERIES, this, outbound);
+      channel = new SmsConfiguration().smsChannel(settings, providers);
+    }
+
+    Optional<String> check() {
+      return providers.all().getFirst().check();
     }
 
     int lastParts() {
@@ -213,7 +262,8 @@ class SmsChannelTest extends ChannelContract {
 
     @Override
     public void close() {
-      link.close();
+      providers.close();
+      outbound.close();
       receiver.close();
     }
 
@@ -223,7 +273,7 @@ class SmsChannelTest extends ChannelContract {
     }
 
     @Override
-    public void reported(String kind, String providerId, ReportedState state) {
+    public void reported(String kind, String provider, String providerId, ReportedState state) {
       // What is told later is tested with a database.
     }
 

@@ -21,7 +21,7 @@ import org.tocsin.server.deliver.ReportedState;
 class SmsIncomingTest {
 
   private final List<String> heard = new ArrayList<>();
-  private final SmsIncoming incoming = new SmsIncoming(new Heard());
+  private final SmsIncoming incoming = new SmsIncoming("main", new Heard());
 
   private final class Heard implements DeliveryReports {
     @Override
@@ -30,7 +30,7 @@ class SmsIncomingTest {
     }
 
     @Override
-    public void reported(String channel, String providerId, ReportedState state) {
+    public void reported(String channel, String provider, String providerId, ReportedState state) {
       if (providerId.equals("no-room")) {
         throw new IllegalStateException("the database is away");
       }

@@ -142,7 +142,7 @@ class SmsReportsTest {
   private static void bind(SmscReceiver smsc) {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (smsc.bound() == 0 && System.nanoTime() < end) {
-      world.get(SmsLink.class).runDue(Instant.now());
+      world.get(SmsProviders.class).dueWorks().getFirst().runDue(Instant.now());
     }
     assertThat(smsc.bound()).isEqualTo(1);
   }

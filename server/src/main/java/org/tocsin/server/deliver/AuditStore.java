@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.tocsin.server.warn.Warning;
+
+/** What an audit asks of the tables of waves. */
+@Repository
+class AuditStore {
+
+  /** So many of the newest chunks are counted at each audit. */
+  private static final int CHUNKS_COUNTED = 500;
+
+  private final JdbcClient jdbc;
+
+  AuditStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * What has been due for long on a channel.
+   *
+   * @param watchers how many wait
+   * @param since since when the first
+   * @param isWorkedOn whether a node holds a chunk of the channel
+   */
+  record Waiting(String channel, int watchers, Instant since, boolean isWorkedOn) {}
+
+  /** A finished chunk without a receipt for everybody in it. */
+  record Lacking(long chunk, String warning, int receipts, int size) {}
+
+  /** Those of these warnings for which there is no wave. */
+  List<Warning> neverQueued(List<Warning> some) {
+    Set<String> queued =
+        jdbc
+            .sql("select distinct warning_id from deliver.wave where warning_id = any(?)")
+            .param(some.stream().map(each -> each.id().value()).toArray(String[]::new))
+            .query((row, i) -> row.getString(1))
+            .stream()
+            .collect(Collectors.toSet());
+    return some.stream().filter(each -> !queued.contains(each.id().value())).toList();
+  }
+
+  /** Waves without an open chunk that have no end. */
+  List<String> doneButOpen() {
+    return jdbc.sql(
+            """
+            select id from deliver.wave w
+             where finished_at is null
+               and not exists (select 1 from deliver.chunk c
+                                where c.wave_id = w.id and c.finished_at is null)
+               and exists (select 1 from deliver.chunk c where c.wave_id = w.id)
+             limit 100
+            """)
+        .query((row, i) -> row.getString(1))
+        .list();
+  }
+
+  /**
+   * What has been due since before a time, is held by no node, and is not held up by an officer.
+   */
+  List<Waiting> waiting(Instant before, Instant now) {
+    return jdbc.sql(
+            """
+            select c.channel, sum(c.size - c.done), min(c.due_at),
+                   exists (select 1 from deliver.chunk h
+                            where h.channel = c.channel and h.finished_at is null
+                              and h.lease_until > :now)
+              from deliver.chunk c
+             where c.finished_at is null and c.due_at < :before
+               and (c.lease_until is null or c.lease_until < :before)
+               and not exists (select 1 from deliver.hold h
+                                where h.warning_id = c.warning_id and h.ended_at is null)
+             group by c.channel order by c.channel
+            """)
+        .param("before", Timestamp.from(before))
+        .param("now", Timestamp.from(now))
+        .query((row, i) ->
+            new Waiting(
+                row.getString(1),
+                row.getInt(2),
+                row.getTimestamp(3).toInstant(),
+                row.getBoolean(4)))
+        .list();
+  }
+
+  /** Of the chunks that were finished last, those whose receipts are not complete. */
+  List<Lacking> lackingReceipts(Instant now) {
+    return jdbc.sql(
+            """
+            with newest as (
+              select id, warning_id, size from deliver.chunk
+               where finished_at is not null and finished_at <= ?
+               order by id desc limit ?)
+            select n.id, n.warning_id, count(r.chunk_id), n.size
+              from newest n left join deliver.receipt r on r.chunk_id = n.id
+             group by 1, 2, 4 having count(r.chunk_id) < n.size order by 1 limit 20
+            """)
+        .params(Timestamp.from(now), CHUNKS_COUNTED)
+        .query(
+            (row, i) -> new Lacking(row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4)))
+        .list();
+  }
+}
