@@ -13,6 +13,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class WatcherFilesTest {
                 """))
         .singleElement()
         .satisfies(watcher -> {
-          When quiet = watcher.channels().getFirst().quiet();
+          When quiet = Objects.requireNonNull(watcher.channels().getFirst().quiet());
           assertThat(quiet).isInstanceOf(When.WeeklyHours.class);
           assertThat(quiet.overlaps(Window.at(Instant.parse("2026-01-10T19:30:00Z")))).isTrue();
           assertThat(quiet.overlaps(Window.at(Instant.parse("2026-01-10T18:30:00Z")))).isFalse();
