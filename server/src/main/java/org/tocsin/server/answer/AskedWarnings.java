@@ -42,8 +42,7 @@ class AskedWarnings {
   private final Map<WarningId, Kept> kept = new ConcurrentHashMap<>();
   private final ReentrantLock reading = new ReentrantLock();
 
-  AskedWarnings(
-      Warnings warnings, ApprovedWarnings approved, MadeWarnings made, Clock clock) {
+  AskedWarnings(Warnings warnings, ApprovedWarnings approved, MadeWarnings made, Clock clock) {
     this.warnings = warnings;
     this.made = made;
     this.clock = clock;

@@ -136,8 +136,7 @@ class ScorePages {
       AnswerTimes.Group figures = each.figures();
       Stream<Object> head =
           Stream.of((Object) each.warning(), each.headline(), each.began().toString());
-      rows.add(
-          Stream.concat(head, figures == null ? Stream.empty() : figures(figures)).toList());
+      rows.add(Stream.concat(head, figures == null ? Stream.empty() : figures(figures)).toList());
     }
     return csv(rows);
   }

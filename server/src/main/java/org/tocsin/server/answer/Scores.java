@@ -89,21 +89,24 @@ public class Scores implements DueWork {
     Tempo all = new Tempo("all");
     Map<String, Tempo> byChannel = new TreeMap<>();
     Map<String, Tempo> byKind = new TreeMap<>();
-    firstTold.everybody(warning).forEach(watcher -> {
-      FirstTold.Told first = told.get(watcher);
-      Instant answer = answers.get(watcher);
-      Duration took =
-          answer == null ? null : Duration.between(first == null ? began : first.at(), answer);
-      String channel = first == null ? "none" : first.channel();
-      String kind = watchers.kind(new WatcherId(watcher)).map(WatcherKind::word).orElse("erased");
-      for (Tempo each :
-          List.of(
-              all,
-              byChannel.computeIfAbsent(channel, Tempo::new),
-              byKind.computeIfAbsent(kind, Tempo::new))) {
-        each.add(first != null, took);
-      }
-    });
+    firstTold
+        .everybody(warning)
+        .forEach(watcher -> {
+          FirstTold.Told first = told.get(watcher);
+          Instant answer = answers.get(watcher);
+          Duration took =
+              answer == null ? null : Duration.between(first == null ? began : first.at(), answer);
+          String channel = first == null ? "none" : first.channel();
+          String kind =
+              watchers.kind(new WatcherId(watcher)).map(WatcherKind::word).orElse("erased");
+          for (Tempo each :
+              List.of(
+                  all,
+                  byChannel.computeIfAbsent(channel, Tempo::new),
+                  byKind.computeIfAbsent(kind, Tempo::new))) {
+            each.add(first != null, took);
+          }
+        });
     return new AnswerTimes(
         all.group(),
         byChannel.values().stream().map(Tempo::group).toList(),

@@ -31,8 +31,7 @@ final class Tempo {
   AnswerTimes.Group group() {
     Collections.sort(seconds);
     int size = seconds.size();
-    Long median =
-        size == 0 ? null : (seconds.get((size - 1) / 2) + seconds.get(size / 2)) / 2;
+    Long median = size == 0 ? null : (seconds.get((size - 1) / 2) + seconds.get(size / 2)) / 2;
     return new AnswerTimes.Group(
         name, audience, told, size, within(1), within(5), within(15), within(60), median);
   }

@@ -26,8 +26,8 @@ import org.tocsin.server.kernel.WarningId;
  * @param texts one a language, at least one; the first is for whoever wants another language
  * @param steps the plan, at least one
  * @param contentHash computed now, over what is stored now
- * @param test whether it is a technical test (CAP status Test): not meant, as an exercise is not, but
- *     sent by the live providers
+ * @param test whether it is a technical test (CAP status Test): not meant, as an exercise is not,
+ *     but sent by the live providers
  */
 public record ApprovedWarning(
     WarningId id,

@@ -32,8 +32,7 @@ class ExerciseMailApi {
   /** A page of the list: {@code next} is the {@code before} of the page that follows. */
   record MailView(List<ExerciseMailbox.Kept> items, @Nullable String next) {
     static MailView of(List<ExerciseMailbox.Kept> items, int most) {
-      return new MailView(
-          items, items.size() == most ? Long.toString(items.getLast().id()) : null);
+      return new MailView(items, items.size() == most ? Long.toString(items.getLast().id()) : null);
     }
   }
 
@@ -92,7 +91,7 @@ class ExerciseMailApi {
   private ExerciseMailbox.Kept get(long id) {
     return mailbox
         .find(id)
-        .orElseThrow(() ->
-            DeliverProblem.NO_EXERCISE_MAIL.because("message %d is not there".formatted(id)));
+        .orElseThrow(
+            () -> DeliverProblem.NO_EXERCISE_MAIL.because("message %d is not there".formatted(id)));
   }
 }

@@ -144,10 +144,8 @@ public class ExerciseMailbox {
     WatcherId watcher = new WatcherId(kept.watcher());
     URI link =
         settings.answerLink(
-            tokens.make(
-                warning.id(), watcher, warning.window().until().plus(AnswerTokens.GRACE)));
-    return Note.of(
-        new Parcel(kept.parcel(), watcher, "", letter, link, kept.repeat(), kept.at()));
+            tokens.make(warning.id(), watcher, warning.window().until().plus(AnswerTokens.GRACE)));
+    return Note.of(new Parcel(kept.parcel(), watcher, "", letter, link, kept.repeat(), kept.at()));
   }
 
   private static Kept kept(ResultSet row, int i) throws SQLException {

@@ -40,8 +40,7 @@ public class FirstTold {
             """)
         .param(warning.value())
         .query(row -> {
-          sink.accept(
-              new Told(row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant()));
+          sink.accept(new Told(row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant()));
         });
   }
 
@@ -64,8 +63,8 @@ public class FirstTold {
   public Optional<Instant> began(WarningId warning) {
     return jdbc.sql("select min(queued_at) from deliver.wave where warning_id = ?")
         .param(warning.value())
-        .query((row, i) ->
-            Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
+        .query(
+            (row, i) -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
         .single();
   }
 }

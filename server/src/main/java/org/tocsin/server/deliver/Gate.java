@@ -45,8 +45,7 @@ final class Gate implements Channel.Line {
     int next = 0;
     for (Parcel parcel : parcels) {
       Optional<String> refused = refusal(parcel);
-      outcomes.add(
-          refused.isPresent() ? new Outcome.Failed(refused.get()) : came.get(next++));
+      outcomes.add(refused.isPresent() ? new Outcome.Failed(refused.get()) : came.get(next++));
     }
     return outcomes;
   }

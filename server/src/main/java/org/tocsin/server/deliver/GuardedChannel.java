@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 final class GuardedChannel implements Channel {
 
   static final String NOT_LIVE = "refused: an exercise does not go out by the live channel";
-  static final String NOT_MEANT = "refused: this server is an exercise and sends nothing that is meant";
+  static final String NOT_MEANT =
+      "refused: this server is an exercise and sends nothing that is meant";
   static final String NOT_HERE = "refused: only exercises are kept in the exercise mailbox";
 
   private final Channel live;
@@ -38,7 +39,8 @@ final class GuardedChannel implements Channel {
   GuardedChannel(
       Channel live,
       Supplier<ExerciseMailbox> mailbox,
-      boolean exercisesAreLive, boolean exerciseServer) {
+      boolean exercisesAreLive,
+      boolean exerciseServer) {
     this.live = live;
     this.mailbox = mailbox;
     this.exercisesAreLive = exercisesAreLive;
@@ -113,8 +115,7 @@ final class GuardedChannel implements Channel {
         return toPeople.send(parcels);
       }
       List<Outcome> inMailbox = toMailbox.send(ours);
-      List<Outcome> out =
-          toPeople.send(parcels.stream().filter(parcel -> !keeps(parcel)).toList());
+      List<Outcome> out = toPeople.send(parcels.stream().filter(parcel -> !keeps(parcel)).toList());
       List<Outcome> outcomes = new ArrayList<>(parcels.size());
       int mailboxAt = 0;
       int outAt = 0;

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.tocsin.server.deliver.AnswerTokens;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
-import org.tocsin.server.deliver.AnswerTokens;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.warn.Story;
 import org.tocsin.server.watch.Watchers;
@@ -44,8 +44,7 @@ class ScoresTest {
     String token =
         world
             .bean(AnswerTokens.class)
-            .make(
-                new WarningId(warning), id, world.clock().instant().plus(Duration.ofDays(1)));
+            .make(new WarningId(warning), id, world.clock().instant().plus(Duration.ofDays(1)));
     assertThat(world.nobody().submit("/a/" + token, Map.of("answer", "safe")).status())
         .isEqualTo(303);
   }
@@ -78,7 +77,11 @@ class ScoresTest {
     assertThat(world.bo().get(path + "/answer-times").text("score")).isEqualTo("44");
     assertThat(world.bo().get(path + "/never-answered").json().get("items").size()).isEqualTo(1);
     assertThat(world.bo().get(path + "/answer-times.csv").body())
-        .contains("by,group,audience", "\r\nall,all,4,4,3,1,1,2,3,580,44\r\n", "channel,email,4", "kind,venue,4");
+        .contains(
+            "by,group,audience",
+            "\r\nall,all,4,4,3,1,1,2,3,580,44\r\n",
+            "channel,email,4",
+            "kind,venue,4");
     assertThat(world.bo().page("/desk/exercises").body()).contains("goes on");
 
     wait(Duration.ofDays(2));

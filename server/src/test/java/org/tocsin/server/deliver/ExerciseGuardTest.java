@@ -155,8 +155,7 @@ class ExerciseGuardTest {
   void anOperatorMayLetExercisesOutByOneChannelMarkedAsSuch() {
     ExerciseSettings settings =
         new Binder(
-                new MapConfigurationPropertySource(
-                    Map.of("tocsin.deliver.exercise.email", "live")))
+                new MapConfigurationPropertySource(Map.of("tocsin.deliver.exercise.email", "live")))
             .bindOrCreate("tocsin.deliver", ExerciseSettings.class);
     assertThat(settings.mayReachPeople("email")).isTrue();
     assertThat(settings.mayReachPeople("sms")).isFalse();

@@ -40,7 +40,17 @@ public class StubWarnings {
   @Primary
   ExerciseSettings liveExercises() {
     return new ExerciseSettings(
-        List.of("email", "webhook", "sms", "ntfy", "slack", "teams", "mattermost", "matrix").stream()
+        List.of(
+                "email",
+                "webhook",
+                "sms",
+                "ntfy",
+                "slack",
+                "teams",
+                "mattermost",
+                "matrix",
+                "tube")
+            .stream()
             .collect(Collectors.toMap(word -> word, _ -> ExerciseSettings.Way.LIVE)));
   }
 

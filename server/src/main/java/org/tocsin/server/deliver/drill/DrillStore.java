@@ -267,8 +267,7 @@ public class DrillStore implements MadeWarnings {
 
   /** How many could not be reached by the last drill that ended. */
   long silentInTheLast() {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             "select * from deliver.drill where ended_at is not null order by ended_at desc limit 1")
         .query(DrillStore::drill)
         .optional()

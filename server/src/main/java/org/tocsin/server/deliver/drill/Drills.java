@@ -146,11 +146,7 @@ public class Drills implements Confirmations, DueWork {
   }
 
   private DrillStore.Drill begin(
-      String who,
-      Map<String, LongStream.Builder> byChannel,
-      int asked,
-      int skipped,
-      Instant now) {
+      String who, Map<String, LongStream.Builder> byChannel, int asked, int skipped, Instant now) {
     OfficerId officer = current.get().id();
     CaseId caseId = CaseId.next(ids);
     DrillStore.Drill drill =
