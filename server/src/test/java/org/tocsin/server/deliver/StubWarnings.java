@@ -52,7 +52,19 @@ public class StubWarnings {
   @Primary
   ExerciseSettings liveExercises() {
     return new ExerciseSettings(
-        List.of("email", "webhook", "sms", "ntfy", "slack", "teams", "mattermost", "matrix")
+        List.of(
+                "email",
+                "webhook",
+                "sms",
+                "ntfy",
+                "slack",
+                "teams",
+                "mattermost",
+                "matrix",
+                "push",
+                 "mqtt",
+                 "alertmanager",
+                 "tube")
             .stream()
             .collect(Collectors.toMap(word -> word, _ -> ExerciseSettings.Way.LIVE)));
   }
