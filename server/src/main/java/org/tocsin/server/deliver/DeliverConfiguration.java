@@ -38,7 +38,7 @@ class DeliverConfiguration {
             .map(channel -> {
               ChannelRunner runner =
                   new ChannelRunner(channel, worker, waves, settings, clock, transactions);
-              meters.leased(runner, channel.kind());
+              meters.meet(channel.kind(), runner);
               return runner;
             })
             .toList());
