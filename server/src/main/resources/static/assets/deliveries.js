@@ -55,7 +55,10 @@
       Object.assign(shown, { grid, cells });
       const box = document.querySelector(".filling");
       if (first && cells.length) {
-        const bounds = shown.L.latLngBounds(cells.flatMap((cell) => [[cell[0], cell[1]], [cell[2], cell[3]]]));
+        // Where most are: the few who are shown in large cells only are found by zooming out.
+        const side = cells.reduce((least, cell) => Math.min(least, cell[2] - cell[0]), 180);
+        const near = cells.filter((cell) => cell[2] - cell[0] < 3 * side);
+        const bounds = shown.L.latLngBounds(near.flatMap((cell) => [[cell[0], cell[1]], [cell[2], cell[3]]]));
         shown.map.fitBounds(bounds.pad(0.1), { maxZoom: 13, animate: false });
       }
       // A live part of an older grid is painted with the next one.

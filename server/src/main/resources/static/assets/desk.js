@@ -140,8 +140,10 @@
       map.fitBounds(bounds.pad(margin), { maxZoom: 6, animate: false });
     }
     if (element.dataset.draw) drawInto(L, map, document.querySelector(element.dataset.draw));
-    const land = L.geoJSON(await countries(), { interactive: false, pmIgnore: true, snapIgnore: true, style: { color: colour("--coast"), weight: 1, fillColor: colour("--land"), fillOpacity: 1 } });
-    land.addTo(map).bringToBack();
+    // Beneath whatever else is drawn, also on panes of its own.
+    map.createPane("land").style.zIndex = 250;
+    const land = L.geoJSON(await countries(), { pane: "land", interactive: false, pmIgnore: true, snapIgnore: true, style: { color: colour("--coast"), weight: 1, fillColor: colour("--land"), fillOpacity: 1 } });
+    land.addTo(map);
     // Whoever draws on this map too, such as the composer, takes it from here.
     element.dispatchEvent(new CustomEvent("tocsin:map", { bubbles: true, detail: { L, map } }));
   };

@@ -52,7 +52,7 @@ class DeliverConfiguration {
               ChannelRunner runner =
                   new ChannelRunner(
                       channel, worker, waves, settings, clock, presence, transactions);
-              meters.leased(runner, channel.kind());
+              meters.meet(channel.kind(), runner);
               return runner;
             })
             .toList());

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.kernel.DueWork;
@@ -74,12 +73,9 @@ class DeliverMeters implements DueWork {
     }
   }
 
-  DeliverMeters(MeterRegistry metrics, JdbcClient jdbc, List<Channel> channels) {
+  DeliverMeters(MeterRegistry metrics, JdbcClient jdbc) {
     this.metrics = metrics;
     this.jdbc = jdbc;
-    // All are there from the start: what has not happened yet is 0 and not missing.
-    Stream.concat(channels.stream().map(Channel::kind), Stream.of(Deliveries.NO_CHANNEL))
-        .forEach(this::line);
     reportWriting =
         Timer.builder("tocsin.deliver.report")
             .description("until what a provider says later is kept, which the provider waits for")
@@ -143,8 +139,9 @@ class DeliverMeters implements DueWork {
     reportWriting.record(Duration.ofNanos(nanos));
   }
 
-  /** A channel's runner holds so many chunks. */
-  void leased(ChannelRunner runner, String channel) {
+  /** Makes the meters of a channel: what has not happened yet is 0 and not missing. */
+  void meet(String channel, ChannelRunner runner) {
+    line(channel);
     Gauge.builder("tocsin.deliver.chunks.leased", runner, ChannelRunner::leased)
         .tag("channel", channel)
         .description("chunks that this node works on")

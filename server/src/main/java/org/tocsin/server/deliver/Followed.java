@@ -314,7 +314,7 @@ final class Followed {
         seconds(waiting.oldest, now),
         waiting.due.values().stream().mapToInt(Integer::intValue).sum(),
         waiting.putOff,
-        waiting.next == null ? null : Double.valueOf(-between(now, waiting.next)),
+        waiting.next == null ? null : Double.valueOf(between(now, waiting.next)),
         left,
         lines);
   }

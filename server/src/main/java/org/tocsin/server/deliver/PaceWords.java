@@ -23,6 +23,11 @@ public final class PaceWords {
             : "%d h %d min".formatted(whole / 3_600, whole / 60 % 60);
   }
 
+  /** When something comes. */
+  public static String in(double seconds) {
+    return seconds < 1 ? "now" : "in " + span(seconds);
+  }
+
   /** The same as one says of what is guessed: nothing is known to the second. */
   public static String about(double seconds) {
     if (seconds < 5) {

@@ -197,6 +197,8 @@ class FollowedTest {
     assertThat(PaceWords.about(41)).isEqualTo("about 45 s");
     assertThat(PaceWords.about(610)).isEqualTo("about 10 min");
     assertThat(PaceWords.span(25.4)).isEqualTo("25 s");
+    assertThat(PaceWords.in(0.4)).isEqualTo("now");
+    assertThat(PaceWords.in(4.2)).isEqualTo("in 4 s");
     assertThat(PaceWords.span(9_000)).isEqualTo("2 h 30 min");
     assertThat(PaceWords.rate(0)).isEqualTo("0");
     assertThat(PaceWords.rate(2.345)).isEqualTo("2.3");

@@ -113,6 +113,17 @@ class FollowerTest {
     transaction.executeWithoutResult(_ -> deliveries.queue(warning, 0, numbers, cause));
   }
 
+  /** Nothing of it goes out, so that a test sees what waits. */
+  private static void heldUp(WarningId id) {
+    world
+        .get(HoldStore.class)
+        .begin(id, new Hold(world.get(Clock.class).instant(), "officer", "a test looks"));
+  }
+
+  private static void letGoOn(WarningId id) {
+    world.get(HoldStore.class).end(id, world.get(Clock.class).instant(), OFFICER);
+  }
+
   private static void later() {
     TocsinClock clock = world.get(TocsinClock.class);
     clock.forwardTo(clock.instant().plus(Duration.ofMinutes(20)));
@@ -128,6 +139,7 @@ class FollowerTest {
   void whatIsFollowedIsWhatTheReceiptsAddUpTo() {
     ApprovedWarning warning = warning();
     queue(warning, Deliveries.Cause.APPROVED, Arrays.copyOf(people, 300));
+    world.get(Heartbeat.class).beat();
     for (int round = 0; round == 0 || deliveries.progress(warning.id()).queued() > 0; round++) {
       assertThat(round).as("rounds of retries").isLessThan(40);
       assertThat(now(warning.id()).shown().progress())
@@ -159,11 +171,13 @@ class FollowerTest {
   @Test
   void theMapAndTheAnswersFillIn() {
     ApprovedWarning warning = warning();
+    heldUp(warning.id());
     queue(warning, Deliveries.Cause.APPROVED, people);
     Filling before = java.util.Objects.requireNonNull(now(warning.id()).filling());
     assertThat(before.told()).containsOnly(0);
     assertThat(before.cells().stream().mapToInt(cell -> cell.count()).sum()).isEqualTo(PEOPLE);
     assertThat(before.cells()).allMatch(cell -> cell.count() >= 5);
+    letGoOn(warning.id());
     for (int i = 0; i < 12; i++) {
       later();
     }
@@ -191,8 +205,10 @@ class FollowerTest {
     AtomicLong nanos = new AtomicLong();
     Follower another = another(nanos::get);
     ApprovedWarning warning = warning();
+    heldUp(warning.id());
     queue(warning, Deliveries.Cause.APPROVED, people[1]);
     Look look = another.look(warning.id());
+    letGoOn(warning.id());
     assertThat(look.shown().progress().queued()).isEqualTo(1);
     for (int i = 0; i < 12; i++) {
       later();

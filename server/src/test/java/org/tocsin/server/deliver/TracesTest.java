@@ -202,7 +202,17 @@ class TracesTest {
             "tocsin.step",
             "tocsin.warning",
             "tocsin.wave");
-    String all = RECEIVED.toString();
+    String all =
+        Stream.concat(
+                spans().stream().map(Span::getName),
+                Stream.concat(
+                        spans().stream().flatMap(span -> span.getAttributesList().stream()),
+                        RECEIVED.stream()
+                            .flatMap(each -> each.getResource().getAttributesList().stream()))
+                    .map(each -> each.getKey() + "=" + each.getValue()))
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    assertThat(all).contains("tocsin.channel=string_value: \"email\"");
     ReceivedMail mail = MAILS.getFirst();
     String link = mail.text().substring(mail.text().indexOf("/a/") + 3).split("\\s", 2)[0];
     assertThat(all)
