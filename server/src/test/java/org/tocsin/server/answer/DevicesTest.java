@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tocsin.server.answer.DeviceWorld.Told;
-import org.tocsin.server.ledger.Ledger;
-import org.tocsin.server.watch.Devices;
-import org.tocsin.server.warn.Story;
-import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.deliver.AnswerTokens;
+import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.ledger.TimelineLine;
+import org.tocsin.server.warn.Story;
 import org.tocsin.server.watch.Contact;
+import org.tocsin.server.watch.Devices;
 import org.tocsin.server.watch.Watchers;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
@@ -209,8 +209,7 @@ class DevicesTest {
     Told told = devices.told();
     told.add(devices.device());
     assertThat(world.ana().delete("/api/v1/watchers/" + told.watcher()).status()).isEqualTo(204);
-    assertThat(world.bean(Devices.class).count(told.watcher(), "push"))
-        .isZero();
+    assertThat(world.bean(Devices.class).count(told.watcher(), "push")).isZero();
     assertThat(told.add(devices.device()).status()).isEqualTo(404);
   }
 
