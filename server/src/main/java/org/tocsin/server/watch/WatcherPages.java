@@ -41,12 +41,15 @@ class WatcherPages {
   private static final int IMPORTS = 20;
 
   private final Watchers watchers;
+  private final Refusing refusing;
   private final CurrentOfficer current;
   private final Page page;
   private final JsonMapper json;
 
-  WatcherPages(Watchers watchers, CurrentOfficer current, Page page, JsonMapper json) {
+  WatcherPages(
+      Watchers watchers, Refusing refusing, CurrentOfficer current, Page page, JsonMapper json) {
     this.watchers = watchers;
+    this.refusing = refusing;
     this.current = current;
     this.page = page;
     this.json = json;
@@ -130,7 +133,7 @@ class WatcherPages {
             "places",
             card.places().stream().map(WatcherPages::words).toList(),
             "refusals",
-            watchers.refusals(card.id()),
+            refusing.refusals(card.id()),
             "shapes",
             json.writeValueAsString(drawn(card.places()))));
   }
@@ -138,7 +141,7 @@ class WatcherPages {
   @PostMapping("/{id}/allow")
   @Requires({Role.ADMIN, Role.OFFICER})
   ResponseEntity<Void> allow(@PathVariable long id, @RequestParam String channel) {
-    watchers.allowAgain(new WatcherId(id), channel, current.get().id());
+    refusing.allowAgain(new WatcherId(id), channel, current.get().id());
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .header(HttpHeaders.LOCATION, "/desk/watchers/" + id)
         .build();

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.tocsin.server.kernel.web.Templates;
+import org.tocsin.server.watch.Refusing;
 import org.tocsin.server.watch.Watchers;
 
 /**
@@ -28,11 +29,14 @@ class UnsubscribePage {
 
   private final Unsubscribing unsubscribing;
   private final Watchers watchers;
+  private final Refusing refusing;
   private final Templates templates;
 
-  UnsubscribePage(Unsubscribing unsubscribing, Watchers watchers, Templates templates) {
+  UnsubscribePage(
+      Unsubscribing unsubscribing, Watchers watchers, Refusing refusing, Templates templates) {
     this.unsubscribing = unsubscribing;
     this.watchers = watchers;
+    this.refusing = refusing;
     this.templates = templates;
   }
 
@@ -56,7 +60,7 @@ class UnsubscribePage {
     }
     List<String> languages = languages(wish.get(), accept);
     // A second time, or of somebody erased, there is nothing left to refuse: the wish is fulfilled.
-    watchers.refuse(
+    refusing.refuse(
         wish.get().watcher(),
         EmailChannel.KIND,
         address -> unsubscribing.isMeant(wish.get(), address));

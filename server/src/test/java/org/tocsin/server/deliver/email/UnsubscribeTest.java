@@ -14,6 +14,7 @@ import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.ledger.TimelineLine;
 import org.tocsin.server.watch.Contact;
+import org.tocsin.server.watch.Refusing;
 import org.tocsin.server.watch.Watchers;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.BrowserWorld;
@@ -126,7 +127,7 @@ class UnsubscribeTest {
     WatcherId watcher = enter("unsub-erased");
     oneClick(path(watcher, "unsub-erased@example.org"));
     watchers.erase(watcher, OFFICER);
-    assertThat(watchers.refusals(watcher)).isEmpty();
+    assertThat(world.bean(Refusing.class).refusals(watcher)).isEmpty();
     assertThat(oneClick(path(watcher, "unsub-erased@example.org")).status()).isEqualTo(200);
   }
 
