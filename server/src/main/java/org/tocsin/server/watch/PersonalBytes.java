@@ -25,6 +25,7 @@ import org.tocsin.audience.Severity;
 import org.tocsin.audience.Shape;
 import org.tocsin.audience.Urgency;
 import org.tocsin.audience.When;
+import org.tocsin.server.kernel.WatcherId;
 
 /**
  * The byte form of the sealed part: version 1, then name, channels, preferences and places; numbers
@@ -62,17 +63,9 @@ final class PersonalBytes {
 
   static Personal decode(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int version = in.readUnsignedByte();
-      if (version != VERSION) {
-        throw new IllegalStateException(
-            "a watcher is stored in form %d; this program reads form %d"
-                .formatted(version, VERSION));
-      }
+      requireVersion(in);
       String name = in.readUTF();
-      List<Contact.Channel> channels = new ArrayList<>();
-      for (int left = in.readUnsignedShort(); left > 0; left--) {
-        channels.add(new Contact.Channel(in.readUTF(), in.readUTF()));
-      }
+      List<Contact.Channel> channels = channels(in);
       Preferences preferences = preferences(in);
       List<Place> places = new ArrayList<>();
       for (int left = in.readUnsignedShort(); left > 0; left--) {
@@ -82,6 +75,32 @@ final class PersonalBytes {
     } catch (IOException e) {
       throw new UncheckedIOException("a stored watcher is damaged", e);
     }
+  }
+
+  /** The channels alone: they stand near the beginning, and a message needs no more. */
+  static Contact contact(WatcherId id, List<String> languages, byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      requireVersion(in);
+      return new Contact(id, in.readUTF(), languages, channels(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a stored watcher is damaged", e);
+    }
+  }
+
+  private static void requireVersion(DataInputStream in) throws IOException {
+    int version = in.readUnsignedByte();
+    if (version != VERSION) {
+      throw new IllegalStateException(
+          "a watcher is stored in form %d; this program reads form %d".formatted(version, VERSION));
+    }
+  }
+
+  private static List<Contact.Channel> channels(DataInputStream in) throws IOException {
+    List<Contact.Channel> channels = new ArrayList<>(2);
+    for (int left = in.readUnsignedShort(); left > 0; left--) {
+      channels.add(new Contact.Channel(in.readUTF(), in.readUTF()));
+    }
+    return channels;
   }
 
   private static void preferences(DataOutputStream out, Preferences wanted) throws IOException {

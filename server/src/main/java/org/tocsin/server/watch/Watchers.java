@@ -359,13 +359,11 @@ public class Watchers {
         Sealer.Sealed sealed = row.sealed();
         String externalId = row.externalId();
         if (sealed != null && externalId != null) {
-          Personal personal = PersonalBytes.decode(sealer.open(sealed, externalId));
           contacts.add(
-              new Contact(
+              PersonalBytes.contact(
                   new WatcherId(row.number()),
-                  personal.name(),
                   row.traits().languages(),
-                  personal.channels()));
+                  sealer.open(sealed, externalId)));
         }
       }
     }
