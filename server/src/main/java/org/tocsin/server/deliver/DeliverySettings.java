@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param chunkSize watchers a chunk, default 1000
  * @param roundSize watchers between two commits, default 200: the most that a crash repeats for
  *     each worker
- * @param lease how long a silent worker keeps its chunk, default 60 s
+ * @param lease how long a worker that hangs keeps its chunk, by the database's clock, default 60 s
  * @param retryFirst the longest wait before the second attempt, default 5 s; doubles each time
  * @param retryMost the longest wait between two attempts, default 15 min
  * @param checkEvery how often each provider is checked with a message of no effect, default 5 min,

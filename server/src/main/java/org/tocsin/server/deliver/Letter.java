@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A warning in one language, made once and sent many times; only the answer link differs.
+ * A warning in one language, made once and sent many times; only the answer link differs. Two are
+ * equal only if they are the same one, so that channels may look up cheaply what they made of it.
  *
  * @param warning what is told
  * @param text its words in this language
@@ -21,4 +24,15 @@ public record Letter(
     String plainHead,
     String plainTail,
     String htmlHead,
-    String htmlTail) {}
+    String htmlTail) {
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+}

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +20,9 @@ import org.tocsin.server.kernel.secret.KeyFolder;
  */
 @Component
 public final class WebhookSecrets {
+
+  /** Finding one costs more than using it; there are never more than were in use at a time. */
+  private static final Queue<Mac> FREE = new ConcurrentLinkedQueue<>();
 
   private final byte[] key;
 
@@ -48,12 +53,17 @@ public final class WebhookSecrets {
 
   private static byte[] hmac(byte[] key, byte[]... parts) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
+      Mac mac = FREE.poll();
+      if (mac == null) {
+        mac = Mac.getInstance("HmacSHA256");
+      }
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
       for (byte[] part : parts) {
         mac.update(part);
       }
-      return mac.doFinal();
+      byte[] result = mac.doFinal();
+      FREE.add(mac);
+      return result;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
     }

@@ -25,6 +25,7 @@ import org.tocsin.audience.Severity;
 import org.tocsin.audience.Shape;
 import org.tocsin.audience.Urgency;
 import org.tocsin.audience.When;
+import org.tocsin.server.kernel.WatcherId;
 
 /**
  * The byte form of the sealed part: version 2, then name, channels, preferences and places; numbers
@@ -68,21 +69,9 @@ final class PersonalBytes {
 
   static Personal decode(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      int version = in.readUnsignedByte();
-      if (version != VERSION && version != FIRST_VERSION) {
-        throw new IllegalStateException(
-            "a watcher is stored in form %d; this program reads forms %d and %d"
-                .formatted(version, FIRST_VERSION, VERSION));
-      }
+      int version = version(in);
       String name = in.readUTF();
-      List<Contact.Channel> channels = new ArrayList<>();
-      for (int left = in.readUnsignedShort(); left > 0; left--) {
-        String kind = in.readUTF();
-        String address = in.readUTF();
-        When quiet = version == FIRST_VERSION ? When.always() : when(in);
-        channels.add(
-            new Contact.Channel(kind, address, quiet.equals(When.always()) ? null : quiet));
-      }
+      List<Contact.Channel> channels = channels(in, version);
       Preferences preferences = preferences(in);
       List<Place> places = new ArrayList<>();
       for (int left = in.readUnsignedShort(); left > 0; left--) {
@@ -92,6 +81,52 @@ final class PersonalBytes {
     } catch (IOException e) {
       throw new UncheckedIOException("a stored watcher is damaged", e);
     }
+  }
+
+  /** The channels alone: they stand near the beginning, and a message needs no more. */
+  static Contact contact(
+      WatcherId id, List<String> languages, List<Contact.Channel> added, byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int version = version(in);
+      String name = in.readUTF();
+      return new Contact(id, name, languages, joined(channels(in, version), added));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a stored watcher is damaged", e);
+    }
+  }
+
+  /** Those of the desk's list, then those that the watcher added and that are not among them. */
+  private static List<Contact.Channel> joined(
+      List<Contact.Channel> listed, List<Contact.Channel> added) {
+    if (added.isEmpty()) {
+      return listed;
+    }
+    List<Contact.Channel> all = new ArrayList<>(listed);
+    added.stream().filter(each -> !listed.contains(each)).forEach(all::add);
+    return all;
+  }
+
+  private static int version(DataInputStream in) throws IOException {
+    int version = in.readUnsignedByte();
+    if (version != VERSION && version != FIRST_VERSION) {
+      throw new IllegalStateException(
+          "a watcher is stored in form %d; this program reads forms %d and %d"
+              .formatted(version, FIRST_VERSION, VERSION));
+    }
+    return version;
+  }
+
+  private static List<Contact.Channel> channels(DataInputStream in, int version)
+      throws IOException {
+    List<Contact.Channel> channels = new ArrayList<>(2);
+    for (int left = in.readUnsignedShort(); left > 0; left--) {
+      String kind = in.readUTF();
+      String address = in.readUTF();
+      When quiet = version == FIRST_VERSION ? When.always() : when(in);
+      channels.add(
+          new Contact.Channel(kind, address, quiet.equals(When.always()) ? null : quiet));
+    }
+    return channels;
   }
 
   private static void preferences(DataOutputStream out, Preferences wanted) throws IOException {

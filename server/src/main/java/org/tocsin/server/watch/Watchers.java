@@ -40,9 +40,6 @@ import org.tocsin.server.ledger.Ledger;
 /**
  * The door to those who want to be warned: takes them in, says who is in the way of a danger, and
  * opens addresses for the one use they were given for. Thread-safe.
- *
- * <p>This file is long because whoever writes a watcher must go by the same locks and seals: files,
- * single watchers, refusals and erasure.
  */
 @Service
 public class Watchers {
@@ -402,28 +399,16 @@ public class Watchers {
         Sealer.Sealed sealed = row.sealed();
         String externalId = row.externalId();
         if (sealed != null && externalId != null) {
-          Personal personal = PersonalBytes.decode(sealer.open(sealed, externalId));
           contacts.add(
-              new Contact(
+              PersonalBytes.contact(
                   new WatcherId(row.number()),
-                  personal.name(),
                   row.traits().languages(),
-                  joined(personal.channels(), added.getOrDefault(row.number(), List.of()))));
+                    added.getOrDefault(row.number(), List.of()),
+                    sealer.open(sealed, externalId)));
         }
       }
     }
     return contacts;
-  }
-
-  /** Those of the desk's list, then those that the watcher added and that are not among them. */
-  private static List<Contact.Channel> joined(
-      List<Contact.Channel> listed, List<Contact.Channel> added) {
-    if (added.isEmpty()) {
-      return listed;
-    }
-    List<Contact.Channel> all = new ArrayList<>(listed);
-    added.stream().filter(each -> !listed.contains(each)).forEach(all::add);
-    return all;
   }
 
   /** The watcher that files and other systems call so. */

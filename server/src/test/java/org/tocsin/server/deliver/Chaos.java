@@ -232,7 +232,7 @@ final class Chaos {
         if (isFree) {
           say(what);
           node.pause();
-          later(event.lasts(), "go on " + event.node(), node::goOn);
+          later(event.lasts(), "go on " + event.node(), () -> goOn(node));
         }
       }
       case CUT, SILENCE -> {
@@ -243,6 +243,11 @@ final class Chaos {
         }
       }
     }
+  }
+
+  private void goOn(ChaosProcess node) throws IOException, InterruptedException {
+    log.woken();
+    node.goOn();
   }
 
   /** How long it takes until nothing is held by the dead node, measured beside everything else. */

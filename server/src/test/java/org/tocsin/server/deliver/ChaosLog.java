@@ -22,6 +22,8 @@ final class ChaosLog {
   private static final Pattern ID =
       Pattern.compile("(warning_[0-9A-Z]{26})-([0-9]+)-(email|webhook)-0");
 
+  private static final long FORGIVEN_NANOS = 5_000_000_000L;
+
   /** A message that a receiver took. */
   private record Arrival(String warning, long watcher, String channel, boolean marked, long at) {
     String key() {
@@ -32,6 +34,7 @@ final class ChaosLog {
   private final List<Arrival> arrivals = new ArrayList<>();
   private final Map<String, String> corrections = new LinkedHashMap<>();
   private final Map<String, Long> cancelledAt = new HashMap<>();
+  private final List<Long> wokenAt = new ArrayList<>();
 
   synchronized void came(String text, boolean marked) {
     Matcher id = ID.matcher(text);
@@ -46,6 +49,16 @@ final class ChaosLog {
   synchronized void cancelled(String correction, String earlier) {
     corrections.put(correction, earlier);
     cancelledAt.put(earlier, System.nanoTime());
+  }
+
+  /** A node goes on that was paused: what it was handing over goes out now. */
+  synchronized void woken() {
+    wokenAt.add(System.nanoTime());
+  }
+
+  private boolean isOfOneThatWoke(Arrival each) {
+    return wokenAt.stream()
+        .anyMatch(woken -> each.at() > woken && each.at() - woken < FORGIVEN_NANOS);
   }
 
   synchronized int size() {
@@ -186,7 +199,9 @@ final class ChaosLog {
       for (Arrival each : arrivals) {
         if (each.warning().equals(correction)) {
           corrected.add(each.watcher());
-        } else if (each.warning().equals(earlier) && corrected.contains(each.watcher())) {
+        } else if (each.warning().equals(earlier)
+            && corrected.contains(each.watcher())
+            && !isOfOneThatWoke(each)) {
           faults.add("came after its correction: " + each.key());
         }
       }

@@ -23,7 +23,7 @@ import org.tocsin.sim.Wire;
 final class ChaosProcess implements AutoCloseable {
 
   private static final String GONE = "gone";
-  private static final long PATIENCE_SECONDS = 180;
+  private static final long PATIENCE_SECONDS = 600;
 
   private final int number;
   private final List<String> command = new ArrayList<>();

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.audience.WatcherFiles;
@@ -160,13 +161,26 @@ final class FanoutMeasurement {
         queued,
         (sink.first() - start) / 1e9,
         LongStream.of(deliveries.told(id).toArray()).count());
+    // Nothing, unless the machine is so busy that what is put off is not due again in time.
+    server
+        .getBean(JdbcClient.class)
+        .sql(
+            """
+            select r.reason, count(*) from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id
+             where c.warning_id = ? and r.outcome <> 1 group by 1
+            """)
+        .param(id.value())
+        .query(row -> {
+          System.out.printf("    put off: %,d, %s%n", row.getInt(2), row.getString(1));
+        });
   }
 
   private static void say(String what, int count, long taken, long start, long processor) {
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
         Locale.ROOT,
-        "%-14s %,d posts, %,d taken, in %.2f s: %,.0f a second, %.1f µs of this process's processor each (receivers included)%n",
+        "%-14s %,d posts, %,d taken, in %.2f s: %,.0f a second, %.1f µs of this process's processor"
+            + " each (receivers included)%n",
         what,
         count,
         taken,

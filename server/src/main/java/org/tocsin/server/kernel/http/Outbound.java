@@ -40,6 +40,8 @@ import org.springframework.stereotype.Component;
 public final class Outbound implements AutoCloseable {
 
   private static final int MAX_URL = 2_000;
+  private static final String JSON_TYPE = "application/json";
+  private static final MediaType JSON = MediaType.get(JSON_TYPE);
 
   private final OkHttpClient client;
 
@@ -219,6 +221,10 @@ public final class Outbound implements AutoCloseable {
   private static @org.jspecify.annotations.Nullable MediaType mediaType(
       Map<String, String> headers) {
     String type = headers.get("Content-Type");
+    if (JSON_TYPE.equals(type)) {
+      // Nearly every message is, and reading a type takes expressions.
+      return JSON;
+    }
     return type == null ? null : MediaType.parse(type);
   }
 
