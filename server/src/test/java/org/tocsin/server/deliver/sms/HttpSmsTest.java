@@ -163,6 +163,12 @@ class HttpSmsTest extends ChannelContract {
     return fields;
   }
 
+  private static String field(ReceivedRequest request, String name) {
+    return request.body().contains("=")
+        ? fields(request.body()).getOrDefault(name, "")
+        : "";
+  }
+
   private static HttpSmsSettings settings(String url, Map<String, String> other) {
     return new HttpSmsSettings(
         url + other.getOrDefault("query", ""),
@@ -228,7 +234,7 @@ class HttpSmsTest extends ChannelContract {
 
     @Override
     protected String addressOf(ReceivedRequest request) {
-      return request.body().startsWith("To=") ? fields(request.body()).get("To") : "";
+      return field(request, "To");
     }
 
     @Override
@@ -249,8 +255,8 @@ class HttpSmsTest extends ChannelContract {
                   addressOf(request),
                   request.header("Tocsin-Id").orElse(""),
                   request.header("Tocsin-Repeat").isPresent()
-                      && fields(request.body()).get("Body").contains("may be a repeat"),
-                  fields(request.body()).get("Body")))
+                      && field(request, "Body").contains("may be a repeat"),
+                  field(request, "Body")))
           .toList();
     }
 
