@@ -201,9 +201,7 @@ class DeliveriesTest {
     queue(warning, asleep, people[0]);
     beat();
 
-    assertThat(mails(warning.id()))
-        .extracting(ReceivedMail::watcherId)
-        .containsExactly("p0");
+    assertThat(mails(warning.id())).extracting(ReceivedMail::watcherId).containsExactly("p0");
     assertThat(deliveries.progress(warning.id()).told()).isEqualTo(1);
     assertThat(deliveries.progress(warning.id()).queued()).isEqualTo(1);
   }

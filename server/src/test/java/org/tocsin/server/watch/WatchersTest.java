@@ -426,8 +426,7 @@ class WatchersTest {
             "N",
             List.of(
                 new Contact.Channel("email", "n@example.org"),
-                new Contact.Channel(
-                    "sms", "+4930123456", watcher.places().getLast().when())),
+                new Contact.Channel("sms", "+4930123456", watcher.places().getLast().when())),
             watcher.places(),
             watcher.preferences());
 
@@ -440,8 +439,15 @@ class WatchersTest {
     byte[] before =
         HexFormat.of()
             .parseHex(
-                "01" + "00014e" + "0001" + "0005656d61696c" + "000161"
-                    + "00" + "0007556e6b6e6f776e".repeat(3) + "00" + "0000");
+                "01"
+                    + "00014e"
+                    + "0001"
+                    + "0005656d61696c"
+                    + "000161"
+                    + "00"
+                    + "0007556e6b6e6f776e".repeat(3)
+                    + "00"
+                    + "0000");
     Personal read = PersonalBytes.decode(before);
     assertThat(read.channels()).containsExactly(new Contact.Channel("email", "a"));
     assertThat(read.preferences().languages()).isEmpty();
