@@ -217,7 +217,8 @@ class WatcherFilesTest {
                 "",
                 "email",
                 "a@example.org",
-                "", ""));
+                "",
+                ""));
     good.set(
         names.indexOf(column), "\"" + (value == null ? "" : value.replace("\\t", "\t")) + "\"");
     String bad = String.join(",", good);

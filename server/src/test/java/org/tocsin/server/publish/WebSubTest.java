@@ -69,7 +69,8 @@ class WebSubTest {
               @Override
               public HttpReply take(ReceivedRequest request) {
                 return request.method().equals("GET")
-                    ? HttpReply.text(200, echoes ? query(request).getOrDefault("hub.challenge", "") : "no")
+                    ? HttpReply.text(
+                        200, echoes ? query(request).getOrDefault("hub.challenge", "") : "no")
                     : HttpReply.text(request.path().equals("/hub-well") ? 204 : status, "");
               }
             });
