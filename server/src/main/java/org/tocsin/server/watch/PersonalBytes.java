@@ -123,8 +123,7 @@ final class PersonalBytes {
       String kind = in.readUTF();
       String address = in.readUTF();
       When quiet = version == FIRST_VERSION ? When.always() : when(in);
-      channels.add(
-          new Contact.Channel(kind, address, quiet.equals(When.always()) ? null : quiet));
+      channels.add(new Contact.Channel(kind, address, quiet.equals(When.always()) ? null : quiet));
     }
     return channels;
   }

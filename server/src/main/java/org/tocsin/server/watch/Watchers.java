@@ -403,8 +403,8 @@ public class Watchers {
               PersonalBytes.contact(
                   new WatcherId(row.number()),
                   row.traits().languages(),
-                    added.getOrDefault(row.number(), List.of()),
-                    sealer.open(sealed, externalId)));
+                  added.getOrDefault(row.number(), List.of()),
+                  sealer.open(sealed, externalId)));
         }
       }
     }

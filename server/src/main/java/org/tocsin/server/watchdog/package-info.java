@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * After all stages: watches whether what was promised is done.
+ * The watchdog, after all stages: whether what was promised is done.
  *
  * <p>Takes the audits of every stage, once a minute; gives findings, which are entries of the
  * record, a tile on the desk and a page; and a heartbeat to a watch outside, only while nothing is

@@ -45,7 +45,12 @@ import org.tocsin.sim.SmtpReceiver;
 import org.tocsin.sim.WebhookReceiver;
 import org.tocsin.sim.WebhookSecret;
 
-/** FEATURE UNDER TEST: what is queued is handed over once, or shown as failed with the reason. */
+/**
+ * FEATURE UNDER TEST: what is queued is handed over once, or shown as failed with the reason.
+ *
+ * <p>This file is long because its tests share a server, its peers and its watchers, which are the
+ * dear part.
+ */
 class DeliveriesTest {
 
   private static final OfficerId OFFICER = new OfficerId("officer_01HRS4000000000000000000AB");

@@ -62,9 +62,9 @@ public class StubWarnings {
                 "mattermost",
                 "matrix",
                 "push",
-                 "mqtt",
-                 "alertmanager",
-                 "tube")
+                "mqtt",
+                "alertmanager",
+                "tube")
             .stream()
             .collect(Collectors.toMap(word -> word, _ -> ExerciseSettings.Way.LIVE)));
   }

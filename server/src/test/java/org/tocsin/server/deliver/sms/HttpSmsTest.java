@@ -164,9 +164,7 @@ class HttpSmsTest extends ChannelContract {
   }
 
   private static String field(ReceivedRequest request, String name) {
-    return request.body().contains("=")
-        ? fields(request.body()).getOrDefault(name, "")
-        : "";
+    return request.body().contains("=") ? fields(request.body()).getOrDefault(name, "") : "";
   }
 
   private static HttpSmsSettings settings(String url, Map<String, String> other) {
