@@ -18,11 +18,14 @@
     const told = figures(box.dataset.told);
     const answered = figures(box.dataset.answered);
     const most = cells.reduce((max, cell) => Math.max(max, cell[4]), 1);
+    const least = cells.reduce((side, cell) => Math.min(side, cell[2] - cell[0]), 180);
     const tint = { waits: colour("--edge"), told: colour("--accent"), answered: colour("--good") };
     const common = { renderer: shown.renderer, pane: "filling", interactive: false };
     layer.clearLayers();
     cells.forEach(([south, west, north, east, count], i) => {
       const width = map.latLngToLayerPoint([south, east]).x - map.latLngToLayerPoint([south, west]).x;
+      // Large cells lie beneath the others and hold few: they must not drown them.
+      const faint = north - south < 3 * least ? 1 : 0.35;
       const strength = 0.25 + 0.65 * Math.sqrt(count / most);
       if (width < 6) {
         const fill = 2 * answered[i] > count ? tint.answered : 2 * told[i] > count ? tint.told : tint.waits;
@@ -32,14 +35,14 @@
       const part = (from, to, fill, opacity) => {
         if (to <= from) return;
         const at = (share) => south + (north - south) * share;
-        L.rectangle([[at(from), west], [at(to), east]], { ...common, stroke: false, fillColor: fill, fillOpacity: opacity }).addTo(layer);
+        L.rectangle([[at(from), west], [at(to), east]], { ...common, stroke: false, fillColor: fill, fillOpacity: opacity * faint }).addTo(layer);
       };
       const answer = Math.min(1, answered[i] / count);
       const tell = Math.max(answer, told[i] / count);
       part(0, answer, tint.answered, 0.75);
       part(answer, tell, tint.told, 0.55);
       part(tell, 1, tint.waits, 0.25);
-      L.rectangle([[south, west], [north, east]], { ...common, fill: false, color: tint.told, weight: 1.5, opacity: strength }).addTo(layer);
+      L.rectangle([[south, west], [north, east]], { ...common, fill: false, color: tint.told, weight: 1.5, opacity: strength * faint }).addTo(layer);
     });
   };
 

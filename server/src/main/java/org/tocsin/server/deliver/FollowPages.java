@@ -41,7 +41,7 @@ class FollowPages {
   }
 
   /** The cells of the map, which change only when somebody joins. */
-  @GetMapping(value = "/cells", produces = MediaType.APPLICATION_JSON_VALUE)
+  @GetMapping("/cells")
   ResponseEntity<String> cells(@PathVariable String id) {
     Filling filling = follower.lookAtMap(new WarningId(id)).filling();
     return ResponseEntity.ok()
