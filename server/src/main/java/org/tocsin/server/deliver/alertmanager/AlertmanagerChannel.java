@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class AlertmanagerChannel implements Channel {
 
+  static final String KIND = "alertmanager";
+
   private static final String API = "/api/v2/alerts";
   private static final String BASIC = "basic:";
 
@@ -42,7 +44,7 @@ final class AlertmanagerChannel implements Channel {
 
   @Override
   public String kind() {
-    return "alertmanager";
+    return KIND;
   }
 
   @Override

@@ -26,14 +26,18 @@ class StandingAlerts implements DueWork {
   private static final int ROUND = 100;
 
   private final StandingParcels standing;
-  private final AlertmanagerChannel channel;
+  private final Channel channel;
   private final AlertmanagerSettings settings;
   private Instant next = Instant.MIN;
 
-  StandingAlerts(
-      StandingParcels standing, AlertmanagerChannel channel, AlertmanagerSettings settings) {
+  StandingAlerts(StandingParcels standing, List<Channel> channels, AlertmanagerSettings settings) {
     this.standing = standing;
-    this.channel = channel;
+    // By its word, as everything else has it: behind the guard of exercises.
+    this.channel =
+        channels.stream()
+            .filter(each -> each.kind().equals(AlertmanagerChannel.KIND))
+            .findFirst()
+            .orElseThrow();
     this.settings = settings;
   }
 

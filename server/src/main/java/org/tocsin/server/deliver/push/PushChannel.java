@@ -25,7 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
  * a constant length, how long to keep it, how urgent it is, and a topic that differs from device to
  * device; not the parcel's id, which names warning and watcher.
  */
-final class PushChannel implements Channel, PushDevices {
+final class PushChannel implements Channel {
+
+  static final String KIND = PushDevices.KIND;
 
   private final PushSettings settings;
   private final VapidKey key;
@@ -67,19 +69,7 @@ final class PushChannel implements Channel, PushDevices {
 
   @Override
   public Optional<String> missing() {
-    return settings.subject().isEmpty()
-        ? Optional.of("nobody is named whom push services may write to (tocsin.push.subject)")
-        : Optional.empty();
-  }
-
-  @Override
-  public Optional<String> key() {
-    return missing().isPresent() ? Optional.empty() : Optional.of(key.publicText());
-  }
-
-  @Override
-  public int most() {
-    return settings.devices();
+    return settings.missing();
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.tocsin.server.deliver.Channel;
+import org.tocsin.server.deliver.PushDevices;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.secret.KeyFolder;
@@ -24,9 +26,19 @@ class PushConfiguration {
   private static final int CHAINS_KEPT = 1_000;
 
   @Bean
-  PushChannel pushChannel(
+  VapidKey vapidKey(PushSettings settings, KeyFolder keys) {
+    return new VapidKey(keys.key("push"), settings.subject(), InstantSource.system());
+  }
+
+  @Bean
+  PushDevices pushDevices(PushSettings settings, VapidKey key) {
+    return new PushOffer(settings, key);
+  }
+
+  @Bean
+  Channel pushChannel(
       PushSettings settings,
-      KeyFolder keys,
+      VapidKey key,
       Outbound outbound,
       JsonMapper json,
       ObjectProvider<Warnings> warnings,
@@ -34,7 +46,7 @@ class PushConfiguration {
     Map<WarningId, WarningId> first = new ConcurrentHashMap<>();
     return new PushChannel(
         settings,
-        new VapidKey(keys.key("push"), settings.subject(), InstantSource.system()),
+        key,
         outbound,
         json,
         id -> {

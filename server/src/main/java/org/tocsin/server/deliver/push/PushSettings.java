@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver.push;
 
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -33,5 +34,12 @@ public record PushSettings(
           "tocsin.push.subject is '%s'; it must be like mailto:duty@desk.example or https://desk.example"
               .formatted(subject));
     }
+  }
+
+  /** What is still to be set; empty when something can be sent. */
+  Optional<String> missing() {
+    return subject.isEmpty()
+        ? Optional.of("nobody is named whom push services may write to (tocsin.push.subject)")
+        : Optional.empty();
   }
 }

@@ -264,23 +264,20 @@ class PushChannelTest extends ChannelContract {
   @Test
   void withoutASubjectNothingIsSentAndNoDeviceIsOffered() throws Exception {
     try (Service service = new Service(Faults.none())) {
+      PushSettings settings = new PushSettings("", 2, 5);
+      VapidKey key = new VapidKey(new byte[32], "", InstantSource.system());
       PushChannel channel =
           new PushChannel(
-              new PushSettings("", 2, 5),
-              new VapidKey(new byte[32], "", InstantSource.system()),
-              service.outbound,
-              JSON,
-              UnaryOperator.identity(),
-              (_, _) -> {});
+              settings, key, service.outbound, JSON, UnaryOperator.identity(), (_, _) -> {});
       assertThat(channel.missing()).isPresent();
-      assertThat(channel.key()).isEmpty();
+      assertThat(new PushOffer(settings, key).key()).isEmpty();
       try (Channel.Line line = channel.open()) {
         assertThat(line.send(List.of(SampleParcels.of(service.address(1), TEXT))))
             .singleElement()
             .isInstanceOf(Outcome.Deferred.class);
       }
       assertThat(service.receiver.recent()).isEmpty();
-      assertThat(((PushChannel) service.channel).key()).isPresent();
+      assertThat(new PushOffer(SETTINGS, key).key()).contains(key.publicText());
     }
   }
 
