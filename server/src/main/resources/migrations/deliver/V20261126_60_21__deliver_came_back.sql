@@ -10,4 +10,6 @@ create table deliver.came_back (
   state      smallint not null, -- org.tocsin.server.deliver.ReportedState
   at         timestamptz not null
 );
-create index came_back_warning on deliver.came_back (warning_id);
+-- The same is kept once, however often it is said.
+create unique index came_back_once
+  on deliver.came_back (warning_id, watcher, channel, step, address, state);

@@ -9,6 +9,7 @@ create table watchdog.finding (
   words     text not null,
   mended    boolean not null, -- mended by the audit itself
   opened_at timestamptz not null,
+  seen_at   timestamptz not null default clock_timestamp(), -- by the machine's clock
   closed_at timestamptz -- of what was mended: at once
 );
 create unique index finding_open on watchdog.finding (audit, about, node) where closed_at is null;

@@ -20,7 +20,7 @@ final class PublicPaths {
           "/feed*",
           "/feed/**",
           "/a/**",
-          "/in/**",
+          "/in/sms/*/*",
           "/u/*",
           "/record",
           "/record/**",
@@ -56,7 +56,7 @@ final class PublicPaths {
    * fourth changes nothing, and what the last is told is asked again elsewhere.
    */
   static final List<String> WITHOUT_FORM_TOKEN =
-      List.of("/a/**", "/in/**", "/u/*", "/check", "/hub");
+      List.of("/a/**", "/in/sms/*/*", "/u/*", "/check", "/hub");
 
   private static final List<PathPattern> PATTERNS =
       PAGES.stream().map(PathPatternParser.defaultInstance::parse).toList();

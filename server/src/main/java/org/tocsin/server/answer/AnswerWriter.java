@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -135,7 +136,7 @@ class AnswerWriter {
       try {
         List<Boolean> news = transaction.execute(status -> commit(given));
         return news == null ? List.of() : news;
-      } catch (DuplicateKeyException e) {
+      } catch (DuplicateKeyException | PessimisticLockingFailureException e) {
         if (attempt == TRIES) {
           throw e;
         }

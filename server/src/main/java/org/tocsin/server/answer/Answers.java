@@ -12,6 +12,7 @@ import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.watch.WatcherErased;
+import org.tocsin.server.watch.Watchers;
 
 /** The door to what watchers answered. Thread-safe. */
 @Service
@@ -21,9 +22,11 @@ public class Answers {
 
   private final AnswerStore store;
   private final AnswerWriter writer;
+  private final Watchers watchers;
   private final Deliveries deliveries;
 
-  Answers(AnswerStore store, AnswerWriter writer, Deliveries deliveries) {
+  Answers(AnswerStore store, AnswerWriter writer, Deliveries deliveries, Watchers watchers) {
+    this.watchers = watchers;
     this.store = store;
     this.writer = writer;
     this.deliveries = deliveries;
@@ -44,7 +47,9 @@ public class Answers {
       String note,
       String via) {
     String clean = note.strip().replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
-    String kept = clean.length() <= NOTE_MOST ? clean : clean.substring(0, NOTE_MOST);
+    // Of whoever was erased nothing personal is kept any more, whatever they write afterwards.
+    String words = watchers.isThere(watcher) ? clean : "";
+    String kept = words.length() <= NOTE_MOST ? words : words.substring(0, NOTE_MOST);
     return writer.write(new AnswerWriter.Given(warning, caseId, watcher, kind, kept, via));
   }
 

@@ -65,6 +65,10 @@ class ApprovedFromWarn implements ApprovedWarnings {
 
   @Override
   public List<WarningId> before(WarningId id) {
+    if (made.find(id).isPresent()) {
+      // What this stage makes itself follows nothing, and no other stage knows it.
+      return List.of();
+    }
     List<WarningId> found = new ArrayList<>();
     Optional<WarningId> earlier = warnings.get(id).follows();
     while (earlier.isPresent() && found.size() < MOST_FOLLOWED) {

@@ -17,6 +17,9 @@ class AuditStore {
   /** So many of the newest chunks are counted at each audit. */
   private static final int CHUNKS_COUNTED = 500;
 
+  /** Claims of one chunk, which a dead node or a held warning does not explain. */
+  private static final int CLAIMS_MOST = 20;
+
   private final JdbcClient jdbc;
 
   AuditStore(JdbcClient jdbc) {
@@ -31,6 +34,12 @@ class AuditStore {
    * @param isWorkedOn whether a node holds a chunk of the channel
    */
   record Waiting(String channel, int watchers, Instant since, boolean isWorkedOn) {}
+
+  /** A chunk that was begun so many times. */
+  record Broken(long chunk, String warning, String channel, int claims) {}
+
+  /** So many wait for another attempt by a channel. */
+  record PutOff(String channel, int watchers) {}
 
   /** A finished chunk without a receipt for everybody in it. */
   record Lacking(long chunk, String warning, int receipts, int size) {}
@@ -65,22 +74,21 @@ class AuditStore {
   /**
    * What has been due since before a time, is held by no node, and is not held up by an officer.
    */
-  List<Waiting> waiting(Instant before, Instant now) {
+  List<Waiting> waiting(Instant before) {
     return jdbc.sql(
             """
             select c.channel, sum(c.size - c.done), min(c.due_at),
                    exists (select 1 from deliver.chunk h
                             where h.channel = c.channel and h.finished_at is null
-                              and h.lease_until > :now)
+                              and h.lease_until > clock_timestamp())
               from deliver.chunk c
              where c.finished_at is null and c.due_at < :before
-               and (c.lease_until is null or c.lease_until < :before)
+               and (c.lease_until is null or c.lease_until < clock_timestamp() - interval '1 minute')
                and not exists (select 1 from deliver.hold h
                                 where h.warning_id = c.warning_id and h.ended_at is null)
              group by c.channel order by c.channel
             """)
         .param("before", Timestamp.from(before))
-        .param("now", Timestamp.from(now))
         .query((row, i) ->
             new Waiting(
                 row.getString(1),
@@ -88,6 +96,33 @@ class AuditStore {
                 row.getTimestamp(3).toInstant(),
                 row.getBoolean(4)))
         .list();
+  }
+
+  /** Chunks that were begun again and again and not finished. */
+  List<Broken> broken() {
+    return jdbc.sql(
+            "select id, warning_id, channel, lease from deliver.chunk"
+                + " where finished_at is null and lease >= ? order by lease desc, id limit 20")
+        .param(CLAIMS_MOST)
+        .query((row, i) ->
+            new Broken(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4)))
+        .list();
+  }
+
+  /** Channels on which somebody waits for another attempt, with how many. */
+  List<PutOff> putOff() {
+    return jdbc.sql(
+            "select channel, sum(size - done) from deliver.chunk"
+                + " where finished_at is null and attempt > 1 group by channel order by channel")
+        .query((row, i) -> new PutOff(row.getString(1), row.getInt(2)))
+        .list();
+  }
+
+  /** Lets one audit at a time queue what was never queued; until the transaction ends. */
+  void lockNeverQueued() {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended('deliver.never-queued', 0))")
+        .query()
+        .listOfRows();
   }
 
   /** Of the chunks that were finished last, those whose receipts are not complete. */

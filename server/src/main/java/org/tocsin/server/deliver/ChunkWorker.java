@@ -223,13 +223,14 @@ class ChunkWorker {
     Instant now = clock.instant();
     List<Parcel> parcels = new ArrayList<>(numbers.length);
     int[] firstParcel = new int[numbers.length + 1];
-    Map<Long, Outcome> waits = patience.of(chunk, contacts.values(), before, now);
+    Instant begins = letters.begins();
+    Map<Long, Outcome> waits = patience.of(chunk, contacts.values(), before, begins, now);
     for (int i = 0; i < numbers.length; i++) {
       firstParcel[i] = parcels.size();
       Contact contact = contacts.get(numbers[i]);
       if (contact != null && !waits.containsKey(numbers[i])) {
         parcels.addAll(
-            parcels(chunk, from + i, contact, letters.in(contact.languages()), links, now));
+            parcels(chunk, from + i, contact, letters.in(contact.languages()), links, begins, now));
       }
     }
     firstParcel[numbers.length] = parcels.size();
@@ -243,7 +244,19 @@ class ChunkWorker {
         break;
       }
       Outcome wait = waits.get(numbers[i]);
-      add(round, chunk, from + i, wait == null ? mine : List.of(wait));
+      Contact contact = contacts.get(numbers[i]);
+      if (wait != null) {
+        add(round, chunk, from + i, List.of(wait));
+      } else if (contact != null && mine.stream().allMatch(Outcome.Failed.class::isInstance)) {
+        // Whom no other way reaches is told by the one that is left in peace now, afterwards.
+        add(
+            round,
+            chunk,
+            from + i,
+            patience.quiet(chunk, contact, begins, now).map(List::of).orElse(mine));
+      } else {
+        add(round, chunk, from + i, mine);
+      }
     }
     return round;
   }
@@ -272,6 +285,7 @@ class ChunkWorker {
       Contact contact,
       Letter letter,
       AnswerTokens.Series links,
+      Instant begins,
       Instant now) {
     List<Parcel> parcels = new ArrayList<>(1);
     URI link = settings.answerLink(links.of(contact.id()));
@@ -279,7 +293,7 @@ class ChunkWorker {
     int way = 0;
     for (Contact.Channel each : contact.ways(chunk.channel())) {
       way++;
-      if (Patience.quietEnd(each, chunk.lane(), now, chunk.until()).isPresent()) {
+      if (patience.isQuiet(chunk, each, begins, now)) {
         continue;
       }
       parcels.add(
@@ -399,6 +413,11 @@ class ChunkWorker {
         return;
       }
       Instant due = now.plus(backOff(chunk.attempt(), later.notBefore()));
+      Instant soonest = now.plus(later.notBefore());
+      if (!due.isBefore(chunk.until()) && soonest.isBefore(chunk.until())) {
+        // Spreading retries out costs nobody their last chance.
+        due = soonest;
+      }
       if (due.isBefore(chunk.until())) {
         addRetry(chunks, chunk, members, later.marked(), due);
       } else {

@@ -79,12 +79,12 @@ class DeliveryAudit implements Audit {
       for (Warning each : store.neverQueued(some)) {
         // Nobody may have been left to take it back from.
         if (each.messageType() != MessageType.CANCEL) {
-          transaction.executeWithoutResult(
-              status -> listener.approved(new WarningApproved(each.id(), each.caseId())));
-          found.add(
-              Audit.mended(
-                  each.id().value(),
-                  "%s was in force and not queued; it is queued now".formatted(each.id())));
+          if (Boolean.TRUE.equals(transaction.execute(status -> queue(each)))) {
+            found.add(
+                Audit.mended(
+                    each.id().value(),
+                    "%s was in force and not queued; it is queued now".formatted(each.id())));
+          }
         }
       }
       if (some.size() < WARNINGS_AT_ONCE) {
@@ -92,6 +92,16 @@ class DeliveryAudit implements Audit {
       }
       before = Optional.of(some.getLast().id());
     }
+  }
+
+  /** False when another node was quicker. */
+  private boolean queue(Warning warning) {
+    store.lockNeverQueued();
+    if (store.neverQueued(List.of(warning)).isEmpty()) {
+      return false;
+    }
+    listener.approved(new WarningApproved(warning.id(), warning.caseId()));
+    return true;
   }
 
   private void neverEnded(List<Finding> found) {
@@ -106,25 +116,33 @@ class DeliveryAudit implements Audit {
   }
 
   private void nobodyComes(List<Finding> found, Instant now) {
-    for (AuditStore.Waiting each : store.waiting(now.minus(LATE), now)) {
-      Optional<String> missing =
-          channels.stream()
-              .filter(channel -> channel.kind().equals(each.channel()))
-              .findFirst()
-              .flatMap(Channel::missing);
+    for (AuditStore.Waiting each : store.waiting(now.minus(LATE))) {
       if (!each.isWorkedOn()) {
         found.add(
             Audit.wrong(
                 each.channel(),
                 "%,d wait to be told by %s since %s, and no node works on it; look at the log of each node"
                     .formatted(each.watchers(), each.channel(), each.since())));
-      } else if (missing.isPresent()) {
-        found.add(
-            Audit.wrong(
-                each.channel(),
-                "%,d wait to be told by %s: %s"
-                    .formatted(each.watchers(), each.channel(), missing.get())));
       }
+    }
+    for (AuditStore.PutOff each : store.putOff()) {
+      channels.stream()
+          .filter(channel -> channel.kind().equals(each.channel()))
+          .findFirst()
+          .flatMap(Channel::missing)
+          .ifPresent(missing ->
+              found.add(
+                  Audit.wrong(
+                      each.channel() + " set-up",
+                      "%,d wait to be told by %s: %s"
+                          .formatted(each.watchers(), each.channel(), missing))));
+    }
+    for (AuditStore.Broken each : store.broken()) {
+      found.add(
+          Audit.wrong(
+              "chunk " + each.chunk(),
+              "chunk %d of %s by %s was begun %d times and not finished; the log says why it breaks off"
+                  .formatted(each.chunk(), each.warning(), each.channel(), each.claims())));
     }
   }
 

@@ -153,7 +153,7 @@ class DeliveryReportStore {
       String channel, ReturnTokens.Told told, int addresses, ReportedState state, Instant at) {
     jdbc.sql(
             "insert into deliver.came_back (channel, warning_id, watcher, step, address, addresses,"
-                + " state, at) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                + " state, at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
         .params(
             channel,
             told.warning().value(),

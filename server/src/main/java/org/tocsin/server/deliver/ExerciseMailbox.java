@@ -24,7 +24,7 @@ import org.tocsin.server.kernel.WatcherId;
 @Component
 public class ExerciseMailbox {
 
-  private static final String KEPT = "kept in the exercise mailbox";
+  static final String KEPT = "kept in the exercise mailbox";
 
   private final JdbcClient jdbc;
   private final JdbcTemplate template;

@@ -25,6 +25,11 @@ final class Letters {
     this.zone = zone;
   }
 
+  /** When the danger begins of which they tell. */
+  Instant begins() {
+    return warning.window().from();
+  }
+
   Letter in(List<String> languages) {
     return written.computeIfAbsent(warning.textFor(languages), this::write);
   }

@@ -19,6 +19,9 @@ import org.tocsin.server.kernel.WatcherId;
 @Component
 public class Parked {
 
+  /** The channel whose other side is people. */
+  public static final String PHONE = "phone";
+
   /** Something that waited is due. */
   record Woken(WarningId warning) {}
 
@@ -30,13 +33,21 @@ public class Parked {
     this.events = events;
   }
 
-  /** Makes due what waits for this watcher on this channel; in the caller's transaction. */
+  /**
+   * Makes due what waits for this watcher on this channel; in the caller's transaction. What
+   * another transaction holds is left: whoever ends the warning makes it due anyway, and the call
+   * list looks again at each beat.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void wake(WarningId warning, String channel, WatcherId watcher, Instant now) {
     jdbc.sql(
-            "update deliver.chunk set due_at = :now where warning_id = :warning"
-                + " and channel = :channel and finished_at is null and due_at > :now"
-                + " and size = 1 and ids = :ids")
+            """
+            update deliver.chunk set due_at = :now where id = any(array(
+              select id from deliver.chunk
+               where warning_id = :warning and channel = :channel and ids = :ids
+                 and size = 1 and finished_at is null and due_at > :now
+                 for update skip locked))
+            """)
         .param("now", Timestamp.from(now))
         .param("warning", warning.value())
         .param("channel", channel)
@@ -52,8 +63,14 @@ public class Parked {
   @Transactional(readOnly = true)
   public boolean isWaiting(WarningId warning, String channel, WatcherId watcher) {
     return jdbc.sql(
-            "select exists (select 1 from deliver.chunk where warning_id = :warning"
-                + " and channel = :channel and finished_at is null and (size > 1 or ids = :ids))")
+            """
+            select exists (select 1 from deliver.chunk
+                            where warning_id = :warning and channel = :channel and ids = :ids
+                              and size = 1 and finished_at is null)
+                or exists (select 1 from deliver.chunk
+                            where warning_id = :warning and channel = :channel
+                              and size > 1 and finished_at is null)
+            """)
         .param("warning", warning.value())
         .param("channel", channel)
         .param("ids", IdBytes.encode(new long[] {watcher.number()}))

@@ -25,6 +25,12 @@ import org.tocsin.server.watch.Contact;
 @Repository
 class Patience {
 
+  /** The reasons of those who were certainly not sent anything. */
+  static final String QUIET = "their quiet hours";
+
+  static final String PRESSED = "many messages in the last hour";
+  static final String ON_ITS_WAY = "what it corrects is still on its way";
+
   /** Longer than this nobody waits for quiet hours, whatever they say. */
   private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -45,42 +51,68 @@ class Patience {
    * What is said of those of a chunk who are not told now, by number.
    *
    * @param before what the chunk's warning updates or cancels
+   * @param begins when the danger begins
    */
   Map<Long, Outcome> of(
-      Chunk chunk, Collection<Contact> contacts, List<WarningId> before, Instant now) {
+      Chunk chunk,
+      Collection<Contact> contacts,
+      List<WarningId> before,
+      Instant begins,
+      Instant now) {
     Map<Long, Outcome> waits = new HashMap<>();
     if (!before.isEmpty()) {
-      waves
-          .inFlight(before)
-          .forEach(each ->
-              waits.put(each, Outcome.later("what it corrects is still on its way", false)));
+      waves.inFlight(before).forEach(each -> waits.put(each, Outcome.later(ON_ITS_WAY, false)));
     }
-    if (chunk.lane() == Lane.LETHAL.code()) {
+    if (!mayWait(chunk)) {
       return waits;
     }
     for (Contact contact : contacts) {
-      quiet(chunk, contact, now)
-          .ifPresent(wait ->
-              waits.putIfAbsent(
-                  contact.id().number(), new Outcome.Deferred("their quiet hours", false, wait)));
+      if (contact.ways(chunk.channel()).stream()
+          .allMatch(way -> quietEnd(way, chunk, begins, now).isPresent())) {
+        quiet(chunk, contact, begins, now)
+            .ifPresent(wait -> waits.putIfAbsent(contact.id().number(), wait));
+      }
     }
     if (chunk.step() > 0) {
       long[] watchers = contacts.stream().mapToLong(each -> each.id().number()).toArray();
       pressed(chunk.warning(), watchers, now)
-          .forEach((watcher, wait) ->
-              waits.putIfAbsent(
-                  watcher, new Outcome.Deferred("many messages in the last hour", false, wait)));
+          .forEach((watcher, wait) -> {
+            // Nobody is given up for having been told much.
+            if (now.plus(wait).isBefore(chunk.until())) {
+              waits.putIfAbsent(watcher, new Outcome.Deferred(PRESSED, false, wait));
+            }
+          });
     }
     return waits;
   }
 
-  /** How long until the first of somebody's ways is not quiet; empty when one is not now. */
-  private static Optional<Duration> quiet(Chunk chunk, Contact contact, Instant now) {
-    return contact.ways(chunk.channel()).stream()
-        .map(way -> quietEnd(way, chunk.lane(), now, chunk.until()).orElse(now))
-        .min(Instant::compareTo)
-        .filter(end -> end.isAfter(now))
-        .map(end -> Duration.between(now, end));
+  /** Whether one of somebody's ways is left in peace now, while another is used. */
+  boolean isQuiet(Chunk chunk, Contact.Channel way, Instant begins, Instant now) {
+    return mayWait(chunk)
+        && !chunk.channel().equals(Parked.PHONE)
+        && quietEnd(way, chunk, begins, now).isPresent();
+  }
+
+  /** That the first of the ways that are left in peace now is used when its quiet hours end. */
+  Optional<Outcome> quiet(Chunk chunk, Contact contact, Instant begins, Instant now) {
+    return mayWait(chunk)
+        ? contact.ways(chunk.channel()).stream()
+            .map(way -> quietEnd(way, chunk, begins, now))
+            .flatMap(Optional::stream)
+            .min(Instant::compareTo)
+            .map(end -> new Outcome.Deferred(QUIET, false, Duration.between(now, end)))
+        : Optional.empty();
+  }
+
+  /** What is lethal does not wait, and what waits for people already asks only what came of it. */
+  private static boolean mayWait(Chunk chunk) {
+    boolean isParked = chunk.channel().equals(Parked.PHONE) && chunk.attempt() > 1;
+    return chunk.lane() != Lane.LETHAL.code() && !isParked;
+  }
+
+  private static Optional<Instant> quietEnd(
+      Contact.Channel way, Chunk chunk, Instant begins, Instant now) {
+    return quietEnd(way, chunk.lane(), now, begins, chunk.until());
   }
 
   /**
@@ -89,10 +121,12 @@ class Patience {
    * @param way how they are reached
    * @param lane how much the warning hurries
    * @param now the time
+   * @param begins when the danger begins: what is urgent does not wait beyond that
    * @param until when the warning ends
    * @return when their quiet hours end; empty when they are to be told now
    */
-  static Optional<Instant> quietEnd(Contact.Channel way, int lane, Instant now, Instant until) {
+  static Optional<Instant> quietEnd(
+      Contact.Channel way, int lane, Instant now, Instant begins, Instant until) {
     When quiet = way.quiet();
     if (quiet == null || lane == Lane.LETHAL.code()) {
       return Optional.empty();
@@ -111,7 +145,8 @@ class Patience {
         break;
       }
     }
-    return end.equals(now) || !end.isBefore(until) ? Optional.empty() : Optional.of(end);
+    boolean isTooLate = !end.isBefore(until) || (lane == Lane.URGENT.code() && end.isAfter(begins));
+    return end.equals(now) || isTooLate ? Optional.empty() : Optional.of(end);
   }
 
   private Map<Long, Duration> pressed(WarningId warning, long[] watchers, Instant now) {

@@ -108,6 +108,7 @@ public class StandingParcels {
               join deliver.chunk c on c.warning_id = w.warning_id and c.wave_id = w.id
               join deliver.receipt r on r.chunk_id = c.id
              where w.until > :now and c.channel = :channel and r.outcome = 1
+               and r.reason is distinct from :kept
                and not exists (select 1 from deliver.stop s where s.warning_id = w.warning_id)
                and not exists (select 1 from deliver.hold h
                                 where h.warning_id = w.warning_id and h.ended_at is null)
@@ -116,6 +117,7 @@ public class StandingParcels {
         .param("now", Timestamp.from(now))
         .param("channel", channel)
         .param("most", MOST)
+        .param("kept", ExerciseMailbox.KEPT)
         .query((row, i) ->
             new Told(
                 new WarningId(row.getString(1)), row.getInt(2), row.getLong(3), row.getString(4)))

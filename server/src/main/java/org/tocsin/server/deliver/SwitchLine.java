@@ -3,18 +3,24 @@ package org.tocsin.server.deliver;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One worker's lines to the providers of a {@link Switchboard}. */
 final class SwitchLine implements Channel.Line {
+
+  private static final Logger log = LoggerFactory.getLogger(SwitchLine.class);
 
   /** After so long in a round, what is left waits for the next one. */
   private static final long ROUND_NANOS = Duration.ofSeconds(15).toNanos();
@@ -48,19 +54,27 @@ final class SwitchLine implements Channel.Line {
       List<Parcel> theirs = members.stream().map(round.parcels::get).toList();
       running.put(seat, threads.submit(() -> line.send(theirs)));
     });
-    running.forEach((seat, outcomes) ->
-        round.said(seat, groups.getOrDefault(seat, List.of()), result(outcomes)));
+    running.forEach((seat, outcomes) -> {
+      List<Integer> members = groups.getOrDefault(seat, List.of());
+      round.said(seat, members, result(seat, members.size(), outcomes));
+    });
   }
 
-  private static List<Outcome> result(Future<List<Outcome>> future) {
+  /** A line that breaks off is that provider's trouble: what others took stays taken. */
+  private List<Outcome> result(int seat, int count, Future<List<Outcome>> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a provider's line broke off", e.getCause());
+      log.warn(
+          "a provider's line broke off: channel={} provider={}",
+          board.kind(),
+          board.seats().get(seat).provider().name(),
+          e.getCause());
+      Optional.ofNullable(lines.remove(seat)).ifPresent(Channel.Line::close);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("stopped in the middle of a round", e);
     }
+    return Collections.nCopies(count, Outcome.later("the provider's line broke off", true));
   }
 
   /** What the providers have said of the parcels of one round so far. */
@@ -76,6 +90,7 @@ final class SwitchLine implements Channel.Line {
 
     private final int[] all = new int[board.seats().size()];
     private final int[] wrong = new int[board.seats().size()];
+    private final int[] untried = new int[board.seats().size()];
 
     Round(List<Parcel> parcels) {
       this.parcels = parcels;
@@ -121,9 +136,7 @@ final class SwitchLine implements Channel.Line {
             wrong[seat]++;
           }
           case Outcome.Failed _ -> refused[i] |= 1 << seat;
-          case Outcome.Untried _ -> {
-            // It says nothing of the provider.
-          }
+          case Outcome.Untried _ -> untried[seat]++;
         }
         best[i] = better(best[i], outcome);
       }
@@ -162,7 +175,9 @@ final class SwitchLine implements Channel.Line {
         }
       }
       for (int seat = 0; seat < all.length; seat++) {
-        board.learn(seat, wrong[seat], all[seat]);
+        // One that came to nothing at all in its time hangs.
+        boolean hangs = all[seat] == 0 && untried[seat] > 0;
+        board.learn(seat, hangs ? 1 : wrong[seat], hangs ? 1 : all[seat]);
       }
     }
 

@@ -41,6 +41,12 @@ public final class Switchboard {
     }
   }
 
+  /** Below this health a provider is ill. */
+  private static final double ILL = 0.5;
+
+  /** The weight of one of no weight when all others are ill. */
+  private static final int RESERVE = 100;
+
   /** The most providers of one channel. */
   public static final int MOST = 10;
 
@@ -119,9 +125,18 @@ public final class Switchboard {
     long now = now();
     double[] weights = new double[seats.size()];
     int last = -1;
+    boolean areIll =
+        seats.stream()
+            .filter(seat -> seat.provider().weight() > 0 && seat.provider().missing().isEmpty())
+            .allMatch(seat -> seat.weight().health(now) < ILL);
     for (int i = 0; i < weights.length; i++) {
       if ((tried >> i & 1) == 0 && seats.get(i).provider().missing().isEmpty()) {
-        weights[i] = seats.get(i).weight().weight(now);
+        // Who is kept in reserve is not kept back when all others are ill.
+        boolean isReserve = areIll && seats.get(i).provider().weight() == 0;
+        weights[i] =
+            isReserve
+                ? RESERVE * seats.get(i).weight().health(now)
+                : seats.get(i).weight().weight(now);
         last = last < 0 || weights[last] == 0 || weights[i] > 0 ? i : last;
       }
     }

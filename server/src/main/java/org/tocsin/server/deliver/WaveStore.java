@@ -328,9 +328,9 @@ class WaveStore {
     jdbc.sql(
             """
             select distinct r.watcher from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id
-             where c.warning_id = ? and r.outcome in (1, 2)
+             where c.warning_id = ? and (r.outcome = 1 or r.outcome = 2 and r.reason not in (?, ?, ?))
             """)
-        .param(warning.value())
+        .params(warning.value(), Patience.QUIET, Patience.PRESSED, Patience.ON_ITS_WAY)
         .query(row -> {
           numbers.add(row.getLong(1));
         });

@@ -120,7 +120,8 @@ class HubDoor {
       return Optional.of(
           later(429, "This host has asked %d times within an hour.".formatted(HOURLY_HOST_MAX)));
     }
-    if (load.waiting() >= WAITING_MAX || load.lately() >= HOURLY_MAX) {
+    // Whoever is served already renews or ends it, however many strangers ask.
+    if (!load.known() && (load.waiting() >= WAITING_MAX || load.lately() >= HOURLY_MAX)) {
       return Optional.of(later(503, "Too many ask at this time. Try again in some minutes."));
     }
     boolean grows = subscribes && !load.known();
@@ -142,6 +143,7 @@ class HubDoor {
           callback.length() <= CALLBACK_MAX
               && (scheme.equals("http") || scheme.equals("https"))
               && uri.getHost() != null
+              && (uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= 65_535))
               && uri.getUserInfo() == null
               && uri.getRawFragment() == null;
       return usable ? Optional.of(uri.getHost().toLowerCase(Locale.ROOT)) : Optional.empty();

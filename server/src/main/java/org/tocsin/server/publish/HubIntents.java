@@ -63,6 +63,11 @@ class HubIntents implements DueWork {
       transaction.executeWithoutResult(status -> settle(wish, meant, now));
     } catch (OutboundRefusedException refused) {
       store.end(wish);
+    } catch (RuntimeException broken) {
+      if (wish.attempts() >= ATTEMPTS_MAX) {
+        store.end(wish);
+      }
+      throw broken;
     } catch (IOException silent) {
       if (wish.attempts() < ATTEMPTS_MAX) {
         store.tryAgain(wish, now.plus(Waits.after(wish.attempts())));

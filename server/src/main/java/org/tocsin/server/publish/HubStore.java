@@ -75,13 +75,11 @@ class HubStore {
         .single();
   }
 
-  /** Takes a wish; it stands in place of an earlier one for the same that was not yet verified. */
+  /**
+   * Takes a wish. An earlier one for the same stays: both are asked after, in their order, so that
+   * nobody can put theirs in the place of another's.
+   */
   void add(Wish wish, Instant now) {
-    jdbc.sql(
-            "update publish.hub_request set due_at = null"
-                + " where topic = ? and callback = ? and due_at is not null")
-        .params(wish.topic(), wish.callback())
-        .update();
     jdbc.sql(
             """
             insert into publish.hub_request (mode, topic, callback, host, secret_box, secret_key,
@@ -103,8 +101,8 @@ class HubStore {
     return jdbc.sql(
             """
             update publish.hub_request set due_at = ?, attempts = attempts + 1
-             where id in (select id from publish.hub_request where due_at <= ? order by due_at limit ?
-                            for update skip locked)
+             where id in (select id from publish.hub_request where due_at <= ?
+                           order by attempts, due_at, id limit ? for update skip locked)
             returning *
             """)
         .params(Timestamp.from(until), Timestamp.from(now), most)
@@ -128,7 +126,7 @@ class HubStore {
         : Optional.of(new Sealer.Sealed(box, row.getBytes("secret_key")));
   }
 
-  /** Ends a wish; false when another stands in its place, so that it does not count any more. */
+  /** Ends a wish; false when it has ended already. */
   boolean end(Wish wish) {
     return jdbc.sql(
                 "update publish.hub_request set due_at = null, secret_box = null, secret_key = null"
@@ -180,7 +178,7 @@ class HubStore {
             """
             update publish.subscription s set due_at = ?, attempts = s.attempts + 1
               from (select topic, callback from publish.subscription
-                     where due_at <= ? and lease_until > ? order by due_at limit ?
+                     where due_at <= ? and lease_until > ? order by attempts, due_at limit ?
                        for update skip locked) mine
              where s.topic = mine.topic and s.callback = mine.callback
             returning s.topic, s.callback, s.secret_box, s.secret_key, s.change, s.attempts
@@ -218,7 +216,7 @@ class HubStore {
     jdbc.sql("delete from publish.subscription where lease_until <= ?")
         .param(Timestamp.from(now))
         .update();
-    jdbc.sql("delete from publish.hub_request where asked_at < ? and due_at is null")
+    jdbc.sql("delete from publish.hub_request where asked_at < ?")
         .param(Timestamp.from(wishesBefore))
         .update();
   }

@@ -55,7 +55,7 @@ public class Refusing {
   @Transactional
   public boolean refuse(WatcherId id, String channel, Predicate<String> address) {
     store.lockForJoining();
-    Optional<WatcherStore.Row> row = store.find(id.number());
+    Optional<WatcherStore.Row> row = store.held(id.number());
     Sealer.Sealed sealed = row.map(WatcherStore.Row::sealed).orElse(null);
     String externalId = row.map(WatcherStore.Row::externalId).orElse(null);
     if (sealed == null || externalId == null) {

@@ -40,16 +40,26 @@ class WatcherPages {
   private static final int ROWS = 50;
   private static final int IMPORTS = 20;
 
+  /** The channel by which devices are reached that watchers add themselves. */
+  private static final String PUSH = "push";
+
   private final Watchers watchers;
   private final Refusing refusing;
+  private final Devices devices;
   private final CurrentOfficer current;
   private final Page page;
   private final JsonMapper json;
 
   WatcherPages(
-      Watchers watchers, Refusing refusing, CurrentOfficer current, Page page, JsonMapper json) {
+      Watchers watchers,
+      Refusing refusing,
+      Devices devices,
+      CurrentOfficer current,
+      Page page,
+      JsonMapper json) {
     this.watchers = watchers;
     this.refusing = refusing;
+    this.devices = devices;
     this.current = current;
     this.page = page;
     this.json = json;
@@ -132,6 +142,8 @@ class WatcherPages {
             card,
             "places",
             card.places().stream().map(WatcherPages::words).toList(),
+            "devices",
+            devices.count(card.id(), PUSH),
             "refusals",
             refusing.refusals(card.id()),
             "shapes",
@@ -142,6 +154,16 @@ class WatcherPages {
   @Requires({Role.ADMIN, Role.OFFICER})
   ResponseEntity<Void> allow(@PathVariable long id, @RequestParam String channel) {
     refusing.allowAgain(new WatcherId(id), channel, current.get().id());
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, "/desk/watchers/" + id)
+        .build();
+  }
+
+  /** Takes away what was added by somebody who had an answer link, and perhaps should not have. */
+  @PostMapping("/{id}/devices/stop")
+  @Requires({Role.ADMIN, Role.OFFICER})
+  ResponseEntity<Void> stopDevices(@PathVariable long id) {
+    devices.forget(new WatcherId(id), PUSH, _ -> true);
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .header(HttpHeaders.LOCATION, "/desk/watchers/" + id)
         .build();

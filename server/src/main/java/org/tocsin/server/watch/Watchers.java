@@ -252,6 +252,7 @@ public class Watchers {
    */
   @Transactional
   public void erase(WatcherId id, OfficerId by) {
+    store.lockForWriting();
     Optional<String> externalId = store.find(id.number()).map(WatcherStore.Row::externalId);
     if (externalId.isEmpty() || !store.erase(id.number(), clock.instant())) {
       throw WatchProblem.NO_WATCHER.because("no watcher has the number %s".formatted(id));
@@ -378,6 +379,11 @@ public class Watchers {
   /** What this watcher is; empty when nobody has the number any more. */
   public Optional<WatcherKind> kind(WatcherId id) {
     return roster.traits().find(id.number()).map(Traits::kind);
+  }
+
+  /** Whether there is such a watcher, who has not been erased. */
+  public boolean isThere(WatcherId id) {
+    return roster.traits().find(id.number()).isPresent();
   }
 
   /** The languages that this watcher asked for, best first; empty when unknown. */

@@ -4,6 +4,7 @@ package org.tocsin.server.watchdog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ class FindingStore {
             > 0;
     if (!isNew) {
       jdbc.sql(
-              "update watchdog.finding set words = ?"
+              "update watchdog.finding set words = ?, seen_at = clock_timestamp()"
                   + " where audit = ? and about = ? and node = ? and closed_at is null")
           .params(finding.words(), audit, finding.about(), node)
           .update();
@@ -61,6 +62,17 @@ class FindingStore {
   List<FoundFault> open(String audit, String node) {
     return jdbc.sql(COLUMNS + " where audit = ? and node = ? and closed_at is null order by id")
         .params(audit, node)
+        .query(FindingStore::row)
+        .list();
+  }
+
+  /** What a node has found that has not looked for so long: it is gone, or has another name. */
+  List<FoundFault> unseen(Duration since) {
+    return jdbc.sql(
+            COLUMNS
+                + " where closed_at is null and node <> ''"
+                + " and seen_at < clock_timestamp() - make_interval(secs => ?)")
+        .param(since.toSeconds())
         .query(FindingStore::row)
         .list();
   }

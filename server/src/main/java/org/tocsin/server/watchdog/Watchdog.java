@@ -43,6 +43,10 @@ class Watchdog implements DueWork {
   private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
   private static final Duration KEEP = Duration.ofDays(90);
   private static final int ANSWER_BYTES_MAX = 65_536;
+
+  /** A node that has not looked so many times is gone, and what it found with it. */
+  private static final int UNSEEN = 5;
+
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   private final Supplier<List<Audit>> audits;
@@ -112,12 +116,14 @@ class Watchdog implements DueWork {
     this.next = last + every;
   }
 
+  /** Two nodes may run on one machine. */
   private static String nodeName() {
+    long process = ProcessHandle.current().pid();
     try {
-      return InetAddress.getLocalHost().getHostName();
+      return InetAddress.getLocalHost().getHostName() + " (" + process + ")";
     } catch (UnknownHostException e) {
       log.debug("this machine has no name", e);
-      return "localhost";
+      return "localhost (" + process + ")";
     }
   }
 
@@ -154,6 +160,9 @@ class Watchdog implements DueWork {
   void look(Instant now) {
     for (Audit audit : audits.get()) {
       keep(audit, ask(audit, now), now);
+    }
+    for (FoundFault fault : store.unseen(Duration.ofNanos(every * UNSEEN))) {
+      transaction.executeWithoutResult(status -> close(fault, now));
     }
     store.forget(now.minus(KEEP));
     open = store.countOpen();

@@ -45,7 +45,7 @@ class PatienceTest {
   })
   void theyEndByTheClockOfTheirZone(String at, String end) {
     Instant now = Instant.from(OffsetDateTime.parse(at));
-    assertThat(Patience.quietEnd(every("22:00", "07:00"), ROUTINE, now, now.plus(LONG)))
+    assertThat(Patience.quietEnd(every("22:00", "07:00"), ROUTINE, now, now, now.plus(LONG)))
         .isEqualTo(
             Optional.ofNullable(end).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant));
   }
@@ -53,32 +53,45 @@ class PatienceTest {
   @Test
   void whatIsLethalDoesNotWait() {
     Instant now = Instant.parse("2026-01-10T23:00:00Z");
-    assertThat(Patience.quietEnd(every("22:00", "07:00"), Lane.LETHAL.code(), now, now.plus(LONG)))
+    assertThat(
+            Patience.quietEnd(
+                every("22:00", "07:00"), Lane.LETHAL.code(), now, now, now.plus(LONG)))
         .isEmpty();
-    assertThat(Patience.quietEnd(every("22:00", "07:00"), Lane.URGENT.code(), now, now.plus(LONG)))
-        .isPresent();
+  }
+
+  @Test
+  void whatIsUrgentWaitsOnlyWhileTheDangerHasNotBegun() {
+    Instant now = Instant.parse("2026-01-10T23:00:00Z");
+    Instant end = Instant.parse("2026-01-11T06:00:01Z");
+    Contact.Channel way = every("22:00", "07:00");
+    int urgent = Lane.URGENT.code();
+    assertThat(Patience.quietEnd(way, urgent, now, end, now.plus(LONG))).contains(end);
+    assertThat(Patience.quietEnd(way, urgent, now, end.minusSeconds(1), now.plus(LONG))).isEmpty();
+    assertThat(Patience.quietEnd(way, urgent, now, now, now.plus(LONG))).isEmpty();
   }
 
   @Test
   void whatWouldBeOverBeforeTheyAreDoesNotWait() {
     Instant now = Instant.parse("2026-01-10T23:00:00Z");
     Instant end = Instant.parse("2026-01-11T06:00:01Z");
-    assertThat(Patience.quietEnd(every("22:00", "07:00"), ROUTINE, now, end)).isEmpty();
-    assertThat(Patience.quietEnd(every("22:00", "07:00"), ROUTINE, now, end.plusSeconds(1)))
+    assertThat(Patience.quietEnd(every("22:00", "07:00"), ROUTINE, now, now, end)).isEmpty();
+    assertThat(Patience.quietEnd(every("22:00", "07:00"), ROUTINE, now, now, end.plusSeconds(1)))
         .contains(end);
   }
 
   @Test
   void nobodyWaitsLongerThanADay() {
     Instant now = Instant.parse("2026-01-10T23:00:00Z");
-    assertThat(Patience.quietEnd(every("00:00", "00:00"), ROUTINE, now, now.plus(LONG)))
+    assertThat(Patience.quietEnd(every("00:00", "00:00"), ROUTINE, now, now, now.plus(LONG)))
         .contains(now.plus(Duration.ofDays(1)));
   }
 
   @Test
   void whoHasNoneIsToldAtOnce() {
     Instant now = Instant.parse("2026-01-10T23:00:00Z");
-    assertThat(Patience.quietEnd(new Contact.Channel("sms", "+4930"), ROUTINE, now, now.plus(LONG)))
+    assertThat(
+            Patience.quietEnd(
+                new Contact.Channel("sms", "+4930"), ROUTINE, now, now, now.plus(LONG)))
         .isEmpty();
   }
 }

@@ -185,7 +185,7 @@ class SeenBrowserTest {
     assertThat(world.bo().page("/desk/warnings/" + id + "/deliveries").body())
         .contains("put off, next attempt", "Nobody has answered yet", "nobody yet in");
     smtp.turn(NEVER);
-    world.clock().forwardTo(world.clock().instant().plusSeconds(20));
+    world.clock().forwardTo(world.clock().instant().plusSeconds(300));
     beat(id);
     assertThat(world.bo().page("/desk/warnings/" + id + "/deliveries").body())
         .contains("Where most are not told", "deliveries#unreached", "550")

@@ -180,6 +180,36 @@ class SwitchboardTest {
   }
 
   @Test
+  void oneThatHangsGetsLessAndTheReserveTakesItsPlaceAtOnce() {
+    Scripted first = new Scripted("a", 100).always(new Outcome.Untried());
+    Scripted reserve = new Scripted("b", 0);
+    Switchboard board = board(first, reserve);
+    assertThat(send(board, 50)).allMatch(Outcome.Told.class::isInstance);
+    first.given.clear();
+    reserve.given.clear();
+    send(board, 1_000);
+    assertThat(first.given.size()).isLessThan(250);
+    assertThat(reserve.given).hasSize(1_000);
+  }
+
+  @Test
+  void aLineThatBreaksOffIsItsProvidersTroubleAndNobodyElsesAndWhatItHadMayHaveArrived() {
+    Scripted first = new Scripted("a", 50);
+    Scripted second = new Scripted("b", 50);
+    first.manner =
+        parcel -> {
+          throw new IllegalStateException("poison");
+        };
+    List<Outcome> outcomes = send(board(first, second), 100);
+    assertThat(outcomes.stream().filter(Outcome.Told.class::isInstance).count())
+        .isEqualTo(second.given.size());
+    assertThat(outcomes.stream().filter(each -> !(each instanceof Outcome.Told)))
+        .isNotEmpty()
+        .containsOnly(Outcome.later("the provider's line broke off", true));
+    assertThat(first.closed).isEqualTo(1);
+  }
+
+  @Test
   void onlyTheEndOfARoundIsUntried() {
     Scripted first = new Scripted("a", 50);
     Scripted second = new Scripted("b", 50);

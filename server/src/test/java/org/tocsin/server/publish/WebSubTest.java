@@ -392,7 +392,9 @@ class WebSubTest {
     "subscribe,/feed.atom,ftp://reader.example/x,400,hub.callback",
     "subscribe,/feed.atom,http://me:secret@reader.example/x,400,hub.callback",
     "subscribe,/feed.atom,not an address,400,hub.callback",
-    "subscribe,/feed.atom,'',400,hub.callback"
+    "subscribe,/feed.atom,'',400,hub.callback",
+    "subscribe,/feed.atom,http://r.example:99999/,400,hub.callback",
+    "subscribe,/feed.atom,http://r.example:0/,400,hub.callback"
   })
   void whatCannotBeTakenIsRefusedAloud(
       String mode, String topic, String callback, int code, String word) {

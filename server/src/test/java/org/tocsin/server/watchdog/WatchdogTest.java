@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.tocsin.server.deliver.Deliveries;
@@ -23,6 +25,7 @@ import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.warn.Story;
+import org.tocsin.server.world.BrowserWorld;
 import org.tocsin.server.world.ServerWorld;
 import org.tocsin.sim.Faults;
 import org.tocsin.sim.HttpReceiver;
@@ -191,6 +194,23 @@ class WatchdogTest {
         .satisfies(fault -> assertThat(fault.words()).contains("IllegalStateException"));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 390})
+  void thePagesOfFaultsAndOfChannelsAreFitForEverybody(int width) {
+    Audit.Finding open =
+        Audit.wrong("sms main", "the provider sms main: the SMS provider did not answer in time");
+    Audit.Finding mended = Audit.mended("wave", "the wave was done and not ended; it is now");
+    dog("/f", audit("deliver.providers", List.of(open, mended))).look(now());
+    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), width)) {
+      desk.open("/desk/watchdog");
+      desk.check("watchdog");
+      desk.open("/desk/channels");
+      desk.check("channels");
+      desk.open("/desk");
+      desk.check("desk-with-faults");
+    }
+  }
+
   @Test
   void aWatchOutsideThatRefusesIsShown() {
     Watchdog dog = dog("/refuse", audit("well", List.of()));
@@ -260,6 +280,37 @@ class WatchdogTest {
     world.beat();
     lookForReal();
     assertThat(world.bean(FindingStore.class).open()).isEmpty();
+  }
+
+  @Test
+  void aChunkThatIsBegunAgainAndAgainIsCriedOut() {
+    smtp.turn(new Faults(1, 0, 1, 0, Duration.ZERO, 0, 0));
+    String id = Story.begun(world).inForce();
+    world.beat();
+    smtp.turn(Faults.none());
+    jdbc.sql("update deliver.chunk set lease = 50 where warning_id = ? and finished_at is null")
+        .param(id)
+        .update();
+    lookForReal();
+    assertThat(world.bean(FindingStore.class).open())
+        .isNotEmpty()
+        .allSatisfy(fault -> assertThat(fault.words()).contains(id, "begun 50 times"));
+    world.clock().forwardTo(now().plus(Duration.ofMinutes(2)));
+    world.beat();
+    lookForReal();
+    assertThat(world.bean(FindingStore.class).open()).isEmpty();
+  }
+
+  @Test
+  void whatANodeFoundThatIsGoneIsWellAgain() {
+    jdbc.sql(
+            "insert into watchdog.finding (audit, about, node, words, mended, opened_at, seen_at)"
+                + " values ('deliver.providers', 'sms main', 'gone (1)', 'not well', false,"
+                + " now(), clock_timestamp() - interval '1 hour')")
+        .update();
+    lookForReal();
+    assertThat(world.bean(FindingStore.class).open()).isEmpty();
+    assertThat(words("WatchdogCleared")).contains("Well again: not well");
   }
 
   @Test

@@ -59,8 +59,7 @@ final class SmtpLine implements Channel.Line {
         breaks = round.broke(open, fresh, e) || !fresh ? 0 : breaks + 1;
       }
     }
-    return round.outcomes(
-        breaks < MAX_BREAKS ? new Outcome.Untried() : Outcome.later(trouble, false));
+    return round.outcomes(breaks == 0 ? new Outcome.Untried() : Outcome.later(trouble, false));
   }
 
   @Override

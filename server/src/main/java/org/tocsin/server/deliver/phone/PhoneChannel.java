@@ -9,6 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
+import org.tocsin.server.deliver.Parked;
 import org.tocsin.server.deliver.PhoneNumber;
 import org.tocsin.server.kernel.web.LiveStream;
 
@@ -19,7 +20,7 @@ import org.tocsin.server.kernel.web.LiveStream;
 @Component
 final class PhoneChannel implements Channel {
 
-  static final String KIND = "phone";
+  static final String KIND = Parked.PHONE;
 
   private static final String NO_DESK = "no phone desk is set (tocsin.phone.desk)";
 

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.Switchboard;
 import org.tocsin.server.kernel.ProblemCatalogue;
+import org.tocsin.server.kernel.web.BodyRule;
 
 /** Puts the channel together. */
 @Configuration(proxyBeanMethods = false)
@@ -14,6 +15,11 @@ class SmsConfiguration {
   @Bean
   ProblemCatalogue smsProblems() {
     return ProblemCatalogue.of(SmsProblem.values());
+  }
+
+  @Bean
+  BodyRule smsInletBodies() {
+    return new BodyRule("/in/sms/", SmsInlet.BODY_MAX, true);
   }
 
   @Bean

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +37,11 @@ import tools.jackson.databind.json.JsonMapper;
 class SmsInlet {
 
   private static final Logger log = LoggerFactory.getLogger(SmsInlet.class);
-  private static final int BODY_MAX = 64 * 1024;
+  static final int BODY_MAX = 64 * 1024;
   private static final int TOGETHER_MAX = 1_000;
+
+  /** What can be the id of a message that was kept. */
+  private static final Pattern ID = Pattern.compile("[!-~]{1,200}");
 
   private final SmsProviders providers;
   private final DeliveryReports reports;
@@ -94,8 +98,10 @@ class SmsInlet {
     }
     for (int i = 0; i < ids.size(); i++) {
       String id = ids.get(i);
-      state(settings, states.get(i))
-          .ifPresent(state -> reports.reported(SmsChannel.KIND, provider.name(), id, state));
+      if (ID.matcher(id).matches()) {
+        state(settings, states.get(i))
+            .ifPresent(state -> reports.reported(SmsChannel.KIND, provider.name(), id, state));
+      }
     }
     return ids.size();
   }

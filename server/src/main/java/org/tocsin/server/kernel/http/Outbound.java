@@ -128,7 +128,10 @@ public final class Outbound implements AutoCloseable {
    * @throws IOException when it did not work; after a time-out the other side may have acted
    */
   public Answer send(Call call) throws IOException {
-    HttpUrl url = HttpUrl.get(checked(call.address()));
+    HttpUrl url = HttpUrl.parse(checked(call.address()));
+    if (url == null) {
+      throw new OutboundRefusedException("the address is none that can be asked");
+    }
     Request.Builder request = new Request.Builder().url(url);
     call.headers().forEach(request::header);
     boolean sends = !call.method().equals("GET");

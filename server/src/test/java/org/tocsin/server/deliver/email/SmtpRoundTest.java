@@ -56,7 +56,7 @@ class SmtpRoundTest {
   }
 
   private static String told(int from, int to) {
-    return IntStream.range(from, to).mapToObj(i -> "Told[]").toList().toString();
+    return IntStream.range(from, to).mapToObj(i -> "Told[how=]").toList().toString();
   }
 
   @Test
@@ -220,7 +220,7 @@ class SmtpRoundTest {
         assertThat(send(server, parcels(2)))
             .hasToString(
                 "[Deferred[reason=the mail server said 452 4.2.2, mayHaveArrived=false,"
-                    + " notBefore=PT0S], Told[]]");
+                    + " notBefore=PT0S], Told[how=]]");
       }
     }
   }
@@ -293,7 +293,7 @@ class SmtpRoundTest {
           takeChunks(peer);
         })) {
       assertThat(send(server, List.of(parcel(0, "пётр@пример.example", false))))
-          .hasToString("[Told[]]");
+          .hasToString("[Told[how=]]");
       assertThat(server.commands().get(2)).endsWith(" BODY=8BITMIME SMTPUTF8");
       assertThat(new String(server.commands().get(3).getBytes(ISO_8859_1), UTF_8))
           .isEqualTo("RCPT TO:<пётр@xn--e1afmkfd.example>");
