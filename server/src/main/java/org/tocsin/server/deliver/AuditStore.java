@@ -5,7 +5,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.tocsin.server.warn.Warning;
@@ -47,12 +46,11 @@ class AuditStore {
   /** Those of these warnings for which there is no wave. */
   List<Warning> neverQueued(List<Warning> some) {
     Set<String> queued =
-        jdbc
-            .sql("select distinct warning_id from deliver.wave where warning_id = any(?)")
-            .param(some.stream().map(each -> each.id().value()).toArray(String[]::new))
-            .query((row, i) -> row.getString(1))
-            .stream()
-            .collect(Collectors.toSet());
+        Set.copyOf(
+            jdbc.sql("select distinct warning_id from deliver.wave where warning_id = any(?)")
+                .param(some.stream().map(each -> each.id().value()).toArray(String[]::new))
+                .query((row, i) -> row.getString(1))
+                .list());
     return some.stream().filter(each -> !queued.contains(each.id().value())).toList();
   }
 

@@ -444,7 +444,10 @@ public class Warnings {
     return warning;
   }
 
-  /** The warning with this id; T5101 when there is none. */
+  /**
+   * The warning with this id; T5101 when there is none. On one connection, as all its parts are.
+   */
+  @Transactional(readOnly = true)
   public Warning get(WarningId id) {
     return store
         .find(id)

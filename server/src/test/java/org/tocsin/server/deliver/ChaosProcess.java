@@ -63,6 +63,8 @@ final class ChaosProcess implements AutoCloseable {
             "--tocsin.deliver.chunk-size=100",
             "--tocsin.deliver.retry-first=300ms",
             "--tocsin.deliver.retry-most=1s",
+            "--tocsin.deliver.exercise.email=live",
+            "--tocsin.deliver.exercise.webhook=live",
             "--tocsin.mail.host=127.0.0.1",
             "--tocsin.mail.port=" + smtp,
             "--tocsin.mail.timeout=2s",

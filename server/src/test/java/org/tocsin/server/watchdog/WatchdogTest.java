@@ -227,6 +227,15 @@ class WatchdogTest {
   }
 
   @Test
+  void lookingAgainAndAgainTakesNoMoreOfTheDatabase() {
+    // More often than there are connections to it.
+    for (int i = 0; i < 20; i++) {
+      lookForReal();
+    }
+    assertThat(world.bean(FindingStore.class).open()).isEmpty();
+  }
+
+  @Test
   void aWarningInForceThatWasNeverQueuedIsQueued() {
     String id = Story.begun(world).inForce();
     jdbc.sql("delete from deliver.chunk where warning_id = ?").param(id).update();
