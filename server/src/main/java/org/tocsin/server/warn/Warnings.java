@@ -444,9 +444,7 @@ public class Warnings {
     return warning;
   }
 
-  /**
-   * The warning with this id; T5101 when there is none. On one connection, as all its parts are.
-   */
+  /** The warning with this id, read on one connection; T5101 when there is none. */
   @Transactional(readOnly = true)
   public Warning get(WarningId id) {
     return store

@@ -238,6 +238,7 @@ final class Chaos {
       case CUT, SILENCE -> {
         if (isFree) {
           say(what);
+          log.cutOff();
           node.cutOff(event.kind() == ChaosPlan.Kind.CUT);
           later(event.lasts(), "mend " + event.node(), node::mend);
         }

@@ -24,6 +24,9 @@ final class ChaosLog {
 
   private static final long FORGIVEN_NANOS = 5_000_000_000L;
 
+  /** A round that waits for slow receivers lasts no longer. */
+  private static final long LAST_ROUND_NANOS = 30_000_000_000L;
+
   /** A message that a receiver took. */
   private record Arrival(String warning, long watcher, String channel, boolean marked, long at) {
     String key() {
@@ -35,6 +38,7 @@ final class ChaosLog {
   private final Map<String, String> corrections = new LinkedHashMap<>();
   private final Map<String, Long> cancelledAt = new HashMap<>();
   private final List<Long> wokenAt = new ArrayList<>();
+  private final List<Long> cutAt = new ArrayList<>();
 
   synchronized void came(String text, boolean marked) {
     Matcher id = ID.matcher(text);
@@ -56,9 +60,16 @@ final class ChaosLog {
     wokenAt.add(System.nanoTime());
   }
 
+  /** A node is cut off from the database: it goes on with the round in its hands. */
+  synchronized void cutOff() {
+    cutAt.add(System.nanoTime());
+  }
+
+  /** As long as any node is cut off, and a moment longer, its last round may still go out. */
   private boolean isOfOneThatWoke(Arrival each) {
     return wokenAt.stream()
-        .anyMatch(woken -> each.at() > woken && each.at() - woken < FORGIVEN_NANOS);
+            .anyMatch(woken -> each.at() > woken && each.at() - woken < FORGIVEN_NANOS)
+        || cutAt.stream().anyMatch(cut -> each.at() > cut && each.at() - cut < LAST_ROUND_NANOS);
   }
 
   synchronized int size() {

@@ -185,8 +185,11 @@ class SeenBrowserTest {
     assertThat(world.bo().page("/desk/warnings/" + id + "/deliveries").body())
         .contains("put off, next attempt", "Nobody has answered yet", "nobody yet in");
     smtp.turn(NEVER);
-    world.clock().forwardTo(world.clock().instant().plusSeconds(300));
-    beat(id);
+    // A server hangs up on whoever brings too many that it refuses; the rest comes the next time.
+    for (int attempt = 0; attempt < 4; attempt++) {
+      world.clock().forwardTo(world.clock().instant().plusSeconds(120));
+      beat(id);
+    }
     assertThat(world.bo().page("/desk/warnings/" + id + "/deliveries").body())
         .contains("Where most are not told", "deliveries#unreached", "550")
         .doesNotContain("put off, next attempt");
