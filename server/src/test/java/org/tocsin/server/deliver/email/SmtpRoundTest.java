@@ -109,7 +109,11 @@ class SmtpRoundTest {
       assertThat(outcomes.get(1)).isEqualTo(new Outcome.Failed("the mail server said 550 5.1.1"));
       assertThat(outcomes.subList(2, 4))
           .allMatch(Outcome.later("the connection to the mail server broke", true)::equals);
-      assertThat(outcomes.subList(4, 7)).hasToString(told(4, 7));
+      // Whether they were written before the break was seen depends on who was quicker.
+      assertThat(outcomes.subList(4, 7))
+          .allMatch(each ->
+              each instanceof Outcome.Told
+                  || each.equals(Outcome.later("the connection to the mail server broke", true)));
     }
   }
 
