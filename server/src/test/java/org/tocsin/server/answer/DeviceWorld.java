@@ -42,6 +42,8 @@ final class DeviceWorld {
             Map.of(
                 "tocsin.exercise",
                 true,
+                "tocsin.deliver.exercise.push",
+                "live",
                 "tocsin.push.subject",
                 "mailto:duty@desk.example",
                 "tocsin.push.devices",
