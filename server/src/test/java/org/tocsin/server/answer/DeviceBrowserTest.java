@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tocsin.server.answer.DeviceWorld.Told;
 import org.tocsin.server.world.BrowserWorld;
@@ -159,6 +160,8 @@ class DeviceBrowserTest {
   /** The service worker of a window, spoken to by DevTools. */
   private record Worker(Page page, CDPSession tools, String registration, String origin) {
 
+    private static final int DELIVERIES_MOST = 4;
+
     /** Adds the device on the page, as a person does. */
     static Worker added(Window window, Told told) throws Exception {
       Page page = window.page();
@@ -194,22 +197,28 @@ class DeviceBrowserTest {
       push.addProperty("origin", origin);
       push.addProperty("registrationId", registration);
       push.addProperty("data", message);
-      tools.send("ServiceWorker.deliverPushMessage", push);
-      Object shown =
-          page.evaluate(
-              """
-              async () => {
-                const registration = await navigator.serviceWorker.ready;
-                for (;;) {
-                  const all = await registration.getNotifications();
-                  if (all.length > 0) {
-                    const { title, body, lang, tag, data } = all[0];
-                    return JSON.stringify({ title, body, lang, tag, data });
+      // Chromium drops what comes while a worker is being started or replaced.
+      @Nullable Object shown = null;
+      for (int attempt = 0; shown == null && attempt < DELIVERIES_MOST; attempt++) {
+        tools.send("ServiceWorker.deliverPushMessage", push);
+        shown =
+            page.evaluate(
+                """
+                async () => {
+                  const registration = await navigator.serviceWorker.ready;
+                  for (let looks = 0; looks < 100; looks++) {
+                    const all = await registration.getNotifications();
+                    if (all.length > 0) {
+                      const { title, body, lang, tag, data } = all[0];
+                      return JSON.stringify({ title, body, lang, tag, data });
+                    }
+                    await new Promise(next => setTimeout(next, 50));
                   }
-                  await new Promise(next => setTimeout(next, 50));
+                  return null;
                 }
-              }
-              """);
+                """);
+      }
+      assertThat(shown).as("a notification of %s", message).isNotNull();
       return JsonParser.parseString(String.valueOf(shown)).getAsJsonObject();
     }
   }
