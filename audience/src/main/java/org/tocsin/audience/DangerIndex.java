@@ -153,8 +153,7 @@ public final class DangerIndex {
 
   /**
    * The same for many movers, an array for each in their order. As an answer is mostly waited for
-   * from memory and these waits go by together here, it is about twice as fast as one after
-   * another.
+   * from memory and these waits go by together here, it is faster than one after another.
    */
   public int[][] numbersAt(List<Coordinates> positions, Instant instant) {
     int[][] found = new int[positions.size()][];
