@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.kernel.BinaryCopy;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
+import org.tocsin.server.watch.WatcherErased;
 
 /**
  * Where exercises end that may reach nobody: their messages are kept here and can be read and
@@ -126,6 +128,14 @@ public class ExerciseMailbox {
         .param(id)
         .query(ExerciseMailbox::kept)
         .optional();
+  }
+
+  /** Nobody can answer any more in the name of whoever was erased. */
+  @EventListener
+  void erased(WatcherErased erased) {
+    jdbc.sql("delete from deliver.exercise_mail where watcher = ?")
+        .param(erased.watcher().number())
+        .update();
   }
 
   /** How many messages of a warning were kept. */

@@ -17,9 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.tocsin.server.answer.Answers;
+import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.warn.Story;
+import org.tocsin.server.watch.Watchers;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.BrowserWorld;
 import org.tocsin.server.world.ServerWorld;
@@ -221,5 +224,30 @@ class ExerciseGuardTest {
         desk.check("exercise-message");
       }
     }
+  }
+
+  @Test
+  void nothingOfWhoeverWasErasedIsKeptInTheMailboxNorWhatTheyWriteAfterwards() {
+    String id = Story.begun(exercise).inForce();
+    exercise.beat();
+    Answer list = exercise.bo().get("/api/v1/exercise/mail?warning=" + id);
+    String message = "/api/v1/exercise/mail/" + list.text("/items/0/id");
+    long watcher = Long.parseLong(list.text("/items/0/watcher"));
+    String link = exercise.bo().get(message).text("answerLink");
+
+    exercise
+        .bean(Watchers.class)
+        .erase(new WatcherId(watcher), new OfficerId("officer_01HRS4000000000000000000AB"));
+
+    assertThat(exercise.bo().get(message).problem()).isEqualTo("T6043");
+    exercise
+        .nobody()
+        .submit(
+            link.substring(link.indexOf("/a/")),
+            Map.of("answer", "needHelp", "note", "I am at my sister's"));
+    assertThat(exercise.bean(Answers.class).list(new WarningId(id), "", 0, 10))
+        .filteredOn(line -> line.watcher() == watcher)
+        .singleElement()
+        .satisfies(line -> assertThat(line.note()).isEmpty());
   }
 }
