@@ -21,26 +21,33 @@ final class Border {
   private static final long LOW = 0xFFFF_FFFFL;
   private static final int HOLE = 1 << 30;
 
+  /** So many numbers come from memory at once. */
+  private static final int LINE = 8;
+
   private final long[] column;
+  private final int last;
 
   private Border(long[] column) {
     this.column = column;
+    this.last = column.length - 1;
   }
 
-  /** How many patches and rings run through the cell at a position of the column. */
-  int size(int cell) {
-    return (int) column[cell] + (int) (column[cell] >>> 32);
+  /** Reads where a cell begins and on, so that it is near when it is looked into. */
+  int touch(int cell) {
+    return (int)
+        (column[cell]
+            | column[Math.min(cell + LINE, last)]
+            | column[Math.min(cell + 2 * LINE, last)]);
   }
 
-  /** Puts the dangers that hold a position of the cell into an array, and says how many. */
-  int holding(int cell, long x, long y, int[] found) {
-    int count = 0;
+  /** Adds the dangers that hold a position of the cell. */
+  void addHolding(int cell, long x, long y, Found found) {
     int at = cell + 1;
     for (int n = (int) column[cell]; n > 0; n--) {
       long head = column[at];
       int end = at + (int) (head >>> 32 & (WIDE >>> 32) - 1);
       if (isHeld(at, end, (head & WIDE) != 0, 2 * x, 2 * y)) {
-        found[count++] = (int) head;
+        found.add((int) head);
       }
       at = end;
     }
@@ -50,12 +57,11 @@ final class Border {
       double cosPhi = Math.cos(phi);
       for (int n = rings; n > 0; n--) {
         if (isWithin(at, x, phi, cosPhi)) {
-          found[count++] = (int) column[at];
+          found.add((int) column[at]);
         }
         at += RING;
       }
     }
-    return count;
   }
 
   /** As {@link Sphere#haversine}, term by term. */

@@ -3,7 +3,6 @@ package org.tocsin.audience;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +18,7 @@ public final class DangerIndex {
   private static final long SMALL = 5_000_000;
 
   /** So many positions are looked up together. */
-  private static final int TOGETHER = 32;
+  private static final int TOGETHER = 64;
 
   private final List<PreparedDanger> dangers;
   private final DangerMap map;
@@ -90,8 +89,10 @@ public final class DangerIndex {
         && disc.radiusMetres() == 0
         && Math.abs(disc.y()) < Lattice.POLE) {
       // The map has decided the place.
-      for (int d : map.at(disc.x(), disc.y())) {
-        PreparedDanger danger = dangers.get(d);
+      Found here = new Found();
+      map.at(map.cell(disc.x(), disc.y()), disc.x(), disc.y(), here);
+      for (int i = 0; i < here.size(); i++) {
+        PreparedDanger danger = dangers.get(here.get(i));
         if (danger.wants(entry) && danger.meetsTime(entry.items().getFirst())) {
           found.add(danger.danger());
         }
@@ -146,9 +147,15 @@ public final class DangerIndex {
 
   /** The numbers of the same, ascending, for {@link #get}: the quickest way to follow a mover. */
   public int[] numbersAt(Coordinates position, Instant instant) {
+    Found found = new Found();
+    long x = position.x();
     long y = position.y();
-    return inTime(
-        Math.abs(y) == Lattice.POLE ? numbersAtPole(position) : map.at(position.x(), y), instant);
+    if (Math.abs(y) == Lattice.POLE) {
+      addAtPole(position, found);
+    } else {
+      map.at(map.cell(x, y), x, y, found);
+    }
+    return inTime(found, instant);
   }
 
   /**
@@ -156,45 +163,41 @@ public final class DangerIndex {
    * from memory and these waits go by together here, it is faster than one after another.
    */
   public int[][] numbersAt(List<Coordinates> positions, Instant instant) {
-    int[][] found = new int[positions.size()][];
-    for (int from = 0; from < found.length; from += TOGETHER) {
-      List<Coordinates> some = positions.subList(from, Math.min(found.length, from + TOGETHER));
-      numbersAt(some, instant, found, from);
+    int[][] numbers = new int[positions.size()][];
+    Found found = new Found();
+    for (int from = 0; from < numbers.length; from += TOGETHER) {
+      List<Coordinates> some = positions.subList(from, Math.min(numbers.length, from + TOGETHER));
+      numbersAt(some, instant, found, numbers, from);
     }
-    return found;
+    return numbers;
   }
 
-  private void numbersAt(List<Coordinates> positions, Instant instant, int[][] found, int from) {
+  private void numbersAt(
+      List<Coordinates> positions, Instant instant, Found found, int[][] numbers, int from) {
     long[] x = new long[positions.size()];
-    long[] y = new long[positions.size()];
+    long[] y = new long[x.length];
     for (int i = 0; i < x.length; i++) {
       Coordinates position = positions.get(i);
-      y[i] = position.y();
-      if (Math.abs(y[i]) == Lattice.POLE) {
-        // Of a pole, which is not for the map, the answer is made apart; this one is not used.
-        found[from + i] = numbersAt(position, instant);
-        y[i] = 0;
-      }
       x[i] = position.x();
+      // A pole is not for the map: its answer is made apart, and in its place this is looked up.
+      y[i] = Math.abs(position.y()) == Lattice.POLE ? 0 : position.y();
     }
-    int[][] here = map.at(x, y);
+    int[] cells = map.cells(x, y);
     for (int i = 0; i < x.length; i++) {
-      if (found[from + i] == null) {
-        found[from + i] = inTime(here[i], instant);
+      map.at(cells[i], x[i], y[i], found);
+      numbers[from + i] = inTime(found, instant);
+    }
+    for (int i = 0; i < x.length; i++) {
+      if (Math.abs(positions.get(i).y()) == Lattice.POLE) {
+        numbers[from + i] = numbersAt(positions.get(i), instant);
       }
     }
   }
 
-  /** Leaves those in whose time an instant is. */
-  private int[] inTime(int[] numbers, Instant instant) {
+  /** Those in whose time an instant is. */
+  private int[] inTime(Found found, Instant instant) {
     long second = instant.getEpochSecond();
-    int n = 0;
-    for (int number : numbers) {
-      if (isAt(number, instant, second)) {
-        numbers[n++] = number;
-      }
-    }
-    return n == numbers.length ? numbers : Arrays.copyOf(numbers, n);
+    return found.toArray(number -> isAt(number, instant, second));
   }
 
   private boolean isAt(int number, Instant instant, long second) {
@@ -205,11 +208,11 @@ public final class DangerIndex {
         || (second >= first && second <= last && dangers.get(number).isAt(instant));
   }
 
-  private int[] numbersAtPole(Coordinates position) {
-    BitSet found = new BitSet();
+  private void addAtPole(Coordinates position, Found found) {
     for (int d = 0; d < dangers.size(); d++) {
-      found.set(d, dangers.get(d).isAt(position));
+      if (dangers.get(d).isAt(position)) {
+        found.add(d);
+      }
     }
-    return found.stream().toArray();
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.audience;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -31,12 +30,6 @@ final class DangerMap {
 
   private static final int[] NONE = {};
 
-  /** Room for the few dangers that cover a larger cell. */
-  private static final int SPARE = 8;
-
-  /** Up to so many are sorted by insertion. */
-  private static final int FEW = 24;
-
   private final int rootBits;
   private final int[] cells;
   private final Border border;
@@ -56,8 +49,8 @@ final class DangerMap {
     return new DangerMapBuilder(dangers).map();
   }
 
-  /** The numbers of the dangers that hold a position not at a pole, ascending, each once. */
-  int[] at(long x, long y) {
+  /** The smallest cell of a position not at a pole, for {@link #at}. */
+  int cell(long x, long y) {
     int across = across(x);
     int up = up(y);
     int shift = 32 - rootBits;
@@ -66,15 +59,15 @@ final class DangerMap {
       shift -= STEP;
       at = cells[below(at, across, up, shift)];
     }
-    return at(x, y, ~at);
+    return ~at;
   }
 
   /**
    * The same for each of several positions not at a pole. All go down a step before one goes down
-   * the next, and all smallest cells are touched before one is looked into, so that their waits for
+   * the next, and of all smallest cells what {@link #at} needs is touched, so that their waits for
    * memory go by together: some dozens of positions are best.
    */
-  int[][] at(long[] x, long[] y) {
+  int[] cells(long[] x, long[] y) {
     int[] at = new int[x.length];
     for (int i = 0; i < x.length; i++) {
       at[i] = cells[root(across(x[i]), up(y[i]))];
@@ -89,15 +82,13 @@ final class DangerMap {
         }
       }
     }
-    int most = 0;
+    int touched = 0;
     for (int i = 0; i < x.length; i++) {
-      most = Math.max(most, most(~at[i]));
+      at[i] = ~at[i];
+      touched |= touch(at[i]);
     }
-    int[][] found = new int[x.length][];
-    for (int i = 0; i < x.length; i++) {
-      found[i] = most == 0 ? NONE : at(x[i], y[i], ~at[i]);
-    }
-    return found;
+    // What was read has to be of use, or it is not read.
+    return touched == Integer.MIN_VALUE ? NONE : at;
   }
 
   /** Steps from the antimeridian, as a number without a sign. */
@@ -121,57 +112,28 @@ final class DangerMap {
     return grid + ((up >>> shift & 3) << 2 | (across >>> shift & 3));
   }
 
-  /** How many the first list of a smallest cell and its border have; both are asked of memory. */
-  private int most(int cell) {
+  /** Reads the first list and the border of a smallest cell; never the least of all numbers. */
+  private int touch(int cell) {
     int list = cells[cell];
     int through = cells[cell + 1];
-    return (list == NOTHING ? 0 : cells[list + 1])
-        + (through == NOTHING ? 0 : border.size(through));
+    return (list == NOTHING ? 0 : cells[list + 1] & Integer.MAX_VALUE)
+        | (through == NOTHING ? 0 : border.touch(through) & Integer.MAX_VALUE);
   }
 
-  private int[] at(long x, long y, int cell) {
-    int list = cells[cell];
+  /**
+   * The dangers that hold a position of a smallest cell, ascending, each once, in place of what was
+   * found before.
+   */
+  void at(int cell, long x, long y, Found found) {
     int through = cells[cell + 1];
-    // Both are asked of memory before either is needed, so that their waits go by together.
-    int covering = list == NOTHING ? 0 : cells[list + 1];
-    int crossing = through == NOTHING ? 0 : border.size(through);
-    if (covering + crossing == 0) {
-      return NONE;
+    found.clear();
+    for (int list = cells[cell]; list != NOTHING; list = cells[list]) {
+      found.addAll(cells, list + 2, cells[list + 1]);
     }
-    int[] found = new int[crossing + covering + SPARE];
-    int count = crossing == 0 ? 0 : border.holding(through, x, y, found);
-    for (; list != NOTHING; list = cells[list]) {
-      int more = cells[list + 1];
-      if (count + more > found.length) {
-        found = Arrays.copyOf(found, count + more + SPARE);
-      }
-      for (int i = 0; i < more; i++) {
-        found[count++] = cells[list + 2 + i];
-      }
+    if (through != NOTHING) {
+      border.addHolding(through, x, y, found);
     }
-    return count == 0 ? NONE : sortedOnce(found, count);
-  }
-
-  private static int[] sortedOnce(int[] found, int count) {
-    if (count > FEW) {
-      Arrays.sort(found, 0, count);
-    } else {
-      for (int i = 1; i < count; i++) {
-        int each = found[i];
-        int at = i;
-        for (; at > 0 && found[at - 1] > each; at--) {
-          found[at] = found[at - 1];
-        }
-        found[at] = each;
-      }
-    }
-    int n = 1;
-    for (int i = 1; i < count; i++) {
-      if (found[i] != found[n - 1]) {
-        found[n++] = found[i];
-      }
-    }
-    return n == found.length ? found : Arrays.copyOf(found, n);
+    found.sortOnce();
   }
 
   /**
