@@ -4,6 +4,7 @@ package org.tocsin.bench;
 import java.util.List;
 import org.tocsin.bench.audience.AudienceBenchmark;
 import org.tocsin.bench.cap.CapBenchmark;
+import org.tocsin.bench.fanout.FanoutBenchmark;
 import org.tocsin.bench.frame.Benchmark;
 import org.tocsin.bench.record.RecordBenchmark;
 import org.tocsin.bench.start.StartBenchmark;
@@ -23,6 +24,7 @@ final class Benchmarks {
         new CapBenchmark(Home.path()),
         new AudienceBenchmark(Home.path(), watchers),
         new RecordBenchmark(),
+        new FanoutBenchmark(Home.path()),
         new StartBenchmark(Home.path()));
   }
 }

@@ -14,6 +14,9 @@ import org.tocsin.bench.frame.Benchmark;
 import org.tocsin.bench.frame.Effort;
 import org.tocsin.bench.frame.Table;
 import org.tocsin.bench.frame.TimesTable;
+import org.tocsin.bench.program.Folders;
+import org.tocsin.bench.program.Launcher;
+import org.tocsin.bench.program.RunningServer;
 
 /**
  * What a user waits for: the short commands as whole processes, the server from the command to the

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.bench.frame.Effort;
 import org.tocsin.bench.frame.Table;
 import org.tocsin.bench.frame.TimesTable;
+import org.tocsin.bench.program.Launcher;
 
 /**
  * FEATURE UNDER TEST: programs are started, watched and stopped from outside. The program here is a

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tocsin.bench.start;
+package org.tocsin.bench.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Runs {@code ./tocsin} as a person would. */
-final class Launcher {
+public final class Launcher {
   private final Path script;
 
-  Launcher(Path script) {
+  /** Runs this script. */
+  public Launcher(Path script) {
     this.script = script;
   }
 
@@ -22,14 +24,14 @@ final class Launcher {
    * @param wall by the clock
    * @param processor of all its processes, in steps of 10 ms; zero where there is no {@code /proc}
    */
-  record Spent(Duration wall, Duration processor) {}
+  public record Spent(Duration wall, Duration processor) {}
 
   /**
    * Runs a command to its end.
    *
    * @throws IOException when it says anything but that all is well
    */
-  Spent run(List<String> arguments) throws IOException, InterruptedException {
+  public Spent run(List<String> arguments) throws IOException, InterruptedException {
     Path said = Files.createTempFile("tocsin-bench-", ".log");
     try {
       Duration processor = ofChildren();
@@ -54,8 +56,15 @@ final class Launcher {
   }
 
   /** Starts the server and waits until it is ready. */
-  RunningServer serve(Path data) throws IOException, InterruptedException {
-    return RunningServer.start(command(List.of("serve", "--data", data.toString(), "--port", "0")));
+  public RunningServer serve(Path data) throws IOException, InterruptedException {
+    return serve(data, Map.of());
+  }
+
+  /** The same with more environment variables, by which settings are given. */
+  public RunningServer serve(Path data, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return RunningServer.start(
+        command(List.of("serve", "--data", data.toString(), "--port", "0")), environment);
   }
 
   private List<String> command(List<String> arguments) {

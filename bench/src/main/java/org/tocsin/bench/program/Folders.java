@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tocsin.bench.start;
+package org.tocsin.bench.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder of our own for a while. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** Passable, so that PostgreSQL reaches its own folder when we run as root. */
-  static Path create() throws IOException {
+  public static Path create() throws IOException {
     return Files.createTempDirectory(
         "tocsin-bench-",
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
   }
 
-  static void delete(Path folder) throws IOException {
+  /** Deletes it with all that is in it. */
+  public static void delete(Path folder) throws IOException {
     List<Path> inner;
     try (Stream<Path> all = Files.walk(folder)) {
       inner = all.sorted(Comparator.reverseOrder()).toList();

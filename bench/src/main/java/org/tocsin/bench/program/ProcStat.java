@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tocsin.bench.start;
+package org.tocsin.bench.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,13 +13,14 @@ import java.time.Duration;
  * @param own of its threads
  * @param ofChildren of those of its children that have ended and were waited for, and of theirs
  */
-record ProcStat(Duration own, Duration ofChildren) {
+public record ProcStat(Duration own, Duration ofChildren) {
   private static final Duration TICK = Duration.ofMillis(10);
 
   // From the third field on, which follows the name in parentheses: utime, stime, cutime, cstime.
   private static final int UTIME = 11;
 
-  static ProcStat of(String pid) throws IOException {
+  /** Of a process by its number, or {@code self}. */
+  public static ProcStat of(String pid) throws IOException {
     Path file = Path.of("/proc", pid, "stat");
     if (!Files.isReadable(file)) {
       return new ProcStat(Duration.ZERO, Duration.ZERO);

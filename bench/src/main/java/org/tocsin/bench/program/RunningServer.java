@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tocsin.bench.start;
+package org.tocsin.bench.program;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,37 +8,49 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server that is ready; to close it is to stop it. */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
   private static final int STOP_SECONDS_MAX = 60;
+
+  private static final Pattern READY = Pattern.compile("is ready at (\\S+)");
 
   private final Process process;
   private final Duration readyAfter;
+  private final URI address;
 
-  private RunningServer(Process process, Duration readyAfter) {
+  private RunningServer(Process process, Duration readyAfter, URI address) {
     this.process = process;
     this.readyAfter = readyAfter;
+    this.address = address;
   }
 
-  static RunningServer start(List<String> command) throws IOException, InterruptedException {
+  static RunningServer start(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     BufferedReader said =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     @Nullable String line;
     while ((line = said.readLine()) != null) {
-      if (line.contains("is ready at")) {
+      Matcher ready = READY.matcher(line);
+      if (ready.find()) {
         Duration readyAfter = Duration.ofNanos(System.nanoTime() - start);
         Thread.ofVirtual().start(() -> drain(process)); // or it would wait for us to read on
-        return new RunningServer(process, readyAfter);
+        return new RunningServer(process, readyAfter, URI.create(ready.group(1)));
       }
     }
     throw new IOException("the server did not become ready; it ended with " + process.waitFor());
@@ -52,12 +64,23 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  Duration readyAfter() {
+  /** From the command to the line that says so. */
+  public Duration readyAfter() {
     return readyAfter;
   }
 
+  /** Where it answers. */
+  public URI address() {
+    return address;
+  }
+
+  /** Its process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Physical memory of the server's process, 10^6 bytes. */
-  double residentMegabytes() throws IOException {
+  public double residentMegabytes() throws IOException {
     return kilobytes(process.pid(), "status", "VmRSS:") * 1024 / 1e6;
   }
 
@@ -65,7 +88,7 @@ final class RunningServer implements AutoCloseable {
    * Physical memory of the server and all that it started, each page divided by how many share it
    * (PSS), 10^6 bytes.
    */
-  double shareMegabytes() throws IOException {
+  public double shareMegabytes() throws IOException {
     double sum = 0;
     for (ProcessHandle one : all()) {
       sum += kilobytes(one.pid(), "smaps_rollup", "Pss:");
@@ -73,14 +96,23 @@ final class RunningServer implements AutoCloseable {
     return sum * 1024 / 1e6;
   }
 
-  /** What the start took of the processor, the database's processes included. */
-  Duration processor() throws IOException {
+  /** What it took of the processor so far, the database's processes included. */
+  public Duration processor() throws IOException {
     Duration sum = Duration.ZERO;
     for (ProcessHandle one : all()) {
-      ProcStat spent = ProcStat.of(Long.toString(one.pid()));
-      sum = sum.plus(spent.own()).plus(spent.ofChildren());
+      sum = sum.plus(of(one));
     }
     return sum;
+  }
+
+  /** The same without the database's processes. */
+  public Duration ownProcessor() throws IOException {
+    return of(process.toHandle());
+  }
+
+  private static Duration of(ProcessHandle one) throws IOException {
+    ProcStat spent = ProcStat.of(Long.toString(one.pid()));
+    return spent.own().plus(spent.ofChildren());
   }
 
   private List<ProcessHandle> all() {

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.bench.fanout;
+
+import java.io.IOException;
+import java.net.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.ConnectionPool;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** The limit: the server's client with its settings and as many posts at once; nothing is kept. */
+final class BareHttp implements AutoCloseable {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final int AT_ONCE = 64;
+
+  private final OkHttpClient client =
+      new OkHttpClient.Builder()
+          .proxy(Proxy.NO_PROXY)
+          .followRedirects(false)
+          .retryOnConnectionFailure(false)
+          .callTimeout(10, TimeUnit.SECONDS)
+          .connectionPool(new ConnectionPool(2 * AT_ONCE, 1, TimeUnit.MINUTES))
+          .build();
+
+  /** Posts so many bytes to each recipient once. */
+  void post(int port, int recipients, int bytes) throws IOException, InterruptedException {
+    byte[] body = new byte[bytes];
+    AtomicInteger next = new AtomicInteger();
+    AtomicReference<IOException> fault = new AtomicReference<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int t = 0; t < AT_ONCE; t++) {
+      threads.add(
+          Thread.startVirtualThread(() -> {
+            try {
+              for (int i = next.getAndIncrement(); i < recipients; i = next.getAndIncrement()) {
+                post("http://127.0.0.1:" + port + "/p" + i, body);
+              }
+            } catch (IOException e) {
+              fault.set(e);
+            }
+          }));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    if (fault.get() != null) {
+      throw fault.get();
+    }
+  }
+
+  private void post(String address, byte[] body) throws IOException {
+    Request request =
+        new Request.Builder().url(address).post(RequestBody.create(body, JSON)).build();
+    try (Response response = client.newCall(request).execute()) {
+      response.body().bytes();
+    }
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.bench.fanout;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tocsin.bench.frame.Benchmark;
+import org.tocsin.bench.frame.Effort;
+import org.tocsin.bench.frame.Table;
+import org.tocsin.bench.program.Folders;
+import org.tocsin.bench.program.Launcher;
+
+/**
+ * How fast people are warned, from the second signature to the last committed receipt: a real
+ * server with its own PostgreSQL, receivers on the same processors, in turns with the same client
+ * that keeps nothing, and with Prometheus Alertmanager, which notifies the same receivers. All have
+ * a receiver's answer to wait for; only ours are told to somebody who has signed for it, and can be
+ * proven.
+ */
+public final class FanoutBenchmark implements Benchmark.OfPrograms {
+  private static final int WARM_UP_ROUNDS = 6;
+  private static final int ROUNDS = 7;
+  private static final int THOUSANDS_ROUNDS = 20;
+  private static final int PATIENCE_SECONDS = 300;
+  private static final String POSTS = "recipients a second";
+  private static final String MICROSECONDS = "µs of the processor a recipient";
+
+  private final Launcher launcher;
+
+  /** Measures the launcher that lies in the project's folder. */
+  public FanoutBenchmark(Path home) {
+    this.launcher = new Launcher(home.resolve("tocsin"));
+  }
+
+  @Override
+  public String name() {
+    return "fanout";
+  }
+
+  @Override
+  public String purpose() {
+    return "how fast people are warned, beside the bare clients and Alertmanager";
+  }
+
+  @Override
+  public List<Table> run(Effort effort, PrintStream progress)
+      throws IOException, InterruptedException {
+    progress.println("  prepare");
+    launcher.run(List.of("prepare"));
+    Path folder = Folders.create();
+    try (Receivers web = new Receivers(HttpTalk::new);
+        Receivers mail = new Receivers(SmtpTalk::new);
+        Receivers alerts = new Receivers(HttpTalk::new)) {
+      progress.println("  starting the server");
+      try (Warned warned = new Warned(launcher, folder.resolve("data"), web, mail)) {
+        int scale = effort.small() ? 100 : 1;
+        List<Table> tables = new ArrayList<>();
+        tables.add(webhooks(warned, web, alerts, folder, scale, progress));
+        tables.add(thousand(warned, scale, progress));
+        tables.add(mails(warned, mail, scale, progress));
+        tables.add(million(warned, scale, progress));
+        return tables;
+      }
+    } catch (SQLException e) {
+      throw new IOException("the server's database cannot be looked into", e);
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private static Table webhooks(
+      Warned warned, Receivers web, Receivers alerts, Path folder, int scale, PrintStream progress)
+      throws IOException, InterruptedException, SQLException {
+    int people = 20_000 / scale;
+    Figuring figures = new Figuring();
+    Warned.Crowd crowd = warned.crowd("webhook", people);
+    Optional<Path> program = Alertmanager.installed();
+    try (BareHttp bare = new BareHttp();
+        @org.jspecify.annotations.Nullable
+            Alertmanager alertmanager =
+                program.isPresent()
+                    ? Alertmanager.start(program.get(), folder.resolve("am"), alerts.port())
+                    : null) {
+      for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+        progress.println("  webhooks, round " + (round + WARM_UP_ROUNDS + 1));
+        Warned.Spent ours = warned.warn(crowd);
+        Bare limit = bare(web, people, () -> bare.post(web.port(), people, web.meanBytes()));
+        if (round >= 0) {
+          addOurs(figures, people, ours);
+          addBare(figures, "OkHttp alone", people, limit);
+          figures.add("tocsin to OkHttp alone", "of its rate", limit.seconds / ours.durable());
+        }
+        if (alertmanager != null && round >= 0) {
+          alertmanager(figures, alertmanager, alerts, people / 2, people / ours.durable());
+        }
+      }
+    }
+    return figures.table(
+        "webhooks",
+        "%,d people warned by signed posts of %,d bytes; Alertmanager, where it is installed, half as many"
+            .formatted(people, web.meanBytes()));
+  }
+
+  private static void alertmanager(
+      Figuring figures, Alertmanager alertmanager, Receivers alerts, int people, double ours)
+      throws IOException, InterruptedException {
+    alerts.expect(people);
+    double processor = alertmanager.processor().toNanos() / 1e9;
+    long start = System.nanoTime();
+    alertmanager.alert(people);
+    alerts.awaitAll(PATIENCE_SECONDS);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    figures.add("Alertmanager", POSTS, people / seconds);
+    figures.add(
+        "Alertmanager",
+        MICROSECONDS,
+        (alertmanager.processor().toNanos() / 1e9 - processor) * 1e6 / people);
+    figures.add("tocsin to Alertmanager", "of its rate", ours / (people / seconds));
+  }
+
+  private static void addOurs(Figuring figures, int people, Warned.Spent spent) {
+    figures.add("tocsin, receipts committed", POSTS, people / spent.durable());
+    figures.add("tocsin, server and database", MICROSECONDS, spent.processor() * 1e6 / people);
+    figures.add("tocsin, server alone", MICROSECONDS, spent.own() * 1e6 / people);
+    figures.add("tocsin, write-ahead log", "bytes a recipient", (double) spent.walBytes() / people);
+  }
+
+  /** What a bare client took: the wall and its own processor, without the receivers'. */
+  private record Bare(double seconds, double processor) {}
+
+  private interface Sending {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private static Bare bare(Receivers receivers, int people, Sending sending)
+      throws IOException, InterruptedException {
+    receivers.expect(people);
+    long processor = processorNanos() - receivers.processorNanos();
+    long start = System.nanoTime();
+    sending.run();
+    receivers.awaitAll(PATIENCE_SECONDS);
+    return new Bare(
+        (System.nanoTime() - start) / 1e9,
+        (processorNanos() - receivers.processorNanos() - processor) / 1e9);
+  }
+
+  private static void addBare(Figuring figures, String name, int people, Bare spent) {
+    figures.add(name, POSTS, people / spent.seconds);
+    figures.add(name, MICROSECONDS, spent.processor * 1e6 / people);
+  }
+
+  private static long processorNanos() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private static Table thousand(Warned warned, int scale, PrintStream progress)
+      throws IOException, InterruptedException, SQLException {
+    Figuring figures = new Figuring();
+    Warned.Crowd crowd = warned.crowd("webhook", 1_000 / Math.min(scale, 10));
+    progress.println("  a thousand people, %d rounds".formatted(THOUSANDS_ROUNDS));
+    for (int round = 0; round < (scale > 1 ? 2 : THOUSANDS_ROUNDS); round++) {
+      Warned.Spent spent = warned.warn(crowd);
+      figures.add("first handed over", "ms", spent.first() * 1e3);
+      figures.add("all handed over", "ms", spent.all() * 1e3);
+      figures.add("all receipts committed", "ms", spent.durable() * 1e3);
+    }
+    figures.add(
+        "first handed over in 95 of 100", "ms", figures.percentile("first handed over", "ms", 95));
+    figures.add(
+        "all handed over in 95 of 100", "ms", figures.percentile("all handed over", "ms", 95));
+    return figures.table(
+        "thousand",
+        "%,d people by webhook, from the second signature's request on".formatted(crowd.people()));
+  }
+
+  private static Table mails(Warned warned, Receivers mail, int scale, PrintStream progress)
+      throws IOException, InterruptedException, SQLException {
+    int people = 20_000 / scale;
+    Figuring figures = new Figuring();
+    Warned.Crowd crowd = warned.crowd("email", people);
+    for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+      progress.println("  mails, round " + (round + WARM_UP_ROUNDS + 1));
+      Warned.Spent ours = warned.warn(crowd);
+      Bare limit = bare(mail, people, () -> BareSmtp.send(mail.port(), people, mail.meanBytes()));
+      if (round >= 0) {
+        addOurs(figures, people, ours);
+        addBare(figures, "sockets alone, pipelined", people, limit);
+        figures.add("tocsin to sockets alone", "of their rate", limit.seconds / ours.durable());
+      }
+    }
+    return figures.table(
+        "mails", "%,d people warned by mails of %,d bytes".formatted(people, mail.meanBytes()));
+  }
+
+  private static Table million(Warned warned, int scale, PrintStream progress)
+      throws IOException, InterruptedException, SQLException {
+    int people = 1_000_000 / scale;
+    Figuring figures = new Figuring();
+    progress.println("  taking in %,d people".formatted(people));
+    Warned.Crowd crowd = warned.crowd("webhook", people);
+    progress.println("  warning them");
+    Warned.Spent spent = warned.warn(crowd);
+    figures.add("first handed over", "s", spent.first());
+    figures.add("all handed over", "s", spent.all());
+    figures.add("all receipts committed", "s", spent.durable());
+    figures.add("server and database", MICROSECONDS, spent.processor() * 1e6 / people);
+    figures.add("write-ahead log", "bytes a recipient", (double) spent.walBytes() / people);
+    figures.add("memory of the server's JVM", "MB", warned.server().residentMegabytes());
+    progress.println("  warning them again, for what is alive in the heap");
+    long before = LiveHeap.bytes(warned.server().pid());
+    long[] half = new long[1];
+    warned.warn(crowd, () -> half[0] = LiveHeap.bytes(warned.server().pid()));
+    figures.add(
+        "alive in the heap more when half are warned",
+        "bytes a recipient",
+        (double) (half[0] - before) / people);
+    return figures.table("million", "%,d people warned by webhook".formatted(people));
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.bench.fanout;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import org.tocsin.bench.program.Launcher;
+import org.tocsin.bench.program.RunningServer;
+
+/** A server with watchers round several places, all of whom are reached by receivers here. */
+final class Warned implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 300;
+  private static final int AN_IMPORT = 100_000;
+
+  private final RunningServer server;
+  private final Backend backend;
+  private final Desk desk;
+  private final Receivers web;
+  private final Receivers mail;
+  private int places;
+
+  /** People round a place, reached by one channel. */
+  record Crowd(Desk.Place place, String channel, int people) {}
+
+  /**
+   * What one warning took, from the second signature on.
+   *
+   * @param first seconds until the first was handed over
+   * @param all seconds until the last was
+   * @param durable seconds until all receipts were committed
+   * @param processor seconds of the server's processor, the database's included
+   * @param own the same without the database's
+   * @param walBytes of the database's write-ahead log
+   */
+  record Spent(
+      double first, double all, double durable, double processor, double own, long walBytes) {}
+
+  Warned(Launcher launcher, Path data, Receivers web, Receivers mail)
+      throws IOException, InterruptedException, SQLException {
+    this.web = web;
+    this.mail = mail;
+    server =
+        launcher.serve(
+            data,
+            Map.of(
+                "TOCSIN_OUTBOUND_ALLOW", "127.0.0.1:" + web.port(),
+                "TOCSIN_DELIVER_PUBLICURL", "https://warn.example.org",
+                "TOCSIN_MAIL_HOST", "127.0.0.1",
+                "TOCSIN_MAIL_PORT", Integer.toString(mail.port()),
+                "TOCSIN_MAIL_FROM", "desk@example.org"));
+    backend = new Backend(data);
+    desk = new Desk(server.address(), data);
+  }
+
+  /** Takes in so many people who are reached by {@code webhook} or {@code email}. */
+  Crowd crowd(String channel, int people) throws IOException, InterruptedException {
+    Desk.Place place = new Desk.Place(-40 + places, 10);
+    for (int from = 0; from < people; from += AN_IMPORT) {
+      StringBuilder csv =
+          new StringBuilder("id,name,kind,lat,lon,radiusMetres,languages,channel,address\n");
+      for (int i = from; i < Math.min(people, from + AN_IMPORT); i++) {
+        String address =
+            channel.equals("email")
+                ? "p" + i + "@example.org"
+                : "http://127.0.0.1:" + web.port() + "/p" + i;
+        csv.append(
+            "c%d-%d,N,person,%.4f,%.4f,10,en,%s,%s\n"
+                .formatted(
+                    places,
+                    i,
+                    place.latitude() + i % 1000 * 1e-4,
+                    place.longitude() + i / 1000 % 1000 * 1e-4,
+                    channel,
+                    address));
+      }
+      desk.takeIn(csv.toString());
+    }
+    places++;
+    return new Crowd(place, channel, people);
+  }
+
+  private Receivers receivers(Crowd crowd) {
+    return crowd.channel.equals("email") ? mail : web;
+  }
+
+  /** Warns a crowd and waits until everybody has it and every receipt is committed. */
+  Spent warn(Crowd crowd) throws IOException, InterruptedException, SQLException {
+    return warn(crowd, () -> {});
+  }
+
+  /** Something to do in the middle. */
+  interface Meanwhile {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /** The same with something to do once half of them are warned; the times then mean nothing. */
+  Spent warn(Crowd crowd, Meanwhile meanwhile)
+      throws IOException, InterruptedException, SQLException {
+    Receivers receivers = receivers(crowd);
+    Desk.Ready ready = desk.compose(crowd.place, crowd.channel);
+    receivers.expect(crowd.people);
+    long wal = backend.walBytes();
+    double processor = server.processor().toNanos() / 1e9;
+    double own = server.ownProcessor().toNanos() / 1e9;
+    long start = System.nanoTime();
+    desk.sign(ready);
+    while (receivers.missing() > crowd.people / 2) {
+      Thread.sleep(1);
+    }
+    meanwhile.run();
+    receivers.awaitAll(PATIENCE_SECONDS);
+    backend.awaitReceipts(ready.id(), crowd.people, PATIENCE_SECONDS);
+    long end = System.nanoTime();
+    if (receivers.repeats() > 0) {
+      throw new IOException(receivers.repeats() + " were handed over twice");
+    }
+    return new Spent(
+        (receivers.first() - start) / 1e9,
+        (receivers.last() - start) / 1e9,
+        (end - start) / 1e9,
+        server.processor().toNanos() / 1e9 - processor,
+        server.ownProcessor().toNanos() / 1e9 - own,
+        backend.walBytes() - wal);
+  }
+
+  RunningServer server() {
+    return server;
+  }
+
+  @Override
+  public void close() throws IOException, SQLException {
+    backend.close();
+    server.close();
+  }
+}
