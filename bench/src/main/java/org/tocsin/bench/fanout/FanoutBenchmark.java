@@ -89,7 +89,8 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
       for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
         progress.println("  webhooks, round " + (round + WARM_UP_ROUNDS + 1));
         Warned.Spent ours = warned.warn(crowd);
-        Bare limit = bare(web, people, () -> bare.post(web.port(), people, web.meanBytes()));
+        int bytes = web.meanBytes();
+        Bare limit = bare(web, people, () -> bare.post(web.port(), people, bytes));
         if (round >= 0) {
           addOurs(figures, people, ours);
           addBare(figures, "OkHttp alone", people, limit);
@@ -187,7 +188,8 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
     for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
       progress.println("  mails, round " + (round + WARM_UP_ROUNDS + 1));
       Warned.Spent ours = warned.warn(crowd);
-      Bare limit = bare(mail, people, () -> BareSmtp.send(mail.port(), people, mail.meanBytes()));
+      int bytes = mail.meanBytes();
+      Bare limit = bare(mail, people, () -> BareSmtp.send(mail.port(), people, bytes));
       if (round >= 0) {
         addOurs(figures, people, ours);
         addBare(figures, "sockets alone, pipelined", people, limit);

@@ -122,7 +122,7 @@ final class Receivers implements AutoCloseable {
     return tally.taken - tally.each.length + tally.missing.getCount();
   }
 
-  /** The size of a message, its body alone. */
+  /** The mean size of what came since, a message's body alone. */
   int meanBytes() {
     return (int) (tally.bytes / Math.max(1, tally.taken));
   }
