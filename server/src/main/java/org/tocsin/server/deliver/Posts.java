@@ -13,19 +13,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 import org.tocsin.server.kernel.http.HostRestsException;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.http.OutboundRefusedException;
 
 /**
- * The line of a channel that speaks HTTP: a round of exchanges at once, each on its own virtual
- * thread. Their number at one host and their time are bounded by {@link Outbound}. What breaks is
- * told apart by whether the other side may have got it.
+ * The line of a channel that speaks HTTP: a round of exchanges at once, on virtual threads. Their
+ * number at one host and their time are bounded by {@link Outbound}. What breaks is told apart by
+ * whether the other side may have got it.
  */
 public final class Posts implements Channel.Line {
 
@@ -33,6 +38,11 @@ public final class Posts implements Channel.Line {
   public static final int ANSWER_BYTES_MAX = 65_536;
 
   private static final Duration RETRY_AFTER_MOST = Duration.ofHours(1);
+
+  /** So many threads begin at one host. */
+  private static final int THREADS_FIRST = 8;
+
+  private static final int MORE_AFTER_MILLIS = 50;
 
   private final Exchange exchange;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -51,26 +61,101 @@ public final class Posts implements Channel.Line {
 
   @Override
   public List<Outcome> send(List<Parcel> parcels) {
-    List<Future<Outcome>> running = new ArrayList<>(parcels.size());
-    for (Parcel parcel : parcels) {
-      running.add(threads.submit(() -> outcome(parcel)));
-    }
-    List<Outcome> outcomes = new ArrayList<>(parcels.size());
-    for (Future<Outcome> each : running) {
-      outcomes.add(result(each));
-    }
-    return outcomes;
+    return new Posting(parcels).outcomes();
   }
 
-  private static Outcome result(Future<Outcome> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a message could not be made", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Outcome.later("stopped in the middle", true);
+  /**
+   * A round under way. Each host has its own queue, so that none waits for another's, and threads
+   * for it: few at first, as a quick host is served by few without any waiting in line, and twice
+   * as many whenever a moment later somebody still waits.
+   */
+  private final class Posting {
+    private final List<Parcel> parcels;
+    private final List<Queued> hosts;
+    private final AtomicReferenceArray<@Nullable Outcome> outcomes;
+    private final CountDownLatch missing;
+    private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
+
+    Posting(List<Parcel> parcels) {
+      this.parcels = parcels;
+      Map<String, List<Integer>> byHost = new LinkedHashMap<>();
+      for (int i = 0; i < parcels.size(); i++) {
+        byHost.computeIfAbsent(authority(parcels.get(i).address()), _ -> new ArrayList<>()).add(i);
+      }
+      hosts = byHost.values().stream().map(Queued::new).toList();
+      outcomes = new AtomicReferenceArray<>(parcels.size());
+      missing = new CountDownLatch(parcels.size());
     }
+
+    List<Outcome> outcomes() {
+      try {
+        int more = THREADS_FIRST;
+        do {
+          start(more);
+          more = Math.min(parcels.size(), 2 * more);
+        } while (!missing.await(MORE_AFTER_MILLIS, TimeUnit.MILLISECONDS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      if (fault.get() != null) {
+        throw new IllegalStateException("a message could not be made", fault.get());
+      }
+      List<Outcome> list = new ArrayList<>(parcels.size());
+      for (int i = 0; i < parcels.size(); i++) {
+        list.add(
+            Objects.requireNonNullElseGet(
+                outcomes.get(i), () -> Outcome.later("stopped in the middle", true)));
+      }
+      return list;
+    }
+
+    private void start(int more) {
+      for (Queued host : hosts) {
+        for (int t = Math.min(more, host.left()); t > 0; t--) {
+          threads.execute(() -> work(host));
+        }
+      }
+    }
+
+    private void work(Queued host) {
+      for (int i = host.next(); i >= 0; i = host.next()) {
+        try {
+          outcomes.set(i, outcome(parcels.get(i)));
+        } catch (Exception | Error e) {
+          fault.compareAndSet(null, e);
+        } finally {
+          missing.countDown();
+        }
+      }
+    }
+  }
+
+  /** The parcels for one host, by their number in the round. */
+  private static final class Queued {
+    private final int[] numbers;
+    private final AtomicInteger taken = new AtomicInteger();
+
+    Queued(List<Integer> numbers) {
+      this.numbers = numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    int next() {
+      int at = taken.getAndIncrement();
+      return at < numbers.length ? numbers[at] : -1;
+    }
+
+    int left() {
+      return Math.max(0, numbers.length - taken.get());
+    }
+  }
+
+  /**
+   * What stands between the slashes and the path; the same for all where there is no such thing.
+   */
+  private static String authority(String address) {
+    int from = address.indexOf("//") + 2;
+    int end = from < 2 ? -1 : address.indexOf('/', from);
+    return from < 2 ? "" : end < 0 ? address : address.substring(0, end);
   }
 
   /** Reasons name classes, never messages: a message may hold the address. */

@@ -37,9 +37,8 @@ class ContentHash {
   }
 
   /** Refuses a warning whose draft or audience is no longer what its hash was made of (T5111). */
-  void requireSealed(Warning warning, AudiencePart part) {
-    String content =
-        of(warning.messageType(), warning.follows(), warning.draft(), of(part.audience()));
+  void requireSealed(Warning warning, String audienceHash) {
+    String content = of(warning.messageType(), warning.follows(), warning.draft(), audienceHash);
     String signed = warning.contentHash().orElse("nothing");
     if (!content.equals(signed)) {
       throw WarnProblem.BROKEN_SEAL.because(

@@ -2,12 +2,18 @@
 package org.tocsin.server.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +90,75 @@ class PostsTest {
             new byte[0],
             1);
     assertThat(parcel + " " + call).doesNotContain("secret");
+  }
+
+  @Test
+  void whoHangsKeepsNobodyAtAnotherHostWaiting() throws Exception {
+    CountDownLatch others = new CountDownLatch(5);
+    Posts.Exchange exchange =
+        parcel -> {
+          if (parcel.address().startsWith("https://hangs")) {
+            // Goes on only after all others have theirs.
+            await(others);
+            return new Outcome.Failed(parcel.address());
+          }
+          others.countDown();
+          return new Outcome.Told(parcel.address());
+        };
+    List<Parcel> parcels =
+        Stream.concat(
+                IntStream.range(0, 300).mapToObj(i -> "https://hangs.example/" + i),
+                IntStream.range(0, 5).mapToObj(i -> "https://quick" + i + ".example/"))
+            .map(address -> SampleParcels.of(address, SampleParcels.text("a", "b", "c")))
+            .toList();
+    try (Posts posts = new Posts(exchange)) {
+      List<Outcome> outcomes = posts.send(parcels);
+      assertThat(outcomes).hasSize(305);
+      assertThat(outcomes.get(17)).isEqualTo(new Outcome.Failed("https://hangs.example/17"));
+      assertThat(outcomes.get(304)).isEqualTo(new Outcome.Told("https://quick4.example/"));
+    }
+  }
+
+  @Test
+  void aSlowHostIsAskedByMoreAndMoreAtOnce() throws Exception {
+    CountDownLatch atOnce = new CountDownLatch(40);
+    Posts.Exchange exchange =
+        _ -> {
+          // Nobody gets an answer before forty have asked.
+          atOnce.countDown();
+          await(atOnce);
+          return new Outcome.Told();
+        };
+    Parcel parcel = SampleParcels.of("https://slow.example/", SampleParcels.text("a", "b", "c"));
+    try (Posts posts = new Posts(exchange)) {
+      assertThat(posts.send(Collections.nCopies(60, parcel)))
+          .hasSize(60)
+          .containsOnly(new Outcome.Told());
+    }
+  }
+
+  @Test
+  void aMessageThatCannotBeMadeFailsTheRoundAloud() {
+    Parcel parcel = SampleParcels.of("https://a.example/", SampleParcels.text("a", "b", "c"));
+    try (Posts posts =
+        new Posts(_ -> {
+          throw new IllegalStateException("no key");
+        })) {
+      assertThatThrownBy(() -> posts.send(List.of(parcel, parcel)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("a message could not be made")
+          .hasRootCauseMessage("no key");
+    }
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      if (!latch.await(60, TimeUnit.SECONDS)) {
+        throw new IOException("waited in vain");
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   private static Outcome outcome(java.util.function.Supplier<Exception> trouble) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tocsin.audience.Audience;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
@@ -140,6 +141,27 @@ class ApprovalTest {
           .update();
       jdbc.sql("drop table kept").update();
     }
+  }
+
+  @Test
+  void aChangedAudienceBreaksTheSealThoughItWasLookedAtBefore() {
+    WarningId warning = new WarningId(story.inForce());
+    Warnings warnings = world.bean(Warnings.class);
+    assertThat(warnings.requireSealed(warning).state()).isEqualTo(WarningState.IN_FORCE);
+    JdbcClient jdbc = world.bean(JdbcClient.class);
+    byte[] approved =
+        jdbc.sql("select ids from warn.audience where warning_id = ? and part = 0")
+            .param(warning.value())
+            .query((row, i) -> row.getBytes(1))
+            .single();
+    String change = "update warn.audience set ids = ? where warning_id = ? and part = 0";
+    jdbc.sql(change).params(Audience.nobody().encode(), warning.value()).update();
+    assertThatThrownBy(() -> warnings.requireSealed(warning))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            refused -> assertThat(refused.type()).isEqualTo(WarnProblem.BROKEN_SEAL));
+    jdbc.sql(change).params(approved, warning.value()).update();
+    assertThat(warnings.requireSealed(warning).state()).isEqualTo(WarningState.IN_FORCE);
   }
 
   @Test

@@ -197,7 +197,8 @@ public final class Outbound implements AutoCloseable {
   private void enter(Semaphore room, HttpUrl url) throws IOException {
     Duration patience = settings.callTimeout();
     try {
-      if (!room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      // Without a time first: with one, a timer is set up even where there is room.
+      if (!room.tryAcquire() && !room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new ConnectException(
             "%s answers too slowly: %d requests wait already"
                 .formatted(url.host(), settings.perHost()));
