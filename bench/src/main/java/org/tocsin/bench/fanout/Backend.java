@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** What can only be seen in the server's own PostgreSQL. */
@@ -58,6 +59,19 @@ final class Backend implements AutoCloseable {
       }
     }
     throw new IOException("not all receipts of " + warning + " are there after " + seconds + " s");
+  }
+
+  /** When the first step of a warning was queued. */
+  Instant queuedAt(String warning) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select min(queued_at) from deliver.wave where warning_id = ?")) {
+      statement.setString(1, warning);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getTimestamp(1).toInstant();
+      }
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -82,8 +83,13 @@ final class Desk {
     }
   }
 
-  /** All but the second signature of a public alert. */
-  Ready compose(Place place, String channel) throws IOException, InterruptedException {
+  /**
+   * All but the second signature of a public alert.
+   *
+   * @param waits of each step of its plan, how many minutes the silent wait for the next
+   */
+  Ready compose(Place place, String channel, int... waits)
+      throws IOException, InterruptedException {
     String report =
         send(
                 ana,
@@ -120,7 +126,9 @@ final class Desk {
             .asString();
     post(bo, "/api/v1/determinations/" + determination + "/agreement", Map.of());
     String id =
-        post(ana, casePath + "/warnings", draft(place, window, channel)).path("id").asString();
+        post(ana, casePath + "/warnings", draft(place, window, channel, waits))
+            .path("id")
+            .asString();
     HttpResponse<byte[]> preview =
         http.send(
             request(bo, "/api/v1/warnings/" + id + "/preview").build(), BodyHandlers.ofByteArray());
@@ -153,7 +161,7 @@ final class Desk {
   }
 
   private static Map<String, Object> draft(
-      Place place, Map<String, String> window, String channel) {
+      Place place, Map<String, String> window, String channel, int... waits) {
     return Map.ofEntries(
         Map.entry("kind", "publicAlert"),
         Map.entry("victims", "public"),
@@ -189,7 +197,11 @@ final class Desk {
                     "contact", "The desk"))),
         Map.entry(
             "plan",
-            Map.of("steps", List.of(Map.of("channels", List.of(channel), "waitMinutes", 600)))));
+            Map.of(
+                "steps",
+                IntStream.of(waits)
+                    .mapToObj(wait -> Map.of("channels", List.of(channel), "waitMinutes", wait))
+                    .toList())));
   }
 
   /** The second signature: from here on everybody is warned. */

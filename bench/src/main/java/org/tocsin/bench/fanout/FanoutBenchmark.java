@@ -26,6 +26,7 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
   private static final int WARM_UP_ROUNDS = 6;
   private static final int ROUNDS = 7;
   private static final int THOUSANDS_ROUNDS = 20;
+  private static final int SILENT_ROUNDS = 3;
   private static final int PATIENCE_SECONDS = 300;
   private static final String POSTS = "recipients a second";
   private static final String MICROSECONDS = "µs of the processor a recipient";
@@ -63,6 +64,7 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
         tables.add(webhooks(warned, web, alerts, folder, scale, progress));
         tables.add(thousand(warned, scale, progress));
         tables.add(mails(warned, mail, scale, progress));
+        tables.add(silent(warned, scale, progress));
         tables.add(million(warned, scale, progress));
         return tables;
       }
@@ -198,6 +200,20 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
     }
     return figures.table(
         "mails", "%,d people warned by mails of %,d bytes".formatted(people, mail.meanBytes()));
+  }
+
+  private static Table silent(Warned warned, int scale, PrintStream progress)
+      throws IOException, InterruptedException, SQLException {
+    Figuring figures = new Figuring();
+    Warned.Crowd crowd = warned.crowd("webhook", 100_000 / scale);
+    for (int round = 0; round < SILENT_ROUNDS; round++) {
+      progress.println("  nobody answers, round " + (round + 1) + ", which takes over a minute");
+      figures.add("first of the next step, after it fell due", "s", warned.escalate(crowd));
+    }
+    return figures.table(
+        "silent",
+        "%,d people by webhook do not answer; what is due is looked for once a second"
+            .formatted(crowd.people()));
   }
 
   private static Table million(Warned warned, int scale, PrintStream progress)

@@ -4,6 +4,9 @@ package org.tocsin.bench.fanout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.tocsin.bench.program.Launcher;
 import org.tocsin.bench.program.RunningServer;
@@ -12,6 +15,7 @@ import org.tocsin.bench.program.RunningServer;
 final class Warned implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 300;
   private static final int AN_IMPORT = 100_000;
+  private static final int LONG_WAIT = 600;
 
   private final RunningServer server;
   private final Backend backend;
@@ -98,7 +102,7 @@ final class Warned implements AutoCloseable {
   Spent warn(Crowd crowd, Meanwhile meanwhile)
       throws IOException, InterruptedException, SQLException {
     Receivers receivers = receivers(crowd);
-    Desk.Ready ready = desk.compose(crowd.place, crowd.channel);
+    Desk.Ready ready = desk.compose(crowd.place, crowd.channel, LONG_WAIT);
     receivers.expect(crowd.people);
     long wal = backend.walBytes();
     double processor = server.processor().toNanos() / 1e9;
@@ -122,6 +126,25 @@ final class Warned implements AutoCloseable {
         server.processor().toNanos() / 1e9 - processor,
         server.ownProcessor().toNanos() / 1e9 - own,
         backend.walBytes() - wal);
+  }
+
+  /**
+   * Warns a crowd of whom nobody answers, and waits for the next step of the plan.
+   *
+   * @return how many seconds after the silent's time was over the first of them got it
+   */
+  double escalate(Crowd crowd) throws IOException, InterruptedException, SQLException {
+    Receivers receivers = receivers(crowd);
+    Desk.Ready ready = desk.compose(crowd.place, crowd.channel, 1, LONG_WAIT);
+    receivers.expect(crowd.people);
+    desk.sign(ready);
+    receivers.awaitAll(PATIENCE_SECONDS);
+    backend.awaitReceipts(ready.id(), crowd.people, PATIENCE_SECONDS);
+    receivers.expect(crowd.people);
+    receivers.awaitAll(PATIENCE_SECONDS);
+    Instant first = Instant.now().minusNanos(System.nanoTime() - receivers.first());
+    Instant due = backend.queuedAt(ready.id()).plus(1, ChronoUnit.MINUTES);
+    return Duration.between(due, first).toNanos() / 1e9;
   }
 
   RunningServer server() {
