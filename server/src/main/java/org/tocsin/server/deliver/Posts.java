@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import org.tocsin.server.kernel.http.HostRestsException;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.http.OutboundRefusedException;
+import org.tocsin.server.kernel.http.UnsentException;
 
 /**
  * The line of a channel that speaks HTTP: a round of exchanges at once, each on its own virtual
@@ -76,7 +77,9 @@ public final class Posts implements Channel.Line {
   /** Reasons name classes, never messages: a message may hold the address. */
   private Outcome outcome(Parcel parcel) throws Exception {
     try {
-      return exchange.with(parcel);
+      return Outbound.whileWanted(parcel::mayGo, () -> exchange.with(parcel));
+    } catch (UnsentException e) {
+      return new Outcome.Untried();
     } catch (OutboundRefusedException | IllegalArgumentException e) {
       return new Outcome.Failed("the address may not be reached from here");
     } catch (HostRestsException e) {

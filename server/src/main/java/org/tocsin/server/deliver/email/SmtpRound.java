@@ -86,9 +86,11 @@ final class SmtpRound {
     this.outcomes = new Outcome[parcels.size()];
   }
 
-  /** Whether mails are left and there is time for one. */
+  /** Whether mails are left, there is time for one, and it may go. */
   boolean goesOn() {
-    return next < parcels.size() && System.nanoTime() - begin < SEND_NANOS;
+    return next < parcels.size()
+        && System.nanoTime() - begin < SEND_NANOS
+        && parcels.get(next).mayGo();
   }
 
   /** Sends what is left until all is answered, the time is over, or the connection breaks. */
@@ -219,6 +221,7 @@ final class SmtpRound {
       if (wanted) {
         // RFC 2920 §3.1: wanted even of a mail without recipients, which gets a lone dot.
         if (flight.refusal == null) {
+          requireMayGo(flight);
           body(connection, flight.mail.octets());
         }
         connection.write(DOT);
@@ -290,6 +293,7 @@ final class SmtpRound {
         continue;
       }
       open = false;
+      requireMayGo(flight);
       body(connection, flight.mail.octets());
       connection.write(DOT);
       flight.end = connection.written();
@@ -303,6 +307,13 @@ final class SmtpRound {
   }
 
   // ---- What all have in common.
+
+  /** A mail whose envelope is with the server already: only a broken connection takes it back. */
+  private void requireMayGo(Flight flight) throws IOException {
+    if (!parcels.get(flight.index).mayGo()) {
+      throw new IOException("others may have taken this over");
+    }
+  }
 
   /** The next mail, unless the server cannot take it; then its outcome is known. */
   private @Nullable Flight take(SmtpConnection connection) {

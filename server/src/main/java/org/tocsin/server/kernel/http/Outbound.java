@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -42,6 +43,7 @@ public final class Outbound implements AutoCloseable {
   private static final int MAX_URL = 2_000;
   private static final String JSON_TYPE = "application/json";
   private static final MediaType JSON = MediaType.get(JSON_TYPE);
+  private static final ScopedValue<BooleanSupplier> WANTED = ScopedValue.newInstance();
 
   private final OkHttpClient client;
 
@@ -115,6 +117,24 @@ public final class Outbound implements AutoCloseable {
     this.reader = client.newBuilder().retryOnConnectionFailure(true).build();
   }
 
+  /**
+   * Does something whose calls need to be sent only as long as {@code wanted} says so. It is asked
+   * when a call has its place in line and nothing of it has left: a call may wait for that place as
+   * long as it may last.
+   *
+   * @throws UnsentException when a call was not wanted any more
+   */
+  public static <T> T whileWanted(BooleanSupplier wanted, Asking<T> asking) throws IOException {
+    return ScopedValue.where(WANTED, wanted).call(asking::ask);
+  }
+
+  /** What asks. */
+  @FunctionalInterface
+  public interface Asking<T> {
+    /** Sends calls, in this thread. */
+    T ask() throws IOException;
+  }
+
   /** How many hosts are left alone now, since they did not answer several times in a row. */
   public int resting() {
     return breakers.resting();
@@ -144,10 +164,13 @@ public final class Outbound implements AutoCloseable {
     try {
       // Whoever stood in line meanwhile need not find out again what others have.
       breakers.pass(host);
+      if (!WANTED.orElse(() -> true).getAsBoolean()) {
+        throw new UnsentException();
+      }
       Answer answer = exchange(sends ? client : reader, request.build(), call.answerBytesMax());
       breakers.answered(host);
       return answer;
-    } catch (HostRestsException | OutboundRefusedException none) {
+    } catch (HostRestsException | OutboundRefusedException | UnsentException none) {
       throw none;
     } catch (AnswerTooLargeException answered) {
       breakers.answered(host);
