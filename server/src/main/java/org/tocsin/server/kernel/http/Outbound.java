@@ -100,9 +100,11 @@ public final class Outbound implements AutoCloseable {
   public Outbound(OutboundSettings settings) {
     this.settings = settings;
     AddressRules rules = new AddressRules(settings.allow());
+    InStep inStep = new InStep();
     this.client =
         new OkHttpClient.Builder()
-            .socketFactory(new CheckedSockets(rules))
+            .socketFactory(new CheckedSockets(rules, inStep))
+            .addNetworkInterceptor(inStep)
             .proxy(Proxy.NO_PROXY)
             .followRedirects(false)
             .followSslRedirects(false)
@@ -167,7 +169,7 @@ public final class Outbound implements AutoCloseable {
       if (!WANTED.orElse(() -> true).getAsBoolean()) {
         throw new UnsentException();
       }
-      Answer answer = exchange(sends ? client : reader, request.build(), call.answerBytesMax());
+      Answer answer = inStep(sends ? client : reader, request.build(), call.answerBytesMax());
       breakers.answered(host);
       return answer;
     } catch (HostRestsException | OutboundRefusedException | UnsentException none) {
@@ -182,6 +184,20 @@ public final class Outbound implements AutoCloseable {
       room.release();
       if (hosts.size() > 10_000) {
         hosts.values().removeIf(each -> each.availablePermits() == settings.perHost());
+      }
+    }
+  }
+
+  /** A kept connection on which the host has spoken unasked is left, and another taken at once. */
+  private Answer inStep(OkHttpClient asking, Request request, int answerBytesMax)
+      throws IOException {
+    for (int left = settings.perHost() * 2; ; left--) {
+      try {
+        return exchange(asking, request, answerBytesMax);
+      } catch (InStep.SpokeUnaskedException unsent) {
+        if (left == 0) {
+          throw unsent;
+        }
       }
     }
   }
@@ -272,14 +288,16 @@ public final class Outbound implements AutoCloseable {
   /** Sockets that look at the address at the last moment, when no name can change it any more. */
   private static final class CheckedSockets extends SocketFactory {
     private final AddressRules rules;
+    private final InStep inStep;
 
-    CheckedSockets(AddressRules rules) {
+    CheckedSockets(AddressRules rules, InStep inStep) {
       this.rules = rules;
+      this.inStep = inStep;
     }
 
     @Override
     public Socket createSocket() {
-      return new Socket(Proxy.NO_PROXY) {
+      return inStep.new Ear() {
         @Override
         public void connect(SocketAddress target) throws IOException {
           connect(target, 0);
