@@ -208,15 +208,15 @@ final class SmtpRound {
   // ---- With PIPELINING alone.
 
   private void pipelined(SmtpConnection connection) throws IOException {
-    boolean open = false;
-    Flight flight = begin(connection, false);
+    boolean open = connection.isMidMail();
+    Flight flight = begin(connection, open);
     connection.flush();
     while (flight != null) {
       if (open) {
         read(connection);
       }
       boolean begun = readEnvelope(connection, flight);
-      SmtpReply reply = read(connection);
+      SmtpReply reply = readGoAhead(connection);
       boolean wanted = reply.code() == 354;
       if (wanted) {
         // RFC 2920 §3.1: wanted even of a mail without recipients, which gets a lone dot.
@@ -239,6 +239,7 @@ final class SmtpRound {
       }
       flight = after;
     }
+    connection.leaveMidMail(open);
   }
 
   private @Nullable Flight begin(SmtpConnection connection, boolean reset) throws IOException {
@@ -260,7 +261,7 @@ final class SmtpRound {
   // ---- With neither.
 
   private void lockStep(SmtpConnection connection) throws IOException {
-    boolean open = false;
+    boolean open = connection.isMidMail();
     while (goesOn()) {
       Flight flight = take(connection);
       if (flight == null) {
@@ -286,7 +287,8 @@ final class SmtpRound {
         continue;
       }
       connection.write(DATA);
-      reply = ask(connection);
+      connection.flush();
+      reply = readGoAhead(connection);
       if (reply.code() != 354) {
         refuse(flight, reply);
         settle(flight, reply);
@@ -299,6 +301,7 @@ final class SmtpRound {
       flight.end = connection.written();
       settle(flight, ask(connection));
     }
+    connection.leaveMidMail(open);
   }
 
   private static SmtpReply ask(SmtpConnection connection) throws IOException {
@@ -403,6 +406,18 @@ final class SmtpRound {
     outcomes[flight.index] = flight.refusal == null ? new Outcome.Told() : flight.refusal;
     under.remove();
     settled++;
+  }
+
+  /**
+   * What the server says to DATA (RFC 5321 §4.3.2). A server that has said something twice is a
+   * reply ahead from then on: here it shows, before the mail is taken for sent.
+   */
+  private static SmtpReply readGoAhead(SmtpConnection connection) throws IOException {
+    SmtpReply reply = read(connection);
+    if (reply.isGood()) {
+      throw new IOException("the mail server's replies are out of step");
+    }
+    return reply;
   }
 
   private static SmtpReply read(SmtpConnection connection) throws IOException {
