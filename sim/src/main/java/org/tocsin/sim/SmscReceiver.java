@@ -55,6 +55,8 @@ public final class SmscReceiver implements AutoCloseable {
   private final SmsParts parts = new SmsParts();
   private final Seen attempts = new Seen(MAX_KEYS);
   private final Seen messages = new Seen(MAX_KEYS);
+  private final Seen answers = new Seen(MAX_KEYS);
+  private final Seen receiptsOf = new Seen(MAX_KEYS);
   private final Recent<ReceivedSms> recent;
   private final AtomicLong lastId;
   private final LongAdder accepted = new LongAdder();
@@ -88,6 +90,8 @@ public final class SmscReceiver implements AutoCloseable {
    * @param lostShare the share of addresses whose phones never take a message, 0 to 1
    * @param clock gives {@link ReceivedSms#receivedAt}
    * @param keep how many of the last messages are kept, 0 to 100,000
+   * @param tears how its answers to parts that it took break, and its receipts, which then come
+   *     twice or never; the key is the address
    */
   public record Settings(
       int port,
@@ -97,7 +101,8 @@ public final class SmscReceiver implements AutoCloseable {
       Receipts receipts,
       double lostShare,
       InstantSource clock,
-      int keep) {
+      int keep,
+      Tears tears) {
     /** Refuses ports and numbers out of range. */
     public Settings {
       if (port < 0 || port > 65_535 || keep < 0 || keep > 100_000) {
@@ -113,27 +118,35 @@ public final class SmscReceiver implements AutoCloseable {
      * Any free port, {@code exercise} and {@code secret}, no faults, receipts after, all arrive.
      */
     public static Settings of(InstantSource clock) {
-      return new Settings(0, "exercise", "secret", Faults.none(), Receipts.AFTER, 0, clock, 100);
+      return new Settings(
+          0, "exercise", "secret", Faults.none(), Receipts.AFTER, 0, clock, 100, Tears.none());
     }
 
     /** These settings with other faults. */
     public Settings withFaults(Faults other) {
-      return new Settings(port, systemId, password, other, receipts, lostShare, clock, keep);
+      return new Settings(port, systemId, password, other, receipts, lostShare, clock, keep, tears);
     }
 
     /** These settings on another port. */
     public Settings withPort(int other) {
-      return new Settings(other, systemId, password, faults, receipts, lostShare, clock, keep);
+      return new Settings(
+          other, systemId, password, faults, receipts, lostShare, clock, keep, tears);
     }
 
     /** These settings with receipts at another time. */
     public Settings withReceipts(Receipts other) {
-      return new Settings(port, systemId, password, faults, other, lostShare, clock, keep);
+      return new Settings(port, systemId, password, faults, other, lostShare, clock, keep, tears);
+    }
+
+    /** These settings with answers and receipts that break. */
+    public Settings withTears(Tears other) {
+      return new Settings(
+          port, systemId, password, faults, receipts, lostShare, clock, keep, other);
     }
 
     /** These settings with phones that take nothing. */
     public Settings withLostShare(double other) {
-      return new Settings(port, systemId, password, faults, receipts, other, clock, keep);
+      return new Settings(port, systemId, password, faults, receipts, other, clock, keep, tears);
     }
   }
 
@@ -315,8 +328,25 @@ public final class SmscReceiver implements AutoCloseable {
     return true;
   }
 
+  /** How the answer to the next part for an address breaks. */
+  Tear tearOf(String address) {
+    return settings.tears().tearOf(address, answers.count(address));
+  }
+
   /** Sends what comes of a part, when receipts are sent by themselves. */
   void sendReceipt(SMPPServerSession session, String messageId, String address) {
+    int times =
+        switch (settings.tears().tearOf("receipt " + address, receiptsOf.count(address))) {
+          case NONE -> 1;
+          case TWICE, STALL, HALF -> 2;
+          case NOTHING, NO_BODY, HALF_BODY -> 0;
+        };
+    for (int i = 0; i < times; i++) {
+      sendOneReceipt(session, messageId, address);
+    }
+  }
+
+  private void sendOneReceipt(SMPPServerSession session, String messageId, String address) {
     boolean lost = Dice.unit(settings.faults().seed(), address, -1) < settings.lostShare();
     if (SmscSender.receipt(session, messageId, address, lost ? "UNDELIV" : "DELIVRD")) {
       receipts.increment();
@@ -336,6 +366,22 @@ public final class SmscReceiver implements AutoCloseable {
     dropped.increment();
     Socket socket = open.get(session);
     if (socket != null) {
+      Sockets.close(socket);
+    }
+  }
+
+  /** What goes out beside what the session itself says; nothing when it has ended. */
+  void say(SMPPServerSession session, byte[] octets, boolean last) {
+    Socket socket = open.get(session);
+    if (socket == null) {
+      return;
+    }
+    try {
+      socket.getOutputStream().write(octets);
+      if (last) {
+        socket.shutdownOutput();
+      }
+    } catch (IOException e) {
       Sockets.close(socket);
     }
   }

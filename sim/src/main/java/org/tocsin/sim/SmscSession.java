@@ -3,6 +3,9 @@ package org.tocsin.sim;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jsmpp.PDUStringException;
@@ -67,7 +70,7 @@ final class SmscSession implements ServerMessageReceiverListener, ServerResponse
         receiver.drop(session);
         throw refusal("closed", SMPPConstant.STAT_ESME_RSYSERR);
       }
-      case SLOW -> pause();
+      case SLOW -> pause(receiver.settings().faults().slowBy());
       case LOST_REPLY, NONE -> {
         // Taken below.
       }
@@ -88,6 +91,7 @@ final class SmscSession implements ServerMessageReceiverListener, ServerResponse
       receiver.drop(session);
       throw refusal("closed", SMPPConstant.STAT_ESME_RSYSERR);
     }
+    tear(message.getSequenceNumber(), messageId, address, session);
     boolean wanted = message.isSmscDelReceiptSuccessAndFailureRequested();
     if (wanted && receiver.settings().receipts() == SmscReceiver.Receipts.BEFORE) {
       receiver.sendReceipt(session, messageId, address);
@@ -95,6 +99,36 @@ final class SmscSession implements ServerMessageReceiverListener, ServerResponse
       answered.put(messageId, address);
     }
     return result(messageId);
+  }
+
+  /** Says beforehand what breaks the answer that follows. */
+  private void tear(int sequence, String messageId, String address, SMPPServerSession session)
+      throws ProcessRequestException {
+    byte[] answer = answer(sequence, messageId);
+    switch (receiver.tearOf(address)) {
+      case NONE -> {
+        // The session says it itself.
+      }
+      case TWICE -> receiver.say(session, answer, false);
+      case STALL, NO_BODY -> {
+        pause(receiver.settings().tears().stall());
+        receiver.drop(session);
+      }
+      case NOTHING -> receiver.say(session, new byte[0], true);
+      case HALF, HALF_BODY -> receiver.say(session, Arrays.copyOf(answer, 10), true);
+    }
+  }
+
+  /** A submit_sm_resp (SMPP 3.4 §4.4.2). */
+  private static byte[] answer(int sequence, String messageId) {
+    byte[] id = messageId.getBytes(US_ASCII);
+    return ByteBuffer.allocate(17 + id.length)
+        .putInt(17 + id.length)
+        .putInt(SMPPConstant.CID_SUBMIT_SM_RESP)
+        .putInt(SMPPConstant.STAT_ESME_ROK)
+        .putInt(sequence)
+        .put(id)
+        .array();
   }
 
   /** Drawn at the first part; a reply that is lost is that of the last one. */
@@ -112,9 +146,9 @@ final class SmscSession implements ServerMessageReceiverListener, ServerResponse
     return fault;
   }
 
-  private void pause() throws ProcessRequestException {
+  private static void pause(Duration time) throws ProcessRequestException {
     try {
-      Thread.sleep(receiver.settings().faults().slowBy());
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw refusal("stopped", SMPPConstant.STAT_ESME_RSYSERR);

@@ -41,6 +41,7 @@ public final class SmtpReceiver implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Seen attempts = new Seen(MAX_KEYS);
   private final Seen mails = new Seen(MAX_KEYS);
+  private final Seen answers = new Seen(MAX_KEYS);
   private final Recent<ReceivedMail> recent;
   private final LongAdder accepted = new LongAdder();
   private final LongAdder repeats = new LongAdder();
@@ -66,8 +67,10 @@ public final class SmtpReceiver implements AutoCloseable {
    * @param clock gives {@link ReceivedMail#receivedAt}
    * @param keep how many of the last mails are kept, 0 to 100,000
    * @param speech how much of the protocol it speaks
+   * @param tears how its answer to a mail that it took breaks; the key is the recipient's address
    */
-  public record Settings(int port, Faults faults, InstantSource clock, int keep, Speech speech) {
+  public record Settings(
+      int port, Faults faults, InstantSource clock, int keep, Speech speech, Tears tears) {
     /** Refuses ports and numbers out of range. */
     public Settings {
       if (port < 0 || port > 65_535 || keep < 0 || keep > 100_000) {
@@ -78,22 +81,27 @@ public final class SmtpReceiver implements AutoCloseable {
 
     /** Any free port, no faults, this clock, the last 100 mails. */
     public static Settings of(InstantSource clock) {
-      return new Settings(0, Faults.none(), clock, 100, Speech.PIPELINED);
+      return new Settings(0, Faults.none(), clock, 100, Speech.PIPELINED, Tears.none());
     }
 
     /** These settings with other faults. */
     public Settings withFaults(Faults other) {
-      return new Settings(port, other, clock, keep, speech);
+      return new Settings(port, other, clock, keep, speech, tears);
     }
 
     /** These settings on another port. */
     public Settings withPort(int other) {
-      return new Settings(other, faults, clock, keep, speech);
+      return new Settings(other, faults, clock, keep, speech, tears);
     }
 
     /** These settings with more or less of the protocol. */
     public Settings withSpeech(Speech other) {
-      return new Settings(port, faults, clock, keep, other);
+      return new Settings(port, faults, clock, keep, other, tears);
+    }
+
+    /** These settings with answers that break. */
+    public Settings withTears(Tears other) {
+      return new Settings(port, faults, clock, keep, speech, other);
     }
   }
 
@@ -204,6 +212,21 @@ public final class SmtpReceiver implements AutoCloseable {
 
   void noteDropped() {
     dropped.increment();
+  }
+
+  /** How the answer to a mail for these breaks. */
+  Tear tearOf(List<String> recipients) {
+    String first = recipients.getFirst();
+    return settings.tears().tearOf(first, answers.count(first));
+  }
+
+  /** Lets a sender wait that has heard half a word. */
+  void stall() {
+    try {
+      Thread.sleep(settings.tears().stall());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   Speech speech() {

@@ -23,7 +23,10 @@ final class SmtpSession {
   private static final Pattern CHUNK =
       Pattern.compile("([0-9]{1,8})( +LAST)?", Pattern.CASE_INSENSITIVE);
 
+  private static final String TAKEN = "250 2.0.0 EXERCISE taken";
+
   private final SmtpReceiver receiver;
+  private final Socket socket;
   private final SmtpLines lines;
   private final OutputStream out;
   private boolean greeted;
@@ -36,6 +39,7 @@ final class SmtpSession {
 
   SmtpSession(SmtpReceiver receiver, Socket socket) throws IOException {
     this.receiver = receiver;
+    this.socket = socket;
     this.lines = new SmtpLines(socket.getInputStream());
     this.out = new BufferedOutputStream(socket.getOutputStream(), 2_048);
   }
@@ -214,15 +218,44 @@ final class SmtpSession {
       }
     }
     boolean taken = receiver.take(from, recipients, raw);
+    Tear tear = taken && fate != Fault.LOST_REPLY ? receiver.tearOf(recipients) : Tear.NONE;
     reset();
     if (fate == Fault.LOST_REPLY) {
       receiver.noteDropped();
       return false;
     }
-    return reply(
-        taken
-            ? "250 2.0.0 EXERCISE taken"
-            : "451 4.3.0 EXERCISE could not be handed on; try again");
+    if (!taken) {
+      return reply("451 4.3.0 EXERCISE could not be handed on; try again");
+    }
+    return tear == Tear.NONE ? reply(TAKEN) : tear(tear);
+  }
+
+  /** Says that a mail was taken, as far as that comes. */
+  private boolean tear(Tear tear) throws IOException {
+    receiver.noteDropped();
+    switch (tear) {
+      case NONE -> {
+        return reply(TAKEN);
+      }
+      case TWICE -> {
+        reply(TAKEN);
+        return reply(TAKEN);
+      }
+      case NOTHING -> {
+        // Not a word.
+      }
+      case STALL, HALF -> out.write(ascii(TAKEN.substring(0, 2)));
+      case NO_BODY -> out.write(ascii("250-2.0.0 EXERCISE taken, and\r\n"));
+      case HALF_BODY -> out.write(ascii(TAKEN));
+    }
+    out.flush();
+    if (tear == Tear.STALL) {
+      receiver.stall();
+    } else {
+      socket.shutdownOutput();
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+    return false;
   }
 
   private void reset() {

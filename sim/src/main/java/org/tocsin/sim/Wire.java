@@ -16,7 +16,8 @@ import java.util.function.IntSupplier;
  * A network between a client and a server on this machine that can be broken: the client connects
  * to {@link #port()}, and bytes go on to wherever the server listens at that time.
  *
- * <p>Loopback only; two virtual threads a connection; safe for any number of threads.
+ * <p>Loopback only unless another address is named; two virtual threads a connection; safe for any
+ * number of threads.
  */
 public final class Wire implements AutoCloseable {
   private static final int BUFFER_BYTES = 16_384;
@@ -39,12 +40,17 @@ public final class Wire implements AutoCloseable {
 
   /** A wire to this port of 127.0.0.1, which is asked for anew for every connection. */
   public static Wire to(IntSupplier target) throws IOException {
-    Wire wire = new Wire(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), target);
+    return at(InetAddress.getLoopbackAddress(), target);
+  }
+
+  /** The same with clients that connect to another address of this machine, as from a namespace. */
+  public static Wire at(InetAddress address, IntSupplier target) throws IOException {
+    Wire wire = new Wire(new ServerSocket(0, 200, address), target);
     Thread.ofVirtual().name("wire").start(wire::accept);
     return wire;
   }
 
-  /** Where clients connect on 127.0.0.1. */
+  /** Where clients connect, on 127.0.0.1 or the other address. */
   public int port() {
     return door.getLocalPort();
   }

@@ -18,6 +18,7 @@ import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,27 @@ class SmscReceiverTest {
       session.unbindAndClose();
       assertThat(taken).extracting(ReceivedSms::text).containsExactly("@é€[A]");
     }
+  }
+
+  @Test
+  void anAnswerMayComeTwiceOrBreakAndTheMessageIsTakenAllTheSame() throws Exception {
+    Tears always = new Tears(3, 1, Duration.ofMillis(1));
+    try (SmscReceiver receiver =
+        SmscReceiver.start(
+            SmscReceiver.Settings.of(Clock.systemUTC()).withTears(always), taken::add)) {
+      for (int attempt = 1; attempt <= 8; attempt++) {
+        SMPPSession session = bind(receiver, "secret");
+        session.setTransactionTimer(200);
+        if (always.tearOf("+79160000001", attempt) == Tear.TWICE) {
+          submit(session, 0, GSM, new byte[] {0x41});
+        } else {
+          assertThatThrownBy(() -> submit(session, 0, GSM, new byte[] {0x41}))
+              .isInstanceOfAny(ResponseTimeoutException.class, IOException.class);
+        }
+        session.close();
+      }
+    }
+    assertThat(taken).hasSize(8);
   }
 
   @Test

@@ -73,6 +73,31 @@ class SmtpReceiverTest {
   }
 
   @Test
+  void anAnswerMayComeTwiceOrBreakAndTheMailIsTakenAllTheSame() throws IOException {
+    Tears always = new Tears(3, 1, Duration.ofMillis(1));
+    try (SmtpReceiver receiver = SmtpReceiver.start(PLAIN.withTears(always), mails::add)) {
+      for (int attempt = 1; attempt <= 20; attempt++) {
+        try (Sender sender = new Sender(receiver.port())) {
+          sender.line();
+          sender.say("EHLO localhost");
+          String said = sender.mail("p@x", "body");
+          switch (always.tearOf("p@x", attempt)) {
+            case TWICE -> {
+              assertThat(sender.line()).isEqualTo(said).startsWith("250 ");
+              assertThat(sender.say("NOOP")).startsWith("250 2.0.0 fine");
+            }
+            case NONE -> throw new IllegalStateException("all break");
+            case NOTHING, NO_BODY -> assertThat(said).isEmpty();
+            case STALL, HALF -> assertThat(said).isEqualTo("25");
+            case HALF_BODY -> assertThat(said).startsWith("250 ");
+          }
+        }
+      }
+    }
+    assertThat(mails).hasSize(20);
+  }
+
+  @Test
   void chunkedMailsAreTakenOctetByOctetAndARefusedOneIsPassedOver() throws IOException {
     Faults someone = new Faults(5, 0.5, 0, 0, Duration.ZERO, 0, 0);
     try (SmtpReceiver receiver =

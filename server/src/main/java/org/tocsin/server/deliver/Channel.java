@@ -29,7 +29,8 @@ public interface Channel extends AddressForm {
     /**
      * Hands over these parcels and says of each what came of it, in their order. Returns within
      * about half a minute, whatever the other side does: what it did not come to is {@link
-     * Outcome.Untried}. Never throws for what the other side does.
+     * Outcome.Untried}, and so is what may not go any more when its turn comes ({@link
+     * Parcel#mayGo}). Never throws for what the other side does.
      */
     List<Outcome> send(List<Parcel> parcels);
 

@@ -178,7 +178,7 @@ final class ChannelRunner implements DueWork {
 
   private boolean work(Chunk chunk, Channel.Line line) {
     try {
-      worker.work(chunk, line, () -> !stopping && mayGoOn(chunk));
+      worker.work(chunk, line, () -> !stopping, () -> mayGoOn(chunk));
       return true;
     } catch (DataAccessException | TransactionException e) {
       // Nobody holds it now, so it is taken up again at once, with its round marked as repeats.

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,11 +96,14 @@ class ChunkWorker {
             });
   }
 
-  /** Works it off until it is finished, the lease is lost, or {@code goOn} says no. */
-  void work(Chunk chunk, Channel.Line line, java.util.function.BooleanSupplier goOn) {
+  /**
+   * Works it off until it is finished, the lease is lost, or {@code goOn} says no; in the middle of
+   * a round, too, when the fence holds no more.
+   */
+  void work(Chunk chunk, Channel.Line line, BooleanSupplier goOn, Fence fence) {
     Traces.Open traced = traces.chunk(chunk);
     try {
-      work(chunk, line, goOn, traced);
+      work(chunk, line, goOn, fence, traced);
     } catch (RuntimeException e) {
       traced.failed(e.getClass().getName());
       throw e;
@@ -109,7 +113,7 @@ class ChunkWorker {
   }
 
   private void work(
-      Chunk chunk, Channel.Line line, java.util.function.BooleanSupplier goOn, Traces.Open traced) {
+      Chunk chunk, Channel.Line line, BooleanSupplier goOn, Fence fence, Traces.Open traced) {
     ApprovedWarning warning = approved.get(chunk.warning());
     Letters letters = new Letters(warning, settings.zone());
     List<WarningId> before = approved.before(chunk.warning());
@@ -128,7 +132,7 @@ class ChunkWorker {
     int done = chunk.done();
     meters.began(chunk);
     while (done < chunk.ids().length) {
-      if (!goOn.getAsBoolean() || waves.isHeld(chunk.warning())) {
+      if (!goOn.getAsBoolean() || !fence.holds() || waves.isHeld(chunk.warning())) {
         waves.giveBack(chunk, clock.instant());
         return;
       }
@@ -141,7 +145,7 @@ class ChunkWorker {
       Round round =
           end.isPresent()
               ? giveUp(chunk, done, end.get())
-              : send(chunk, done, letters, links, before, line, tracedRound);
+              : send(chunk, done, letters, links, before, line, fence, tracedRound);
       if (round.isEmpty()) {
         // The channel came to nothing at all; somebody tries again in a moment.
         waves.release(chunk, clock.instant().plus(settings.retryFirst()));
@@ -212,6 +216,7 @@ class ChunkWorker {
       AnswerTokens.Series links,
       List<WarningId> before,
       Channel.Line line,
+      Fence fence,
       Traces.Open traced) {
     int to = Math.min(chunk.ids().length, from + settings.roundSize());
     long[] numbers = Arrays.copyOfRange(chunk.ids(), from, to);
@@ -230,7 +235,15 @@ class ChunkWorker {
       Contact contact = contacts.get(numbers[i]);
       if (contact != null && !waits.containsKey(numbers[i])) {
         parcels.addAll(
-            parcels(chunk, from + i, contact, letters.in(contact.languages()), links, begins, now));
+            parcels(
+                chunk,
+                from + i,
+                contact,
+                letters.in(contact.languages()),
+                links,
+                begins,
+                now,
+                fence));
       }
     }
     firstParcel[numbers.length] = parcels.size();
@@ -238,9 +251,15 @@ class ChunkWorker {
     List<Outcome> outcomes = line.send(parcels);
     sending.end();
     Round round = new Round();
+    // Only the end of a round is left for the next one: what lies before something that was tried
+    // waits for its next attempt, or that would go out again in the next round as if it were new.
+    int tried = parcels.size();
+    while (tried > 0 && outcomes.get(tried - 1) instanceof Outcome.Untried) {
+      tried--;
+    }
     for (int i = 0; i < numbers.length; i++) {
       List<Outcome> mine = outcomes.subList(firstParcel[i], firstParcel[i + 1]);
-      if (!mine.isEmpty() && mine.stream().allMatch(Outcome.Untried.class::isInstance)) {
+      if (!mine.isEmpty() && firstParcel[i] >= tried) {
         break;
       }
       Outcome wait = waits.get(numbers[i]);
@@ -286,7 +305,8 @@ class ChunkWorker {
       Letter letter,
       AnswerTokens.Series links,
       Instant begins,
-      Instant now) {
+      Instant now,
+      Fence fence) {
     List<Parcel> parcels = new ArrayList<>(1);
     URI link = settings.answerLink(links.of(contact.id()));
     String id = Parcel.id(chunk.warning(), contact.id(), chunk.channel(), chunk.step());
@@ -304,7 +324,8 @@ class ChunkWorker {
               letter,
               link,
               chunk.repeatAt(position),
-              now));
+              now,
+              fence));
     }
     return parcels;
   }

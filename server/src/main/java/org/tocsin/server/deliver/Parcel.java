@@ -17,6 +17,7 @@ import org.tocsin.server.kernel.WatcherId;
  * @param answerLink where they answer
  * @param repeat whether an earlier attempt may have arrived
  * @param at when it is handed over
+ * @param fence asked at the last moment whether it may still be handed over
  */
 public record Parcel(
     String id,
@@ -25,7 +26,28 @@ public record Parcel(
     Letter letter,
     URI answerLink,
     boolean repeat,
-    Instant at) {
+    Instant at,
+    Fence fence) {
+
+  /** A parcel that no other node would hand over. */
+  public Parcel(
+      String id,
+      WatcherId watcher,
+      String address,
+      Letter letter,
+      URI answerLink,
+      boolean repeat,
+      Instant at) {
+    this(id, watcher, address, letter, answerLink, repeat, at, Fence.NONE);
+  }
+
+  /**
+   * Whether it may be handed over now. Lines ask as late as they can; what may not is {@link
+   * Outcome.Untried}.
+   */
+  public boolean mayGo() {
+    return fence.holds();
+  }
 
   /** The id of a watcher's first address; those of further ones begin with it and a dash. */
   public static String id(WarningId warning, WatcherId watcher, String channel, int step) {

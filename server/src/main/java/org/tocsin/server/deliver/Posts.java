@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.tocsin.server.kernel.http.HostRestsException;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.http.OutboundRefusedException;
+import org.tocsin.server.kernel.http.UnsentException;
 
 /**
  * The line of a channel that speaks HTTP: a round of exchanges at once, on virtual threads. Their
@@ -161,7 +162,9 @@ public final class Posts implements Channel.Line {
   /** Reasons name classes, never messages: a message may hold the address. */
   private Outcome outcome(Parcel parcel) throws Exception {
     try {
-      return exchange.with(parcel);
+      return Outbound.whileWanted(parcel::mayGo, () -> exchange.with(parcel));
+    } catch (UnsentException e) {
+      return new Outcome.Untried();
     } catch (OutboundRefusedException | IllegalArgumentException e) {
       return new Outcome.Failed("the address may not be reached from here");
     } catch (HostRestsException e) {

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,6 +81,10 @@ public abstract class ChannelContract {
   }
 
   protected static List<Parcel> parcels(Peer peer, int count, boolean repeat) {
+    return parcels(peer, count, repeat, Fence.NONE);
+  }
+
+  private static List<Parcel> parcels(Peer peer, int count, boolean repeat, Fence fence) {
     ApprovedWarning warning =
         StubWarnings.approve(
             WARNING, FROM, FROM.plus(Duration.ofHours(48)), List.of(peer.channel().kind()));
@@ -94,7 +99,8 @@ public abstract class ChannelContract {
               letter,
               URI.create("https://warn.example.org/a/token" + person),
               repeat,
-              FROM));
+              FROM,
+              fence));
     }
     return parcels;
   }
@@ -145,6 +151,22 @@ public abstract class ChannelContract {
               assertThat(each.text().toUpperCase(Locale.ROOT)).contains("EXERCISE");
             });
       }
+    }
+  }
+
+  @Test
+  void aNodeThatIsSureOfItselfNoMoreSendsNothingOfTheRoundInItsHands() throws Exception {
+    AtomicBoolean sure = new AtomicBoolean(true);
+    try (Peer peer = peer(Faults.none());
+        Channel.Line line = peer.channel().open()) {
+      assertThat(line.send(parcels(peer, 1, false, sure::get)))
+          .hasOnlyElementsOfType(Outcome.Told.class);
+
+      sure.set(false);
+      assertThat(line.send(parcels(peer, 3, false, sure::get)))
+          .hasSize(3)
+          .hasOnlyElementsOfType(Outcome.Untried.class);
+      assertThat(peer.taken()).hasSize(1);
     }
   }
 

@@ -79,10 +79,10 @@ final class ChaosDatabase implements AutoCloseable {
   }
 
   /** Its settings for a node that reaches it through the wire at this port. */
-  synchronized List<String> settings(int wire) {
+  synchronized List<String> settings(String host, int wire) {
     DatabaseAccess access = server.access();
     return List.of(
-        "--tocsin.database.url=jdbc:postgresql://127.0.0.1:" + wire + "/" + name,
+        "--tocsin.database.url=jdbc:postgresql://" + host + ":" + wire + "/" + name,
         "--tocsin.database.user=" + access.user(),
         "--tocsin.database.password=" + access.password());
   }

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ChaosLog {
 
   private static final Pattern ID =
-      Pattern.compile("(warning_[0-9A-Z]{26})-([0-9]+)-(email|webhook)-0");
+      Pattern.compile("(warning_[0-9A-Z]{26})-([0-9]+)-(email|webhook|sms)-0");
 
   private static final long FORGIVEN_NANOS = 5_000_000_000L;
 
@@ -37,13 +37,15 @@ final class ChaosLog {
   private final List<Arrival> arrivals = new ArrayList<>();
   private final Map<String, String> corrections = new LinkedHashMap<>();
   private final Map<String, Long> cancelledAt = new HashMap<>();
+  private final List<String> garbled = new ArrayList<>();
   private final List<Long> wokenAt = new ArrayList<>();
   private final List<Long> cutAt = new ArrayList<>();
 
   synchronized void came(String text, boolean marked) {
     Matcher id = ID.matcher(text);
     if (!id.find()) {
-      throw new IllegalArgumentException("no id of ours: " + text);
+      garbled.add("no id of ours: " + text);
+      return;
     }
     arrivals.add(
         new Arrival(
@@ -88,7 +90,7 @@ final class ChaosLog {
   synchronized List<String> faults(JdbcClient jdbc, long inFlightNanos) {
     Map<String, List<Arrival>> byKey = new TreeMap<>();
     arrivals.forEach(each -> byKey.computeIfAbsent(each.key(), _ -> new ArrayList<>()).add(each));
-    List<String> faults = new ArrayList<>();
+    List<String> faults = new ArrayList<>(garbled);
     faults.addAll(lost(jdbc, byKey.keySet()));
     faults.addAll(repeats(jdbc, byKey));
     faults.addAll(receipts(jdbc));

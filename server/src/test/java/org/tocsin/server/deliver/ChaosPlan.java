@@ -28,6 +28,10 @@ record ChaosPlan(List<Event> events) {
     CUT,
     /** Nothing passes between a node and the database, and everything later. */
     SILENCE,
+    /** Every packet between a node and the database gets lost. */
+    PART,
+    /** And every packet between that node and the receivers as well: it is alone. */
+    ISOLATE,
     /** The database is stopped in order, and started again. */
     DATABASE_STOP,
     /** The database is killed, and recovers. */
@@ -52,6 +56,9 @@ record ChaosPlan(List<Event> events) {
           Kind.PAUSE,
           Kind.CUT,
           Kind.SILENCE,
+          Kind.PART,
+          Kind.PART,
+          Kind.ISOLATE,
           Kind.DATABASE_STOP,
           Kind.DATABASE_KILL,
           Kind.CLOCK);
@@ -72,6 +79,7 @@ record ChaosPlan(List<Event> events) {
       int lasts =
           switch (kind) {
             case PAUSE, SILENCE -> 1_000 + random.nextInt(11_000);
+            case PART, ISOLATE -> 3_000 + random.nextInt(12_000);
             case CLOCK -> random.nextInt(40_000);
             default -> 200 + random.nextInt(3_000);
           };

@@ -34,15 +34,24 @@ final class ChaosProcess implements AutoCloseable {
   private volatile long key;
   private boolean paused;
   private boolean cutOff;
+  private final ChaosNet net;
 
   /** A node with a folder of its own and the keys that all share; not started yet. */
-  ChaosProcess(int number, Path home, Path keys, ChaosDatabase database, int smtp, int hooks)
+  ChaosProcess(
+      int number,
+      Path home,
+      Path keys,
+      ChaosDatabase database,
+      ChaosNet net,
+      ChaosReceivers receivers)
       throws IOException {
     this.number = number;
-    this.wire = Wire.to(database::port);
+    this.net = net;
+    this.wire = net.wire(database::port);
     this.output = home.resolve("node-" + number + ".log");
     Path data = Files.createDirectories(home.resolve("node-" + number));
     Files.createSymbolicLink(data.resolve("keys"), keys.toAbsolutePath());
+    command.addAll(net.within(number));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -52,7 +61,7 @@ final class ChaosProcess implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             ChaosNode.class.getName()));
-    command.addAll(database.settings(wire.port()));
+    command.addAll(database.settings(net.database(), wire.port()));
     command.addAll(
         List.of(
             "--tocsin.data=" + data,
@@ -62,17 +71,8 @@ final class ChaosProcess implements AutoCloseable {
             "--tocsin.deliver.round-size=25",
             "--tocsin.deliver.chunk-size=100",
             "--tocsin.deliver.retry-first=300ms",
-            "--tocsin.deliver.retry-most=1s",
-            "--tocsin.deliver.exercise.email=live",
-            "--tocsin.deliver.exercise.webhook=live",
-            "--tocsin.mail.host=127.0.0.1",
-            "--tocsin.mail.port=" + smtp,
-            "--tocsin.mail.timeout=2s",
-            "--tocsin.mail.workers=2",
-            "--tocsin.webhook.workers=2",
-            "--tocsin.outbound.call-timeout=2s",
-            "--tocsin.outbound.per-host=8",
-            "--tocsin.outbound.allow=127.0.0.1:" + hooks));
+            "--tocsin.deliver.retry-most=1s"));
+    command.addAll(receivers.settings());
   }
 
   void start() {
@@ -180,7 +180,19 @@ final class ChaosProcess implements AutoCloseable {
     cutOff = true;
   }
 
-  void mend() {
+  /**
+   * Every packet between it and the database gets lost, and between it and the receivers if {@code
+   * all}. Where nodes have no networks of their own a proxy does the first.
+   */
+  void part(boolean all) throws IOException {
+    if (!net.part(number, all)) {
+      wire.silence();
+    }
+    cutOff = true;
+  }
+
+  void mend() throws IOException {
+    net.join(number);
     wire.heal();
     cutOff = false;
   }

@@ -15,7 +15,7 @@ import org.tocsin.server.kernel.WarningId;
 @TestConfiguration(proxyBeanMethods = false)
 public class ChaosWarnings {
 
-  static final List<String> CHANNELS = List.of("email", "webhook");
+  static final List<String> CHANNELS = List.of("email", "webhook", "sms");
 
   @Bean
   @Primary

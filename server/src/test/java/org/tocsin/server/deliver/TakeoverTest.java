@@ -13,9 +13,12 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -222,6 +225,74 @@ class TakeoverTest {
       other.speak();
       assertThat(other.isSureOf(key)).as("it has spoken in time").isTrue();
     }
+  }
+
+  /** A line that says in the order of the round whether each parcel went. */
+  private record Asked(Predicate<Parcel> goes, List<Parcel> gone) implements Channel.Line {
+    @Override
+    public List<Outcome> send(List<Parcel> parcels) {
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Parcel parcel : parcels) {
+        boolean went = goes.test(parcel);
+        outcomes.add(went ? new Outcome.Told() : new Outcome.Untried());
+        if (went) {
+          gone.add(parcel);
+        }
+      }
+      return outcomes;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  @Test
+  void aNodeThatIsCutOffInTheMiddleOfARoundHandsOverNothingMoreOfIt() {
+    ApprovedWarning warning = warning();
+    try (Presence other = new Presence(otherPool, nanos::get)) {
+      other.speak();
+      long key = other.key().orElseThrow();
+      Chunk held = heldBy(other.key(), warning, PEOPLE);
+      Asked line =
+          new Asked(
+              parcel -> {
+                boolean may = parcel.mayGo();
+                nanos.addAndGet(2 * SECOND);
+                return may;
+              },
+              new ArrayList<>());
+
+      world.get(ChunkWorker.class).work(held, line, () -> true, () -> other.isSureOf(key));
+
+      assertThat(line.gone()).as("after 0, 2 and 4 s of 5").hasSize(3);
+    }
+    // It could still commit, so the rest is taken up at once, and as new.
+    assertThat(told(warning)).isEqualTo(PEOPLE);
+    assertThat(world.get(Deliveries.class).progress(warning.id()).repeats()).isZero();
+  }
+
+  @Test
+  void whatALineLeftOutInTheMiddleOfARoundTakesNobodyElseWithIt() {
+    ApprovedWarning warning = warning();
+    Chunk held = heldBy(OptionalLong.empty(), warning, PEOPLE);
+    Set<Long> leftOut = Set.of(people[2], people[8], people[9]);
+    Asked line =
+        new Asked(
+            parcel -> !leftOut.contains(parcel.watcher().number()) || parcel.repeat(),
+            new ArrayList<>());
+    List<Long> rounds = new ArrayList<>();
+
+    world
+        .get(ChunkWorker.class)
+        .work(held, line, () -> rounds.size() < 2 && rounds.add(0L), Fence.NONE);
+
+    assertThat(line.gone())
+        .extracting(parcel -> parcel.watcher().number())
+        .as("nobody who was told is handed over again")
+        .doesNotHaveDuplicates()
+        .hasSize(PEOPLE - leftOut.size());
   }
 
   @Test

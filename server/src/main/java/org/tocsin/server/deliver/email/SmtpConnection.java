@@ -49,6 +49,7 @@ final class SmtpConnection implements AutoCloseable {
   private OutputStream out;
   private SmtpReader reader;
   private boolean encrypted;
+  private boolean midMail;
   private int filled;
   private long written;
   private long handed;
@@ -260,6 +261,19 @@ final class SmtpConnection implements AutoCloseable {
   /** How many of these may have left this machine. */
   long handed() {
     return handed;
+  }
+
+  /**
+   * Whether the server took a sender and no mail after that: the next one begins with RSET, or it
+   * would be refused (RFC 5321 §4.1.4) and its recipient get the rest of the one before.
+   */
+  boolean isMidMail() {
+    return midMail;
+  }
+
+  /** Says for the next round where this one has ended. */
+  void leaveMidMail(boolean open) {
+    midMail = open;
   }
 
   /** Whether the next reply, or its beginning, is here already. */

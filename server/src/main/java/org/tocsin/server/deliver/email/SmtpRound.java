@@ -86,9 +86,11 @@ final class SmtpRound {
     this.outcomes = new Outcome[parcels.size()];
   }
 
-  /** Whether mails are left and there is time for one. */
+  /** Whether mails are left, there is time for one, and it may go. */
   boolean goesOn() {
-    return next < parcels.size() && System.nanoTime() - begin < SEND_NANOS;
+    return next < parcels.size()
+        && System.nanoTime() - begin < SEND_NANOS
+        && parcels.get(next).mayGo();
   }
 
   /** Sends what is left until all is answered, the time is over, or the connection breaks. */
@@ -206,19 +208,20 @@ final class SmtpRound {
   // ---- With PIPELINING alone.
 
   private void pipelined(SmtpConnection connection) throws IOException {
-    boolean open = false;
-    Flight flight = begin(connection, false);
+    boolean open = connection.isMidMail();
+    Flight flight = begin(connection, open);
     connection.flush();
     while (flight != null) {
       if (open) {
         read(connection);
       }
       boolean begun = readEnvelope(connection, flight);
-      SmtpReply reply = read(connection);
+      SmtpReply reply = readGoAhead(connection);
       boolean wanted = reply.code() == 354;
       if (wanted) {
         // RFC 2920 §3.1: wanted even of a mail without recipients, which gets a lone dot.
         if (flight.refusal == null) {
+          requireMayGo(flight);
           body(connection, flight.mail.octets());
         }
         connection.write(DOT);
@@ -236,6 +239,7 @@ final class SmtpRound {
       }
       flight = after;
     }
+    connection.leaveMidMail(open);
   }
 
   private @Nullable Flight begin(SmtpConnection connection, boolean reset) throws IOException {
@@ -257,7 +261,7 @@ final class SmtpRound {
   // ---- With neither.
 
   private void lockStep(SmtpConnection connection) throws IOException {
-    boolean open = false;
+    boolean open = connection.isMidMail();
     while (goesOn()) {
       Flight flight = take(connection);
       if (flight == null) {
@@ -283,18 +287,21 @@ final class SmtpRound {
         continue;
       }
       connection.write(DATA);
-      reply = ask(connection);
+      connection.flush();
+      reply = readGoAhead(connection);
       if (reply.code() != 354) {
         refuse(flight, reply);
         settle(flight, reply);
         continue;
       }
       open = false;
+      requireMayGo(flight);
       body(connection, flight.mail.octets());
       connection.write(DOT);
       flight.end = connection.written();
       settle(flight, ask(connection));
     }
+    connection.leaveMidMail(open);
   }
 
   private static SmtpReply ask(SmtpConnection connection) throws IOException {
@@ -303,6 +310,13 @@ final class SmtpRound {
   }
 
   // ---- What all have in common.
+
+  /** A mail whose envelope is with the server already: only a broken connection takes it back. */
+  private void requireMayGo(Flight flight) throws IOException {
+    if (!parcels.get(flight.index).mayGo()) {
+      throw new IOException("others may have taken this over");
+    }
+  }
 
   /** The next mail, unless the server cannot take it; then its outcome is known. */
   private @Nullable Flight take(SmtpConnection connection) {
@@ -392,6 +406,18 @@ final class SmtpRound {
     outcomes[flight.index] = flight.refusal == null ? new Outcome.Told() : flight.refusal;
     under.remove();
     settled++;
+  }
+
+  /**
+   * What the server says to DATA (RFC 5321 §4.3.2). A server that has said something twice is a
+   * reply ahead from then on: here it shows, before the mail is taken for sent.
+   */
+  private static SmtpReply readGoAhead(SmtpConnection connection) throws IOException {
+    SmtpReply reply = read(connection);
+    if (reply.isGood()) {
+      throw new IOException("the mail server's replies are out of step");
+    }
+    return reply;
   }
 
   private static SmtpReply read(SmtpConnection connection) throws IOException {

@@ -143,7 +143,10 @@ final class MqttLine implements Channel.Line {
     long end = System.nanoTime() + settings.timeout().toNanos();
     List<CompletableFuture<Outcome>> running = new ArrayList<>(parcels.size());
     for (Parcel parcel : parcels) {
-      running.add(open.publish(messages.of(parcel)).handle(this::outcome));
+      running.add(
+          parcel.mayGo()
+              ? open.publish(messages.of(parcel)).handle(this::outcome)
+              : CompletableFuture.completedFuture(new Outcome.Untried()));
     }
     List<Outcome> outcomes = new ArrayList<>(parcels.size());
     boolean late = false;

@@ -128,6 +128,11 @@ final class SmsLine implements Channel.Line {
         trouble = "the connection to the SMS provider broke again and again";
         return done(Outcome.later(trouble, false));
       }
+      if (!parcel.mayGo()) {
+        link.window().release();
+        over = true;
+        return done(new Outcome.Untried());
+      }
       return threads.submit(() -> {
         try {
           return submit(session, parcel, number.get(), text);

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -42,6 +43,7 @@ public final class Outbound implements AutoCloseable {
   private static final int MAX_URL = 2_000;
   private static final String JSON_TYPE = "application/json";
   private static final MediaType JSON = MediaType.get(JSON_TYPE);
+  private static final ScopedValue<BooleanSupplier> WANTED = ScopedValue.newInstance();
 
   private final OkHttpClient client;
 
@@ -98,9 +100,11 @@ public final class Outbound implements AutoCloseable {
   public Outbound(OutboundSettings settings) {
     this.settings = settings;
     AddressRules rules = new AddressRules(settings.allow());
+    InStep inStep = new InStep();
     this.client =
         new OkHttpClient.Builder()
-            .socketFactory(new CheckedSockets(rules))
+            .socketFactory(new CheckedSockets(rules, inStep))
+            .addNetworkInterceptor(inStep)
             .proxy(Proxy.NO_PROXY)
             .followRedirects(false)
             .followSslRedirects(false)
@@ -113,6 +117,24 @@ public final class Outbound implements AutoCloseable {
             .connectionPool(new ConnectionPool(settings.perHost() * 2, 1, TimeUnit.MINUTES))
             .build();
     this.reader = client.newBuilder().retryOnConnectionFailure(true).build();
+  }
+
+  /**
+   * Does something whose calls need to be sent only as long as {@code wanted} says so. It is asked
+   * when a call has its place in line and nothing of it has left: a call may wait for that place as
+   * long as it may last.
+   *
+   * @throws UnsentException when a call was not wanted any more
+   */
+  public static <T> T whileWanted(BooleanSupplier wanted, Asking<T> asking) throws IOException {
+    return ScopedValue.where(WANTED, wanted).call(asking::ask);
+  }
+
+  /** What asks. */
+  @FunctionalInterface
+  public interface Asking<T> {
+    /** Sends calls, in this thread. */
+    T ask() throws IOException;
   }
 
   /** How many hosts are left alone now, since they did not answer several times in a row. */
@@ -144,10 +166,13 @@ public final class Outbound implements AutoCloseable {
     try {
       // Whoever stood in line meanwhile need not find out again what others have.
       breakers.pass(host);
-      Answer answer = exchange(sends ? client : reader, request.build(), call.answerBytesMax());
+      if (!WANTED.orElse(() -> true).getAsBoolean()) {
+        throw new UnsentException();
+      }
+      Answer answer = inStep(sends ? client : reader, request.build(), call.answerBytesMax());
       breakers.answered(host);
       return answer;
-    } catch (HostRestsException | OutboundRefusedException none) {
+    } catch (HostRestsException | OutboundRefusedException | UnsentException none) {
       throw none;
     } catch (AnswerTooLargeException answered) {
       breakers.answered(host);
@@ -159,6 +184,20 @@ public final class Outbound implements AutoCloseable {
       room.release();
       if (hosts.size() > 10_000) {
         hosts.values().removeIf(each -> each.availablePermits() == settings.perHost());
+      }
+    }
+  }
+
+  /** A kept connection on which the host has spoken unasked is left, and another taken at once. */
+  private Answer inStep(OkHttpClient asking, Request request, int answerBytesMax)
+      throws IOException {
+    for (int left = settings.perHost() * 2; ; left--) {
+      try {
+        return exchange(asking, request, answerBytesMax);
+      } catch (InStep.SpokeUnaskedException unsent) {
+        if (left == 0) {
+          throw unsent;
+        }
       }
     }
   }
@@ -250,14 +289,16 @@ public final class Outbound implements AutoCloseable {
   /** Sockets that look at the address at the last moment, when no name can change it any more. */
   private static final class CheckedSockets extends SocketFactory {
     private final AddressRules rules;
+    private final InStep inStep;
 
-    CheckedSockets(AddressRules rules) {
+    CheckedSockets(AddressRules rules, InStep inStep) {
       this.rules = rules;
+      this.inStep = inStep;
     }
 
     @Override
     public Socket createSocket() {
-      return new Socket(Proxy.NO_PROXY) {
+      return inStep.new Ear() {
         @Override
         public void connect(SocketAddress target) throws IOException {
           connect(target, 0);

@@ -9,12 +9,21 @@ import static org.tocsin.server.deliver.email.MailSamples.parcel;
 import static org.tocsin.server.deliver.email.MailSamples.parcels;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
+import org.tocsin.sim.Fault;
+import org.tocsin.sim.Faults;
+import org.tocsin.sim.ReceivedMail;
+import org.tocsin.sim.SmtpReceiver;
 
 /**
  * FEATURE UNDER TEST: whatever a server does in the middle of many mails, of each is known whether
@@ -30,10 +39,13 @@ class SmtpRoundTest {
   }
 
   private static List<Outcome> send(MailSettings settings, List<Parcel> parcels) {
-    try (SmtpLine line =
-        new SmtpLine(settings, new SmtpTls(""), new Mails(settings, SmtpSettings.PLAIN))) {
+    try (SmtpLine line = line(settings)) {
       return line.send(parcels);
     }
+  }
+
+  private static SmtpLine line(MailSettings settings) {
+    return new SmtpLine(settings, new SmtpTls(""), new Mails(settings, SmtpSettings.PLAIN));
   }
 
   /** Takes everything that comes, with whole mails in a row. */
@@ -57,6 +69,56 @@ class SmtpRoundTest {
 
   private static String told(int from, int to) {
     return IntStream.range(from, to).mapToObj(i -> "Told[how=]").toList().toString();
+  }
+
+  @ParameterizedTest
+  @EnumSource(SmtpReceiver.Speech.class)
+  void aRoundThatEndsWithARefusedRecipientLeavesNothingBehindForTheNextOne(
+      SmtpReceiver.Speech speech) throws IOException {
+    List<ReceivedMail> mails = new CopyOnWriteArrayList<>();
+    List<Parcel> parcels = parcels(40);
+    Faults faults = new Faults(2, 0.3, 0, 0, Duration.ZERO, 0, 0);
+    try (SmtpReceiver server =
+            SmtpReceiver.start(
+                SmtpReceiver.Settings.of(Clock.systemUTC()).withFaults(faults).withSpeech(speech),
+                mails::add);
+        SmtpLine line = line(SmtpSettings.of(server.port()).settings())) {
+      for (Parcel parcel : parcels) {
+        assertThat(line.send(List.of(parcel)).getFirst())
+            .isInstanceOf(
+                faults.faultOf(parcel.address(), 1) == Fault.REJECT
+                    ? Outcome.Failed.class
+                    : Outcome.Told.class);
+      }
+      assertThat(server.counts().refused()).isBetween(5L, 35L);
+      assertThat(mails).hasSize(40 - (int) server.counts().refused());
+      assertThat(mails).allMatch(mail -> mail.findHeader("Message-ID").isPresent());
+    }
+  }
+
+  @Test
+  void aServerThatSaysEverythingTwiceGetsNoMailForAnotherAndNobodyCountsAsToldForNothing()
+      throws IOException {
+    for (String keyword : List.of(PIPELINING, "HELP")) {
+      try (ScriptedSmtp server =
+          new ScriptedSmtp(peer -> {
+            peer.greet(keyword);
+            while (!peer.hear().isEmpty()) {
+              peer.say("250 ok");
+              peer.hear();
+              peer.say("250 ok");
+              peer.hear();
+              peer.say("354 go on");
+              peer.hearMail();
+              peer.say("250 taken", "250 taken");
+            }
+          })) {
+        List<Outcome> outcomes = send(server, parcels(4));
+
+        assertThat(outcomes).hasSize(4).hasOnlyElementsOfType(Outcome.Told.class);
+        assertThat(server.mails()).as(keyword).hasSize(4).doesNotHaveDuplicates();
+      }
+    }
   }
 
   @Test

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,94 @@ class OutboundTest {
   @Test
   void aListedAddressIsReachedByNumberAndByName() throws IOException {
     assertThat(outbound.send(Outbound.Call.get(at("/"), Map.of(), 100)).status()).isEqualTo(200);
+  }
+
+  /** Answers each request with its path, and the first on each connection again. */
+  private static void answerTwice(ServerSocket server, boolean atOnce, Semaphore said) {
+    while (!server.isClosed()) {
+      try (Socket client = server.accept()) {
+        BufferedReader in =
+            new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
+        boolean first = true;
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+          String path = line.split(" ")[1];
+          while (!line.isEmpty()) {
+            line = in.readLine();
+          }
+          in.read(new char[1]);
+          String answer =
+              "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(path.length(), path);
+          client
+              .getOutputStream()
+              .write((first && atOnce ? answer + answer : answer).getBytes(US_ASCII));
+          if (first && !atOnce) {
+            client.getOutputStream().write(answer.getBytes(US_ASCII));
+          }
+          first = false;
+          said.release();
+        }
+      } catch (IOException e) {
+        // The client gave the connection up.
+      }
+    }
+  }
+
+  private static String posted(Outbound own, ServerSocket server, String path) throws IOException {
+    URI address = URI.create("http://127.0.0.1:" + server.getLocalPort() + path);
+    Outbound.Answer answer =
+        own.send(new Outbound.Call("POST", address, Map.of(), new byte[1], 100));
+    return new String(answer.body(), US_ASCII);
+  }
+
+  /** Answers belong to requests by their order alone (RFC 9112 §9.3). */
+  @Test
+  void anAnswerThatCameTwiceIsNotTakenForThatOfTheNextRequest() throws Exception {
+    try (ServerSocket host = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answerTwice(host, true, new Semaphore(0)));
+      try (Outbound own = outbound(List.of("127.0.0.1:" + host.getLocalPort()))) {
+        assertThat(posted(own, host, "/a")).isEqualTo("/a");
+        assertThatThrownBy(() -> posted(own, host, "/b")).hasMessageContaining("before it was");
+        assertThat(posted(own, host, "/c")).isEqualTo("/c");
+      }
+    }
+  }
+
+  @Test
+  void aConnectionOnWhichTheHostSpokeUnaskedIsLeftForAnother() throws Exception {
+    Semaphore said = new Semaphore(0);
+    try (ServerSocket host = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answerTwice(host, false, said));
+      try (Outbound own = outbound(List.of("127.0.0.1:" + host.getLocalPort()))) {
+        // The two may come as one, and then it shows only when the next has been asked.
+        String second = "";
+        for (int i = 0; !second.equals("/b"); i++) {
+          assertThat(posted(own, host, "/a" + i)).isEqualTo("/a" + i);
+          said.acquire();
+          try {
+            second = posted(own, host, "/b");
+            said.acquire();
+          } catch (IOException cameAsOne) {
+            assertThat(cameAsOne).hasMessageContaining("before it was");
+            said.acquire();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotWantedAnyMoreWhenItsTurnComesIsNotSent() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Outbound.Call call = Outbound.Call.get(at("/"), Map.of(), 100);
+    assertThatThrownBy(() ->
+            Outbound.whileWanted(
+                () -> asked.incrementAndGet() < 2,
+                () -> {
+                  assertThat(outbound.send(call).status()).isEqualTo(200);
+                  return outbound.send(call);
+                }))
+        .isInstanceOf(UnsentException.class);
+    assertThat(asked).hasValue(2);
   }
 
   /** A kept connection may be closed by the other side at any time (RFC 9112 §9.5). */

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.deliver;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.tocsin.sim.Faults;
+import org.tocsin.sim.ReceivedMail;
+import org.tocsin.sim.ReceivedSms;
+import org.tocsin.sim.SmscReceiver;
+import org.tocsin.sim.SmtpReceiver;
+import org.tocsin.sim.Tears;
+import org.tocsin.sim.TornHttp;
+import org.tocsin.sim.WebhookReceiver;
+import org.tocsin.sim.WebhookSecret;
+import org.tocsin.sim.Wire;
+
+/**
+ * A mail server, the endpoints of webhooks and a short message centre, all of which misbehave as a
+ * seed says: they refuse, stall, answer late, twice, by half or never, and lose or repeat receipts.
+ * What they took goes into the {@link ChaosLog}.
+ */
+final class ChaosReceivers implements AutoCloseable {
+
+  /** Nodes give up after this. */
+  static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final SmtpReceiver smtp;
+  private final WebhookReceiver hooks;
+  private final TornHttp torn;
+  private final SmscReceiver centre;
+  private final List<Wire> relays;
+  private final String host;
+
+  private ChaosReceivers(
+      SmtpReceiver smtp,
+      WebhookReceiver hooks,
+      TornHttp torn,
+      SmscReceiver centre,
+      List<Wire> relays,
+      String host) {
+    this.smtp = smtp;
+    this.hooks = hooks;
+    this.torn = torn;
+    this.centre = centre;
+    this.relays = relays;
+    this.host = host;
+  }
+
+  /** Starts them all, where the nodes of this net find them. */
+  static ChaosReceivers start(long seed, ChaosNet net, WebhookSecrets secrets, ChaosLog log)
+      throws IOException {
+    Duration late = PATIENCE.plusMillis(600);
+    Faults faults = new Faults(seed, 0.005, 0.02, 0.01, late, 0.01, 0.01);
+    Tears tears = new Tears(seed, 0.03, late);
+    String[] base = new String[1];
+    SmtpReceiver smtp =
+        SmtpReceiver.start(
+            SmtpReceiver.Settings.of(Clock.systemUTC()).withFaults(faults).withTears(tears),
+            mail -> mail(log, mail));
+    WebhookReceiver hooks =
+        WebhookReceiver.start(
+            WebhookReceiver.Settings.of(Clock.systemUTC()).withFaults(faults),
+            path -> Optional.of(WebhookSecret.parse(secrets.text(base[0] + path))),
+            hook -> log.came(hook.webhookId(), hook.body().contains("\"repeat\":\"possible\"")));
+    TornHttp torn = TornHttp.before(hooks.port(), tears);
+    SmscReceiver centre =
+        SmscReceiver.start(
+            SmscReceiver.Settings.of(Clock.systemUTC()).withFaults(faults).withTears(tears),
+            sms -> sms(log, sms));
+    List<Wire> relays =
+        List.of(net.relay(smtp::port), net.relay(torn::port), net.relay(centre::port));
+    base[0] = "http://" + net.world() + ":" + relays.get(1).port();
+    return new ChaosReceivers(smtp, hooks, torn, centre, relays, net.world());
+  }
+
+  private static void mail(ChaosLog log, ReceivedMail mail) {
+    log.came(
+        mail.findHeader("Message-ID").orElse("a mail without an id: " + mail.raw()),
+        mail.findHeader("Tocsin-Repeat").isPresent());
+  }
+
+  private static void sms(ChaosLog log, ReceivedSms sms) {
+    log.came(sms.id(), sms.markedRepeat());
+  }
+
+  /** Whose way is this one's in the file of watchers. */
+  String hook(int person) {
+    return "webhook,http://%s:%d/hook/k%d".formatted(host, relays.get(1).port(), person);
+  }
+
+  /** What a node has to be told. */
+  List<String> settings() {
+    return List.of(
+        "--tocsin.mail.host=" + host,
+        "--tocsin.mail.port=" + relays.get(0).port(),
+        "--tocsin.mail.timeout=" + PATIENCE.toSeconds() + "s",
+        "--tocsin.mail.workers=2",
+        "--tocsin.webhook.workers=2",
+        "--tocsin.outbound.call-timeout=" + PATIENCE.toSeconds() + "s",
+        "--tocsin.outbound.per-host=8",
+        "--tocsin.outbound.allow=" + host + ":" + relays.get(1).port(),
+        "--tocsin.sms.host=" + host,
+        "--tocsin.sms.port=" + relays.get(2).port(),
+        "--tocsin.sms.system-id=exercise",
+        "--tocsin.sms.password=secret",
+        "--tocsin.sms.from=54321",
+        "--tocsin.sms.timeout=" + PATIENCE.toSeconds() + "s",
+        "--tocsin.sms.workers=2",
+        "--tocsin.deliver.exercise.email=live",
+        "--tocsin.deliver.exercise.webhook=live",
+        "--tocsin.deliver.exercise.sms=live");
+  }
+
+  /** How often they misbehaved beyond words, for the story. */
+  String misdeeds() {
+    SmscReceiver.Counts sms = centre.counts();
+    return ("answers of webhooks that broke: %d; mails and messages whose connection did: %d, %d;"
+            + " receipts confirmed: %d for %d parts")
+        .formatted(
+            torn.torn(), smtp.counts().dropped(), sms.dropped(), sms.receipts(), sms.submitted());
+  }
+
+  @Override
+  public void close() {
+    relays.forEach(Wire::close);
+    centre.close();
+    torn.close();
+    hooks.close();
+    smtp.close();
+  }
+}
