@@ -17,9 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ContentHash {
 
   private final JsonMapper json;
+  private final AudienceSeals seals;
 
-  ContentHash(JsonMapper json) {
+  ContentHash(JsonMapper json, AudienceSeals seals) {
     this.json = json;
+    this.seals = seals;
   }
 
   /** The hash of an audience: SHA-256 over its canonical encoding. */
@@ -37,8 +39,9 @@ class ContentHash {
   }
 
   /** Refuses a warning whose draft or audience is no longer what its hash was made of (T5111). */
-  void requireSealed(Warning warning, String audienceHash) {
-    String content = of(warning.messageType(), warning.follows(), warning.draft(), audienceHash);
+  void requireSealed(Warning warning) {
+    String audience = seals.approvedAudience(warning.id());
+    String content = of(warning.messageType(), warning.follows(), warning.draft(), audience);
     String signed = warning.contentHash().orElse("nothing");
     if (!content.equals(signed)) {
       throw WarnProblem.BROKEN_SEAL.because(

@@ -48,7 +48,6 @@ public class Warnings {
   private final Reach reach;
   private final CapMessage cap;
   private final ContentHash hash;
-  private final AudienceSeals seals;
   private final Ledger ledger;
   private final CurrentOfficer officer;
   private final ApplicationEventPublisher events;
@@ -64,7 +63,6 @@ public class Warnings {
       Reach reach,
       CapMessage cap,
       ContentHash hash,
-      AudienceSeals seals,
       Ledger ledger,
       CurrentOfficer officer,
       ApplicationEventPublisher events,
@@ -78,7 +76,6 @@ public class Warnings {
     this.reach = reach;
     this.cap = cap;
     this.hash = hash;
-    this.seals = seals;
     this.ledger = ledger;
     this.officer = officer;
     this.events = events;
@@ -317,7 +314,7 @@ public class Warnings {
     if (part.audience().isEmpty()) {
       throw WarnProblem.NOBODY.because("the audience of " + id + " is empty");
     }
-    hash.requireSealed(draft, ContentHash.of(part.audience()));
+    hash.requireSealed(draft);
     Instant now = now();
     AlertSigner.Signed signed =
         cap.outgoing(message(id.value(), draft.messageType(), draft.follows(), draft.draft(), now));
@@ -443,7 +440,7 @@ public class Warnings {
   @Transactional(readOnly = true)
   public Warning requireSealed(WarningId id) {
     Warning warning = get(id);
-    hash.requireSealed(warning, seals.approvedAudience(id));
+    hash.requireSealed(warning);
     return warning;
   }
 
