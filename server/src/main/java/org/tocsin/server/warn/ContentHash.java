@@ -2,7 +2,6 @@
 package org.tocsin.server.warn;
 
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 import org.tocsin.audience.Audience;
 import org.tocsin.record.CanonicalJson;
 import org.tocsin.record.Hash;
@@ -13,15 +12,12 @@ import tools.jackson.databind.json.JsonMapper;
  * What an approval signs: SHA-256 over the canonical JSON (RFC 8785) of message type, what it
  * follows, the whole draft and the audience's own hash.
  */
-@Component
 class ContentHash {
 
   private final JsonMapper json;
-  private final AudienceSeals seals;
 
-  ContentHash(JsonMapper json, AudienceSeals seals) {
+  ContentHash(JsonMapper json) {
     this.json = json;
-    this.seals = seals;
   }
 
   /** The hash of an audience: SHA-256 over its canonical encoding. */
@@ -36,17 +32,6 @@ class ContentHash {
             new Content(
                 type.word(), follows.map(WarningId::value).orElse(""), draft, audienceHash));
     return Hash.sha256(CanonicalJson.write(CanonicalJson.parse(content))).hex();
-  }
-
-  /** Refuses a warning whose draft or audience is no longer what its hash was made of (T5111). */
-  void requireSealed(Warning warning) {
-    String audience = seals.approvedAudience(warning.id());
-    String content = of(warning.messageType(), warning.follows(), warning.draft(), audience);
-    String signed = warning.contentHash().orElse("nothing");
-    if (!content.equals(signed)) {
-      throw WarnProblem.BROKEN_SEAL.because(
-          "%s hashes to %s, approved was %s".formatted(warning.id(), content, signed));
-    }
   }
 
   /** The names and order of what is hashed. */

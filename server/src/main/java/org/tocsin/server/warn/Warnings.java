@@ -47,7 +47,7 @@ public class Warnings {
   private final Addresses addresses;
   private final Reach reach;
   private final CapMessage cap;
-  private final ContentHash hash;
+  private final Seals seals;
   private final Ledger ledger;
   private final CurrentOfficer officer;
   private final ApplicationEventPublisher events;
@@ -62,7 +62,7 @@ public class Warnings {
       Addresses addresses,
       Reach reach,
       CapMessage cap,
-      ContentHash hash,
+      Seals seals,
       Ledger ledger,
       CurrentOfficer officer,
       ApplicationEventPublisher events,
@@ -75,7 +75,7 @@ public class Warnings {
     this.addresses = addresses;
     this.reach = reach;
     this.cap = cap;
-    this.hash = hash;
+    this.seals = seals;
     this.ledger = ledger;
     this.officer = officer;
     this.events = events;
@@ -289,8 +289,7 @@ public class Warnings {
         reached.audience().union(draft.follows().map(this::audience).orElse(Audience.nobody()));
     AudiencePart part =
         new AudiencePart(0, now(), audience, ContentHash.of(audience), reached.reasons());
-    String contentHash =
-        hash.of(draft.messageType(), draft.follows(), draft.draft(), part.sha256());
+    String contentHash = seals.of(draft, part);
     store.setPreview(id, contentHash, part);
     return new Preview(get(id), part, watchers.summary(audience), CapWriter.writeString(alert));
   }
@@ -314,7 +313,7 @@ public class Warnings {
     if (part.audience().isEmpty()) {
       throw WarnProblem.NOBODY.because("the audience of " + id + " is empty");
     }
-    hash.requireSealed(draft);
+    seals.require(draft);
     Instant now = now();
     AlertSigner.Signed signed =
         cap.outgoing(message(id.value(), draft.messageType(), draft.follows(), draft.draft(), now));
@@ -440,7 +439,7 @@ public class Warnings {
   @Transactional(readOnly = true)
   public Warning requireSealed(WarningId id) {
     Warning warning = get(id);
-    hash.requireSealed(warning);
+    seals.require(warning);
     return warning;
   }
 

@@ -7,22 +7,45 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tocsin.record.Hash;
 import org.tocsin.server.kernel.WarningId;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The hash of what is stored as an approved audience. Whoever sends asks for each thousand
- * recipients, and a million of them are megabytes: so they are read and hashed once, and again when
- * PostgreSQL says that the row is another one. Thread-safe.
+ * Whether a warning is still what was approved. Whoever sends asks for each thousand recipients,
+ * and an audience of a million is megabytes: so it is read and hashed once, and again when
+ * PostgreSQL says that its row is another one. Thread-safe.
  */
 @Component
-class AudienceSeals {
+class Seals {
 
   private static final int MOST_KEPT = 1_000;
 
+  private final ContentHash hash;
   private final JdbcClient jdbc;
   private final Map<WarningId, Seal> kept = new ConcurrentHashMap<>();
 
-  AudienceSeals(JdbcClient jdbc) {
+  Seals(JsonMapper json, JdbcClient jdbc) {
+    this.hash = new ContentHash(json);
     this.jdbc = jdbc;
+  }
+
+  /** What an approval of a draft signs. */
+  String of(Warning draft, AudiencePart part) {
+    return hash.of(draft.messageType(), draft.follows(), draft.draft(), part.sha256());
+  }
+
+  /** Refuses a warning whose draft or audience is no longer what its hash was made of (T5111). */
+  void require(Warning warning) {
+    String content =
+        hash.of(
+            warning.messageType(),
+            warning.follows(),
+            warning.draft(),
+            approvedAudience(warning.id()));
+    String signed = warning.contentHash().orElse("nothing");
+    if (!content.equals(signed)) {
+      throw WarnProblem.BROKEN_SEAL.because(
+          "%s hashes to %s, approved was %s".formatted(warning.id(), content, signed));
+    }
   }
 
   /**
@@ -33,7 +56,7 @@ class AudienceSeals {
   private record Seal(String version, String sha256) {}
 
   /** Hex SHA-256 over the stored bytes of the audience that was approved with a warning. */
-  String approvedAudience(WarningId id) {
+  private String approvedAudience(WarningId id) {
     String version =
         jdbc.sql(
                 "select xmin::text || ' ' || ctid::text from warn.audience"
