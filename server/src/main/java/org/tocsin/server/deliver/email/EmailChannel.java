@@ -11,6 +11,7 @@ import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.Provider;
 import org.tocsin.server.deliver.ReturnTokens;
 import org.tocsin.server.deliver.Switchboard;
+import org.tocsin.server.kernel.tls.Trust;
 
 /** Warnings by e-mail. Thread-safe. */
 @Component
@@ -32,25 +33,26 @@ final class EmailChannel implements Channel {
       ReturnSettings returns,
       DkimSettings dkim,
       ReturnTokens tokens,
-      Unsubscribing unsubscribing) {
+      Unsubscribing unsubscribing,
+      Trust trust) {
     this(
         settings,
         servers,
+        trust.orOnly(settings.trustedCertificates(), MailSettings.TRUSTED),
         new MailParts(
             returns, tokens, unsubscribing, Dkim.of(dkim, settings.domain()).orElse(null)));
   }
 
-  EmailChannel(MailSettings settings, MailServers servers, MailParts parts) {
+  EmailChannel(MailSettings settings, MailServers servers, Trust trust, MailParts parts) {
     this.workers = settings.workers();
-    SmtpTls tls = new SmtpTls(settings.trustedCertificates());
     List<Provider> providers = new ArrayList<>();
     if (!settings.host().isEmpty() || servers.providers().isEmpty()) {
-      providers.add(new SmtpProvider(Provider.MAIN, servers.weight(), settings, parts, tls));
+      providers.add(new SmtpProvider(Provider.MAIN, servers.weight(), settings, parts, trust));
     }
     new TreeMap<>(servers.providers())
         .forEach((name, each) ->
             providers.add(
-                new SmtpProvider(name, each.weight(), each.instead(settings), parts, tls)));
+                new SmtpProvider(name, each.weight(), each.instead(settings), parts, trust)));
     this.board = new Switchboard(KIND, providers);
   }
 

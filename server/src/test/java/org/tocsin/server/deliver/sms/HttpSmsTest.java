@@ -23,6 +23,7 @@ import org.tocsin.server.deliver.HandedOver;
 import org.tocsin.server.deliver.HttpPeer;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.ReportedState;
+import org.tocsin.server.kernel.tls.Trust;
 import org.tocsin.sim.Faults;
 import org.tocsin.sim.HttpReply;
 import org.tocsin.sim.ReceivedRequest;
@@ -217,7 +218,8 @@ class HttpSmsTest extends ChannelContract {
           new SmsConfiguration()
               .smsChannel(
                   settings,
-                  new SmsProviders(settings, SmsChannelTest.DELIVERIES, this, outbound()));
+                  new SmsProviders(
+                      settings, SmsChannelTest.DELIVERIES, this, outbound(), Trust.ofPlatform()));
     }
 
     @Override
