@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver.email;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.Channel;
@@ -25,6 +27,7 @@ final class EmailChannel implements Channel {
 
   private final int workers;
   private final Switchboard board;
+  private final @Nullable Smime smime;
 
   @Autowired
   EmailChannel(
@@ -32,6 +35,7 @@ final class EmailChannel implements Channel {
       MailServers servers,
       ReturnSettings returns,
       DkimSettings dkim,
+      SmimeSettings smime,
       ReturnTokens tokens,
       Unsubscribing unsubscribing,
       Trust trust) {
@@ -40,11 +44,17 @@ final class EmailChannel implements Channel {
         servers,
         trust.orOnly(settings.trustedCertificates(), MailSettings.TRUSTED),
         new MailParts(
-            returns, tokens, unsubscribing, Dkim.of(dkim, settings.domain()).orElse(null)));
+            returns,
+            tokens,
+            unsubscribing,
+            Dkim.of(dkim, settings.domain()).orElse(null),
+            // The machine's time: the reader's mail program goes by its own.
+            Smime.of(smime, settings.sender().getAddress(), Clock.systemUTC()).orElse(null)));
   }
 
   EmailChannel(MailSettings settings, MailServers servers, Trust trust, MailParts parts) {
     this.workers = settings.workers();
+    this.smime = parts.smime();
     List<Provider> providers = new ArrayList<>();
     if (!settings.host().isEmpty() || servers.providers().isEmpty()) {
       providers.add(new SmtpProvider(Provider.MAIN, servers.weight(), settings, parts, trust));
@@ -90,6 +100,11 @@ final class EmailChannel implements Channel {
   @Override
   public Optional<String> missing() {
     return board.missing();
+  }
+
+  /** Who signs mails for the sender. */
+  Optional<Smime> smime() {
+    return Optional.ofNullable(smime);
   }
 
   @Override
