@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.Channel;
@@ -27,7 +26,6 @@ final class EmailChannel implements Channel {
 
   private final int workers;
   private final Switchboard board;
-  private final @Nullable Smime smime;
 
   @Autowired
   EmailChannel(
@@ -54,7 +52,6 @@ final class EmailChannel implements Channel {
 
   EmailChannel(MailSettings settings, MailServers servers, Trust trust, MailParts parts) {
     this.workers = settings.workers();
-    this.smime = parts.smime();
     List<Provider> providers = new ArrayList<>();
     if (!settings.host().isEmpty() || servers.providers().isEmpty()) {
       providers.add(new SmtpProvider(Provider.MAIN, servers.weight(), settings, parts, trust));
@@ -100,11 +97,6 @@ final class EmailChannel implements Channel {
   @Override
   public Optional<String> missing() {
     return board.missing();
-  }
-
-  /** Who signs mails for the sender. */
-  Optional<Smime> smime() {
-    return Optional.ofNullable(smime);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.kernel.Audit;
 
@@ -15,10 +16,10 @@ class SmimeAudit implements Audit {
 
   private static final Duration WARN = Duration.ofDays(30);
 
-  private final EmailChannel channel;
+  private final Optional<Smime> smime;
 
-  SmimeAudit(EmailChannel channel) {
-    this.channel = channel;
+  SmimeAudit(SmimeSettings settings, MailSettings mail) {
+    this.smime = Smime.of(settings, mail.sender().getAddress(), Clock.systemUTC());
   }
 
   @Override
@@ -34,10 +35,7 @@ class SmimeAudit implements Audit {
   /** By the machine's time, as {@link Smime} says why. */
   @Override
   public List<Finding> audit(Instant now) {
-    return channel
-        .smime()
-        .map(smime -> found(smime, Clock.systemUTC().instant()))
-        .orElse(List.of());
+    return smime.map(each -> found(each, Clock.systemUTC().instant())).orElse(List.of());
   }
 
   static List<Finding> found(Smime smime, Instant now) {
