@@ -27,6 +27,7 @@ import org.tocsin.server.kernel.http.HostRestsException;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.http.OutboundRefusedException;
 import org.tocsin.server.kernel.http.UnsentException;
+import org.tocsin.server.kernel.tls.UntrustedPeerException;
 
 /**
  * The line of a channel that speaks HTTP: a round of exchanges at once, on virtual threads. Their
@@ -159,7 +160,7 @@ public final class Posts implements Channel.Line {
     return from < 2 ? "" : end < 0 ? address : address.substring(0, end);
   }
 
-  /** Reasons name classes, never messages: a message may hold the address. */
+  /** Reasons name classes, seldom messages: a message may hold the address. */
   private Outcome outcome(Parcel parcel) throws Exception {
     try {
       return Outbound.whileWanted(parcel::mayGo, () -> exchange.with(parcel));
@@ -170,6 +171,8 @@ public final class Posts implements Channel.Line {
     } catch (HostRestsException e) {
       return Outcome.later(
           "the host has not answered lately and is left alone for a moment", false);
+    } catch (UntrustedPeerException e) {
+      return Outcome.later(String.valueOf(e.getMessage()), false);
     } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
       return Outcome.later("nobody listens: " + e.getClass().getSimpleName(), false);
     } catch (IOException e) {

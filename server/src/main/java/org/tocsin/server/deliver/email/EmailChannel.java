@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver.email;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.Provider;
 import org.tocsin.server.deliver.ReturnTokens;
 import org.tocsin.server.deliver.Switchboard;
+import org.tocsin.server.kernel.tls.Trust;
 
 /** Warnings by e-mail. Thread-safe. */
 @Component
@@ -31,26 +33,33 @@ final class EmailChannel implements Channel {
       MailServers servers,
       ReturnSettings returns,
       DkimSettings dkim,
+      SmimeSettings smime,
       ReturnTokens tokens,
-      Unsubscribing unsubscribing) {
+      Unsubscribing unsubscribing,
+      Trust trust) {
     this(
         settings,
         servers,
+        trust.orOnly(settings.trustedCertificates(), MailSettings.TRUSTED),
         new MailParts(
-            returns, tokens, unsubscribing, Dkim.of(dkim, settings.domain()).orElse(null)));
+            returns,
+            tokens,
+            unsubscribing,
+            Dkim.of(dkim, settings.domain()).orElse(null),
+            // The machine's time: the reader's mail program goes by its own.
+            Smime.of(smime, settings.sender().getAddress(), Clock.systemUTC()).orElse(null)));
   }
 
-  EmailChannel(MailSettings settings, MailServers servers, MailParts parts) {
+  EmailChannel(MailSettings settings, MailServers servers, Trust trust, MailParts parts) {
     this.workers = settings.workers();
-    SmtpTls tls = new SmtpTls(settings.trustedCertificates());
     List<Provider> providers = new ArrayList<>();
     if (!settings.host().isEmpty() || servers.providers().isEmpty()) {
-      providers.add(new SmtpProvider(Provider.MAIN, servers.weight(), settings, parts, tls));
+      providers.add(new SmtpProvider(Provider.MAIN, servers.weight(), settings, parts, trust));
     }
     new TreeMap<>(servers.providers())
         .forEach((name, each) ->
             providers.add(
-                new SmtpProvider(name, each.weight(), each.instead(settings), parts, tls)));
+                new SmtpProvider(name, each.weight(), each.instead(settings), parts, trust)));
     this.board = new Switchboard(KIND, providers);
   }
 

@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     only
  * @param tls whether the connection is encrypted from its first octet (port 465), default no
  * @param trustedCertificates a PEM file with the certificates by which the server may prove its
- *     name; empty for those that Java trusts
+ *     name, and no others; empty for those of {@code tocsin.tls.trust} and of Java
  * @param hello how we name ourselves, empty for the domain of {@code from}
  * @param workers connections at a time, default 4
  * @param inFlight the most mails under way on one connection of which the server has not yet said
@@ -42,6 +42,9 @@ public record MailSettings(
     @DefaultValue("4") int workers,
     @DefaultValue("64") int inFlight,
     @DefaultValue("10s") Duration timeout) {
+
+  /** Names the file of certificates. */
+  static final String TRUSTED = "tocsin.mail.trusted-certificates";
 
   /** Whether the connection is encrypted after it began. */
   public enum Starttls {

@@ -39,6 +39,9 @@ final class Mails {
   /** No base64 holds it. */
   private static final String BOUNDARY = "=_tocsin";
 
+  /** Not the beginning of the other, which readers would take for it (RFC 2046 §5.1.2). */
+  private static final String SIGNED_BOUNDARY = "=_smime";
+
   private final InternetAddress from;
   private final String domain;
   private final ReturnSettings returns;
@@ -46,6 +49,12 @@ final class Mails {
   private final @Nullable Dkim dkim;
   private final Unsubscribing.@Nullable Links links;
   private final boolean byOneClick;
+  private final @Nullable Smime smime;
+  private final Smime.@Nullable Signer signer;
+
+  /** Whether the mails at hand are signed by S/MIME. */
+  private boolean signs;
+
   private final IdentityHashMap<Letter, Prepared> prepared = new IdentityHashMap<>();
   private Instant dated = Instant.MIN;
   private String date = "";
@@ -57,6 +66,8 @@ final class Mails {
     this.returns = parts.returns();
     this.tokens = returns.address().isEmpty() ? null : parts.tokens();
     this.dkim = parts.dkim();
+    this.smime = parts.smime();
+    this.signer = smime == null ? null : smime.signer();
     Unsubscribing unsubscribing = parts.unsubscribing();
     this.links = unsubscribing == null ? null : unsubscribing.links();
     this.byOneClick = unsubscribing != null && unsubscribing.byOneClick();
@@ -97,8 +108,10 @@ final class Mails {
 
   /** The mail of this parcel. */
   Mail of(Parcel parcel) {
-    if (prepared.size() > MOST_LETTERS) {
+    boolean signs = smime != null && smime.holds();
+    if (prepared.size() > MOST_LETTERS || signs != this.signs) {
       prepared.clear();
+      this.signs = signs;
     }
     Prepared common = prepared.computeIfAbsent(parcel.letter(), this::prepare);
     String recipient = recipient(parcel.address());
@@ -108,13 +121,28 @@ final class Mails {
     byte[] plainEnd = common.plain().end(link);
     byte[] htmlEnd = common.html().end(link);
     byte[] html = common.html().encoded();
+    byte[] signature = NOTHING;
+    if (signs && signer != null) {
+      byte[] entity =
+          joined(
+              ALTERNATIVE,
+              partHead("plain").getBytes(ISO_8859_1),
+              common.plain().encoded(),
+              plainEnd,
+              BETWEEN,
+              html,
+              htmlEnd,
+              END);
+      signature = joined(SIGNATURE, BODY.encode(signer.signature(entity)), SIGNATURE_END);
+    }
     String headers = own.text();
     if (dkim != null) {
+      // Over the other signature: the domain's speaks of all that leaves.
       headers =
           dkim.header(
                   own,
                   common.headers(),
-                  hash(common.digest(), plainEnd, BETWEEN, html, htmlEnd, END))
+                  hash(common.digest(), plainEnd, BETWEEN, html, htmlEnd, END, signature))
               + headers;
     }
     boolean beyondAscii = !isAscii(headers);
@@ -132,7 +160,8 @@ final class Mails {
             BETWEEN,
             html,
             htmlEnd,
-            END));
+            END,
+            signature));
   }
 
   /** Adds the headers that are this parcel's alone; returns the sender of the envelope. */
@@ -172,6 +201,27 @@ final class Mails {
   private static final byte[] BETWEEN = ("\r\n" + partHead("html")).getBytes(ISO_8859_1);
   private static final byte[] END = ("\r\n--" + BOUNDARY + "--\r\n").getBytes(ISO_8859_1);
 
+  // RFC 8551 §3.5.3: the first part is what is signed, to the octet; the second its signature.
+  private static final String ALTERNATIVE_TYPE =
+      "multipart/alternative;\r\n boundary=\"" + BOUNDARY + "\"";
+  private static final String SIGNED_TYPE =
+      "multipart/signed; protocol=\"application/pkcs7-signature\";\r\n micalg=sha-256; boundary=\""
+          + SIGNED_BOUNDARY
+          + "\"";
+  private static final String ALTERNATIVE_HEAD = "Content-Type: " + ALTERNATIVE_TYPE + "\r\n\r\n";
+  private static final String SIGNED_HEAD = "--" + SIGNED_BOUNDARY + "\r\n" + ALTERNATIVE_HEAD;
+  private static final byte[] ALTERNATIVE = ALTERNATIVE_HEAD.getBytes(ISO_8859_1);
+  private static final byte[] SIGNATURE =
+      ("\r\n--"
+              + SIGNED_BOUNDARY
+              + "\r\nContent-Type: application/pkcs7-signature; name=\"smime.p7s\"\r\n"
+              + "Content-Transfer-Encoding: base64\r\n"
+              + "Content-Disposition: attachment; filename=\"smime.p7s\"\r\n\r\n")
+          .getBytes(ISO_8859_1);
+  private static final byte[] SIGNATURE_END =
+      ("\r\n--" + SIGNED_BOUNDARY + "--\r\n").getBytes(ISO_8859_1);
+  private static final byte[] NOTHING = {};
+
   private Prepared prepare(Letter letter) {
     HeaderBlock out = new HeaderBlock(dkim != null, 800);
     out.add("From", from.toString());
@@ -186,8 +236,8 @@ final class Mails {
       out.add(letter.warning().test() ? "Tocsin-Test" : "Tocsin-Exercise", "yes");
     }
     out.add("MIME-Version", "1.0");
-    out.add("Content-Type", "multipart/alternative;\r\n boundary=\"" + BOUNDARY + "\"");
-    byte[] begin = partHead("plain").getBytes(ISO_8859_1);
+    out.add("Content-Type", signs ? SIGNED_TYPE : ALTERNATIVE_TYPE);
+    byte[] begin = ((signs ? SIGNED_HEAD : "") + partHead("plain")).getBytes(ISO_8859_1);
     Part plain = part(letter.plainHead(), letter.plainTail());
     MessageDigest digest = Dkim.digest();
     digest.update(begin);

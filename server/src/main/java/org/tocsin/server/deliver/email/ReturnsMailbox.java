@@ -26,6 +26,7 @@ import org.tocsin.server.deliver.ReturnTokens;
 import org.tocsin.server.deliver.TokenReports;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.tls.Trust;
 
 /**
  * Reads the mailbox of what comes back, by IMAP (RFC 3501), on one node at a time. A mail is marked
@@ -47,7 +48,7 @@ final class ReturnsMailbox implements DueWork {
   private final ReturnTokens tokens;
   private final TokenReports reports;
   private final DataSource database;
-  private final SmtpTls tls;
+  private final Trust trust;
   private volatile Instant next = Instant.MIN;
 
   ReturnsMailbox(
@@ -55,12 +56,13 @@ final class ReturnsMailbox implements DueWork {
       MailSettings mail,
       ReturnTokens tokens,
       TokenReports reports,
-      DataSource database) {
+      DataSource database,
+      Trust trust) {
     this.settings = settings;
     this.tokens = tokens;
     this.reports = reports;
     this.database = database;
-    this.tls = new SmtpTls(mail.trustedCertificates());
+    this.trust = trust.orOnly(mail.trustedCertificates(), MailSettings.TRUSTED);
   }
 
   @Override
@@ -106,7 +108,9 @@ final class ReturnsMailbox implements DueWork {
         return readAll(folder);
       }
     } catch (MessagingException e) {
-      log.warn("the mailbox of returns cannot be read now: {}", e.getClass().getSimpleName());
+      log.warn(
+          "the mailbox of returns cannot be read now: {}",
+          Trust.refusal(e).map(Throwable::getMessage).orElse(e.getClass().getSimpleName()));
       log.debug("why", e);
       return 0;
     }
@@ -173,7 +177,7 @@ final class ReturnsMailbox implements DueWork {
     properties.put(protocol + "timeout", "20000");
     properties.put(protocol + "writetimeout", "20000");
     properties.put(protocol + "fetchsize", Integer.toString(64 * 1024));
-    properties.put(protocol + "ssl.socketFactory", tls.factory());
+    properties.put(protocol + "ssl.socketFactory", trust.sockets());
     properties.put(protocol + "ssl.checkserveridentity", "true");
     return properties;
   }

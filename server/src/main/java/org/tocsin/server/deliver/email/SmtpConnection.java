@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tocsin.server.kernel.tls.Trust;
+import org.tocsin.server.kernel.tls.UntrustedPeerException;
 
 /**
  * One conversation with the mail server (RFC 5321): greeted, encrypted (RFC 3207, or from the first
@@ -75,11 +77,11 @@ final class SmtpConnection implements AutoCloseable {
    *
    * @throws RefusedException when the server does not let us in, with words that may be shown
    */
-  static SmtpConnection open(MailSettings settings, SmtpTls tls) throws IOException {
+  static SmtpConnection open(MailSettings settings, Trust trust) throws IOException {
     SmtpConnection connection = new SmtpConnection(connect(settings), settings);
     Thread.ofVirtual().name("smtp-watch").start(connection::watch);
     try {
-      connection.begin(tls);
+      connection.begin(trust);
       return connection;
     } catch (IOException | RuntimeException e) {
       connection.drop();
@@ -105,9 +107,9 @@ final class SmtpConnection implements AutoCloseable {
     throw failure;
   }
 
-  private void begin(SmtpTls tls) throws IOException {
+  private void begin(Trust trust) throws IOException {
     if (settings.tls()) {
-      encrypt(tls);
+      encrypt(trust);
     }
     SmtpReply greeting = read();
     if (!greeting.isGood()) {
@@ -116,9 +118,10 @@ final class SmtpConnection implements AutoCloseable {
     hello();
     if (!settings.tls() && settings.starttls() != MailSettings.Starttls.NONE) {
       if (keywords.contains("STARTTLS")) {
-        startTls(tls);
+        startTls(trust);
       } else if (settings.starttls() == MailSettings.Starttls.REQUIRED) {
-        throw new RefusedException("the mail server offers no encryption and it is required");
+        throw new RefusedException(
+            "the mail server offers no encryption (STARTTLS) and tocsin.mail.starttls demands it; see that host and port are right and that nobody in between takes the offer away");
       }
     }
     if (!settings.user().isEmpty()) {
@@ -126,26 +129,35 @@ final class SmtpConnection implements AutoCloseable {
     }
   }
 
-  private void startTls(SmtpTls tls) throws IOException {
+  private void startTls(Trust trust) throws IOException {
     SmtpReply reply = say("STARTTLS");
     if (!reply.isGood()) {
       throw new RefusedException(reply.words() + " to STARTTLS");
     }
     if (reader.hasMore()) {
       // Somebody in between may have put it there, to be taken for the server's after encryption.
-      throw new RefusedException("the mail server spoke before the encryption began");
+      throw new RefusedException(
+          "the mail server, or somebody between us, spoke before the encryption began; nothing was sent");
     }
-    encrypt(tls);
+    encrypt(trust);
     hello();
   }
 
-  private void encrypt(SmtpTls tls) throws IOException {
+  private void encrypt(Trust trust) throws IOException {
     waitAtMost(timeout);
-    Socket inside = tls.wrap(socket, settings.host(), settings.port());
+    Socket inside = wrapped(trust);
     until = NEVER;
     out = inside.getOutputStream();
     reader = new SmtpReader(inside.getInputStream());
     encrypted = true;
+  }
+
+  private Socket wrapped(Trust trust) throws IOException {
+    try {
+      return trust.wrap(socket, settings.host(), settings.port());
+    } catch (UntrustedPeerException e) {
+      throw (IOException) new RefusedException(String.valueOf(e.getMessage())).initCause(e);
+    }
   }
 
   /** RFC 5321 §4.1.1.1; a server that knows no EHLO has no extensions. */

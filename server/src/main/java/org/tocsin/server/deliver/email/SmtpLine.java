@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
+import org.tocsin.server.kernel.tls.Trust;
 
 /**
  * One connection to the mail server, kept over many rounds and opened anew when it breaks. A server
@@ -20,13 +21,13 @@ final class SmtpLine implements Channel.Line {
   private static final int MAX_BREAKS = 3;
 
   private final MailSettings settings;
-  private final SmtpTls tls;
+  private final Trust trust;
   private final Mails mails;
   private @Nullable SmtpConnection connection;
 
-  SmtpLine(MailSettings settings, SmtpTls tls, Mails mails) {
+  SmtpLine(MailSettings settings, Trust trust, Mails mails) {
     this.settings = settings;
-    this.tls = tls;
+    this.trust = trust;
     this.mails = mails;
   }
 
@@ -39,7 +40,7 @@ final class SmtpLine implements Channel.Line {
       SmtpConnection open = connection;
       boolean fresh = open == null;
       try {
-        open = open == null ? SmtpConnection.open(settings, tls) : open;
+        open = open == null ? SmtpConnection.open(settings, trust) : open;
         connection = open;
       } catch (SmtpConnection.RefusedException e) {
         return round.outcomes(Outcome.later(String.valueOf(e.getMessage()), false));

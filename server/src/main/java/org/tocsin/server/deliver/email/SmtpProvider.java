@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.util.Optional;
 import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.Provider;
+import org.tocsin.server.kernel.tls.Trust;
 
 /** A mail server. Thread-safe. */
-record SmtpProvider(String name, int weight, MailSettings settings, MailParts parts, SmtpTls tls)
+record SmtpProvider(String name, int weight, MailSettings settings, MailParts parts, Trust trust)
     implements Provider {
 
   @Override
@@ -19,14 +20,14 @@ record SmtpProvider(String name, int weight, MailSettings settings, MailParts pa
 
   @Override
   public Channel.Line open() {
-    return new SmtpLine(settings, tls, new Mails(settings, parts));
+    return new SmtpLine(settings, trust, new Mails(settings, parts));
   }
 
   /** Greeted, encrypted and signed in: all that comes before the first mail. */
   @Override
   public Optional<String> check() {
     try {
-      SmtpConnection.open(settings, tls).close();
+      SmtpConnection.open(settings, trust).close();
       return Optional.empty();
     } catch (SmtpConnection.RefusedException e) {
       return Optional.ofNullable(e.getMessage());

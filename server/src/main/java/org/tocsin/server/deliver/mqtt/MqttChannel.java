@@ -4,6 +4,7 @@ package org.tocsin.server.deliver.mqtt;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.Channel;
+import org.tocsin.server.kernel.tls.Trust;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,10 +20,10 @@ final class MqttChannel implements Channel {
   private final MqttMessages messages;
   private final Trust trust;
 
-  MqttChannel(MqttSettings settings, JsonMapper json) {
+  MqttChannel(MqttSettings settings, JsonMapper json, Trust trust) {
     this.settings = settings;
     this.messages = new MqttMessages(json, settings.retained());
-    this.trust = Trust.of(settings.trustedCertificates());
+    this.trust = trust.orOnly(settings.trustedCertificates(), "tocsin.mqtt.trusted-certificates");
   }
 
   @Override

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
+import org.tocsin.server.kernel.tls.Trust;
 
 /**
  * One connection to the broker, kept over many rounds and opened anew when it breaks. A round is
@@ -65,7 +66,7 @@ final class MqttLine implements Channel.Line {
           parcels,
           e.getCause() instanceof Mqtt5ConnAckException refused
               ? "the broker refuses our connection: " + refused.getMqttMessage().getReasonCode()
-              : "the broker cannot be reached");
+              : Trust.refusal(e).map(Throwable::getMessage).orElse("the broker cannot be reached"));
     } catch (TimeoutException e) {
       return all(parcels, "the broker does not answer");
     } catch (InterruptedException e) {

@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port default 8883
  * @param tls whether the connection is encrypted and the broker's certificate checked, default yes
  * @param trustedCertificates a PEM file with the authorities that the broker's certificate is
- *     checked by; empty (the default) for those of the Java platform
+ *     checked by, and no others; empty (the default) for those of {@code tocsin.tls.trust} and of
+ *     Java
  * @param user who we are there; empty for nobody
  * @param password its password; better as {@code TOCSIN_MQTT_PASSWORD}
  * @param prefix with what every topic must begin, default {@code tocsin/}: a file of watchers shall

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tocsin.cap.convert.SmsText;
 import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.DeliveryReports;
 import org.tocsin.server.deliver.HandedOver;
@@ -136,8 +137,7 @@ final class HttpSmsProvider implements Provider {
       if (number.isEmpty()) {
         return new Outcome.Failed("the address is no phone number");
       }
-      String text =
-          words.text(parcel.letter(), parcel.answerLink().toString(), parcel.repeat()).text();
+      SmsText text = words.text(parcel.letter(), parcel.answerLink().toString(), parcel.repeat());
       long now = System.nanoTime();
       long wait = pace.book(1, now, WAIT_MOST);
       if (wait < 0) {
@@ -151,8 +151,8 @@ final class HttpSmsProvider implements Provider {
       }
       Outbound.Answer answer = outbound.send(call(parcel, number.get(), text));
       Outcome outcome = outcome(answer);
-      if (outcome instanceof Outcome.Told && !settings.id().isEmpty()) {
-        idIn(answer)
+      if (outcome instanceof Outcome.Told) {
+        (settings.reportsOwnId() ? Optional.of(parcel.id()) : idIn(answer))
             .ifPresent(told -> parts.add(new HandedOver(parcel, number.get(), name, told, 1, 1)));
       }
       return outcome;
@@ -164,9 +164,21 @@ final class HttpSmsProvider implements Provider {
     }
   }
 
-  private Outbound.Call call(Parcel parcel, String number, String text) {
+  private Outbound.Call call(Parcel parcel, String number, SmsText text) {
     Map<String, String> values =
-        Map.of("to", number, "from", from, "text", text, "id", parcel.id(), "report", inlet);
+        Map.of(
+            "to",
+            number,
+            "from",
+            from,
+            "text",
+            text.text(),
+            "id",
+            parcel.id(),
+            "report",
+            inlet,
+            "coding",
+            text.alphabet() == SmsText.Alphabet.GSM_7BIT ? "0" : "2");
     boolean isGet = settings.method().equals("GET");
     String body =
         Template.filled(

@@ -23,7 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param taken what the answer's body must hold before a message counts as taken; empty when a
  *     status of 2xx is enough
  * @param id where the answer's body has the provider's id of the message, as the first group of a
- *     pattern; empty when it tells none, so that no report can be matched
+ *     pattern; empty when it tells none: reports are matched then by ours, if the message names
+ *     {@code {id}}, else not at all
  * @param perSecond messages a second on this node, 0 (the default) for as many as go
  * @param check an address that is read to see whether the provider is well; empty for none
  * @param secret the end of the address at which the provider's reports and replies are taken, at
@@ -92,6 +93,11 @@ record HttpSmsSettings(
 
   private static boolean names(String template, String name) {
     return template.contains("{" + name + "}");
+  }
+
+  /** Whether reports bear our own id, which went along with the message. */
+  boolean reportsOwnId() {
+    return id.isEmpty() && !reportId.isEmpty() && names(body + ' ' + url, "id");
   }
 
   private static void pattern(String name, String text) {

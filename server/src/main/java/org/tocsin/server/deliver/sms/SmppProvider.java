@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.DeliveryReports;
 import org.tocsin.server.deliver.Provider;
+import org.tocsin.server.kernel.tls.Trust;
 
 /** A provider of short messages by SMPP 3.4. Thread-safe. */
 final class SmppProvider implements Provider, AutoCloseable {
@@ -25,14 +26,15 @@ final class SmppProvider implements Provider, AutoCloseable {
       SmppSettings settings,
       String from,
       SmsWords words,
-      DeliveryReports reports) {
+      DeliveryReports reports,
+      Trust trust) {
     this.name = name;
     this.weight = weight;
     this.settings = settings;
     this.from = from;
     this.words = words;
     this.reports = reports;
-    this.link = new SmsLink(name, settings, reports);
+    this.link = new SmsLink(name, settings, reports, trust);
   }
 
   @Override

@@ -11,9 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.bean.BindType;
@@ -31,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.server.deliver.DeliveryReports;
 import org.tocsin.server.kernel.DueWork;
+import org.tocsin.server.kernel.tls.Trust;
 
 /**
  * The one connection of this node to one provider, bound as a transceiver: made when there is
@@ -49,6 +47,7 @@ final class SmsLink implements DueWork, AutoCloseable {
   private final String provider;
   private final SmppSettings settings;
   private final DeliveryReports reports;
+  private final Trust trust;
   private final Semaphore window;
   private final Pace pace;
   private final Map<Thread, SMPPSession> waiting = new ConcurrentHashMap<>();
@@ -58,10 +57,11 @@ final class SmsLink implements DueWork, AutoCloseable {
   private volatile long refusedAt;
   private volatile boolean closed;
 
-  SmsLink(String provider, SmppSettings settings, DeliveryReports reports) {
+  SmsLink(String provider, SmppSettings settings, DeliveryReports reports, Trust trust) {
     this.provider = provider;
     this.settings = settings;
     this.reports = reports;
+    this.trust = trust;
     this.window = new Semaphore(settings.window());
     this.pace = new Pace(settings.perSecond());
   }
@@ -209,7 +209,9 @@ final class SmsLink implements DueWork, AutoCloseable {
     String reason =
         cause.getCause() instanceof NegativeResponseException negative
             ? "the SMS provider refuses our bind (0x%02X)".formatted(negative.getCommandStatus())
-            : "the SMS provider cannot be reached";
+            : Trust.refusal(cause)
+                .map(Throwable::getMessage)
+                .orElse("the SMS provider cannot be reached");
     if (refusal == null) {
       log.warn("{}: {}", reason, cause.getMessage());
     }
@@ -231,15 +233,7 @@ final class SmsLink implements DueWork, AutoCloseable {
         return new SocketConnection(socket);
       }
       socket.setSoTimeout(millis);
-      SSLSocket secure =
-          (SSLSocket)
-              ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                  .createSocket(socket, host, port, true);
-      SSLParameters parameters = secure.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      secure.setSSLParameters(parameters);
-      secure.startHandshake();
-      return new SocketConnection(secure);
+      return new SocketConnection(trust.wrap(socket, host, port));
     } catch (IOException e) {
       socket.close();
       throw e;

@@ -12,6 +12,7 @@ import org.tocsin.server.deliver.Provider;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.DueWorks;
 import org.tocsin.server.kernel.http.Outbound;
+import org.tocsin.server.kernel.tls.Trust;
 
 /** The providers that are set, the first one first; their connections live as long as this. */
 @Component
@@ -24,19 +25,26 @@ final class SmsProviders implements DueWorks, AutoCloseable {
       SmsSettings settings,
       DeliverySettings deliveries,
       DeliveryReports reports,
-      Outbound outbound) {
+      Outbound outbound,
+      Trust trust) {
     SmsWords words = new SmsWords(deliveries.zone(), settings.parts(), settings.takesReplies());
     if (!settings.host().isEmpty() || settings.providers().isEmpty()) {
       smpp.add(
           new SmppProvider(
-              Provider.MAIN, settings.weight(), settings.first(), settings.from(), words, reports));
+              Provider.MAIN,
+              settings.weight(),
+              settings.first(),
+              settings.from(),
+              words,
+              reports,
+              trust));
     }
     new TreeMap<>(settings.providers())
         .forEach((name, each) -> {
           if (each.smpp() != null) {
             smpp.add(
                 new SmppProvider(
-                    name, each.weight(), each.smpp(), settings.from(), words, reports));
+                    name, each.weight(), each.smpp(), settings.from(), words, reports, trust));
           } else if (each.http() != null) {
             http.add(
                 new HttpSmsProvider(

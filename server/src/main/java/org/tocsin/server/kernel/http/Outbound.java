@@ -29,7 +29,9 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.tocsin.server.kernel.tls.Trust;
 
 /**
  * The one HTTP client towards the world: only public addresses or listed ones, checked on the very
@@ -96,8 +98,16 @@ public final class Outbound implements AutoCloseable {
     }
   }
 
-  /** A client under these rules. */
+  private final Connections connections = new Connections();
+
+  /** A client under these rules that believes whom Java believes. */
   public Outbound(OutboundSettings settings) {
+    this(settings, Trust.ofPlatform());
+  }
+
+  /** A client under these rules. */
+  @Autowired
+  public Outbound(OutboundSettings settings, Trust trust) {
     this.settings = settings;
     AddressRules rules = new AddressRules(settings.allow());
     InStep inStep = new InStep();
@@ -105,6 +115,8 @@ public final class Outbound implements AutoCloseable {
         new OkHttpClient.Builder()
             .socketFactory(new CheckedSockets(rules, inStep))
             .addNetworkInterceptor(inStep)
+            .sslSocketFactory(trust.sockets(), trust.manager())
+            .eventListener(connections)
             .proxy(Proxy.NO_PROXY)
             .followRedirects(false)
             .followSslRedirects(false)
@@ -142,9 +154,16 @@ public final class Outbound implements AutoCloseable {
     return breakers.resting();
   }
 
+  /** What was opened for how many exchanges, since the start. */
+  Connections connections() {
+    return connections;
+  }
+
   /**
    * Asks and waits for the answer.
    *
+   * @throws org.tocsin.server.kernel.tls.UntrustedPeerException when whoever answered has not
+   *     proved to be that host
    * @throws OutboundRefusedException when the rules do not allow it; do not try again
    * @throws HostRestsException when the host has not answered several times in a row
    * @throws IOException when it did not work; after a time-out the other side may have acted
@@ -179,7 +198,7 @@ public final class Outbound implements AutoCloseable {
       throw answered;
     } catch (IOException silent) {
       breakers.failed(host);
-      throw silent;
+      throw Trust.named(silent);
     } finally {
       room.release();
       if (hosts.size() > 10_000) {

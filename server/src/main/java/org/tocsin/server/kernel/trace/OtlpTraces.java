@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
+import org.tocsin.server.kernel.tls.Trust;
 
 /**
  * Traces by the OpenTelemetry SDK, over OTLP/HTTP (protobuf). Spans wait in a bounded queue and are
@@ -73,12 +74,13 @@ final class OtlpTraces implements Traces, AutoCloseable {
     this.tracer = provider.get("org.tocsin.server");
   }
 
-  static OtlpTraces to(TraceSettings settings) {
+  static OtlpTraces to(TraceSettings settings, Trust trust) {
     String base = String.valueOf(settings.endpoint());
     OtlpHttpSpanExporterBuilder exporter =
         OtlpHttpSpanExporter.builder()
             .setEndpoint((base.endsWith("/") ? base : base + "/") + "v1/traces")
-            .setTimeout(PATIENCE);
+            .setTimeout(PATIENCE)
+            .setSslContext(trust.context(), trust.manager());
     settings.headers().forEach(exporter::addHeader);
     return new OtlpTraces(settings, exporter);
   }

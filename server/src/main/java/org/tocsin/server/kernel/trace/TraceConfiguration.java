@@ -5,6 +5,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.tocsin.server.kernel.tls.Trust;
 
 /** Wires traces: the library for them is not even loaded when there is no collector. */
 @Configuration(proxyBeanMethods = false)
@@ -12,8 +13,8 @@ class TraceConfiguration {
 
   /** Closed at the end of the program: what is not written by then is written then. */
   @Bean
-  Traces traces(TraceSettings settings) {
-    return settings.isOn() ? OtlpTraces.to(settings) : Traces.off();
+  Traces traces(TraceSettings settings, Trust trust) {
+    return settings.isOn() ? OtlpTraces.to(settings, trust) : Traces.off();
   }
 
   @Bean

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Nested;
 import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.ChannelContract;
+import org.tocsin.server.kernel.tls.Trust;
 import org.tocsin.sim.Faults;
 import org.tocsin.sim.ReceivedMail;
 import org.tocsin.sim.SmtpReceiver;
@@ -86,6 +87,7 @@ class EmailChannelTest {
     return new EmailChannel(
         SmtpSettings.of(port).starttls(MailSettings.Starttls.NONE).settings(),
         MailServers.NO_OTHERS,
+        Trust.ofPlatform(),
         SmtpSettings.PLAIN);
   }
 

@@ -15,6 +15,7 @@ import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
 import org.tocsin.server.deliver.SampleParcels;
+import org.tocsin.server.kernel.tls.Trust;
 import org.tocsin.sim.ReceivedMail;
 import org.tocsin.sim.SmtpReceiver;
 
@@ -47,7 +48,10 @@ class MailServersTest {
         SmtpReceiver.start(SmtpReceiver.Settings.of(Clock.systemUTC()), mails::add)) {
       EmailChannel channel =
           new EmailChannel(
-              SmtpSettings.of(gone.port()).settings(), second(there.port()), SmtpSettings.PLAIN);
+              SmtpSettings.of(gone.port()).settings(),
+              second(there.port()),
+              Trust.ofPlatform(),
+              SmtpSettings.PLAIN);
       try (Channel.Line line = channel.open()) {
         assertThat(line.send(parcels(20))).hasSize(20).allMatch(Outcome.Told.class::isInstance);
       }
@@ -66,7 +70,7 @@ class MailServersTest {
             100,
             SmtpSettings.of(receiver.port()).settings(),
             SmtpSettings.PLAIN,
-            new SmtpTls(""));
+            Trust.ofPlatform());
     assertThat(provider.check()).isEmpty();
     assertThat(mails).isEmpty();
     receiver.close();

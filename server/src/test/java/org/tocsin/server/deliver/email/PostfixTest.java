@@ -22,6 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
+import org.tocsin.server.kernel.tls.TlsSettings;
+import org.tocsin.server.kernel.tls.Trust;
+import org.tocsin.server.world.TestAuthority;
 
 /**
  * FEATURE UNDER TEST: a real Postfix takes what we send in each of the three ways, and refuses whom
@@ -73,6 +76,11 @@ class PostfixTest {
   }
 
   private void run(String discarded) throws Exception {
+    begin(discarded, "", SmtpSettings.of(port).settings(), Trust.ofPlatform());
+  }
+
+  private void begin(String discarded, String more, MailSettings settings, Trust trust)
+      throws Exception {
     for (String each : List.of("etc", "queue")) {
       Files.createDirectories(folder.resolve(each));
     }
@@ -107,8 +115,9 @@ class PostfixTest {
         smtpd_discard_ehlo_keywords = %3$s
         smtpd_recipient_restrictions = check_recipient_access inline:{{p3@example.org = 550 5.1.1 nobody here}, {p5@example.org = 450 4.2.1 not now}}, permit_mynetworks, reject
         maillog_file = /dev/stdout
+        %4$s
         """
-            .formatted(folder, user, discarded));
+            .formatted(folder, user, discarded, more));
     Files.writeString(
         folder.resolve("etc/master.cf"),
         """
@@ -119,6 +128,7 @@ class PostfixTest {
         bounce unix - - n - 0 bounce
         defer unix - - n - 0 bounce
         trace unix - - n - 0 bounce
+        tlsmgr unix - - n 1000? 1 tlsmgr
         proxymap unix - - n - - proxymap
         error unix - - n - - error
         retry unix - - n - - error
@@ -128,12 +138,11 @@ class PostfixTest {
         """
             .formatted(port));
     assertThat(postfix("start")).isZero();
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::answers);
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> answers(settings, trust));
   }
 
-  private boolean answers() {
-    try (SmtpConnection connection =
-        SmtpConnection.open(SmtpSettings.of(port).settings(), new SmtpTls(""))) {
+  private static boolean answers(MailSettings settings, Trust trust) {
+    try (SmtpConnection connection = SmtpConnection.open(settings, trust)) {
       return connection.offers("SIZE");
     } catch (IOException e) {
       return false;
@@ -158,7 +167,7 @@ class PostfixTest {
     List<Parcel> parcels = MailSamples.parcels(60);
     List<Outcome> outcomes;
     try (SmtpLine line =
-        new SmtpLine(settings, new SmtpTls(""), new Mails(settings, SmtpSettings.PLAIN))) {
+        new SmtpLine(settings, Trust.ofPlatform(), new Mails(settings, SmtpSettings.PLAIN))) {
       outcomes = line.send(parcels);
     }
     for (int i = 0; i < outcomes.size(); i++) {
@@ -184,11 +193,55 @@ class PostfixTest {
     }
   }
 
+  @ParameterizedTest(name = "from the first octet: {0}")
+  @ValueSource(booleans = {true, false})
+  void overTlsEveryMailIsTakenFromWhoBelievesTheAuthorityAndNoneGoesOtherwise(boolean implicit)
+      throws Exception {
+    TestAuthority authority = new TestAuthority(folder, "Example Authority");
+    TestAuthority.Issued certificate = authority.server("127.0.0.1");
+    Trust trust = new Trust(new TlsSettings(authority.file().toString()));
+    MailSettings settings =
+        new MailSettings(
+            "127.0.0.1",
+            port,
+            "desk@example.org",
+            "",
+            "",
+            MailSettings.Starttls.REQUIRED,
+            implicit,
+            "",
+            "",
+            1,
+            64,
+            Duration.ofSeconds(30));
+    begin(
+        "",
+        "smtpd_tls_security_level = %s\nsmtpd_tls_wrappermode = %s\nsmtpd_tls_chain_files = %s, %s"
+            .formatted(
+                "encrypt",
+                implicit ? "yes" : "no",
+                certificate.key(folder.resolve("server.key")),
+                certificate.certificate(folder.resolve("server.pem"))),
+        settings,
+        trust);
+    Mails mails = new Mails(settings, SmtpSettings.PLAIN);
+    try (SmtpLine line = new SmtpLine(settings, Trust.ofPlatform(), mails)) {
+      assertThat(line.send(MailSamples.parcels(1)).getFirst())
+          .isInstanceOfSatisfying(
+              Outcome.Deferred.class,
+              later -> assertThat(later.reason()).contains("tocsin.tls.trust"));
+    }
+    try (SmtpLine line = new SmtpLine(settings, trust, mails)) {
+      assertThat(line.send(MailSamples.parcels(3))).allMatch(Outcome.Told.class::isInstance);
+    }
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> kept().size() == 3);
+  }
+
   @Test
   void itOffersWhatWeUse() throws Exception {
     run("");
     try (SmtpConnection connection =
-        SmtpConnection.open(SmtpSettings.of(port).settings(), new SmtpTls(""))) {
+        SmtpConnection.open(SmtpSettings.of(port).settings(), Trust.ofPlatform())) {
       assertThat(connection.offers("PIPELINING") && connection.offers("CHUNKING")).isTrue();
     }
   }

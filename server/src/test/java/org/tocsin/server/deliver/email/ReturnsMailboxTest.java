@@ -11,15 +11,18 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,20 +31,26 @@ import org.tocsin.server.deliver.ApprovedWarning;
 import org.tocsin.server.deliver.Deliveries;
 import org.tocsin.server.deliver.Progress;
 import org.tocsin.server.deliver.ReplyReceived;
+import org.tocsin.server.deliver.ReturnTokens;
 import org.tocsin.server.deliver.StubWarnings;
+import org.tocsin.server.deliver.TokenReports;
 import org.tocsin.server.kernel.Heartbeat;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
+import org.tocsin.server.kernel.tls.Trust;
 import org.tocsin.server.watch.Watchers;
 import org.tocsin.server.world.PostgresWorld;
 import org.tocsin.server.world.StageWorld;
+import org.tocsin.server.world.TestAuthority;
+import org.tocsin.server.world.TlsDoor;
 import org.tocsin.sim.ReceivedMail;
 import org.tocsin.sim.SmtpReceiver;
 
 /**
- * FEATURE UNDER TEST: what comes back is read from a real mailbox and counts once it is durable.
+ * FEATURE UNDER TEST: what comes back is read from a real mailbox, over TLS, and counts once it is
+ * durable.
  */
 class ReturnsMailboxTest {
 
@@ -50,7 +59,9 @@ class ReturnsMailboxTest {
   private static final List<ReceivedMail> MAILS = new CopyOnWriteArrayList<>();
 
   private static SmtpReceiver smtp;
+  @TempDir private static Path folder;
   private static GreenMail imap;
+  private static TlsDoor door;
   private static GreenMailUser mailbox;
   private static StageWorld world;
   private static long looks;
@@ -64,10 +75,12 @@ class ReturnsMailboxTest {
   }
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() throws Exception {
+    TestAuthority authority = new TestAuthority(folder, "Example Authority");
     smtp = SmtpReceiver.start(SmtpReceiver.Settings.of(Clock.systemUTC()), MAILS::add);
     imap = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     imap.start();
+    door = new TlsDoor(authority.server("127.0.0.1"), imap.getImap().getPort());
     mailbox = imap.setUser("returns@example.org", "returns", "secret");
     world =
         StageWorld.with(
@@ -84,13 +97,13 @@ class ReturnsMailboxTest {
             "tocsin.mail.returns.host",
             "127.0.0.1",
             "tocsin.mail.returns.port",
-            imap.getImap().getPort(),
+            door.port(),
             "tocsin.mail.returns.user",
             "returns",
             "tocsin.mail.returns.password",
             "secret",
-            "tocsin.mail.returns.tls",
-            false,
+            "tocsin.tls.trust",
+            authority.file(),
             "tocsin.deliver.public-url",
             "https://warn.example.org");
     StringBuilder csv =
@@ -109,8 +122,9 @@ class ReturnsMailboxTest {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
     world.close();
+    door.close();
     imap.stop();
     smtp.close();
   }
@@ -210,6 +224,25 @@ class ReturnsMailboxTest {
           assertThat(reply.text()).isEqualTo("I am safe");
           assertThat(reply.channel()).isEqualTo("email");
         });
+  }
+
+  @Test
+  void aMailboxThatProvesNothingIsNotReadAndGetsNoPassword() throws Exception {
+    int before = door.handshakes();
+    ReturnsMailbox believer =
+        new ReturnsMailbox(
+            world.get(ReturnSettings.class),
+            world.get(MailSettings.class),
+            world.get(ReturnTokens.class),
+            world.get(TokenReports.class),
+            world.get(DataSource.class),
+            Trust.ofPlatform());
+    WarningId id = tell("p0");
+    comesBack(Returns.report(mail(id, "p0@example.org").from(), "failed", "5.1.1"));
+    assertThat(believer.runDue(Instant.now())).isZero();
+    assertThat(door.handshakes()).isEqualTo(before);
+    assertThat(look()).as("it is there still, for who believes the authority").isEqualTo(1);
+    assertThat(door.handshakes()).isGreaterThan(before);
   }
 
   @Test

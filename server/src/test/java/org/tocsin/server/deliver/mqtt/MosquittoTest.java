@@ -8,7 +8,6 @@ import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,19 +15,23 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.server.deliver.ApprovedWarning;
 import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.SampleParcels;
+import org.tocsin.server.kernel.tls.TlsSettings;
+import org.tocsin.server.kernel.tls.Trust;
+import org.tocsin.server.world.TestAuthority;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -92,7 +95,7 @@ class MosquittoTest {
     }
 
     Outcome send(MqttSettings settings, String topic) {
-      try (Channel.Line line = new MqttChannel(settings, JSON).open()) {
+      try (Channel.Line line = new MqttChannel(settings, JSON, Trust.ofPlatform()).open()) {
         return line.send(List.of(SampleParcels.of(topic, TEXT))).getFirst();
       }
     }
@@ -197,83 +200,55 @@ class MosquittoTest {
     }
   }
 
-  @Test
-  void overTlsTheCertificateMustBeTrustedAndBearTheName() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "right, ''",
+    "expired, has expired",
+    "another name, for another name",
+    "unknown authority, tocsin.tls.trust"
+  })
+  void overTlsTheBrokerMustProveItsName(String which, String words) throws Exception {
     Optional<Path> program = program();
     if (program.isEmpty()) {
       return;
     }
-    Path right = certificate("right", "ip:127.0.0.1");
-    Path wrong = certificate("wrong", "dns:other.example");
-    try (Broker broker = tls(program.get(), "right")) {
-      assertThat(broker.send(overTls(broker.port(), right), "tocsin/1"))
-          .isInstanceOf(Outcome.Told.class);
-      assertThat(broker.send(overTls(broker.port(), wrong), "tocsin/1"))
-          .isInstanceOf(Outcome.Deferred.class);
-    }
-    try (Broker broker = tls(program.get(), "wrong")) {
-      assertThat(broker.send(overTls(broker.port(), wrong), "tocsin/1"))
-          .as("a trusted certificate of another name")
-          .isInstanceOf(Outcome.Deferred.class);
+    TestAuthority authority = new TestAuthority(folder, "Example Authority");
+    TestAuthority.Issued certificate =
+        switch (which) {
+          case "right" -> authority.server("127.0.0.1");
+          case "expired" -> authority.server("127.0.0.1", Instant.now().minus(Duration.ofDays(1)));
+          case "another name" -> authority.server("other.example.org");
+          default -> new TestAuthority(folder, "Stranger").server("127.0.0.1");
+        };
+    try (Broker broker =
+            broker(
+                program.get(),
+                "allow_anonymous true",
+                "certfile " + certificate.certificate(folder.resolve("broker.pem")),
+                "keyfile " + certificate.key(folder.resolve("broker.key")));
+        Channel.Line line =
+            new MqttChannel(
+                    overTls(broker.port()),
+                    JSON,
+                    new Trust(new TlsSettings(authority.file().toString())))
+                .open()) {
+      Outcome outcome = line.send(List.of(SampleParcels.of("tocsin/1", TEXT))).getFirst();
+      if (words.isEmpty()) {
+        assertThat(outcome).isInstanceOf(Outcome.Told.class);
+      } else {
+        assertThat(outcome)
+            .isInstanceOfSatisfying(
+                Outcome.Deferred.class,
+                later -> {
+                  assertThat(later.reason()).contains(words);
+                  assertThat(later.mayHaveArrived()).isFalse();
+                });
+      }
     }
   }
 
-  private Broker tls(Path program, String name) throws Exception {
-    return broker(
-        program,
-        "allow_anonymous true",
-        "certfile " + folder.resolve(name + ".pem"),
-        "keyfile " + folder.resolve(name + ".key"));
-  }
-
-  private static MqttSettings overTls(int port, Path authority) {
+  private static MqttSettings overTls(int port) {
     return new MqttSettings(
-        "127.0.0.1",
-        port,
-        true,
-        authority.toString(),
-        "",
-        "",
-        "tocsin/",
-        true,
-        1,
-        Duration.ofSeconds(5));
-  }
-
-  /** A certificate that signs itself, and its key, as PEM; gives the certificate's file. */
-  private Path certificate(String name, String alternative) throws Exception {
-    Path store = folder.resolve(name + ".p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "broker",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=broker",
-                "-ext",
-                "san=" + alternative,
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "password",
-                "-keystore",
-                store.toString())
-            .inheritIO()
-            .start();
-    assertThat(keytool.waitFor()).isZero();
-    char[] password = "password".toCharArray();
-    KeyStore keys = KeyStore.getInstance(store.toFile(), password);
-    pem(name + ".key", "PRIVATE KEY", keys.getKey("broker", password).getEncoded());
-    return pem(name + ".pem", "CERTIFICATE", keys.getCertificate("broker").getEncoded());
-  }
-
-  private Path pem(String file, String kind, byte[] bytes) throws IOException {
-    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-    return Files.writeString(
-        folder.resolve(file),
-        "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n");
+        "127.0.0.1", port, true, "", "", "", "tocsin/", true, 1, Duration.ofSeconds(5));
   }
 }

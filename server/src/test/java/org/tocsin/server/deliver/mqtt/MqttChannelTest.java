@@ -17,6 +17,7 @@ import org.tocsin.server.deliver.ChannelContract;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
 import org.tocsin.server.deliver.SampleParcels;
+import org.tocsin.server.kernel.tls.Trust;
 import org.tocsin.sim.Faults;
 import org.tocsin.sim.MqttReceiver;
 import org.tocsin.sim.ReceivedMqtt;
@@ -166,7 +167,8 @@ class MqttChannelTest extends ChannelContract {
         new MqttChannel(
             new MqttSettings(
                 "", 8883, true, "", "", "", "tocsin/", false, 1, Duration.ofSeconds(1)),
-            JSON);
+            JSON,
+            Trust.ofPlatform());
     assertThat(channel.missing()).isPresent();
     try (Channel.Line line = channel.open()) {
       assertThat(line.send(List.of(SampleParcels.of("tocsin/1", TEXT))))
@@ -194,7 +196,8 @@ class MqttChannelTest extends ChannelContract {
   @Test
   void settingsShowNoSecretAndAMissingFileOfAuthoritiesStopsTheStart() {
     assertThat(settings(1, "me", "s3cret", false).toString()).doesNotContain("s3cret", "me,");
-    assertThatThrownBy(() -> Trust.of("/nowhere/ca.pem"))
+    assertThatThrownBy(
+            () -> Trust.ofPlatform().orOnly("/nowhere/ca.pem", "tocsin.mqtt.trusted-certificates"))
         .hasMessageContaining("tocsin.mqtt.trusted-certificates");
   }
 
@@ -211,7 +214,8 @@ class MqttChannelTest extends ChannelContract {
     }
 
     Outcome send(MqttSettings settings, String topic) {
-      return send(new MqttChannel(settings, JSON), SampleParcels.of(topic, TEXT));
+      return send(
+          new MqttChannel(settings, JSON, Trust.ofPlatform()), SampleParcels.of(topic, TEXT));
     }
 
     private static Outcome send(Channel channel, Parcel parcel) {
@@ -222,7 +226,7 @@ class MqttChannelTest extends ChannelContract {
 
     @Override
     public Channel channel() {
-      return new MqttChannel(settings(receiver.port(), "", "", false), JSON);
+      return new MqttChannel(settings(receiver.port(), "", "", false), JSON, Trust.ofPlatform());
     }
 
     @Override

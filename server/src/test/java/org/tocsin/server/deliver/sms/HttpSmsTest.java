@@ -22,7 +22,9 @@ import org.tocsin.server.deliver.DeliveryReports;
 import org.tocsin.server.deliver.HandedOver;
 import org.tocsin.server.deliver.HttpPeer;
 import org.tocsin.server.deliver.Outcome;
+import org.tocsin.server.deliver.Parcel;
 import org.tocsin.server.deliver.ReportedState;
+import org.tocsin.server.kernel.tls.Trust;
 import org.tocsin.sim.Faults;
 import org.tocsin.sim.HttpReply;
 import org.tocsin.sim.ReceivedRequest;
@@ -103,6 +105,27 @@ class HttpSmsTest extends ChannelContract {
   }
 
   @Test
+  void aProviderThatTellsNoIdReportsUnderOurs() throws Exception {
+    String body = "To={to}&Body={text}&coding={coding}&ref={id}";
+    try (Gateway gateway = new Gateway(Faults.none(), Map.of("body", body, "id", ""))) {
+      List<Parcel> parcels = parcels(gateway, 2, false);
+      try (Channel.Line line = gateway.channel().open()) {
+        line.send(parcels);
+      }
+      assertThat(gateway.handed)
+          .extracting(HandedOver::providerId)
+          .containsExactlyInAnyOrder(parcels.get(0).id(), parcels.get(1).id());
+      assertThat(gateway.requests().getFirst().body()).contains("coding=0");
+    }
+    try (Gateway gateway = new Gateway(Faults.none(), Map.of("id", ""))) {
+      try (Channel.Line line = gateway.channel().open()) {
+        line.send(parcels(gateway, 1, false));
+      }
+      assertThat(gateway.handed).as("nobody was told an id").isEmpty();
+    }
+  }
+
+  @Test
   void anAnswerWithoutTheWordsThatSayTakenIsNoSuccess() throws Exception {
     try (Gateway gateway = new Gateway(Faults.none(), Map.of("taken", "\"status\":\"0\""))) {
       try (Channel.Line line = gateway.channel().open()) {
@@ -177,7 +200,7 @@ class HttpSmsTest extends ChannelContract {
         "",
         other.getOrDefault("token", ""),
         other.getOrDefault("taken", ""),
-        "\"sid\":\"([A-Z0-9]+)\"",
+        other.getOrDefault("id", "\"sid\":\"([A-Z0-9]+)\""),
         0,
         null,
         other.getOrDefault("secret", SECRET),
@@ -217,7 +240,8 @@ class HttpSmsTest extends ChannelContract {
           new SmsConfiguration()
               .smsChannel(
                   settings,
-                  new SmsProviders(settings, SmsChannelTest.DELIVERIES, this, outbound()));
+                  new SmsProviders(
+                      settings, SmsChannelTest.DELIVERIES, this, outbound(), Trust.ofPlatform()));
     }
 
     @Override

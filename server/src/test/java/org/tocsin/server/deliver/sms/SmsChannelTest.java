@@ -28,6 +28,7 @@ import org.tocsin.server.deliver.PhoneNumber;
 import org.tocsin.server.deliver.ReportedState;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.http.OutboundSettings;
+import org.tocsin.server.kernel.tls.Trust;
 import org.tocsin.sim.Faults;
 import org.tocsin.sim.ReceivedSms;
 import org.tocsin.sim.SmscReceiver;
@@ -192,7 +193,8 @@ class SmsChannelTest extends ChannelContract {
   void whatIsNotSetIsNamed() {
     SmsSettings none = settings(1, "", "");
     try (Outbound outbound = new Outbound(OUTBOUND);
-        SmsProviders providers = new SmsProviders(none, DELIVERIES, NO_REPORTS, outbound)) {
+        SmsProviders providers =
+            new SmsProviders(none, DELIVERIES, NO_REPORTS, outbound, Trust.ofPlatform())) {
       assertThat(new SmsConfiguration().smsChannel(none, providers).missing().orElseThrow())
           .contains("tocsin.sms.host", "tocsin.sms.system-id", "tocsin.sms.from");
     }
@@ -232,7 +234,7 @@ class SmsChannelTest extends ChannelContract {
               SmscReceiver.Settings.of(Clock.systemUTC()).withFaults(faults), messages::add);
       SmsSettings settings = settings(receiver.port(), "127.0.0.1", password);
       outbound = new Outbound(OUTBOUND);
-      providers = new SmsProviders(settings, DELIVERIES, this, outbound);
+      providers = new SmsProviders(settings, DELIVERIES, this, outbound, Trust.ofPlatform());
       channel = new SmsConfiguration().smsChannel(settings, providers);
     }
 

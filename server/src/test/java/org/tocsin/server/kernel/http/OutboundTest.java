@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,6 +18,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -24,9 +26,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tocsin.server.kernel.tls.TlsSettings;
+import org.tocsin.server.kernel.tls.Trust;
+import org.tocsin.server.kernel.tls.UntrustedPeerException;
+import org.tocsin.server.world.TestAuthority;
+import org.tocsin.server.world.TlsDoor;
 
 /** FEATURE UNDER TEST: requests reach the public internet and what was listed, nothing else. */
 class OutboundTest {
@@ -159,6 +167,61 @@ class OutboundTest {
                 }))
         .isInstanceOf(UnsentException.class);
     assertThat(asked).hasValue(2);
+  }
+
+  private Outbound outbound(TlsDoor door, Trust trust) {
+    return new Outbound(
+        new OutboundSettings(
+            List.of("127.0.0.1:" + door.port()), Duration.ofSeconds(2), Duration.ofSeconds(5), 4),
+        trust);
+  }
+
+  private static Outbound.Call call(TlsDoor door) {
+    return Outbound.Call.get(URI.create("https://127.0.0.1:" + door.port() + "/"), Map.of(), 100);
+  }
+
+  @Test
+  void overHttpsManyRequestsShareOneConnectionAndOneHandshakeAndTheCountersSaySo(
+      @TempDir Path folder) throws Exception {
+    TestAuthority authority = new TestAuthority(folder, "Example Authority");
+    Trust trust = new Trust(new TlsSettings(authority.file().toString()));
+    try (TlsDoor door = new TlsDoor(authority.server("127.0.0.1"), server.getAddress().getPort());
+        Outbound own = outbound(door, trust)) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(own.send(call(door)).status()).isEqualTo(200);
+      }
+      SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+      new OutboundMeters(own).bindTo(metrics);
+      assertThat(metrics.get("tocsin.outbound.requests").functionCounter().count()).isEqualTo(20);
+      assertThat(metrics.get("tocsin.outbound.connections").functionCounter().count()).isEqualTo(1);
+      assertThat(metrics.get("tocsin.outbound.handshakes").functionCounter().count()).isEqualTo(1);
+      assertThat(door.handshakes()).as("as the other side counts").isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "expired, has expired",
+    "another name, for another name",
+    "unknown authority, tocsin.tls.trust"
+  })
+  void overHttpsACertificateThatProvesNothingGetsNothing(
+      String fault, String words, @TempDir Path folder) throws Exception {
+    TestAuthority authority = new TestAuthority(folder, "Example Authority");
+    Trust trust = new Trust(new TlsSettings(authority.file().toString()));
+    TestAuthority.Issued certificate =
+        switch (fault) {
+          case "expired" -> authority.server("127.0.0.1", Instant.now().minus(Duration.ofDays(1)));
+          case "another name" -> authority.server("other.example.org");
+          default -> new TestAuthority(folder, "Stranger").server("127.0.0.1");
+        };
+    try (TlsDoor door = new TlsDoor(certificate, server.getAddress().getPort());
+        Outbound own = outbound(door, trust)) {
+      assertThatThrownBy(() -> own.send(call(door)))
+          .isInstanceOf(UntrustedPeerException.class)
+          .hasMessageContaining(words)
+          .hasMessageNotContaining("127.0.0.1");
+    }
   }
 
   /** A kept connection may be closed by the other side at any time (RFC 9112 §9.5). */
