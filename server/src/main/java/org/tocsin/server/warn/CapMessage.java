@@ -28,6 +28,7 @@ import org.tocsin.cap.Scope;
 import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
 import org.tocsin.cap.Urgency;
+import org.tocsin.server.access.Rehearsals;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.warn.signing.AlertSigner;
@@ -104,7 +105,7 @@ class CapMessage {
             .identifier(identifier)
             .sender(sender)
             .sent(at)
-            .status(exercise ? Status.EXERCISE : Status.ACTUAL)
+            .status(status())
             .msgType(type.cap())
             .scope(draft.forEverybody() ? Scope.PUBLIC : Scope.PRIVATE);
     if (exercise) {
@@ -120,6 +121,13 @@ class CapMessage {
       alert.info(info(draft, text, areas, at));
     }
     return alert.build();
+  }
+
+  private Status status() {
+    if (Rehearsals.isOn()) {
+      return Status.TEST;
+    }
+    return exercise ? Status.EXERCISE : Status.ACTUAL;
   }
 
   private Info info(Draft draft, Draft.Text text, List<Area> areas, OffsetDateTime sent) {

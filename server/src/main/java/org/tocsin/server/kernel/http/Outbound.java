@@ -28,6 +28,8 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,6 +51,8 @@ public final class Outbound implements AutoCloseable {
   private final OkHttpClient reader;
 
   private final OutboundSettings settings;
+  private final @Nullable OwnDoor door;
+  private volatile @Nullable OkHttpClient toItself;
   private final Map<String, Semaphore> hosts = new ConcurrentHashMap<>();
   private final Breakers breakers = new Breakers(System::nanoTime);
 
@@ -94,9 +98,20 @@ public final class Outbound implements AutoCloseable {
     }
   }
 
+  /** A client of a server that can ask itself, too. */
+  @Autowired
+  Outbound(OutboundSettings settings, OwnDoor door) {
+    this(settings, Optional.of(door));
+  }
+
   /** A client under these rules. */
   public Outbound(OutboundSettings settings) {
+    this(settings, Optional.empty());
+  }
+
+  private Outbound(OutboundSettings settings, Optional<OwnDoor> door) {
     this.settings = settings;
+    this.door = door.orElse(null);
     AddressRules rules = new AddressRules(settings.allow());
     this.client =
         new OkHttpClient.Builder()
@@ -128,6 +143,9 @@ public final class Outbound implements AutoCloseable {
    * @throws IOException when it did not work; after a time-out the other side may have acted
    */
   public Answer send(Call call) throws IOException {
+    if (OwnDoor.isNamed(call.address())) {
+      return sendToItself(call);
+    }
     HttpUrl url = HttpUrl.parse(checked(call.address()));
     if (url == null) {
       throw new OutboundRefusedException("the address is none that can be asked");
@@ -161,6 +179,25 @@ public final class Outbound implements AutoCloseable {
         hosts.values().removeIf(each -> each.availablePermits() == settings.perHost());
       }
     }
+  }
+
+  /** By a client that reaches the one address on which this server listens, and no other. */
+  private Answer sendToItself(Call call) throws IOException {
+    OwnDoor own = door;
+    if (own == null) {
+      throw new OutboundRefusedException("this is no server that could ask itself");
+    }
+    URI behind = own.behind(call.address());
+    OkHttpClient itself = toItself;
+    if (itself == null) {
+      AddressRules rules = AddressRules.only(behind.getHost(), behind.getPort());
+      itself = client.newBuilder().socketFactory(new CheckedSockets(rules)).build();
+      toItself = itself;
+    }
+    Request.Builder request = new Request.Builder().url(behind.toString());
+    call.headers().forEach(request::header);
+    request.method(call.method(), RequestBody.create(call.body(), mediaType(call.headers())));
+    return exchange(itself, request.build(), call.answerBytesMax());
   }
 
   /**
@@ -221,8 +258,7 @@ public final class Outbound implements AutoCloseable {
     return new Answer(response.code(), Map.copyOf(headers), source.readByteArray());
   }
 
-  private static @org.jspecify.annotations.Nullable MediaType mediaType(
-      Map<String, String> headers) {
+  private static @Nullable MediaType mediaType(Map<String, String> headers) {
     String type = headers.get("Content-Type");
     if (JSON_TYPE.equals(type)) {
       // Nearly every message is, and reading a type takes expressions.
