@@ -1,5 +1,5 @@
 /**
- * After all stages, beside the watchdog: an alert that this server sends to itself, every hour.
+ * The alert that this server sends to itself every hour; after all stages, beside the watchdog.
  *
  * <p>Takes nothing; gives how long each leg of the way of a warning takes, from a report to the
  * entry of its answer in a checkpoint, and a finding when one did not come through whole. What

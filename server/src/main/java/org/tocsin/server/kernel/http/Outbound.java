@@ -191,7 +191,14 @@ public final class Outbound implements AutoCloseable {
     OkHttpClient itself = toItself;
     if (itself == null) {
       AddressRules rules = AddressRules.only(behind.getHost(), behind.getPort());
-      itself = client.newBuilder().socketFactory(new CheckedSockets(rules)).build();
+      itself =
+          client
+              .newBuilder()
+              .socketFactory(new CheckedSockets(rules))
+              // Its own: a pool knows connections by host and port, whoever was let through to
+              // them.
+              .connectionPool(new ConnectionPool(settings.perHost(), 1, TimeUnit.MINUTES))
+              .build();
       toItself = itself;
     }
     Request.Builder request = new Request.Builder().url(behind.toString());
@@ -280,6 +287,10 @@ public final class Outbound implements AutoCloseable {
   public void close() {
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
+    OkHttpClient itself = toItself;
+    if (itself != null) {
+      itself.connectionPool().evictAll();
+    }
   }
 
   /** Sockets that look at the address at the last moment, when no name can change it any more. */
