@@ -42,6 +42,11 @@ final class EmailChannel implements Channel {
 
   EmailChannel(MailSettings settings, MailServers servers, MailParts parts) {
     this.workers = settings.workers();
+    this.board = board(settings, servers, parts);
+  }
+
+  /** The mail servers that are set, by which mails of these parts go. */
+  static Switchboard board(MailSettings settings, MailServers servers, MailParts parts) {
     SmtpTls tls = new SmtpTls(settings.trustedCertificates());
     List<Provider> providers = new ArrayList<>();
     if (!settings.host().isEmpty() || servers.providers().isEmpty()) {
@@ -51,7 +56,7 @@ final class EmailChannel implements Channel {
         .forEach((name, each) ->
             providers.add(
                 new SmtpProvider(name, each.weight(), each.instead(settings), parts, tls)));
-    this.board = new Switchboard(KIND, providers);
+    return new Switchboard(KIND, providers);
   }
 
   @Override
