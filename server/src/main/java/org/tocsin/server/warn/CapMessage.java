@@ -105,10 +105,10 @@ class CapMessage {
             .identifier(identifier)
             .sender(sender)
             .sent(at)
-            .status(status())
+            .status(status(draft))
             .msgType(type.cap())
             .scope(draft.forEverybody() ? Scope.PUBLIC : Scope.PRIVATE);
-    if (exercise) {
+    if (exercise || !draft.meansIt()) {
       alert.note(EXERCISE_NOTE);
     }
     if (!draft.forEverybody()) {
@@ -123,11 +123,11 @@ class CapMessage {
     return alert.build();
   }
 
-  private Status status() {
+  private Status status(Draft draft) {
     if (Rehearsals.isOn()) {
       return Status.TEST;
     }
-    return exercise ? Status.EXERCISE : Status.ACTUAL;
+    return exercise || !draft.meansIt() ? Status.EXERCISE : Status.ACTUAL;
   }
 
   private Info info(Draft draft, Draft.Text text, List<Area> areas, OffsetDateTime sent) {

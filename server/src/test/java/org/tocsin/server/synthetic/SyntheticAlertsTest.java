@@ -130,7 +130,9 @@ class SyntheticAlertsTest {
     assertThat(world.ana().get("/api/v1/watchers/summary").text("watchers"))
         .isEqualTo(Long.toString(count("watch.watcher where external_id <> 'tocsin:built-in'")));
     assertThat(world.ana().get("/api/v1/watchers").body()).doesNotContain("tocsin:built-in");
-    assertThat(world.nobody().page("/feed").body()).doesNotContain("warns itself");
+    assertThat(world.nobody().page("/feed.atom").body())
+        .contains("<feed")
+        .doesNotContain("warns itself");
     assertThat(world.bean(Deliveries.class).recipients(wave()))
         .as("somebody else is in the way, and is not told")
         .hasSize(1);
