@@ -31,6 +31,7 @@ final class PublicPaths {
           "/check",
           "/service-level",
           "/hub",
+          "/synthetic/alerts",
           "/health",
           "/health/**",
           "/login",
@@ -53,10 +54,11 @@ final class PublicPaths {
 
   /**
    * Forms that need no proof of being ours: the first three carry their proof in the address, the
-   * fourth changes nothing, and what the last is told is asked again elsewhere.
+   * fourth changes nothing, what the fifth is told is asked again elsewhere, and the last is
+   * signed.
    */
   static final List<String> WITHOUT_FORM_TOKEN =
-      List.of("/a/**", "/in/sms/*/*", "/u/*", "/check", "/hub");
+      List.of("/a/**", "/in/sms/*/*", "/u/*", "/check", "/hub", "/synthetic/alerts");
 
   private static final List<PathPattern> PATTERNS =
       PAGES.stream().map(PathPatternParser.defaultInstance::parse).toList();

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.ApprovedWarning;
 import org.tocsin.server.deliver.ApprovedWarnings;
-import org.tocsin.server.deliver.MadeWarnings;
+import org.tocsin.server.deliver.EveryMade;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.warn.Warning;
 import org.tocsin.server.warn.WarningState;
@@ -37,12 +37,12 @@ class AskedWarnings {
 
   private final Warnings warnings;
   private final ApprovedWarnings approved;
-  private final MadeWarnings made;
+  private final EveryMade made;
   private final Clock clock;
   private final Map<WarningId, Kept> kept = new ConcurrentHashMap<>();
   private final ReentrantLock reading = new ReentrantLock();
 
-  AskedWarnings(Warnings warnings, ApprovedWarnings approved, MadeWarnings made, Clock clock) {
+  AskedWarnings(Warnings warnings, ApprovedWarnings approved, EveryMade made, Clock clock) {
     this.warnings = warnings;
     this.made = made;
     this.clock = clock;

@@ -29,9 +29,9 @@ class ApprovedFromWarn implements ApprovedWarnings {
   private static final int MOST_FOLLOWED = 100;
 
   private final Warnings warnings;
-  private final MadeWarnings made;
+  private final EveryMade made;
 
-  ApprovedFromWarn(Warnings warnings, MadeWarnings made) {
+  ApprovedFromWarn(Warnings warnings, EveryMade made) {
     this.warnings = warnings;
     this.made = made;
   }
@@ -60,7 +60,8 @@ class ApprovedFromWarn implements ApprovedWarnings {
         draft.plan().steps().stream()
             .map(step -> new ApprovedWarning.Step(step.channels(), step.waitMinutes()))
             .toList(),
-        sealed(warning));
+        sealed(warning),
+        alert.status() == Status.TEST);
   }
 
   @Override

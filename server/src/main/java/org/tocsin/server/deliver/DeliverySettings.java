@@ -61,7 +61,16 @@ public record DeliverySettings(
 
   /** The address of this token's answer page. */
   public URI answerLink(String token) {
+    return link("a/" + token);
+  }
+
+  /** The address of a page of the desk, by what follows {@code /desk/}. */
+  public URI deskLink(String page) {
+    return link("desk/" + page);
+  }
+
+  private URI link(String path) {
     String base = publicUrl.toString();
-    return URI.create((base.endsWith("/") ? base : base + "/") + "a/" + token);
+    return URI.create((base.endsWith("/") ? base : base + "/") + path);
   }
 }

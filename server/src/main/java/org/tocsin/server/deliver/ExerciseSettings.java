@@ -30,7 +30,7 @@ public record ExerciseSettings(@DefaultValue Map<String, Way> exercise) {
   }
 
   /** Whether exercises may reach people by this channel. */
-  boolean mayReachPeople(String channel) {
+  public boolean mayReachPeople(String channel) {
     return exercise.getOrDefault(channel, Way.SINK) == Way.LIVE;
   }
 }

@@ -4,6 +4,7 @@ package org.tocsin.server.deliver;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import org.tocsin.server.kernel.http.OwnDoor;
 
 /** Addresses that are URLs, for the channels that post to them. */
 public final class WebAddress {
@@ -18,6 +19,9 @@ public final class WebAddress {
           ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))
               && uri.getHost() != null
               && uri.getUserInfo() == null;
+      if (OwnDoor.isNamed(uri)) {
+        return Optional.of("names this server itself");
+      }
       return usable
           ? Optional.empty()
           : Optional.of("is no http or https address with a host and without a password");

@@ -159,7 +159,7 @@ class OutcomePages {
     List<Map<String, Object>> points = new ArrayList<>();
     List<Map<String, Object>> polygons = new ArrayList<>();
     for (Warning warning : warnings.ofCase(incident.caseId())) {
-      if (warning.approvedAt().isPresent()) {
+      if (warning.approvedAt().isPresent() && warning.draft().meansIt()) {
         for (Draft.DraftArea area : warning.draft().areas()) {
           area.polygons()
               .forEach(ring -> polygons.add(Map.of("ring", ring, "label", area.areaDesc())));

@@ -80,6 +80,7 @@ class Reckonings {
         determinations.list(caseId),
         running,
         warnings.ofCase(caseId).stream()
+            .filter(each -> each.draft().meansIt())
             .map(each ->
                 new ToldWarning(each, warnings.audience(each.id()).size(), echoes.of(each.id())))
             .toList(),

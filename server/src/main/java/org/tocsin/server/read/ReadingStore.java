@@ -47,6 +47,12 @@ class ReadingStore {
         .optional();
   }
 
+  /** Takes this report; false when it does not wait. */
+  boolean takeWaiting(ReportId report) {
+    return jdbc.sql("delete from read.waiting where report_id = ?").param(report.value()).update()
+        == 1;
+  }
+
   boolean waits(ReportId report) {
     return jdbc.sql("select exists (select from read.waiting where report_id = ?)")
         .param(report.value())

@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -127,6 +129,20 @@ public class Readings implements DueWork {
           next.ifPresent(this::readOne);
           return next.isPresent();
         }));
+  }
+
+  /**
+   * Reads this report before all others that wait, in the caller's transaction.
+   *
+   * @return what was read; empty when the report does not wait any more
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<StoredReading> readNow(ReportId report) {
+    if (!store.takeWaiting(report)) {
+      return Optional.empty();
+    }
+    readOne(report);
+    return store.find(report);
   }
 
   private void readOne(ReportId id) {

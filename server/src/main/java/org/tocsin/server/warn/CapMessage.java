@@ -28,6 +28,7 @@ import org.tocsin.cap.Scope;
 import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
 import org.tocsin.cap.Urgency;
+import org.tocsin.server.access.Rehearsals;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.warn.signing.AlertSigner;
@@ -104,10 +105,10 @@ class CapMessage {
             .identifier(identifier)
             .sender(sender)
             .sent(at)
-            .status(exercise ? Status.EXERCISE : Status.ACTUAL)
+            .status(status(draft))
             .msgType(type.cap())
             .scope(draft.forEverybody() ? Scope.PUBLIC : Scope.PRIVATE);
-    if (exercise) {
+    if (exercise || !draft.meansIt()) {
       alert.note(EXERCISE_NOTE);
     }
     if (!draft.forEverybody()) {
@@ -120,6 +121,13 @@ class CapMessage {
       alert.info(info(draft, text, areas, at));
     }
     return alert.build();
+  }
+
+  private Status status(Draft draft) {
+    if (Rehearsals.isOn()) {
+      return Status.TEST;
+    }
+    return exercise || !draft.meansIt() ? Status.EXERCISE : Status.ACTUAL;
   }
 
   private Info info(Draft draft, Draft.Text text, List<Area> areas, OffsetDateTime sent) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.warn;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param recipients external ids of watchers who are told whatever their place; for private notices
  * @param texts one a language; the first is for whoever reads none of the others
  * @param plan who is told on what, and what follows silence
+ * @param exercise true for an exercise on a server that is none: CAP status Exercise, and nobody
+ *     outside the exercise is told; null for what is meant
  */
 public record Draft(
     String kind,
@@ -41,10 +44,49 @@ public record Draft(
     List<DraftArea> areas,
     List<String> recipients,
     List<Text> texts,
-    Plan plan) {
+    Plan plan,
+    // Left out of JSON where it is not set, so that the hash of what is meant stays what it was.
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean exercise) {
+
+  /** One that is meant. */
+  public Draft(
+      String kind,
+      String victims,
+      String marking,
+      @Nullable String aboveTearLine,
+      Window window,
+      String category,
+      String severity,
+      String urgency,
+      String certainty,
+      List<String> responseTypes,
+      List<String> intendedKinds,
+      List<DraftArea> areas,
+      List<String> recipients,
+      List<Text> texts,
+      Plan plan) {
+    this(
+        kind,
+        victims,
+        marking,
+        aboveTearLine,
+        window,
+        category,
+        severity,
+        urgency,
+        certainty,
+        responseTypes,
+        intendedKinds,
+        areas,
+        recipients,
+        texts,
+        plan,
+        null);
+  }
 
   /** Copies the lists. */
   public Draft {
+    exercise = Boolean.TRUE.equals(exercise) ? true : null;
     responseTypes = List.copyOf(responseTypes);
     intendedKinds = List.copyOf(intendedKinds);
     areas = List.copyOf(areas);
@@ -159,7 +201,8 @@ public record Draft(
         areas,
         recipients,
         texts,
-        plan);
+        plan,
+        exercise);
   }
 
   /** The same with other texts. */
@@ -179,6 +222,33 @@ public record Draft(
         areas,
         recipients,
         newTexts,
-        plan);
+        plan,
+        exercise);
+  }
+
+  /** Whether it is meant, as far as it says itself: no exercise. */
+  public boolean meansIt() {
+    return exercise == null;
+  }
+
+  /** The same as an exercise, or as something that is meant. */
+  Draft exercising(boolean isExercise) {
+    return new Draft(
+        kind,
+        victims,
+        marking,
+        aboveTearLine,
+        window,
+        category,
+        severity,
+        urgency,
+        certainty,
+        responseTypes,
+        intendedKinds,
+        areas,
+        recipients,
+        texts,
+        plan,
+        isExercise);
   }
 }

@@ -32,7 +32,8 @@ record DraftBody(
     @Nullable List<AreaBody> areas,
     @Nullable List<String> recipients,
     @Nullable List<TextBody> texts,
-    @Nullable PlanBody plan) {
+    @Nullable PlanBody plan,
+    @Nullable Boolean exercise) {
 
   /** Times with a zone. */
   record WindowBody(@Nullable String from, @Nullable String until) {}
@@ -111,7 +112,8 @@ record DraftBody(
             new Draft.Plan(
                 plan == null
                     ? List.of()
-                    : list(plan.steps()).stream().map(StepBody::step).toList()));
+                    : list(plan.steps()).stream().map(StepBody::step).toList()),
+            exercise);
     DraftRules.refuse(faults);
     return draft;
   }

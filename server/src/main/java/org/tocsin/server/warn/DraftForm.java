@@ -46,6 +46,7 @@ public final class DraftForm {
     draft.responseTypes().forEach(word -> form.put("response." + word, "on"));
     draft.intendedKinds().forEach(word -> form.put("for." + word, "on"));
     form.put("recipients", String.join("\n", draft.recipients()));
+    form.put("exercise", draft.meansIt() ? "" : "on");
     for (int i = 0; i < draft.areas().size(); i++) {
       form.put("area." + i + ".areaDesc", draft.areas().get(i).areaDesc());
       form.put("area." + i + ".shapes", ShapeLines.write(draft.areas().get(i)));

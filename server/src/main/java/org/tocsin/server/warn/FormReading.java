@@ -68,7 +68,8 @@ final class FormReading {
         areas(),
         form.recipients(),
         form.all("text").stream().map(each -> text("text." + each + ".")).toList(),
-        new Draft.Plan(form.all("step").stream().map(each -> step("step." + each + ".")).toList()));
+        new Draft.Plan(form.all("step").stream().map(each -> step("step." + each + ".")).toList()),
+        form.on("exercise"));
   }
 
   /** What stands in the form has no zone: it is the desk's, as the label says. */

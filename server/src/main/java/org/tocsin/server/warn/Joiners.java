@@ -170,7 +170,7 @@ class Joiners implements DueWork {
     Audience inTheWay =
         newcomers == null
             ? reach.stillReached(warned.draft(), warned.dangers())
-            : watchers.snapshot().pick(newcomers);
+            : watchers.withoutBuiltIn(watchers.snapshot().pick(newcomers));
     Audience joined = inTheWay.minus(warnings.audience(id));
     if (joined.isEmpty()) {
       return false;

@@ -5,11 +5,35 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.tocsin.server.kernel.Problem;
 
 /** What follows a warning that went out, as a draft to be approved like any other. */
 final class NextDraft {
 
   private NextDraft() {}
+
+  /**
+   * A draft that follows a warning, as an exercise if that one was.
+   *
+   * @throws Problem T5102 when an exercise is to follow what was meant: whoever was warned in
+   *     earnest would never hear of it
+   */
+  static Draft like(Optional<Draft> before, Draft draft) {
+    if (before.isEmpty()) {
+      return draft;
+    }
+    boolean wasMeant = before.get().meansIt();
+    if (wasMeant && !draft.meansIt()) {
+      DraftRules.refuse(
+          List.of(
+              new Problem.Fault(
+                  "exercise",
+                  "true",
+                  "it follows a warning that was meant",
+                  "leave it out, or begin an exercise of its own")));
+    }
+    return draft.exercising(!wasMeant);
+  }
 
   /** The same until a later end; T5110 without one. */
   static Draft renewed(Draft draft, Optional<Instant> until, Instant now) {

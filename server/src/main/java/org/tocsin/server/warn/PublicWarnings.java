@@ -10,9 +10,9 @@ import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.WarningId;
 
 /**
- * The door for the public side: warnings that were approved, are public alerts and marked
- * TLP:CLEAR, as the CAP message that went out. Nothing else can be had through it, least of all
- * what stands above the tear line.
+ * The door for the public side: warnings that were approved, are meant, are public alerts and
+ * marked TLP:CLEAR, as the CAP message that went out. Nothing else can be had through it, least of
+ * all what stands above the tear line.
  */
 @Service
 public class PublicWarnings {
@@ -61,6 +61,7 @@ public class PublicWarnings {
     return store
         .find(id)
         .filter(each -> each.approvedAt().isPresent() && each.draft().forEverybody())
+        .filter(each -> each.draft().meansIt())
         .filter(each -> Marking.parse(each.draft().marking()) == Marking.CLEAR)
         .map(this::shown);
   }

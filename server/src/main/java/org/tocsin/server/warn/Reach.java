@@ -16,6 +16,7 @@ import org.tocsin.audience.Danger;
 import org.tocsin.audience.Reason;
 import org.tocsin.audience.WatcherKind;
 import org.tocsin.cap.Alert;
+import org.tocsin.server.access.Rehearsals;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.WatcherId;
@@ -118,12 +119,15 @@ class Reach {
     return draft.areas().isEmpty() ? List.of() : dangers(draft, alert);
   }
 
-  private static Audience inTheWay(AudienceSnapshot snapshot, List<Danger> dangers) {
+  private Audience inTheWay(AudienceSnapshot snapshot, List<Danger> dangers) {
     Audience inTheWay = Audience.nobody();
     for (Danger danger : dangers) {
       inTheWay = inTheWay.union(snapshot.match(danger));
     }
-    return inTheWay;
+    // A rehearsal is for the server itself and nobody else, all else for everybody but it.
+    return Rehearsals.isOn()
+        ? inTheWay.intersect(watchers.builtIn())
+        : watchers.withoutBuiltIn(inTheWay);
   }
 
   private static Audience picked(List<WatcherId> ids, AudienceSnapshot snapshot) {

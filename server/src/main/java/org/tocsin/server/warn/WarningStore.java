@@ -282,7 +282,8 @@ class WarningStore {
             """
             with public as (
               select * from warn.warning
-               where approved_at is not null and draft ->> 'kind' = 'publicAlert')
+               where approved_at is not null and draft ->> 'kind' = 'publicAlert'
+               and draft -> 'exercise' is null)
             select * from public where state = 'inForce'
                 or id in (select id from public order by approved_at desc, id desc limit ?)
              order by approved_at desc, id desc
@@ -299,6 +300,7 @@ class WarningStore {
                    || '-' || coalesce(max(extract(epoch from ended_at)), 0)
               from warn.warning
              where approved_at is not null and draft ->> 'kind' = 'publicAlert'
+               and draft -> 'exercise' is null
             """)
         .query(String.class)
         .single();

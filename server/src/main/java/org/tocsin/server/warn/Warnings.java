@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -107,7 +106,8 @@ public class Warnings {
   }
 
   private Warning insert(
-      CaseId caseId, MessageType type, Optional<WarningId> follows, Draft draft) {
+      CaseId caseId, MessageType type, Optional<WarningId> follows, Draft given) {
+    Draft draft = NextDraft.like(follows.map(this::get).map(Warning::draft), given);
     WarningId id = WarningId.next(ids);
     requireSound(id, type, follows, draft);
     Officer person = officer.get();
@@ -127,8 +127,9 @@ public class Warnings {
 
   /** Changes a draft; its preview, and with it any approval in preparation, is void. */
   @Transactional
-  public Warning edit(WarningId id, Draft draft) {
+  public Warning edit(WarningId id, Draft given) {
     Warning before = get(id);
+    Draft draft = NextDraft.like(before.follows().map(this::get).map(Warning::draft), given);
     requireSound(id, before.messageType(), before.follows(), draft);
     if (!store.edit(id, draft)) {
       throw WarnProblem.NOT_DRAFT.because(id + " is " + before.state().word());
@@ -329,6 +330,7 @@ public class Warnings {
             .about(id)
             .fact("messageType", draft.messageType().word())
             .fact("victims", draft.draft().victims())
+            .fact("exercise", draft.draft().exercise())
             .fact("marking", draft.draft().marking())
             .fact("contentSha256", contentHash)
             .fact("capSha256", Hash.sha256(xml).hex())
@@ -468,11 +470,9 @@ public class Warnings {
 
   /** Everybody whom a warning is for. */
   public Audience audience(WarningId id) {
-    Audience all = Audience.nobody();
-    for (AudiencePart part : new ArrayList<>(store.audience(id))) {
-      all = all.union(part.audience());
-    }
-    return all;
+    return store.audience(id).stream()
+        .map(AudiencePart::audience)
+        .reduce(Audience.nobody(), Audience::union);
   }
 
   /** Why this watcher is, or is not, in the way of a warning, by the places as they are now. */
@@ -489,7 +489,8 @@ public class Warnings {
   }
 
   static String noun(Draft draft) {
-    return draft.forEverybody() ? "Public alert" : "Private notice";
+    return (draft.forEverybody() ? "Public alert" : "Private notice")
+        + (draft.meansIt() ? "" : " (exercise)");
   }
 
   private Instant now() {

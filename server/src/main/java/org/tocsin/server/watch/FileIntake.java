@@ -79,6 +79,10 @@ final class FileIntake implements ProblemSink {
   private void row(WatcherRow row) {
     List<LineProblem> doubts = new ArrayList<>();
     FileWatcher added = checked(row, doubts);
+    if (BuiltInWatcher.isReserved(added.id())) {
+      refuse(row.raw(), added.id(), BuiltInWatcher.refusal(row.line(), added.id()), doubts);
+      return;
+    }
     boolean isMended =
         allMended || (format != WatcherFiles.Format.CSV && RejectFile.isMended(format, row.raw()));
     GrowingWatcher before = watchers.get(added.id());
@@ -132,6 +136,11 @@ final class FileIntake implements ProblemSink {
                 .formatted(Watcher.MAX_PLACES, MAX_CHANNELS),
             "divide it into several watchers",
             LineProblem.Grade.ERROR);
+    refuse(raw, id, problem, doubts);
+  }
+
+  private void refuse(
+      byte @Nullable [] raw, String id, LineProblem problem, List<LineProblem> doubts) {
     refused.tell(problem);
     rejected++;
     if (raw == null) {
@@ -139,7 +148,7 @@ final class FileIntake implements ProblemSink {
     } else {
       List<LineProblem> all = new ArrayList<>(List.of(problem));
       all.addAll(doubts);
-      refused.keep(new RefusedLine(line, id, raw, all));
+      refused.keep(new RefusedLine(problem.line(), id, raw, all));
     }
   }
 

@@ -4,6 +4,7 @@ package org.tocsin.server.watch;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
@@ -22,12 +23,15 @@ class Roster {
   /** After more changes than these it is quicker to look at everybody. */
   private static final int CHANGES_KEPT = 50_000;
 
+  private static final long NOBODY = -1;
+
   /** A watcher as memory holds it. */
   record Known(Watcher watcher, Traits traits) {}
 
   private final AudienceIndex index = new AudienceIndex();
   private final TraitColumn traits = new TraitColumn();
   private final Changes.Ring changes = new Changes.Ring(CHANGES_KEPT);
+  private volatile long builtIn = NOBODY;
 
   /** Takes in many in one step, without having them in memory together; returns how many. */
   int putAll(Iterator<Known> watchers, int expected) {
@@ -76,5 +80,18 @@ class Roster {
 
   TraitColumn traits() {
     return traits;
+  }
+
+  /** Remembers which number is the built-in watcher's, if this is its external id. */
+  void recognise(String externalId, long number) {
+    if (externalId.equals(BuiltInWatcher.ID)) {
+      builtIn = number;
+    }
+  }
+
+  /** The number of the built-in watcher; empty while there is none. */
+  OptionalLong builtIn() {
+    long number = builtIn;
+    return number == NOBODY ? OptionalLong.empty() : OptionalLong.of(number);
   }
 }

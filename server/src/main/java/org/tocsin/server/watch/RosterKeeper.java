@@ -161,6 +161,7 @@ class RosterKeeper implements DueWork, SmartInitializingSingleton {
   }
 
   private Roster.Known open(long number, String externalId, Traits traits, Sealer.Sealed sealed) {
+    roster.recognise(externalId, number);
     Personal personal = PersonalBytes.decode(sealer.open(sealed, externalId));
     return new Roster.Known(
         new Watcher(number, traits.kind(), personal.places(), personal.preferences()), traits);

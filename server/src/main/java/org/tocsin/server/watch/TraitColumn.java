@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -93,14 +94,15 @@ final class TraitColumn {
     return summary(counter.counts);
   }
 
-  /** Counts everybody. */
-  AudienceSummary count() {
+  /** Counts everybody but one. */
+  AudienceSummary count(OptionalLong but) {
     Counter counter = new Counter(chunks);
     for (int[] chunk : counter.chunks) {
       for (int code : chunk) {
         counter.add(code);
       }
     }
+    but.ifPresent(number -> counter.counts[code(counter.chunks, number)]--);
     return summary(counter.counts);
   }
 

@@ -173,13 +173,14 @@ class WatcherStore {
             """
             select number, external_id, kind, channels, languages, places, changed_at
               from watch.watcher
-             where number > :after and erased_at is null
+             where number > :after and erased_at is null and external_id <> :builtIn
                and (:part = '' or strpos(lower(external_id), lower(:part)) > 0)
                and (:kind = '' or kind = :kind)
                and (not :unreachable or channels = '')
              order by number limit :limit
             """)
         .param("after", after)
+        .param("builtIn", BuiltInWatcher.ID)
         .param("part", idPart)
         .param("kind", kind)
         .param("unreachable", unreachable)

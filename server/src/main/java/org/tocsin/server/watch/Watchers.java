@@ -333,7 +333,7 @@ public class Watchers {
 
   /** Everybody in the way of this danger, now. */
   public Audience match(Danger danger) {
-    return roster.snapshot().match(danger);
+    return withoutBuiltIn(roster.snapshot().match(danger));
   }
 
   /** Why this watcher is in the way, or is not. */
@@ -356,6 +356,16 @@ public class Watchers {
     return roster.snapshot();
   }
 
+  /** An audience without the watcher that this server itself is. */
+  public Audience withoutBuiltIn(Audience audience) {
+    return audience.minus(builtIn());
+  }
+
+  /** The watcher that this server itself is, as far as this node's index has it; or nobody. */
+  public Audience builtIn() {
+    return roster.snapshot().pick(roster.builtIn().stream().toArray());
+  }
+
   /** An audience in figures. */
   public AudienceSummary summary(Audience audience) {
     return roster.traits().count(audience::forEach);
@@ -368,7 +378,7 @@ public class Watchers {
 
   /** All watchers in figures. */
   public AudienceSummary summary() {
-    return roster.traits().count();
+    return roster.traits().count(roster.builtIn());
   }
 
   /** The kinds of channel by which this watcher can be reached; empty when by none. */

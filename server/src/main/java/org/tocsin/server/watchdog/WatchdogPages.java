@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.watchdog;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,6 +12,7 @@ import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.web.DeskTile;
 import org.tocsin.server.kernel.web.Page;
+import org.tocsin.server.kernel.web.WatchdogPanel;
 
 /** What the watchdog has found: a page, the same as JSON, and the figure on the first page. */
 @Controller
@@ -20,9 +23,11 @@ class WatchdogPages implements DeskTile.Source {
 
   private final Watchdog watchdog;
   private final FindingStore store;
+  private final List<WatchdogPanel> panels;
   private final Page page;
 
-  WatchdogPages(Watchdog watchdog, FindingStore store, Page page) {
+  WatchdogPages(Watchdog watchdog, FindingStore store, List<WatchdogPanel> panels, Page page) {
+    this.panels = List.copyOf(panels);
     this.watchdog = watchdog;
     this.store = store;
     this.page = page;
@@ -44,7 +49,15 @@ class WatchdogPages implements DeskTile.Source {
   @GetMapping("/desk/watchdog")
   ResponseEntity<String> page() {
     return page.of(
-        200, "watchdog/watchdog.jte", "Watchdog", "administration", Map.of("view", view()));
+        200,
+        "watchdog/watchdog.jte",
+        "Watchdog",
+        "administration",
+        Map.of(
+            "view",
+            view(),
+            "panels",
+            panels.stream().map(WatchdogPanel::show).flatMap(Optional::stream).toList()));
   }
 
   @Override

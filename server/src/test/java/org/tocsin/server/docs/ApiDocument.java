@@ -44,6 +44,7 @@ final class ApiDocument {
           "ledger",
           "record",
           "desk",
+          "synthetic",
           "watchdog");
 
   private static final List<String> METHODS =

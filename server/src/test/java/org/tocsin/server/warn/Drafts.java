@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Sound drafts, and the same with one place changed. */
 public final class Drafts {
 
-  static final JsonMapper JSON = JsonMapper.builder().build();
+  public static final JsonMapper JSON = JsonMapper.builder().build();
   static final Instant FROM = Instant.parse("2024-03-07T16:00:00Z");
 
   /** What stands above the tear line of every draft here; must be found nowhere else. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.tocsin.audience.WatcherKind;
@@ -31,7 +32,7 @@ class TraitColumnTest {
     expected.forEach((number, traits) -> assertThat(column.find(number)).contains(traits));
     Tally all = new Tally();
     expected.values().forEach(traits -> all.add(traits, 1));
-    assertThat(column.count()).isEqualTo(all.summary());
+    assertThat(column.count(OptionalLong.empty())).isEqualTo(all.summary());
     Tally some = new Tally();
     expected.forEach((number, traits) -> {
       if (number < 250) {
@@ -56,7 +57,7 @@ class TraitColumnTest {
     assertThat(column.find(7)).isEmpty();
     assertThat(column.find(Long.MAX_VALUE)).isEmpty();
     assertThat(column.find(-1)).isEmpty();
-    assertThat(column.count().count()).isZero();
+    assertThat(column.count(OptionalLong.empty()).count()).isZero();
   }
 
   /** Some hundred different ones, so that codes outgrow the first room for them. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
@@ -45,6 +46,7 @@ public class Drills implements Confirmations, DueWork {
   private final Deliveries deliveries;
   private final Watchers watchers;
   private final List<Channel> channels;
+  private final DrillNotices notices;
   private final CurrentOfficer current;
   private final Ledger ledger;
   private final IdMaker ids;
@@ -57,6 +59,7 @@ public class Drills implements Confirmations, DueWork {
       Deliveries deliveries,
       Watchers watchers,
       List<Channel> channels,
+      DrillNotices notices,
       CurrentOfficer current,
       Ledger ledger,
       IdMaker ids,
@@ -67,6 +70,7 @@ public class Drills implements Confirmations, DueWork {
     this.deliveries = deliveries;
     this.watchers = watchers;
     this.channels = List.copyOf(channels);
+    this.notices = notices;
     this.current = current;
     this.ledger = ledger;
     this.ids = ids;
@@ -197,8 +201,14 @@ public class Drills implements Confirmations, DueWork {
    * @param drill which
    * @param channels a line each
    * @param silent how many confirmed by no channel
+   * @param notice the mail with the result to whoever started it; null while the drill goes on, and
+   *     of drills that ended before there were such mails
    */
-  public record Result(DrillStore.Drill drill, List<DrillStore.OfChannel> channels, int silent) {
+  public record Result(
+      DrillStore.Drill drill,
+      List<DrillStore.OfChannel> channels,
+      int silent,
+      @Nullable DrillNotice notice) {
     /** Copies the list. */
     public Result {
       channels = List.copyOf(channels);
@@ -220,7 +230,11 @@ public class Drills implements Confirmations, DueWork {
   }
 
   private Result result(DrillStore.Drill drill) {
-    return new Result(drill, store.channels(drill.id()), store.countSilent(drill.id()));
+    return new Result(
+        drill,
+        store.channels(drill.id()),
+        store.countSilent(drill.id()),
+        notices.of(drill.id()).orElse(null));
   }
 
   @Transactional(readOnly = true)
@@ -252,6 +266,7 @@ public class Drills implements Confirmations, DueWork {
     Optional<DrillStore.Drill> over = store.over(now);
     over.ifPresent(drill -> {
       store.end(drill.id(), now);
+      notices.ended(drill.id(), now);
       Result result = result(drill);
       ledger.append(
           Act.of("DrillEnded")

@@ -52,6 +52,12 @@ final class EmailChannel implements Channel {
 
   EmailChannel(MailSettings settings, MailServers servers, Trust trust, MailParts parts) {
     this.workers = settings.workers();
+    this.board = board(settings, servers, trust, parts);
+  }
+
+  /** The mail servers that are set, by which mails of these parts go. */
+  static Switchboard board(
+      MailSettings settings, MailServers servers, Trust trust, MailParts parts) {
     List<Provider> providers = new ArrayList<>();
     if (!settings.host().isEmpty() || servers.providers().isEmpty()) {
       providers.add(new SmtpProvider(Provider.MAIN, servers.weight(), settings, parts, trust));
@@ -60,7 +66,7 @@ final class EmailChannel implements Channel {
         .forEach((name, each) ->
             providers.add(
                 new SmtpProvider(name, each.weight(), each.instead(settings), parts, trust)));
-    this.board = new Switchboard(KIND, providers);
+    return new Switchboard(KIND, providers);
   }
 
   @Override

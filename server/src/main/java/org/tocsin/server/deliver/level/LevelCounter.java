@@ -9,6 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.server.deliver.EveryMade;
 import org.tocsin.server.deliver.WaveQueued;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.Marking;
@@ -35,10 +36,16 @@ class LevelCounter implements DueWork {
 
   private final LevelStore store;
   private final Warnings warnings;
+  private final EveryMade made;
   private final TransactionTemplate transaction;
   private final TransactionTemplate pass;
 
-  LevelCounter(LevelStore store, Warnings warnings, PlatformTransactionManager transactions) {
+  LevelCounter(
+      LevelStore store,
+      Warnings warnings,
+      EveryMade made,
+      PlatformTransactionManager transactions) {
+    this.made = made;
     this.store = store;
     this.warnings = warnings;
     this.transaction = new TransactionTemplate(transactions);
@@ -51,7 +58,9 @@ class LevelCounter implements DueWork {
   /** In the transaction that queues the wave: no wave is there of which nobody knows here. */
   @EventListener
   void queued(WaveQueued wave) {
-    store.expect(wave.warning(), wave.at(), wave.at().plus(FIRST));
+    if (!made.isForItself(wave.warning())) {
+      store.expect(wave.warning(), wave.at(), wave.at().plus(FIRST));
+    }
   }
 
   @Override

@@ -32,6 +32,7 @@ public final class Migrations {
           "publish",
           "answer",
           "outcome",
+          "synthetic",
           "watchdog");
 
   private Migrations() {}

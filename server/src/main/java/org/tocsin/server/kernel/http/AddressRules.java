@@ -46,7 +46,11 @@ final class AddressRules {
           network("fec0::/10", "site-local"),
           network("ff00::/8", "multicast"));
 
+  private static final List<Network> EVERYTHING =
+      List.of(network("0.0.0.0/0", "not this server"), network("::/0", "not this server"));
+
   private final List<Network> allowed;
+  private final List<Network> closed;
 
   /** A network, or one address of it, with a port or any (0). */
   private record Network(byte[] bytes, int prefix, int port, String why) {
@@ -65,7 +69,19 @@ final class AddressRules {
   }
 
   AddressRules(List<String> allow) {
+    this(allow, CLOSED);
+  }
+
+  private AddressRules(List<String> allow, List<Network> closed) {
     this.allowed = allow.stream().map(entry -> network(entry.strip(), "allowed")).toList();
+    this.closed = closed;
+  }
+
+  /** One address and port, and nothing else. */
+  static AddressRules only(String address, int port) {
+    String plain = address.replace("[", "").replace("]", "");
+    return new AddressRules(
+        List.of((plain.indexOf(':') >= 0 ? "[" + plain + "]" : plain) + ":" + port), EVERYTHING);
   }
 
   /** Why this address may not be reached; empty when it may. */
@@ -82,7 +98,7 @@ final class AddressRules {
     if (listed) {
       return Optional.empty();
     }
-    return CLOSED.stream()
+    return closed.stream()
         .filter(each -> each.holds(bytes))
         .findFirst()
         .map(each ->

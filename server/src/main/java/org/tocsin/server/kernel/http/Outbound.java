@@ -29,6 +29,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.kernel.tls.Trust;
@@ -53,6 +54,8 @@ public final class Outbound implements AutoCloseable {
   private final OkHttpClient reader;
 
   private final OutboundSettings settings;
+  private final @Nullable OwnDoor door;
+  private volatile @Nullable OkHttpClient toItself;
   private final Map<String, Semaphore> hosts = new ConcurrentHashMap<>();
   private final Breakers breakers = new Breakers(System::nanoTime);
 
@@ -99,6 +102,13 @@ public final class Outbound implements AutoCloseable {
   }
 
   private final Connections connections = new Connections();
+  private final InStep inStep = new InStep();
+
+  /** A client of a server that can ask itself, too. */
+  @Autowired
+  Outbound(OutboundSettings settings, Trust trust, OwnDoor door) {
+    this(settings, trust, Optional.of(door));
+  }
 
   /** A client under these rules that believes whom Java believes. */
   public Outbound(OutboundSettings settings) {
@@ -106,11 +116,14 @@ public final class Outbound implements AutoCloseable {
   }
 
   /** A client under these rules. */
-  @Autowired
   public Outbound(OutboundSettings settings, Trust trust) {
+    this(settings, trust, Optional.empty());
+  }
+
+  private Outbound(OutboundSettings settings, Trust trust, Optional<OwnDoor> door) {
     this.settings = settings;
+    this.door = door.orElse(null);
     AddressRules rules = new AddressRules(settings.allow());
-    InStep inStep = new InStep();
     this.client =
         new OkHttpClient.Builder()
             .socketFactory(new CheckedSockets(rules, inStep))
@@ -169,6 +182,9 @@ public final class Outbound implements AutoCloseable {
    * @throws IOException when it did not work; after a time-out the other side may have acted
    */
   public Answer send(Call call) throws IOException {
+    if (OwnDoor.isNamed(call.address())) {
+      return sendToItself(call);
+    }
     HttpUrl url = HttpUrl.parse(checked(call.address()));
     if (url == null) {
       throw new OutboundRefusedException("the address is none that can be asked");
@@ -219,6 +235,32 @@ public final class Outbound implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** By a client that reaches the one address on which this server listens, and no other. */
+  private Answer sendToItself(Call call) throws IOException {
+    OwnDoor own = door;
+    if (own == null) {
+      throw new OutboundRefusedException("this is no server that could ask itself");
+    }
+    URI behind = own.behind(call.address());
+    OkHttpClient itself = toItself;
+    if (itself == null) {
+      AddressRules rules = AddressRules.only(behind.getHost(), behind.getPort());
+      itself =
+          client
+              .newBuilder()
+              .socketFactory(new CheckedSockets(rules, inStep))
+              // Its own: a pool knows connections by host and port, whoever was let through to
+              // them.
+              .connectionPool(new ConnectionPool(settings.perHost(), 1, TimeUnit.MINUTES))
+              .build();
+      toItself = itself;
+    }
+    Request.Builder request = new Request.Builder().url(behind.toString());
+    call.headers().forEach(request::header);
+    request.method(call.method(), RequestBody.create(call.body(), mediaType(call.headers())));
+    return exchange(itself, request.build(), call.answerBytesMax());
   }
 
   /**
@@ -280,8 +322,7 @@ public final class Outbound implements AutoCloseable {
     return new Answer(response.code(), Map.copyOf(headers), source.readByteArray());
   }
 
-  private static @org.jspecify.annotations.Nullable MediaType mediaType(
-      Map<String, String> headers) {
+  private static @Nullable MediaType mediaType(Map<String, String> headers) {
     String type = headers.get("Content-Type");
     if (JSON_TYPE.equals(type)) {
       // Nearly every message is, and reading a type takes expressions.
@@ -303,6 +344,10 @@ public final class Outbound implements AutoCloseable {
   public void close() {
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
+    OkHttpClient itself = toItself;
+    if (itself != null) {
+      itself.connectionPool().evictAll();
+    }
   }
 
   /** Sockets that look at the address at the last moment, when no name can change it any more. */

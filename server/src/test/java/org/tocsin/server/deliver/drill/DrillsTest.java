@@ -132,7 +132,7 @@ class DrillsTest {
         .isEqualTo("[%d,%d]".formatted(number("acme-silent"), number("acme-broken")));
     assertThat(world.bean(Ledger.class).about(id))
         .extracting("type")
-        .containsExactly("DrillStarted", "DrillEnded");
+        .containsExactly("DrillStarted", "DrillEnded", "DrillResultMailed");
     assertThat(world.ana().page("/desk").body()).contains("Not reached by the last drill");
     for (int width : new int[] {1280, 390}) {
       try (var desk = BrowserWorld.running().signedIn(world, world.ana(), width)) {

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.tocsin.server.kernel.tls.TlsSettings;
 import org.tocsin.server.kernel.tls.Trust;
 import org.tocsin.server.kernel.tls.UntrustedPeerException;
@@ -364,5 +366,51 @@ class OutboundTest {
           .hasMessageContaining("has not answered");
       assertThat(own.send(Outbound.Call.get(at("/"), Map.of(), 100)).status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void theServerItselfIsReachedByTheTwoAddressesOfStrangersAndNoOther() throws IOException {
+    StandardEnvironment environment = new StandardEnvironment();
+    environment
+        .getPropertySources()
+        .addFirst(
+            new MapPropertySource(
+                "server",
+                Map.of(
+                    "local.server.port",
+                    server.getAddress().getPort(),
+                    "server.address",
+                    "127.0.0.1")));
+    OutboundSettings closed =
+        new OutboundSettings(List.of(), Duration.ofSeconds(2), Duration.ofSeconds(5), 4);
+    try (Outbound itself = new Outbound(closed, Trust.ofPlatform(), new OwnDoor(environment))) {
+      for (String path : List.of("/synthetic/alerts", "/a/Ab-_9")) {
+        assertThat(itself.send(posted("http://itself.tocsin.invalid" + path)).status())
+            .as(path)
+            .isEqualTo(200);
+      }
+      for (String address :
+          List.of(
+              "http://itself.tocsin.invalid/",
+              "http://itself.tocsin.invalid/api/v1/tokens",
+              "http://itself.tocsin.invalid/a/x/../../metrics",
+              "http://itself.tocsin.invalid/a/%2e%2e",
+              "http://itself.tocsin.invalid/a/x?answer=safe",
+              "http://itself.tocsin.invalid:8470/synthetic/alerts",
+              "https://itself.tocsin.invalid/synthetic/alerts",
+              "http://ITSELF.tocsin.invalid/metrics",
+              at("/synthetic/alerts").toString())) {
+        assertThatThrownBy(() -> itself.send(posted(address)))
+            .as(address)
+            .isInstanceOf(OutboundRefusedException.class);
+      }
+    }
+    assertThatThrownBy(() -> outbound.send(posted("http://itself.tocsin.invalid/synthetic/alerts")))
+        .as("a program that is no server")
+        .isInstanceOf(OutboundRefusedException.class);
+  }
+
+  private static Outbound.Call posted(String address) {
+    return new Outbound.Call("POST", URI.create(address), Map.of(), new byte[0], 100);
   }
 }
