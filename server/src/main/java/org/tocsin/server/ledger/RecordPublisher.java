@@ -87,7 +87,7 @@ class RecordPublisher implements DueWork, DisposableBean {
   public synchronized int runDue(Instant now) {
     open(); // A folder that contradicts the table stops the sequencing too.
     int sequenced = sequence();
-    int published = publish();
+    int published = published();
     watch(sequenced + published > 0, now);
     return Math.max(sequenced, published);
   }
@@ -100,6 +100,16 @@ class RecordPublisher implements DueWork, DisposableBean {
         transaction.execute(
             status -> store.tryLockSequencer() ? store.sequence(BATCH) : Integer.valueOf(0));
     return done == null ? 0 : done;
+  }
+
+  /** What cannot be published must not look as if all were well. */
+  private int published() {
+    try {
+      return publish();
+    } catch (RuntimeException e) {
+      behind.set(store.written() - size.get());
+      throw e;
+    }
   }
 
   private int publish() {

@@ -2,7 +2,6 @@
 package org.tocsin.server.deliver;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -21,7 +19,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.WarningId;
-import org.tocsin.server.kernel.secret.KeyFolder;
 
 /**
  * Several real servers, each in a process of its own, on one real PostgreSQL, telling people
@@ -86,24 +83,18 @@ final class Chaos {
   /** Runs the plan to its end. */
   Result run() throws Exception {
     Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "chaos-");
-    Path keys = Files.createDirectories(home.resolve("keys"));
-    byte[] key = new byte[KeyFolder.KEY_BYTES];
-    Files.writeString(
-        keys.resolve("webhook.key"),
-        Base64.getEncoder().encodeToString(key),
-        StandardCharsets.UTF_8);
-    WebhookSecrets secrets = new WebhookSecrets(key);
+    Path keys = ChaosReceivers.keys(home);
     try (ChaosDatabase database = ChaosDatabase.start("chaos_" + Math.abs(seed));
         ChaosNet net = ChaosNet.of(size);
-        ChaosReceivers receivers = ChaosReceivers.start(seed, net, secrets, log)) {
+        ChaosReceivers receivers = ChaosReceivers.start(seed, net, log)) {
       try {
         for (int i = 0; i < size; i++) {
-          nodes.add(new ChaosProcess(i, home, keys, database, net, receivers));
+          nodes.add(ChaosProcess.node(i, home, keys, database, net, receivers));
         }
         database.jdbc().sql(ChaosWarnings.Table.MADE).update();
         nodes.getFirst().start();
         nodes.getFirst().ready();
-        nodes.getFirst().tell("watchers " + watchers(home, receivers));
+        nodes.getFirst().tell("watchers " + receivers.watchers(home, people));
         for (ChaosProcess node : nodes.subList(1, nodes.size())) {
           node.start();
         }
@@ -126,23 +117,6 @@ final class Chaos {
         FileSystemUtils.deleteRecursively(home);
       }
     }
-  }
-
-  private Path watchers(Path home, ChaosReceivers receivers) throws IOException {
-    StringBuilder csv = new StringBuilder("id,lat,lon,languages,channel,address\n");
-    for (int i = 0; i < people; i++) {
-      String way =
-          switch (i % 4) {
-            case 0 -> "email,k" + i + "@exercise.invalid";
-            case 1 -> "sms,+7916%07d".formatted(i);
-            default -> receivers.hook(i);
-          };
-      csv.append("k%d,55,37,en,%s\n".formatted(i, way));
-      if (i % 8 == 0) {
-        csv.append("k%d,55,37,en,%s\n".formatted(i, receivers.hook(i)));
-      }
-    }
-    return Files.writeString(home.resolve("watchers.csv"), csv, StandardCharsets.UTF_8);
   }
 
   private void happen(ChaosDatabase database) throws Exception {

@@ -24,8 +24,8 @@ final class ChaosLog {
 
   private static final long FORGIVEN_NANOS = 5_000_000_000L;
 
-  /** A round that waits for slow receivers lasts no longer. */
-  private static final long LAST_ROUND_NANOS = 30_000_000_000L;
+  /** What was begun while the node was still sure of itself, by receivers that are slow. */
+  private static final long LAST_ROUND_NANOS = 15_000_000_000L;
 
   /** A message that a receiver took. */
   private record Arrival(String warning, long watcher, String channel, boolean marked, long at) {

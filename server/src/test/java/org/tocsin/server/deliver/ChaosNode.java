@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -26,12 +33,19 @@ import org.tocsin.server.watch.Watchers;
 
 /**
  * A server in a JVM of its own for {@link Chaos}, which tells it what to do by lines: {@code
- * watchers FILE}, {@code approve ID}, {@code cancel ID OF}, {@code clock SECONDS}. Each is answered
- * by {@code done} or {@code failed} and why. The arguments are settings.
+ * watchers FILE}, {@code approve ID}, {@code cancel ID OF}, {@code clock SECONDS}, {@code fill
+ * FOLDER}, {@code log FOLDER} and {@code room FOLDER} for its disk. Each is answered by {@code
+ * done} or {@code failed} and why; {@code access} by the database's address, user and password. The
+ * arguments are settings.
  */
 final class ChaosNode {
 
   private static final OfficerId OFFICER = new OfficerId("officer_01HRS4000000000000000000AB");
+
+  private static final String BALLAST = "ballast";
+
+  /** More of them than any disk of a test holds. */
+  private static final int SEGMENTS = 100;
 
   private final ConfigurableApplicationContext server;
   private final TransactionTemplate transaction;
@@ -45,18 +59,22 @@ final class ChaosNode {
   public static void main(String[] arguments) throws IOException {
     PrintStream out = System.out;
     ChaosNode node = new ChaosNode(started(arguments));
+    node.makeTable();
     out.println("chaos ready " + node.server.getBean(Presence.class).key().orElse(0));
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       try {
-        node.obey(line.split(" "));
-        out.println("chaos done");
+        out.println("chaos " + node.obey(line.split(" ")));
       } catch (RuntimeException e) {
         out.println("chaos failed " + e);
       }
     }
     System.exit(0);
+  }
+
+  private void makeTable() {
+    server.getBean(JdbcClient.class).sql(ChaosWarnings.Table.MADE).update();
   }
 
   private static ConfigurableApplicationContext started(String[] arguments) {
@@ -71,7 +89,7 @@ final class ChaosNode {
     }
   }
 
-  private void obey(String[] words) {
+  private String obey(String[] words) {
     switch (words[0]) {
       case "watchers" -> takeIn(Path.of(words[1]));
       case "approve" -> transaction.executeWithoutResult(_ -> approve(new WarningId(words[1])));
@@ -82,7 +100,62 @@ final class ChaosNode {
         TocsinClock clock = server.getBean(TocsinClock.class);
         clock.forwardTo(clock.instant().plus(Duration.ofSeconds(Long.parseLong(words[1]))));
       }
+      case "access" -> {
+        HikariDataSource pool = server.getBean(HikariDataSource.class);
+        return pool.getJdbcUrl() + " " + pool.getUsername() + " " + pool.getPassword();
+      }
+      case "fill" -> fill(Path.of(words[1]));
+      case "log" -> fillLog(Path.of(words[1]));
+      case "room" -> room(Path.of(words[1]));
       default -> throw new IllegalArgumentException(words[0]);
+    }
+    return "done";
+  }
+
+  /** Takes every octet that is left on the disk of this folder. */
+  private static void fill(Path folder) {
+    for (int size = 1 << 20; size >= 1 << 9; size /= 2) {
+      try (OutputStream out =
+          Files.newOutputStream(
+              folder.resolve(BALLAST), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        while (true) {
+          out.write(new byte[size]);
+        }
+      } catch (IOException full) {
+        // Then by smaller pieces.
+      }
+    }
+  }
+
+  /**
+   * Makes the database write its log ahead (WAL) until there is no room for it, which ends
+   * PostgreSQL: it can neither go on nor recover.
+   *
+   * @param folder of the database
+   */
+  private void fillLog(Path folder) {
+    HikariDataSource pool = server.getBean(HikariDataSource.class);
+    String url = pool.getJdbcUrl().replaceFirst("/[^/]+$", "/postgres");
+    try (Connection connection =
+            DriverManager.getConnection(
+                url, "postgres", Files.readString(folder.resolve("superuser.password")).strip());
+        Statement statement = connection.createStatement()) {
+      for (int segment = 0; segment < SEGMENTS; segment++) {
+        statement.execute(
+            "select pg_logical_emit_message(false, 'chaos', 'x'), pg_switch_wal(), pg_sleep(0.01)");
+      }
+    } catch (SQLException full) {
+      // It has come to its end.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void room(Path folder) {
+    try {
+      Files.delete(folder.resolve(BALLAST));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

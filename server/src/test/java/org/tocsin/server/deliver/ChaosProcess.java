@@ -26,7 +26,7 @@ final class ChaosProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 600;
 
   private final int number;
-  private final List<String> command = new ArrayList<>();
+  private final List<String> command;
   private final Wire wire;
   private final Path output;
   private @Nullable Process process;
@@ -36,8 +36,16 @@ final class ChaosProcess implements AutoCloseable {
   private boolean cutOff;
   private final ChaosNet net;
 
+  private ChaosProcess(int number, Path home, Wire wire, ChaosNet net, List<String> command) {
+    this.number = number;
+    this.net = net;
+    this.wire = wire;
+    this.output = home.resolve("node-" + number + ".log");
+    this.command = command;
+  }
+
   /** A node with a folder of its own and the keys that all share; not started yet. */
-  ChaosProcess(
+  static ChaosProcess node(
       int number,
       Path home,
       Path keys,
@@ -45,13 +53,39 @@ final class ChaosProcess implements AutoCloseable {
       ChaosNet net,
       ChaosReceivers receivers)
       throws IOException {
-    this.number = number;
-    this.net = net;
-    this.wire = net.wire(database::port);
-    this.output = home.resolve("node-" + number + ".log");
-    Path data = Files.createDirectories(home.resolve("node-" + number));
+    Wire wire = net.wire(database::port);
+    List<String> command = new ArrayList<>(net.within(number));
+    command.addAll(java(folder(home, number, keys), receivers));
+    command.addAll(database.settings(net.database(), wire.port()));
+    command.add("--server.port=0");
+    return new ChaosProcess(number, home, wire, net, command);
+  }
+
+  /**
+   * A node with a database of its own, not started yet.
+   *
+   * @param within words before the command line, after which its data folder follows
+   * @param settings what it has to be told besides
+   */
+  static ChaosProcess alone(
+      Path home, Path keys, List<String> within, ChaosReceivers receivers, List<String> settings)
+      throws IOException {
+    Path data = folder(home, 0, keys);
+    List<String> command = new ArrayList<>(within);
+    command.add(data.toString());
+    command.addAll(java(data, receivers));
+    command.addAll(settings);
+    return new ChaosProcess(0, home, Wire.to(() -> 0), ChaosNet.loopback(), command);
+  }
+
+  private static Path folder(Path home, int number, Path keys) throws IOException {
+    Path data = Files.createDirectories(home.resolve("node-" + number)).toAbsolutePath();
     Files.createSymbolicLink(data.resolve("keys"), keys.toAbsolutePath());
-    command.addAll(net.within(number));
+    return data;
+  }
+
+  private static List<String> java(Path data, ChaosReceivers receivers) {
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -60,19 +94,16 @@ final class ChaosProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
-            ChaosNode.class.getName()));
-    command.addAll(database.settings(net.database(), wire.port()));
-    command.addAll(
-        List.of(
+            ChaosNode.class.getName(),
             "--tocsin.data=" + data,
             "--tocsin.database.connections-max=8",
             "--tocsin.heartbeat=1s",
-            "--server.port=0",
             "--tocsin.deliver.round-size=25",
             "--tocsin.deliver.chunk-size=100",
             "--tocsin.deliver.retry-first=300ms",
             "--tocsin.deliver.retry-most=1s"));
     command.addAll(receivers.settings());
+    return command;
   }
 
   void start() {
@@ -140,6 +171,13 @@ final class ChaosProcess implements AutoCloseable {
     heard.clear();
     send(line);
     return "done".equals(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+  }
+
+  /** Asks it something and waits for the answer. */
+  String ask(String line) throws InterruptedException {
+    heard.clear();
+    send(line);
+    return String.valueOf(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
   }
 
   /** Tells it to do something and does not wait. */

@@ -2,10 +2,15 @@
 package org.tocsin.server.deliver;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.tocsin.server.kernel.secret.KeyFolder;
 import org.tocsin.sim.Faults;
 import org.tocsin.sim.ReceivedMail;
 import org.tocsin.sim.ReceivedSms;
@@ -50,8 +55,8 @@ final class ChaosReceivers implements AutoCloseable {
   }
 
   /** Starts them all, where the nodes of this net find them. */
-  static ChaosReceivers start(long seed, ChaosNet net, WebhookSecrets secrets, ChaosLog log)
-      throws IOException {
+  static ChaosReceivers start(long seed, ChaosNet net, ChaosLog log) throws IOException {
+    WebhookSecrets secrets = new WebhookSecrets(new byte[KeyFolder.KEY_BYTES]);
     Duration late = PATIENCE.plusMillis(600);
     Faults faults = new Faults(seed, 0.005, 0.02, 0.01, late, 0.01, 0.01);
     Tears tears = new Tears(seed, 0.03, late);
@@ -86,8 +91,37 @@ final class ChaosReceivers implements AutoCloseable {
     log.came(sms.id(), sms.markedRepeat());
   }
 
-  /** Whose way is this one's in the file of watchers. */
-  String hook(int person) {
+  /** A folder of keys, with the one that signs webhooks. */
+  static Path keys(Path home) throws IOException {
+    Path keys = Files.createDirectories(home.resolve("keys"));
+    Files.writeString(
+        keys.resolve("webhook.key"),
+        Base64.getEncoder().encodeToString(new byte[KeyFolder.KEY_BYTES]),
+        StandardCharsets.UTF_8);
+    return keys;
+  }
+
+  /**
+   * A file of people: half by webhook, a quarter by mail, of whom half by both, the rest by SMS.
+   */
+  Path watchers(Path home, int people) throws IOException {
+    StringBuilder csv = new StringBuilder("id,lat,lon,languages,channel,address\n");
+    for (int i = 0; i < people; i++) {
+      String way =
+          switch (i % 4) {
+            case 0 -> "email,k" + i + "@exercise.invalid";
+            case 1 -> "sms,+7916%07d".formatted(i);
+            default -> hook(i);
+          };
+      csv.append("k%d,55,37,en,%s\n".formatted(i, way));
+      if (i % 8 == 0) {
+        csv.append("k%d,55,37,en,%s\n".formatted(i, hook(i)));
+      }
+    }
+    return Files.writeString(home.resolve("watchers.csv"), csv, StandardCharsets.UTF_8);
+  }
+
+  private String hook(int person) {
     return "webhook,http://%s:%d/hook/k%d".formatted(host, relays.get(1).port(), person);
   }
 

@@ -9,10 +9,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -36,6 +38,10 @@ import org.tocsin.server.kernel.FreePort;
  * that step anew. After the death of this JVM alone the PostgreSQL server lives on; the next start
  * stops it first. After a power cut PostgreSQL replays its log.
  *
+ * <p>A server that ends by itself, as PostgreSQL does when it can neither write nor recover on a
+ * full disk, is started again on the same port, as often as it takes: once there is room again, no
+ * more is needed than to wait.
+ *
  * <p>Thread-safe; {@link #close} may be called more than once.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
@@ -44,6 +50,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final int PORT_ATTEMPTS_MAX = 5;
   private static final long START_SECONDS_MAX = 600; // replaying a long log after a power cut
   private static final long STOP_SECONDS_MAX = 60;
+  private static final Duration REVIVAL_PAUSE = Duration.ofSeconds(2);
   private static final String DATABASE = "tocsin";
   private static final String SUPERUSER = "postgres";
 
@@ -68,8 +75,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final PostgresTools tools;
   private final DataFolderLock lock;
   private final Passwords passwords;
-  private final Process server;
+  private final Map<String, String> settings;
   private final int port;
+  private volatile Process server;
+  private volatile boolean closed;
 
   /**
    * Starts the server in {@code home}, which must exist; makes what is missing there.
@@ -130,7 +139,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     Map<String, String> all = new TreeMap<>(SETTINGS);
     all.putAll(settings);
-    Started started = launch(all);
+    this.settings = all;
+    Started started = launch();
     this.server = started.process;
     this.port = started.port;
     try {
@@ -139,6 +149,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       stopServer();
       throw e;
     }
+    Thread.ofVirtual().name("postgres-watch").start(this::watch);
   }
 
   /** The application's database as its owner, who is no superuser. */
@@ -202,7 +213,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private record Started(Process process, int port) {}
 
-  private Started launch(Map<String, String> settings) throws IOException {
+  private Started launch() throws IOException {
     for (int attempt = 1; ; attempt++) {
       int free = FreePort.find();
       long logStart = tools.logSize();
@@ -225,11 +236,45 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** Starts the server again whenever it has ended and nobody here has asked it to. */
+  private void watch() {
+    Duration pause = Duration.ZERO;
+    while (true) {
+      server.onExit().join();
+      LockSupport.parkNanos(pause.toNanos());
+      synchronized (this) {
+        if (closed) {
+          return;
+        }
+        pause = revived() ? Duration.ZERO : REVIVAL_PAUSE;
+      }
+    }
+  }
+
+  private boolean revived() {
+    LOG.error(
+        "PostgreSQL has ended by itself (exit status {}) and is started again. If the disk is full, make room; nothing else is needed. What it said last:\n{}",
+        server.exitValue(),
+        tools.logTail(0));
+    try {
+      Process next = tools.launch(cluster, port, settings);
+      server = next;
+      boolean ready = becomesReady(next, port);
+      if (ready) {
+        LOG.info("PostgreSQL runs again, process {}", next.pid());
+      }
+      return ready;
+    } catch (IOException | RuntimeException e) {
+      LOG.error("PostgreSQL could not be started again and will be tried again", e);
+      return false;
+    }
+  }
+
   /** Waits until the server answers; false if it ended instead. */
   private boolean becomesReady(Process process, int atPort) throws IOException {
     long begin = System.nanoTime();
     try {
-      while (process.isAlive()) {
+      while (process.isAlive() && !closed) {
         try (Connection ready = administrator(atPort).connect()) {
           return ready.isValid(5);
         } catch (SQLException notYet) {
@@ -307,10 +352,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
    */
   @Override
   public void close() {
-    try {
-      stopServer();
-    } finally {
-      lock.close();
+    closed = true;
+    synchronized (this) {
+      try {
+        stopServer();
+      } finally {
+        lock.close();
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,36 @@ class EmbeddedPostgresTest {
         }
         System.out.println("ready " + server.processId());
         Thread.sleep(Long.MAX_VALUE);
+      }
+    }
+  }
+
+  @Test
+  void isStartedAgainOnItsPortWhenItHasEndedByItself() throws Exception {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start(home)) {
+      execute(
+          server,
+          "drop table if exists kept",
+          "create table kept (i int)",
+          "insert into kept values (7)");
+      long before = server.processId();
+      ProcessHandle.of(before).orElseThrow().destroyForcibly();
+
+      assertThat(afterTheRevival(server)).isEqualTo("7");
+      assertThat(server.processId()).isNotEqualTo(before);
+    }
+  }
+
+  private static String afterTheRevival(EmbeddedPostgres server) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (true) {
+      try {
+        return query(server, "select i::text from kept");
+      } catch (SQLException notYet) {
+        if (System.nanoTime() > end) {
+          throw notYet;
+        }
+        Thread.onSpinWait();
       }
     }
   }
