@@ -35,6 +35,18 @@ class MonitorStore {
         .single();
   }
 
+  /** Forgets so many of those that came last before then; returns how many. */
+  int forget(Instant before, int most) {
+    return jdbc.sql(
+            """
+            delete from collect.monitor_alert where (source, identity) in (
+              select source, identity from collect.monitor_alert where last_seen_at < ?
+               order by last_seen_at limit ? for update skip locked)
+            """)
+        .params(Timestamp.from(before), most)
+        .update();
+  }
+
   void became(String source, byte[] identity, ReportId report) {
     jdbc.sql("update collect.monitor_alert set report_id = ? where source = ? and identity = ?")
         .params(report.value(), source, identity)

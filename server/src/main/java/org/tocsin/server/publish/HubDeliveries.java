@@ -6,12 +6,14 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
@@ -22,14 +24,23 @@ import org.tocsin.server.kernel.secret.Sealer;
 /**
  * Sends the whole feed to its subscribers after each change (W3C WebSub §7), signed for those who
  * gave a secret; again until it is taken, the lease ends or twenty attempts failed. A callback that
- * says 410 is subscribed no longer. A host that does not answer is left alone by {@link Outbound},
- * so that it holds up the others only a moment.
+ * says 410 is subscribed no longer.
+ *
+ * <p>Nobody waits for the slow: each has a time of its own, after which it counts as one that did
+ * not answer; those that take longer than a moment go on beside the next ones; and whoever was slow
+ * or ill before shares a part of the places with their like, so that the rest is for the others.
  */
 @Component
-class HubDeliveries implements DueWork {
+class HubDeliveries implements DueWork, AutoCloseable {
 
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final int AT_ONCE = 128;
+
+  /** Places for those whose attempt before failed. */
+  private static final int AGAIN_AT_ONCE = 32;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration EACH = Duration.ofSeconds(8);
   private static final int ATTEMPTS_MAX = 20;
   private static final int ANSWER_BYTES_MAX = 65_536;
 
@@ -37,6 +48,8 @@ class HubDeliveries implements DueWork {
   private final PublicFeeds feeds;
   private final Outbound outbound;
   private final Sealer sealer;
+  private final Abreast first = new Abreast(AT_ONCE - AGAIN_AT_ONCE);
+  private final Abreast again = new Abreast(AGAIN_AT_ONCE);
 
   HubDeliveries(HubStore store, PublicFeeds feeds, Outbound outbound, Sealer sealer) {
     this.store = store;
@@ -52,16 +65,20 @@ class HubDeliveries implements DueWork {
 
   @Override
   public int runDue(Instant now) {
-    List<HubStore.Subscription> due = store.claimDue(now, now.plus(LEASE), AT_ONCE);
-    if (due.isEmpty()) {
+    List<HubStore.Subscription> fresh = store.claimDue(now, now.plus(LEASE), first.free(), false);
+    List<HubStore.Subscription> tried = store.claimDue(now, now.plus(LEASE), again.free(), true);
+    if (fresh.isEmpty() && tried.isEmpty()) {
       return 0;
     }
     Map<FeedKind, byte[]> bodies = new EnumMap<>(FeedKind.class);
     for (FeedKind kind : FeedKind.values()) {
       bodies.put(kind, feeds.bytes(kind));
     }
-    Together.run(due, each -> deliver(each, bodies, now));
-    return due.size();
+    List<Future<?>> begun = new ArrayList<>();
+    fresh.forEach(each -> begun.add(first.begin(() -> deliver(each, bodies, now))));
+    tried.forEach(each -> begun.add(again.begin(() -> deliver(each, bodies, now))));
+    Abreast.await(begun, PATIENCE);
+    return begun.size();
   }
 
   private void deliver(HubStore.Subscription each, Map<FeedKind, byte[]> bodies, Instant now) {
@@ -73,7 +90,7 @@ class HubDeliveries implements DueWork {
     }
     int status = post(each, kind.get(), bodies.getOrDefault(kind.get(), new byte[0]));
     if (status >= 200 && status < 300) {
-      store.settle(each);
+      store.taken(each);
     } else if (status == 410) {
       store.unsubscribe(each.topic(), each.callback());
     } else if (each.attempts() >= ATTEMPTS_MAX) {
@@ -97,11 +114,18 @@ class HubDeliveries implements DueWork {
       return outbound
           .send(
               new Outbound.Call(
-                  "POST", URI.create(each.callback()), headers, body, ANSWER_BYTES_MAX))
+                  "POST", URI.create(each.callback()), headers, body, ANSWER_BYTES_MAX),
+              EACH)
           .status();
     } catch (IOException e) {
       return 0;
     }
+  }
+
+  @Override
+  public void close() {
+    first.close();
+    again.close();
   }
 
   private static String mac(byte[] secret, byte[] body) {

@@ -166,24 +166,36 @@ class HubStore {
         .update();
   }
 
-  /** Everybody is to be sent this change. */
+  /**
+   * Everybody is to be sent this change. Whoever has not taken the one before at once is no first
+   * attempt again: who is slow now was slow then.
+   */
   void expect(long change, Instant now) {
-    jdbc.sql("update publish.subscription set change = ?, due_at = ?, attempts = 0")
+    jdbc.sql(
+            "update publish.subscription set change = ?, due_at = ?, attempts = least(attempts, 1)")
         .params(change, Timestamp.from(now))
         .update();
   }
 
-  List<Subscription> claimDue(Instant now, Instant until, int most) {
+  /**
+   * Claims so many of those who are to be sent a feed.
+   *
+   * @param again those whose attempt before failed; otherwise those who were not tried yet
+   */
+  List<Subscription> claimDue(Instant now, Instant until, int most, boolean again) {
+    if (most == 0) {
+      return List.of();
+    }
     return jdbc.sql(
             """
             update publish.subscription s set due_at = ?, attempts = s.attempts + 1
               from (select topic, callback from publish.subscription
-                     where due_at <= ? and lease_until > ? order by attempts, due_at limit ?
+                     where due_at <= ? and lease_until > ? and (attempts > 0) = ? order by attempts, due_at limit ?
                        for update skip locked) mine
              where s.topic = mine.topic and s.callback = mine.callback
             returning s.topic, s.callback, s.secret_box, s.secret_key, s.change, s.attempts
             """)
-        .params(Timestamp.from(until), Timestamp.from(now), Timestamp.from(now), most)
+        .params(Timestamp.from(until), Timestamp.from(now), Timestamp.from(now), again, most)
         .query((row, i) ->
             new Subscription(
                 row.getString("topic"),
@@ -194,10 +206,19 @@ class HubStore {
         .list();
   }
 
-  /** It has this change, or is not to be told of it any more; unless there has been another. */
+  /** It is not to be told of this change any more; unless there has been another. */
   void settle(Subscription each) {
     jdbc.sql(
             "update publish.subscription set due_at = null"
+                + " where topic = ? and callback = ? and change = ?")
+        .params(each.topic(), each.callback(), each.change())
+        .update();
+  }
+
+  /** It has this change; unless there has been another. */
+  void taken(Subscription each) {
+    jdbc.sql(
+            "update publish.subscription set due_at = null, attempts = 0"
                 + " where topic = ? and callback = ? and change = ?")
         .params(each.topic(), each.callback(), each.change())
         .update();

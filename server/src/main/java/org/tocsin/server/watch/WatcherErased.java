@@ -8,5 +8,13 @@ import org.tocsin.server.kernel.WatcherId;
  * it what it keeps of the person.
  *
  * @param watcher who
+ * @param externalId what files called them; known until the end of the transaction only
  */
-public record WatcherErased(WatcherId watcher) {}
+public record WatcherErased(WatcherId watcher, String externalId) {
+
+  /** Without what files call them. */
+  @Override
+  public String toString() {
+    return "WatcherErased[" + watcher + "]";
+  }
+}

@@ -268,7 +268,7 @@ public class Watchers {
             .fact("refusedLines", lines)
             .says("Watcher %s erased".formatted(id)));
     keeper.afterCommit(List.of(), List.of(id.number()));
-    events.publishEvent(new WatcherErased(id));
+    events.publishEvent(new WatcherErased(id, externalId.get()));
     events.publishEvent(new WatcherChanged(1));
   }
 

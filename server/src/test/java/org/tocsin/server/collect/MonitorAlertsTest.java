@@ -3,8 +3,11 @@ package org.tocsin.server.collect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -125,6 +128,22 @@ class MonitorAlertsTest {
                 .query(Integer.class)
                 .single())
         .isEqualTo(4);
+  }
+
+  @Test
+  void whatHasNotComeForAYearIsForgottenAndItsReportIsNot() {
+    String message = group(alert("firing", "North", "Level 3.2 m."));
+    String report = send("Sirens-9", message).text("/reports/0/id");
+    MonitorRetention retention = world.bean(MonitorRetention.class);
+    Instant now = world.clock().instant();
+    retention.runDue(now.plus(Duration.ofDays(364)));
+    assertThat(reports("Sirens-9", message)).as("known still").isZero();
+    assertThat(retention.runDue(now.plus(Duration.ofDays(366)))).isPositive();
+    assertThat(retention.runDue(now.plus(Duration.ofDays(366)))).isZero();
+    assertThat(reports("Sirens-9", message)).as("not known any more").isEqualTo(1);
+    assertThat(world.bo().get("/api/v1/reports/" + report).status()).isEqualTo(200);
+    assertThatThrownBy(() -> new MonitorSettings(Duration.ofHours(1)))
+        .hasMessageContainingAll("tocsin.collect.keep-monitor-alerts", "1d");
   }
 
   private int reports(String source, String message) {

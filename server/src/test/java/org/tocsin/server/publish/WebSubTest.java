@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -32,6 +36,9 @@ import org.tocsin.cap.CapChecker;
 import org.tocsin.cap.CapFeeds;
 import org.tocsin.cap.FeedEntry;
 import org.tocsin.cap.ReadLimits;
+import org.tocsin.server.kernel.http.Outbound;
+import org.tocsin.server.kernel.http.OutboundSettings;
+import org.tocsin.server.kernel.secret.Sealer;
 import org.tocsin.server.warn.Story;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
@@ -367,6 +374,53 @@ class WebSubTest {
     change();
     assertThat(at(path(callback), "POST")).hasSize(3);
     assertThat(subscriptions(callback)).isZero();
+  }
+
+  @Test
+  void whoIsSlowHoldsUpNobodyAndStandsBehindTheOthersTheNextTime() throws Exception {
+    // Takes a request and says nothing, as a tar pit does.
+    try (ServerSocket pit = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
+        Outbound outbound =
+            new Outbound(
+                new OutboundSettings(
+                    List.of("127.0.0.1"), Duration.ofSeconds(5), Duration.ofMinutes(5), 64));
+        HubDeliveries hub =
+            new HubDeliveries(
+                world.bean(HubStore.class),
+                world.bean(PublicFeeds.class),
+                outbound,
+                world.bean(Sealer.class))) {
+      String well = subscribed("/feed.atom");
+      for (int i = 0; i < 40; i++) {
+        subscribe("http://127.0.0.1:" + pit.getLocalPort() + "/slow/" + i);
+      }
+      Instant now = world.clock().instant();
+      world.bean(HubStore.class).expect(1, now);
+      assertThat(hub.runDue(now)).isEqualTo(41);
+      assertThat(at(path(well), "POST")).as("at once, beside forty who say nothing").hasSize(1);
+
+      world.bean(HubStore.class).expect(2, now);
+      assertThat(hub.runDue(now)).as("the slow have a part of the places").isEqualTo(1 + 32);
+      assertThat(at(path(well), "POST")).hasSize(2);
+      assertThat(
+              jdbc.sql("select count(*) from publish.subscription where attempts = 0")
+                  .query(Integer.class)
+                  .single())
+          .as("only who took it")
+          .isEqualTo(1);
+    } finally {
+      jdbc.sql("truncate publish.subscription").update();
+    }
+  }
+
+  private void subscribe(String callback) {
+    jdbc.sql(
+            "insert into publish.subscription (topic, callback, host, lease_until) values (?, ?, ?, ?)")
+        .param(base + "/feed.atom")
+        .param(callback)
+        .param("127.0.0.1")
+        .param(Timestamp.from(world.clock().instant().plus(Duration.ofDays(1))))
+        .update();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -213,6 +214,40 @@ public class DrillStore implements MadeWarnings {
     jdbc.sql("update deliver.drill set ended_at = ? where id = ?")
         .params(Timestamp.from(now), drill)
         .update();
+  }
+
+  /** Forgets drills that ended before then, with who was asked; returns how many. */
+  int forget(Instant before, int most) {
+    return jdbc.sql(
+            """
+            with gone as (
+              select id from deliver.drill where ended_at < ?
+               order by ended_at limit ? for update skip locked),
+              asked as (delete from deliver.drill_watcher w using deliver.drill_message m, gone
+                         where w.warning_id = m.warning_id and m.drill_id = gone.id),
+              messages as (delete from deliver.drill_message m using gone where m.drill_id = gone.id)
+            delete from deliver.drill d using gone where d.id = gone.id
+            """)
+        .params(Timestamp.from(before), most)
+        .update();
+  }
+
+  /**
+   * Forgets the part of ids by which people were chosen, where it is a part of this id.
+   *
+   * @return of which drills
+   */
+  List<String> forgetPartOf(String externalId) {
+    return jdbc.sql(
+            """
+            update deliver.drill
+               set who = regexp_replace(who, ' with ''.*'' in their id$', ' chosen by a part of their id')
+             where position(lower(substring(who from ' with ''(.*)'' in their id$')) in lower(?)) > 0
+            returning id
+            """)
+        .param(externalId)
+        .query((row, i) -> Objects.requireNonNull(row.getString(1)))
+        .list();
   }
 
   List<OfChannel> channels(String drill) {

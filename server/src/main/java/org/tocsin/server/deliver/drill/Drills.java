@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,6 +32,7 @@ import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.watch.WatcherErased;
 import org.tocsin.server.watch.WatcherLine;
 import org.tocsin.server.watch.Watchers;
 
@@ -39,6 +41,7 @@ import org.tocsin.server.watch.Watchers;
 public class Drills implements Confirmations, DueWork {
 
   private static final int A_PAGE = 1_000;
+  private static final int FORGOTTEN_A_BEAT = 10;
   private static final String BY_VOICE = "phone";
 
   private final DrillStore store;
@@ -174,7 +177,7 @@ public class Drills implements Confirmations, DueWork {
             .fact("skipped", skipped)
             .fact("channels", List.copyOf(byChannel.keySet()))
             .fact("until", drill.until().toString())
-            .commits("who", who)
+            .hides("who", who)
             .says("%,d watchers are asked whether messages reach them".formatted(asked)));
     byChannel.forEach((channel, members) -> {
       long[] numbers = DrillStore.sorted(members.build());
@@ -259,7 +262,15 @@ public class Drills implements Confirmations, DueWork {
     while (Boolean.TRUE.equals(transaction.execute(_ -> endOne(now)))) {
       ended++;
     }
-    return ended;
+    Integer gone =
+        transaction.execute(_ -> store.forget(now.minus(settings.keep()), FORGOTTEN_A_BEAT));
+    return ended + Objects.requireNonNullElse(gone, 0);
+  }
+
+  /** By which part of ids a drill chose is a part of whoever was erased. */
+  @EventListener
+  void erased(WatcherErased erased) {
+    store.forgetPartOf(erased.externalId()).forEach(ledger::erasePersonal);
   }
 
   private boolean endOne(Instant now) {

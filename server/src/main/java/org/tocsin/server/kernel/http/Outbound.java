@@ -182,6 +182,17 @@ public final class Outbound implements AutoCloseable {
    * @throws IOException when it did not work; after a time-out the other side may have acted
    */
   public Answer send(Call call) throws IOException {
+    return send(call, settings.callTimeout());
+  }
+
+  /**
+   * The same in a time of its own.
+   *
+   * @param most how long the exchange may take, and how long it may wait for its turn; what is
+   *     longer than {@code tocsin.outbound.call-timeout} counts as that
+   */
+  public Answer send(Call call, Duration most) throws IOException {
+    Duration time = most.compareTo(settings.callTimeout()) < 0 ? most : settings.callTimeout();
     if (OwnDoor.isNamed(call.address())) {
       return sendToItself(call);
     }
@@ -197,14 +208,14 @@ public final class Outbound implements AutoCloseable {
     String host = url.host() + ":" + url.port();
     breakers.requireAwake(host);
     Semaphore room = hosts.computeIfAbsent(host, _ -> new Semaphore(settings.perHost()));
-    enter(room, url);
+    enter(room, url, time);
     try {
       // Whoever stood in line meanwhile need not find out again what others have.
       breakers.pass(host);
       if (!WANTED.orElse(() -> true).getAsBoolean()) {
         throw new UnsentException();
       }
-      Answer answer = inStep(sends ? client : reader, request.build(), call.answerBytesMax());
+      Answer answer = inStep(sends ? client : reader, request.build(), call.answerBytesMax(), time);
       breakers.answered(host);
       return answer;
     } catch (HostRestsException | OutboundRefusedException | UnsentException none) {
@@ -224,11 +235,11 @@ public final class Outbound implements AutoCloseable {
   }
 
   /** A kept connection on which the host has spoken unasked is left, and another taken at once. */
-  private Answer inStep(OkHttpClient asking, Request request, int answerBytesMax)
+  private Answer inStep(OkHttpClient asking, Request request, int answerBytesMax, Duration time)
       throws IOException {
     for (int left = settings.perHost() * 2; ; left--) {
       try {
-        return exchange(asking, request, answerBytesMax);
+        return exchange(asking, request, answerBytesMax, time);
       } catch (InStep.SpokeUnaskedException unsent) {
         if (left == 0) {
           throw unsent;
@@ -260,7 +271,7 @@ public final class Outbound implements AutoCloseable {
     Request.Builder request = new Request.Builder().url(behind.toString());
     call.headers().forEach(request::header);
     request.method(call.method(), RequestBody.create(call.body(), mediaType(call.headers())));
-    return exchange(itself, request.build(), call.answerBytesMax());
+    return exchange(itself, request.build(), call.answerBytesMax(), settings.callTimeout());
   }
 
   /**
@@ -268,12 +279,14 @@ public final class Outbound implements AutoCloseable {
    * take the class loader of the thread that needed them first. A request's is Tomcat's, which at
    * the server's end would call them leaked, with a trace; so they get the program's.
    */
-  private static Answer exchange(OkHttpClient client, Request request, int answerBytesMax)
-      throws IOException {
+  private static Answer exchange(
+      OkHttpClient client, Request request, int answerBytesMax, Duration time) throws IOException {
     Thread thread = Thread.currentThread();
     ClassLoader callers = thread.getContextClassLoader();
     thread.setContextClassLoader(Outbound.class.getClassLoader());
-    try (Response response = client.newCall(request).execute()) {
+    okhttp3.Call call = client.newCall(request);
+    call.timeout().timeout(time.toMillis(), TimeUnit.MILLISECONDS);
+    try (Response response = call.execute()) {
       return answer(response, answerBytesMax);
     } finally {
       thread.setContextClassLoader(callers);
@@ -294,8 +307,7 @@ public final class Outbound implements AutoCloseable {
     return text;
   }
 
-  private void enter(Semaphore room, HttpUrl url) throws IOException {
-    Duration patience = settings.callTimeout();
+  private void enter(Semaphore room, HttpUrl url, Duration patience) throws IOException {
     try {
       // Without a time first: with one, a timer is set up even where there is room.
       if (!room.tryAcquire() && !room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -4,15 +4,19 @@ package org.tocsin.server.deliver.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.server.access.Role;
+import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.watch.Watchers;
 import org.tocsin.server.world.Answer;
@@ -92,6 +96,7 @@ class DrillsTest {
 
   @Test
   void whoConfirmsByNoChannelCanNoLongerBeReachedAndNobodyIsAskedTooOften() {
+    MAILS.clear();
     watcher("acme-hears", "email", "acme-hears@example.org");
     watcher("acme-silent", "email", "acme-silent@example.org");
     watcher("acme-broken", "webhook", "http://10.1.2.3/hook");
@@ -148,6 +153,46 @@ class DrillsTest {
     assertThat(world.nobody().page(link).body()).as("a drill that is over").contains("Срок");
     world.clock().forwardTo(world.clock().instant().plus(Duration.ofDays(30)));
     assertThat(drill(Map.of("idPart", "acme")).status()).as("a month later").isEqualTo(201);
+  }
+
+  @Test
+  void whatAnErasedPersonWasChosenByIsErasedAndAnOldDrillIsForgotten() {
+    watcher("kleist-anna", "email", "kleist-anna@example.org");
+    watcher("kleist-bert", "email", "kleist-bert@example.org");
+    String id = drill(Map.of("idPart", "KLEIST-A")).text("/drill/id");
+    assertThat(world.bo().get("/api/v1/drills/" + id).body()).contains("KLEIST-A");
+    Watchers watchers = world.bean(Watchers.class);
+    OfficerId by = new OfficerId("officer_01HRS4000000000000000000AB");
+    watchers.erase(watchers.find("kleist-bert").orElseThrow(), by);
+    assertThat(world.bo().get("/api/v1/drills/" + id).body())
+        .as("the part is none of theirs")
+        .contains("KLEIST-A");
+    watchers.erase(watchers.find("kleist-anna").orElseThrow(), by);
+    assertThat(world.bo().get("/api/v1/drills/" + id).body())
+        .contains("chosen by a part of their id")
+        .doesNotContainIgnoringCase("kleist");
+    JdbcClient jdbc = JdbcClient.create(world.bean(DataSource.class));
+    assertThat(
+            jdbc.sql("select count(*) from ledger.disclosure d where d::text ilike '%kleist-a%'")
+                .query(Integer.class)
+                .single())
+        .isZero();
+
+    Drills drills = world.bean(Drills.class);
+    Instant now = world.clock().instant();
+    drills.runDue(now.plus(Duration.ofDays(2)));
+    long entries = world.bean(Ledger.class).about(id).size();
+    drills.runDue(now.plus(Duration.ofDays(2 + 729)));
+    assertThat(world.bo().get("/api/v1/drills/" + id).status()).isEqualTo(200);
+    drills.runDue(now.plus(Duration.ofDays(2 + 731)));
+    assertThat(world.bo().get("/api/v1/drills/" + id).problem()).isEqualTo("T6046");
+    assertThat(
+            jdbc.sql("select count(*) from deliver.drill_watcher where asked_at <= ?")
+                .param(Timestamp.from(now))
+                .query(Integer.class)
+                .single())
+        .isZero();
+    assertThat(world.bean(Ledger.class).about(id)).as("the record keeps it").hasSize((int) entries);
   }
 
   @Test

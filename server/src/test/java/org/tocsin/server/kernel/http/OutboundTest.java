@@ -171,6 +171,21 @@ class OutboundTest {
     assertThat(asked).hasValue(2);
   }
 
+  @Test
+  void anExchangeMayHaveLessTimeThanOthers() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Outbound own =
+            new Outbound(
+                new OutboundSettings(
+                    List.of("127.0.0.1"), Duration.ofSeconds(2), Duration.ofHours(1), 4))) {
+      URI address = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
+      // With the usual time this test would not end.
+      assertThatThrownBy(
+              () -> own.send(Outbound.Call.get(address, Map.of(), 100), Duration.ofMillis(200)))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
   private Outbound outbound(TlsDoor door, Trust trust) {
     return new Outbound(
         new OutboundSettings(
