@@ -32,6 +32,9 @@ public final class RecordFolder implements AutoCloseable {
   /** The public key, put beside the checkpoint so that a copy says whose it is. */
   static final String VKEY = "vkey";
 
+  /** The newest checkpoint that a witness cosigned; the record may have grown since. */
+  static final String COSIGNED = "checkpoint.cosigned";
+
   private final Path folder;
   private final LogStore store;
   private final NoteSigner signer;
@@ -180,6 +183,42 @@ public final class RecordFolder implements AutoCloseable {
     }
     failed = false;
     return next;
+  }
+
+  /**
+   * Keeps a checkpoint of this record that witnesses have cosigned, as the file {@code
+   * checkpoint.cosigned}; if the record has not grown since, its own checkpoint shows the
+   * cosignatures too. A crash in between leaves them in one of the two files.
+   *
+   * @return false if one of a larger size is kept already
+   * @throws RecordException if it is not this record's
+   */
+  public synchronized boolean keep(SignedCheckpoint cosigned) throws IOException {
+    Checkpoint checkpoint = cosigned.verify(signer.verifier());
+    if (!reader.root(checkpoint.size()).equals(checkpoint.root())) {
+      throw RecordException.brokenRecord(
+          "the cosigned checkpoint of size "
+              + checkpoint.size()
+              + " has another root than this record had; somebody signs a second history");
+    }
+    Optional<SignedCheckpoint> kept = store.find(COSIGNED).map(SignedCheckpoint::parse);
+    if (kept.isPresent() && kept.get().checkpoint().size() > checkpoint.size()) {
+      return false;
+    }
+    store.write(COSIGNED, cosigned.bytes());
+    store.sync();
+    if (checkpoint.equals(reader.checkpoint().checkpoint())) {
+      SignedCheckpoint shown = reader.checkpoint().with(cosigned.note().signatures());
+      store.write(CHECKPOINT, shown.bytes());
+      store.sync();
+      reader = new RecordReader(store, shown);
+    }
+    return true;
+  }
+
+  /** A view of the record as of the newest checkpoint that a witness cosigned, for bundles. */
+  public Optional<RecordReader> findCosigned() throws IOException {
+    return store.find(COSIGNED).map(SignedCheckpoint::parse).map(at -> new RecordReader(store, at));
   }
 
   /** Lets the next writer in. */
