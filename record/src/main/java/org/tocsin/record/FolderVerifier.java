@@ -156,7 +156,7 @@ final class FolderVerifier {
     }
 
     @Override
-    public void sync() {}
+    public void commit(String path, byte[] bytes) {}
 
     @Override
     public void deletePartials(String fullPath) {}

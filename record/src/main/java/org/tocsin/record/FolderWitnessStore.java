@@ -62,8 +62,7 @@ public final class FolderWitnessStore implements WitnessStore {
             kept.isPresent() == expected.isPresent()
                 && Arrays.equals(kept.orElse(next), expected.orElse(next));
         if (same && lock.isValid()) {
-          files.write(originHash(origin), next);
-          files.sync();
+          files.commit(originHash(origin), next);
         }
         return same;
       }
