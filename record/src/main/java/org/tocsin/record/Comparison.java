@@ -94,6 +94,10 @@ final class Comparison {
     StringBuilder words = new StringBuilder("Two histories: this and ").append(there.name());
     if (parting.from == parting.to) {
       words.append(" first part at entry ").append(parting.from).append('.');
+      if (here.isFolder() && there.isFolder()) {
+        String how = Difference.words(parting.from, i -> leaf(here, i), i -> leaf(there, i));
+        words.append(" Against the other, ").append(how).append(" here.");
+      }
       findWords(here, parting.from)
           .ifPresent(w -> words.append(" Here it is ").append(w).append('.'));
       findWords(there, parting.from)
@@ -106,6 +110,10 @@ final class Comparison {
     return words
         .append(" If the key of both is the same, whoever holds it signed both.")
         .toString();
+  }
+
+  private static Optional<Hash> leaf(Copy copy, long index) {
+    return copy.findEntry(index).map(Merkle::leaf);
   }
 
   private static Optional<String> findWords(Copy copy, long index) {

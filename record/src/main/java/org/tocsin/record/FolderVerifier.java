@@ -105,8 +105,35 @@ final class FolderVerifier {
               + edge.root()
               + " but the checkpoint says "
               + checkpoint.root()
-              + ": entries were changed, dropped, added or reordered.");
+              + ": "
+              + diagnosis(reader)
+              + ".");
     }
+  }
+
+  /** What was done to the entries, as long as the tiles of hashes still tell what they were. */
+  private static String diagnosis(RecordReader reader) {
+    try {
+      if (reader.root(reader.size()).equals(reader.checkpoint().checkpoint().root())) {
+        for (long i = 0; i < reader.size(); i++) {
+          if (!leaf(reader, i).equals(tile(reader, i))) {
+            return Difference.words(i, at -> leaf(reader, at), at -> tile(reader, at));
+          }
+        }
+      }
+    } catch (RecordException e) {
+      return "the files cannot all be read, " + e.getMessage();
+    }
+    return "entries were changed, dropped, inserted or reordered, and the tiles of hashes with them;"
+        + " hold it against another copy (--against) to see where";
+  }
+
+  private static Optional<Hash> leaf(RecordReader reader, long index) {
+    return index < reader.size() ? Optional.of(Merkle.leaf(reader.entry(index))) : Optional.empty();
+  }
+
+  private static Optional<Hash> tile(RecordReader reader, long index) {
+    return index < reader.size() ? Optional.of(reader.hash(index, index + 1)) : Optional.empty();
   }
 
   /** Takes what a growing tree would write and compares it with what stands there. */

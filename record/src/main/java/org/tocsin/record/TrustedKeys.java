@@ -94,7 +94,11 @@ final class TrustedKeys {
         checks.ok("witnesses", "Cosigned by " + names(cosigned) + ".");
       }
     } catch (RecordException e) {
-      checks.failed("witnesses", "A witness's cosignature is wrong: " + e.getMessage() + ".");
+      checks.failed(
+          "witnesses",
+          "A witness's cosignature is wrong (forged, of another checkpoint, or of another time): "
+              + e.getMessage()
+              + ".");
     }
   }
 
