@@ -34,7 +34,7 @@ final class FolderVerifier {
     TrustedKeys keys = new TrustedKeys(trusted);
     signature(reader.checkpoint(), keys, statedKey(store), checks);
     rebuild(reader, new ComparingStore(store), checks);
-    keys.judgeWitnesses(reader.checkpoint(), checks);
+    witnesses(reader, store, keys, checks);
     checks.notChecked(
         "history",
         "Whether an earlier state of this record said something else, only an older checkpoint,"
@@ -72,6 +72,39 @@ final class FolderVerifier {
       checks.failed("signature", "The checkpoint's signature: " + e.getMessage() + ".");
     }
     keys.judge(key.get(), "folder", checks);
+  }
+
+  /**
+   * The newest checkpoint is seldom cosigned yet, so the newest cosigned one speaks for the
+   * witnesses, once it is known to be of this same tree.
+   */
+  private static void witnesses(
+      RecordReader reader, LogStore store, TrustedKeys keys, Verdict.Checks checks)
+      throws IOException {
+    try {
+      Optional<SignedCheckpoint> kept =
+          store.find(RecordFolder.COSIGNED).map(SignedCheckpoint::parse);
+      if (kept.isEmpty()) {
+        keys.judgeWitnesses(reader.checkpoint(), checks);
+        return;
+      }
+      Checkpoint cosigned = kept.get().checkpoint();
+      if (cosigned.size() > reader.size()) {
+        checks.failed(
+            "witnesses",
+            "Rolled back: the record ends after %s, and checkpoint.cosigned is of %s."
+                .formatted(Words.entries(reader.size()), Words.entries(cosigned.size())));
+      } else if (!reader.root(cosigned.size()).equals(cosigned.root())) {
+        checks.failed(
+            "witnesses",
+            "Two histories: the first %s do not give the root in checkpoint.cosigned."
+                .formatted(Words.entries(cosigned.size())));
+      } else {
+        keys.judgeWitnesses(kept.get(), checks);
+      }
+    } catch (RecordException e) {
+      checks.failed("witnesses", "checkpoint.cosigned cannot be judged: " + e.getMessage() + ".");
+    }
   }
 
   private static void rebuild(RecordReader reader, ComparingStore store, Verdict.Checks checks) {

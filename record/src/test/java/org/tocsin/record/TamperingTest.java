@@ -127,6 +127,11 @@ class TamperingTest {
         row("fork", "Two histories", TamperingTest::fork),
         row("fork against a bundle", "first part at entry 3", TamperingTest::forkAgainstBundle),
         row("roll back", "ends after 400 entries", TamperingTest::rollBack),
+        row(
+            "roll back below what was cosigned",
+            "Rolled back: the record ends after 400 entries",
+            TamperingTest::rollBackBelowCosigned),
+        row("fork below what was cosigned", "Two histories", TamperingTest::forkBelowCosigned),
         row("swap salts", "another salt", TamperingTest::swapSalts),
         row("replace the key", "names key", TamperingTest::replaceKey),
         row("replace a record's key", "The checkpoint's signature", TamperingTest::replaceRecord),
@@ -278,6 +283,23 @@ class TamperingTest {
     return List.of(rolled.toString(), "--against", kept.toString());
   }
 
+  private static List<String> rollBackBelowCosigned(World world) throws IOException {
+    Path rolled = world.record.resolveSibling("rolled");
+    MoscowBundle.fill(rolled, Given.DESK, entries(400)).close();
+    Files.copy(world.record.resolve("checkpoint.cosigned"), rolled.resolve("checkpoint.cosigned"));
+    return List.of(rolled.toString());
+  }
+
+  private static List<String> forkBelowCosigned(World world) throws IOException {
+    Path fork = world.record.resolveSibling("fork");
+    try (RecordFolder record = RecordFolder.open(fork, Given.DESK)) {
+      record.append(set(bytes(entries(SIZE)), 3));
+      record.append(List.of(entry(SIZE, "WarningDelivered").bytes()));
+    }
+    Files.copy(world.record.resolve("checkpoint.cosigned"), fork.resolve("checkpoint.cosigned"));
+    return List.of(fork.toString());
+  }
+
   private static List<String> swapSalts(World world) throws IOException {
     String text =
         CaseBundle.parse(SignedNote.parse(Files.readAllBytes(world.bundle)).text()).text();
@@ -332,7 +354,7 @@ class TamperingTest {
   }
 
   private static List<String> cosigned(World world, Forgery forgery) throws IOException {
-    Path file = world.record.resolve("checkpoint");
+    Path file = world.record.resolve("checkpoint.cosigned");
     SignedCheckpoint signed = SignedCheckpoint.parse(Files.readAllBytes(file));
     NoteSignature right = signed.note().signatures().getLast();
     SignedCheckpoint forged = signed.with(List.of(forgery.of(signed.checkpoint(), right)));
@@ -341,7 +363,7 @@ class TamperingTest {
   }
 
   private static List<String> uncosign(World world) throws IOException {
-    Path file = world.record.resolve("checkpoint");
+    Path file = world.record.resolve("checkpoint.cosigned");
     SignedCheckpoint signed = SignedCheckpoint.parse(Files.readAllBytes(file));
     Files.write(file, signed.checkpoint().sign(Given.DESK).bytes());
     return List.of(world.record.toString());
