@@ -96,7 +96,10 @@ public final class BundleVerifier {
               .formatted(bundle.entries().size()));
     } else {
       checks.failed(
-          "inclusion", "Not in the record as they stand here: entries " + first(broken) + ".");
+          "inclusion",
+          "Not in the record as they stand here (changed, moved or made up): entries "
+              + first(broken)
+              + ".");
     }
   }
 
@@ -120,7 +123,9 @@ public final class BundleVerifier {
                   .formatted(shown, hidden)
               + " hidden or was erased.");
     } else {
-      checks.failed("disclosures", "Not what was committed to: " + first(wrong) + ".");
+      checks.failed(
+          "disclosures",
+          "Not what was committed to (another value, or another salt): " + first(wrong) + ".");
     }
   }
 

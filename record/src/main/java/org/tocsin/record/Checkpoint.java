@@ -38,27 +38,39 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
     this(origin, size, root, List.of());
   }
 
+  /**
+   * The lines of a checkpoint before anything is asked of what they say: a witness must tell a
+   * request that it cannot read from one whose empty tree has a wrong root.
+   */
+  record Lines(String origin, long size, Hash root, List<String> extensions) {
+
+    static Lines parse(String text) {
+      if (!text.endsWith("\n")) {
+        throw RecordException.malformed("a checkpoint's last line must end in a newline");
+      }
+      String[] lines = text.substring(0, text.length() - 1).split("\n", MAX_LINES + 1);
+      if (lines.length < 3 || lines.length > MAX_LINES) {
+        throw RecordException.malformed(
+            "a checkpoint has 3 to 64 lines (origin, size, root, extensions), this one "
+                + lines.length);
+      }
+      for (int i = 0; i < lines.length; i++) {
+        if (lines[i].isEmpty()) {
+          throw RecordException.malformed("line " + (i + 1) + " of the checkpoint is empty");
+        }
+      }
+      return new Lines(
+          lines[0],
+          Words.decimal(lines[1], "the checkpoint's size"),
+          Hash.fromBase64(lines[2]),
+          List.of(lines).subList(3, lines.length));
+    }
+  }
+
   /** Reads the text of the note. */
   public static Checkpoint parse(String text) {
-    if (!text.endsWith("\n")) {
-      throw RecordException.malformed("a checkpoint's last line must end in a newline");
-    }
-    String[] lines = text.substring(0, text.length() - 1).split("\n", MAX_LINES + 1);
-    if (lines.length < 3 || lines.length > MAX_LINES) {
-      throw RecordException.malformed(
-          "a checkpoint has 3 to 64 lines (origin, size, root, extensions), this one "
-              + lines.length);
-    }
-    for (int i = 0; i < lines.length; i++) {
-      if (lines[i].isEmpty()) {
-        throw RecordException.malformed("line " + (i + 1) + " of the checkpoint is empty");
-      }
-    }
-    return new Checkpoint(
-        lines[0],
-        Words.decimal(lines[1], "the checkpoint's size"),
-        Hash.fromBase64(lines[2]),
-        List.of(lines).subList(3, lines.length));
+    Lines lines = Lines.parse(text);
+    return new Checkpoint(lines.origin, lines.size, lines.root, lines.extensions);
   }
 
   /** The text of the note. */

@@ -19,7 +19,7 @@ import java.util.Set;
  * A record's files in a folder.
  *
  * <p>A file is written beside its place, forced to disk and renamed into it, so a reader sees it
- * whole or not at all; {@link #sync} then forces the folders that hold the new names.
+ * whole or not at all; {@link #commit} then forces the folders that hold the new names.
  */
 final class FolderStore implements LogStore {
 
@@ -101,7 +101,13 @@ final class FolderStore implements LogStore {
   }
 
   @Override
-  public void sync() throws IOException {
+  public void commit(String path, byte[] bytes) throws IOException {
+    sync(); // a crash up to here leaves the old file
+    write(path, bytes); // a crash from here on leaves the old or the new one
+    sync();
+  }
+
+  private void sync() throws IOException {
     for (Path folder : unsyncedFolders) {
       forceFolder(folder);
       steps.done(Step.SYNCED_FOLDER, folder);

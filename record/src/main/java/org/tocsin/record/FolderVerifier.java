@@ -34,7 +34,7 @@ final class FolderVerifier {
     TrustedKeys keys = new TrustedKeys(trusted);
     signature(reader.checkpoint(), keys, statedKey(store), checks);
     rebuild(reader, new ComparingStore(store), checks);
-    keys.judgeWitnesses(reader.checkpoint(), checks);
+    witnesses(reader, store, keys, checks);
     checks.notChecked(
         "history",
         "Whether an earlier state of this record said something else, only an older checkpoint,"
@@ -74,6 +74,39 @@ final class FolderVerifier {
     keys.judge(key.get(), "folder", checks);
   }
 
+  /**
+   * The newest checkpoint is seldom cosigned yet, so the newest cosigned one speaks for the
+   * witnesses, once it is known to be of this same tree.
+   */
+  private static void witnesses(
+      RecordReader reader, LogStore store, TrustedKeys keys, Verdict.Checks checks)
+      throws IOException {
+    try {
+      Optional<SignedCheckpoint> kept =
+          store.find(RecordFolder.COSIGNED).map(SignedCheckpoint::parse);
+      if (kept.isEmpty()) {
+        keys.judgeWitnesses(reader.checkpoint(), checks);
+        return;
+      }
+      Checkpoint cosigned = kept.get().checkpoint();
+      if (cosigned.size() > reader.size()) {
+        checks.failed(
+            "witnesses",
+            "Rolled back: the record ends after %s, and checkpoint.cosigned is of %s."
+                .formatted(Words.entries(reader.size()), Words.entries(cosigned.size())));
+      } else if (!reader.root(cosigned.size()).equals(cosigned.root())) {
+        checks.failed(
+            "witnesses",
+            "Two histories: the first %s do not give the root in checkpoint.cosigned."
+                .formatted(Words.entries(cosigned.size())));
+      } else {
+        keys.judgeWitnesses(kept.get(), checks);
+      }
+    } catch (RecordException e) {
+      checks.failed("witnesses", "checkpoint.cosigned cannot be judged: " + e.getMessage() + ".");
+    }
+  }
+
   private static void rebuild(RecordReader reader, ComparingStore store, Verdict.Checks checks) {
     TreeEdge edge = TreeEdge.empty();
     try {
@@ -105,8 +138,35 @@ final class FolderVerifier {
               + edge.root()
               + " but the checkpoint says "
               + checkpoint.root()
-              + ": entries were changed, dropped, added or reordered.");
+              + ": "
+              + diagnosis(reader)
+              + ".");
     }
+  }
+
+  /** What was done to the entries, as long as the tiles of hashes still tell what they were. */
+  private static String diagnosis(RecordReader reader) {
+    try {
+      if (reader.root(reader.size()).equals(reader.checkpoint().checkpoint().root())) {
+        for (long i = 0; i < reader.size(); i++) {
+          if (!leaf(reader, i).equals(tile(reader, i))) {
+            return Difference.words(i, at -> leaf(reader, at), at -> tile(reader, at));
+          }
+        }
+      }
+    } catch (RecordException e) {
+      return "the files cannot all be read, " + e.getMessage();
+    }
+    return "entries were changed, dropped, inserted or reordered, and the tiles of hashes with them;"
+        + " hold it against another copy (--against) to see where";
+  }
+
+  private static Optional<Hash> leaf(RecordReader reader, long index) {
+    return index < reader.size() ? Optional.of(Merkle.leaf(reader.entry(index))) : Optional.empty();
+  }
+
+  private static Optional<Hash> tile(RecordReader reader, long index) {
+    return index < reader.size() ? Optional.of(reader.hash(index, index + 1)) : Optional.empty();
   }
 
   /** Takes what a growing tree would write and compares it with what stands there. */
@@ -156,7 +216,7 @@ final class FolderVerifier {
     }
 
     @Override
-    public void sync() {}
+    public void commit(String path, byte[] bytes) {}
 
     @Override
     public void deletePartials(String fullPath) {}

@@ -4,18 +4,29 @@ package org.tocsin.record;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where the files of a record stand, by their paths in c2sp.org/tlog-tiles. */
+/**
+ * Where the files of a record stand, by their paths in c2sp.org/tlog-tiles.
+ *
+ * <p>Tiles and bundles are written once and never change; the checkpoint is what makes them part of
+ * the record. So there is one step that counts, {@link #commit}: before it nobody needs what was
+ * written, after it everything outlives a power cut.
+ */
 interface LogStore {
 
-  /** The whole file, if there is one. */
+  /** The whole file as of the last commit, if there is one. */
   Optional<byte[]> find(String path) throws IOException;
 
-  /** Writes a file whole or not at all; it is sure to stay only after {@link #sync}. */
+  /** Prepares a file for the next commit; until then it may or may not be found. */
   void write(String path, byte[] bytes) throws IOException;
 
-  /** Returns when every earlier write would outlive a power cut. */
-  void sync() throws IOException;
+  /**
+   * Makes all that was prepared durable and then puts this file, which may replace an older one, in
+   * its place: whole or not at all. After an exception either may have happened; open anew to see.
+   *
+   * @throws RecordException if another writer committed meanwhile; then nothing has happened
+   */
+  void commit(String path, byte[] bytes) throws IOException;
 
-  /** Removes the partial forms of a tile or bundle that is now full. */
+  /** Removes the partial forms of a tile or bundle that is now full, if the store can. */
   void deletePartials(String fullPath) throws IOException;
 }

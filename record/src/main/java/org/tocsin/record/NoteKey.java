@@ -3,8 +3,6 @@ package org.tocsin.record;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
@@ -115,31 +113,13 @@ public final class NoteKey implements NoteSigner {
     return "NoteKey[" + vkey() + "]";
   }
 
-  /**
-   * The JDK derives a public key only while generating, so it generates from the seed we hand it.
-   */
-  private static byte[] publicKeyOf(byte[] seed) throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
-    generator.initialize(NamedParameterSpec.ED25519, new GivenBytes(seed));
-    KeyPair pair = generator.generateKeyPair();
-    byte[] used = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
+  /** The public key of 32 bytes that a seed gives. */
+  static byte[] publicKeyOf(byte[] seed) throws GeneralSecurityException {
+    byte[] used =
+        ((EdECPrivateKey) GivenSeed.pair("Ed25519", seed).getPrivate()).getBytes().orElseThrow();
     if (!Arrays.equals(used, seed)) {
       throw new GeneralSecurityException("the key generator did not take the given seed");
     }
-    byte[] spki = pair.getPublic().getEncoded();
-    return Arrays.copyOfRange(spki, spki.length - NoteVerifier.PUBLIC_KEY_BYTES, spki.length);
-  }
-
-  private static final class GivenBytes extends SecureRandom {
-    private final byte[] given;
-
-    GivenBytes(byte[] given) {
-      this.given = given;
-    }
-
-    @Override
-    public void nextBytes(byte[] bytes) {
-      System.arraycopy(given, 0, bytes, 0, bytes.length);
-    }
+    return GivenSeed.publicKey("Ed25519", seed, NoteVerifier.PUBLIC_KEY_BYTES);
   }
 }

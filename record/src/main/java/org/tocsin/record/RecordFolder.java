@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -13,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A record in a folder that grows: the layout of c2sp.org/tlog-tiles, which any file server can
- * serve and any copy mirrors.
+ * A record that grows, in a folder: the layout of c2sp.org/tlog-tiles, which any file server can
+ * serve and any copy mirrors. It can also stand in a {@link KeyValue}, by the same paths.
  *
  * <p>{@link #append} makes entries durable in this order: bundles and tiles, forced to disk; then
  * the new checkpoint, renamed over the old one. A crash before the rename leaves the old record and
@@ -22,8 +23,9 @@ import java.util.stream.Stream;
  * leaves the new record. So a caller who does not know whether an append came through repeats it
  * with {@link #appendAt}, which takes entries that are already there as done.
  *
- * <p>One writer at a time, held by a lock on the file {@code .lock}; readers need none. All methods
- * are safe for any number of threads; appends wait for each other.
+ * <p>One writer at a time, held by a lock on the file {@code .lock}; readers need none. A key-value
+ * store has no lock: there the writer that comes second fails at its next append. All methods are
+ * safe for any number of threads; appends wait for each other.
  */
 public final class RecordFolder implements AutoCloseable {
 
@@ -32,22 +34,25 @@ public final class RecordFolder implements AutoCloseable {
   /** The public key, put beside the checkpoint so that a copy says whose it is. */
   static final String VKEY = "vkey";
 
-  private final Path folder;
+  /** The newest checkpoint that a witness cosigned; the record may have grown since. */
+  static final String COSIGNED = "checkpoint.cosigned";
+
+  private final String place;
   private final LogStore store;
   private final NoteSigner signer;
-  private final FileChannel lock;
+  private final Closeable lock;
   private TreeEdge edge;
   private volatile RecordReader reader;
   private boolean failed;
 
   private RecordFolder(
-      Path folder,
+      String place,
       LogStore store,
       NoteSigner signer,
-      FileChannel lock,
+      Closeable lock,
       RecordReader reader,
       TreeEdge edge) {
-    this.folder = folder;
+    this.place = place;
     this.store = store;
     this.signer = signer;
     this.lock = lock;
@@ -66,34 +71,46 @@ public final class RecordFolder implements AutoCloseable {
     return open(folder, signer, (step, path) -> {});
   }
 
+  /**
+   * Opens a record in a key-value store for growing it, or begins one. What a crash of the last
+   * writer left half done is finished first.
+   */
+  public static RecordFolder open(KeyValue values, NoteSigner signer) throws IOException {
+    return open(KeyValueStore.forWriting(values), values.toString(), signer, () -> {});
+  }
+
   static RecordFolder open(Path folder, NoteSigner signer, FolderStore.Steps steps)
       throws IOException {
     Files.createDirectories(folder);
     FileChannel lock = lock(folder);
     try {
-      LogStore store = new FolderStore(folder, steps);
-      Optional<byte[]> found = store.find(CHECKPOINT);
-      SignedCheckpoint checkpoint =
-          found.isPresent() ? SignedCheckpoint.parse(found.get()) : begin(store, signer);
-      checkpoint.verify(signer.verifier());
-      RecordReader reader = new RecordReader(store, checkpoint);
-      TreeEdge edge = TreeEdge.read(reader);
-      if (!edge.root().equals(checkpoint.checkpoint().root())) {
-        throw RecordException.brokenRecord(
-            folder
-                + ": the tiles give root "
-                + edge.root()
-                + " but the checkpoint of size "
-                + reader.size()
-                + " says "
-                + checkpoint.checkpoint().root()
-                + "; restore the folder from a copy, do not append to it");
-      }
-      return new RecordFolder(folder, store, signer, lock, reader, edge);
+      return open(new FolderStore(folder, steps), folder.toString(), signer, lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
     }
+  }
+
+  private static RecordFolder open(LogStore store, String place, NoteSigner signer, Closeable lock)
+      throws IOException {
+    Optional<byte[]> found = store.find(CHECKPOINT);
+    SignedCheckpoint checkpoint =
+        found.isPresent() ? SignedCheckpoint.parse(found.get()) : begin(store, signer);
+    checkpoint.verify(signer.verifier());
+    RecordReader reader = new RecordReader(store, checkpoint);
+    TreeEdge edge = TreeEdge.read(reader);
+    if (!edge.root().equals(checkpoint.checkpoint().root())) {
+      throw RecordException.brokenRecord(
+          place
+              + ": the tiles give root "
+              + edge.root()
+              + " but the checkpoint of size "
+              + reader.size()
+              + " says "
+              + checkpoint.checkpoint().root()
+              + "; restore the folder from a copy, do not append to it");
+    }
+    return new RecordFolder(place, store, signer, lock, reader, edge);
   }
 
   /** The number of entries that the checkpoint covers. */
@@ -153,9 +170,7 @@ public final class RecordFolder implements AutoCloseable {
       throws IOException {
     if (failed) {
       throw RecordException.brokenRecord(
-          "an earlier append to "
-              + folder
-              + " failed half-way; close the folder and open it again");
+          "an earlier append to " + place + " failed half-way; close it and open it again");
     }
     entries.forEach(RecordFolder::requireFits);
     List<byte[]> fresh = skipThoseThere(firstIndex, entries);
@@ -168,10 +183,8 @@ public final class RecordFolder implements AutoCloseable {
       grown.add(entry, store);
     }
     grown.writePartials(store);
-    store.sync(); // a crash up to here leaves the old record
     SignedCheckpoint next = new Checkpoint(signer.name(), grown.size(), grown.root()).sign(signer);
-    store.write(CHECKPOINT, next.bytes()); // a crash from here on leaves the old or the new record
-    store.sync();
+    store.commit(CHECKPOINT, next.bytes()); // a crash leaves the old record or the new one
     List<String> filled = grown.takeFilled();
     edge = grown;
     reader = new RecordReader(store, next);
@@ -180,6 +193,40 @@ public final class RecordFolder implements AutoCloseable {
     }
     failed = false;
     return next;
+  }
+
+  /**
+   * Keeps a checkpoint of this record that witnesses have cosigned, as the file {@code
+   * checkpoint.cosigned}; if the record has not grown since, its own checkpoint shows the
+   * cosignatures too. A crash in between leaves them in one of the two files.
+   *
+   * @return false if one of a larger size is kept already
+   * @throws RecordException if it is not this record's
+   */
+  public synchronized boolean keep(SignedCheckpoint cosigned) throws IOException {
+    Checkpoint checkpoint = cosigned.verify(signer.verifier());
+    if (!reader.root(checkpoint.size()).equals(checkpoint.root())) {
+      throw RecordException.brokenRecord(
+          "the cosigned checkpoint of size "
+              + checkpoint.size()
+              + " has another root than this record had; somebody signs a second history");
+    }
+    Optional<SignedCheckpoint> kept = store.find(COSIGNED).map(SignedCheckpoint::parse);
+    if (kept.isPresent() && kept.get().checkpoint().size() > checkpoint.size()) {
+      return false;
+    }
+    store.commit(COSIGNED, cosigned.bytes());
+    if (checkpoint.equals(reader.checkpoint().checkpoint())) {
+      SignedCheckpoint shown = reader.checkpoint().with(cosigned.note().signatures());
+      store.commit(CHECKPOINT, shown.bytes());
+      reader = new RecordReader(store, shown);
+    }
+    return true;
+  }
+
+  /** A view of the record as of the newest checkpoint that a witness cosigned, for bundles. */
+  public Optional<RecordReader> findCosigned() throws IOException {
+    return store.find(COSIGNED).map(SignedCheckpoint::parse).map(at -> new RecordReader(store, at));
   }
 
   /** Lets the next writer in. */
@@ -216,8 +263,7 @@ public final class RecordFolder implements AutoCloseable {
   private static SignedCheckpoint begin(LogStore store, NoteSigner signer) throws IOException {
     store.write(VKEY, Words.bytes(signer.verifier().vkey() + "\n"));
     SignedCheckpoint empty = new Checkpoint(signer.name(), 0, Merkle.EMPTY_ROOT).sign(signer);
-    store.write(CHECKPOINT, empty.bytes());
-    store.sync();
+    store.commit(CHECKPOINT, empty.bytes());
     return empty;
   }
 

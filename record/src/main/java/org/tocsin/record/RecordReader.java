@@ -47,15 +47,25 @@ public final class RecordReader {
     return reader;
   }
 
+  /** Opens a record in a key-value store, verified alike. */
+  public static RecordReader open(KeyValue values, NoteVerifier key) throws IOException {
+    RecordReader reader = open(KeyValueStore.forReading(values), values.toString());
+    reader.checkpoint.verify(key);
+    return reader;
+  }
+
   /** Opens a folder without looking at the checkpoint's signature. */
   static RecordReader openUnverified(Path folder) throws IOException {
-    LogStore store = new FolderStore(folder);
+    return open(new FolderStore(folder), folder.toString());
+  }
+
+  private static RecordReader open(LogStore store, String place) throws IOException {
     byte[] bytes =
         store
             .find(RecordFolder.CHECKPOINT)
             .orElseThrow(() ->
                 RecordException.brokenRecord(
-                    folder + " holds no file 'checkpoint', so it is not a record"));
+                    place + " holds no file 'checkpoint', so it is not a record"));
     return new RecordReader(store, SignedCheckpoint.parse(bytes));
   }
 
@@ -119,6 +129,12 @@ public final class RecordReader {
       throw RecordException.outOfRange(
           "size " + size + " is beyond the checkpoint's " + size() + " entries");
     }
+  }
+
+  /** The hash over a range that is a node of the tree of some size up to this one. */
+  Hash hash(long from, long to) {
+    requireSize(to);
+    return from == to ? Merkle.EMPTY_ROOT : range(from, to);
   }
 
   private Hash range(long from, long to) {

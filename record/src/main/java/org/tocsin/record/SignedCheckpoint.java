@@ -2,6 +2,7 @@
 package org.tocsin.record;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -37,6 +38,17 @@ public record SignedCheckpoint(Checkpoint checkpoint, SignedNote note) {
   /** The file's bytes. */
   public byte[] bytes() {
     return note.bytes();
+  }
+
+  /** This checkpoint with more signatures; one of the same key takes the older one's place. */
+  public SignedCheckpoint with(List<NoteSignature> more) {
+    List<NoteSignature> signatures = new ArrayList<>(note.signatures());
+    for (NoteSignature signature : more) {
+      signatures.removeIf(
+          old -> old.keyId() == signature.keyId() && old.name().equals(signature.name()));
+      signatures.add(signature);
+    }
+    return new SignedCheckpoint(checkpoint, new SignedNote(note.text(), signatures));
   }
 
   /**

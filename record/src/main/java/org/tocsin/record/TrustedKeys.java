@@ -50,6 +50,26 @@ final class TrustedKeys {
         .or(() -> named.stream().findFirst());
   }
 
+  /** Says whether a checkpoint that somebody kept is the record's. */
+  void judgeKept(SignedCheckpoint kept, String name, Verdict.Checks checks) {
+    Optional<NoteVerifier> key = findFor(kept);
+    if (key.isEmpty()) {
+      checks.notChecked(
+          "other",
+          "Whether "
+              + name
+              + " is signed by the record's key was not checked; give its published key with"
+              + " --key.");
+      return;
+    }
+    try {
+      kept.verify(key.get());
+      checks.ok("other", name + " is signed by the key you gave.");
+    } catch (RecordException e) {
+      checks.failed("other", name + " is not signed by the record's key: " + e.getMessage() + ".");
+    }
+  }
+
   boolean hasRecordKeys() {
     return !records.isEmpty();
   }
@@ -74,7 +94,11 @@ final class TrustedKeys {
         checks.ok("witnesses", "Cosigned by " + names(cosigned) + ".");
       }
     } catch (RecordException e) {
-      checks.failed("witnesses", "A witness's cosignature is wrong: " + e.getMessage() + ".");
+      checks.failed(
+          "witnesses",
+          "A witness's cosignature is wrong (forged, of another checkpoint, or of another time): "
+              + e.getMessage()
+              + ".");
     }
   }
 

@@ -64,7 +64,7 @@ public record Verdict(Kind kind, List<Check> checks) {
    * One check.
    *
    * @param name a stable name: form, signature, key, checkpoint, inclusion, disclosures, entries,
-   *     tiles, root, witnesses, completeness, history
+   *     tiles, root, witnesses, completeness, other, history
    * @param result how it ended
    * @param words a sentence for people
    */
@@ -100,6 +100,10 @@ public record Verdict(Kind kind, List<Check> checks) {
   /** Gathers checks. */
   static final class Checks {
     private final List<Check> list = new ArrayList<>();
+
+    void add(Check check) {
+      list.add(check);
+    }
 
     void ok(String name, String words) {
       list.add(new Check(name, Result.OK, words));

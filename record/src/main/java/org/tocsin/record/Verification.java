@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Verifies whatever a record gives out: a case bundle, a proof of one entry, a record's folder. */
@@ -51,6 +52,60 @@ public final class Verification {
             + "), nor a record's folder.");
   }
 
+  /**
+   * The same, and holds it against another copy of the same record: a folder, bundle, proof or
+   * checkpoint that was kept. The check {@code history} says whether they tell one history, and if
+   * not, at which entry they part; {@code other} whether the other copy verifies by itself.
+   *
+   * @throws IOException if one of them cannot be read at all
+   */
+  public static Verdict verify(Path path, Collection<NoteVerifier> trusted, Path against)
+      throws IOException {
+    Verdict verdict = verify(path, trusted);
+    Verdict.Checks checks = new Verdict.Checks();
+    verdict.checks().stream().filter(c -> !c.name().equals("history")).forEach(checks::add);
+    try {
+      Copy here = Copy.open(path);
+      Copy there = Copy.open(against);
+      judgeOther(there, against, trusted, checks);
+      Comparison.judge(here, there, checks);
+    } catch (RecordException e) {
+      checks.failed("history", "The two cannot be compared: " + e.getMessage() + ".");
+    }
+    return checks.verdict(verdict.kind());
+  }
+
+  private static void judgeOther(
+      Copy there, Path against, Collection<NoteVerifier> trusted, Verdict.Checks checks)
+      throws IOException {
+    boolean proven = Files.isDirectory(against) || isBundleOrProof(against);
+    if (!proven) {
+      new TrustedKeys(trusted).judgeKept(there.signed(), there.name(), checks);
+      return;
+    }
+    // Whether witnesses cosigned the other copy too is no matter for what it says of the entries.
+    Verdict other = verify(against, trusted.stream().filter(key -> !key.isWitness()).toList());
+    List<String> failed =
+        other.checks().stream()
+            .filter(check -> check.result() == Verdict.Result.FAILED)
+            .map(check -> check.name() + ": " + check.words())
+            .toList();
+    if (failed.isEmpty()) {
+      checks.ok("other", against + " verifies by itself.");
+    } else {
+      checks.failed(
+          "other",
+          against
+              + " does not verify by itself, so it proves nothing against this one: "
+              + String.join(" ", failed));
+    }
+  }
+
+  private static boolean isBundleOrProof(Path path) throws IOException {
+    byte[] head = read(path, 64);
+    return startsWith(head, CaseBundle.HEADER + "\n") || startsWith(head, TlogProof.HEADER + "\n");
+  }
+
   /** The file that a proof is about, if it has the proof's name without the ending. */
   private static Optional<byte[]> findBeside(Path proof) throws IOException {
     String name = String.valueOf(proof.getFileName());
@@ -66,13 +121,13 @@ public final class Verification {
   }
 
   /** Reads at most one byte more than the limit, so that a larger file shows as larger. */
-  private static byte[] read(Path path, int limit) throws IOException {
+  static byte[] read(Path path, int limit) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
       return in.readNBytes(limit + 1);
     }
   }
 
-  private static boolean startsWith(byte[] file, String head) {
+  static boolean startsWith(byte[] file, String head) {
     byte[] bytes = Words.bytes(head);
     return file.length >= bytes.length
         && Arrays.equals(file, 0, bytes.length, bytes, 0, bytes.length);

@@ -12,10 +12,12 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command {@code tocsin verify FILE [--json] [--key VKEY]…}: needs no server and no network.
+ * The command {@code tocsin verify FILE [--json] [--key VKEY]… [--against FILE|DIR]}: needs no
+ * server and no network.
  */
 public final class VerifyCommand {
 
@@ -26,13 +28,15 @@ public final class VerifyCommand {
 
   private static final String HELP =
       """
-      Usage: tocsin verify FILE [--json] [--key VKEY]...
+      Usage: tocsin verify FILE [--json] [--key VKEY]... [--against FILE|DIR]
 
       Verifies a case bundle, a .tlog-proof or a record's folder, offline, and says in words what was
       checked and what could not be.
 
-        --key VKEY   a key you trust: the record's published key, or a witness's; may be repeated
-        --json       one JSON object instead of words
+        --key VKEY      a key you trust: the record's published key, or a witness's; may be repeated
+        --against COPY  another copy of the same record: a folder, bundle, proof or kept checkpoint;
+                        says whether both tell one history, and if not, where they first part
+        --json          one JSON object instead of words
 
       Exit code: 0 it verifies, 1 it does not, 2 wrong usage, 3 the file could not be read.
       """;
@@ -40,7 +44,8 @@ public final class VerifyCommand {
   private VerifyCommand() {}
 
   /** What the arguments ask for. */
-  private record Request(Path file, boolean json, List<NoteVerifier> keys) {}
+  private record Request(
+      Path file, boolean json, List<NoteVerifier> keys, Optional<Path> against) {}
 
   /** Runs as a program of its own. */
   public static void main(String[] args) {
@@ -70,11 +75,14 @@ public final class VerifyCommand {
       return USAGE;
     }
     try {
-      Verdict verdict = Verification.verify(request.file, request.keys);
+      Verdict verdict =
+          request.against.isPresent()
+              ? Verification.verify(request.file, request.keys, request.against.get())
+              : Verification.verify(request.file, request.keys);
       print(request, verdict, out, err);
       return verdict.ok() ? OK : NO;
     } catch (NoSuchFileException e) {
-      err.println("tocsin verify: there is no file " + request.file);
+      err.println("tocsin verify: there is no file " + e.getFile());
       return USAGE;
     } catch (IOException | UncheckedIOException e) {
       err.println("tocsin verify: reading " + request.file + " failed: " + e);
@@ -86,6 +94,7 @@ public final class VerifyCommand {
     List<String> files = new ArrayList<>();
     List<NoteVerifier> keys = new ArrayList<>();
     boolean json = false;
+    Optional<Path> against = Optional.empty();
     Iterator<String> rest = args.iterator();
     while (rest.hasNext()) {
       String arg = rest.next();
@@ -96,6 +105,11 @@ public final class VerifyCommand {
           throw new IllegalArgumentException("--key needs a key of the form name+keyid+base64");
         }
         keys.add(NoteVerifier.parse(rest.next()));
+      } else if (arg.equals("--against")) {
+        if (against.isPresent() || !rest.hasNext()) {
+          throw new IllegalArgumentException("--against needs one other copy of the record");
+        }
+        against = Optional.of(path(rest.next()));
       } else if (arg.startsWith("-")) {
         throw new IllegalArgumentException("unknown option " + arg);
       } else {
@@ -105,7 +119,7 @@ public final class VerifyCommand {
     if (files.size() != 1) {
       throw new IllegalArgumentException("give exactly one file, not " + files.size());
     }
-    return new Request(path(files.getFirst()), json, keys);
+    return new Request(path(files.getFirst()), json, keys, against);
   }
 
   private static Path path(String file) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tocsin.reading.ReadCommand;
+import org.tocsin.record.MonitorCommand;
 import org.tocsin.record.VerifyCommand;
 import org.tocsin.server.command.Command.Streams;
 
@@ -50,9 +51,14 @@ public final class Main {
               (arguments, s) -> new MatchCommand().run(arguments, s)),
           new Word(
               "verify",
-              "verify FILE [--json] [--key VKEY]…",
+              "verify FILE [--json] [--key VKEY]… [--against FILE|DIR]",
               "prove a case bundle, a proof or a record folder offline",
               (arguments, s) -> VerifyCommand.run(arguments, s.out(), s.err())),
+          new Word(
+              "monitor",
+              "monitor FOLDER|URL --key VKEY --state DIR [--once] [--silence DURATION] [--never TYPE]…",
+              "follow a record and cry out when it tells a second history, goes back or falls silent",
+              (arguments, s) -> MonitorCommand.run(arguments, s.out(), s.err())),
           new Word(
               "dkim",
               DkimCommand.FORM,

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one copy of a record's history tells of its tree: a folder tells everything, a bundle or a
+ * proof the entries in it and the hashes beside their paths, a lone checkpoint its root.
+ */
+final class Copy {
+
+  private final String name;
+  private final SignedCheckpoint signed;
+  private final Optional<RecordReader> folder;
+  private final Map<Range, Hash> known = new HashMap<>();
+  private final Map<Long, byte[]> entries = new HashMap<>();
+
+  /** The entries from {@code from} (inclusive) to {@code to} (exclusive). */
+  record Range(long from, long to) {}
+
+  private Copy(String name, SignedCheckpoint signed, Optional<RecordReader> folder) {
+    this.name = name;
+    this.signed = signed;
+    this.folder = folder;
+    known.put(new Range(0, size()), signed.checkpoint().root());
+  }
+
+  /**
+   * Reads a folder, bundle, proof or checkpoint. Of bundles and proofs it takes what leads to the
+   * checkpoint's root and leaves the rest to their own verification.
+   *
+   * @throws RecordException if it is none of these
+   */
+  static Copy open(Path path) throws IOException {
+    String name = path.toString();
+    if (Files.isDirectory(path)) {
+      RecordReader reader = RecordReader.openUnverified(path);
+      return new Copy(name, reader.checkpoint(), Optional.of(reader));
+    }
+    byte[] file = Verification.read(path, CaseBundle.MAX_BYTES);
+    if (Verification.startsWith(file, CaseBundle.HEADER + "\n")) {
+      CaseBundle bundle = CaseBundle.parse(SignedNote.parse(file, CaseBundle.MAX_BYTES).text());
+      Copy copy = new Copy(name, bundle.checkpoint(), Optional.empty());
+      bundle
+          .entries()
+          .forEach(proven -> copy.learn(proven.entry().bytes(), proven.index(), proven.proof()));
+      return copy;
+    }
+    if (Verification.startsWith(file, TlogProof.HEADER + "\n")) {
+      TlogProof proof = TlogProof.parse(file);
+      Copy copy = new Copy(name, proof.checkpoint(), Optional.empty());
+      proof.extra().ifPresent(entry -> copy.learn(entry, proof.index(), proof.hashes()));
+      return copy;
+    }
+    return new Copy(name, SignedCheckpoint.parse(file), Optional.empty());
+  }
+
+  private void learn(byte[] entry, long index, List<Hash> proof) {
+    Hash leaf = Merkle.leaf(entry);
+    if (Merkle.verifyInclusion(leaf, index, size(), proof, signed.checkpoint().root())) {
+      entries.put(index, entry);
+      learn(leaf, index, new Range(0, size()), proof);
+    }
+  }
+
+  /** Notes the node over a range and its child beside the path; the last hash is the topmost. */
+  private Hash learn(Hash leaf, long index, Range range, List<Hash> proof) {
+    Hash hash = leaf;
+    if (range.to - range.from > 1) {
+      long middle = range.from + Merkle.split(range.to - range.from);
+      Range left = new Range(range.from, middle);
+      Range right = new Range(middle, range.to);
+      Hash sibling = proof.getLast();
+      List<Hash> below = proof.subList(0, proof.size() - 1);
+      known.put(index < middle ? right : left, sibling);
+      hash =
+          index < middle
+              ? Merkle.node(learn(leaf, index, left, below), sibling)
+              : Merkle.node(sibling, learn(leaf, index, right, below));
+    }
+    known.put(range, hash);
+    return hash;
+  }
+
+  String name() {
+    return name;
+  }
+
+  long size() {
+    return signed.checkpoint().size();
+  }
+
+  SignedCheckpoint signed() {
+    return signed;
+  }
+
+  boolean isFolder() {
+    return folder.isPresent();
+  }
+
+  /** The ranges it tells of by itself; a folder can answer many more. */
+  Map<Range, Hash> known() {
+    return known;
+  }
+
+  /** MTH over a range of entries, if this copy tells it. */
+  Optional<Hash> findHash(Range range) {
+    Hash hash = known.get(range);
+    if (hash != null || folder.isEmpty() || range.to > size()) {
+      return Optional.ofNullable(hash);
+    }
+    return Optional.of(folder.get().hash(range.from, range.to));
+  }
+
+  /** The entry at an index, if this copy shows it. */
+  Optional<byte[]> findEntry(long index) {
+    return folder.isPresent() && index < size()
+        ? Optional.of(folder.get().entry(index))
+        : Optional.ofNullable(entries.get(index));
+  }
+}

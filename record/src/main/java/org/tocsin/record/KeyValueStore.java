@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.record;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A record's files under the keys of a {@link KeyValue}.
+ *
+ * <p>Each commit is one value under {@code generation/N}, set only if nobody has set it: it holds
+ * the new checkpoint and all tiles that the checkpoint needs, so that single step decides. Then the
+ * tiles are put under their own keys, {@code log/PATH}, where any reader of the format finds them,
+ * and the generation is put again without them.
+ *
+ * <table>
+ * <caption>Crashes</caption>
+ * <tr><th>crash</th><th>what is left</th><th>what heals it</th></tr>
+ * <tr><td>before the generation is set</td><td>the old record</td><td>nothing to heal</td></tr>
+ * <tr><td>before the tiles stand under their keys</td><td>the new record, its tiles in the
+ * generation, where this class finds them</td><td>the next writer puts them in their places</td></tr>
+ * <tr><td>later</td><td>the new record</td><td>nothing to heal</td></tr>
+ * </table>
+ *
+ * <p>A writer that slept while another one wrote fails at its next commit, since its generation is
+ * taken. What it may still put late is of a generation that counts, so it puts equal bytes; only
+ * the plain copy {@code log/checkpoint} may fall back by that until the next commit. This class
+ * reads the checkpoint from the newest generation and never from that copy.
+ *
+ * <p>Partial tiles stay for good: the format allows it, and there is no key to list them by. Safe
+ * for any number of threads.
+ */
+final class KeyValueStore implements LogStore {
+
+  private static final String GENERATION = "generation";
+  private static final int FORMAT = 1;
+
+  private final KeyValue values;
+  private final boolean writes;
+  private final Map<String, byte[]> prepared = new LinkedHashMap<>();
+  private Generation newest = new Generation(Map.of(), Map.of());
+  private long number;
+
+  /**
+   * One commit.
+   *
+   * @param heads the files that commits replace, all of them as of this one
+   * @param tiles the files that this one added, until they stand under their own keys
+   */
+  private record Generation(Map<String, byte[]> heads, Map<String, byte[]> tiles) {
+
+    byte[] bytes() throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.writeByte(FORMAT);
+      write(heads, out);
+      write(tiles, out);
+      return bytes.toByteArray();
+    }
+
+    private static void write(Map<String, byte[]> files, DataOutputStream out) throws IOException {
+      out.writeInt(files.size());
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        out.writeUTF(file.getKey());
+        out.writeInt(file.getValue().length);
+        out.write(file.getValue());
+      }
+    }
+
+    static Generation parse(byte[] bytes, String key) throws IOException {
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+      if (in.read() != FORMAT) {
+        throw RecordException.brokenRecord(key + " is no commit of a record");
+      }
+      Generation generation = new Generation(read(in, key), read(in, key));
+      if (in.available() > 0) {
+        throw RecordException.brokenRecord(key + " goes on behind its end");
+      }
+      return generation;
+    }
+
+    private static Map<String, byte[]> read(DataInputStream in, String key) throws IOException {
+      int count = in.readInt();
+      Map<String, byte[]> files = new LinkedHashMap<>();
+      for (int i = 0; i < count; i++) {
+        String path = in.readUTF();
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+          throw RecordException.brokenRecord(key + " is cut short in " + Words.excerpt(path));
+        }
+        files.put(path, in.readNBytes(length));
+      }
+      return files;
+    }
+  }
+
+  private KeyValueStore(KeyValue values, boolean writes) {
+    this.values = values;
+    this.writes = writes;
+  }
+
+  /** Opens for reading: nothing is put. */
+  static KeyValueStore forReading(KeyValue values) throws IOException {
+    return opened(new KeyValueStore(values, false));
+  }
+
+  /** Opens for writing, which first finishes what a crash left half done. */
+  static KeyValueStore forWriting(KeyValue values) throws IOException {
+    return opened(new KeyValueStore(values, true));
+  }
+
+  private static KeyValueStore opened(KeyValueStore store) throws IOException {
+    Optional<byte[]> hint = store.values.get(GENERATION);
+    store.number =
+        hint.isPresent() ? Words.decimal(Words.utf8(hint.get(), GENERATION), GENERATION) : 0;
+    if (store.number > 0) {
+      store.newest = store.findGeneration(store.number).orElseThrow();
+    }
+    store.follow();
+    return store;
+  }
+
+  /** Goes on to the newest generation; the number that is kept is only where to begin. */
+  private void follow() throws IOException {
+    Optional<Generation> next = Optional.of(newest);
+    while (next.isPresent()) {
+      newest = next.get();
+      if (writes && !newest.tiles.isEmpty()) {
+        settle();
+      }
+      next = findGeneration(number + 1);
+      number += next.isPresent() ? 1 : 0;
+    }
+  }
+
+  private Optional<Generation> findGeneration(long at) throws IOException {
+    String key = key(at);
+    Optional<byte[]> bytes = values.get(key);
+    return bytes.isPresent() ? Optional.of(Generation.parse(bytes.get(), key)) : Optional.empty();
+  }
+
+  private static String key(long generation) {
+    return GENERATION + "/" + generation;
+  }
+
+  @Override
+  public synchronized Optional<byte[]> find(String path) throws IOException {
+    if (!writes && !path.startsWith("tile/")) {
+      follow();
+    }
+    byte[] held = newest.heads.getOrDefault(path, newest.tiles.get(path));
+    return held == null && path.startsWith("tile/")
+        ? values.get("log/" + path)
+        : Optional.ofNullable(held);
+  }
+
+  @Override
+  public synchronized void write(String path, byte[] bytes) {
+    prepared.put(path, bytes.clone());
+  }
+
+  @Override
+  public synchronized void commit(String path, byte[] bytes) throws IOException {
+    Map<String, byte[]> heads = new LinkedHashMap<>(newest.heads);
+    Map<String, byte[]> tiles = new LinkedHashMap<>();
+    prepared.forEach(
+        (file, content) -> (file.startsWith("tile/") ? tiles : heads).put(file, content));
+    heads.put(path, bytes.clone());
+    prepared.clear();
+    Generation next = new Generation(heads, tiles);
+    if (!values.putIfAbsent(
+        key(number + 1), next.bytes())) { // a crash before leaves the old record
+      throw RecordException.brokenRecord(
+          "another writer has appended to this record; open it again, a record has one writer");
+    }
+    newest = next; // a crash from here on leaves the new record
+    number++;
+    settle();
+  }
+
+  /** Puts the files of the newest generation under their own keys. Harmless when repeated. */
+  private void settle() throws IOException {
+    for (Map.Entry<String, byte[]> file : newest.tiles.entrySet()) {
+      values.put("log/" + file.getKey(), file.getValue());
+    }
+    for (Map.Entry<String, byte[]> file : newest.heads.entrySet()) {
+      values.put("log/" + file.getKey(), file.getValue());
+    }
+    Generation settled = new Generation(newest.heads, Map.of());
+    values.put(key(number), settled.bytes());
+    values.put(GENERATION, Words.bytes(Long.toString(number)));
+    newest = settled;
+  }
+
+  @Override
+  public void deletePartials(String fullPath) {}
+}
