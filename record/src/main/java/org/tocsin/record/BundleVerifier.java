@@ -43,6 +43,7 @@ public final class BundleVerifier {
     checkpoint(bundle, checks);
     inclusion(bundle, checks);
     disclosures(bundle, checks);
+    ScopeChecks.check(bundle, checks);
     keys.judgeWitnesses(bundle.checkpoint(), checks);
     checks.notChecked(
         "completeness",

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes case bundles from a record. Every proof and disclosure is checked before it is written, so
@@ -20,8 +21,14 @@ public final class BundleWriter {
    *
    * @param index its index in the record
    * @param disclosures the committed values to show
+   * @param notes what else to say of it; nothing in version 1
    */
-  public record Chosen(long index, List<CaseBundle.Disclosure> disclosures) {
+  public record Chosen(long index, List<CaseBundle.Disclosure> disclosures, BundleNotes notes) {
+
+    /** One for version 1. */
+    public Chosen(long index, List<CaseBundle.Disclosure> disclosures) {
+      this(index, disclosures, BundleNotes.NONE);
+    }
 
     /** Copies the list. */
     public Chosen {
@@ -42,17 +49,32 @@ public final class BundleWriter {
   }
 
   /**
-   * The bundle file of the chosen entries, in any order, each once.
+   * The bundle file, of version 1, of the chosen entries, in any order, each once.
    *
    * @throws RecordException if an index is not in the record, an entry does not prove, a disclosure
    *     does not open its commitment, or the bundle would be larger than 64 MiB
    */
   public byte[] write(String caseId, String title, Instant madeAt, List<Chosen> chosen) {
+    return write(new CaseBundle.Meta(caseId, title, madeAt, signer.verifier()), chosen);
+  }
+
+  /**
+   * The same of version 2: says for whom it is, and accounts for every commitment.
+   *
+   * @throws RecordException also if an entry neither discloses nor withholds one of its commitments
+   *     or a receipt is not one that its entry sealed
+   */
+  public byte[] write(
+      String caseId, String title, Instant madeAt, BundleScope scope, List<Chosen> chosen) {
+    return write(
+        new CaseBundle.Meta(caseId, title, madeAt, signer.verifier(), Optional.of(scope)), chosen);
+  }
+
+  private byte[] write(CaseBundle.Meta meta, List<Chosen> chosen) {
     List<CaseBundle.ProvenEntry> entries = new ArrayList<>();
     for (Chosen choice : chosen.stream().sorted(Comparator.comparingLong(Chosen::index)).toList()) {
       entries.add(prove(choice));
     }
-    CaseBundle.Meta meta = new CaseBundle.Meta(caseId, title, madeAt, signer.verifier());
     CaseBundle bundle = new CaseBundle(meta, record.checkpoint(), entries);
     byte[] file = SignedNote.sign(bundle.text(), List.of(signer)).bytes();
     if (file.length > CaseBundle.MAX_BYTES) {
@@ -89,6 +111,14 @@ public final class BundleWriter {
                 + " committed to");
       }
     }
-    return new CaseBundle.ProvenEntry(index, entry, proof, choice.disclosures());
+    for (ReceiptProof receipt : choice.notes().receipts()) {
+      receipt
+          .fault(entry)
+          .ifPresent(why -> {
+            throw new RecordException(
+                RecordException.Reason.BROKEN_PROOF, "a receipt at entry " + index + ": " + why);
+          });
+    }
+    return new CaseBundle.ProvenEntry(index, entry, proof, choice.disclosures(), choice.notes());
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A case in one file: chosen entries of a record with their proofs, the signed checkpoint that they
- * lead to, and the values that are disclosed (spec/bundle.md, version 1).
+ * lead to, and the values that are disclosed (spec/bundle.md, versions 1 and 2).
  *
  * <p>This is what the text of the bundle's note says; whether it is true is for {@link
  * BundleVerifier}. There is one text for each bundle.
@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntry> entries) {
 
-  /** The first line. */
+  /** The first line of version 1. */
   public static final String HEADER = "tocsin.org/case-bundle@v1";
+
+  /** The first line of version 2, which says for whom it is and what it withholds. */
+  public static final String HEADER_2 = "tocsin.org/case-bundle@v2";
 
   /** The largest bundle that is written or read. */
   public static final int MAX_BYTES = 64 << 20;
@@ -36,6 +39,8 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
   static final String ENTRY = "entry ";
   static final String PROOF = "proof ";
   static final String DISCLOSE = "disclose ";
+  static final String WITHHOLD = "withhold ";
+  static final String RECEIPT = "receipt ";
   static final String END = "end ";
 
   private static final Set<String> META_MEMBERS = Set.of("case", "made", "origin", "title", "vkey");
@@ -48,8 +53,10 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
    * @param title its title
    * @param madeAt when the bundle was made, by the desk's clock
    * @param key the record's public key as the desk states it; its name is the origin
+   * @param scope for whom it was made; empty in version 1
    */
-  public record Meta(String caseId, String title, Instant madeAt, NoteVerifier key) {
+  public record Meta(
+      String caseId, String title, Instant madeAt, NoteVerifier key, Optional<BundleScope> scope) {
 
     /** Refuses labels that do not fit a line. */
     public Meta {
@@ -57,20 +64,33 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
       Entry.requireLabel(title, "title");
     }
 
-    String json() {
-      return CanonicalJson.text(
-          Map.of(
-              "case", caseId,
-              "made", madeAt.toString(),
-              "origin", key.name(),
-              "title", title,
-              "vkey", key.vkey()));
+    /** That of version 1. */
+    public Meta(String caseId, String title, Instant madeAt, NoteVerifier key) {
+      this(caseId, title, madeAt, key, Optional.empty());
     }
 
-    static Meta parse(String json) {
+    String json() {
+      Map<String, @Nullable Object> json = new LinkedHashMap<>();
+      json.put("case", caseId);
+      json.put("made", madeAt.toString());
+      json.put("origin", key.name());
+      json.put("title", title);
+      json.put("vkey", key.vkey());
+      scope.ifPresent(stated -> {
+        json.put("level", stated.level().word());
+        json.put("omitted", stated.omitted());
+      });
+      return CanonicalJson.text(json);
+    }
+
+    static Meta parse(String json, boolean second) {
       Map<String, @Nullable Object> meta =
           CanonicalJson.parseCanonicalObject(Words.bytes(json), "meta");
-      CanonicalJson.requireMembers(meta, META_MEMBERS, "meta");
+      Set<String> members = new HashSet<>(META_MEMBERS);
+      if (second) {
+        members.addAll(BundleScope.META_MEMBERS);
+      }
+      CanonicalJson.requireMembers(meta, members, "meta");
       NoteVerifier key = NoteVerifier.parse(CanonicalJson.string(meta.get("vkey"), "meta's vkey"));
       if (!key.name().equals(CanonicalJson.string(meta.get("origin"), "meta's origin"))) {
         throw RecordException.malformed("meta's origin is not the name of its vkey");
@@ -79,7 +99,8 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
           CanonicalJson.string(meta.get("case"), "meta's case"),
           CanonicalJson.string(meta.get("title"), "meta's title"),
           Entry.instant(CanonicalJson.string(meta.get("made"), "meta's made"), "meta's made"),
-          key);
+          key,
+          second ? Optional.of(BundleScope.parse(meta)) : Optional.empty());
     }
   }
 
@@ -128,9 +149,15 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
    * @param entry the entry
    * @param proof its inclusion proof, the leaf's sibling first
    * @param disclosures values of its commitments, each name at most once
+   * @param notes what else is said of it; nothing in version 1
    */
   public record ProvenEntry(
-      long index, Entry entry, List<Hash> proof, List<Disclosure> disclosures) {
+      long index, Entry entry, List<Hash> proof, List<Disclosure> disclosures, BundleNotes notes) {
+
+    /** One of version 1. */
+    public ProvenEntry(long index, Entry entry, List<Hash> proof, List<Disclosure> disclosures) {
+      this(index, entry, proof, disclosures, BundleNotes.NONE);
+    }
 
     /** Copies the lists. */
     public ProvenEntry {
@@ -146,7 +173,7 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
     }
   }
 
-  /** Refuses entries out of order. */
+  /** Refuses entries out of order, and those of version 2 that pass over a commitment. */
   public CaseBundle {
     entries = List.copyOf(entries);
     long before = -1;
@@ -156,12 +183,18 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
             "entry " + entry.index + " stands after entry " + before + "; indexes must rise");
       }
       before = entry.index;
+      if (meta.scope().isPresent()) {
+        entry.notes.requireAccountOf(entry.index, entry.entry, entry.disclosures);
+      } else if (!entry.notes.isEmpty()) {
+        throw RecordException.malformed("entry " + entry.index + " has lines of version 2");
+      }
     }
   }
 
   /** The text that is signed. */
   public String text() {
-    StringBuilder text = new StringBuilder(HEADER).append('\n');
+    StringBuilder text =
+        new StringBuilder(meta.scope().isPresent() ? HEADER_2 : HEADER).append('\n');
     text.append(META).append(meta.json()).append('\n');
     String signed = new String(checkpoint.bytes(), StandardCharsets.UTF_8);
     text.append(CHECKPOINT).append(signed.lines().count()).append('\n').append(signed);
@@ -170,6 +203,8 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
       text.append(ENTRY).append(entry.index).append(' ').append(json).append('\n');
       entry.proof.forEach(hash -> text.append(PROOF).append(hash.base64()).append('\n'));
       entry.disclosures.forEach(d -> text.append(DISCLOSE).append(d.json()).append('\n'));
+      entry.notes.withheld().forEach(w -> text.append(WITHHOLD).append(w.json()).append('\n'));
+      entry.notes.receipts().forEach(r -> text.append(RECEIPT).append(r.json()).append('\n'));
     }
     return text.append(END).append(entries.size()).append('\n').toString();
   }
@@ -177,10 +212,12 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
   /** Reads the text of a bundle's note. */
   public static CaseBundle parse(String text) {
     Lines lines = new Lines(text);
-    if (!lines.take().equals(HEADER)) {
-      throw RecordException.malformed("a case bundle begins with the line " + HEADER);
+    String header = lines.take();
+    if (!header.equals(HEADER) && !header.equals(HEADER_2)) {
+      throw RecordException.malformed(
+          "a case bundle begins with the line " + HEADER + " or " + HEADER_2);
     }
-    Meta meta = Meta.parse(lines.take(META));
+    Meta meta = Meta.parse(lines.take(META), header.equals(HEADER_2));
     SignedCheckpoint checkpoint = checkpoint(lines);
     List<ProvenEntry> entries = new ArrayList<>();
     while (lines.next(ENTRY)) {
@@ -227,7 +264,15 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
     while (lines.next(DISCLOSE)) {
       disclosures.add(Disclosure.parse(lines.take(DISCLOSE)));
     }
-    return new ProvenEntry(index, entry, proof, disclosures);
+    List<BundleNotes.Withheld> withheld = new ArrayList<>();
+    while (lines.next(WITHHOLD)) {
+      withheld.add(BundleNotes.Withheld.parse(lines.take(WITHHOLD)));
+    }
+    List<ReceiptProof> receipts = new ArrayList<>();
+    while (lines.next(RECEIPT)) {
+      receipts.add(ReceiptProof.parse(lines.take(RECEIPT)));
+    }
+    return new ProvenEntry(index, entry, proof, disclosures, new BundleNotes(withheld, receipts));
   }
 
   /** The lines of a text, one after the other; each ends in a newline. */

@@ -21,9 +21,9 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
     if (origin.isEmpty() || origin.indexOf('\n') >= 0) {
       throw RecordException.malformed("a checkpoint's origin must be one line and not empty");
     }
-    if (origin.equals(CaseBundle.HEADER)) {
+    if (origin.equals(CaseBundle.HEADER) || origin.equals(CaseBundle.HEADER_2)) {
       // One key signs both, so no text may be readable as both.
-      throw RecordException.malformed("a checkpoint's origin must not be " + CaseBundle.HEADER);
+      throw RecordException.malformed("a checkpoint's origin must not be " + origin);
     }
     if (size < 0) {
       throw RecordException.outOfRange("a checkpoint's size must not be negative, was " + size);

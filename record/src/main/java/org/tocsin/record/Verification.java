@@ -36,7 +36,8 @@ public final class Verification {
           Verdict.Kind.UNKNOWN,
           "The file is larger than " + CaseBundle.MAX_BYTES + " bytes; no bundle or proof is.");
     }
-    if (startsWith(file, CaseBundle.HEADER + "\n")) {
+    if (startsWith(file, CaseBundle.HEADER + "\n")
+        || startsWith(file, CaseBundle.HEADER_2 + "\n")) {
       return BundleVerifier.verify(file, trusted);
     }
     if (startsWith(file, TlogProof.HEADER + "\n")) {

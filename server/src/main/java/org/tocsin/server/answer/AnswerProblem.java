@@ -20,7 +20,13 @@ enum AnswerProblem implements ProblemType {
       "T7006",
       "No device can be added here",
       404,
-      "Ask the desk for another way to be warned; an operator sets tocsin.push.subject.");
+      "Ask the desk for another way to be warned; an operator sets tocsin.push.subject."),
+  /** A watcher asks for their proof before there is one. */
+  NOT_SEALED(
+      "T7007",
+      "There is no proof yet",
+      404,
+      "Try again in a minute: a proof is there as soon as the first messages have been recorded.");
 
   private final String number;
   private final String title;

@@ -30,7 +30,10 @@ public record AnswerWords(String language, Map<String, String> buttons, Map<Stri
           "cancelled",
           "over",
           "expired",
-          "your");
+          "your",
+          "proof",
+          "proofWhat",
+          "proofGet");
 
   private static final Map<String, AnswerWords> ALL =
       Map.of(
@@ -60,7 +63,10 @@ public record AnswerWords(String language, Map<String, String> buttons, Map<Stri
                   "This warning has been cancelled.",
                   "This warning is over.",
                   "This link is no longer valid",
-                  "You answered")),
+                  "You answered",
+                  "My proof",
+                  "A small file that proves what we told you and when, and what you answered. Anybody can check it without us.",
+                  "Download my proof")),
           "ru",
           of(
               "ru",
@@ -87,7 +93,10 @@ public record AnswerWords(String language, Map<String, String> buttons, Map<Stri
                   "Предупреждение отменено.",
                   "Срок предупреждения истёк.",
                   "Эта ссылка больше не действует",
-                  "Вы ответили")),
+                  "Вы ответили",
+                  "Моё доказательство",
+                  "Небольшой файл, который доказывает, что и когда мы вам сообщили и что вы ответили. Проверить его может любой, без нас.",
+                  "Скачать доказательство")),
           "uk",
           of(
               "uk",
@@ -114,7 +123,10 @@ public record AnswerWords(String language, Map<String, String> buttons, Map<Stri
                   "Попередження скасовано.",
                   "Строк попередження минув.",
                   "Це посилання більше не діє",
-                  "Ви відповіли")),
+                  "Ви відповіли",
+                  "Мій доказ",
+                  "Невеликий файл, який доводить, що і коли ми вам повідомили та що ви відповіли. Перевірити його може будь-хто, без нас.",
+                  "Завантажити доказ")),
           "de",
           of(
               "de",
@@ -141,7 +153,10 @@ public record AnswerWords(String language, Map<String, String> buttons, Map<Stri
                   "Diese Warnung wurde zurückgenommen.",
                   "Diese Warnung ist vorbei.",
                   "Dieser Link gilt nicht mehr",
-                  "Sie haben geantwortet")),
+                  "Sie haben geantwortet",
+                  "Mein Beleg",
+                  "Eine kleine Datei, die beweist, was wir Ihnen wann gesagt haben und was Sie geantwortet haben. Jeder kann sie ohne uns prüfen.",
+                  "Meinen Beleg herunterladen")),
           "fr",
           of(
               "fr",
@@ -168,7 +183,10 @@ public record AnswerWords(String language, Map<String, String> buttons, Map<Stri
                   "Cette alerte a été annulée.",
                   "Cette alerte est terminée.",
                   "Ce lien n'est plus valable",
-                  "Vous avez répondu")),
+                  "Vous avez répondu",
+                  "Ma preuve",
+                  "Un petit fichier qui prouve ce que nous vous avons dit et quand, et ce que vous avez répondu. Chacun peut le vérifier sans nous.",
+                  "Télécharger ma preuve")),
           "es",
           of(
               "es",
@@ -195,7 +213,10 @@ public record AnswerWords(String language, Map<String, String> buttons, Map<Stri
                   "Esta alerta se ha cancelado.",
                   "Esta alerta ha terminado.",
                   "Este enlace ya no es válido",
-                  "Usted respondió")));
+                  "Usted respondió",
+                  "Mi prueba",
+                  "Un archivo pequeño que prueba qué le dijimos y cuándo, y qué respondió usted. Cualquiera puede comprobarlo sin nosotros.",
+                  "Descargar mi prueba")));
 
   /** Copies its maps. */
   public AnswerWords {

@@ -43,14 +43,19 @@ class AnswerWriter {
   private static final int MOST_TOGETHER = 500;
   private static final int TRIES = 3;
 
-  /** An answer that is to be written. */
+  /**
+   * An answer that is to be written.
+   *
+   * @param known whether the watcher is there; of whoever was erased nothing personal is kept
+   */
   record Given(
       WarningId warning,
       CaseId caseId,
       WatcherId watcher,
       AnswerKind kind,
       String note,
-      String via) {}
+      String via,
+      boolean known) {}
 
   private record Waiting(Given given, CompletableFuture<Boolean> written) {}
 
@@ -209,15 +214,16 @@ class AnswerWriter {
     return note.getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  /** The subject is the watcher, so that erasing a watcher erases what the entry commits to. */
+  /** Whose the number is goes with it, so that erasing a watcher erases what the entry hides. */
   private static Act act(Given given, int turn) {
+    String watcher = Watchers.subject(given.watcher().number());
     return Act.of("AnswerReceived")
         .inCase(given.caseId())
         .about(given.warning())
         .fact("answer", given.kind().word())
         .fact("turn", turn)
         .fact("via", given.via())
-        .hides("watcher", Watchers.subject(given.watcher().number()))
+        .hides("watcher", given.known() ? watcher : null, watcher)
         .says("A watcher answered: " + given.kind().word());
   }
 }

@@ -48,9 +48,10 @@ public class Answers {
       String via) {
     String clean = note.strip().replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
     // Of whoever was erased nothing personal is kept any more, whatever they write afterwards.
-    String words = watchers.isThere(watcher) ? clean : "";
+    boolean known = watchers.isThere(watcher);
+    String words = known ? clean : "";
     String kept = words.length() <= NOTE_MOST ? words : words.substring(0, NOTE_MOST);
-    return writer.write(new AnswerWriter.Given(warning, caseId, watcher, kind, kept, via));
+    return writer.write(new AnswerWriter.Given(warning, caseId, watcher, kind, kept, via, known));
   }
 
   /** How a warning was answered. */

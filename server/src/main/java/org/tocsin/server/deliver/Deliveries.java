@@ -16,6 +16,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.record.Hash;
 import org.tocsin.record.Merkle;
+import org.tocsin.record.ReceiptProof;
+import org.tocsin.record.Salt;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.Problem;
@@ -300,6 +302,34 @@ public class Deliveries {
           "nothing of %s went to watcher %s".formatted(warning, watcher));
     }
     return found.stream().map(each -> prove(warning, each)).toList();
+  }
+
+  /**
+   * The receipts of this watcher that the record has sealed, newest first, as a bundle takes them.
+   *
+   * @param most how many at most; the others are counted
+   */
+  @Transactional(readOnly = true)
+  public SealedReceipts sealed(WarningId warning, WatcherId watcher, int most) {
+    List<ProgressStore.Proven> sealed =
+        reading.receiptsOf(warning, watcher).stream()
+            .filter(each -> each.entry() != null)
+            .toList()
+            .reversed();
+    List<SealedReceipts.One> shown = new ArrayList<>();
+    for (ProgressStore.Proven each : sealed.subList(0, Math.min(most, sealed.size()))) {
+      ProvenReceipt proven = prove(warning, each);
+      shown.add(
+          new SealedReceipts.One(
+              java.util.Objects.requireNonNull(proven.entry()),
+              new ReceiptProof(
+                  proven.text(),
+                  Salt.of(proven.salt()),
+                  proven.index(),
+                  proven.size(),
+                  proven.path())));
+    }
+    return new SealedReceipts(shown, sealed.size() - shown.size());
   }
 
   private ProvenReceipt prove(WarningId warning, ProgressStore.Proven each) {

@@ -21,8 +21,19 @@ import org.tocsin.server.kernel.Id;
  */
 public final class Act {
 
-  /** A value behind a commitment. */
-  record Committed(String name, Object value, boolean personal) {}
+  /** Who may be shown a committed value. */
+  enum Reach {
+    OPEN,
+    RESTRICTED,
+    PERSONAL
+  }
+
+  /**
+   * A value behind a commitment.
+   *
+   * @param person whose it is, when it is personal and not of the act's own subject
+   */
+  record Committed(String name, Object value, Reach reach, @Nullable String person) {}
 
   private final String type;
   private final Map<String, Object> facts = new TreeMap<>();
@@ -75,19 +86,32 @@ public final class Act {
     return this;
   }
 
-  /** A value that only the case's own bundle discloses. Null is left out. */
+  /** A value that, where it has been made public, the bundle for the press discloses as well. */
+  public Act tells(boolean isPublic, String name, @Nullable Object value) {
+    return commit(name, value, isPublic ? Reach.OPEN : Reach.RESTRICTED, null);
+  }
+
+  /** A value that the case's bundle discloses, but not to the press. Null is left out. */
   public Act commits(String name, @Nullable Object value) {
-    return commit(name, value, false);
+    return commit(name, value, Reach.RESTRICTED, null);
   }
 
-  /** A personal value: disclosed to the person alone, erased with the person. Null is left out. */
+  /**
+   * A personal value of whom the act is about: disclosed to the person alone, erased with the
+   * person. Null is left out.
+   */
   public Act hides(String name, @Nullable Object value) {
-    return commit(name, value, true);
+    return commit(name, value, Reach.PERSONAL, null);
   }
 
-  private Act commit(String name, @Nullable Object value, boolean personal) {
+  /** A personal value of somebody else than the act is about, by the subject of their own acts. */
+  public Act hides(String name, @Nullable Object value, String person) {
+    return commit(name, value, Reach.PERSONAL, person);
+  }
+
+  private Act commit(String name, @Nullable Object value, Reach reach, @Nullable String person) {
     if (value != null) {
-      committed.add(new Committed(name, value, personal));
+      committed.add(new Committed(name, value, reach, person));
     }
     return this;
   }

@@ -25,6 +25,9 @@ public interface Ledger {
   /** Everything recorded about this id, oldest first. */
   List<TimelineLine> about(String subject);
 
-  /** Erases the personal values committed about this subject; the entries stay provable. */
-  void erasePersonal(String subject);
+  /**
+   * Destroys values and salts of everything personal committed about this person, also in acts
+   * about something else; the entries stay provable, and bundles say when it was erased.
+   */
+  void erasePersonal(String person);
 }

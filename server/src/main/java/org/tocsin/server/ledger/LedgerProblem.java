@@ -29,7 +29,17 @@ enum LedgerProblem implements ProblemType {
       "T9055",
       "The record has no such tile",
       404,
-      "Ask as c2sp.org/tlog-tiles lays out; where a partial tile is gone, ask for the full one.");
+      "Ask as c2sp.org/tlog-tiles lays out; where a partial tile is gone, ask for the full one."),
+  BAD_LEVEL(
+      "T9056",
+      "There is no such level of a case bundle",
+      422,
+      "Use court or press; a watcher's own file comes by their answer link."),
+  KEY_SEALED(
+      "T9057",
+      "The record's key cannot be opened",
+      500,
+      "Name the file with its passphrase in tocsin.record.key-passphrase-file, or put the key back.");
 
   private final String number;
   private final String title;

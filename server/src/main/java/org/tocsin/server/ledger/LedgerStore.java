@@ -29,13 +29,17 @@ class LedgerStore {
       List<NewDisclosure> disclosures) {}
 
   /** A value behind a commitment, as JSON. */
-  record NewDisclosure(String name, byte[] salt, String json, boolean personal) {}
+  record NewDisclosure(
+      String name,
+      byte[] salt,
+      String json,
+      boolean personal,
+      boolean open,
+      @Nullable String person) {}
 
-  /** A sequenced entry of a case. */
-  record StoredEntry(long number, long leafIndex, byte[] body) {}
-
-  /** A disclosed value of an entry. */
-  record StoredDisclosure(long number, String name, byte[] salt, String json) {}
+  private static final String NEW_DISCLOSURE =
+      "insert into ledger.disclosure (entry_number, name, salt, value, personal, open, person)"
+          + " values (?, ?, ?, ?, ?, ?, ?)";
 
   private static final long SEQUENCER_LOCK = 0x746f6373696e01L; // "tocsin", the record's sequencer
 
@@ -65,17 +69,10 @@ class LedgerStore {
             .single();
     if (!entry.disclosures().isEmpty()) {
       batches.batchUpdate(
-          "insert into ledger.disclosure (entry_number, name, salt, value, personal)"
-              + " values (?, ?, ?, ?, ?)",
+          NEW_DISCLOSURE,
           entry.disclosures(),
           entry.disclosures().size(),
-          (statement, each) -> {
-            statement.setLong(1, number);
-            statement.setString(2, each.name());
-            statement.setBytes(3, each.salt());
-            statement.setString(4, each.json());
-            statement.setBoolean(5, each.personal());
-          });
+          (statement, each) -> set(statement, number, each));
     }
     return number;
   }
@@ -100,10 +97,7 @@ class LedgerStore {
                   insert into ledger.entry (number, type, at, by, case_id, subject, words, body)
                   overriding system value values (?, ?, ?, ?, ?, ?, ?, ?)
                   """);
-          var disclosures =
-              connection.prepareStatement(
-                  "insert into ledger.disclosure (entry_number, name, salt, value, personal)"
-                      + " values (?, ?, ?, ?, ?)")) {
+          var disclosures = connection.prepareStatement(NEW_DISCLOSURE)) {
         for (int i = 0; i < entries.size(); i++) {
           addBatch(rows, disclosures, numbers.get(i), entries.get(i));
         }
@@ -130,13 +124,21 @@ class LedgerStore {
     rows.setBytes(8, entry.body());
     rows.addBatch();
     for (NewDisclosure each : entry.disclosures()) {
-      disclosures.setLong(1, number);
-      disclosures.setString(2, each.name());
-      disclosures.setBytes(3, each.salt());
-      disclosures.setString(4, each.json());
-      disclosures.setBoolean(5, each.personal());
+      set(disclosures, number, each);
       disclosures.addBatch();
     }
+  }
+
+  private static void set(
+      java.sql.PreparedStatement statement, long number, NewDisclosure disclosure)
+      throws SQLException {
+    statement.setLong(1, number);
+    statement.setString(2, disclosure.name());
+    statement.setBytes(3, disclosure.salt());
+    statement.setString(4, disclosure.json());
+    statement.setBoolean(5, disclosure.personal());
+    statement.setBoolean(6, disclosure.open());
+    statement.setString(7, disclosure.person());
   }
 
   /** Whether this node is the one that sequences, for the length of the transaction. */
@@ -267,38 +269,14 @@ class LedgerStore {
         .list();
   }
 
-  /** The sequenced entries of a case below this tree size, oldest first. */
-  List<StoredEntry> sequencedOf(CaseId caseId, long size) {
-    return jdbc.sql(
-            "select number, leaf_index, body from ledger.entry"
-                + " where case_id = ? and leaf_index < ? order by leaf_index")
-        .params(caseId.value(), size)
-        .query((row, i) -> new StoredEntry(row.getLong(1), row.getLong(2), row.getBytes(3)))
-        .list();
-  }
-
-  /** What a case's bundle discloses: everything of its entries that is not personal. */
-  List<StoredDisclosure> disclosuresOf(CaseId caseId) {
+  /** Destroys what is kept of a person, and whose it was; keeps when. */
+  int erasePersonal(String person, Instant at) {
     return jdbc.sql(
             """
-            select d.entry_number, d.name, d.salt, d.value
-              from ledger.disclosure d join ledger.entry e on e.number = d.entry_number
-             where e.case_id = ? and not d.personal order by d.entry_number, d.name
+            update ledger.disclosure set salt = null, value = null, person = null, erased_at = ?
+             where person = ? and personal
             """)
-        .param(caseId.value())
-        .query((row, i) ->
-            new StoredDisclosure(
-                row.getLong(1), row.getString(2), row.getBytes(3), row.getString(4)))
-        .list();
-  }
-
-  int erasePersonal(String subject) {
-    return jdbc.sql(
-            """
-            delete from ledger.disclosure d using ledger.entry e
-             where e.number = d.entry_number and e.subject = ? and d.personal
-            """)
-        .param(subject)
+        .params(Timestamp.from(at), person)
         .update();
   }
 

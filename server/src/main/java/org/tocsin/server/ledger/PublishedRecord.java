@@ -8,25 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
-import org.tocsin.record.BundleWriter;
-import org.tocsin.record.CanonicalJson;
-import org.tocsin.record.CaseBundle;
 import org.tocsin.record.Merkle;
 import org.tocsin.record.NoteKey;
 import org.tocsin.record.RecordReader;
-import org.tocsin.record.Salt;
 import org.tocsin.record.SignedCheckpoint;
 import org.tocsin.record.Verdict;
 import org.tocsin.record.Verification;
@@ -42,10 +34,6 @@ import org.tocsin.server.kernel.Problem;
 public class PublishedRecord {
 
   private static final int BATCH = 5_000;
-  private static final int BUNDLE_ENTRIES_MAX = 50_000;
-  private static final int LABEL_LENGTH = 200;
-  private static final int PROOF_LINE_BYTES = 51; // "proof ", 44 characters of base 64, newline
-  private static final int DISCLOSURE_BYTES = 100; // names of its members and the salt
 
   /** c2sp.org/tlog-tiles: groups of three digits, all but the last marked by x, then the width. */
   private static final Pattern TILE =
@@ -196,59 +184,6 @@ public class PublishedRecord {
 
   private static Problem noTile(String path) {
     return LedgerProblem.NO_TILE.because("tile/" + Problem.shorten(path) + " is not there");
-  }
-
-  /**
-   * A case in one file that proves itself: every entry of the case that has committed by now, with
-   * the values that are not personal. What is personal is never in it.
-   *
-   * @param title what the bundle is called; shortened to 200 characters
-   * @throws Problem T9052 when the newest acts get no place in time, T9053 when it were too large
-   */
-  public byte[] bundle(CaseId caseId, String title) {
-    publisher.catchUp(clock.instant());
-    RecordReader reader = publisher.reader();
-    List<LedgerStore.StoredEntry> entries = store.sequencedOf(caseId, reader.size());
-    List<LedgerStore.StoredDisclosure> disclosures = store.disclosuresOf(caseId);
-    requireFits(entries, disclosures, reader.size());
-    Map<Long, List<CaseBundle.Disclosure>> shown = new HashMap<>();
-    for (LedgerStore.StoredDisclosure each : disclosures) {
-      shown
-          .computeIfAbsent(each.number(), _ -> new ArrayList<>())
-          .add(
-              new CaseBundle.Disclosure(
-                  each.name(), CanonicalJson.parse(each.json()), Salt.of(each.salt())));
-    }
-    List<BundleWriter.Chosen> chosen =
-        entries.stream()
-            .map(entry ->
-                new BundleWriter.Chosen(
-                    entry.leafIndex(), shown.getOrDefault(entry.number(), List.of())))
-            .toList();
-    Instant madeAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return new BundleWriter(reader, key)
-        .write(caseId.value(), label(title, caseId.value()), madeAt, chosen);
-  }
-
-  private static void requireFits(
-      List<LedgerStore.StoredEntry> entries,
-      List<LedgerStore.StoredDisclosure> disclosures,
-      long size) {
-    long proofBytes = (long) PROOF_LINE_BYTES * (64 - Long.numberOfLeadingZeros(size));
-    long bytes =
-        entries.stream().mapToLong(entry -> entry.body().length + proofBytes).sum()
-            + disclosures.stream().mapToLong(each -> each.json().length() + DISCLOSURE_BYTES).sum();
-    if (entries.size() > BUNDLE_ENTRIES_MAX || bytes > CaseBundle.MAX_BYTES) {
-      throw LedgerProblem.BUNDLE_TOO_LARGE.because(
-          "the case has %,d entries, about %,d bytes; a bundle holds at most %,d and %,d"
-              .formatted(entries.size(), bytes, BUNDLE_ENTRIES_MAX, CaseBundle.MAX_BYTES));
-    }
-  }
-
-  private static String label(String title, String otherwise) {
-    String clean = title.replaceAll("\\p{Cntrl}", " ").strip();
-    String fitting = clean.length() <= LABEL_LENGTH ? clean : clean.substring(0, LABEL_LENGTH);
-    return fitting.isBlank() ? otherwise : fitting;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,7 +65,12 @@ class TransactionalLedger implements Ledger {
       builder.commitment(each.name(), Commitment.of(each.value(), salt));
       disclosures.add(
           new LedgerStore.NewDisclosure(
-              each.name(), salt.bytes(), CanonicalJson.text(each.value()), each.personal()));
+              each.name(),
+              salt.bytes(),
+              CanonicalJson.text(each.value()),
+              each.reach() == Act.Reach.PERSONAL,
+              each.reach() == Act.Reach.OPEN,
+              person(act, each)));
     }
     return new LedgerStore.NewEntry(
         act.type(),
@@ -75,6 +81,13 @@ class TransactionalLedger implements Ledger {
         act.words(),
         builder.build().bytes(),
         disclosures);
+  }
+
+  private static @Nullable String person(Act act, Act.Committed each) {
+    if (each.reach() != Act.Reach.PERSONAL) {
+      return null;
+    }
+    return each.person() == null ? act.subject() : each.person();
   }
 
   @Override
@@ -91,7 +104,7 @@ class TransactionalLedger implements Ledger {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void erasePersonal(String subject) {
-    store.erasePersonal(subject);
+  public void erasePersonal(String person) {
+    store.erasePersonal(person, clock.instant());
   }
 }

@@ -7,6 +7,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.tocsin.record.BundleScope;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.ledger.PublishedRecord.RecordFile;
 
@@ -20,9 +21,10 @@ final class Downloads {
 
   private Downloads() {}
 
-  /** A case bundle, {@code CASEID.tocsin-bundle}. */
-  static ResponseEntity<byte[]> bundle(CaseId id, byte[] bytes) {
-    return attachment(id + ".tocsin-bundle", bytes);
+  /** A case bundle, {@code CASEID.tocsin-bundle} or {@code CASEID-press.tocsin-bundle}. */
+  static ResponseEntity<byte[]> bundle(CaseId id, BundleScope.Level level, byte[] bytes) {
+    String suffix = level == BundleScope.Level.COURT ? "" : "-" + level.word();
+    return attachment(id + suffix + ".tocsin-bundle", bytes);
   }
 
   /** A proof of one entry, {@code entry-INDEX.tlog-proof}. */

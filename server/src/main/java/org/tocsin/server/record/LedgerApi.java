@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
-import org.tocsin.server.assess.Cases;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.ledger.PublishedRecord;
 import org.tocsin.server.ledger.PublishedRecord.RecordedEntry;
@@ -28,12 +27,12 @@ class LedgerApi {
   private static final int MOST = 500;
 
   private final PublishedRecord record;
-  private final Cases cases;
+  private final BundleDoor bundles;
   private final JsonMapper json;
 
-  LedgerApi(PublishedRecord record, Cases cases, JsonMapper json) {
+  LedgerApi(PublishedRecord record, BundleDoor bundles, JsonMapper json) {
     this.record = record;
-    this.cases = cases;
+    this.bundles = bundles;
     this.json = json;
   }
 
@@ -97,8 +96,8 @@ class LedgerApi {
   }
 
   @GetMapping("/cases/{id}/bundle")
-  ResponseEntity<byte[]> bundle(@PathVariable String id) {
-    CaseId caseId = new CaseId(id);
-    return Downloads.bundle(caseId, record.bundle(caseId, cases.get(caseId).title()));
+  ResponseEntity<byte[]> bundle(
+      @PathVariable String id, @RequestParam(defaultValue = "court") String level) {
+    return bundles.give(new CaseId(id), level);
   }
 }

@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.tocsin.record.Verdict;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
-import org.tocsin.server.assess.Cases;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.web.Page;
 import org.tocsin.server.ledger.PublishedRecord;
@@ -34,13 +33,13 @@ class RecordPages {
   private static final String SECTION = "record";
 
   private final PublishedRecord record;
-  private final Cases cases;
+  private final BundleDoor bundles;
   private final JsonMapper json;
   private final Page page;
 
-  RecordPages(PublishedRecord record, Cases cases, JsonMapper json, Page page) {
+  RecordPages(PublishedRecord record, BundleDoor bundles, JsonMapper json, Page page) {
     this.record = record;
-    this.cases = cases;
+    this.bundles = bundles;
     this.json = json;
     this.page = page;
   }
@@ -91,8 +90,8 @@ class RecordPages {
 
   @GetMapping("/cases/{id}/bundle")
   @Requires({Role.OFFICER, Role.APPROVER, Role.AUDITOR})
-  ResponseEntity<byte[]> bundle(@PathVariable String id) {
-    CaseId caseId = new CaseId(id);
-    return Downloads.bundle(caseId, record.bundle(caseId, cases.get(caseId).title()));
+  ResponseEntity<byte[]> bundle(
+      @PathVariable String id, @RequestParam(defaultValue = "court") String level) {
+    return bundles.give(new CaseId(id), level);
   }
 }

@@ -23,6 +23,7 @@ import org.tocsin.server.decide.Determinations;
 import org.tocsin.server.decide.VictimClass;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.IdMaker;
+import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
@@ -342,9 +343,14 @@ public class Warnings {
             .fact("windowFrom", draft.draft().window().from().toString())
             .fact("windowUntil", draft.draft().window().until().toString())
             .fact("follows", draft.follows().map(WarningId::value).orElse(null))
-            .commits("texts", draft.draft().texts().stream().map(Draft.Text::facts).toList())
-            .commits(
-                "areas", draft.draft().areas().stream().map(Draft.DraftArea::areaDesc).toList())
+            .tells(
+                Marking.parse(draft.draft().marking()) == Marking.CLEAR,
+                "texts",
+                draft.draft().texts().stream().map(Draft.Text::facts).toList())
+            .tells(
+                Marking.parse(draft.draft().marking()) == Marking.CLEAR,
+                "areas",
+                draft.draft().areas().stream().map(Draft.DraftArea::areaDesc).toList())
             .says(
                 "%s approved for %d watchers: %s"
                     .formatted(

@@ -260,7 +260,6 @@ public class Watchers {
     devices.erase(id.number());
     int lines = imports.forget(externalId.get());
     refusals.forget(id.number());
-    ledger.erasePersonal(subject(id.number()));
     ledger.append(
         Act.of("WatcherErased")
             .by(by)
@@ -269,6 +268,8 @@ public class Watchers {
             .says("Watcher %s erased".formatted(id)));
     keeper.afterCommit(List.of(), List.of(id.number()));
     events.publishEvent(new WatcherErased(id, externalId.get()));
+    // Last, so that it takes with it what the stages wrote on hearing of it.
+    ledger.erasePersonal(subject(id.number()));
     events.publishEvent(new WatcherChanged(1));
   }
 

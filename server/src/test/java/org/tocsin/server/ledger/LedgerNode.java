@@ -33,6 +33,8 @@ final class LedgerNode implements AutoCloseable {
         TransactionalLedger.class,
         RecordKey.class,
         RecordPublisher.class,
+        BundleStore.class,
+        CaseBundles.class,
         PublishedRecord.class);
     context.refresh();
   }

@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
+import org.tocsin.record.BundleScope;
 import org.tocsin.record.CanonicalJson;
 import org.tocsin.record.Commitment;
 import org.tocsin.record.Entry;
@@ -303,7 +304,8 @@ class LedgerTest {
         Act.of("CaseOpened").inCase(other).about(other).commits("title", "Somewhere else"),
         act(7),
         Act.of("WatcherTold").inCase(caseId).about("watcher-9").hides("name", NAME));
-    byte[] bundle = world.get(PublishedRecord.class).bundle(caseId, "Krasnogorsk\nMarch");
+    byte[] bundle =
+        world.get(CaseBundles.class).ofCase(caseId, "Krasnogorsk\nMarch", BundleScope.Level.COURT);
     Path file = folder.resolve(caseId + ".tocsin-bundle");
     Files.write(file, bundle);
     assertThat(verdict(file)).matches(Verdict::ok);
@@ -351,7 +353,9 @@ class LedgerTest {
             .get(JdbcClient.class)
             .sql(
                 "select e.subject || ' ' || d.name from ledger.disclosure d"
-                    + " join ledger.entry e on e.number = d.entry_number order by 1")
+                    + " join ledger.entry e on e.number = d.entry_number"
+                    + " where d.salt is not null or d.value is not null or d.person = 'watcher-9'"
+                    + " order by 1")
             .query((row, _) -> row.getString(1))
             .list();
     assertThat(left).containsExactly("watcher-10 name", "watcher-9 kind");

@@ -415,13 +415,14 @@ class PhoneDesk implements CallList, DueWork {
   }
 
   private Act act(String type, Call call, String officer) {
+    String person = Watchers.subject(call.watcher().number());
     Act act =
         Act.of(type)
             .inCase(call.caseId())
             .about(call.warning())
             .fact("call", call.id())
             .fact("exercise", call.exercise() ? true : null)
-            .hides("watcher", Watchers.subject(call.watcher().number()));
+            .hides("watcher", watchers.isThere(call.watcher()) ? person : null, person);
     return officer.isEmpty() ? act : act.by(new org.tocsin.server.kernel.OfficerId(officer));
   }
 
