@@ -36,11 +36,14 @@ class EveryActTest {
               entry("PhoneChannel.1.send", "a call is put on the list; taking it is an entry"),
               entry("PhoneDesk.keep", "an officer holds the call in hand longer; the lease only"),
               entry("Readings.readNext", "findings are made anew from the report, which is hashed"),
-              entry("ReportKeeper.handedOver", "ids of a provider; the hand-over's receipt is sealed"),
+              entry(
+                  "ReportKeeper.handedOver",
+                  "ids of a provider; the hand-over's receipt is sealed"),
               entry("ReportKeeper.writeTogether", "the word of a provider, which proves nothing"),
               entry("Takeover.look", "leases of a node that died"),
               entry("TokenReports.reported", "the word of a mail server, which proves nothing"),
-              entry("Warnings.preview", "the approval's entry carries the hashes of what it froze")));
+              entry(
+                  "Warnings.preview", "the approval's entry carries the hashes of what it froze")));
 
   /** Single statements outside every transaction of ours, each with its reason. */
   private static final Map<String, String> OUTSIDE =

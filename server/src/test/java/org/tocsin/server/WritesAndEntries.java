@@ -98,14 +98,15 @@ final class WritesAndEntries {
   /** The transactions that change tables of a stage and cannot leave an entry. */
   SortedSet<String> silent() {
     SortedSet<String> found = new TreeSet<>();
-    beginnings().forEach(key -> {
-      Set<Key> reached = reachedFrom(key, false);
-      boolean writes = reached.stream().anyMatch(each -> node(each).writes);
-      boolean appends = reached.stream().anyMatch(each -> node(each).appends);
-      if (writes && !appends) {
-        found.add(key.words());
-      }
-    });
+    beginnings()
+        .forEach(key -> {
+          Set<Key> reached = reachedFrom(key, false);
+          boolean writes = reached.stream().anyMatch(each -> node(each).writes);
+          boolean appends = reached.stream().anyMatch(each -> node(each).appends);
+          if (writes && !appends) {
+            found.add(key.words());
+          }
+        });
     return found;
   }
 
@@ -166,16 +167,24 @@ final class WritesAndEntries {
 
   private void add(ClassModel model) {
     String owner = model.thisClass().asInternalName();
-    model.superclass().ifPresent(parent -> {
-      supers.put(owner, parent.asInternalName());
-      subtypes.computeIfAbsent(parent.asInternalName(), _ -> new HashSet<>()).add(owner);
-    });
+    model
+        .superclass()
+        .ifPresent(parent -> {
+          supers.put(owner, parent.asInternalName());
+          subtypes.computeIfAbsent(parent.asInternalName(), _ -> new HashSet<>()).add(owner);
+        });
     model
         .interfaces()
         .forEach(each ->
             subtypes.computeIfAbsent(each.asInternalName(), _ -> new HashSet<>()).add(owner));
-    boolean classBegins = begins(annotations(model.findAttribute(Attributes.runtimeVisibleAnnotations())
-        .map(found -> found.annotations()).orElse(List.of()), "Transactional"));
+    boolean classBegins =
+        begins(
+            annotations(
+                model
+                    .findAttribute(Attributes.runtimeVisibleAnnotations())
+                    .map(found -> found.annotations())
+                    .orElse(List.of()),
+                "Transactional"));
     for (MethodModel method : model.methods()) {
       Key key =
           new Key(owner, method.methodName().stringValue(), method.methodType().stringValue());
@@ -258,7 +267,9 @@ final class WritesAndEntries {
     }
   }
 
-  /** Adds to each call of ours where it may really go: up to who inherits it, down to who overrides. */
+  /**
+   * Adds to each call of ours where it may really go: up to who inherits it, down to who overrides.
+   */
   private void toImplementations(Node node) {
     Set<Key> more = new HashSet<>();
     for (Key call : node.calls) {

@@ -54,6 +54,11 @@ public final class Main {
               "prove a case bundle, a proof or a record folder offline",
               (arguments, s) -> VerifyCommand.run(arguments, s.out(), s.err())),
           new Word(
+              "bundle",
+              BundleCommand.FORM,
+              "fetch a case's bundle from a desk, and verify it",
+              (arguments, s) -> new BundleCommand().run(arguments, s)),
+          new Word(
               "dkim",
               DkimCommand.FORM,
               "make a key for signing mails, and print its DNS record",

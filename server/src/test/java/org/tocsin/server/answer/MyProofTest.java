@@ -150,8 +150,7 @@ class MyProofTest {
     Files.writeString(
         file,
         mine.replace(
-            told.id() + "\\n" + told.watcher() + "\\n",
-            told.id() + "\\n" + told.other() + "\\n"));
+            told.id() + "\\n" + told.watcher() + "\\n", told.id() + "\\n" + told.other() + "\\n"));
     Verdict verdict = verdict(file);
     assertThat(verdict.ok()).isFalse();
     assertThat(words(verdict, "receipts")).contains("does not lead to the root in its entry");

@@ -65,8 +65,13 @@ class RecordKeyTest {
     for (String changed :
         new String[] {
           lines[0] + "\n" + lines[1].replace(" 600000 ", " 600001 ") + "\n" + lines[2] + "\n",
-          lines[0] + "\n" + lines[1] + "\n" + (lines[2].startsWith("A") ? "B" : "A")
-              + lines[2].substring(1) + "\n",
+          lines[0]
+              + "\n"
+              + lines[1]
+              + "\n"
+              + (lines[2].startsWith("A") ? "B" : "A")
+              + lines[2].substring(1)
+              + "\n",
           lines[0] + "\n"
         }) {
       Files.writeString(folder.resolve("keys/record.key"), changed);
