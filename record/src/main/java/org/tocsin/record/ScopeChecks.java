@@ -87,7 +87,7 @@ final class ScopeChecks {
     }
     String left =
         scope.level() == BundleScope.Level.WATCHER
-            ? "The desk says that it left out " + scope.omitted() + " further receipts."
+            ? "The desk says that it left out " + scope.omitted() + " further receipts or answers."
             : "The desk says that it left out " + Words.entries(scope.omitted()) + " of the case.";
     String values =
         "Withheld: %d values as personal, %d as restricted."

@@ -60,6 +60,11 @@ public final class Main {
               "follow a record and cry out when it tells a second history, goes back or falls silent",
               (arguments, s) -> MonitorCommand.run(arguments, s.out(), s.err())),
           new Word(
+              "bundle",
+              BundleCommand.FORM,
+              "fetch a case's bundle from a desk, and verify it",
+              (arguments, s) -> new BundleCommand().run(arguments, s)),
+          new Word(
               "dkim",
               DkimCommand.FORM,
               "make a key for signing mails, and print its DNS record",

@@ -36,6 +36,10 @@ public class CaseBundles {
 
   private static final int ENTRIES_MAX = 50_000;
   private static final int LABEL_LENGTH = 200;
+
+  /** The newest answers and calls in a watcher's own file. */
+  private static final int OWN_MAX = 100;
+
   private static final int PROOF_LINE_BYTES = 51; // "proof ", 44 characters of base 64, newline
   private static final int VALUE_BYTES = 100; // names of its members and the salt
 
@@ -130,12 +134,14 @@ public class CaseBundles {
 
   /**
    * What one watcher was told and answered: the approval with its texts, each receipt, each answer.
-   * It holds nothing of any other watcher.
+   * It holds nothing of any other watcher. Of answers and calls the newest {@value #OWN_MAX}; those
+   * left out are counted with the receipts left out.
    *
    * @throws Problem T9052 when the newest acts get no place in time
    */
   public byte[] ofWatcher(Watched watched) {
-    List<Long> own = store.hidingOf(watched.person(), watched.warning());
+    List<Long> all = store.hidingOf(watched.person(), watched.warning());
+    List<Long> own = all.subList(Math.max(0, all.size() - OWN_MAX), all.size());
     Set<Long> numbers = new TreeSet<>(own);
     watched.receipts().forEach(receipt -> numbers.add(receipt.entry()));
     List<Long> wanted = List.copyOf(numbers);
@@ -157,7 +163,7 @@ public class CaseBundles {
         reader,
         watched.caseId(),
         watched.headline(),
-        new BundleScope(BundleScope.Level.WATCHER, watched.omitted()),
+        new BundleScope(BundleScope.Level.WATCHER, watched.omitted() + all.size() - own.size()),
         chosen.stream()
             .map(entry ->
                 choose(

@@ -23,7 +23,6 @@ import org.tocsin.server.decide.Determinations;
 import org.tocsin.server.decide.VictimClass;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.IdMaker;
-import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
@@ -325,14 +324,12 @@ public class Warnings {
     }
     draft.follows().ifPresent(earlier -> replace(earlier, draft));
     ledger.append(
-        Act.of("WarningApproved")
+        DraftFacts.of(Act.of("WarningApproved"), draft.draft())
             .by(person.id())
             .inCase(draft.caseId())
             .about(id)
             .fact("messageType", draft.messageType().word())
-            .fact("victims", draft.draft().victims())
             .fact("exercise", draft.draft().exercise())
-            .fact("marking", draft.draft().marking())
             .fact("contentSha256", contentHash)
             .fact("capSha256", Hash.sha256(xml).hex())
             .fact("certificateSha256", signed.certificateSha256().orElse(null))
@@ -340,17 +337,7 @@ public class Warnings {
             .fact("audience", part.audience().size())
             .fact("determination", determination.id().value())
             .fact("authors", draft.authors().stream().map(Object::toString).toList())
-            .fact("windowFrom", draft.draft().window().from().toString())
-            .fact("windowUntil", draft.draft().window().until().toString())
             .fact("follows", draft.follows().map(WarningId::value).orElse(null))
-            .tells(
-                Marking.parse(draft.draft().marking()) == Marking.CLEAR,
-                "texts",
-                draft.draft().texts().stream().map(Draft.Text::facts).toList())
-            .tells(
-                Marking.parse(draft.draft().marking()) == Marking.CLEAR,
-                "areas",
-                draft.draft().areas().stream().map(Draft.DraftArea::areaDesc).toList())
             .says(
                 "%s approved for %d watchers: %s"
                     .formatted(

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.tocsin.record.CaseBundle;
+import org.tocsin.record.Verdict;
+import org.tocsin.record.Verification;
+
+/**
+ * Fetches a case's bundle from a desk and verifies it before it says that it is there.
+ *
+ * <p>The token is read from a file and not from the command line, where every user of the machine
+ * could read it. Redirects are not followed, so that the token goes to nobody else.
+ */
+final class BundleCommand implements Command {
+
+  static final String FORM =
+      "bundle --server URL --token-file FILE [--level court|press] [--out FILE] CASE";
+
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration ANSWER = Duration.ofMinutes(2);
+  private static final int REFUSAL_MAX = 2_000;
+
+  @Override
+  public int run(List<String> given, Streams streams) throws IOException {
+    Arguments arguments =
+        Arguments.parse(
+            given, FORM, Set.of("--server", "--token-file", "--level", "--out"), Set.of());
+    if (arguments.rest().size() != 1) {
+      throw arguments.refusal("name one case");
+    }
+    String level = arguments.find("--level").orElse("court");
+    if (!level.equals("court") && !level.equals("press")) {
+      throw arguments.refusal("--level is court or press");
+    }
+    String caseId = caseId(arguments);
+    Path out = Path.of(arguments.find("--out").orElse(caseId + ".tocsin-bundle"));
+    String token = Files.readString(Path.of(arguments.get("--token-file"))).strip();
+    URI address = address(arguments, caseId, level);
+    HttpResponse<byte[]> answer = ask(address, token);
+    byte[] body = answer.body();
+    if (answer.statusCode() != 200) {
+      streams
+          .err()
+          .println(
+              "tocsin bundle: the desk answers %d: %s".formatted(answer.statusCode(), words(body)));
+      return Exit.NO;
+    }
+    Files.write(out, body);
+    Verdict verdict = Verification.verify(out, List.of());
+    verdict.checks().forEach(check -> streams.err().println(check.name() + ": " + check.words()));
+    streams.out().println(out + (verdict.ok() ? " verifies" : " DOES NOT VERIFY"));
+    return verdict.ok() ? Exit.WELL : Exit.NO;
+  }
+
+  private static String caseId(Arguments arguments) {
+    String id = arguments.rest().getFirst();
+    if (!id.matches("case_[0-9A-Z]{26}")) {
+      throw arguments.refusal("a case is named like case_ and 26 letters and digits");
+    }
+    return id;
+  }
+
+  private static URI address(Arguments arguments, String caseId, String level) {
+    try {
+      URI server = URI.create(arguments.get("--server").replaceAll("/+$", ""));
+      if (server.getHost() == null || !List.of("http", "https").contains(server.getScheme())) {
+        throw arguments.refusal("--server must be like https://desk.example.org");
+      }
+      return URI.create(server + "/api/v1/cases/" + caseId + "/bundle?level=" + level);
+    } catch (IllegalArgumentException e) {
+      throw arguments.refusal("--server must be like https://desk.example.org");
+    }
+  }
+
+  private static HttpResponse<byte[]> ask(URI address, String token) throws IOException {
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(address)
+              .timeout(ANSWER)
+              .header("Authorization", "Bearer " + token)
+              .GET()
+              .build();
+      return client.send(
+          request,
+          HttpResponse.BodyHandlers.limiting(
+              HttpResponse.BodyHandlers.ofByteArray(), CaseBundle.MAX_BYTES));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static String words(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ");
+    return text.length() > REFUSAL_MAX ? text.substring(0, REFUSAL_MAX) : text;
+  }
+}

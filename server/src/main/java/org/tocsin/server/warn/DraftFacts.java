@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.warn;
+
+import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.ledger.Act;
+
+/**
+ * What the record keeps of an approved draft: its marks, its window, and the words behind a hash.
+ */
+final class DraftFacts {
+
+  private DraftFacts() {}
+
+  /** The act with them; the words of what is TLP:CLEAR go to the press as well. */
+  static Act of(Act act, Draft draft) {
+    boolean isPublic = Marking.parse(draft.marking()) == Marking.CLEAR;
+    return act.fact("victims", draft.victims())
+        .fact("marking", draft.marking())
+        .fact("windowFrom", draft.window().from().toString())
+        .fact("windowUntil", draft.window().until().toString())
+        .tells(isPublic, "texts", draft.texts().stream().map(Draft.Text::facts).toList())
+        .tells(isPublic, "areas", draft.areas().stream().map(Draft.DraftArea::areaDesc).toList());
+  }
+}
