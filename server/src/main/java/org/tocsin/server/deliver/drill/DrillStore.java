@@ -225,7 +225,8 @@ public class DrillStore implements MadeWarnings {
                order by ended_at limit ? for update skip locked),
               asked as (delete from deliver.drill_watcher w using deliver.drill_message m, gone
                          where w.warning_id = m.warning_id and m.drill_id = gone.id),
-              messages as (delete from deliver.drill_message m using gone where m.drill_id = gone.id)
+              messages as (delete from deliver.drill_message m using gone where m.drill_id = gone.id),
+              notices as (delete from deliver.drill_notice n using gone where n.drill_id = gone.id)
             delete from deliver.drill d using gone where d.id = gone.id
             """)
         .params(Timestamp.from(before), most)
