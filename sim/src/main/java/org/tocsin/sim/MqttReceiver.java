@@ -95,7 +95,7 @@ public final class MqttReceiver implements AutoCloseable {
   private void accept() {
     try {
       while (!server.isClosed()) {
-        Socket socket = server.accept();
+        Socket socket = Sockets.accept(server);
         if (!room.tryAcquire()) {
           Sockets.close(socket);
           continue;

@@ -389,12 +389,7 @@ public final class SmscReceiver implements AutoCloseable {
   private void accept() {
     while (!server.isClosed()) {
       try {
-        Socket socket = server.accept();
-        if (server.isClosed()) {
-          // It came while the last look was under way.
-          Sockets.close(socket);
-          return;
-        }
+        Socket socket = Sockets.accept(server);
         Thread.ofVirtual().name("exercise-smsc-bind").start(() -> serve(socket));
       } catch (IOException e) {
         if (!server.isClosed()) {

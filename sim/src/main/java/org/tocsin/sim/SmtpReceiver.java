@@ -240,7 +240,7 @@ public final class SmtpReceiver implements AutoCloseable {
   private void accept() {
     while (!server.isClosed()) {
       try {
-        Socket socket = server.accept();
+        Socket socket = Sockets.accept(server);
         open.add(socket);
         Thread.ofVirtual().name("exercise-smtp-session").start(() -> serve(socket));
       } catch (IOException e) {

@@ -3,8 +3,11 @@ package org.tocsin.sim;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 
-/** Closing without a fuss. */
+/** Taking connections and closing them, without a fuss. */
 final class Sockets {
   private Sockets() {}
 
@@ -16,5 +19,18 @@ final class Sockets {
       System.getLogger(Sockets.class.getName())
           .log(System.Logger.Level.DEBUG, "could not close " + one, e);
     }
+  }
+
+  /**
+   * The next connection. Java may give one that came while the server was being closed; nobody is
+   * here any more then.
+   */
+  static Socket accept(ServerSocket server) throws IOException {
+    Socket socket = server.accept();
+    if (server.isClosed()) {
+      close(socket);
+      throw new SocketException("closed while somebody came");
+    }
+    return socket;
   }
 }

@@ -75,7 +75,7 @@ public final class TornHttp implements AutoCloseable {
   private void accept() {
     while (!door.isClosed()) {
       try {
-        Socket client = door.accept();
+        Socket client = Sockets.accept(door);
         Thread.ofVirtual().name("exercise-torn").start(() -> serve(client));
       } catch (IOException e) {
         // Closed, or the client was gone before it was let in.
