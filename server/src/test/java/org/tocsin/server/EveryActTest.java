@@ -71,7 +71,8 @@ class EveryActTest {
               entry("SessionStore.begin", "a sign-in; what is done in it are the acts"),
               entry("SessionStore.end", "a sign-out"),
               entry("SessionStore.find", "when a session was last used"),
-              entry("SyntheticStore.arrived", "a leg of the server's own alert; its end is an entry"),
+              entry(
+                  "SyntheticStore.arrived", "a leg of the server's own alert; its end is an entry"),
               entry("Tokens.use", "when a token was last used"),
               entry("WebSubStore.again", "subscriptions at others' hubs"),
               entry("WebSubStore.claim", "subscriptions at others' hubs"),
