@@ -46,6 +46,9 @@ public final class Posts implements Channel.Line {
 
   private static final int MORE_AFTER_MILLIS = 50;
 
+  private static final Outcome REFUSED =
+      new Outcome.Failed("the address may not be reached from here");
+
   private final Exchange exchange;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -160,24 +163,32 @@ public final class Posts implements Channel.Line {
     return from < 2 ? "" : end < 0 ? address : address.substring(0, end);
   }
 
-  /** Reasons name classes, seldom messages: a message may hold the address. */
   private Outcome outcome(Parcel parcel) throws Exception {
     try {
       return Outbound.whileWanted(parcel::mayGo, () -> exchange.with(parcel));
-    } catch (UnsentException e) {
-      return new Outcome.Untried();
-    } catch (OutboundRefusedException | IllegalArgumentException e) {
-      return new Outcome.Failed("the address may not be reached from here");
-    } catch (HostRestsException e) {
-      return Outcome.later(
-          "the host has not answered lately and is left alone for a moment", false);
-    } catch (UntrustedPeerException e) {
-      return Outcome.later(String.valueOf(e.getMessage()), false);
-    } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
-      return Outcome.later("nobody listens: " + e.getClass().getSimpleName(), false);
+    } catch (IllegalArgumentException e) {
+      return REFUSED;
     } catch (IOException e) {
-      return Outcome.later("no answer: " + e.getClass().getSimpleName(), true);
+      return outcome(e);
     }
+  }
+
+  /**
+   * What it means that there was no answer. Reasons name classes, seldom messages: a message may
+   * hold the address.
+   */
+  static Outcome outcome(IOException why) {
+    return switch (why) {
+      case UnsentException _ -> new Outcome.Untried();
+      case OutboundRefusedException _ -> REFUSED;
+      case HostRestsException _ ->
+          Outcome.later("the host has not answered lately and is left alone for a moment", false);
+      case UntrustedPeerException untrusted ->
+          Outcome.later(String.valueOf(untrusted.getMessage()), false);
+      case ConnectException _, NoRouteToHostException _, UnknownHostException _ ->
+          Outcome.later("nobody listens: " + why.getClass().getSimpleName(), false);
+      default -> Outcome.later("no answer: " + why.getClass().getSimpleName(), true);
+    };
   }
 
   @Override
@@ -198,6 +209,28 @@ public final class Posts implements Channel.Line {
       headers.put("Tocsin-Repeat", "possible");
     }
     return headers;
+  }
+
+  /**
+   * The same by turns with their values, as errands want them, and with more.
+   *
+   * @param more names and values by turns
+   */
+  public static String[] fields(Parcel parcel, String... more) {
+    int own = parcel.repeat() ? 8 : 6;
+    String[] fields = new String[own + more.length];
+    fields[0] = "Content-Type";
+    fields[1] = "application/json";
+    fields[2] = "User-Agent";
+    fields[3] = "Tocsin";
+    fields[4] = "Tocsin-Id";
+    fields[5] = parcel.id();
+    if (parcel.repeat()) {
+      fields[6] = "Tocsin-Repeat";
+      fields[7] = "possible";
+    }
+    System.arraycopy(more, 0, fields, own, more.length);
+    return fields;
   }
 
   /**

@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver.webhook;
 
-import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.deliver.ApprovedWarning;
 import org.tocsin.server.deliver.Channel;
+import org.tocsin.server.deliver.Errands;
 import org.tocsin.server.deliver.Letter;
 import org.tocsin.server.deliver.Outcome;
 import org.tocsin.server.deliver.Parcel;
 import org.tocsin.server.deliver.Posts;
 import org.tocsin.server.deliver.WebAddress;
 import org.tocsin.server.deliver.WebhookSecrets;
+import org.tocsin.server.kernel.http.Errand;
 import org.tocsin.server.kernel.http.Outbound;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Warnings as signed posts, a round at once, each on its own virtual thread. Thread-safe. */
+/** Warnings as signed posts, a round at once. Thread-safe. */
 @Component
 final class WebhookChannel implements Channel {
 
@@ -70,26 +70,38 @@ final class WebhookChannel implements Channel {
 
   @Override
   public Line open() {
-    Map<Letter, String> heads = new ConcurrentHashMap<>();
-    return new Posts(parcel -> post(parcel, heads));
+    return new Errands(outbound, new Signed());
   }
 
-  private Outcome post(Parcel parcel, Map<Letter, String> heads) throws IOException {
-    if (heads.size() > HEADS_MAX) {
-      heads.clear();
+  /** One line's posts. Used by one thread. */
+  private final class Signed implements Errands.Form {
+    private final Map<Letter, String> heads = new HashMap<>();
+
+    @Override
+    public Errand.Post post(Parcel parcel) {
+      if (heads.size() > HEADS_MAX) {
+        heads.clear();
+      }
+      byte[] body = body(parcel, heads.computeIfAbsent(parcel.letter(), WebhookChannel.this::head));
+      Instant now = clock.instant();
+      String signature = WebhookSecrets.sign(secrets.of(parcel.address()), parcel.id(), now, body);
+      return new Errand.Post(
+          Posts.fields(
+              parcel,
+              "webhook-id",
+              parcel.id(),
+              "webhook-timestamp",
+              Long.toString(now.getEpochSecond()),
+              "webhook-signature",
+              signature),
+          body,
+          Posts.ANSWER_BYTES_MAX);
     }
-    byte[] body = body(parcel, heads.computeIfAbsent(parcel.letter(), this::head));
-    Instant now = clock.instant();
-    Map<String, String> headers = Posts.headers(parcel);
-    headers.put("webhook-id", parcel.id());
-    headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
-    headers.put(
-        "webhook-signature",
-        WebhookSecrets.sign(secrets.of(parcel.address()), parcel.id(), now, body));
-    return outcome(
-        outbound.send(
-            new Outbound.Call(
-                "POST", URI.create(parcel.address()), headers, body, Posts.ANSWER_BYTES_MAX)));
+
+    @Override
+    public Outcome outcome(Outbound.Answer answer) {
+      return WebhookChannel.outcome(answer);
+    }
   }
 
   /** Standard Webhooks: 2xx is taken, 410 wants no more, everything else is tried again. */

@@ -21,16 +21,31 @@ final class Connections extends EventListener {
 
   @Override
   public void connectStart(Call call, InetSocketAddress target, Proxy proxy) {
-    opened.increment();
+    opens();
   }
 
   @Override
   public void secureConnectStart(Call call) {
-    handshakes.increment();
+    shakes();
   }
 
   @Override
   public void connectionAcquired(Call call, Connection connection) {
+    exchange();
+  }
+
+  /** A connection is begun. */
+  void opens() {
+    opened.increment();
+  }
+
+  /** An encryption is begun. */
+  void shakes() {
+    handshakes.increment();
+  }
+
+  /** A request has found a connection. */
+  void exchange() {
     exchanges.increment();
   }
 

@@ -44,6 +44,8 @@ import org.tocsin.server.kernel.tls.Trust;
 public final class Outbound implements AutoCloseable {
 
   private static final int MAX_URL = 2_000;
+  private static final int HOSTS_MAX = 10_000;
+  private static final int KEPT_MOST = 512;
   private static final String JSON_TYPE = "application/json";
   private static final MediaType JSON = MediaType.get(JSON_TYPE);
   private static final ScopedValue<BooleanSupplier> WANTED = ScopedValue.newInstance();
@@ -54,6 +56,9 @@ public final class Outbound implements AutoCloseable {
   private final OkHttpClient reader;
 
   private final OutboundSettings settings;
+  private final AddressRules rules;
+  private final Trust trust;
+  private final KeptWires kept = new KeptWires(KEPT_MOST, System::nanoTime);
   private final @Nullable OwnDoor door;
   private volatile @Nullable OkHttpClient toItself;
   private final Map<String, Semaphore> hosts = new ConcurrentHashMap<>();
@@ -78,6 +83,23 @@ public final class Outbound implements AutoCloseable {
     /** Reads an address. */
     public static Call get(URI address, Map<String, String> headers, int answerBytesMax) {
       return new Call("GET", address, headers, new byte[0], answerBytesMax);
+    }
+
+    /**
+     * The call that an errand is.
+     *
+     * @throws OutboundRefusedException when the address is none
+     */
+    static Call of(String address, Errand.Post post) throws OutboundRefusedException {
+      Map<String, String> headers = new java.util.HashMap<>();
+      for (int i = 0; i < post.fields().length; i += 2) {
+        headers.put(post.fields()[i], post.fields()[i + 1]);
+      }
+      try {
+        return new Call("POST", URI.create(address), headers, post.body(), post.answerBytesMax());
+      } catch (IllegalArgumentException e) {
+        throw new OutboundRefusedException("the address is none that can be asked");
+      }
     }
 
     /** Without the address and the headers: both may be secrets. */
@@ -122,8 +144,9 @@ public final class Outbound implements AutoCloseable {
 
   private Outbound(OutboundSettings settings, Trust trust, Optional<OwnDoor> door) {
     this.settings = settings;
+    this.trust = trust;
     this.door = door.orElse(null);
-    AddressRules rules = new AddressRules(settings.allow());
+    this.rules = new AddressRules(settings.allow());
     this.client =
         new OkHttpClient.Builder()
             .socketFactory(new CheckedSockets(rules, inStep))
@@ -207,7 +230,7 @@ public final class Outbound implements AutoCloseable {
         call.method(), sends ? RequestBody.create(call.body(), mediaType(call.headers())) : null);
     String host = url.host() + ":" + url.port();
     breakers.requireAwake(host);
-    Semaphore room = hosts.computeIfAbsent(host, _ -> new Semaphore(settings.perHost()));
+    Semaphore room = room(host);
     enter(room, url, time);
     try {
       // Whoever stood in line meanwhile need not find out again what others have.
@@ -227,11 +250,53 @@ public final class Outbound implements AutoCloseable {
       breakers.failed(host);
       throw Trust.named(silent);
     } finally {
-      room.release();
-      if (hosts.size() > 10_000) {
-        hosts.values().removeIf(each -> each.availablePermits() == settings.perHost());
-      }
+      leave(room);
     }
+  }
+
+  private Semaphore room(String host) {
+    return hosts.computeIfAbsent(host, _ -> new Semaphore(settings.perHost()));
+  }
+
+  private void leave(Semaphore room) {
+    room.release();
+    if (hosts.size() > HOSTS_MAX) {
+      hosts.values().removeIf(each -> each.availablePermits() == settings.perHost());
+    }
+  }
+
+  /** What runs many posts at once for one thread, under the same rules and limits. */
+  public Exchanges exchanges() {
+    return new Exchanges(this, rules, trust, settings, kept);
+  }
+
+  /** Whether there is room at a host ({@link Target.Host#key}); then it is taken. */
+  boolean enter(String host) {
+    return room(host).tryAcquire();
+  }
+
+  /** Gives back what {@link #enter(String)} took. */
+  void leave(String host) {
+    leave(room(host));
+  }
+
+  /**
+   * Lets a request through that is sent at once.
+   *
+   * @throws HostRestsException when the host is to be left alone
+   */
+  void pass(String host) throws HostRestsException {
+    breakers.pass(host);
+  }
+
+  /** The host has answered, whatever it said. */
+  void answered(String host) {
+    breakers.answered(host);
+  }
+
+  /** The host has not answered. */
+  void failed(String host) {
+    breakers.failed(host);
   }
 
   /** A kept connection on which the host has spoken unasked is left, and another taken at once. */
@@ -293,7 +358,8 @@ public final class Outbound implements AutoCloseable {
     }
   }
 
-  private static String checked(URI address) throws OutboundRefusedException {
+  /** The address in ASCII, if it is one that may be asked at all. */
+  static String checked(URI address) throws OutboundRefusedException {
     String text = address.toASCIIString();
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     if (text.length() > MAX_URL
@@ -356,6 +422,7 @@ public final class Outbound implements AutoCloseable {
   public void close() {
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
+    kept.close();
     OkHttpClient itself = toItself;
     if (itself != null) {
       itself.connectionPool().evictAll();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.ManagerFactoryParameters;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -120,16 +121,31 @@ public final class Trust {
    */
   public SSLSocket wrap(Socket plain, String host, int port) throws IOException {
     SSLSocket socket = (SSLSocket) sockets().createSocket(plain, host, port, true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    parameters.setProtocols(PROTOCOLS);
-    socket.setSSLParameters(parameters);
+    socket.setSSLParameters(strict(socket.getSSLParameters()));
     try {
       socket.startHandshake();
     } catch (IOException e) {
       throw named(e);
     }
     return socket;
+  }
+
+  /**
+   * What encrypts a connection without waiting on it, to somebody who has to prove to be this host.
+   *
+   * @param host a name, or an address without brackets
+   */
+  public SSLEngine engine(String host, int port) {
+    SSLEngine engine = context.createSSLEngine(host, port);
+    engine.setUseClientMode(true);
+    engine.setSSLParameters(strict(engine.getSSLParameters()));
+    return engine;
+  }
+
+  private static SSLParameters strict(SSLParameters parameters) {
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    parameters.setProtocols(PROTOCOLS);
+    return parameters;
   }
 
   /** The same failure, as {@link UntrustedPeerException} if it is about the other side's proof. */

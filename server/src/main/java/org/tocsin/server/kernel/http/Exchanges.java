@@ -1,0 +1,446 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.kernel.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.tocsin.server.kernel.tls.Trust;
+
+/**
+ * Many posts at once by one thread, which waits for all of them together: where a thread for each
+ * would spend most of the processor on being woken. The rules are those of {@link Outbound}, whose
+ * limits and rests it shares: only addresses that may be reached, no redirects, bounded in time, in
+ * size and in exchanges with one host at a time. HTTP/1.1, over TLS where the address says https.
+ *
+ * <p>Each host has its own queue, so that none waits for another's: few connections at first, as a
+ * quick host is served by few, and twice as many whenever a moment later somebody still waits.
+ *
+ * <p>Used by one thread at a time, which should be no virtual one.
+ */
+public final class Exchanges implements AutoCloseable {
+
+  /** So many connections begin at one host. */
+  static final int WIRES_FIRST = 8;
+
+  private static final long TICK_MILLIS = 50;
+  private static final long CROWDED_MILLIS = 2;
+  private static final int SCRATCH = 64 * 1024;
+
+  private final Outbound outbound;
+  private final AddressRules rules;
+  private final Trust trust;
+  private final OutboundSettings settings;
+  private final KeptWires kept;
+  private final Selector selector;
+  private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH);
+  private final Target.Reader targets = new Target.Reader();
+
+  /** What other threads have done for this one. */
+  private final Queue<Runnable> done = new ConcurrentLinkedQueue<>();
+
+  private volatile boolean closed;
+
+  Exchanges(
+      Outbound outbound,
+      AddressRules rules,
+      Trust trust,
+      OutboundSettings settings,
+      KeptWires kept) {
+    this.outbound = outbound;
+    this.rules = rules;
+    this.trust = trust;
+    this.settings = settings;
+    this.kept = kept;
+    try {
+      selector = Selector.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException("this machine has no more room for connections", e);
+    }
+  }
+
+  /**
+   * Runs these errands, each once, and comes back when all have their answer, or none.
+   *
+   * @param most how long new ones are begun; what has not begun by then has failed as {@link
+   *     UnsentException}
+   */
+  public void run(List<? extends Errand> errands, Duration most) {
+    Running running = new Running(most);
+    try {
+      running.run(errands);
+    } catch (IOException e) {
+      throw new UncheckedIOException("connections cannot be waited for any more", e);
+    } finally {
+      running.abandon();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      selector.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    drain();
+  }
+
+  private void drain() {
+    for (Runnable each = done.poll(); each != null; each = done.poll()) {
+      each.run();
+    }
+  }
+
+  /** Has this thread do something when it comes round. */
+  private void hand(Runnable what) {
+    done.add(what);
+    if (closed) {
+      drain();
+    } else {
+      selector.wakeup();
+    }
+  }
+
+  /** An errand and where it goes. */
+  private record Asked(Errand errand, Target target) {}
+
+  /** The errands for one host. */
+  private static final class Queued {
+    private final Target.Host host;
+    private final String key;
+    private final ArrayDeque<Asked> waiting = new ArrayDeque<>();
+    private int wires;
+    private int wanted = WIRES_FIRST;
+
+    Queued(Target.Host host) {
+      this.host = host;
+      this.key = host.key();
+    }
+  }
+
+  /** A place at a host, with the errand that is on its way there and its wire once there is one. */
+  private static final class Seat {
+    private final Queued host;
+    private Asked asked;
+    private @Nullable Wire wire;
+    private long deadline;
+    private boolean isLeft;
+
+    Seat(Queued host, Asked asked) {
+      this.host = host;
+      this.asked = asked;
+    }
+  }
+
+  /** A run under way. */
+  private final class Running {
+    private final long end;
+    private final Map<Target.Host, Queued> hosts = new LinkedHashMap<>();
+    private final Set<Seat> seats = new HashSet<>();
+    private final List<Seat> late = new ArrayList<>();
+    private int byHand;
+
+    Running(Duration most) {
+      end = System.nanoTime() + most.toNanos();
+    }
+
+    void run(List<? extends Errand> errands) throws IOException {
+      // What was left in the run before may be attended again only when that is known.
+      selector.selectNow();
+      errands.forEach(this::enqueue);
+      long tick = System.nanoTime();
+      boolean crowded = seatAll();
+      while (!seats.isEmpty() || byHand > 0 || isWaiting()) {
+        selector.select(this::attend, crowded ? CROWDED_MILLIS : TICK_MILLIS);
+        drain();
+        long now = System.nanoTime();
+        if (now - tick >= TICK_MILLIS * 1_000_000) {
+          tick = now;
+          tick(now);
+        }
+        crowded = seatAll();
+      }
+    }
+
+    private void enqueue(Errand errand) {
+      try {
+        Target target = targets.read(errand.address());
+        if (target.host().name().equals(OwnDoor.HOST)) {
+          byHand(errand);
+          return;
+        }
+        hosts.computeIfAbsent(target.host(), Queued::new).waiting.add(new Asked(errand, target));
+      } catch (OutboundRefusedException e) {
+        errand.failed(e);
+      }
+    }
+
+    /** To this server itself, which is asked by other rules. */
+    private void byHand(Errand errand) {
+      if (!errand.isWanted()) {
+        errand.failed(new UnsentException());
+        return;
+      }
+      Errand.Post post = errand.post();
+      byHand++;
+      Thread.startVirtualThread(() -> {
+        Runnable result;
+        try {
+          Outbound.Answer answer = outbound.send(Outbound.Call.of(errand.address(), post));
+          result = () -> errand.answered(answer);
+        } catch (IOException e) {
+          result = () -> errand.failed(e);
+        }
+        Runnable known = result;
+        hand(() -> {
+          byHand--;
+          known.run();
+        });
+      });
+    }
+
+    private boolean isWaiting() {
+      for (Queued host : hosts.values()) {
+        if (!host.waiting.isEmpty()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /**
+     * Gives a seat to whoever waits, as far as there are any.
+     *
+     * @return whether somebody has none since others are at that host
+     */
+    private boolean seatAll() {
+      boolean crowded = false;
+      for (Queued host : hosts.values()) {
+        while (!host.waiting.isEmpty() && host.wires < host.wanted) {
+          if (!outbound.enter(host.key)) {
+            crowded |= host.wires == 0;
+            break;
+          }
+          host.wires++;
+          begin(new Seat(host, host.waiting.remove()));
+        }
+      }
+      return crowded;
+    }
+
+    private void begin(Seat seat) {
+      if (passes(seat)) {
+        Wire wire = kept.take(seat.host.host, scratch);
+        if (wire == null) {
+          connect(seat);
+        } else {
+          sit(seat, wire);
+        }
+      } else {
+        next(seat);
+      }
+    }
+
+    /** Whether the errand of this seat may go now; else it is done with. */
+    private boolean passes(Seat seat) {
+      Errand errand = seat.asked.errand;
+      long now = System.nanoTime();
+      try {
+        if (now - end >= 0 || !errand.isWanted()) {
+          throw new UnsentException();
+        }
+        outbound.pass(seat.host.key);
+        seat.deadline = now + settings.callTimeout().toNanos();
+        return true;
+      } catch (IOException e) {
+        errand.failed(e);
+        return false;
+      }
+    }
+
+    private void connect(Seat seat) {
+      seats.add(seat);
+      Target.Host host = seat.host.host;
+      Thread.startVirtualThread(() -> {
+        Wire opened = null;
+        IOException fault = null;
+        try {
+          opened = Wire.open(host, rules, trust, settings.connectTimeout(), outbound.connections());
+        } catch (IOException e) {
+          fault = e;
+        }
+        Wire wire = opened;
+        IOException why = fault;
+        hand(() -> {
+          if (wire != null) {
+            connected(seat, wire);
+          } else if (why != null && !seat.isLeft) {
+            fail(seat, why);
+          }
+        });
+      });
+    }
+
+    private void connected(Seat seat, Wire wire) {
+      if (seat.isLeft || closed) {
+        kept.give(wire);
+      } else {
+        sit(seat, wire);
+      }
+    }
+
+    private void sit(Seat seat, Wire wire) {
+      seats.add(seat);
+      seat.wire = wire;
+      try {
+        wire.attend(selector, seat);
+        if (seat.asked.errand.isWanted()) {
+          send(seat, wire);
+        } else {
+          // It has waited for the connection.
+          seat.asked.errand.failed(new UnsentException());
+          next(seat);
+        }
+      } catch (IOException e) {
+        fail(seat, e);
+      }
+    }
+
+    private void send(Seat seat, Wire wire) throws IOException {
+      outbound.connections().exchange();
+      wire.send(seat.asked.target, seat.asked.errand.post(), scratch);
+    }
+
+    private void attend(SelectionKey key) {
+      Seat seat = (Seat) key.attachment();
+      Wire wire = seat.wire;
+      if (wire == null || seat.isLeft) {
+        return;
+      }
+      try {
+        if (wire.goOn(scratch)) {
+          Outbound.Answer answer = wire.answer();
+          outbound.answered(seat.host.key);
+          seat.asked.errand.answered(answer);
+          next(seat);
+        }
+      } catch (AnswerReader.TooLargeException e) {
+        outbound.answered(seat.host.key);
+        seat.asked.errand.failed(e);
+        drop(seat);
+        next(seat);
+      } catch (IOException e) {
+        fail(seat, e);
+      }
+    }
+
+    /** The next of this host takes the seat, or it is left. */
+    private void next(Seat seat) {
+      while (!seat.host.waiting.isEmpty()) {
+        seat.asked = seat.host.waiting.remove();
+        if (passes(seat)) {
+          goOn(seat);
+          return;
+        }
+      }
+      leave(seat);
+    }
+
+    private void goOn(Seat seat) {
+      Wire wire = seat.wire;
+      if (wire != null && wire.keeps() && wire.isQuiet(scratch)) {
+        try {
+          send(seat, wire);
+        } catch (IOException e) {
+          fail(seat, e);
+        }
+        return;
+      }
+      drop(seat);
+      connect(seat);
+    }
+
+    private void drop(Seat seat) {
+      Wire wire = seat.wire;
+      if (wire != null) {
+        wire.close();
+        seat.wire = null;
+      }
+    }
+
+    private void leave(Seat seat) {
+      Wire wire = seat.wire;
+      if (wire != null) {
+        kept.give(wire);
+        seat.wire = null;
+      }
+      seat.isLeft = true;
+      seats.remove(seat);
+      seat.host.wires--;
+      outbound.leave(seat.host.key);
+    }
+
+    /** The other side has not answered, and its wire is of no more use. */
+    private void fail(Seat seat, IOException why) {
+      drop(seat);
+      if (why instanceof OutboundRefusedException) {
+        seat.asked.errand.failed(why);
+      } else {
+        outbound.failed(seat.host.key);
+        seat.asked.errand.failed(Trust.named(why));
+      }
+      leave(seat);
+    }
+
+    /** Whoever is too late is given up, and hosts at which people still wait get more seats. */
+    private void tick(long now) {
+      for (Seat seat : seats) {
+        if (now - seat.deadline >= 0) {
+          late.add(seat);
+        }
+      }
+      for (Seat seat : late) {
+        fail(seat, new SocketTimeoutException("no answer in time"));
+      }
+      late.clear();
+      for (Queued host : hosts.values()) {
+        if (!host.waiting.isEmpty()) {
+          host.wanted = Math.min(settings.perHost(), 2 * host.wanted);
+        }
+        if (now - end >= 0) {
+          host.waiting.forEach(each -> each.errand.failed(new UnsentException()));
+          host.waiting.clear();
+        }
+      }
+    }
+
+    /** Something has gone wrong with the run itself: nothing of it shall stay. */
+    void abandon() {
+      for (Seat seat : List.copyOf(seats)) {
+        drop(seat);
+        leave(seat);
+      }
+      try {
+        // Only then are the connections closed that were.
+        selector.selectNow();
+      } catch (IOException e) {
+        throw new UncheckedIOException("connections cannot be waited for any more", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.kernel.http;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Connections that wait for the next run of errands, for a minute or two. Thread-safe. */
+final class KeptWires implements AutoCloseable {
+
+  private static final long NANOS_MOST = Duration.ofMinutes(1).toNanos();
+
+  private final int most;
+  private final LongSupplier nanos;
+  private final Map<Target.Host, Deque<Kept>> hosts = new HashMap<>();
+  private int count;
+  private boolean swept;
+  private boolean closed;
+
+  private record Kept(Wire wire, long since) {}
+
+  /**
+   * Keeps none yet.
+   *
+   * @param most how many are kept at a time
+   * @param nanos a clock of nanoseconds
+   */
+  KeptWires(int most, LongSupplier nanos) {
+    this.most = most;
+    this.nanos = nanos;
+  }
+
+  /**
+   * One to this host on which nothing was said meanwhile; nothing when there is none.
+   *
+   * @param scratch for reading
+   */
+  @Nullable Wire take(Target.Host host, ByteBuffer scratch) {
+    while (true) {
+      Wire wire = take(host);
+      if (wire == null || wire.isQuiet(scratch)) {
+        return wire;
+      }
+      wire.close();
+    }
+  }
+
+  private synchronized @Nullable Wire take(Target.Host host) {
+    closeOld();
+    Deque<Kept> kept = hosts.get(host);
+    Kept last = kept == null ? null : kept.pollLast();
+    if (last == null) {
+      return null;
+    }
+    count--;
+    return last.wire;
+  }
+
+  /** Keeps one, or closes it. */
+  synchronized void give(Wire wire) {
+    wire.leave();
+    closeOld();
+    if (closed || count >= most || !wire.keeps()) {
+      wire.close();
+      return;
+    }
+    hosts
+        .computeIfAbsent(wire.host(), _ -> new ArrayDeque<>())
+        .addLast(new Kept(wire, nanos.getAsLong()));
+    count++;
+    if (!swept) {
+      swept = true;
+      Thread.ofVirtual().name("outbound-sweep").start(this::sweep);
+    }
+  }
+
+  /** Comes by once a minute as long as there is anything. */
+  private void sweep() {
+    do {
+      try {
+        Thread.sleep(Duration.ofNanos(NANOS_MOST));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    } while (closesOld());
+  }
+
+  private synchronized boolean closesOld() {
+    closeOld();
+    swept = count > 0;
+    return swept;
+  }
+
+  private void closeOld() {
+    long now = nanos.getAsLong();
+    Iterator<Deque<Kept>> each = hosts.values().iterator();
+    while (each.hasNext()) {
+      Deque<Kept> kept = each.next();
+      Kept oldest = kept.peekFirst();
+      while (oldest != null && (closed || now - oldest.since > NANOS_MOST)) {
+        oldest.wire.close();
+        kept.pollFirst();
+        count--;
+        oldest = kept.peekFirst();
+      }
+      if (kept.isEmpty()) {
+        each.remove();
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    closeOld();
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.kernel.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLException;
+import org.tocsin.server.kernel.tls.Trust;
+
+/**
+ * The encryption of one connection: first shaken by hand while the socket blocks, then without ever
+ * waiting. Used by one thread at a time.
+ */
+final class Tls {
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private final SSLEngine engine;
+
+  /** What came and is not read yet, ready to be read from. */
+  private final ByteBuffer sealed;
+
+  private final ByteBuffer open;
+
+  private Tls(SSLEngine engine) {
+    this.engine = engine;
+    sealed = ByteBuffer.allocate(2 * engine.getSession().getPacketBufferSize()).flip();
+    open = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+  }
+
+  /**
+   * Agrees on keys with somebody who proves to be this host.
+   *
+   * @param socket connected, blocking, with a timeout for reading
+   * @throws IOException when they are not, or nothing comes about
+   */
+  static Tls shake(Socket socket, Trust trust, Target.Host host) throws IOException {
+    Tls tls = new Tls(trust.engine(host.name(), host.port()));
+    tls.shake(socket.getInputStream(), socket.getOutputStream());
+    return tls;
+  }
+
+  private void shake(InputStream in, OutputStream out) throws IOException {
+    engine.beginHandshake();
+    while (true) {
+      switch (engine.getHandshakeStatus()) {
+        case NEED_TASK -> runTasks();
+        case NEED_WRAP -> out.write(wrap(NOTHING));
+        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+          open.clear();
+          SSLEngineResult result = engine.unwrap(sealed, open);
+          if (result.getStatus() == SSLEngineResult.Status.BUFFER_UNDERFLOW) {
+            fill(in);
+          } else if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
+            throw new SSLException("the host closed while keys were agreed on");
+          }
+        }
+        default -> {
+          return;
+        }
+      }
+    }
+  }
+
+  private void fill(InputStream in) throws IOException {
+    sealed.compact();
+    int count = in.read(sealed.array(), sealed.position(), sealed.remaining());
+    if (count < 0) {
+      throw new SSLException(new EOFException("the host closed while keys were agreed on"));
+    }
+    sealed.position(sealed.position() + count).flip();
+  }
+
+  private void runTasks() {
+    for (Runnable task = engine.getDelegatedTask();
+        task != null;
+        task = engine.getDelegatedTask()) {
+      task.run();
+    }
+  }
+
+  /** Seals octets for the way. */
+  byte[] wrap(ByteBuffer plain) throws SSLException {
+    byte[] all = new byte[0];
+    ByteBuffer packet = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    do {
+      packet.clear();
+      SSLEngineResult result = engine.wrap(plain, packet);
+      if (result.getStatus() != SSLEngineResult.Status.OK) {
+        throw new SSLException("the host has closed the encrypted connection");
+      }
+      int before = all.length;
+      all = Arrays.copyOf(all, before + packet.position());
+      packet.flip().get(all, before, packet.remaining());
+    } while (plain.hasRemaining());
+    return all;
+  }
+
+  /** Whoever takes what was opened. */
+  @FunctionalInterface
+  interface Hearing {
+    /** Takes it all, now. */
+    void hear(ByteBuffer open) throws IOException;
+  }
+
+  /**
+   * Reads what has come, without waiting. What the other side says of keys is dealt with here.
+   *
+   * @return whether the other side may still say more
+   */
+  boolean read(SocketChannel channel, Hearing hearing) throws IOException {
+    while (true) {
+      sealed.compact();
+      int count = channel.read(sealed);
+      sealed.flip();
+      boolean open = unwrapAll(channel, hearing);
+      if (count < 0 || !open) {
+        return false;
+      }
+      if (count == 0) {
+        return true;
+      }
+    }
+  }
+
+  private boolean unwrapAll(SocketChannel channel, Hearing hearing) throws IOException {
+    while (sealed.hasRemaining()) {
+      open.clear();
+      SSLEngineResult result = engine.unwrap(sealed, open);
+      open.flip();
+      if (open.hasRemaining()) {
+        hearing.hear(open);
+      }
+      switch (result.getStatus()) {
+        case CLOSED -> {
+          return false;
+        }
+        case BUFFER_UNDERFLOW -> {
+          return true;
+        }
+        case BUFFER_OVERFLOW -> throw new SSLException("a record is larger than TLS allows");
+        default -> {
+          if (engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_TASK) {
+            runTasks();
+          }
+          if (engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_WRAP) {
+            // New keys are answered by new keys; so short a word always has room on the way.
+            ByteBuffer word = ByteBuffer.wrap(wrap(NOTHING));
+            channel.write(word);
+            if (word.hasRemaining()) {
+              throw new SSLException("the host does not read");
+            }
+          }
+        }
+      }
+    }
+    return true;
+  }
+}
