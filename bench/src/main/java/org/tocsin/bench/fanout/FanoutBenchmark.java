@@ -23,7 +23,7 @@ import org.tocsin.bench.program.Launcher;
  * proven.
  */
 public final class FanoutBenchmark implements Benchmark.OfPrograms {
-  private static final int WARM_UP_ROUNDS = 6;
+  private static final int WARM_UP_ROUNDS = 16;
   private static final int ROUNDS = 7;
   private static final int THOUSANDS_ROUNDS = 20;
   private static final int SILENT_ROUNDS = 3;

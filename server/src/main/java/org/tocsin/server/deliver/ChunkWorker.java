@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -132,7 +131,8 @@ class ChunkWorker {
     int done = chunk.done();
     meters.began(chunk);
     while (done < chunk.ids().length) {
-      if (!goOn.getAsBoolean() || !fence.holds() || waves.isHeld(chunk.warning())) {
+      WaveStore.Course course = waves.course(chunk.warning());
+      if (!goOn.getAsBoolean() || !fence.holds() || course.isHeld()) {
         waves.giveBack(chunk, clock.instant());
         return;
       }
@@ -140,7 +140,7 @@ class ChunkWorker {
       Traces.Open tracedRound = traced.below("round").fact("tocsin.from", done);
       Optional<String> end =
           asApproved
-              ? ended(chunk)
+              ? ended(chunk, course)
               : Optional.of("refused: the text is not the one that was approved");
       Round round =
           end.isPresent()
@@ -168,12 +168,12 @@ class ChunkWorker {
     }
   }
 
-  private Optional<String> ended(Chunk chunk) {
+  private Optional<String> ended(Chunk chunk, WaveStore.Course course) {
     Instant now = clock.instant();
     if (!now.isBefore(chunk.until())) {
       return Optional.of("the warning ended before it could be handed over");
     }
-    return waves.stopped(chunk.warning()).map(why -> "stopped: " + why);
+    return Optional.ofNullable(course.stopped()).map(why -> "stopped: " + why);
   }
 
   /**
@@ -308,7 +308,7 @@ class ChunkWorker {
       Instant now,
       Fence fence) {
     List<Parcel> parcels = new ArrayList<>(1);
-    URI link = settings.answerLink(links.of(contact.id()));
+    String link = settings.answerLink(links.of(contact.id()));
     String id = Parcel.id(chunk.warning(), contact.id(), chunk.channel(), chunk.step());
     int way = 0;
     for (Contact.Channel each : contact.ways(chunk.channel())) {

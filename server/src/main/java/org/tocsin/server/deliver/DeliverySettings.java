@@ -59,18 +59,18 @@ public record DeliverySettings(
     }
   }
 
-  /** The address of this token's answer page. */
-  public URI answerLink(String token) {
-    return link("a/" + token);
+  /** The address of a token's answer page. */
+  public String answerLink(String token) {
+    return base() + "a/" + token;
   }
 
   /** The address of a page of the desk, by what follows {@code /desk/}. */
   public URI deskLink(String page) {
-    return link("desk/" + page);
+    return URI.create(base() + "desk/" + page);
   }
 
-  private URI link(String path) {
+  private String base() {
     String base = publicUrl.toString();
-    return URI.create((base.endsWith("/") ? base : base + "/") + path);
+    return base.endsWith("/") ? base : base + "/";
   }
 }

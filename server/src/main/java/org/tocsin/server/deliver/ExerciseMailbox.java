@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
-import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -152,7 +151,7 @@ public class ExerciseMailbox {
     ApprovedWarning warning = approved.get(new WarningId(kept.warning()));
     Letter letter = new Letters(warning, settings.zone()).in(List.of(kept.language()));
     WatcherId watcher = new WatcherId(kept.watcher());
-    URI link =
+    String link =
         settings.answerLink(
             tokens.make(warning.id(), watcher, warning.window().until().plus(AnswerTokens.GRACE)));
     return Note.of(new Parcel(kept.parcel(), watcher, "", letter, link, kept.repeat(), kept.at()));

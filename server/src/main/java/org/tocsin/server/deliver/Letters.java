@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Writes the letters of one warning, each language once. Not thread-safe: one worker's, for one
@@ -18,7 +17,7 @@ final class Letters {
 
   private final ApprovedWarning warning;
   private final ZoneId zone;
-  private final Map<ApprovedWarning.Text, Letter> written = new HashMap<>();
+  private final IdentityHashMap<ApprovedWarning.Text, Letter> written = new IdentityHashMap<>();
 
   Letters(ApprovedWarning warning, ZoneId zone) {
     this.warning = warning;

@@ -92,7 +92,7 @@ public record Note(String title, List<Part> parts, String answerHere, String ans
     add(parts, Kind.CONTACT, words.contact(), text.contact());
     add(parts, Kind.WEB, "", text.web());
     return new Note(
-        letter.subject(), parts, words.answerHere(), words.answer(), parcel.answerLink());
+        letter.subject(), parts, words.answerHere(), words.answer(), parcel.answerUri());
   }
 
   private static void add(List<Part> parts, Kind kind, String heading, String text) {

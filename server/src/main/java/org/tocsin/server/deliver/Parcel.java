@@ -24,7 +24,7 @@ public record Parcel(
     WatcherId watcher,
     String address,
     Letter letter,
-    URI answerLink,
+    String answerLink,
     boolean repeat,
     Instant at,
     Fence fence) {
@@ -35,7 +35,7 @@ public record Parcel(
       WatcherId watcher,
       String address,
       Letter letter,
-      URI answerLink,
+      String answerLink,
       boolean repeat,
       Instant at) {
     this(id, watcher, address, letter, answerLink, repeat, at, Fence.NONE);
@@ -47,6 +47,11 @@ public record Parcel(
    */
   public boolean mayGo() {
     return fence.holds();
+  }
+
+  /** Where they answer, taken apart. */
+  public URI answerUri() {
+    return URI.create(answerLink);
   }
 
   /** The id of a watcher's first address; those of further ones begin with it and a dash. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
-import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,7 +78,7 @@ public class StandingParcels {
     for (Contact contact :
         watchers.contacts(people.stream().mapToLong(Told::watcher).sorted().toArray())) {
       Letter letter = letters.in(contact.languages());
-      URI link = settings.answerLink(links.of(contact.id()));
+      String link = settings.answerLink(links.of(contact.id()));
       String id =
           "%s-%s-%s-%d"
               .formatted(warning.id(), contact.id(), channel, steps.get(contact.id().number()));

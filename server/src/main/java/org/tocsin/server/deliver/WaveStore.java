@@ -176,14 +176,24 @@ class WaveStore {
         .optional();
   }
 
-  /** Whether an officer holds this warning's deliveries up; what has ended is held by nobody. */
-  boolean isHeld(WarningId warning) {
+  /**
+   * What keeps the deliveries of a warning from going on.
+   *
+   * @param stopped why nothing more of it goes out; null when it does
+   * @param isHeld whether an officer holds it up; what was stopped is held by nobody
+   */
+  record Course(@Nullable String stopped, boolean isHeld) {}
+
+  /** How it stands with a warning, asked between two rounds. */
+  Course course(WarningId warning) {
     return jdbc.sql(
-            "select exists (select 1 from deliver.hold h where warning_id = ? and ended_at is null"
-                + " and not exists (select 1 from deliver.stop s where s.warning_id ="
-                + " h.warning_id))")
+            """
+            select s.why, s.why is null and exists
+                     (select 1 from deliver.hold where warning_id = id.id and ended_at is null)
+              from (select ?::text as id) id left join deliver.stop s on s.warning_id = id.id
+            """)
         .param(warning.value())
-        .query(Boolean.class)
+        .query((row, i) -> new Course(row.getString(1), row.getBoolean(2)))
         .single();
   }
 

@@ -37,7 +37,7 @@ record Traits(WatcherKind kind, List<String> channels, List<String> languages) {
     return String.join(BETWEEN, languages);
   }
 
-  private static List<String> split(String text) {
+  static List<String> split(String text) {
     return text.isEmpty() ? List.of() : List.of(text.split("\\|", -1));
   }
 }

@@ -159,11 +159,25 @@ class WatcherStore {
         .optional();
   }
 
-  List<Row> all(long[] numbers) {
+  /** What is needed to reach somebody. */
+  record Reached(long number, String externalId, List<String> languages, Sealer.Sealed sealed) {}
+
+  /** Those of these numbers who are not erased, in ascending order. */
+  List<Reached> reached(long[] numbers) {
+    Map<String, List<String>> languages = new HashMap<>();
     return jdbc.sql(
-            "select " + COLUMNS + " from watch.watcher where number = any(?) order by number")
+            """
+            select number, external_id, languages, sealed, key from watch.watcher
+             where number = any(?) and sealed is not null and external_id is not null
+             order by number
+            """)
         .param(numbers)
-        .query(WatcherStore::row)
+        .query((row, i) ->
+            new Reached(
+                row.getLong(1),
+                row.getString(2),
+                languages.computeIfAbsent(row.getString(3), Traits::split),
+                new Sealer.Sealed(row.getBytes(4), row.getBytes(5))))
         .list();
   }
 

@@ -412,17 +412,13 @@ public class Watchers {
       int to = Math.min(numbers.length, from + CONTACTS_A_QUERY);
       long[] some = java.util.Arrays.copyOfRange(numbers, from, to);
       Map<Long, List<Contact.Channel>> added = devices.of(some);
-      for (WatcherStore.Row row : store.all(some)) {
-        Sealer.Sealed sealed = row.sealed();
-        String externalId = row.externalId();
-        if (sealed != null && externalId != null) {
-          contacts.add(
-              PersonalBytes.contact(
-                  new WatcherId(row.number()),
-                  row.traits().languages(),
-                  added.getOrDefault(row.number(), List.of()),
-                  sealer.open(sealed, externalId)));
-        }
+      for (WatcherStore.Reached row : store.reached(some)) {
+        contacts.add(
+            PersonalBytes.contact(
+                new WatcherId(row.number()),
+                row.languages(),
+                added.getOrDefault(row.number(), List.of()),
+                sealer.open(row.sealed(), row.externalId())));
       }
     }
     return contacts;

@@ -4,7 +4,6 @@ package org.tocsin.server.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -90,7 +89,7 @@ class ExerciseGuardTest {
         new WatcherId(7),
         "somebody@example.org",
         new Letters(warning, ZoneId.of("UTC")).in(List.of("en")),
-        URI.create("https://warn.example.org/a/token"),
+        "https://warn.example.org/a/token",
         false,
         now);
   }

@@ -29,13 +29,13 @@ class NoteTest {
     assertThat(fitted.plain().length()).isLessThanOrEqualTo(500);
     assertThat(fitted.part(Kind.DESCRIPTION).orElseThrow().text()).endsWith("…");
     assertThat(fitted.part(Kind.INSTRUCTION)).isEqualTo(note.part(Kind.INSTRUCTION));
-    assertThat(fitted.plain()).endsWith(SampleParcels.LINK.toString());
+    assertThat(fitted.plain()).endsWith(SampleParcels.LINK);
 
     Note shorter = note.fitted(220, each -> each.plain().length());
     assertThat(shorter.part(Kind.DESCRIPTION)).isEmpty();
     assertThat(shorter.part(Kind.INSTRUCTION).orElseThrow().text()).startsWith("Stay away.");
     assertThat(shorter.part(Kind.UNTIL)).isEqualTo(note.part(Kind.UNTIL));
-    assertThat(shorter.plain()).contains("What to do:").endsWith(SampleParcels.LINK.toString());
+    assertThat(shorter.plain()).contains("What to do:").endsWith(SampleParcels.LINK);
   }
 
   @Test

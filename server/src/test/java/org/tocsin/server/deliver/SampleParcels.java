@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,7 +18,7 @@ import org.tocsin.server.kernel.http.Outbound;
 public final class SampleParcels {
 
   /** Where everybody answers. */
-  public static final URI LINK = URI.create("https://warn.example.org/a/token?x=1&y=2");
+  public static final String LINK = "https://warn.example.org/a/token?x=1&y=2";
 
   private static final Instant FROM = Instant.parse("2024-03-07T18:00:00Z");
 

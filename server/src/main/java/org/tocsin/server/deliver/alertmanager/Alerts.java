@@ -63,7 +63,7 @@ final class Alerts {
     alert.put("annotations", annotations);
     alert.put("startsAt", (startsAt.isAfter(endsAt) ? endsAt : startsAt).toString());
     alert.put("endsAt", endsAt.toString());
-    alert.put("generatorURL", parcel.answerLink().toString());
+    alert.put("generatorURL", parcel.answerLink());
     return alert;
   }
 
@@ -77,7 +77,7 @@ final class Alerts {
     labels.put("warning", warning.id().value());
     labels.put("watcher", Long.toString(parcel.watcher().number()));
     // By this a desk that also hears of alerts knows its own again.
-    labels.put("desk", parcel.answerLink().getAuthority());
+    labels.put("desk", parcel.answerUri().getAuthority());
     return labels;
   }
 

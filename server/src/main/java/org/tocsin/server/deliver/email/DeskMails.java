@@ -87,6 +87,7 @@ final class DeskMails implements DeskMail {
                 + HtmlUtils.htmlEscape(mail.text()).replace("\n", "<br>")
                 + "</p><p><a href=\"",
             "\">" + HtmlUtils.htmlEscape(mail.linkWords()) + "</a></p></body></html>\n");
-    return new Parcel(mail.id(), NOBODY, mail.to(), letter, mail.link(), mail.repeat(), mail.at());
+    return new Parcel(
+        mail.id(), NOBODY, mail.to(), letter, mail.link().toString(), mail.repeat(), mail.at());
   }
 }

@@ -117,7 +117,7 @@ final class Mails {
     String recipient = recipient(parcel.address());
     HeaderBlock own = new HeaderBlock(dkim != null, 500);
     String sender = own(own, parcel, recipient, common.series());
-    byte[] link = parcel.answerLink().toString().getBytes(UTF_8);
+    byte[] link = parcel.answerLink().getBytes(UTF_8);
     byte[] plainEnd = common.plain().end(link);
     byte[] htmlEnd = common.html().end(link);
     byte[] html = common.html().encoded();

@@ -75,7 +75,7 @@ final class MqttMessages {
     body.put("area", text.area());
     body.put("contact", text.contact());
     body.put("web", text.web());
-    body.put("answer", parcel.answerLink().toString());
+    body.put("answer", parcel.answerLink());
     return body;
   }
 }

@@ -45,7 +45,7 @@ final class PushMessage {
 
   /** The last part of the answer link. */
   static String token(Parcel parcel) {
-    String path = parcel.answerLink().getRawPath();
+    String path = parcel.answerUri().getRawPath();
     return path.substring(path.lastIndexOf('/') + 1);
   }
 

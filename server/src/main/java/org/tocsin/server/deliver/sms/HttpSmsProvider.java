@@ -137,7 +137,7 @@ final class HttpSmsProvider implements Provider {
       if (number.isEmpty()) {
         return new Outcome.Failed("the address is no phone number");
       }
-      SmsText text = words.text(parcel.letter(), parcel.answerLink().toString(), parcel.repeat());
+      SmsText text = words.text(parcel.letter(), parcel.answerLink(), parcel.repeat());
       long now = System.nanoTime();
       long wait = pace.book(1, now, WAIT_MOST);
       if (wait < 0) {

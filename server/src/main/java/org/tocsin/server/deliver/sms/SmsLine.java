@@ -106,7 +106,7 @@ final class SmsLine implements Channel.Line {
       if (!trouble.isEmpty()) {
         return done(Outcome.later(trouble, false));
       }
-      SmsText text = words.text(parcel.letter(), parcel.answerLink().toString(), parcel.repeat());
+      SmsText text = words.text(parcel.letter(), parcel.answerLink(), parcel.repeat());
       if (!mayBegin(text.segments().size())) {
         over = true;
         return done(new Outcome.Untried());

@@ -76,13 +76,21 @@ final class WebhookChannel implements Channel {
   /** One line's posts. Used by one thread. */
   private final class Signed implements Errands.Form {
     private final Map<Letter, String> heads = new HashMap<>();
+    private Instant at = Instant.EPOCH;
+    private String atText = "";
 
     @Override
     public Errand.Post post(Parcel parcel) {
       if (heads.size() > HEADS_MAX) {
         heads.clear();
       }
-      byte[] body = body(parcel, heads.computeIfAbsent(parcel.letter(), WebhookChannel.this::head));
+      String head = heads.computeIfAbsent(parcel.letter(), WebhookChannel.this::head);
+      if (!parcel.at().equals(at)) {
+        // A whole round has the same.
+        at = parcel.at();
+        atText = at.toString();
+      }
+      byte[] body = body(parcel, head, atText);
       Instant now = clock.instant();
       String signature = WebhookSecrets.sign(secrets.of(parcel.address()), parcel.id(), now, body);
       return new Errand.Post(
@@ -144,7 +152,7 @@ final class WebhookChannel implements Channel {
   }
 
   /** Neither a link nor a time holds anything that JSON would escape. */
-  private static byte[] body(Parcel parcel, String head) {
+  private static byte[] body(Parcel parcel, String head, String at) {
     return (head
             + ",\"watcher\":"
             + parcel.watcher().number()
@@ -152,7 +160,7 @@ final class WebhookChannel implements Channel {
             + parcel.answerLink()
             + (parcel.repeat() ? "\",\"repeat\":\"possible" : "")
             + "\"},\"timestamp\":\""
-            + parcel.at()
+            + at
             + "\"}")
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -201,9 +201,8 @@ class RealAlertmanagerTest {
           assertThat(alert.at("/labels/severity").asString()).isEqualTo("critical");
           assertThat(alert.at("/labels/exercise").asString()).isEqualTo("yes");
           assertThat(alert.at("/annotations/instruction").asString()).isEqualTo("Stay away.");
-          assertThat(alert.at("/annotations/answer").asString())
-              .isEqualTo(SampleParcels.LINK.toString());
-          assertThat(alert.at("/generatorURL").asString()).isEqualTo(SampleParcels.LINK.toString());
+          assertThat(alert.at("/annotations/answer").asString()).isEqualTo(SampleParcels.LINK);
+          assertThat(alert.at("/generatorURL").asString()).isEqualTo(SampleParcels.LINK);
           assertThat(Instant.parse(alert.at("/endsAt").asString()))
               .isEqualTo(warning.window().until());
         });

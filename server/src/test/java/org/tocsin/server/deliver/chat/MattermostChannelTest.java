@@ -121,7 +121,7 @@ class MattermostChannelTest extends ChannelContract {
               SampleParcels.note(
                   SampleParcels.text(letter.repeat(3_000), letter.repeat(20_000), "Stay away")));
       assertThat(text.length()).isLessThanOrEqualTo(16_383);
-      assertThat(text).contains("Stay away").endsWith(SampleParcels.LINK.toString());
+      assertThat(text).contains("Stay away").endsWith(SampleParcels.LINK);
     }
   }
 

@@ -70,7 +70,7 @@ class TeamsChannelTest extends ChannelContract {
     JsonNode card = message.at("/attachments/0/content");
     assertThat(message.at("/attachments/0/contentType").asString())
         .isEqualTo("application/vnd.microsoft.card.adaptive");
-    assertThat(card.at("/actions/0/url").asString()).isEqualTo(SampleParcels.LINK.toString());
+    assertThat(card.at("/actions/0/url").asString()).isEqualTo(SampleParcels.LINK);
     assertThat(card.at("/msteams/entities").isMissingNode()).isTrue();
     String all = "";
     for (JsonNode block : card.get("body")) {
@@ -92,7 +92,7 @@ class TeamsChannelTest extends ChannelContract {
               SampleParcels.note(SampleParcels.text("Head", letter.repeat(30_000), "Stay away.")));
       assertThat(body.length).isBetween(20_000, 28 * 1_024);
       assertThat(new String(body, StandardCharsets.UTF_8))
-          .contains("Stay away.", SampleParcels.LINK.toString());
+          .contains("Stay away.", SampleParcels.LINK);
     }
   }
 

@@ -103,7 +103,7 @@ class MqttChannelTest extends ChannelContract {
       assertThat(body.get("headline").asString()).isEqualTo("Avoid large gatherings");
       assertThat(body.get("instruction").asString()).isEqualTo("Stay away.");
       assertThat(body.get("until").asString()).isEqualTo("2024-03-09T18:00:00Z");
-      assertThat(body.get("answer").asString()).isEqualTo(SampleParcels.LINK.toString());
+      assertThat(body.get("answer").asString()).isEqualTo(SampleParcels.LINK);
     }
   }
 

@@ -82,15 +82,15 @@ class NtfyChannelTest extends ChannelContract {
       assertThat(body.get("title").asString()).isEqualTo("[TLP:CLEAR] Halle meiden");
       assertThat(body.get("priority").asInt()).isEqualTo(5);
       assertThat(body.get("sequence_id").asString()).isEqualTo(parcel.id());
-      assertThat(body.get("click").asString()).isEqualTo(SampleParcels.LINK.toString());
+      assertThat(body.get("click").asString()).isEqualTo(SampleParcels.LINK);
       assertThat(body.at("/actions/0/action").asString()).isEqualTo("view");
       assertThat(body.at("/actions/0/label").asString()).isEqualTo("Antworten");
-      assertThat(body.at("/actions/0/url").asString()).isEqualTo(SampleParcels.LINK.toString());
+      assertThat(body.at("/actions/0/url").asString()).isEqualTo(SampleParcels.LINK);
       assertThat(body.at("/actions/1/label").asString()).isEqualTo("rat.example");
       assertThat(body.get("message").asString())
           .doesNotContain("Halle meiden")
           .contains("Was zu tun ist:\nFernbleiben.", "Köln")
-          .endsWith(SampleParcels.LINK.toString());
+          .endsWith(SampleParcels.LINK);
       assertThat(body.get("tags").toString()).isEqualTo("[\"rotating_light\",\"Severe\"]");
     }
   }
@@ -132,9 +132,7 @@ class NtfyChannelTest extends ChannelContract {
     String message = body.get("message").asString();
     assertThat(bytes.length).isLessThanOrEqualTo(8_192);
     assertThat(message.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(most);
-    assertThat(message)
-        .contains("Stay away for 48 hours.", "…")
-        .endsWith(SampleParcels.LINK.toString());
+    assertThat(message).contains("Stay away for 48 hours.", "…").endsWith(SampleParcels.LINK);
     assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotContain("\uFFFD");
   }
 
