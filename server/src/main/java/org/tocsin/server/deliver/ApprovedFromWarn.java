@@ -3,8 +3,10 @@ package org.tocsin.server.deliver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tocsin.cap.Alert;
@@ -19,7 +21,10 @@ import org.tocsin.server.warn.Draft;
 import org.tocsin.server.warn.Warning;
 import org.tocsin.server.warn.Warnings;
 
-/** Reads approved warnings from the stage before, with its seal checked each time. */
+/**
+ * Reads approved warnings from the stage before, with its seal checked whenever anything of it was
+ * written. Thread-safe.
+ */
 @Component
 class ApprovedFromWarn implements ApprovedWarnings {
 
@@ -28,8 +33,14 @@ class ApprovedFromWarn implements ApprovedWarnings {
 
   private static final int MOST_FOLLOWED = 100;
 
+  private static final int MOST_KEPT = 1_000;
+
   private final Warnings warnings;
   private final EveryMade made;
+  private final Map<WarningId, Kept> kept = new ConcurrentHashMap<>();
+
+  /** What was read and checked, as long as what it was read from is the same. */
+  private record Kept(String version, ApprovedWarning warning, List<WarningId> before) {}
 
   ApprovedFromWarn(Warnings warnings, EveryMade made) {
     this.warnings = warnings;
@@ -38,7 +49,24 @@ class ApprovedFromWarn implements ApprovedWarnings {
 
   @Override
   public ApprovedWarning get(WarningId id) {
-    return made.find(id).orElseGet(() -> drafted(id));
+    return made.find(id).orElseGet(() -> kept(id).warning);
+  }
+
+  /**
+   * Workers ask for each thousand recipients. The version is read first: what changes while the
+   * rest is read has another one the next time.
+   */
+  private Kept kept(WarningId id) {
+    String version = warnings.sealedVersion(id);
+    Kept known = kept.get(id);
+    if (known == null || version.isEmpty() || !known.version.equals(version)) {
+      known = new Kept(version, drafted(id), follows(id));
+      if (kept.size() >= MOST_KEPT) {
+        kept.clear();
+      }
+      kept.put(id, known);
+    }
+    return known;
   }
 
   private ApprovedWarning drafted(WarningId id) {
@@ -70,6 +98,10 @@ class ApprovedFromWarn implements ApprovedWarnings {
       // What this stage makes itself follows nothing, and no other stage knows it.
       return List.of();
     }
+    return kept(id).before;
+  }
+
+  private List<WarningId> follows(WarningId id) {
     List<WarningId> found = new ArrayList<>();
     Optional<WarningId> earlier = warnings.get(id).follows();
     while (earlier.isPresent() && found.size() < MOST_FOLLOWED) {

@@ -49,6 +49,23 @@ class Seals {
   }
 
   /**
+   * Which transactions wrote a warning and its approved audience, and where both lie: another after
+   * any update of either. Empty when there is no such warning with an audience.
+   */
+  String version(WarningId id) {
+    return jdbc.sql(
+            """
+            select concat_ws(' ', w.xmin, w.ctid, a.xmin, a.ctid)
+              from warn.warning w join warn.audience a on a.warning_id = w.id and a.part = 0
+             where w.id = ?
+            """)
+        .param(id.value())
+        .query(String.class)
+        .optional()
+        .orElse("");
+  }
+
+  /**
    * A hash and the row that it is of.
    *
    * @param version which transaction wrote the row, and where it lies: another after any update

@@ -438,6 +438,11 @@ public class Warnings {
     return warning;
   }
 
+  /** Changes with whatever the seal is over: what was read under it may be used while it holds. */
+  public String sealedVersion(WarningId id) {
+    return seals.version(id);
+  }
+
   /** The warning with this id, read on one connection; T5101 when there is none. */
   @Transactional(readOnly = true)
   public Warning get(WarningId id) {

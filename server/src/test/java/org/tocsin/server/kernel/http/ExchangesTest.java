@@ -1,0 +1,531 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.kernel.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ProtocolException;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.tocsin.server.kernel.tls.TlsSettings;
+import org.tocsin.server.kernel.tls.Trust;
+import org.tocsin.server.kernel.tls.UntrustedPeerException;
+import org.tocsin.server.world.TestAuthority;
+import org.tocsin.server.world.TlsDoor;
+
+class ExchangesTest {
+
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  /** A post to an address, and what came of it. */
+  private static class Mine implements Errand {
+    private final String address;
+    private final BooleanSupplier wanted;
+    private final byte[] body;
+    private Outbound.Answer answer;
+    private IOException fault;
+    private int told;
+
+    Mine(String address, BooleanSupplier wanted, byte[] body) {
+      this.address = address;
+      this.wanted = wanted;
+      this.body = body;
+    }
+
+    Mine(String address) {
+      this(address, () -> true, "{}".getBytes(UTF_8));
+    }
+
+    @Override
+    public String address() {
+      return address;
+    }
+
+    @Override
+    public boolean isWanted() {
+      return wanted.getAsBoolean();
+    }
+
+    @Override
+    public Post post() {
+      return new Post(new String[] {"Content-Type", "application/json"}, body, 100);
+    }
+
+    @Override
+    public void answered(Outbound.Answer answer) {
+      this.answer = answer;
+      told++;
+    }
+
+    @Override
+    public void failed(IOException why) {
+      fault = why;
+      told++;
+    }
+
+    String text() {
+      assertThat(fault).isNull();
+      assertThat(told).isEqualTo(1);
+      return new String(answer.body(), ISO_8859_1);
+    }
+
+    IOException fault() {
+      assertThat(answer).isNull();
+      assertThat(told).isEqualTo(1);
+      return fault;
+    }
+  }
+
+  private static Outbound outbound(int perHost, Trust trust, Duration call) {
+    return new Outbound(
+        new OutboundSettings(List.of("127.0.0.0/8"), Duration.ofSeconds(5), call, perHost), trust);
+  }
+
+  private static Outbound outbound(int perHost) {
+    return outbound(perHost, Trust.ofPlatform(), Duration.ofSeconds(30));
+  }
+
+  private static Mine run(Outbound outbound, Mine mine) {
+    run(outbound, List.of(mine));
+    return mine;
+  }
+
+  private static void run(Outbound outbound, List<Mine> all) {
+    try (Exchanges exchanges = outbound.exchanges()) {
+      exchanges.run(all, LONG);
+    }
+  }
+
+  @Test
+  void eachOfManyGetsTheAnswerToItsOwnPostAndFewConnectionsCarryThem() throws IOException {
+    try (ScriptedHost host = ScriptedHost.echo();
+        Outbound outbound = outbound(8);
+        Exchanges exchanges = outbound.exchanges()) {
+      for (int round = 0; round < 3; round++) {
+        String prefix = "/" + round + "-";
+        List<Mine> all =
+            IntStream.range(0, 500).mapToObj(i -> new Mine(host.at(prefix + i))).toList();
+        exchanges.run(all, LONG);
+        for (int i = 0; i < all.size(); i++) {
+          assertThat(all.get(i).text()).isEqualTo(prefix + i);
+        }
+      }
+      assertThat(host.heard()).hasSize(1_500);
+      assertThat(host.connections()).isLessThanOrEqualTo(8);
+      assertThat(outbound.connections().opened()).isEqualTo(host.connections());
+      assertThat(outbound.connections().exchanges()).isEqualTo(1_500);
+    }
+  }
+
+  @Test
+  void aPostIsWhatHttpSaysItIs() throws IOException {
+    try (ScriptedHost host = ScriptedHost.echo();
+        Outbound outbound = outbound(8)) {
+      byte[] body = new byte[1_000_000];
+      Arrays.fill(body, (byte) 'x');
+      Mine mine = run(outbound, new Mine(host.at("/p?q=1"), () -> true, body));
+      assertThat(mine.text()).isEqualTo("/p?q=1");
+      ScriptedHost.Heard heard = host.heard().getFirst();
+      assertThat(heard.head())
+          .isEqualTo(
+              """
+              POST /p?q=1 HTTP/1.1
+              Host: 127.0.0.1:%d
+              Content-Type: application/json
+              Content-Length: 1000000
+
+              """
+                  .formatted(host.port())
+                  .replace("\n", "\r\n"));
+      assertThat(heard.body()).hasSize(1_000_000).matches("x+");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/a b, refused", "'/ü', /%C3%BC", "'', /", "'?q=1', /?q=1", "'/a#part', /a"})
+  void anAddressIsWrittenAsItHasToBe(String path, String asked) throws IOException {
+    try (ScriptedHost host = ScriptedHost.echo();
+        Outbound outbound = outbound(8)) {
+      Mine mine = run(outbound, new Mine(host.at(path)));
+      if (asked.startsWith("/")) {
+        assertThat(mine.text()).isEqualTo(asked);
+      } else {
+        assertThat(mine.fault()).isInstanceOf(OutboundRefusedException.class);
+      }
+    }
+  }
+
+  @Test
+  void noFieldEndsItsLine() throws IOException {
+    try (ScriptedHost host = ScriptedHost.echo();
+        Outbound outbound = outbound(8);
+        Exchanges exchanges = outbound.exchanges()) {
+      Mine bad =
+          new Mine(host.at("/a")) {
+            @Override
+            public Post post() {
+              return new Post(new String[] {"X", "a\r\nY: b"}, new byte[0], 100);
+            }
+          };
+      assertThatThrownBy(() -> exchanges.run(List.of(bad), LONG))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(host.heard()).isEmpty();
+      // What broke off leaves nothing behind.
+      Mine good = new Mine(host.at("/b"));
+      exchanges.run(List.of(good), LONG);
+      assertThat(good.text()).isEqualTo("/b");
+    }
+  }
+
+  /** Answers belong to requests by their order alone (RFC 9112 §9.3). */
+  @Test
+  void anAnswerThatCameTwiceIsNotTakenForThatOfTheNextPost() throws IOException {
+    try (ScriptedHost host =
+            new ScriptedHost((heard, socket) -> {
+              String answer = ScriptedHost.ok(heard.path());
+              ScriptedHost.say(socket, heard.number() == 1 ? answer + answer : answer);
+            });
+        Outbound outbound = outbound(1)) {
+      List<Mine> all = IntStream.range(0, 20).mapToObj(i -> new Mine(host.at("/" + i))).toList();
+      run(outbound, all);
+      for (int i = 0; i < all.size(); i++) {
+        assertThat(all.get(i).text()).isEqualTo("/" + i);
+      }
+      assertThat(host.connections()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void aKeptConnectionOnWhichTheHostSpokeOrWhichItClosedIsLeftForAnother() throws Exception {
+    Semaphore done = new Semaphore(0);
+    try (ScriptedHost host =
+            new ScriptedHost((heard, socket) -> {
+              ScriptedHost.say(socket, ScriptedHost.ok(heard.path()));
+              if (heard.path().equals("/speaks")) {
+                socket.getOutputStream().flush();
+                ScriptedHost.say(socket, "HTTP/1.1 408 Request Timeout\r\n\r\n");
+              } else if (heard.path().equals("/closes")) {
+                socket.close();
+              }
+              done.release();
+            });
+        Outbound outbound = outbound(1);
+        Exchanges exchanges = outbound.exchanges()) {
+      for (String first : List.of("/speaks", "/closes")) {
+        Mine one = new Mine(host.at(first));
+        exchanges.run(List.of(one), LONG);
+        assertThat(one.text()).isEqualTo(first);
+        done.acquire();
+        Mine two = new Mine(host.at("/after"));
+        exchanges.run(List.of(two), LONG);
+        assertThat(two.text()).isEqualTo("/after");
+        done.acquire();
+      }
+    }
+  }
+
+  @Test
+  void aHostThatBreaksOffMayHaveItAndNothingIsSentTwice() throws IOException {
+    try (ScriptedHost host =
+            new ScriptedHost((heard, socket) -> {
+              if (heard.path().equals("/part")) {
+                ScriptedHost.say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel");
+              }
+              socket.close();
+            });
+        Outbound outbound = outbound(1)) {
+      assertThat(run(outbound, new Mine(host.at("/part"))).fault())
+          .isInstanceOf(EOFException.class);
+      assertThat(run(outbound, new Mine(host.at("/none"))).fault()).isInstanceOf(IOException.class);
+      assertThat(host.heard()).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatIsNoAnswerOfHttpIsAFaultAndALargeOneIsRefused() throws IOException {
+    try (ScriptedHost host =
+            new ScriptedHost((heard, socket) ->
+                ScriptedHost.say(
+                    socket,
+                    heard.path().equals("/big") ? ScriptedHost.ok("x".repeat(101)) : "220 hi\r\n"));
+        Outbound outbound = outbound(1)) {
+      assertThat(run(outbound, new Mine(host.at("/mail"))).fault())
+          .isInstanceOf(ProtocolException.class);
+      assertThat(run(outbound, new Mine(host.at("/big"))).fault())
+          .hasMessageContaining("larger than 100 bytes");
+    }
+  }
+
+  @Test
+  void whoHangsKeepsNobodyAtAnotherHostWaiting() throws IOException {
+    CountDownLatch others = new CountDownLatch(300);
+    try (ScriptedHost hangs =
+            new ScriptedHost((heard, socket) -> {
+              // Goes on only after all others have theirs.
+              others.await();
+              ScriptedHost.say(socket, ScriptedHost.ok(heard.path()));
+            });
+        ScriptedHost quick =
+            new ScriptedHost((heard, socket) -> {
+              others.countDown();
+              ScriptedHost.say(socket, ScriptedHost.ok(heard.path()));
+            });
+        Outbound outbound = outbound(64)) {
+      List<Mine> all = new ArrayList<>();
+      IntStream.range(0, 300).forEach(i -> all.add(new Mine(hangs.at("/" + i))));
+      IntStream.range(0, 300).forEach(i -> all.add(new Mine(quick.at("/" + i))));
+      run(outbound, all);
+      assertThat(all).allSatisfy(each -> assertThat(each.text()).startsWith("/"));
+    }
+  }
+
+  @Test
+  void aSlowHostIsAskedByMoreAndMoreAtOnceUpToItsLimit() throws IOException {
+    CountDownLatch atOnce = new CountDownLatch(40);
+    try (ScriptedHost host =
+            new ScriptedHost((heard, socket) -> {
+              // Nobody gets an answer before forty have asked.
+              atOnce.countDown();
+              atOnce.await();
+              ScriptedHost.say(socket, ScriptedHost.ok(heard.path()));
+            });
+        Outbound outbound = outbound(40)) {
+      List<Mine> all = IntStream.range(0, 200).mapToObj(i -> new Mine(host.at("/" + i))).toList();
+      run(outbound, all);
+      assertThat(all).allSatisfy(each -> assertThat(each.text()).startsWith("/"));
+      assertThat(host.connections()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void twoThatAskOneHostShareItsLimitAndBothComeToTheirEnd() throws Exception {
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    try (ScriptedHost host =
+            new ScriptedHost((heard, socket) -> {
+              most.accumulateAndGet(now.incrementAndGet(), Math::max);
+              now.decrementAndGet();
+              ScriptedHost.say(socket, ScriptedHost.ok(heard.path()));
+            });
+        Outbound outbound = outbound(3)) {
+      List<List<Mine>> both = new ArrayList<>();
+      List<Thread> threads = new ArrayList<>();
+      for (int t = 0; t < 2; t++) {
+        List<Mine> all = IntStream.range(0, 200).mapToObj(i -> new Mine(host.at("/" + i))).toList();
+        both.add(all);
+        threads.add(Thread.ofPlatform().start(() -> run(outbound, all)));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(both)
+          .allSatisfy(
+              all -> assertThat(all).allSatisfy(each -> assertThat(each.text()).startsWith("/")));
+      assertThat(most.get()).isLessThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void whatIsNotWantedWhenItsTurnComesIsNotSent() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (ScriptedHost host = ScriptedHost.echo();
+        Outbound outbound = outbound(1)) {
+      List<Mine> all =
+          IntStream.range(0, 5_000)
+              .mapToObj(i ->
+                  new Mine(
+                      host.at("/" + i),
+                      () -> asked.incrementAndGet() <= 10,
+                      "{}".getBytes(UTF_8)))
+              .toList();
+      run(outbound, all);
+      assertThat(host.heard()).hasSizeBetween(1, 10);
+      assertThat(all.stream().filter(each -> each.fault instanceof UnsentException))
+          .hasSize(all.size() - host.heard().size());
+      assertThat(all).allSatisfy(each -> assertThat(each.told).isEqualTo(1));
+    }
+  }
+
+  @Test
+  void whatHasNotBegunInTimeIsNotSent() throws IOException {
+    try (ScriptedHost host = ScriptedHost.echo();
+        Outbound outbound = outbound(1);
+        Exchanges exchanges = outbound.exchanges()) {
+      Mine mine = new Mine(host.at("/late"));
+      exchanges.run(List.of(mine), Duration.ZERO);
+      assertThat(mine.fault()).isInstanceOf(UnsentException.class);
+      assertThat(host.heard()).isEmpty();
+    }
+  }
+
+  @Test
+  void aHostThatDoesNotAnswerInTimeIsGivenUpAndThenLeftAloneForAWhile() throws IOException {
+    try (ScriptedHost silent = new ScriptedHost((heard, socket) -> {});
+        ScriptedHost other = ScriptedHost.echo();
+        Outbound outbound = outbound(64, Trust.ofPlatform(), Duration.ofMillis(200))) {
+      List<Mine> all =
+          IntStream.range(0, 500).mapToObj(i -> new Mine(silent.at("/" + i))).toList();
+      run(outbound, all);
+      List<Mine> late =
+          all.stream().filter(each -> each.fault() instanceof SocketTimeoutException).toList();
+      assertThat(late).hasSameSizeAs(silent.heard()).hasSizeBetween(Breakers.FAILURES, 64);
+      assertThat(all.stream().filter(each -> each.fault() instanceof HostRestsException))
+          .hasSize(all.size() - late.size());
+      assertThat(outbound.resting()).isEqualTo(1);
+      assertThat(run(outbound, new Mine(other.at("/a"))).text()).isEqualTo("/a");
+    }
+  }
+
+  @Test
+  void whereNobodyListensNothingIsSent() throws IOException {
+    int port;
+    try (ServerSocket gone = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      port = gone.getLocalPort();
+    }
+    try (Outbound outbound = outbound(1)) {
+      assertThat(run(outbound, new Mine("http://127.0.0.1:" + port + "/")).fault())
+          .isInstanceOf(ConnectException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://10.0.0.1/",
+        "http://169.254.169.254/latest/meta-data",
+        "http://[::1]:1/",
+        "http://[::ffff:10.0.0.1]:1/",
+        "ftp://example.org/",
+        "http://user:pw@example.org/",
+        "http:///x",
+        "http:/x",
+        "mailto:a@example.org",
+        "http://itself.tocsin.invalid/synthetic/alerts",
+        "no address"
+      })
+  void whereItMayNotGoNothingGoes(String address) {
+    try (Outbound outbound = outbound(1)) {
+      Mine mine = run(outbound, new Mine(address));
+      assertThat(mine.fault()).isInstanceOf(OutboundRefusedException.class);
+      assertThat(outbound.resting()).isZero();
+    }
+  }
+
+  @Test
+  void theServerItselfIsReachedByItsOwnDoor() throws IOException {
+    try (ScriptedHost itself = ScriptedHost.echo()) {
+      StandardEnvironment environment = new StandardEnvironment();
+      environment
+          .getPropertySources()
+          .addFirst(
+              new MapPropertySource(
+                  "server",
+                  Map.of("local.server.port", itself.port(), "server.address", "127.0.0.1")));
+      try (Outbound outbound =
+          new Outbound(
+              new OutboundSettings(List.of(), Duration.ofSeconds(2), Duration.ofSeconds(5), 4),
+              Trust.ofPlatform(),
+              new OwnDoor(environment))) {
+        assertThat(
+                run(outbound, new Mine("http://itself.tocsin.invalid/synthetic/alerts")).text())
+            .isEqualTo("/synthetic/alerts");
+        assertThat(run(outbound, new Mine("http://itself.tocsin.invalid/metrics")).fault())
+            .isInstanceOf(OutboundRefusedException.class);
+      }
+    }
+  }
+
+  @Test
+  void overHttpsManyPostsShareFewConnectionsAndOneHandshakeEach(@TempDir Path folder)
+      throws Exception {
+    TestAuthority authority = new TestAuthority(folder, "Example Authority");
+    Trust trust = new Trust(new TlsSettings(authority.file().toString()));
+    try (ScriptedHost host = ScriptedHost.echo();
+        TlsDoor door = new TlsDoor(authority.server("127.0.0.1"), host.port());
+        Outbound outbound = outbound(4, trust, Duration.ofSeconds(30));
+        Exchanges exchanges = outbound.exchanges()) {
+      byte[] large = new byte[100_000];
+      Arrays.fill(large, (byte) 'x');
+      for (int round = 0; round < 3; round++) {
+        List<Mine> all =
+            IntStream.range(0, 100)
+                .mapToObj(i ->
+                    new Mine(
+                        "https://127.0.0.1:" + door.port() + "/" + i,
+                        () -> true,
+                        i % 10 == 0 ? large : "{}".getBytes(UTF_8)))
+                .toList();
+        exchanges.run(all, LONG);
+        for (int i = 0; i < all.size(); i++) {
+          assertThat(all.get(i).text()).isEqualTo("/" + i);
+        }
+      }
+      assertThat(door.handshakes()).isLessThanOrEqualTo(4);
+      assertThat(outbound.connections().handshakes()).isEqualTo(door.handshakes());
+      assertThat(host.heard().stream().filter(each -> each.body().length() == 100_000)).hasSize(30);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "expired, has expired",
+    "another name, for another name",
+    "unknown authority, tocsin.tls.trust",
+    "no TLS at all, no encrypted connection"
+  })
+  void overHttpsWhoProvesNothingGetsNothing(String fault, String words, @TempDir Path folder)
+      throws Exception {
+    TestAuthority authority = new TestAuthority(folder, "Example Authority");
+    Trust trust = new Trust(new TlsSettings(authority.file().toString()));
+    TestAuthority.Issued certificate =
+        switch (fault) {
+          case "expired" -> authority.server("127.0.0.1", Instant.now().minus(Duration.ofDays(1)));
+          case "another name" -> authority.server("other.example.org");
+          default -> new TestAuthority(folder, "Stranger").server("127.0.0.1");
+        };
+    try (ScriptedHost host = ScriptedHost.echo();
+        ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        TlsDoor door = new TlsDoor(certificate, host.port());
+        Outbound outbound = outbound(4, trust, Duration.ofSeconds(30))) {
+      Thread.startVirtualThread(() -> {
+        try (java.net.Socket client = plain.accept()) {
+          client.getOutputStream().write("220 mail.example.org\r\n".getBytes(ISO_8859_1));
+          client.getInputStream().readNBytes(1);
+        } catch (IOException e) {
+          // The client has had enough.
+        }
+      });
+      int port = fault.startsWith("no TLS") ? plain.getLocalPort() : door.port();
+      assertThat(run(outbound, new Mine("https://127.0.0.1:" + port + "/")).fault())
+          .isInstanceOf(UntrustedPeerException.class)
+          .hasMessageContaining(words)
+          .hasMessageNotContaining("127.0.0.1");
+      assertThat(host.heard()).isEmpty();
+    }
+  }
+}
