@@ -3,11 +3,15 @@ package org.tocsin.bench.fanout;
 
 import java.io.IOException;
 import java.net.Proxy;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -15,19 +19,40 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** The limit: the server's client with its settings and as many posts at once; nothing is kept. */
+/** OkHttp alone, with as many posts at once as the server makes; nothing is kept. */
 final class BareHttp implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final int AT_ONCE = 64;
 
-  private final OkHttpClient client =
-      new OkHttpClient.Builder()
-          .proxy(Proxy.NO_PROXY)
-          .followRedirects(false)
-          .retryOnConnectionFailure(false)
-          .callTimeout(10, TimeUnit.SECONDS)
-          .connectionPool(new ConnectionPool(2 * AT_ONCE, 1, TimeUnit.MINUTES))
-          .build();
+  private final OkHttpClient client;
+  private final String scheme;
+
+  /** Without encryption. */
+  BareHttp() {
+    this.client = builder().build();
+    this.scheme = "http";
+  }
+
+  /** By TLS, to whom these trust; HTTP/1.1, as the receivers speak no other. */
+  BareHttp(TrustManagerFactory trust) throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    this.client =
+        builder()
+            .sslSocketFactory(
+                context.getSocketFactory(), (X509TrustManager) trust.getTrustManagers()[0])
+            .build();
+    this.scheme = "https";
+  }
+
+  private static OkHttpClient.Builder builder() {
+    return new OkHttpClient.Builder()
+        .proxy(Proxy.NO_PROXY)
+        .followRedirects(false)
+        .retryOnConnectionFailure(false)
+        .callTimeout(10, TimeUnit.SECONDS)
+        .connectionPool(new ConnectionPool(2 * AT_ONCE, 1, TimeUnit.MINUTES));
+  }
 
   /** Posts so many bytes to each recipient once. */
   void post(int port, int recipients, int bytes) throws IOException, InterruptedException {
@@ -40,7 +65,7 @@ final class BareHttp implements AutoCloseable {
           Thread.startVirtualThread(() -> {
             try {
               for (int i = next.getAndIncrement(); i < recipients; i = next.getAndIncrement()) {
-                post("http://127.0.0.1:" + port + "/p" + i, body);
+                post(scheme + "://127.0.0.1:" + port + "/p" + i, body);
               }
             } catch (IOException e) {
               fault.set(e);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,18 +57,23 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
     Path folder = Folders.create();
     try (Receivers web = new Receivers(HttpTalk::new);
         Receivers mail = new Receivers(SmtpTalk::new);
-        Receivers alerts = new Receivers(HttpTalk::new)) {
+        Receivers alerts = new Receivers(HttpTalk::new);
+        Receivers secure = new Receivers(HttpTalk::new);
+        SecureDoor door = new SecureDoor(secure, folder)) {
       progress.println("  starting the server");
-      try (Warned warned = new Warned(launcher, folder.resolve("data"), web, mail)) {
+      try (Warned warned = new Warned(launcher, folder.resolve("data"), web, secure, door, mail)) {
         int scale = effort.small() ? 100 : 1;
         List<Table> tables = new ArrayList<>();
         tables.add(webhooks(warned, web, alerts, folder, scale, progress));
+        tables.add(secure(warned, secure, door, scale, progress));
         tables.add(thousand(warned, scale, progress));
         tables.add(mails(warned, mail, scale, progress));
         tables.add(silent(warned, scale, progress));
         tables.add(million(warned, scale, progress));
         return tables;
       }
+    } catch (GeneralSecurityException e) {
+      throw new IOException("no certificate could be made for the receivers", e);
     } catch (SQLException e) {
       throw new IOException("the server's database cannot be looked into", e);
     } finally {
@@ -92,11 +98,14 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
         progress.println("  webhooks, round " + (round + WARM_UP_ROUNDS + 1));
         Warned.Spent ours = warned.warn(crowd);
         int bytes = web.meanBytes();
-        Bare limit = bare(web, people, () -> bare.post(web.port(), people, bytes));
+        Bare library = bare(web, people, () -> bare.post(web.port(), people, bytes));
+        Bare limit = bare(web, people, () -> BareSockets.post(web.port(), people, bytes));
         if (round >= 0) {
           addOurs(figures, people, ours);
-          addBare(figures, "OkHttp alone", people, limit);
-          figures.add("tocsin to OkHttp alone", "of its rate", limit.seconds / ours.durable());
+          addBare(figures, "OkHttp alone", people, library);
+          addBare(figures, "sockets alone", people, limit);
+          figures.add("tocsin to OkHttp alone", "of its rate", library.seconds / ours.durable());
+          figures.add("tocsin to sockets alone", "of their rate", limit.seconds / ours.durable());
         }
         if (alertmanager != null && round >= 0) {
           alertmanager(figures, alertmanager, alerts, people / 2, people / ours.durable());
@@ -107,6 +116,32 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
         "webhooks",
         "%,d people warned by signed posts of %,d bytes; Alertmanager, where it is installed, half as many"
             .formatted(people, web.meanBytes()));
+  }
+
+  private static Table secure(
+      Warned warned, Receivers secure, SecureDoor door, int scale, PrintStream progress)
+      throws IOException, InterruptedException, SQLException, GeneralSecurityException {
+    int people = 20_000 / scale;
+    Figuring figures = new Figuring();
+    Warned.Crowd crowd = warned.secureCrowd(people);
+    try (BareHttp bare = new BareHttp(door.trust())) {
+      for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+        progress.println("  webhooks over TLS, round " + (round + WARM_UP_ROUNDS + 1));
+        int before = door.handshakes();
+        Warned.Spent ours = warned.warn(crowd);
+        int handshakes = door.handshakes() - before;
+        int bytes = secure.meanBytes();
+        Bare library = bare(secure, people, () -> bare.post(door.port(), people, bytes));
+        if (round >= 0) {
+          addOurs(figures, people, ours);
+          figures.add("tocsin, new connections", "a round", handshakes);
+          figures.add("OkHttp alone", POSTS, people / library.seconds);
+          figures.add("tocsin to OkHttp alone", "of its rate", library.seconds / ours.durable());
+        }
+      }
+    }
+    return figures.table(
+        "secure", "%,d people warned by signed posts over TLS 1.3".formatted(people));
   }
 
   private static void alertmanager(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.tocsin.bench.program.Launcher;
 import org.tocsin.bench.program.RunningServer;
 
@@ -21,11 +22,13 @@ final class Warned implements AutoCloseable {
   private final Backend backend;
   private final Desk desk;
   private final Receivers web;
+  private final Receivers secure;
+  private final SecureDoor door;
   private final Receivers mail;
   private int places;
 
   /** People round a place, reached by one channel. */
-  record Crowd(Desk.Place place, String channel, int people) {}
+  record Crowd(Desk.Place place, String channel, int people, Receivers receivers) {}
 
   /**
    * What one warning took, from the second signature on.
@@ -40,34 +43,58 @@ final class Warned implements AutoCloseable {
   record Spent(
       double first, double all, double durable, double processor, double own, long walBytes) {}
 
-  Warned(Launcher launcher, Path data, Receivers web, Receivers mail)
+  Warned(
+      Launcher launcher,
+      Path data,
+      Receivers web,
+      Receivers secure,
+      SecureDoor door,
+      Receivers mail)
       throws IOException, InterruptedException, SQLException {
     this.web = web;
+    this.secure = secure;
+    this.door = door;
     this.mail = mail;
     server =
         launcher.serve(
             data,
             Map.of(
-                "TOCSIN_OUTBOUND_ALLOW", "127.0.0.1:" + web.port(),
-                "TOCSIN_DELIVER_PUBLICURL", "https://warn.example.org",
-                "TOCSIN_MAIL_HOST", "127.0.0.1",
-                "TOCSIN_MAIL_PORT", Integer.toString(mail.port()),
-                "TOCSIN_MAIL_FROM", "desk@example.org"));
+                "TOCSIN_OUTBOUND_ALLOW",
+                "127.0.0.1:" + web.port() + ",127.0.0.1:" + door.port(),
+                "TOCSIN_TLS_TRUST",
+                door.pem().toString(),
+                "TOCSIN_DELIVER_PUBLICURL",
+                "https://warn.example.org",
+                "TOCSIN_MAIL_HOST",
+                "127.0.0.1",
+                "TOCSIN_MAIL_PORT",
+                Integer.toString(mail.port()),
+                "TOCSIN_MAIL_FROM",
+                "desk@example.org"));
     backend = new Backend(data);
     desk = new Desk(server.address(), data);
   }
 
   /** Takes in so many people who are reached by {@code webhook} or {@code email}. */
   Crowd crowd(String channel, int people) throws IOException, InterruptedException {
+    return channel.equals("email")
+        ? crowd(channel, people, mail, i -> "p" + i + "@example.org")
+        : crowd(channel, people, web, i -> "http://127.0.0.1:" + web.port() + "/p" + i);
+  }
+
+  /** Takes in so many people who are reached by webhooks over TLS. */
+  Crowd secureCrowd(int people) throws IOException, InterruptedException {
+    return crowd("webhook", people, secure, i -> "https://127.0.0.1:" + door.port() + "/p" + i);
+  }
+
+  private Crowd crowd(
+      String channel, int people, Receivers receivers, IntFunction<String> addresses)
+      throws IOException, InterruptedException {
     Desk.Place place = new Desk.Place(-40 + places, 10);
     for (int from = 0; from < people; from += AN_IMPORT) {
       StringBuilder csv =
           new StringBuilder("id,name,kind,lat,lon,radiusMetres,languages,channel,address\n");
       for (int i = from; i < Math.min(people, from + AN_IMPORT); i++) {
-        String address =
-            channel.equals("email")
-                ? "p" + i + "@example.org"
-                : "http://127.0.0.1:" + web.port() + "/p" + i;
         csv.append(
             "c%d-%d,N,person,%.4f,%.4f,10,en,%s,%s\n"
                 .formatted(
@@ -76,16 +103,12 @@ final class Warned implements AutoCloseable {
                     place.latitude() + i % 1000 * 1e-4,
                     place.longitude() + i / 1000 % 1000 * 1e-4,
                     channel,
-                    address));
+                    addresses.apply(i)));
       }
       desk.takeIn(csv.toString());
     }
     places++;
-    return new Crowd(place, channel, people);
-  }
-
-  private Receivers receivers(Crowd crowd) {
-    return crowd.channel.equals("email") ? mail : web;
+    return new Crowd(place, channel, people, receivers);
   }
 
   /** Warns a crowd and waits until everybody has it and every receipt is committed. */
@@ -101,7 +124,7 @@ final class Warned implements AutoCloseable {
   /** The same with something to do once half of them are warned; the times then mean nothing. */
   Spent warn(Crowd crowd, Meanwhile meanwhile)
       throws IOException, InterruptedException, SQLException {
-    Receivers receivers = receivers(crowd);
+    Receivers receivers = crowd.receivers;
     Desk.Ready ready = desk.compose(crowd.place, crowd.channel, LONG_WAIT);
     receivers.expect(crowd.people);
     long wal = backend.walBytes();
@@ -134,7 +157,7 @@ final class Warned implements AutoCloseable {
    * @return how many seconds after the silent's time was over the first of them got it
    */
   double escalate(Crowd crowd) throws IOException, InterruptedException, SQLException {
-    Receivers receivers = receivers(crowd);
+    Receivers receivers = crowd.receivers;
     Desk.Ready ready = desk.compose(crowd.place, crowd.channel, 1, LONG_WAIT);
     receivers.expect(crowd.people);
     desk.sign(ready);

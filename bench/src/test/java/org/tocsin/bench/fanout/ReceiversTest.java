@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * FEATURE UNDER TEST: the receivers of {@code bench fanout} know who got how many, by either
@@ -26,6 +28,33 @@ class ReceiversTest {
       assertThat(receivers.repeats()).isZero();
       assertThat(receivers.meanBytes()).isEqualTo(1_000);
       assertThat(receivers.last()).isGreaterThanOrEqualTo(receivers.first());
+    }
+  }
+
+  @Test
+  void everybodyGetsOnePostFromBareSockets() throws Exception {
+    try (Receivers receivers = new Receivers(HttpTalk::new)) {
+      receivers.expect(500);
+      BareSockets.post(receivers.port(), 500, 1_000);
+      receivers.awaitAll(60);
+      assertThat(receivers.repeats()).isZero();
+      assertThat(receivers.meanBytes()).isEqualTo(1_000);
+    }
+  }
+
+  @Test
+  void everybodyGetsOnePostOverTlsAndFewConnectionsAreEncryptedForIt(@TempDir Path folder)
+      throws Exception {
+    try (Receivers receivers = new Receivers(HttpTalk::new);
+        SecureDoor door = new SecureDoor(receivers, folder);
+        BareHttp client = new BareHttp(door.trust())) {
+      receivers.expect(500);
+      client.post(door.port(), 500, 1_000);
+      receivers.awaitAll(60);
+      assertThat(receivers.repeats()).isZero();
+      assertThat(receivers.meanBytes()).isEqualTo(1_000);
+      assertThat(door.handshakes()).isBetween(1, 64);
+      assertThat(door.pem()).content().startsWith("-----BEGIN CERTIFICATE-----");
     }
   }
 

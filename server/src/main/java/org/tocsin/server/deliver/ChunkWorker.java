@@ -250,6 +250,7 @@ class ChunkWorker {
     Traces.Open sending = traced.below("send").fact("tocsin.parcels", parcels.size());
     List<Outcome> outcomes = line.send(parcels);
     sending.end();
+    Instant sent = clock.instant();
     Round round = new Round();
     // Only the end of a round is left for the next one: what lies before something that was tried
     // waits for its next attempt, or that would go out again in the next round as if it were new.
@@ -265,16 +266,17 @@ class ChunkWorker {
       Outcome wait = waits.get(numbers[i]);
       Contact contact = contacts.get(numbers[i]);
       if (wait != null) {
-        add(round, chunk, from + i, List.of(wait));
+        add(round, chunk, from + i, List.of(wait), sent);
       } else if (contact != null && mine.stream().allMatch(Outcome.Failed.class::isInstance)) {
         // Whom no other way reaches is told by the one that is left in peace now, afterwards.
         add(
             round,
             chunk,
             from + i,
-            patience.quiet(chunk, contact, begins, now).map(List::of).orElse(mine));
+            patience.quiet(chunk, contact, begins, now).map(List::of).orElse(mine),
+            sent);
       } else {
-        add(round, chunk, from + i, mine);
+        add(round, chunk, from + i, mine, sent);
       }
     }
     return round;
@@ -331,9 +333,8 @@ class ChunkWorker {
   }
 
   /** One address that took it is enough; a temporary failure of any other is tried again. */
-  private void add(Round round, Chunk chunk, int position, List<Outcome> outcomes) {
+  private void add(Round round, Chunk chunk, int position, List<Outcome> outcomes, Instant sent) {
     long watcher = chunk.ids()[position];
-    Instant now = clock.instant();
     ReceiptKind kind = ReceiptKind.FAILED;
     String reason = outcomes.isEmpty() ? "no address of this kind any more" : null;
     boolean mayHaveArrived = chunk.repeatAt(position);
@@ -386,7 +387,7 @@ class ChunkWorker {
             watcher,
             kind,
             chunk.repeatAt(position),
-            now,
+            sent,
             reason == null ? null : cut(reason)));
     if (kind == ReceiptKind.DEFERRED) {
       round

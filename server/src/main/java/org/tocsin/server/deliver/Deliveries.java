@@ -334,21 +334,20 @@ public class Deliveries {
 
   private ProvenReceipt prove(WarningId warning, ProgressStore.Proven each) {
     List<Receipt> receipts = waves.receipts(each.chunkId());
-    Receipt.Salts salts = new Receipt.Salts(each.secret());
+    Receipt.Leaves made =
+        new Receipt.Leaves(
+            each.secret(), warning.value(), each.channel(), each.step(), each.attempt());
     List<Hash> leaves = new ArrayList<>(receipts.size());
     int index = 0;
     for (Receipt receipt : receipts) {
       if (receipt.position() == each.receipt().position()) {
         index = leaves.size();
       }
-      leaves.add(
-          Receipt.leaf(
-              salts.at(receipt.position()),
-              receipt.leafText(warning.value(), each.channel(), each.step(), each.attempt())));
+      leaves.add(made.of(receipt));
     }
     return new ProvenReceipt(
-        each.receipt().leafText(warning.value(), each.channel(), each.step(), each.attempt()),
-        salts.at(each.receipt().position()),
+        made.text(each.receipt()),
+        made.salt(each.receipt().position()),
         index,
         leaves.size(),
         Merkle.inclusionProof(leaves, index),

@@ -47,16 +47,18 @@ class Endings {
 
   /** One entry a chunk: counts, and the root over salted leaves so that one can be proven alone. */
   void chunk(Chunk chunk, List<Receipt> receipts, Instant now) {
-    Receipt.Salts salts = new Receipt.Salts(chunk.secret());
+    Receipt.Leaves made =
+        new Receipt.Leaves(
+            chunk.secret(),
+            chunk.warning().value(),
+            chunk.channel(),
+            chunk.step(),
+            chunk.attempt());
     Map<ReceiptKind, Integer> counts = new EnumMap<>(ReceiptKind.class);
     List<Hash> leaves = new ArrayList<>(receipts.size());
     for (Receipt receipt : receipts) {
       counts.merge(receipt.kind(), 1, Integer::sum);
-      leaves.add(
-          Receipt.leaf(
-              salts.at(receipt.position()),
-              receipt.leafText(
-                  chunk.warning().value(), chunk.channel(), chunk.step(), chunk.attempt())));
+      leaves.add(made.of(receipt));
     }
     Act act =
         Act.of("ReceiptsSealed")

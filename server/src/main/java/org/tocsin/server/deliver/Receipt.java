@@ -4,6 +4,7 @@ package org.tocsin.server.deliver;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -20,30 +21,19 @@ record Receipt(
     @Nullable String reason) {
 
   /**
-   * The text of its leaf: a line each for what it is, the warning, the watcher, channel, step,
-   * attempt, outcome, whether it may be a repeat, the time in microseconds, and the reason.
+   * What the leaves of a chunk are made of. Each is an RFC 6962 leaf over a salt, HMAC-SHA256 of
+   * the position under the chunk's secret, and a text. Used by one thread.
    */
-  String leafText(String warning, String channel, int step, int attempt) {
-    return String.join(
-        "\n",
-        "tocsin receipt v1",
-        warning,
-        Long.toString(watcher),
-        channel,
-        Integer.toString(step),
-        Integer.toString(attempt),
-        kind.word(),
-        repeat ? "possible repeat" : "first",
-        at.truncatedTo(java.time.temporal.ChronoUnit.MICROS).toString(),
-        reason == null ? "" : reason);
-  }
-
-  /** The salts of a chunk's leaves. Used by one thread. */
-  static final class Salts {
+  static final class Leaves {
     private final Mac mac;
+    private final String head;
+    private final String middle;
+    private Instant at = Instant.EPOCH;
+    private String time = "";
 
-    /** Those under the chunk's secret. */
-    Salts(byte[] secret) {
+    Leaves(byte[] secret, String warning, String channel, int step, int attempt) {
+      head = "tocsin receipt v1\n" + warning + "\n";
+      middle = "\n" + channel + "\n" + step + "\n" + attempt + "\n";
       try {
         mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret, "HmacSHA256"));
@@ -52,9 +42,34 @@ record Receipt(
       }
     }
 
-    /** The salt of the leaf at a position: HMAC-SHA256 of the position under the secret. */
-    byte[] at(int position) {
+    /** The salt of the leaf at a position. */
+    byte[] salt(int position) {
       return mac.doFinal(("receipt " + position).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * The text of a receipt's leaf: a line each for what it is, the warning, the watcher, channel,
+     * step, attempt, outcome, whether it may be a repeat, the time in microseconds, and the reason.
+     */
+    String text(Receipt receipt) {
+      if (!receipt.at.equals(at) || time.isEmpty()) {
+        // A whole round has the same.
+        at = receipt.at;
+        time = at.truncatedTo(ChronoUnit.MICROS).toString();
+      }
+      return head
+          + receipt.watcher
+          + middle
+          + receipt.kind.word()
+          + (receipt.repeat ? "\npossible repeat\n" : "\nfirst\n")
+          + time
+          + "\n"
+          + (receipt.reason == null ? "" : receipt.reason);
+    }
+
+    /** The hash of a receipt's leaf. */
+    Hash of(Receipt receipt) {
+      return leaf(salt(receipt.position), text(receipt));
     }
   }
 

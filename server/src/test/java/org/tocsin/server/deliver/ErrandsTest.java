@@ -113,7 +113,8 @@ class ErrandsTest {
             }
           };
       try (Errands errands = new Errands(outbound, form)) {
-        List<Parcel> parcels = List.of(parcel(receiver.base() + "/a"), parcel(receiver.base() + "/b"));
+        List<Parcel> parcels =
+            List.of(parcel(receiver.base() + "/a"), parcel(receiver.base() + "/b"));
         assertThatThrownBy(() -> errands.send(parcels))
             .isInstanceOf(IllegalStateException.class)
             .hasMessage("a message could not be made")

@@ -20,11 +20,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +49,8 @@ class ExchangesTest {
     private final String address;
     private final BooleanSupplier wanted;
     private final byte[] body;
-    private Outbound.Answer answer;
-    private IOException fault;
+    private Outbound.@Nullable Answer answer;
+    private @Nullable IOException fault;
     private int told;
 
     Mine(String address, BooleanSupplier wanted, byte[] body) {
@@ -91,13 +93,13 @@ class ExchangesTest {
     String text() {
       assertThat(fault).isNull();
       assertThat(told).isEqualTo(1);
-      return new String(answer.body(), ISO_8859_1);
+      return new String(Objects.requireNonNull(answer).body(), ISO_8859_1);
     }
 
     IOException fault() {
       assertThat(answer).isNull();
       assertThat(told).isEqualTo(1);
-      return fault;
+      return Objects.requireNonNull(fault);
     }
   }
 
@@ -272,7 +274,9 @@ class ExchangesTest {
             new ScriptedHost((heard, socket) ->
                 ScriptedHost.say(
                     socket,
-                    heard.path().equals("/big") ? ScriptedHost.ok("x".repeat(101)) : "220 hi\r\n"));
+                    heard.path().equals("/big")
+                        ? ScriptedHost.ok("x".repeat(101))
+                        : "220 hi\r\n"));
         Outbound outbound = outbound(1)) {
       assertThat(run(outbound, new Mine(host.at("/mail"))).fault())
           .isInstanceOf(ProtocolException.class);
@@ -359,9 +363,7 @@ class ExchangesTest {
           IntStream.range(0, 5_000)
               .mapToObj(i ->
                   new Mine(
-                      host.at("/" + i),
-                      () -> asked.incrementAndGet() <= 10,
-                      "{}".getBytes(UTF_8)))
+                      host.at("/" + i), () -> asked.incrementAndGet() <= 10, "{}".getBytes(UTF_8)))
               .toList();
       run(outbound, all);
       assertThat(host.heard()).hasSizeBetween(1, 10);
@@ -388,8 +390,7 @@ class ExchangesTest {
     try (ScriptedHost silent = new ScriptedHost((heard, socket) -> {});
         ScriptedHost other = ScriptedHost.echo();
         Outbound outbound = outbound(64, Trust.ofPlatform(), Duration.ofMillis(200))) {
-      List<Mine> all =
-          IntStream.range(0, 500).mapToObj(i -> new Mine(silent.at("/" + i))).toList();
+      List<Mine> all = IntStream.range(0, 500).mapToObj(i -> new Mine(silent.at("/" + i))).toList();
       run(outbound, all);
       List<Mine> late =
           all.stream().filter(each -> each.fault() instanceof SocketTimeoutException).toList();
@@ -451,8 +452,7 @@ class ExchangesTest {
               new OutboundSettings(List.of(), Duration.ofSeconds(2), Duration.ofSeconds(5), 4),
               Trust.ofPlatform(),
               new OwnDoor(environment))) {
-        assertThat(
-                run(outbound, new Mine("http://itself.tocsin.invalid/synthetic/alerts")).text())
+        assertThat(run(outbound, new Mine("http://itself.tocsin.invalid/synthetic/alerts")).text())
             .isEqualTo("/synthetic/alerts");
         assertThat(run(outbound, new Mine("http://itself.tocsin.invalid/metrics")).fault())
             .isInstanceOf(OutboundRefusedException.class);
