@@ -4,6 +4,7 @@ package org.tocsin.server.deliver;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -211,8 +212,14 @@ public final class Posts implements Channel.Line {
     return headers;
   }
 
+  /** The call by which a parcel is posted as JSON to its own address. */
+  public static Outbound.Call post(Parcel parcel, byte[] body) {
+    return new Outbound.Call(
+        "POST", URI.create(parcel.address()), headers(parcel), body, ANSWER_BYTES_MAX);
+  }
+
   /**
-   * The same by turns with their values, as errands want them, and with more.
+   * The headers by turns with their values, as errands want them, and with more.
    *
    * @param more names and values by turns
    */

@@ -2,7 +2,6 @@
 package org.tocsin.server.deliver.chat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -53,12 +52,7 @@ final class Mattermost implements ChatService {
   public Outcome hand(Parcel parcel, Outbound outbound) throws IOException {
     return outcome(
         outbound.send(
-            new Outbound.Call(
-                "POST",
-                URI.create(parcel.address()),
-                Posts.headers(parcel),
-                json.writeValueAsBytes(Map.of("text", text(Note.of(parcel)))),
-                Posts.ANSWER_BYTES_MAX)));
+            Posts.post(parcel, json.writeValueAsBytes(Map.of("text", text(Note.of(parcel)))))));
   }
 
   static Outcome outcome(Outbound.Answer answer) {

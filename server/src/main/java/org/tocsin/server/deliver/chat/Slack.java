@@ -2,7 +2,6 @@
 package org.tocsin.server.deliver.chat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.BreakIterator;
 import java.util.ArrayList;
@@ -80,13 +79,7 @@ final class Slack implements ChatService {
   @Override
   public Outcome hand(Parcel parcel, Outbound outbound) throws IOException {
     return outcome(
-        outbound.send(
-            new Outbound.Call(
-                "POST",
-                URI.create(parcel.address()),
-                Posts.headers(parcel),
-                json.writeValueAsBytes(body(Note.of(parcel))),
-                Posts.ANSWER_BYTES_MAX)));
+        outbound.send(Posts.post(parcel, json.writeValueAsBytes(body(Note.of(parcel))))));
   }
 
   /** The word in the body decides; the status only where there is no word that we know. */

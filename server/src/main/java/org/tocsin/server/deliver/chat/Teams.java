@@ -2,7 +2,6 @@
 package org.tocsin.server.deliver.chat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,14 +63,7 @@ final class Teams implements ChatService {
 
   @Override
   public Outcome hand(Parcel parcel, Outbound outbound) throws IOException {
-    return outcome(
-        outbound.send(
-            new Outbound.Call(
-                "POST",
-                URI.create(parcel.address()),
-                Posts.headers(parcel),
-                body(json, Note.of(parcel)),
-                Posts.ANSWER_BYTES_MAX)));
+    return outcome(outbound.send(Posts.post(parcel, body(json, Note.of(parcel)))));
   }
 
   static Outcome outcome(Outbound.Answer answer) {

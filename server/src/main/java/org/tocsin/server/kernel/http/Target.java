@@ -55,7 +55,8 @@ record Target(Host host, String place) {
         return new Target(known, address.substring(path));
       }
       Target whole = whole(address);
-      if (path > 0) {
+      // What looks like a path may be part of a query, and then the next has another.
+      if (path > 0 && address.lastIndexOf('?', path) < 0 && address.lastIndexOf('#', path) < 0) {
         if (hosts.size() >= HOSTS_MAX) {
           hosts.clear();
         }

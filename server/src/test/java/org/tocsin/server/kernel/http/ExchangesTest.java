@@ -183,6 +183,19 @@ class ExchangesTest {
   }
 
   @Test
+  void addressesThatBeginAlikeAreNotTakenForOneAnother() throws IOException {
+    try (ScriptedHost host = ScriptedHost.echo();
+        Outbound outbound = outbound(8)) {
+      List<String> places =
+          List.of("?x=http://a/1", "?x=http://a/2", "/a?x=http://a/1", "/a", "//a", "#http://a/1");
+      List<Mine> all = places.stream().map(place -> new Mine(host.at(place))).toList();
+      run(outbound, all);
+      assertThat(all.stream().map(Mine::text))
+          .containsExactly("/?x=http://a/1", "/?x=http://a/2", "/a?x=http://a/1", "/a", "//a", "/");
+    }
+  }
+
+  @Test
   void noFieldEndsItsLine() throws IOException {
     try (ScriptedHost host = ScriptedHost.echo();
         Outbound outbound = outbound(8);
