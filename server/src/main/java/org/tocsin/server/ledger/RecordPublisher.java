@@ -17,8 +17,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.record.NoteVerifier;
+import org.tocsin.record.RecordException;
 import org.tocsin.record.RecordFolder;
 import org.tocsin.record.RecordReader;
+import org.tocsin.record.SignedCheckpoint;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.database.DataFolder;
 
@@ -53,6 +56,7 @@ class RecordPublisher implements DueWork, DisposableBean {
   private final TransactionTemplate transaction;
   private final Path place;
   private final RecordMender mender;
+  private final NoteVerifier key;
   private final AtomicLong size = new AtomicLong();
   private final AtomicLong behind = new AtomicLong();
   private @Nullable RecordFolder folder;
@@ -68,6 +72,7 @@ class RecordPublisher implements DueWork, DisposableBean {
     this.store = store;
     this.transaction = transaction;
     this.place = data.folder("record");
+    this.key = key.key().verifier();
     this.mender = new RecordMender(place, key.key(), store);
     metrics.gauge("tocsin.record.size", size);
     metrics.gauge("tocsin.record.behind", behind);
@@ -183,6 +188,51 @@ class RecordPublisher implements DueWork, DisposableBean {
   /** The record as of its newest checkpoint. */
   synchronized RecordReader reader() {
     return open().reader();
+  }
+
+  /**
+   * The record as of the newest witnessed checkpoint if that covers so many entries, otherwise as
+   * of the newest one. A checkpoint that another key signed is passed over.
+   */
+  synchronized RecordReader readerOf(long entries) {
+    RecordFolder folder = open();
+    try {
+      return folder
+          .findCosigned()
+          .filter(witnessed -> witnessed.size() >= entries && witnessed.size() <= folder.size())
+          .filter(witnessed -> isSigned(witnessed.checkpoint()))
+          .orElseGet(folder::reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The record's witnessed checkpoint cannot be read", e);
+    }
+  }
+
+  private boolean isSigned(SignedCheckpoint witnessed) {
+    try {
+      witnessed.verify(key);
+      return true;
+    } catch (RecordException byAnother) {
+      return false;
+    }
+  }
+
+  /**
+   * Puts a witnessed checkpoint beside the record, if its folder has grown so far and has another
+   * one there.
+   *
+   * @throws org.tocsin.record.RecordException when it is of another history than the folder's
+   */
+  synchronized void keep(SignedCheckpoint witnessed) {
+    RecordFolder folder = open();
+    try {
+      boolean isKept =
+          folder.findCosigned().filter(kept -> kept.checkpoint().equals(witnessed)).isPresent();
+      if (!isKept && witnessed.checkpoint().size() <= folder.size() && isSigned(witnessed)) {
+        folder.keep(witnessed);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The record's witnessed checkpoint cannot be kept", e);
+    }
   }
 
   /** Where the record is published. */
