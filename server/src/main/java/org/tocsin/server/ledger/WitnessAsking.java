@@ -21,7 +21,6 @@ import org.tocsin.record.RecordReader;
 import org.tocsin.record.WitnessClient;
 import org.tocsin.record.WitnessClient.Outcome;
 import org.tocsin.server.kernel.DueWork;
-import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.http.Outbound;
 
 /**
@@ -48,6 +47,7 @@ class WitnessAsking implements DueWork {
   static final Duration STALE = Duration.ofHours(1);
 
   private static final Logger log = LoggerFactory.getLogger(WitnessAsking.class);
+  private static final int WORDS_MAX = 300;
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
   /** Two questions, since a witness may say first what it knows, and room to write it down. */
@@ -159,17 +159,17 @@ class WitnessAsking implements DueWork {
 
   private void fail(String name, String outcome, String words, Instant now) {
     int failures = store.find(name).map(CosignatureStore.Known::failures).orElse(0);
-    store.failed(name, outcome, Problem.shorten(words), tick(now, backOff(failures)));
+    store.failed(name, outcome, bounded(words), tick(now, backOff(failures)));
     meters.count(name, outcome);
-    log.warn("a witness did not cosign: witness={} outcome={} words={}", name, outcome, words);
+    log.warn(
+        "a witness did not cosign: witness={} outcome={} words={}", name, outcome, bounded(words));
   }
 
   /** The worst that a witness can say: either it lies, or somebody tells two stories. */
   private void contradict(String name, String words, Instant now) {
     transaction.executeWithoutResult(_ -> {
       int failures = store.find(name).map(CosignatureStore.Known::failures).orElse(0);
-      store.failed(
-          name, WitnessMeters.CONTRADICTED, Problem.shorten(words), tick(now, backOff(failures)));
+      store.failed(name, WitnessMeters.CONTRADICTED, bounded(words), tick(now, backOff(failures)));
       if (store.contradicted(name, now)) {
         ledger.append(
             Act.of("WitnessContradicted")
@@ -180,7 +180,15 @@ class WitnessAsking implements DueWork {
     });
     meters.count(name, WitnessMeters.CONTRADICTED);
     log.error(
-        "a witness says that this record has another history: witness={} words={}", name, words);
+        "a witness says that this record has another history: witness={} words={}",
+        name,
+        bounded(words));
+  }
+
+  /** What others say may be long, and hold what disturbs a page or a log. */
+  private static String bounded(String words) {
+    String clean = words.replaceAll("\\p{Cntrl}", " ");
+    return clean.length() <= WORDS_MAX ? clean : clean.substring(0, WORDS_MAX - 1) + "…";
   }
 
   private Duration backOff(int failures) {
