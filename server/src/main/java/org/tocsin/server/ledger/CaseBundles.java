@@ -213,7 +213,8 @@ public class CaseBundles {
       CaseId caseId, String title, BundleScope scope, List<BundleWriter.Chosen> chosen) {
     Instant madeAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     long entries = 1 + chosen.stream().mapToLong(BundleWriter.Chosen::index).max().orElse(-1);
-    return new BundleWriter(publisher.readerOf(entries), key)
+    RecordReader reader = publisher.readerOf(entries);
+    return new BundleWriter(reader, key)
         .write(caseId.value(), label(title, caseId.value()), madeAt, scope, chosen);
   }
 

@@ -17,8 +17,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.tocsin.record.NoteVerifier;
-import org.tocsin.record.RecordException;
 import org.tocsin.record.RecordFolder;
 import org.tocsin.record.RecordReader;
 import org.tocsin.record.SignedCheckpoint;
@@ -56,7 +54,6 @@ class RecordPublisher implements DueWork, DisposableBean {
   private final TransactionTemplate transaction;
   private final Path place;
   private final RecordMender mender;
-  private final NoteVerifier key;
   private final AtomicLong size = new AtomicLong();
   private final AtomicLong behind = new AtomicLong();
   private @Nullable RecordFolder folder;
@@ -72,7 +69,6 @@ class RecordPublisher implements DueWork, DisposableBean {
     this.store = store;
     this.transaction = transaction;
     this.place = data.folder("record");
-    this.key = key.key().verifier();
     this.mender = new RecordMender(place, key.key(), store);
     metrics.gauge("tocsin.record.size", size);
     metrics.gauge("tocsin.record.behind", behind);
@@ -200,20 +196,21 @@ class RecordPublisher implements DueWork, DisposableBean {
       return folder
           .findCosigned()
           .filter(witnessed -> witnessed.size() >= entries && witnessed.size() <= folder.size())
-          .filter(witnessed -> isSigned(witnessed.checkpoint()))
+          .filter(witnessed -> isSignedAlike(folder, witnessed.checkpoint()))
           .orElseGet(folder::reader);
     } catch (IOException e) {
       throw new UncheckedIOException("The record's witnessed checkpoint cannot be read", e);
     }
   }
 
-  private boolean isSigned(SignedCheckpoint witnessed) {
-    try {
-      witnessed.verify(key);
-      return true;
-    } catch (RecordException byAnother) {
-      return false;
-    }
+  /** Whether a key that signed the newest checkpoint signed the witnessed one, too. */
+  private static boolean isSignedAlike(RecordFolder folder, SignedCheckpoint witnessed) {
+    String origin = witnessed.checkpoint().origin();
+    return folder.checkpoint().note().signatures().stream()
+        .filter(now -> now.name().equals(origin))
+        .anyMatch(now ->
+            witnessed.note().signatures().stream()
+                .anyMatch(then -> then.name().equals(origin) && then.keyId() == now.keyId()));
   }
 
   /**
@@ -227,7 +224,9 @@ class RecordPublisher implements DueWork, DisposableBean {
     try {
       boolean isKept =
           folder.findCosigned().filter(kept -> kept.checkpoint().equals(witnessed)).isPresent();
-      if (!isKept && witnessed.checkpoint().size() <= folder.size() && isSigned(witnessed)) {
+      if (!isKept
+          && witnessed.checkpoint().size() <= folder.size()
+          && isSignedAlike(folder, witnessed)) {
         folder.keep(witnessed);
       }
     } catch (IOException e) {

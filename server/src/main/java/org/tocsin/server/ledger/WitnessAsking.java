@@ -63,6 +63,7 @@ class WitnessAsking implements DueWork {
   private final Outbound outbound;
   private final Duration every;
   private final Map<String, WitnessClient> clients;
+  private volatile boolean known;
 
   WitnessAsking(
       RecordPublisher publisher,
@@ -104,8 +105,14 @@ class WitnessAsking implements DueWork {
     if (clients.isEmpty()) {
       return 0;
     }
-    store.know(clients.keySet(), now);
+    if (!known) {
+      store.know(clients.keySet(), now);
+      known = true;
+    }
     RecordReader record = publisher.reader();
+    if (record.size() == 0) {
+      return 0; // Nothing was done yet that could be told otherwise.
+    }
     List<String> due =
         store.claim(clients.keySet(), record.size(), now, now.minus(STALE), now.plus(CLAIM));
     if (!due.isEmpty()) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
@@ -83,10 +84,11 @@ class WitnessMeters implements DueWork {
   @Override
   public int runDue(Instant now) {
     if (!names.isEmpty()) {
-      ageSeconds = cosigned.newest().map(quorum -> seconds(quorum.at(), now)).orElse(0.0);
+      Optional<CosignedRecord.Quorum> newest = cosigned.newest();
+      ageSeconds = newest.map(quorum -> seconds(quorum.at(), now)).orElse(0.0);
       waitingSeconds =
           store
-              .writtenAt(cosigned.newest().map(CosignedRecord.Quorum::size).orElse(0L))
+              .writtenAt(newest.map(CosignedRecord.Quorum::size).orElse(0L))
               .map(at -> seconds(at, now))
               .orElse(0.0);
       contradicting =

@@ -34,7 +34,7 @@ public class Witnesses {
    * @param cosignedAt when, by its own clock
    * @param outcome in one word, what came of asking it last; absent when it was not asked yet
    * @param said its words where it did not cosign; for the desk only
-   * @param isContradicting whether it says that this record has another history
+   * @param contradicting whether it says that this record has another history
    */
   public record OneWitness(
       String name,
@@ -44,7 +44,7 @@ public class Witnesses {
       @Nullable Instant cosignedAt,
       @Nullable String outcome,
       @Nullable String said,
-      boolean isContradicting) {}
+      boolean contradicting) {}
 
   /**
    * The newest checkpoint that a quorum cosigned.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.record;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -11,7 +12,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.tocsin.record.Witness;
 import org.tocsin.server.kernel.web.BodyRule;
 import org.tocsin.server.ledger.OwnWitness;
@@ -37,9 +37,10 @@ class WitnessDoor {
     return new BodyRule(ADD_CHECKPOINT, OwnWitness.requestBytesMax(), true);
   }
 
+  /** The bytes as they came, whatever type they are said to have: curl says that it is a form. */
   @PostMapping(ADD_CHECKPOINT)
-  ResponseEntity<byte[]> add(@RequestBody(required = false) byte @Nullable [] body) {
-    return answer(witness.add(body == null ? new byte[0] : body));
+  ResponseEntity<byte[]> add(HttpServletRequest request) throws IOException {
+    return answer(witness.add(request.getInputStream().readAllBytes()));
   }
 
   @GetMapping("/witness/{originHash}/checkpoint")

@@ -265,7 +265,7 @@ class WitnessesTest {
     assertThat(fork.get(WitnessHealth.class).health().getStatus()).isEqualTo(Status.UP);
     fork.ask(T);
     assertThat(fork.witnessed()).isZero();
-    assertThat(fork.state().witnesses().getFirst().isContradicting()).isTrue();
+    assertThat(fork.state().witnesses().getFirst().contradicting()).isTrue();
     assertThat(fork.get(WitnessAudit.class).audit(T))
         .singleElement()
         .satisfies(found -> assertThat(found.words()).contains("city", "another history"));
@@ -292,7 +292,7 @@ class WitnessesTest {
     back.act(act(1), act(2));
     back.ask(T);
     assertThat(back.state().witnesses().getFirst())
-        .matches(Witnesses.OneWitness::isContradicting)
+        .matches(Witnesses.OneWitness::contradicting)
         .satisfies(each -> assertThat(each.said()).contains("rolled back"));
     assertThat(first.get(WitnessAudit.class).audit(T)).isEmpty();
   }
