@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.tocsin.record.NoteVerifier;
@@ -18,6 +19,11 @@ import org.tocsin.server.kernel.Problem;
 /** The door to what witnesses cosigned of this record. Thread-safe. */
 @Service
 public class Witnesses {
+
+  /** Longer than a line of an Ed25519 key of any sensible name. */
+  private static final int LINE_MAX = 400;
+
+  private static final int LINE_CUT = 120;
 
   private final CosignatureStore store;
   private final CosignedRecord cosigned;
@@ -129,6 +135,13 @@ public class Witnesses {
                     ? "this record asks no witnesses"
                     : "%d witnesses are asked, %d must have cosigned one checkpoint"
                         .formatted(witnesses.size(), quorum)));
+  }
+
+  /** A signed note for the eye: signatures of thousands of characters are cut. */
+  public static String shown(String note) {
+    return note.lines()
+        .map(line -> line.length() <= LINE_MAX ? line : line.substring(0, LINE_CUT) + "…")
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   /** How long ago that was, in words: {@code a moment ago}, {@code 3 minutes ago}. */
