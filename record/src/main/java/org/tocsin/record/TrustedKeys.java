@@ -74,16 +74,18 @@ final class TrustedKeys {
     return !records.isEmpty();
   }
 
+  /** Says which witnesses were checked, which of those given did not cosign, and whose was not. */
   void judgeWitnesses(SignedCheckpoint checkpoint, Verdict.Checks checks) {
+    String strangers = strangers(checkpoint);
     if (witnesses.isEmpty()) {
-      boolean others = checkpoint.note().signatures().size() > 1;
       checks.notChecked(
           "witnesses",
-          others
-              ? "The checkpoint has further signatures; give the keys of the witnesses you trust"
-                  + " with --key to have them checked."
-              : "No witness cosigned the checkpoint, so this does not show that the desk shows"
-                  + " everybody the same record.");
+          strangers.isEmpty()
+              ? "No witness cosigned the checkpoint, so this does not show that the desk shows"
+                  + " everybody the same record."
+              : "The checkpoint has further signatures, of "
+                  + strangers
+                  + ", which were not checked; give the keys of the witnesses you trust with --key.");
       return;
     }
     try {
@@ -91,7 +93,14 @@ final class TrustedKeys {
       if (cosigned.isEmpty()) {
         checks.failed("witnesses", "None of the witnesses you gave cosigned the checkpoint.");
       } else {
-        checks.ok("witnesses", "Cosigned by " + names(cosigned) + ".");
+        checks.ok("witnesses", "Cosigned by " + names(cosigned) + "." + silent(cosigned));
+        if (!strangers.isEmpty()) {
+          checks.notChecked(
+              "other witnesses",
+              "Further signatures, of "
+                  + strangers
+                  + ", were not checked: you gave no key of theirs.");
+        }
       }
     } catch (RecordException e) {
       checks.failed(
@@ -100,6 +109,28 @@ final class TrustedKeys {
               + e.getMessage()
               + ".");
     }
+  }
+
+  /** The names of those who signed, apart from the record itself, and whose key was not given. */
+  private String strangers(SignedCheckpoint checkpoint) {
+    return checkpoint.note().signatures().stream()
+        .filter(signature -> witnesses.stream().noneMatch(key -> key.matches(signature)))
+        .map(NoteSignature::name)
+        .filter(name -> !name.equals(checkpoint.checkpoint().origin()))
+        .filter(name -> witnesses.stream().noneMatch(key -> key.name().equals(name)))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Those given whose cosignature is not there. A key counts by its name: some have two. */
+  private String silent(List<SignedCheckpoint.Cosigned> cosigned) {
+    String names =
+        witnesses.stream()
+            .map(NoteVerifier::name)
+            .filter(name -> cosigned.stream().noneMatch(each -> each.witness().name().equals(name)))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : " Not by " + names + ".";
   }
 
   private static String names(List<SignedCheckpoint.Cosigned> cosigned) {

@@ -24,6 +24,8 @@ final class PublicPaths {
           "/u/*",
           "/record",
           "/record/**",
+          "/witness/*",
+          "/witness/*/checkpoint",
           "/problems",
           "/problems/**",
           "/certificates",
@@ -54,11 +56,18 @@ final class PublicPaths {
 
   /**
    * Forms that need no proof of being ours: the first three carry their proof in the address, the
-   * fourth changes nothing, what the fifth is told is asked again elsewhere, and the last is
+   * fourth changes nothing, what the fifth is told is asked again elsewhere, and the last two are
    * signed.
    */
   static final List<String> WITHOUT_FORM_TOKEN =
-      List.of("/a/**", "/in/sms/*/*", "/u/*", "/check", "/hub", "/synthetic/alerts");
+      List.of(
+          "/a/**",
+          "/in/sms/*/*",
+          "/u/*",
+          "/check",
+          "/hub",
+          "/synthetic/alerts",
+          "/witness/add-checkpoint");
 
   private static final List<PathPattern> PATTERNS =
       PAGES.stream().map(PathPatternParser.defaultInstance::parse).toList();

@@ -122,7 +122,6 @@ public class CaseBundles {
     Predicate<BundleStore.Value> shown =
         press ? BundleStore.Value::open : value -> !value.personal();
     return write(
-        reader,
         caseId,
         press ? "Case " + caseId : title,
         new BundleScope(level, all.size() - chosen.size()),
@@ -160,7 +159,6 @@ public class CaseBundles {
     requireFits(chosen, values, reader.size());
     Set<Long> theirs = new HashSet<>(own);
     return write(
-        reader,
         watched.caseId(),
         watched.headline(),
         new BundleScope(BundleScope.Level.WATCHER, watched.omitted() + all.size() - own.size()),
@@ -210,13 +208,12 @@ public class CaseBundles {
     return new BundleWriter.Chosen(entry.leafIndex(), shown, new BundleNotes(withheld, receipts));
   }
 
+  /** By the newest witnessed checkpoint if that covers all of it, otherwise by the newest one. */
   private byte[] write(
-      RecordReader reader,
-      CaseId caseId,
-      String title,
-      BundleScope scope,
-      List<BundleWriter.Chosen> chosen) {
+      CaseId caseId, String title, BundleScope scope, List<BundleWriter.Chosen> chosen) {
     Instant madeAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    long entries = 1 + chosen.stream().mapToLong(BundleWriter.Chosen::index).max().orElse(-1);
+    RecordReader reader = publisher.readerOf(entries);
     return new BundleWriter(reader, key)
         .write(caseId.value(), label(title, caseId.value()), madeAt, scope, chosen);
   }

@@ -137,9 +137,13 @@ public class PublishedRecord {
         Merkle.leaf(stored.body()).hex());
   }
 
-  /** The proof file of one entry (c2sp.org/tlog-proof), with the entry in it; T9051 when none. */
+  /**
+   * The proof file of one entry (c2sp.org/tlog-proof), with the entry in it and, as soon as one
+   * covers it, a witnessed checkpoint; T9051 when none.
+   */
   public byte[] proof(long index) {
-    return requireIndex(index).proof(index).bytes();
+    requireIndex(index);
+    return publisher.readerOf(index + 1).proof(index).bytes();
   }
 
   /** The newest acts, also those that wait for their place; before this number, newest first. */

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.record.RecordFolder;
 import org.tocsin.record.RecordReader;
+import org.tocsin.record.SignedCheckpoint;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.database.DataFolder;
 
@@ -183,6 +184,54 @@ class RecordPublisher implements DueWork, DisposableBean {
   /** The record as of its newest checkpoint. */
   synchronized RecordReader reader() {
     return open().reader();
+  }
+
+  /**
+   * The record as of the newest witnessed checkpoint if that covers so many entries, otherwise as
+   * of the newest one. A checkpoint that another key signed is passed over.
+   */
+  synchronized RecordReader readerOf(long entries) {
+    RecordFolder folder = open();
+    try {
+      return folder
+          .findCosigned()
+          .filter(witnessed -> witnessed.size() >= entries && witnessed.size() <= folder.size())
+          .filter(witnessed -> isSignedAlike(folder, witnessed.checkpoint()))
+          .orElseGet(folder::reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The record's witnessed checkpoint cannot be read", e);
+    }
+  }
+
+  /** Whether a key that signed the newest checkpoint signed the witnessed one, too. */
+  private static boolean isSignedAlike(RecordFolder folder, SignedCheckpoint witnessed) {
+    String origin = witnessed.checkpoint().origin();
+    return folder.checkpoint().note().signatures().stream()
+        .filter(now -> now.name().equals(origin))
+        .anyMatch(now ->
+            witnessed.note().signatures().stream()
+                .anyMatch(then -> then.name().equals(origin) && then.keyId() == now.keyId()));
+  }
+
+  /**
+   * Puts a witnessed checkpoint beside the record, if its folder has grown so far and has another
+   * one there.
+   *
+   * @throws org.tocsin.record.RecordException when it is of another history than the folder's
+   */
+  synchronized void keep(SignedCheckpoint witnessed) {
+    RecordFolder folder = open();
+    try {
+      boolean isKept =
+          folder.findCosigned().filter(kept -> kept.checkpoint().equals(witnessed)).isPresent();
+      if (!isKept
+          && witnessed.checkpoint().size() <= folder.size()
+          && isSignedAlike(folder, witnessed)) {
+        folder.keep(witnessed);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The record's witnessed checkpoint cannot be kept", e);
+    }
   }
 
   /** Where the record is published. */

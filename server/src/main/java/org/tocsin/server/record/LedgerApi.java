@@ -15,6 +15,7 @@ import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.ledger.PublishedRecord;
 import org.tocsin.server.ledger.PublishedRecord.RecordedEntry;
+import org.tocsin.server.ledger.Witnesses;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,11 +28,13 @@ class LedgerApi {
   private static final int MOST = 500;
 
   private final PublishedRecord record;
+  private final Witnesses witnesses;
   private final BundleDoor bundles;
   private final JsonMapper json;
 
-  LedgerApi(PublishedRecord record, BundleDoor bundles, JsonMapper json) {
+  LedgerApi(PublishedRecord record, Witnesses witnesses, BundleDoor bundles, JsonMapper json) {
     this.record = record;
+    this.witnesses = witnesses;
     this.bundles = bundles;
     this.json = json;
   }
@@ -55,6 +58,12 @@ class LedgerApi {
   @Requires
   PublishedRecord.State state() {
     return record.state();
+  }
+
+  @GetMapping("/record/witnesses")
+  @Requires
+  Witnesses.State witnesses() {
+    return witnesses.state();
   }
 
   @GetMapping("/record/entries")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.record;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
@@ -10,7 +11,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.web.Page;
+import org.tocsin.server.ledger.OwnWitness;
 import org.tocsin.server.ledger.PublishedRecord;
+import org.tocsin.server.ledger.Witnesses;
 
 /**
  * The record for everybody, laid out as c2sp.org/tlog-tiles: checkpoint, key and tiles of hashes,
@@ -27,21 +30,46 @@ class PublicRecord {
   private static final Duration KEY_KEPT = Duration.ofHours(1);
 
   private final PublishedRecord record;
+  private final Witnesses witnesses;
+  private final OwnWitness own;
+  private final Clock clock;
   private final Page page;
 
-  PublicRecord(PublishedRecord record, Page page) {
+  PublicRecord(
+      PublishedRecord record, Witnesses witnesses, OwnWitness own, Clock clock, Page page) {
     this.record = record;
+    this.witnesses = witnesses;
+    this.own = own;
+    this.clock = clock;
     this.page = page;
   }
 
   @GetMapping("/record")
   ResponseEntity<String> front() {
-    return page.of("record/public.jte", "Record", "record", Map.of("state", record.state()));
+    return page.of(
+        "record/public.jte",
+        "Record",
+        "record",
+        Map.of(
+            "state",
+            record.state(),
+            "witnesses",
+            witnesses.state(),
+            "own",
+            own,
+            "now",
+            clock.instant()));
   }
 
   @GetMapping("/record/checkpoint")
   ResponseEntity<byte[]> checkpoint() {
     return Downloads.text(record.state().checkpoint(), CHECKPOINT_KEPT);
+  }
+
+  /** The newest checkpoint that enough witnesses cosigned; the record may have grown since. */
+  @GetMapping("/record/checkpoint.cosigned")
+  ResponseEntity<byte[]> cosigned() {
+    return Downloads.text(witnesses.checkpoint(), CHECKPOINT_KEPT);
   }
 
   @GetMapping("/record/vkey")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.record;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.web.Page;
 import org.tocsin.server.ledger.PublishedRecord;
 import org.tocsin.server.ledger.TimelineLine;
+import org.tocsin.server.ledger.Witnesses;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The record at the desk: what was written last, one entry, and verifying it all now. */
@@ -33,12 +35,22 @@ class RecordPages {
   private static final String SECTION = "record";
 
   private final PublishedRecord record;
+  private final Witnesses witnesses;
+  private final Clock clock;
   private final BundleDoor bundles;
   private final JsonMapper json;
   private final Page page;
 
-  RecordPages(PublishedRecord record, BundleDoor bundles, JsonMapper json, Page page) {
+  RecordPages(
+      PublishedRecord record,
+      Witnesses witnesses,
+      Clock clock,
+      BundleDoor bundles,
+      JsonMapper json,
+      Page page) {
     this.record = record;
+    this.witnesses = witnesses;
+    this.clock = clock;
     this.bundles = bundles;
     this.json = json;
     this.page = page;
@@ -58,6 +70,8 @@ class RecordPages {
     List<TimelineLine> lines = record.newest(before, ROWS);
     Map<String, Object> shown = new HashMap<>();
     shown.put("state", record.state());
+    shown.put("witnesses", witnesses.state());
+    shown.put("now", clock.instant());
     shown.put("lines", lines);
     verdict.ifPresent(found -> shown.put("verdict", found));
     if (lines.size() == ROWS) {

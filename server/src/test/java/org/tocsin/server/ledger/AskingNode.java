@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.ledger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.server.kernel.IdMaker;
+import org.tocsin.server.kernel.database.DataFolder;
+import org.tocsin.server.kernel.http.Outbound;
+import org.tocsin.server.kernel.http.OutboundSettings;
+import org.tocsin.server.world.PostgresWorld;
+
+/**
+ * A node of which only the ledger runs, with its witnesses: starts and dies in a moment, on a
+ * database that stays. Asks over real HTTP. The clock is the machine's; when something is due goes
+ * by the time that is given to {@link #ask}.
+ */
+final class AskingNode implements AutoCloseable {
+
+  private final AnnotationConfigApplicationContext context =
+      new AnnotationConfigApplicationContext();
+
+  AskingNode(PostgresWorld.Database database, Path data, WitnessSettings settings) {
+    context.registerBean(DataSource.class, database::dataSource);
+    context.registerBean(DataFolder.class, () -> new DataFolder(data));
+    context.registerBean(WitnessSettings.class, () -> settings);
+    context.register(
+        Ground.class,
+        LedgerStore.class,
+        TransactionalLedger.class,
+        RecordKey.class,
+        RecordPublisher.class,
+        BundleStore.class,
+        CaseBundles.class,
+        PublishedRecord.class,
+        CosignatureStore.class,
+        CosignedRecord.class,
+        WitnessMeters.class,
+        WitnessAsking.class,
+        WitnessAudit.class,
+        WitnessHealth.class,
+        Witnesses.class);
+    context.refresh();
+  }
+
+  <T> T get(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Appends acts and publishes them. */
+  void act(Act... acts) {
+    get(TransactionTemplate.class)
+        .executeWithoutResult(_ -> get(Ledger.class).appendAll(List.of(acts)));
+    publish();
+  }
+
+  void publish() {
+    while (get(RecordPublisher.class).runDue(Instant.now()) > 0) {}
+  }
+
+  /** Asks the witnesses that are due at this time; returns how many were. */
+  int ask(Instant at) {
+    return get(WitnessAsking.class).runDue(at);
+  }
+
+  Witnesses.State state() {
+    return get(Witnesses.class).state();
+  }
+
+  /** The entries of the newest witnessed checkpoint; 0 for none. */
+  long witnessed() {
+    Witnesses.Witnessed newest = state().newest();
+    return newest == null ? 0 : newest.size();
+  }
+
+  /** A metric of counters or gauges by its name and tags. */
+  double metric(String name, String... tags) {
+    return get(MeterRegistry.class)
+        .get(name)
+        .tags(tags)
+        .meter()
+        .measure()
+        .iterator()
+        .next()
+        .getValue();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** The ground floor that the ledger stands on; no component, so that no scan finds it. */
+  @EnableTransactionManagement
+  static class Ground {
+    @Bean
+    JdbcClient client(DataSource source) {
+      return JdbcClient.create(source);
+    }
+
+    @Bean
+    JdbcTemplate template(DataSource source) {
+      return new JdbcTemplate(source);
+    }
+
+    @Bean
+    JdbcTransactionManager transactions(DataSource source) {
+      return new JdbcTransactionManager(source);
+    }
+
+    @Bean
+    TransactionTemplate transaction(JdbcTransactionManager manager) {
+      return new TransactionTemplate(manager);
+    }
+
+    @Bean
+    Clock clock() {
+      return Clock.systemUTC();
+    }
+
+    @Bean
+    IdMaker ids(Clock clock) {
+      return new IdMaker(clock, new SecureRandom());
+    }
+
+    @Bean
+    MeterRegistry metrics() {
+      return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    Outbound outbound() {
+      return new Outbound(
+          new OutboundSettings(
+              List.of("127.0.0.0/8"), Duration.ofSeconds(5), Duration.ofSeconds(15), 64));
+    }
+  }
+}
