@@ -20,6 +20,7 @@ final class Copy {
   private final Optional<RecordReader> folder;
   private final Map<Range, Hash> known = new HashMap<>();
   private final Map<Long, byte[]> entries = new HashMap<>();
+  private List<Handover> handovers = List.of();
 
   /** The entries from {@code from} (inclusive) to {@code to} (exclusive). */
   record Range(long from, long to) {}
@@ -41,12 +42,17 @@ final class Copy {
     String name = path.toString();
     if (Files.isDirectory(path)) {
       RecordReader reader = RecordReader.openUnverified(path);
-      return new Copy(name, reader.checkpoint(), Optional.of(reader));
+      Copy copy = new Copy(name, reader.checkpoint(), Optional.of(reader));
+      copy.handovers =
+          Handovers.of(
+              LogSource.folder(path), reader, new Verdict.Checks()); // it is verified apart
+      return copy;
     }
     byte[] file = Verification.read(path, CaseBundle.MAX_BYTES);
-    if (Verification.startsWith(file, CaseBundle.HEADER + "\n")) {
+    if (Verification.isBundle(file)) {
       CaseBundle bundle = CaseBundle.parse(SignedNote.parse(file, CaseBundle.MAX_BYTES).text());
       Copy copy = new Copy(name, bundle.checkpoint(), Optional.empty());
+      copy.handovers = bundle.history().keyChanges();
       bundle
           .entries()
           .forEach(proven -> copy.learn(proven.entry().bytes(), proven.index(), proven.proof()));
@@ -98,6 +104,11 @@ final class Copy {
 
   SignedCheckpoint signed() {
     return signed;
+  }
+
+  /** The changes of the record's key that it proves. */
+  List<Handover> handovers() {
+    return handovers;
   }
 
   boolean isFolder() {
