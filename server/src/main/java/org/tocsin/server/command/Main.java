@@ -51,7 +51,7 @@ public final class Main {
               (arguments, s) -> new MatchCommand().run(arguments, s)),
           new Word(
               "verify",
-              "verify FILE [--json] [--key VKEY]… [--against FILE|DIR]",
+              "verify FILE [--json] [--key VKEY]… [--handover FILE]… [--against FILE|DIR]",
               "prove a case bundle, a proof or a record folder offline",
               (arguments, s) -> VerifyCommand.run(arguments, s.out(), s.err())),
           new Word(
@@ -64,6 +64,11 @@ public final class Main {
               BundleCommand.FORM,
               "fetch a case's bundle from a desk, and verify it",
               (arguments, s) -> new BundleCommand().run(arguments, s)),
+          new Word(
+              "record",
+              RecordCommand.FORM,
+              "change the record's key, with an entry that its readers can follow",
+              (arguments, s) -> new RecordCommand().run(arguments, s)),
           new Word(
               "dkim",
               DkimCommand.FORM,

@@ -12,13 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
+import org.tocsin.record.BundleHistory;
 import org.tocsin.record.BundleNotes;
 import org.tocsin.record.BundleScope;
 import org.tocsin.record.BundleWriter;
 import org.tocsin.record.CanonicalJson;
 import org.tocsin.record.CaseBundle;
 import org.tocsin.record.Entry;
-import org.tocsin.record.NoteKey;
+import org.tocsin.record.NoteSigner;
 import org.tocsin.record.ReceiptProof;
 import org.tocsin.record.RecordReader;
 import org.tocsin.record.Salt;
@@ -48,13 +49,13 @@ public class CaseBundles {
 
   private final RecordPublisher publisher;
   private final BundleStore store;
-  private final NoteKey key;
+  private final RecordKeys keys;
   private final Clock clock;
 
-  CaseBundles(RecordPublisher publisher, BundleStore store, RecordKey key, Clock clock) {
+  CaseBundles(RecordPublisher publisher, BundleStore store, RecordKeys keys, Clock clock) {
     this.publisher = publisher;
     this.store = store;
-    this.key = key.key();
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -217,8 +218,10 @@ public class CaseBundles {
       BundleScope scope,
       List<BundleWriter.Chosen> chosen) {
     Instant madeAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    NoteSigner key = keys.signerOf(reader.checkpoint());
+    BundleHistory history = BundleHistory.of(reader, keys.handovers(), List.of());
     return new BundleWriter(reader, key)
-        .write(caseId.value(), label(title, caseId.value()), madeAt, scope, chosen);
+        .write(caseId.value(), label(title, caseId.value()), madeAt, scope, history, chosen);
   }
 
   private static void requireFits(

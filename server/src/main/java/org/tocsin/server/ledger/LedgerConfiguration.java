@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.ledger;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tocsin.server.kernel.ProblemCatalogue;
+import org.tocsin.server.kernel.database.DataFolder;
+import org.tocsin.server.kernel.secret.Sealer;
 
 /** Wires the ledger. */
 @Configuration(proxyBeanMethods = false)
 class LedgerConfiguration {
+
+  @Bean
+  KeyPlace recordKey(
+      DataFolder data,
+      @Value("${tocsin.record.origin:}") String origin,
+      @Value("${tocsin.record.key-passphrase-file:}") String passphraseFile,
+      Sealer sealer) {
+    return new RecordKey(data, origin, passphraseFile, sealer);
+  }
 
   @Bean
   ProblemCatalogue ledgerProblems() {

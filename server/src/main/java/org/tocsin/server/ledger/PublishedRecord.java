@@ -16,8 +16,9 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
+import org.tocsin.record.Handover;
 import org.tocsin.record.Merkle;
-import org.tocsin.record.NoteKey;
+import org.tocsin.record.NoteVerifier;
 import org.tocsin.record.RecordReader;
 import org.tocsin.record.SignedCheckpoint;
 import org.tocsin.record.Verdict;
@@ -41,13 +42,13 @@ public class PublishedRecord {
 
   private final RecordPublisher publisher;
   private final LedgerStore store;
-  private final NoteKey key;
+  private final RecordKeys keys;
   private final Clock clock;
 
-  PublishedRecord(RecordPublisher publisher, LedgerStore store, RecordKey key, Clock clock) {
+  PublishedRecord(RecordPublisher publisher, LedgerStore store, RecordKeys keys, Clock clock) {
     this.publisher = publisher;
     this.store = store;
-    this.key = key.key();
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -95,10 +96,11 @@ public class PublishedRecord {
   public State state() {
     RecordReader reader = publisher.reader();
     SignedCheckpoint signed = reader.checkpoint();
+    NoteVerifier key = keys.signerOf(signed).verifier();
     return new State(
         key.name(),
         key.vkey(),
-        key.verifier().fingerprint(),
+        key.fingerprint(),
         reader.size(),
         signed.checkpoint().root().base64(),
         new String(signed.bytes(), StandardCharsets.UTF_8),
@@ -140,6 +142,25 @@ public class PublishedRecord {
   /** The proof file of one entry (c2sp.org/tlog-proof), with the entry in it; T9051 when none. */
   public byte[] proof(long index) {
     return requireIndex(index).proof(index).bytes();
+  }
+
+  /**
+   * The proof that the key was changed the n-th time, from 0.
+   *
+   * @throws Problem T9055 when it was not
+   */
+  public RecordFile handover(int number) {
+    List<Handover> handovers = keys.handovers();
+    if (number < 0 || number >= handovers.size()) {
+      throw LedgerProblem.NO_TILE.because(
+          "the key was changed %d times".formatted(handovers.size()));
+    }
+    return new RecordFile(handovers.get(number).bytes());
+  }
+
+  /** How often the key was changed. */
+  public int handovers() {
+    return keys.handovers().size();
   }
 
   /** The newest acts, also those that wait for their place; before this number, newest first. */
@@ -193,7 +214,10 @@ public class PublishedRecord {
   public Verdict verify() {
     publisher.catchUp(clock.instant());
     try {
-      Verdict folder = Verification.verify(publisher.place(), List.of(key.verifier()));
+      Verdict folder =
+          Verification.verify(
+              publisher.place(),
+              List.of(keys.signerOf(publisher.reader().checkpoint()).verifier()));
       List<Verdict.Check> checks = new ArrayList<>(folder.checks());
       checks.add(compareWithTable());
       return new Verdict(folder.kind(), checks);

@@ -52,6 +52,7 @@ class RecordPublisher implements DueWork, DisposableBean {
   private final LedgerStore store;
   private final TransactionTemplate transaction;
   private final Path place;
+  private final RecordKeys keys;
   private final RecordMender mender;
   private final AtomicLong size = new AtomicLong();
   private final AtomicLong behind = new AtomicLong();
@@ -63,12 +64,13 @@ class RecordPublisher implements DueWork, DisposableBean {
       LedgerStore store,
       TransactionTemplate transaction,
       DataFolder data,
-      RecordKey key,
+      RecordKeys keys,
       MeterRegistry metrics) {
     this.store = store;
     this.transaction = transaction;
     this.place = data.folder("record");
-    this.mender = new RecordMender(place, key.key(), store);
+    this.keys = keys;
+    this.mender = new RecordMender(place, keys, store);
     metrics.gauge("tocsin.record.size", size);
     metrics.gauge("tocsin.record.behind", behind);
     Gauge.builder("tocsin.record.behind.age", this, publisher -> publisher.waitingSeconds)
@@ -89,6 +91,7 @@ class RecordPublisher implements DueWork, DisposableBean {
     int sequenced = sequence();
     int published = published();
     watch(sequenced + published > 0, now);
+    settleKeys(now);
     return Math.max(sequenced, published);
   }
 
@@ -109,6 +112,16 @@ class RecordPublisher implements DueWork, DisposableBean {
     } catch (RuntimeException e) {
       behind.set(store.written() - size.get());
       throw e;
+    }
+  }
+
+  /** After the entries, so that a change of the key finds its own entry published. */
+  private void settleKeys(Instant now) {
+    try {
+      keys.settle(open(), now);
+    } catch (IOException e) {
+      closeFolder();
+      throw new UncheckedIOException("The change of the record's key could not be published", e);
     }
   }
 

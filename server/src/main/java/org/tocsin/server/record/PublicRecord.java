@@ -36,7 +36,11 @@ class PublicRecord {
 
   @GetMapping("/record")
   ResponseEntity<String> front() {
-    return page.of("record/public.jte", "Record", "record", Map.of("state", record.state()));
+    return page.of(
+        "record/public.jte",
+        "Record",
+        "record",
+        Map.of("state", record.state(), "handovers", record.handovers()));
   }
 
   @GetMapping("/record/checkpoint")

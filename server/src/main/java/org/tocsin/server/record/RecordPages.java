@@ -19,6 +19,7 @@ import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.web.Page;
+import org.tocsin.server.ledger.KeyChanges;
 import org.tocsin.server.ledger.PublishedRecord;
 import org.tocsin.server.ledger.TimelineLine;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,12 +34,15 @@ class RecordPages {
   private static final String SECTION = "record";
 
   private final PublishedRecord record;
+  private final KeyChanges keys;
   private final BundleDoor bundles;
   private final JsonMapper json;
   private final Page page;
 
-  RecordPages(PublishedRecord record, BundleDoor bundles, JsonMapper json, Page page) {
+  RecordPages(
+      PublishedRecord record, KeyChanges keys, BundleDoor bundles, JsonMapper json, Page page) {
     this.record = record;
+    this.keys = keys;
     this.bundles = bundles;
     this.json = json;
     this.page = page;
@@ -60,6 +64,7 @@ class RecordPages {
     shown.put("state", record.state());
     shown.put("lines", lines);
     verdict.ifPresent(found -> shown.put("verdict", found));
+    keys.last().ifPresent(change -> shown.put("change", change));
     if (lines.size() == ROWS) {
       shown.put("older", "/desk/record?before=" + lines.getLast().number());
     }
