@@ -307,6 +307,21 @@ public final class RecordFolder implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Keeps a checkpoint of this record that was stamped, as the file {@link Stamp#FILE}.
+   *
+   * @throws RecordException if it is not this record's
+   */
+  public synchronized void keepStamped(SignedCheckpoint stamped) throws IOException {
+    Checkpoint checkpoint = verify(stamped, signers, former);
+    if (!reader.root(checkpoint.size()).equals(checkpoint.root())) {
+      throw RecordException.brokenRecord("the stamped checkpoint is of another history");
+    }
+    if (!store.find(Stamp.FILE).map(there -> Arrays.equals(there, stamped.bytes())).orElse(false)) {
+      store.commit(Stamp.FILE, stamped.bytes());
+    }
+  }
+
   /** A view of the record as of the newest checkpoint that a witness cosigned, for bundles. */
   public Optional<RecordReader> findCosigned() throws IOException {
     return store.find(COSIGNED).map(SignedCheckpoint::parse).map(at -> new RecordReader(store, at));

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command {@code tocsin verify FILE [--json] [--key VKEY]… [--handover FILE]… [--against
+ * The command {@code tocsin verify FILE [--json] [--key VKEY]… [--handover FILE]… [--tsa PEM] [--against
  * FILE|DIR]}: needs no server and no network.
  */
 public final class VerifyCommand {
@@ -28,7 +28,8 @@ public final class VerifyCommand {
 
   private static final String HELP =
       """
-      Usage: tocsin verify FILE [--json] [--key VKEY]... [--handover FILE]... [--against FILE|DIR]
+      Usage: tocsin verify FILE [--json] [--key VKEY]... [--handover FILE]... [--tsa PEM]
+         [--against FILE|DIR]
 
       Verifies a case bundle, a .tlog-proof or a record's folder, offline, and says in words what was
       checked and what could not be.
@@ -36,6 +37,8 @@ public final class VerifyCommand {
         --key VKEY      a key you trust: the record's published key, or a witness's; may be repeated
         --handover F    the record's proof that its key was changed (/record/handover/0, 1, ...), for files
                         that do not carry it; may be repeated, in their order
+        --tsa PEM       certificates of authorities for time that you trust: a time stamp must be there
+                        and lead to one of them
         --against COPY  another copy of the same record: a folder, bundle, proof or kept checkpoint;
                         says whether both tell one history, and if not, where they first part
         --json          one JSON object instead of words
@@ -51,6 +54,7 @@ public final class VerifyCommand {
       boolean json,
       List<NoteVerifier> keys,
       List<Path> handovers,
+      Optional<Path> tsa,
       Optional<Path> against) {
 
     /** The keys given, and those that they were changed to. */
@@ -78,6 +82,24 @@ public final class VerifyCommand {
    *     read
    */
   public static int run(List<String> args, PrintStream out, PrintStream err) {
+    return run(args, out, err, Optional.empty());
+  }
+
+  /** Whom to believe about time, by the certificates in a PEM file. */
+  @FunctionalInterface
+  public interface Stamps {
+    /**
+     * The verifier.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws RecordException if it holds no certificates
+     */
+    Stamp.Verifier trusting(Path certificates) throws IOException;
+  }
+
+  /** The same of a program that can check time stamps. */
+  public static int run(
+      List<String> args, PrintStream out, PrintStream err, Optional<Stamps> stamps) {
     if (args.contains("--help")) {
       out.print(HELP);
       return OK;
@@ -85,6 +107,9 @@ public final class VerifyCommand {
     Request request;
     try {
       request = parse(args);
+      if (request.tsa.isPresent() && stamps.isEmpty()) {
+        throw new IllegalArgumentException("this program cannot check time stamps");
+      }
     } catch (IllegalArgumentException | RecordException e) {
       err.println("tocsin verify: " + e.getMessage());
       err.print(HELP);
@@ -96,6 +121,11 @@ public final class VerifyCommand {
           request.against.isPresent()
               ? Verification.verify(request.file, keys, request.against.get())
               : Verification.verify(request.file, keys);
+      Optional<Stamp.Verifier> time =
+          request.tsa.isPresent() && stamps.isPresent()
+              ? Optional.of(stamps.get().trusting(request.tsa.get()))
+              : Optional.empty();
+      verdict = Stamp.judge(verdict, request.file, time);
       print(request, verdict, out, err);
       return verdict.ok() ? OK : NO;
     } catch (NoSuchFileException e) {
@@ -105,7 +135,7 @@ public final class VerifyCommand {
       err.println("tocsin verify: reading " + request.file + " failed: " + e);
       return BROKEN;
     } catch (RecordException e) {
-      err.println("tocsin verify: the file given with --handover is none: " + e.getMessage());
+      err.println("tocsin verify: a file given with --handover or --tsa is none: " + e.getMessage());
       return USAGE;
     }
   }
@@ -114,6 +144,7 @@ public final class VerifyCommand {
     List<String> files = new ArrayList<>();
     List<NoteVerifier> keys = new ArrayList<>();
     List<Path> handovers = new ArrayList<>();
+    Optional<Path> tsa = Optional.empty();
     boolean json = false;
     Optional<Path> against = Optional.empty();
     Iterator<String> rest = args.iterator();
@@ -131,6 +162,11 @@ public final class VerifyCommand {
           throw new IllegalArgumentException("--handover needs a file");
         }
         handovers.add(path(rest.next()));
+      } else if (arg.equals("--tsa")) {
+        if (tsa.isPresent() || !rest.hasNext()) {
+          throw new IllegalArgumentException("--tsa needs one PEM file");
+        }
+        tsa = Optional.of(path(rest.next()));
       } else if (arg.equals("--against")) {
         if (against.isPresent() || !rest.hasNext()) {
           throw new IllegalArgumentException("--against needs one other copy of the record");
@@ -145,7 +181,7 @@ public final class VerifyCommand {
     if (files.size() != 1) {
       throw new IllegalArgumentException("give exactly one file, not " + files.size());
     }
-    return new Request(path(files.getFirst()), json, keys, handovers, against);
+    return new Request(path(files.getFirst()), json, keys, handovers, tsa, against);
   }
 
   private static Path path(String file) {

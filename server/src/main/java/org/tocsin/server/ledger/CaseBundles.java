@@ -48,11 +48,18 @@ public class CaseBundles {
   private static final Set<String> SENT = Set.of("texts", "areas");
 
   private final RecordPublisher publisher;
+  private final StampStore stamps;
   private final BundleStore store;
   private final RecordKeys keys;
   private final Clock clock;
 
-  CaseBundles(RecordPublisher publisher, BundleStore store, RecordKeys keys, Clock clock) {
+  CaseBundles(
+      RecordPublisher publisher,
+      StampStore stamps,
+      BundleStore store,
+      RecordKeys keys,
+      Clock clock) {
+    this.stamps = stamps;
     this.publisher = publisher;
     this.store = store;
     this.keys = keys;
@@ -219,7 +226,11 @@ public class CaseBundles {
       List<BundleWriter.Chosen> chosen) {
     Instant madeAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     NoteSigner key = keys.signerOf(reader.checkpoint());
-    BundleHistory history = BundleHistory.of(reader, keys.handovers(), List.of());
+    BundleHistory history =
+        BundleHistory.of(
+            reader,
+            keys.handovers(),
+            stamps.newest(reader.size()).stream().map(StampStore.Stamped::checkpoint).toList());
     return new BundleWriter(reader, key)
         .write(caseId.value(), label(title, caseId.value()), madeAt, scope, history, chosen);
   }

@@ -2,6 +2,7 @@
 package org.tocsin.server.ledger;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tocsin.server.kernel.ProblemCatalogue;
@@ -10,6 +11,7 @@ import org.tocsin.server.kernel.secret.Sealer;
 
 /** Wires the ledger. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StampSettings.class)
 class LedgerConfiguration {
 
   @Bean

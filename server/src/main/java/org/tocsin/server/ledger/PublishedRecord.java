@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,11 +42,18 @@ public class PublishedRecord {
       Pattern.compile("(?:entries|[0-5]?[0-9])/(?:x[0-9]{3}/){0,5}[0-9]{3}(?:\\.p/([0-9]{1,3}))?");
 
   private final RecordPublisher publisher;
+  private final StampStore stamps;
   private final LedgerStore store;
   private final RecordKeys keys;
   private final Clock clock;
 
-  PublishedRecord(RecordPublisher publisher, LedgerStore store, RecordKeys keys, Clock clock) {
+  PublishedRecord(
+      RecordPublisher publisher,
+      StampStore stamps,
+      LedgerStore store,
+      RecordKeys keys,
+      Clock clock) {
+    this.stamps = stamps;
     this.publisher = publisher;
     this.store = store;
     this.keys = keys;
@@ -156,6 +164,33 @@ public class PublishedRecord {
           "the key was changed %d times".formatted(handovers.size()));
     }
     return new RecordFile(handovers.get(number).bytes());
+  }
+
+  /**
+   * The newest checkpoint that an authority stamped with the time.
+   *
+   * @param size the entries that it covers
+   * @param at when, by the authority's clock
+   * @param authority who
+   * @param bytes the note with the stamp
+   */
+  public record StampedCheckpoint(long size, Instant at, String authority, byte[] bytes) {}
+
+  /** The newest stamped checkpoint, if there is one. */
+  public Optional<StampedCheckpoint> stamped() {
+    return stamps
+        .newest(Long.MAX_VALUE)
+        .map(stamped ->
+            new StampedCheckpoint(
+                stamped.checkpoint().checkpoint().size(),
+                stamped.at(),
+                stamped.authority(),
+                stamped.checkpoint().bytes()));
+  }
+
+  /** The refusal of a file that the record does not have: T9055. */
+  public Problem none(String path) {
+    return LedgerProblem.NO_TILE.because(path + " is not there");
   }
 
   /** How often the key was changed. */

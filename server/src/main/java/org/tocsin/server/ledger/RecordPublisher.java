@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.record.RecordFolder;
 import org.tocsin.record.RecordReader;
+import org.tocsin.record.SignedCheckpoint;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.database.DataFolder;
 
@@ -196,6 +197,17 @@ class RecordPublisher implements DueWork, DisposableBean {
   /** The record as of its newest checkpoint. */
   synchronized RecordReader reader() {
     return open().reader();
+  }
+
+  /** Shows a stamped checkpoint beside the record, once the folder has grown to it. */
+  synchronized void keepStamped(SignedCheckpoint stamped) {
+    try {
+      if (stamped.checkpoint().size() <= open().size()) {
+        open().keepStamped(stamped);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The stamped checkpoint could not be written", e);
+    }
   }
 
   /** Where the record is published. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.record;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -36,16 +38,26 @@ class PublicRecord {
 
   @GetMapping("/record")
   ResponseEntity<String> front() {
-    return page.of(
-        "record/public.jte",
-        "Record",
-        "record",
-        Map.of("state", record.state(), "handovers", record.handovers()));
+    Map<String, Object> shown = new HashMap<>();
+    shown.put("state", record.state());
+    shown.put("handovers", record.handovers());
+    record.stamped().ifPresent(stamped -> shown.put("stamped", stamped));
+    return page.of("record/public.jte", "Record", "record", shown);
   }
 
   @GetMapping("/record/checkpoint")
   ResponseEntity<byte[]> checkpoint() {
     return Downloads.text(record.state().checkpoint(), CHECKPOINT_KEPT);
+  }
+
+  /** The newest checkpoint that an authority stamped with the time (RFC 3161). */
+  @GetMapping("/record/checkpoint.stamped")
+  ResponseEntity<byte[]> stamped() {
+    return record
+        .stamped()
+        .map(stamped ->
+            Downloads.text(new String(stamped.bytes(), StandardCharsets.UTF_8), CHECKPOINT_KEPT))
+        .orElseThrow(() -> record.none("checkpoint.stamped"));
   }
 
   @GetMapping("/record/vkey")

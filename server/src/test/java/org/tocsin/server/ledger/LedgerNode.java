@@ -33,6 +33,7 @@ final class LedgerNode implements AutoCloseable {
         Ground.class,
         LedgerStore.class,
         TransactionalLedger.class,
+        StampStore.class,
         RecordKeys.class,
         KeyChanges.class,
         RecordPublisher.class,
