@@ -11,7 +11,7 @@ import org.tocsin.server.kernel.secret.Sealer;
 
 /** Wires the ledger. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StampSettings.class)
+@EnableConfigurationProperties({StampSettings.class, DeviceSettings.class})
 class LedgerConfiguration {
 
   @Bean
@@ -19,7 +19,11 @@ class LedgerConfiguration {
       DataFolder data,
       @Value("${tocsin.record.origin:}") String origin,
       @Value("${tocsin.record.key-passphrase-file:}") String passphraseFile,
+      DeviceSettings device,
       Sealer sealer) {
+    if (!device.library().isBlank()) {
+      return new DeviceKey(device.open(), origin, device.label());
+    }
     return new RecordKey(data, origin, passphraseFile, sealer);
   }
 

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +27,11 @@ final class LedgerNode implements AutoCloseable {
       new AnnotationConfigApplicationContext();
 
   private LedgerNode(
-      PostgresWorld.Database database, Path data, KeyChangeFaults faults, String passphrase) {
+      PostgresWorld.Database database,
+      Path data,
+      KeyChangeFaults faults,
+      String passphrase,
+      Optional<Pkcs11> device) {
     context.registerBean(DataSource.class, database::dataSource);
     context.registerBean(DataFolder.class, () -> new DataFolder(data));
     context.register(
@@ -43,7 +48,12 @@ final class LedgerNode implements AutoCloseable {
     Sealer sealer = new Sealer(new byte[32]);
     context.registerBean(
         KeyPlace.class,
-        () -> faults.of(new RecordKey(context.getBean(DataFolder.class), "", passphrase, sealer)));
+        () ->
+            device
+                .<KeyPlace>map(DeviceKeyTest::key)
+                .orElseGet(() ->
+                    faults.of(
+                        new RecordKey(context.getBean(DataFolder.class), "", passphrase, sealer))));
     context.registerBean(
         KeyChangeStore.class, () -> faults.store(context.getBean(JdbcClient.class)));
     context.refresh();
@@ -56,7 +66,12 @@ final class LedgerNode implements AutoCloseable {
   /** One that dies somewhere in the change of a key, and keeps its key under a passphrase. */
   static LedgerNode start(
       PostgresWorld.Database database, Path data, KeyChangeFaults faults, String passphrase) {
-    return new LedgerNode(database, data, faults, passphrase);
+    return new LedgerNode(database, data, faults, passphrase, Optional.empty());
+  }
+
+  /** One whose key is in a device. */
+  static LedgerNode start(PostgresWorld.Database database, Path data, Pkcs11 device) {
+    return new LedgerNode(database, data, new KeyChangeFaults(0), "", Optional.of(device));
   }
 
   <T> T get(Class<T> type) {

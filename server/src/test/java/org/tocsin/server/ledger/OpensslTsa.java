@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** An authority for time by OpenSSL's {@code ts}, behind a little HTTP server, that can misbehave. */
+/**
+ * An authority for time by OpenSSL's {@code ts}, behind a little HTTP server, that can misbehave.
+ */
 final class OpensslTsa implements AutoCloseable {
 
   private final Path folder;
@@ -62,10 +64,7 @@ final class OpensslTsa implements AutoCloseable {
   /** Whether OpenSSL is on this machine. */
   static boolean isThere() {
     try {
-      return new ProcessBuilder("openssl", "version")
-              .redirectErrorStream(true)
-              .start()
-              .waitFor()
+      return new ProcessBuilder("openssl", "version").redirectErrorStream(true).start().waitFor()
           == 0;
     } catch (IOException e) {
       return false;

@@ -80,8 +80,7 @@ class StampTest {
 
   private StampWork work() {
     return new StampWork(
-        new StampSettings(
-            tsa.address(), folder.resolve("ca.pem").toString(), Duration.ofHours(1)),
+        new StampSettings(tsa.address(), folder.resolve("ca.pem").toString(), Duration.ofHours(1)),
         node.get(StampStore.class),
         node.get(RecordPublisher.class),
         outbound,
@@ -119,10 +118,8 @@ class StampTest {
         SignedCheckpoint.parse(Files.readAllBytes(data.resolve("record/checkpoint.stamped")));
     assertThat(stamped.bytes()).isEqualTo(kept().orElseThrow().checkpoint().bytes());
     Files.write(folder.resolve("stamped"), Stamp.stamped(stamped));
-    Files.write(
-        folder.resolve("token"), stamped.note().signatures().getLast().signature());
-    assertThat(
-            tsa.openssl("ts -verify -data stamped -in token -token_in -CAfile ca.pem"))
+    Files.write(folder.resolve("token"), stamped.note().signatures().getLast().signature());
+    assertThat(tsa.openssl("ts -verify -data stamped -in token -token_in -CAfile ca.pem"))
         .contains("Verification: OK");
     assertThat(Stamp.stamped(stamped))
         .as("the checkpoint as it is served")
