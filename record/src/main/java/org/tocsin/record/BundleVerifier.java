@@ -37,10 +37,13 @@ public final class BundleVerifier {
                 bundle.meta().title(),
                 bundle.meta().madeAt(),
                 Words.entries(bundle.entries().size())));
-    TrustedKeys keys = new TrustedKeys(trusted);
+    TrustedKeys keys = new TrustedKeys(trusted, bundle.history().keyChanges());
     signature(note, bundle, checks);
     keys.judge(bundle.meta().key(), "bundle", checks);
     checkpoint(bundle, checks);
+    bundle
+        .history()
+        .check(bundle.checkpoint().checkpoint(), keys.ofRecord(bundle.meta().key()), checks);
     inclusion(bundle, checks);
     disclosures(bundle, checks);
     ScopeChecks.check(bundle, checks);

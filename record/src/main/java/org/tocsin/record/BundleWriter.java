@@ -55,7 +55,8 @@ public final class BundleWriter {
    *     does not open its commitment, or the bundle would be larger than 64 MiB
    */
   public byte[] write(String caseId, String title, Instant madeAt, List<Chosen> chosen) {
-    return write(new CaseBundle.Meta(caseId, title, madeAt, signer.verifier()), chosen);
+    return write(
+        new CaseBundle.Meta(caseId, title, madeAt, signer.verifier()), BundleHistory.NONE, chosen);
   }
 
   /**
@@ -66,16 +67,29 @@ public final class BundleWriter {
    */
   public byte[] write(
       String caseId, String title, Instant madeAt, BundleScope scope, List<Chosen> chosen) {
-    return write(
-        new CaseBundle.Meta(caseId, title, madeAt, signer.verifier(), Optional.of(scope)), chosen);
+    return write(caseId, title, madeAt, scope, BundleHistory.NONE, chosen);
   }
 
-  private byte[] write(CaseBundle.Meta meta, List<Chosen> chosen) {
+  /** The same, and tells of the record before: changes of its key, stamped checkpoints. */
+  public byte[] write(
+      String caseId,
+      String title,
+      Instant madeAt,
+      BundleScope scope,
+      BundleHistory history,
+      List<Chosen> chosen) {
+    return write(
+        new CaseBundle.Meta(caseId, title, madeAt, signer.verifier(), Optional.of(scope)),
+        history,
+        chosen);
+  }
+
+  private byte[] write(CaseBundle.Meta meta, BundleHistory history, List<Chosen> chosen) {
     List<CaseBundle.ProvenEntry> entries = new ArrayList<>();
     for (Chosen choice : chosen.stream().sorted(Comparator.comparingLong(Chosen::index)).toList()) {
       entries.add(prove(choice));
     }
-    CaseBundle bundle = new CaseBundle(meta, record.checkpoint(), entries);
+    CaseBundle bundle = new CaseBundle(meta, record.checkpoint(), history, entries);
     byte[] file = SignedNote.sign(bundle.text(), List.of(signer)).bytes();
     if (file.length > CaseBundle.MAX_BYTES) {
       throw RecordException.outOfRange(

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param meta what the bundle is about and whose it is
  * @param checkpoint the checkpoint that all proofs lead to
+ * @param history what it tells of the record before; nothing in version 1
  * @param entries the chosen entries by rising index
  */
-public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntry> entries) {
+public record CaseBundle(
+    Meta meta, SignedCheckpoint checkpoint, BundleHistory history, List<ProvenEntry> entries) {
 
   /** The first line of version 1. */
   public static final String HEADER = "tocsin.org/case-bundle@v1";
@@ -173,9 +175,17 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
     }
   }
 
+  /** One that tells of nothing before. */
+  public CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntry> entries) {
+    this(meta, checkpoint, BundleHistory.NONE, entries);
+  }
+
   /** Refuses entries out of order, and those of version 2 that pass over a commitment. */
   public CaseBundle {
     entries = List.copyOf(entries);
+    if (meta.scope().isEmpty() && !history.isEmpty()) {
+      throw RecordException.malformed("a bundle of version 1 tells of nothing before");
+    }
     long before = -1;
     for (ProvenEntry entry : entries) {
       if (entry.index <= before) {
@@ -198,6 +208,7 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
     text.append(META).append(meta.json()).append('\n');
     String signed = new String(checkpoint.bytes(), StandardCharsets.UTF_8);
     text.append(CHECKPOINT).append(signed.lines().count()).append('\n').append(signed);
+    text.append(history.text());
     for (ProvenEntry entry : entries) {
       String json = new String(entry.entry.bytes(), StandardCharsets.UTF_8);
       text.append(ENTRY).append(entry.index).append(' ').append(json).append('\n');
@@ -219,6 +230,7 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
     }
     Meta meta = Meta.parse(lines.take(META), header.equals(HEADER_2));
     SignedCheckpoint checkpoint = checkpoint(lines);
+    BundleHistory history = BundleHistory.parse(lines);
     List<ProvenEntry> entries = new ArrayList<>();
     while (lines.next(ENTRY)) {
       entries.add(entry(lines));
@@ -232,7 +244,7 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
               + entries.size()
               + " entries; the number must be theirs and nothing may follow");
     }
-    CaseBundle bundle = new CaseBundle(meta, checkpoint, entries);
+    CaseBundle bundle = new CaseBundle(meta, checkpoint, history, entries);
     if (!bundle.text().equals(text)) {
       throw RecordException.malformed("the bundle's text is not in its one canonical form");
     }
@@ -276,7 +288,7 @@ public record CaseBundle(Meta meta, SignedCheckpoint checkpoint, List<ProvenEntr
   }
 
   /** The lines of a text, one after the other; each ends in a newline. */
-  private static final class Lines {
+  static final class Lines {
     private final String text;
     private int at;
     private int number;

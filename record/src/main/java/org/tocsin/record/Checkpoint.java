@@ -83,10 +83,21 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
 
   /** Signs this checkpoint; the signer's name must be the origin. */
   public SignedCheckpoint sign(NoteSigner signer) {
-    if (!signer.name().equals(origin)) {
-      throw RecordException.malformed(
-          "key " + signer.name() + " cannot sign for origin " + origin + "; they must be the same");
+    return sign(List.of(signer));
+  }
+
+  /** Signs with each of the keys, as while a record's key is being changed. */
+  public SignedCheckpoint sign(List<? extends NoteSigner> signers) {
+    for (NoteSigner signer : signers) {
+      if (!signer.name().equals(origin)) {
+        throw RecordException.malformed(
+            "key "
+                + signer.name()
+                + " cannot sign for origin "
+                + origin
+                + "; they must be the same");
+      }
     }
-    return new SignedCheckpoint(this, SignedNote.sign(text(), List.of(signer)));
+    return new SignedCheckpoint(this, SignedNote.sign(text(), signers));
   }
 }

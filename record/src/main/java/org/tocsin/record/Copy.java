@@ -4,6 +4,7 @@ package org.tocsin.record;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ final class Copy {
   private final Optional<RecordReader> folder;
   private final Map<Range, Hash> known = new HashMap<>();
   private final Map<Long, byte[]> entries = new HashMap<>();
+  private List<Handover> handovers = List.of();
+  private final List<SignedCheckpoint> checkpoints = new ArrayList<>();
 
   /** The entries from {@code from} (inclusive) to {@code to} (exclusive). */
   record Range(long from, long to) {}
@@ -28,6 +31,7 @@ final class Copy {
     this.name = name;
     this.signed = signed;
     this.folder = folder;
+    this.checkpoints.add(signed);
     known.put(new Range(0, size()), signed.checkpoint().root());
   }
 
@@ -41,12 +45,23 @@ final class Copy {
     String name = path.toString();
     if (Files.isDirectory(path)) {
       RecordReader reader = RecordReader.openUnverified(path);
-      return new Copy(name, reader.checkpoint(), Optional.of(reader));
+      Copy copy = new Copy(name, reader.checkpoint(), Optional.of(reader));
+      LogSource.folder(path)
+          .find(Stamp.FILE)
+          .map(SignedCheckpoint::parse)
+          .filter(stamped -> isOf(stamped, reader))
+          .ifPresent(copy.checkpoints::add);
+      copy.handovers =
+          Handovers.of(
+              LogSource.folder(path), reader, new Verdict.Checks()); // it is verified apart
+      return copy;
     }
     byte[] file = Verification.read(path, CaseBundle.MAX_BYTES);
-    if (Verification.startsWith(file, CaseBundle.HEADER + "\n")) {
+    if (Verification.isBundle(file)) {
       CaseBundle bundle = CaseBundle.parse(SignedNote.parse(file, CaseBundle.MAX_BYTES).text());
       Copy copy = new Copy(name, bundle.checkpoint(), Optional.empty());
+      copy.handovers = bundle.history().keyChanges();
+      bundle.history().earlier().forEach(each -> copy.checkpoints.add(each.checkpoint()));
       bundle
           .entries()
           .forEach(proven -> copy.learn(proven.entry().bytes(), proven.index(), proven.proof()));
@@ -88,6 +103,18 @@ final class Copy {
     return hash;
   }
 
+  /** Whether a checkpoint beside a folder's own is of the same tree. */
+  private static boolean isOf(SignedCheckpoint other, RecordReader reader) {
+    Checkpoint checkpoint = other.checkpoint();
+    return checkpoint.size() <= reader.size()
+        && reader.root(checkpoint.size()).equals(checkpoint.root());
+  }
+
+  /** Its checkpoint, and those of before that it holds. */
+  List<SignedCheckpoint> checkpoints() {
+    return checkpoints;
+  }
+
   String name() {
     return name;
   }
@@ -98,6 +125,11 @@ final class Copy {
 
   SignedCheckpoint signed() {
     return signed;
+  }
+
+  /** The changes of the record's key that it proves. */
+  List<Handover> handovers() {
+    return handovers;
   }
 
   boolean isFolder() {

@@ -31,7 +31,8 @@ final class FolderVerifier {
     checks.ok(
         "form",
         "A record of %s with %s.".formatted(checkpoint.origin(), Words.entries(reader.size())));
-    TrustedKeys keys = new TrustedKeys(trusted);
+    List<Handover> handovers = Handovers.of(store::find, reader, checks);
+    TrustedKeys keys = new TrustedKeys(trusted, handovers);
     signature(reader.checkpoint(), keys, statedKey(store), checks);
     rebuild(reader, new ComparingStore(store), checks);
     witnesses(reader, store, keys, checks);

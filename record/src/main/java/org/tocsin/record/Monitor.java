@@ -17,7 +17,8 @@ import java.util.function.Predicate;
 /**
  * Follows somebody's record from the checkpoint that it kept, and cries out when the record does
  * what it must not: tells a second history, goes back, falls silent, or holds an entry of a type
- * that should never appear.
+ * that should never appear. Where an entry changes the record's key it says so and follows the next
+ * key; whoever signs by another key without that proof is cried out upon.
  *
  * <p>Each look reads what is new, builds the tree on from the kept checkpoint and compares the
  * root; nothing that the record says of itself is taken on trust but the signature. What it found
@@ -76,6 +77,15 @@ public final class Monitor {
       @Override
       public String words() {
         return "Entry %d is of type %s, which should never appear.".formatted(index, type);
+      }
+    }
+
+    /** The record's key was changed, as an entry under a checkpoint of the key before proves. */
+    record KeyChanged(Handover handover) implements Cry {
+      @Override
+      public String words() {
+        return "The key was changed and is followed: %s. Key now %s."
+            .formatted(handover.words(), handover.to().vkey());
       }
     }
 
@@ -154,7 +164,8 @@ public final class Monitor {
    */
   public synchronized Look look() throws IOException {
     Instant now = clock.instant();
-    State state = findState().orElse(new State(now, Optional.empty()));
+    FollowedKeys keys = FollowedKeys.read(files, key);
+    State state = findState(keys).orElse(new State(now, Optional.empty()));
     List<Cry> cries = new ArrayList<>();
     State next = state;
     long added = 0;
@@ -162,8 +173,10 @@ public final class Monitor {
       Optional<byte[]> found = source.find(RecordFolder.CHECKPOINT);
       if (found.isPresent()) {
         SignedCheckpoint shown = SignedCheckpoint.parse(found.get());
-        shown.verify(key);
-        if (follow(state.checkpoint, shown, cries)) {
+        List<Handover> changes =
+            keys.changes(new SourceStore(source)::find, shown.checkpoint().size());
+        shown.verify(keys.newest(changes));
+        if (follow(state.checkpoint, shown, changes, cries)) {
           long kept = size(state);
           added = shown.checkpoint().size() - kept;
           boolean isNew =
@@ -180,6 +193,11 @@ public final class Monitor {
       cries.add(new Cry.Silent(next.changed));
     }
     cries.forEach(alarm);
+    for (Cry cry : cries) {
+      if (cry instanceof Cry.KeyChanged(Handover handover)) {
+        keys.keep(handover);
+      }
+    }
     if (!next.equals(state) || state.checkpoint.isEmpty()) {
       keep(next);
     }
@@ -191,21 +209,32 @@ public final class Monitor {
   }
 
   /** Whether the shown checkpoint continues the kept one; if not, cries and keeps it as proof. */
-  private boolean follow(Optional<SignedCheckpoint> last, SignedCheckpoint shown, List<Cry> cries)
+  private boolean follow(
+      Optional<SignedCheckpoint> last,
+      SignedCheckpoint shown,
+      List<Handover> changes,
+      List<Cry> cries)
       throws IOException {
     Checkpoint now = shown.checkpoint();
     Checkpoint kept =
         last.map(SignedCheckpoint::checkpoint)
             .orElse(new Checkpoint(now.origin(), 0, Merkle.EMPTY_ROOT));
-    if (now.size() == kept.size() && now.root().equals(kept.root())) {
+    if (now.size() == kept.size() && now.root().equals(kept.root()) && changes.isEmpty()) {
       return true;
     }
     RecordReader reader = new RecordReader(new SourceStore(source), shown);
     if (now.size() < kept.size()) {
       cries.add(new Cry.RolledBack(kept.size(), now.size()));
-    } else if (now.size() == kept.size() || !continues(kept, now, reader, cries)) {
+    } else if (!continues(kept, now, reader, cries)) {
       cries.add(new Cry.Fork(kept.size(), now.size()));
     } else {
+      for (Handover change : changes) {
+        if (!Handovers.isOf(change, reader)) {
+          throw RecordException.brokenRecord(
+              "the change of the key at entry " + change.index() + " is of another history");
+        }
+        cries.add(new Cry.KeyChanged(change));
+      }
       return true;
     }
     files.commit("contradiction." + now.size() + "." + now.root().hex(), shown.bytes());
@@ -219,6 +248,9 @@ public final class Monitor {
    */
   private boolean continues(Checkpoint kept, Checkpoint now, RecordReader reader, List<Cry> cries)
       throws IOException {
+    if (now.size() == kept.size()) {
+      return now.root().equals(kept.root());
+    }
     List<Hash> proof = reader.consistencyProof(kept.size(), now.size());
     boolean consistent =
         kept.size() == 0
@@ -292,7 +324,7 @@ public final class Monitor {
     }
   }
 
-  private Optional<State> findState() throws IOException {
+  private Optional<State> findState(FollowedKeys keys) throws IOException {
     Optional<byte[]> found = files.find(STATE);
     if (found.isEmpty()) {
       return Optional.empty();
@@ -305,7 +337,8 @@ public final class Monitor {
         parts[2].isEmpty()
             ? Optional.empty()
             : Optional.of(SignedCheckpoint.parse(Words.bytes(parts[2])));
-    checkpoint.ifPresent(kept -> kept.verify(key));
+    // A crash may have kept a change of the key and not the checkpoint that came with it.
+    checkpoint.ifPresent(kept -> kept.note().verify(keys.all()));
     return Optional.of(new State(Entry.instant(parts[1], "the state's time"), checkpoint));
   }
 

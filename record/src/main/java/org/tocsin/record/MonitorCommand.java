@@ -171,6 +171,7 @@ public final class MonitorCommand {
       case Monitor.Cry.RolledBack rolled -> "rolledBack";
       case Monitor.Cry.Silent silent -> "silent";
       case Monitor.Cry.Unwanted unwanted -> "unwanted";
+      case Monitor.Cry.KeyChanged changed -> "keyChanged";
       case Monitor.Cry.Broken broken -> "broken";
     };
   }

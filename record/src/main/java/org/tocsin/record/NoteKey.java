@@ -86,7 +86,7 @@ public final class NoteKey implements NoteSigner {
     return PREFIX + name() + "+" + verifier.keyIdHex() + "+" + StrictBase64.encode(material);
   }
 
-  /** The public text form, to be published. */
+  @Override
   public String vkey() {
     return verifier.vkey();
   }

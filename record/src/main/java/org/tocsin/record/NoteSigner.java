@@ -10,6 +10,11 @@ public interface NoteSigner {
   /** The signature of the note's text (UTF-8, with its last newline), without the key id. */
   byte[] sign(byte[] text);
 
+  /** The public text form, to be published. */
+  default String vkey() {
+    return verifier().vkey();
+  }
+
   /** The key's name; for a record's key it is the record's origin. */
   default String name() {
     return verifier().name();

@@ -60,6 +60,14 @@ public final class NoteVerifier {
     return of(name, ED25519_TYPE, rawKey);
   }
 
+  /** The Ed25519 key of a record, of 32 bytes, whose private half is kept elsewhere. */
+  public static NoteVerifier ofEd25519(String name, byte[] rawKey) {
+    if (rawKey.length != PUBLIC_KEY_BYTES) {
+      throw RecordException.malformed("an Ed25519 key has 32 bytes, not " + rawKey.length);
+    }
+    return ed25519(name, rawKey);
+  }
+
   static NoteVerifier of(String name, byte type, byte[] rawKey) {
     return new NoteVerifier(name, type, rawKey.clone());
   }

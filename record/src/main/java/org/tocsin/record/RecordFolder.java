@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,25 +40,43 @@ public final class RecordFolder implements AutoCloseable {
 
   private final String place;
   private final LogStore store;
-  private final NoteSigner signer;
+  private final List<NoteVerifier> former;
   private final Closeable lock;
+  private volatile List<NoteSigner> signers;
   private TreeEdge edge;
   private volatile RecordReader reader;
   private boolean failed;
 
   private RecordFolder(
-      String place,
-      LogStore store,
-      NoteSigner signer,
-      Closeable lock,
-      RecordReader reader,
-      TreeEdge edge) {
+      String place, LogStore store, Keys keys, Closeable lock, RecordReader reader, TreeEdge edge) {
     this.place = place;
     this.store = store;
-    this.signer = signer;
+    this.signers = keys.signers;
+    this.former = keys.former;
     this.lock = lock;
     this.reader = reader;
     this.edge = edge;
+  }
+
+  /**
+   * Who signs a record.
+   *
+   * @param signers the record's key; two while it is being changed, the new one last
+   * @param former keys that signed before and no more, by which its checkpoint may still be signed
+   */
+  public record Keys(List<NoteSigner> signers, List<NoteVerifier> former) {
+    /** Refuses no signer. */
+    public Keys {
+      signers = List.copyOf(signers);
+      former = List.copyOf(former);
+      if (signers.isEmpty()) {
+        throw RecordException.malformed("a record that grows needs a key that signs");
+      }
+    }
+
+    static Keys of(NoteSigner signer) {
+      return new Keys(List.of(signer), List.of());
+    }
   }
 
   /**
@@ -68,7 +87,12 @@ public final class RecordFolder implements AutoCloseable {
    *     itself
    */
   public static RecordFolder open(Path folder, NoteSigner signer) throws IOException {
-    return open(folder, signer, (step, path) -> {});
+    return open(folder, Keys.of(signer));
+  }
+
+  /** The same of a record whose key was changed, or is being changed. */
+  public static RecordFolder open(Path folder, Keys keys) throws IOException {
+    return open(folder, keys, (step, path) -> {});
   }
 
   /**
@@ -76,27 +100,31 @@ public final class RecordFolder implements AutoCloseable {
    * writer left half done is finished first.
    */
   public static RecordFolder open(KeyValue values, NoteSigner signer) throws IOException {
-    return open(KeyValueStore.forWriting(values), values.toString(), signer, () -> {});
+    return open(KeyValueStore.forWriting(values), values.toString(), Keys.of(signer), () -> {});
   }
 
   static RecordFolder open(Path folder, NoteSigner signer, FolderStore.Steps steps)
       throws IOException {
+    return open(folder, Keys.of(signer), steps);
+  }
+
+  static RecordFolder open(Path folder, Keys keys, FolderStore.Steps steps) throws IOException {
     Files.createDirectories(folder);
     FileChannel lock = lock(folder);
     try {
-      return open(new FolderStore(folder, steps), folder.toString(), signer, lock);
+      return open(new FolderStore(folder, steps), folder.toString(), keys, lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
     }
   }
 
-  private static RecordFolder open(LogStore store, String place, NoteSigner signer, Closeable lock)
+  private static RecordFolder open(LogStore store, String place, Keys keys, Closeable lock)
       throws IOException {
     Optional<byte[]> found = store.find(CHECKPOINT);
     SignedCheckpoint checkpoint =
-        found.isPresent() ? SignedCheckpoint.parse(found.get()) : begin(store, signer);
-    checkpoint.verify(signer.verifier());
+        found.isPresent() ? SignedCheckpoint.parse(found.get()) : begin(store, keys.signers);
+    verify(checkpoint, keys.signers, keys.former);
     RecordReader reader = new RecordReader(store, checkpoint);
     TreeEdge edge = TreeEdge.read(reader);
     if (!edge.root().equals(checkpoint.checkpoint().root())) {
@@ -110,7 +138,61 @@ public final class RecordFolder implements AutoCloseable {
               + checkpoint.checkpoint().root()
               + "; restore the folder from a copy, do not append to it");
     }
-    return new RecordFolder(place, store, signer, lock, reader, edge);
+    return new RecordFolder(place, store, keys, lock, reader, edge);
+  }
+
+  /** Verifies that the record's key signed, or one that did before. */
+  private static Checkpoint verify(
+      SignedCheckpoint checkpoint, List<NoteSigner> signers, List<NoteVerifier> former) {
+    List<NoteVerifier> keys = new ArrayList<>(former);
+    signers.forEach(signer -> keys.add(signer.verifier()));
+    NoteVerifier signed =
+        keys.stream()
+            .filter(key -> checkpoint.note().signatures().stream().anyMatch(key::matches))
+            .findFirst()
+            .orElse(keys.getLast());
+    return checkpoint.verify(signed);
+  }
+
+  /**
+   * Lets these keys sign from now on, the checkpoint that is there as well, and shows the last of
+   * them as the record's key. A crash in between leaves a checkpoint of some of them, and the same
+   * call finishes it.
+   */
+  public synchronized void signBy(List<NoteSigner> keys) throws IOException {
+    signers = new Keys(keys, former).signers();
+    SignedCheckpoint now = reader.checkpoint();
+    List<NoteSigner> missing =
+        signers.stream()
+            .filter(key -> now.note().signatures().stream().noneMatch(key.verifier()::matches))
+            .toList();
+    if (!missing.isEmpty()) {
+      SignedCheckpoint signed = now.with(now.checkpoint().sign(missing).note().signatures());
+      store.commit(CHECKPOINT, signed.bytes());
+      reader = new RecordReader(store, signed);
+    }
+    byte[] vkey = Words.bytes(signers.getLast().verifier().vkey() + "\n");
+    if (!store.find(VKEY).map(there -> Arrays.equals(there, vkey)).orElse(false)) {
+      store.commit(VKEY, vkey);
+    }
+  }
+
+  /**
+   * Publishes that the record's key was changed, as the file {@code handover/N}, unless it is
+   * there.
+   *
+   * @param number how many changes there were before
+   * @throws RecordException if it is of another history
+   */
+  public synchronized void publish(int number, Handover handover) throws IOException {
+    if (!Handovers.isOf(handover, reader)) {
+      throw RecordException.brokenRecord(
+          "the change of the key at entry " + handover.index() + " is of another history");
+    }
+    String path = Handovers.path(number);
+    if (!store.find(path).map(there -> Arrays.equals(there, handover.bytes())).orElse(false)) {
+      store.commit(path, handover.bytes());
+    }
   }
 
   /** The number of entries that the checkpoint covers. */
@@ -183,7 +265,8 @@ public final class RecordFolder implements AutoCloseable {
       grown.add(entry, store);
     }
     grown.writePartials(store);
-    SignedCheckpoint next = new Checkpoint(signer.name(), grown.size(), grown.root()).sign(signer);
+    SignedCheckpoint next =
+        new Checkpoint(signers.getLast().name(), grown.size(), grown.root()).sign(signers);
     store.commit(CHECKPOINT, next.bytes()); // a crash leaves the old record or the new one
     List<String> filled = grown.takeFilled();
     edge = grown;
@@ -204,7 +287,7 @@ public final class RecordFolder implements AutoCloseable {
    * @throws RecordException if it is not this record's
    */
   public synchronized boolean keep(SignedCheckpoint cosigned) throws IOException {
-    Checkpoint checkpoint = cosigned.verify(signer.verifier());
+    Checkpoint checkpoint = verify(cosigned, signers, former);
     if (!reader.root(checkpoint.size()).equals(checkpoint.root())) {
       throw RecordException.brokenRecord(
           "the cosigned checkpoint of size "
@@ -222,6 +305,21 @@ public final class RecordFolder implements AutoCloseable {
       reader = new RecordReader(store, shown);
     }
     return true;
+  }
+
+  /**
+   * Keeps a checkpoint of this record that was stamped, as the file {@link Stamp#FILE}.
+   *
+   * @throws RecordException if it is not this record's
+   */
+  public synchronized void keepStamped(SignedCheckpoint stamped) throws IOException {
+    Checkpoint checkpoint = verify(stamped, signers, former);
+    if (!reader.root(checkpoint.size()).equals(checkpoint.root())) {
+      throw RecordException.brokenRecord("the stamped checkpoint is of another history");
+    }
+    if (!store.find(Stamp.FILE).map(there -> Arrays.equals(there, stamped.bytes())).orElse(false)) {
+      store.commit(Stamp.FILE, stamped.bytes());
+    }
   }
 
   /** A view of the record as of the newest checkpoint that a witness cosigned, for bundles. */
@@ -260,9 +358,11 @@ public final class RecordFolder implements AutoCloseable {
     }
   }
 
-  private static SignedCheckpoint begin(LogStore store, NoteSigner signer) throws IOException {
+  private static SignedCheckpoint begin(LogStore store, List<NoteSigner> signers)
+      throws IOException {
+    NoteSigner signer = signers.getLast();
     store.write(VKEY, Words.bytes(signer.verifier().vkey() + "\n"));
-    SignedCheckpoint empty = new Checkpoint(signer.name(), 0, Merkle.EMPTY_ROOT).sign(signer);
+    SignedCheckpoint empty = new Checkpoint(signer.name(), 0, Merkle.EMPTY_ROOT).sign(signers);
     store.commit(CHECKPOINT, empty.bytes());
     return empty;
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -44,6 +45,14 @@ public final class RecordReader {
   public static RecordReader open(Path folder, NoteVerifier key) throws IOException {
     RecordReader reader = openUnverified(folder);
     reader.checkpoint.verify(key);
+    return reader;
+  }
+
+  /** Opens a folder after its checkpoint was verified by the caller, who throws if it is wrong. */
+  public static RecordReader open(Path folder, Consumer<SignedCheckpoint> verifier)
+      throws IOException {
+    RecordReader reader = openUnverified(folder);
+    verifier.accept(reader.checkpoint);
     return reader;
   }
 

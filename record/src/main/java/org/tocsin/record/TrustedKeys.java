@@ -2,6 +2,7 @@
 package org.tocsin.record;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,33 @@ final class TrustedKeys {
 
   private final List<NoteVerifier> records;
   private final List<NoteVerifier> witnesses;
+  private final List<Handover> handovers;
 
   TrustedKeys(Collection<NoteVerifier> keys) {
-    records = keys.stream().filter(key -> !key.isWitness()).toList();
-    witnesses = keys.stream().filter(NoteVerifier::isWitness).toList();
+    this(keys, List.of());
+  }
+
+  /** Keys, and the changes of keys that what is verified proves. */
+  TrustedKeys(Collection<NoteVerifier> keys, List<Handover> handovers) {
+    this.records = keys.stream().filter(key -> !key.isWitness()).toList();
+    this.witnesses = keys.stream().filter(NoteVerifier::isWitness).toList();
+    this.handovers = handovers;
+  }
+
+  /** The keys that follow from those given. */
+  private List<NoteVerifier> followed() {
+    return Handover.follow(records, handovers);
+  }
+
+  /** This key and all that signed before it, as the changes of keys tell. */
+  List<NoteVerifier> ofRecord(NoteVerifier key) {
+    List<NoteVerifier> keys = new ArrayList<>(List.of(key));
+    for (Handover handover : handovers.reversed()) {
+      if (handover.to().equals(keys.getLast())) {
+        keys.add(handover.from());
+      }
+    }
+    return keys;
   }
 
   /** Says whether the key stated in a file is one that was brought along. */
@@ -34,16 +58,37 @@ final class TrustedKeys {
               + ".");
     } else if (records.contains(stated)) {
       checks.ok("key", "The key is the one you gave: " + stated.vkey() + ".");
+    } else if (followed().contains(stated)) {
+      checks.ok(
+          "key",
+          "The record's key has changed since the one you gave, each time by an entry under a"
+              + " checkpoint that the key before signed: "
+              + handovers.stream().map(Handover::words).collect(Collectors.joining("; "))
+              + ". Key now "
+              + stated.vkey()
+              + ", fingerprint (SHA-256) "
+              + stated.fingerprint()
+              + ".");
     } else {
       checks.failed(
-          "key", "The " + where + " names key " + stated.vkey() + ", which is not one you gave.");
+          "key",
+          "The "
+              + where
+              + " names key "
+              + stated.vkey()
+              + ", which is not one you gave"
+              + (handovers.isEmpty()
+                  ? ", and nothing in it proves that the record's key was changed"
+                  : ", and none that you gave was changed to it")
+              + ".");
     }
   }
 
   /** The key given for an origin. */
   Optional<NoteVerifier> findFor(SignedCheckpoint checkpoint) {
     String origin = checkpoint.checkpoint().origin();
-    List<NoteVerifier> named = records.stream().filter(key -> key.name().equals(origin)).toList();
+    List<NoteVerifier> named =
+        followed().stream().filter(key -> key.name().equals(origin)).toList();
     return named.stream()
         .filter(key -> checkpoint.note().signatures().stream().anyMatch(key::matches))
         .findFirst()

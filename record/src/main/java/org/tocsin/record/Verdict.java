@@ -64,7 +64,7 @@ public record Verdict(Kind kind, List<Check> checks) {
    * One check.
    *
    * @param name a stable name: form, signature, key, checkpoint, inclusion, disclosures, receipts,
-   *     withheld, entries, tiles, root, witnesses, completeness, other, history
+   *     withheld, earlier, entries, tiles, root, witnesses, completeness, other, history, time
    * @param result how it ended
    * @param words a sentence for people
    */

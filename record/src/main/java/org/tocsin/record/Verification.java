@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -36,8 +37,7 @@ public final class Verification {
           Verdict.Kind.UNKNOWN,
           "The file is larger than " + CaseBundle.MAX_BYTES + " bytes; no bundle or proof is.");
     }
-    if (startsWith(file, CaseBundle.HEADER + "\n")
-        || startsWith(file, CaseBundle.HEADER_2 + "\n")) {
+    if (isBundle(file)) {
       return BundleVerifier.verify(file, trusted);
     }
     if (startsWith(file, TlogProof.HEADER + "\n")) {
@@ -68,7 +68,9 @@ public final class Verification {
     try {
       Copy here = Copy.open(path);
       Copy there = Copy.open(against);
-      judgeOther(there, against, trusted, checks);
+      List<Handover> changes = new ArrayList<>(here.handovers());
+      changes.addAll(there.handovers());
+      judgeOther(there, against, Handover.follow(trusted, changes), checks);
       Comparison.judge(here, there, checks);
     } catch (RecordException e) {
       checks.failed("history", "The two cannot be compared: " + e.getMessage() + ".");
@@ -104,7 +106,12 @@ public final class Verification {
 
   private static boolean isBundleOrProof(Path path) throws IOException {
     byte[] head = read(path, 64);
-    return startsWith(head, CaseBundle.HEADER + "\n") || startsWith(head, TlogProof.HEADER + "\n");
+    return isBundle(head) || startsWith(head, TlogProof.HEADER + "\n");
+  }
+
+  static boolean isBundle(byte[] file) {
+    return startsWith(file, CaseBundle.HEADER + "\n")
+        || startsWith(file, CaseBundle.HEADER_2 + "\n");
   }
 
   /** The file that a proof is about, if it has the proof's name without the ending. */

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command {@code tocsin verify FILE [--json] [--key VKEY]… [--against FILE|DIR]}: needs no
- * server and no network.
+ * The command {@code tocsin verify FILE [--json] [--key VKEY]… [--handover FILE]… [--tsa PEM] [--against
+ * FILE|DIR]}: needs no server and no network.
  */
 public final class VerifyCommand {
 
@@ -28,12 +28,17 @@ public final class VerifyCommand {
 
   private static final String HELP =
       """
-      Usage: tocsin verify FILE [--json] [--key VKEY]... [--against FILE|DIR]
+      Usage: tocsin verify FILE [--json] [--key VKEY]... [--handover FILE]... [--tsa PEM]
+         [--against FILE|DIR]
 
       Verifies a case bundle, a .tlog-proof or a record's folder, offline, and says in words what was
       checked and what could not be.
 
         --key VKEY      a key you trust: the record's published key, or a witness's; may be repeated
+        --handover F    the record's proof that its key was changed (/record/handover/0, 1, ...), for files
+                        that do not carry it; may be repeated, in their order
+        --tsa PEM       certificates of authorities for time that you trust: a time stamp must be there
+                        and lead to one of them
         --against COPY  another copy of the same record: a folder, bundle, proof or kept checkpoint;
                         says whether both tell one history, and if not, where they first part
         --json          one JSON object instead of words
@@ -45,7 +50,22 @@ public final class VerifyCommand {
 
   /** What the arguments ask for. */
   private record Request(
-      Path file, boolean json, List<NoteVerifier> keys, Optional<Path> against) {}
+      Path file,
+      boolean json,
+      List<NoteVerifier> keys,
+      List<Path> handovers,
+      Optional<Path> tsa,
+      Optional<Path> against) {
+
+    /** The keys given, and those that they were changed to. */
+    List<NoteVerifier> trusted() throws IOException {
+      List<Handover> changes = new ArrayList<>();
+      for (Path handover : handovers) {
+        changes.add(Handover.parse(Verification.read(handover, SignedNote.MAX_BYTES)));
+      }
+      return Handover.follow(keys, changes);
+    }
+  }
 
   /** Runs as a program of its own. */
   public static void main(String[] args) {
@@ -62,6 +82,24 @@ public final class VerifyCommand {
    *     read
    */
   public static int run(List<String> args, PrintStream out, PrintStream err) {
+    return run(args, out, err, Optional.empty());
+  }
+
+  /** Whom to believe about time, by the certificates in a PEM file. */
+  @FunctionalInterface
+  public interface Stamps {
+    /**
+     * The verifier.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws RecordException if it holds no certificates
+     */
+    Stamp.Verifier trusting(Path certificates) throws IOException;
+  }
+
+  /** The same of a program that can check time stamps. */
+  public static int run(
+      List<String> args, PrintStream out, PrintStream err, Optional<Stamps> stamps) {
     if (args.contains("--help")) {
       out.print(HELP);
       return OK;
@@ -69,16 +107,25 @@ public final class VerifyCommand {
     Request request;
     try {
       request = parse(args);
+      if (request.tsa.isPresent() && stamps.isEmpty()) {
+        throw new IllegalArgumentException("this program cannot check time stamps");
+      }
     } catch (IllegalArgumentException | RecordException e) {
       err.println("tocsin verify: " + e.getMessage());
       err.print(HELP);
       return USAGE;
     }
     try {
+      List<NoteVerifier> keys = request.trusted();
       Verdict verdict =
           request.against.isPresent()
-              ? Verification.verify(request.file, request.keys, request.against.get())
-              : Verification.verify(request.file, request.keys);
+              ? Verification.verify(request.file, keys, request.against.get())
+              : Verification.verify(request.file, keys);
+      Optional<Stamp.Verifier> time =
+          request.tsa.isPresent() && stamps.isPresent()
+              ? Optional.of(stamps.get().trusting(request.tsa.get()))
+              : Optional.empty();
+      verdict = Stamp.judge(verdict, request.file, time);
       print(request, verdict, out, err);
       return verdict.ok() ? OK : NO;
     } catch (NoSuchFileException e) {
@@ -87,12 +134,17 @@ public final class VerifyCommand {
     } catch (IOException | UncheckedIOException e) {
       err.println("tocsin verify: reading " + request.file + " failed: " + e);
       return BROKEN;
+    } catch (RecordException e) {
+      err.println("tocsin verify: a file given with --handover or --tsa is none: " + e.getMessage());
+      return USAGE;
     }
   }
 
   private static Request parse(List<String> args) {
     List<String> files = new ArrayList<>();
     List<NoteVerifier> keys = new ArrayList<>();
+    List<Path> handovers = new ArrayList<>();
+    Optional<Path> tsa = Optional.empty();
     boolean json = false;
     Optional<Path> against = Optional.empty();
     Iterator<String> rest = args.iterator();
@@ -105,6 +157,16 @@ public final class VerifyCommand {
           throw new IllegalArgumentException("--key needs a key of the form name+keyid+base64");
         }
         keys.add(NoteVerifier.parse(rest.next()));
+      } else if (arg.equals("--handover")) {
+        if (!rest.hasNext()) {
+          throw new IllegalArgumentException("--handover needs a file");
+        }
+        handovers.add(path(rest.next()));
+      } else if (arg.equals("--tsa")) {
+        if (tsa.isPresent() || !rest.hasNext()) {
+          throw new IllegalArgumentException("--tsa needs one PEM file");
+        }
+        tsa = Optional.of(path(rest.next()));
       } else if (arg.equals("--against")) {
         if (against.isPresent() || !rest.hasNext()) {
           throw new IllegalArgumentException("--against needs one other copy of the record");
@@ -119,7 +181,7 @@ public final class VerifyCommand {
     if (files.size() != 1) {
       throw new IllegalArgumentException("give exactly one file, not " + files.size());
     }
-    return new Request(path(files.getFirst()), json, keys, against);
+    return new Request(path(files.getFirst()), json, keys, handovers, tsa, against);
   }
 
   private static Path path(String file) {

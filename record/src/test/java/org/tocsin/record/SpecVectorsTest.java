@@ -93,7 +93,7 @@ class SpecVectorsTest {
     return json.append("\n]}\n").toString();
   }
 
-  private static void requirePublished(String file, String now) throws IOException {
+  static void requirePublished(String file, String now) throws IOException {
     Path path = VECTORS.resolve(file);
     if (Boolean.getBoolean("tocsin.writeVectors")) {
       Files.createDirectories(VECTORS);

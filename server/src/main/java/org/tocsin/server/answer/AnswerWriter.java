@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -46,7 +47,7 @@ class AnswerWriter {
   /**
    * An answer that is to be written.
    *
-   * @param known whether the watcher is there; of whoever was erased nothing personal is kept
+   * @param known whether the watcher was there; of whoever was erased nothing personal is kept
    */
   record Given(
       WarningId warning,
@@ -55,7 +56,13 @@ class AnswerWriter {
       AnswerKind kind,
       String note,
       String via,
-      boolean known) {}
+      boolean known) {
+
+    /** The same of somebody who was erased meanwhile. */
+    Given ofErased() {
+      return new Given(warning, caseId, watcher, kind, "", via, false);
+    }
+  }
 
   private record Waiting(Given given, CompletableFuture<Boolean> written) {}
 
@@ -149,7 +156,8 @@ class AnswerWriter {
     }
   }
 
-  private List<Boolean> commit(List<Given> given) {
+  private List<Boolean> commit(List<Given> taken) {
+    List<Given> given = withoutErased(taken);
     Instant now = clock.instant();
     Map<AnswerStore.Key, AnswerStore.Row> latest =
         new HashMap<>(store.latest(given.stream().map(AnswerWriter::key).distinct().toList()));
@@ -188,6 +196,21 @@ class AnswerWriter {
     return news;
   }
 
+  /** Erased between the answer and this transaction, here or on another node. */
+  private List<Given> withoutErased(List<Given> taken) {
+    Set<String> erased =
+        ledger.erased(taken.stream().map(each -> subject(each)).collect(Collectors.toSet()));
+    return erased.isEmpty()
+        ? taken
+        : taken.stream()
+            .map(each -> erased.contains(subject(each)) ? each.ofErased() : each)
+            .toList();
+  }
+
+  private static String subject(Given given) {
+    return Watchers.subject(given.watcher().number());
+  }
+
   private static AnswerStore.Key key(Given given) {
     return new AnswerStore.Key(given.warning(), given.watcher().number());
   }
@@ -214,7 +237,10 @@ class AnswerWriter {
     return note.getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  /** Whose the number is goes with it, so that erasing a watcher erases what the entry hides. */
+  /**
+   * Whose the number and the words are goes with them, so that erasing a watcher erases what the
+   * entry hides. Of an answer without words the entry hides none.
+   */
   private static Act act(Given given, int turn) {
     String watcher = Watchers.subject(given.watcher().number());
     return Act.of("AnswerReceived")
@@ -224,6 +250,7 @@ class AnswerWriter {
         .fact("turn", turn)
         .fact("via", given.via())
         .hides("watcher", given.known() ? watcher : null, watcher)
+        .hides("note", given.note().isEmpty() ? null : given.note(), watcher)
         .says("A watcher answered: " + given.kind().word());
   }
 }

@@ -15,6 +15,7 @@ import org.tocsin.reading.ReadCommand;
 import org.tocsin.record.MonitorCommand;
 import org.tocsin.record.VerifyCommand;
 import org.tocsin.server.command.Command.Streams;
+import org.tocsin.server.ledger.TimeStamps;
 
 /** Entry of the program: finds the command that is meant and turns what comes of it into a code. */
 public final class Main {
@@ -51,9 +52,11 @@ public final class Main {
               (arguments, s) -> new MatchCommand().run(arguments, s)),
           new Word(
               "verify",
-              "verify FILE [--json] [--key VKEY]… [--against FILE|DIR]",
+              "verify FILE [--json] [--key VKEY]… [--handover FILE]… [--tsa PEM] [--against FILE|DIR]",
               "prove a case bundle, a proof or a record folder offline",
-              (arguments, s) -> VerifyCommand.run(arguments, s.out(), s.err())),
+              (arguments, s) ->
+                  VerifyCommand.run(
+                      arguments, s.out(), s.err(), Optional.of(TimeStamps::trusting))),
           new Word(
               "monitor",
               "monitor FOLDER|URL --key VKEY --state DIR [--once] [--silence DURATION] [--never TYPE]…",
@@ -64,6 +67,11 @@ public final class Main {
               BundleCommand.FORM,
               "fetch a case's bundle from a desk, and verify it",
               (arguments, s) -> new BundleCommand().run(arguments, s)),
+          new Word(
+              "record",
+              RecordCommand.FORM,
+              "change the record's key, with an entry that its readers can follow",
+              (arguments, s) -> new RecordCommand().run(arguments, s)),
           new Word(
               "dkim",
               DkimCommand.FORM,

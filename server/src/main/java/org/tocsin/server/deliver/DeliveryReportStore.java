@@ -4,6 +4,7 @@ package org.tocsin.server.deliver;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,7 +20,13 @@ class DeliveryReportStore {
       String channel, String provider, String providerId, ReportedState state, Instant at) {}
 
   /** A part on its way in. */
-  record NewPart(HandedOver part, byte[] addressMac) {}
+  record NewPart(HandedOver part, byte @Nullable [] addressMac) {
+
+    /** The same without what leads from the address to the watcher. */
+    NewPart withoutAddress() {
+      return new NewPart(part, null);
+    }
+  }
 
   /** Somebody who was told something at an address. */
   record ToldThere(WarningId warning, long watcher) {}

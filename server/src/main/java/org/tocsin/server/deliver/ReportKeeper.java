@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,7 +24,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.kernel.secret.KeyFolder;
+import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.watch.WatcherErased;
+import org.tocsin.server.watch.Watchers;
 
 /**
  * Keeps what providers say later. Reports that come together are written in one transaction:
@@ -42,6 +46,7 @@ class ReportKeeper implements DeliveryReports {
       DeliveryReportStore.NewReport report, CompletableFuture<Boolean> written) {}
 
   private final DeliveryReportStore store;
+  private final Ledger ledger;
   private final ApplicationEventPublisher events;
   private final Clock clock;
   private final DeliverMeters meters;
@@ -52,12 +57,14 @@ class ReportKeeper implements DeliveryReports {
 
   ReportKeeper(
       DeliveryReportStore store,
+      Ledger ledger,
       ApplicationEventPublisher events,
       Clock clock,
       PlatformTransactionManager transactions,
       DeliverMeters meters,
       KeyFolder keys) {
     this.store = store;
+    this.ledger = ledger;
     this.events = events;
     this.clock = clock;
     this.meters = meters;
@@ -74,7 +81,22 @@ class ReportKeeper implements DeliveryReports {
     for (HandedOver part : parts) {
       rows.add(new DeliveryReportStore.NewPart(part, mac(channel, part.address())));
     }
-    transaction.executeWithoutResult(status -> store.addParts(channel, rows));
+    transaction.executeWithoutResult(status -> store.addParts(channel, withoutErased(rows)));
+  }
+
+  /** Of whoever was erased while their message was under way, nothing leads to their address. */
+  private List<DeliveryReportStore.NewPart> withoutErased(List<DeliveryReportStore.NewPart> rows) {
+    Set<String> erased =
+        ledger.erased(rows.stream().map(ReportKeeper::subject).collect(Collectors.toSet()));
+    return erased.isEmpty()
+        ? rows
+        : rows.stream()
+            .map(row -> erased.contains(subject(row)) ? row.withoutAddress() : row)
+            .toList();
+  }
+
+  private static String subject(DeliveryReportStore.NewPart row) {
+    return Watchers.subject(row.part().parcel().watcher().number());
   }
 
   @Override

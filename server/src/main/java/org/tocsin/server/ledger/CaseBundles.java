@@ -12,13 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
+import org.tocsin.record.BundleHistory;
 import org.tocsin.record.BundleNotes;
 import org.tocsin.record.BundleScope;
 import org.tocsin.record.BundleWriter;
 import org.tocsin.record.CanonicalJson;
 import org.tocsin.record.CaseBundle;
 import org.tocsin.record.Entry;
-import org.tocsin.record.NoteKey;
+import org.tocsin.record.NoteSigner;
 import org.tocsin.record.ReceiptProof;
 import org.tocsin.record.RecordReader;
 import org.tocsin.record.Salt;
@@ -47,14 +48,21 @@ public class CaseBundles {
   private static final Set<String> SENT = Set.of("texts", "areas");
 
   private final RecordPublisher publisher;
+  private final StampStore stamps;
   private final BundleStore store;
-  private final NoteKey key;
+  private final RecordKeys keys;
   private final Clock clock;
 
-  CaseBundles(RecordPublisher publisher, BundleStore store, RecordKey key, Clock clock) {
+  CaseBundles(
+      RecordPublisher publisher,
+      StampStore stamps,
+      BundleStore store,
+      RecordKeys keys,
+      Clock clock) {
+    this.stamps = stamps;
     this.publisher = publisher;
     this.store = store;
-    this.key = key.key();
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -214,8 +222,14 @@ public class CaseBundles {
     Instant madeAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     long entries = 1 + chosen.stream().mapToLong(BundleWriter.Chosen::index).max().orElse(-1);
     RecordReader reader = publisher.readerOf(entries);
+    NoteSigner key = keys.signerOf(reader.checkpoint());
+    BundleHistory history =
+        BundleHistory.of(
+            reader,
+            keys.handovers(),
+            stamps.newest(reader.size()).stream().map(StampStore.Stamped::checkpoint).toList());
     return new BundleWriter(reader, key)
-        .write(caseId.value(), label(title, caseId.value()), madeAt, scope, chosen);
+        .write(caseId.value(), label(title, caseId.value()), madeAt, scope, history, chosen);
   }
 
   private static void requireFits(

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.ledger;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.tocsin.server.kernel.CaseId;
 
 /** The door to the record: every stage appends its acts here and reads a case's timeline back. */
@@ -28,6 +30,16 @@ public interface Ledger {
   /**
    * Destroys values and salts of everything personal committed about this person, also in acts
    * about something else; the entries stay provable, and bundles say when it was erased.
+   *
+   * <p>From the first call on, until the transaction ends, {@link #erased} waits: what was written
+   * of the person before is seen by whoever erases, and nothing of them is written afterwards.
    */
   void erasePersonal(String person);
+
+  /**
+   * Which of these people were erased; nobody is being erased from this call on, until the
+   * transaction ends. Whoever writes what is personal asks first in the transaction, and leaves out
+   * what is of them: what is known in memory may be of a moment ago.
+   */
+  Set<String> erased(Collection<String> people);
 }

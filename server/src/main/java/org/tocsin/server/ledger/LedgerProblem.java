@@ -39,7 +39,17 @@ enum LedgerProblem implements ProblemType {
       "T9057",
       "The record's key cannot be opened",
       500,
-      "Name the file with its passphrase in tocsin.record.key-passphrase-file, or put the key back.");
+      "Name the file with its passphrase in tocsin.record.key-passphrase-file, or put the key back."),
+  KEY_CHANGING(
+      "T9058",
+      "The record's key is being changed already",
+      409,
+      "Wait until the new key signs alone; the page of the record says when."),
+  BAD_KEY_CHANGE(
+      "T9059",
+      "The record's key cannot be changed like this",
+      422,
+      "Say in a sentence why, and for how long both keys sign, for example 7d.");
 
   private final String number;
   private final String title;

@@ -5,8 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +44,7 @@ class LedgerStore {
       "insert into ledger.disclosure (entry_number, name, salt, value, personal, open, person)"
           + " values (?, ?, ?, ?, ?, ?, ?)";
 
+  private static final long ERASURE_LOCK = 0x746f6373696e07L; // "tocsin", erasing somebody
   private static final long SEQUENCER_LOCK = 0x746f6373696e01L; // "tocsin", the record's sequencer
 
   private final JdbcClient jdbc;
@@ -267,6 +271,27 @@ class LedgerStore {
         .params(before, most)
         .query(LedgerStore::line)
         .list();
+  }
+
+  /** Waits for whoever writes of people, and lets nobody until the transaction ends. */
+  void lockErasures() {
+    jdbc.sql("select pg_advisory_xact_lock(?)").param(ERASURE_LOCK).query().listOfRows();
+  }
+
+  /** Waits for who is being erased, and lets nobody be until the transaction ends. */
+  void shareErasures() {
+    jdbc.sql("select pg_advisory_xact_lock_shared(?)").param(ERASURE_LOCK).query().listOfRows();
+  }
+
+  /** Which of these people were erased. */
+  Set<String> erased(Collection<String> people) {
+    return new HashSet<>(
+        jdbc.sql(
+                "select distinct subject from ledger.entry"
+                    + " where subject = any(?) and type = 'WatcherErased'")
+            .param(people.toArray(String[]::new))
+            .query(String.class)
+            .list());
   }
 
   /** Destroys what is kept of a person, and whose it was; keeps when. */

@@ -65,7 +65,7 @@ public class OwnWitness {
   OwnWitness(
       OwnWitnessSettings settings,
       DataFolder data,
-      RecordKey own,
+      KeyPlace own,
       WitnessMemory memory,
       Clock clock,
       MeterRegistry metrics,
@@ -82,10 +82,10 @@ public class OwnWitness {
       throw WitnessProblem.NO_WITNESS.because(
           "an exercise has a clock of its own, and a witness states times");
     }
-    if (settings.trusted().containsKey(own.key().name())) {
+    if (settings.trusted().containsKey(own.current().name())) {
       throw WitnessProblem.NO_WITNESS.because(
           "tocsin.witness.logs names this server's own record, %s, of which it is no witness"
-              .formatted(own.key().name()));
+              .formatted(own.current().name()));
     }
     List<WitnessKey> keys =
         keys(data.folder("keys").resolve("witness.key"), settings, new SecureRandom());

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +17,9 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
+import org.tocsin.record.Handover;
 import org.tocsin.record.Merkle;
-import org.tocsin.record.NoteKey;
+import org.tocsin.record.NoteVerifier;
 import org.tocsin.record.RecordReader;
 import org.tocsin.record.SignedCheckpoint;
 import org.tocsin.record.Verdict;
@@ -40,14 +42,21 @@ public class PublishedRecord {
       Pattern.compile("(?:entries|[0-5]?[0-9])/(?:x[0-9]{3}/){0,5}[0-9]{3}(?:\\.p/([0-9]{1,3}))?");
 
   private final RecordPublisher publisher;
+  private final StampStore stamps;
   private final LedgerStore store;
-  private final NoteKey key;
+  private final RecordKeys keys;
   private final Clock clock;
 
-  PublishedRecord(RecordPublisher publisher, LedgerStore store, RecordKey key, Clock clock) {
+  PublishedRecord(
+      RecordPublisher publisher,
+      StampStore stamps,
+      LedgerStore store,
+      RecordKeys keys,
+      Clock clock) {
+    this.stamps = stamps;
     this.publisher = publisher;
     this.store = store;
-    this.key = key.key();
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -95,10 +104,11 @@ public class PublishedRecord {
   public State state() {
     RecordReader reader = publisher.reader();
     SignedCheckpoint signed = reader.checkpoint();
+    NoteVerifier key = keys.signerOf(signed).verifier();
     return new State(
         key.name(),
         key.vkey(),
-        key.verifier().fingerprint(),
+        key.fingerprint(),
         reader.size(),
         signed.checkpoint().root().base64(),
         new String(signed.bytes(), StandardCharsets.UTF_8),
@@ -144,6 +154,52 @@ public class PublishedRecord {
   public byte[] proof(long index) {
     requireIndex(index);
     return publisher.readerOf(index + 1).proof(index).bytes();
+  }
+
+  /**
+   * The proof that the key was changed the n-th time, from 0.
+   *
+   * @throws Problem T9055 when it was not
+   */
+  public RecordFile handover(int number) {
+    List<Handover> handovers = keys.handovers();
+    if (number < 0 || number >= handovers.size()) {
+      throw LedgerProblem.NO_TILE.because(
+          "the key was changed %d times".formatted(handovers.size()));
+    }
+    return new RecordFile(handovers.get(number).bytes());
+  }
+
+  /**
+   * The newest checkpoint that an authority stamped with the time.
+   *
+   * @param size the entries that it covers
+   * @param at when, by the authority's clock
+   * @param authority who
+   * @param bytes the note with the stamp
+   */
+  public record StampedCheckpoint(long size, Instant at, String authority, byte[] bytes) {}
+
+  /** The newest stamped checkpoint, if there is one. */
+  public Optional<StampedCheckpoint> stamped() {
+    return stamps
+        .newest(Long.MAX_VALUE)
+        .map(stamped ->
+            new StampedCheckpoint(
+                stamped.checkpoint().checkpoint().size(),
+                stamped.at(),
+                stamped.authority(),
+                stamped.checkpoint().bytes()));
+  }
+
+  /** The refusal of a file that the record does not have: T9055. */
+  public Problem none(String path) {
+    return LedgerProblem.NO_TILE.because(path + " is not there");
+  }
+
+  /** How often the key was changed. */
+  public int handovers() {
+    return keys.handovers().size();
   }
 
   /** The newest acts, also those that wait for their place; before this number, newest first. */
@@ -197,7 +253,10 @@ public class PublishedRecord {
   public Verdict verify() {
     publisher.catchUp(clock.instant());
     try {
-      Verdict folder = Verification.verify(publisher.place(), List.of(key.verifier()));
+      Verdict folder =
+          Verification.verify(
+              publisher.place(),
+              List.of(keys.signerOf(publisher.reader().checkpoint()).verifier()));
       List<Verdict.Check> checks = new ArrayList<>(folder.checks());
       checks.add(compareWithTable());
       return new Verdict(folder.kind(), checks);

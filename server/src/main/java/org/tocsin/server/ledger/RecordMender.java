@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 import org.tocsin.record.Checkpoint;
-import org.tocsin.record.NoteKey;
 import org.tocsin.record.RecordException;
 import org.tocsin.record.RecordFolder;
 import org.tocsin.record.RecordReader;
@@ -34,19 +33,19 @@ final class RecordMender {
   private static final String CHECKPOINT = "checkpoint";
 
   private final Path place;
-  private final NoteKey key;
+  private final RecordKeys keys;
   private final LedgerStore store;
 
-  RecordMender(Path place, NoteKey key, LedgerStore store) {
+  RecordMender(Path place, RecordKeys keys, LedgerStore store) {
     this.place = place;
-    this.key = key;
+    this.keys = keys;
     this.store = store;
   }
 
   /** The folder, open for growing, whole, and at one with the table. */
   RecordFolder open() throws IOException {
     try {
-      return agreeing(RecordFolder.open(place, key));
+      return agreeing(RecordFolder.open(place, keys.forOpening()));
     } catch (RecordException e) {
       if (isWhole()) {
         throw e; // Nothing is wrong with the files: somebody else is writing to them.
@@ -59,7 +58,7 @@ final class RecordMender {
 
   private boolean isWhole() {
     try {
-      RecordReader reader = RecordReader.open(place, key.verifier());
+      RecordReader reader = RecordReader.open(place, keys::verified);
       return reader.root(reader.size()).equals(reader.checkpoint().checkpoint().root());
     } catch (RecordException | IOException e) {
       return false;
@@ -70,7 +69,7 @@ final class RecordMender {
     Optional<Checkpoint> signed = lastSigned();
     Path draft = place.resolveSibling(place.getFileName() + ".new");
     FileSystemUtils.deleteRecursively(draft);
-    try (RecordFolder made = RecordFolder.open(draft, key)) {
+    try (RecordFolder made = RecordFolder.open(draft, keys.forOpening())) {
       List<byte[]> bodies = store.bodiesFrom(0, BATCH);
       while (!bodies.isEmpty()) {
         made.append(bodies);
@@ -83,7 +82,7 @@ final class RecordMender {
     Files.move(draft, place);
     log.warn(
         "the record's folder was made again; the damaged one is kept as {}", broken.getFileName());
-    return RecordFolder.open(place, key);
+    return RecordFolder.open(place, keys.forOpening());
   }
 
   /** The first number that no kept folder has. */
@@ -109,7 +108,7 @@ final class RecordMender {
       return Optional.empty();
     }
     try {
-      return Optional.of(found.verify(key.verifier()));
+      return Optional.of(keys.verified(found));
     } catch (RecordException e) {
       throw LedgerProblem.DIVERGED.because(
           "the checkpoint in %s is not signed by the key in keys/record.key (%s)"

@@ -53,6 +53,7 @@ class RecordPublisher implements DueWork, DisposableBean {
   private final LedgerStore store;
   private final TransactionTemplate transaction;
   private final Path place;
+  private final RecordKeys keys;
   private final RecordMender mender;
   private final AtomicLong size = new AtomicLong();
   private final AtomicLong behind = new AtomicLong();
@@ -64,12 +65,13 @@ class RecordPublisher implements DueWork, DisposableBean {
       LedgerStore store,
       TransactionTemplate transaction,
       DataFolder data,
-      RecordKey key,
+      RecordKeys keys,
       MeterRegistry metrics) {
     this.store = store;
     this.transaction = transaction;
     this.place = data.folder("record");
-    this.mender = new RecordMender(place, key.key(), store);
+    this.keys = keys;
+    this.mender = new RecordMender(place, keys, store);
     metrics.gauge("tocsin.record.size", size);
     metrics.gauge("tocsin.record.behind", behind);
     Gauge.builder("tocsin.record.behind.age", this, publisher -> publisher.waitingSeconds)
@@ -90,6 +92,7 @@ class RecordPublisher implements DueWork, DisposableBean {
     int sequenced = sequence();
     int published = published();
     watch(sequenced + published > 0, now);
+    settleKeys(now);
     return Math.max(sequenced, published);
   }
 
@@ -110,6 +113,16 @@ class RecordPublisher implements DueWork, DisposableBean {
     } catch (RuntimeException e) {
       behind.set(store.written() - size.get());
       throw e;
+    }
+  }
+
+  /** After the entries, so that a change of the key finds its own entry published. */
+  private void settleKeys(Instant now) {
+    try {
+      keys.settle(open(), now);
+    } catch (IOException e) {
+      closeFolder();
+      throw new UncheckedIOException("The change of the record's key could not be published", e);
     }
   }
 
@@ -231,6 +244,17 @@ class RecordPublisher implements DueWork, DisposableBean {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The record's witnessed checkpoint cannot be kept", e);
+    }
+  }
+
+  /** Shows a stamped checkpoint beside the record, once the folder has grown to it. */
+  synchronized void keepStamped(SignedCheckpoint stamped) {
+    try {
+      if (stamped.checkpoint().size() <= open().size()) {
+        open().keepStamped(stamped);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The stamped checkpoint could not be written", e);
     }
   }
 

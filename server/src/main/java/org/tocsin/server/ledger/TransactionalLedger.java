@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -105,6 +107,14 @@ class TransactionalLedger implements Ledger {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void erasePersonal(String person) {
+    store.lockErasures();
     store.erasePersonal(person, clock.instant());
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Set<String> erased(Collection<String> people) {
+    store.shareErasures();
+    return people.isEmpty() ? Set.of() : store.erased(people);
   }
 }

@@ -2,7 +2,9 @@
 package org.tocsin.server.record;
 
 import java.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -46,19 +48,14 @@ class PublicRecord {
 
   @GetMapping("/record")
   ResponseEntity<String> front() {
-    return page.of(
-        "record/public.jte",
-        "Record",
-        "record",
-        Map.of(
-            "state",
-            record.state(),
-            "witnesses",
-            witnesses.state(),
-            "own",
-            own,
-            "now",
-            clock.instant()));
+    Map<String, Object> shown = new HashMap<>();
+    shown.put("state", record.state());
+    shown.put("witnesses", witnesses.state());
+    shown.put("own", own);
+    shown.put("now", clock.instant());
+    shown.put("handovers", record.handovers());
+    record.stamped().ifPresent(stamped -> shown.put("stamped", stamped));
+    return page.of("record/public.jte", "Record", "record", shown);
   }
 
   @GetMapping("/record/checkpoint")
@@ -70,6 +67,16 @@ class PublicRecord {
   @GetMapping("/record/checkpoint.cosigned")
   ResponseEntity<byte[]> cosigned() {
     return Downloads.text(witnesses.checkpoint(), CHECKPOINT_KEPT);
+  }
+
+  /** The newest checkpoint that an authority stamped with the time (RFC 3161). */
+  @GetMapping("/record/checkpoint.stamped")
+  ResponseEntity<byte[]> stamped() {
+    return record
+        .stamped()
+        .map(stamped ->
+            Downloads.text(new String(stamped.bytes(), StandardCharsets.UTF_8), CHECKPOINT_KEPT))
+        .orElseThrow(() -> record.none("checkpoint.stamped"));
   }
 
   @GetMapping("/record/vkey")

@@ -20,6 +20,7 @@ import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.web.Page;
+import org.tocsin.server.ledger.KeyChanges;
 import org.tocsin.server.ledger.PublishedRecord;
 import org.tocsin.server.ledger.TimelineLine;
 import org.tocsin.server.ledger.Witnesses;
@@ -37,6 +38,7 @@ class RecordPages {
   private final PublishedRecord record;
   private final Witnesses witnesses;
   private final Clock clock;
+  private final KeyChanges keys;
   private final BundleDoor bundles;
   private final JsonMapper json;
   private final Page page;
@@ -45,12 +47,14 @@ class RecordPages {
       PublishedRecord record,
       Witnesses witnesses,
       Clock clock,
+      KeyChanges keys,
       BundleDoor bundles,
       JsonMapper json,
       Page page) {
     this.record = record;
     this.witnesses = witnesses;
     this.clock = clock;
+    this.keys = keys;
     this.bundles = bundles;
     this.json = json;
     this.page = page;
@@ -74,6 +78,7 @@ class RecordPages {
     shown.put("now", clock.instant());
     shown.put("lines", lines);
     verdict.ifPresent(found -> shown.put("verdict", found));
+    keys.last().ifPresent(change -> shown.put("change", change));
     if (lines.size() == ROWS) {
       shown.put("older", "/desk/record?before=" + lines.getLast().number());
     }

@@ -267,6 +267,8 @@ public class Watchers {
             .fact("refusedLines", lines)
             .says("Watcher %s erased".formatted(id)));
     keeper.afterCommit(List.of(), List.of(id.number()));
+    // First, so that nothing is written of the watcher while the stages forget them.
+    ledger.erasePersonal(subject(id.number()));
     events.publishEvent(new WatcherErased(id, externalId.get()));
     // Last, so that it takes with it what the stages wrote on hearing of it.
     ledger.erasePersonal(subject(id.number()));

@@ -21,6 +21,7 @@ import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.database.DataFolder;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.http.OutboundSettings;
+import org.tocsin.server.kernel.secret.Sealer;
 import org.tocsin.server.world.PostgresWorld;
 
 /**
@@ -41,7 +42,10 @@ final class AskingNode implements AutoCloseable {
         Ground.class,
         LedgerStore.class,
         TransactionalLedger.class,
-        RecordKey.class,
+        StampStore.class,
+        RecordKeys.class,
+        KeyChangeStore.class,
+        KeyChanges.class,
         RecordPublisher.class,
         BundleStore.class,
         CaseBundles.class,
@@ -53,6 +57,10 @@ final class AskingNode implements AutoCloseable {
         WitnessAudit.class,
         WitnessHealth.class,
         Witnesses.class);
+    context.registerBean(
+        KeyPlace.class,
+        () ->
+            new RecordKey(context.getBean(DataFolder.class), "", "", new Sealer(new byte[32])));
     context.refresh();
   }
 

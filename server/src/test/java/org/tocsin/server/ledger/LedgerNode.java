@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,7 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.database.DataFolder;
+import org.tocsin.server.kernel.secret.Sealer;
 import org.tocsin.server.world.PostgresWorld;
 
 /** A node of which only the ledger runs: starts and dies in a moment, on a database that stays. */
@@ -24,23 +26,52 @@ final class LedgerNode implements AutoCloseable {
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
 
-  private LedgerNode(PostgresWorld.Database database, Path data) {
+  private LedgerNode(
+      PostgresWorld.Database database,
+      Path data,
+      KeyChangeFaults faults,
+      String passphrase,
+      Optional<Pkcs11> device) {
     context.registerBean(DataSource.class, database::dataSource);
     context.registerBean(DataFolder.class, () -> new DataFolder(data));
     context.register(
         Ground.class,
         LedgerStore.class,
         TransactionalLedger.class,
-        RecordKey.class,
+        StampStore.class,
+        RecordKeys.class,
+        KeyChanges.class,
         RecordPublisher.class,
         BundleStore.class,
         CaseBundles.class,
         PublishedRecord.class);
+    Sealer sealer = new Sealer(new byte[32]);
+    context.registerBean(
+        KeyPlace.class,
+        () ->
+            device
+                .<KeyPlace>map(DeviceKeyTest::key)
+                .orElseGet(() ->
+                    faults.of(
+                        new RecordKey(context.getBean(DataFolder.class), "", passphrase, sealer))));
+    context.registerBean(
+        KeyChangeStore.class, () -> faults.store(context.getBean(JdbcClient.class)));
     context.refresh();
   }
 
   static LedgerNode start(PostgresWorld.Database database, Path data) {
-    return new LedgerNode(database, data);
+    return start(database, data, new KeyChangeFaults(0), "");
+  }
+
+  /** One that dies somewhere in the change of a key, and keeps its key under a passphrase. */
+  static LedgerNode start(
+      PostgresWorld.Database database, Path data, KeyChangeFaults faults, String passphrase) {
+    return new LedgerNode(database, data, faults, passphrase, Optional.empty());
+  }
+
+  /** One whose key is in a device. */
+  static LedgerNode start(PostgresWorld.Database database, Path data, Pkcs11 device) {
+    return new LedgerNode(database, data, new KeyChangeFaults(0), "", Optional.of(device));
   }
 
   <T> T get(Class<T> type) {

@@ -20,6 +20,7 @@ import org.tocsin.record.Verdict;
 import org.tocsin.record.Verification;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.database.DataFolder;
+import org.tocsin.server.kernel.secret.Sealer;
 import org.tocsin.server.world.PostgresWorld;
 
 /** FEATURE UNDER TEST: the loss drill of docs/operate/trust.md. */
@@ -48,6 +49,10 @@ class RecordDrillTest {
       Files.copy(data.resolve("keys/record.key"), safe.resolve("record.key"));
       return node.get(PublishedRecord.class).state().vkey();
     }
+  }
+
+  private static RecordKey key(DataFolder folder, Path passphrase) {
+    return new RecordKey(folder, "", passphrase.toString(), new Sealer(new byte[32]));
   }
 
   private void putBack() throws IOException {
@@ -93,11 +98,10 @@ class RecordDrillTest {
     DataFolder folder = new DataFolder(data);
     Path first = Files.writeString(safe.resolve("first"), "a passphrase that will be lost");
     Path second = Files.writeString(safe.resolve("second"), "another passphrase");
-    assertThat(new RecordKey(folder, "", first.toString()).key().vkey()).isEqualTo(vkey);
-    assertThatThrownBy(() -> new RecordKey(folder, "", second.toString()))
-        .isInstanceOf(Problem.class);
+    assertThat(key(folder, first).current().vkey()).isEqualTo(vkey);
+    assertThatThrownBy(() -> key(folder, second)).isInstanceOf(Problem.class);
     putBack();
-    assertThat(new RecordKey(folder, "", second.toString()).key().vkey()).isEqualTo(vkey);
+    assertThat(key(folder, second).current().vkey()).isEqualTo(vkey);
     assertThat(Files.readString(data.resolve("keys/record.key"))).doesNotContain("PRIVATE");
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.database.DataFolder;
+import org.tocsin.server.kernel.secret.Sealer;
 
 /** FEATURE UNDER TEST: the record's key, open or under a passphrase. */
 class RecordKeyTest {
@@ -20,7 +21,7 @@ class RecordKeyTest {
   @TempDir private Path folder;
 
   private RecordKey key(String passphraseFile) {
-    return new RecordKey(new DataFolder(folder), ORIGIN, passphraseFile);
+    return new RecordKey(new DataFolder(folder), ORIGIN, passphraseFile, new Sealer(new byte[32]));
   }
 
   private String phrase(String words) throws IOException {
@@ -35,12 +36,12 @@ class RecordKeyTest {
 
   @Test
   void aKeyThatLayOpenIsSealedAtTheNextStartAndStaysTheSame() throws IOException {
-    String vkey = key("").key().vkey();
+    String vkey = key("").current().vkey();
     assertThat(kept()).startsWith("PRIVATE+KEY+");
     String phrase = phrase("correct horse battery staple");
-    assertThat(key(phrase).key().vkey()).isEqualTo(vkey);
+    assertThat(key(phrase).current().vkey()).isEqualTo(vkey);
     assertThat(kept()).startsWith("tocsin.org/sealed-key@v1\n").doesNotContain("PRIVATE");
-    assertThat(key(phrase).key().vkey()).isEqualTo(vkey);
+    assertThat(key(phrase).current().vkey()).isEqualTo(vkey);
     assertThat(folder.resolve("keys/record.key.new")).doesNotExist();
   }
 

@@ -24,6 +24,7 @@ import org.tocsin.record.NoteKey;
 import org.tocsin.record.WitnessKey;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.database.DataFolder;
+import org.tocsin.server.kernel.secret.Sealer;
 import org.tocsin.server.world.PostgresWorld;
 
 /** FEATURE UNDER TEST: settings of witnesses that cannot work are refused, and the key is kept. */
@@ -86,7 +87,7 @@ class WitnessSettingsTest {
     return new OwnWitness(
         new OwnWitnessSettings(List.of(log), "city.example/w", passphraseFile),
         data,
-        new RecordKey(data, "desk.example/record", ""),
+        new RecordKey(data, "desk.example/record", "", new Sealer(new byte[32])),
         new WitnessMemory(JdbcClient.create(DATABASE.dataSource())),
         Clock.systemUTC(),
         new SimpleMeterRegistry(),
@@ -128,7 +129,7 @@ class WitnessSettingsTest {
   @Test
   void nobodyIsAWitnessOfThemselvesAndNoExerciseIsOne() {
     DataFolder data = new DataFolder(folder.resolve("data"));
-    String own = new RecordKey(data, "desk.example/record", "").key().vkey();
+    String own = new RecordKey(data, "desk.example/record", "", new Sealer(new byte[32])).current().vkey();
     assertRefused(() -> witness(own, "", false), "T9067", "own record");
     assertRefused(() -> witness(log.vkey(), "", true), "T9067", "exercise");
   }

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.record.BundleScope;
+import org.tocsin.record.SignedCheckpoint;
+import org.tocsin.record.Stamp;
+import org.tocsin.record.VerifyCommand;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.IdMaker;
+import org.tocsin.server.kernel.http.Outbound;
+import org.tocsin.server.kernel.http.OutboundSettings;
+import org.tocsin.server.world.PostgresWorld;
+
+/**
+ * FEATURE UNDER TEST: an authority stamps checkpoints with the time (RFC 3161); OpenSSL is the
+ * authority and, for what we keep, the other verifier. Answers that prove nothing are refused.
+ */
+class StampTest {
+
+  private static final Instant NOW = Instant.parse("2024-03-22T17:00:00Z");
+
+  @TempDir private Path data;
+  @TempDir private Path folder;
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private OpensslTsa tsa;
+  private LedgerNode node;
+  private Outbound outbound;
+  private CaseId caseId;
+
+  @BeforeEach
+  void start() throws IOException {
+    assumeTrue(OpensslTsa.isThere(), "openssl is not on this machine");
+    tsa = new OpensslTsa(folder);
+    node = LedgerNode.start(PostgresWorld.freshDatabase(), data);
+    outbound =
+        new Outbound(
+            new OutboundSettings(
+                List.of(tsa.address().getAuthority()),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                8));
+    caseId = CaseId.next(node.get(IdMaker.class));
+    act();
+  }
+
+  @AfterEach
+  void stop() {
+    if (node != null) {
+      node.close();
+      outbound.close();
+      tsa.close();
+    }
+  }
+
+  private void act() {
+    node.get(TransactionTemplate.class)
+        .executeWithoutResult(_ -> node.get(Ledger.class).append(Act.of("Acted").inCase(caseId)));
+    node.get(RecordPublisher.class).catchUp(NOW);
+  }
+
+  private StampWork work() {
+    return new StampWork(
+        new StampSettings(tsa.address(), folder.resolve("ca.pem").toString(), Duration.ofHours(1)),
+        node.get(StampStore.class),
+        node.get(RecordPublisher.class),
+        outbound,
+        metrics);
+  }
+
+  private Optional<StampStore.Stamped> kept() {
+    return node.get(StampStore.class).newest(Long.MAX_VALUE);
+  }
+
+  private record Outcome(int code, String words) {}
+
+  private Outcome verify(Path file, String authority) {
+    ByteArrayOutputStream words = new ByteArrayOutputStream();
+    PrintStream both = new PrintStream(words, true, java.nio.charset.StandardCharsets.UTF_8);
+    String vkey = node.get(PublishedRecord.class).state().vkey();
+    int code =
+        VerifyCommand.run(
+            List.of(
+                file.toString(),
+                "--key",
+                vkey,
+                "--tsa",
+                folder.resolve(authority + ".pem").toString()),
+            both,
+            both,
+            Optional.of(TimeStamps::trusting));
+    return new Outcome(code, words.toString(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aCheckpointIsStampedAndOpensslBelievesTheStampToo() throws IOException {
+    assertThat(work().runDue(NOW)).isEqualTo(1);
+    SignedCheckpoint stamped =
+        SignedCheckpoint.parse(Files.readAllBytes(data.resolve("record/checkpoint.stamped")));
+    assertThat(stamped.bytes()).isEqualTo(kept().orElseThrow().checkpoint().bytes());
+    Files.write(folder.resolve("stamped"), Stamp.stamped(stamped));
+    Files.write(folder.resolve("token"), stamped.note().signatures().getLast().signature());
+    assertThat(tsa.openssl("ts -verify -data stamped -in token -token_in -CAfile ca.pem"))
+        .contains("Verification: OK");
+    assertThat(Stamp.stamped(stamped))
+        .as("the checkpoint as it is served")
+        .isEqualTo(node.get(PublishedRecord.class).state().checkpoint().getBytes());
+  }
+
+  @Test
+  void aBundleAndTheFolderCarryTheStampAndVerifyTellsTheTime() throws IOException {
+    work().runDue(NOW);
+    act();
+    byte[] bundle = node.get(CaseBundles.class).ofCase(caseId, "A case", BundleScope.Level.PRESS);
+    Path file = Files.write(folder.resolve("bundle"), bundle);
+    for (Path each : List.of(file, data.resolve("record"))) {
+      Outcome good = verify(each, "ca");
+      assertThat(good.code()).as(good.words()).isZero();
+      assertThat(good.words()).contains("The record of 1 entry existed, as it is, at ");
+      Outcome other = verify(each, "other");
+      assertThat(other.code()).isEqualTo(1);
+      assertThat(other.words()).contains("not a stamp by an authority that is trusted");
+    }
+    String text = new String(bundle, java.nio.charset.StandardCharsets.UTF_8);
+    int at = text.indexOf("\u2014 127.0.0.1 ") + 200;
+    char swapped = text.charAt(at) == 'A' ? 'B' : 'A';
+    Files.writeString(file, text.substring(0, at) + swapped + text.substring(at + 1));
+    assertThat(verify(file, "ca").code()).as("a stamp of which a letter was changed").isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNotStampedIsRefusedByWhoAsksForAStamp() throws IOException {
+    byte[] bundle = node.get(CaseBundles.class).ofCase(caseId, "A case", BundleScope.Level.PRESS);
+    Outcome none = verify(Files.write(folder.resolve("bundle"), bundle), "ca");
+    assertThat(none.code()).isEqualTo(1);
+    assertThat(none.words()).contains("Nothing in it bears a time stamp");
+  }
+
+  @Test
+  void aReplayedAnswerIsRefused() throws IOException {
+    byte[] before = tsa.stamp(query(new byte[] {1}, 7));
+    tsa.answer = _ -> before;
+    requireRefused();
+    byte[] bytes = Stamp.stamped(node.get(RecordPublisher.class).reader().checkpoint());
+    byte[] sameBytes = tsa.stamp(query(bytes, 7));
+    tsa.answer = _ -> sameBytes;
+    requireRefused();
+  }
+
+  private static byte[] query(byte[] bytes, long nonce) throws IOException {
+    return TimeStamps.request(bytes, BigInteger.valueOf(nonce)).getEncoded();
+  }
+
+  @Test
+  void aStampOnSomethingElseIsRefused() {
+    tsa.query =
+        asked -> {
+          byte[] other = asked.clone();
+          other[40] ^= 1; // within the 32 bytes of the hash
+          return other;
+        };
+    requireRefused();
+  }
+
+  @Test
+  void aForgedStampIsRefused() {
+    tsa.answer =
+        reply -> {
+          byte[] forged = reply.clone();
+          forged[forged.length - 5] ^= 1; // the end of the signature
+          return forged;
+        };
+    requireRefused();
+    tsa.answer = reply -> "not DER at all".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    requireRefused();
+    tsa.answer = reply -> new byte[100_000];
+    requireRefused();
+  }
+
+  @Test
+  void anAuthorityThatIsNotTrustedIsRefused() throws IOException {
+    Files.copy(
+        folder.resolve("other.pem"),
+        folder.resolve("ca.pem"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    tsa.answer = reply -> reply;
+    assertThatThrownBy(() -> work().runDue(NOW)).isInstanceOf(RuntimeException.class);
+    assertThat(kept()).isEmpty();
+  }
+
+  @Test
+  void aCertificateThatIsNotForStampingIsRefused() {
+    tsa.signer = "web"; // OpenSSL itself refuses to sign with it, so nothing comes
+    requireRefused();
+  }
+
+  private void requireRefused() {
+    assertThatThrownBy(() -> work().runDue(NOW)).isInstanceOf(RuntimeException.class);
+    assertThat(kept()).isEmpty();
+    assertThat(data.resolve("record/checkpoint.stamped")).doesNotExist();
+  }
+
+  @Test
+  void anAuthorityThatFailsIsAskedAgainAMinuteLaterAndDelaysNoCheckpoint() {
+    tsa.status = 503;
+    StampWork work = work();
+    assertThatThrownBy(() -> work.runDue(NOW)).hasMessageContaining("could not be stamped");
+    act();
+    assertThat(node.get(PublishedRecord.class).state().size()).isEqualTo(2);
+    tsa.status = 200;
+    assertThat(work.runDue(NOW.plusSeconds(59))).isZero();
+    assertThat(tsa.queries()).hasSize(1);
+    assertThat(work.runDue(NOW.plusSeconds(60))).isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsStampedTwiceAndTheAgeIsAMetric() {
+    StampWork work = work();
+    assertThat(work.runDue(NOW)).isEqualTo(1);
+    assertThat(work.runDue(NOW.plus(Duration.ofHours(5)))).as("nothing new").isZero();
+    act();
+    assertThat(metrics.get("tocsin.record.stamp.age").gauge().value()).isEqualTo(18_000.0);
+    assertThat(work.runDue(NOW.plus(Duration.ofMinutes(59)))).isZero();
+    assertThat(work.runDue(NOW.plus(Duration.ofHours(1)))).isEqualTo(1);
+    assertThat(kept().orElseThrow().checkpoint().checkpoint().size()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutAnAuthorityNobodyIsAsked() {
+    StampWork work =
+        new StampWork(
+            new StampSettings(null, "", Duration.ofHours(1)),
+            node.get(StampStore.class),
+            node.get(RecordPublisher.class),
+            outbound,
+            metrics);
+    assertThat(work.runDue(NOW)).isZero();
+    assertThat(tsa.queries()).isEmpty();
+    assertThatThrownBy(() -> new StampSettings(tsa.address(), "", Duration.ofHours(1)))
+        .hasMessageContaining("tocsin.record.tsa.trust");
+  }
+}
