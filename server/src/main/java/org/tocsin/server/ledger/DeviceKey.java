@@ -91,6 +91,7 @@ final class DeviceKey implements KeyPlace {
   @Override
   public void promote() {
     key = next.orElseThrow();
-    log.info("the record's key in the device is {}: name it in tocsin.record.pkcs11.label", nextLabel);
+    log.info(
+        "the record's key in the device is {}: name it in tocsin.record.pkcs11.label", nextLabel);
   }
 }

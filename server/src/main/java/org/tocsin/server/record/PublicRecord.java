@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.record;
 
-import java.time.Clock;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

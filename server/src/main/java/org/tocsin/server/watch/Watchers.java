@@ -267,11 +267,9 @@ public class Watchers {
             .fact("refusedLines", lines)
             .says("Watcher %s erased".formatted(id)));
     keeper.afterCommit(List.of(), List.of(id.number()));
-    // First, so that nothing is written of the watcher while the stages forget them.
-    ledger.erasePersonal(subject(id.number()));
+    ledger.erasePersonal(subject(id.number())); // from now on nothing is written of them
     events.publishEvent(new WatcherErased(id, externalId.get()));
-    // Last, so that it takes with it what the stages wrote on hearing of it.
-    ledger.erasePersonal(subject(id.number()));
+    ledger.erasePersonal(subject(id.number())); // with what the stages wrote on hearing of it
     events.publishEvent(new WatcherChanged(1));
   }
 

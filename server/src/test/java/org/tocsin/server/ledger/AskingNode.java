@@ -59,8 +59,7 @@ final class AskingNode implements AutoCloseable {
         Witnesses.class);
     context.registerBean(
         KeyPlace.class,
-        () ->
-            new RecordKey(context.getBean(DataFolder.class), "", "", new Sealer(new byte[32])));
+        () -> new RecordKey(context.getBean(DataFolder.class), "", "", new Sealer(new byte[32])));
     context.refresh();
   }
 

@@ -129,7 +129,8 @@ class WitnessSettingsTest {
   @Test
   void nobodyIsAWitnessOfThemselvesAndNoExerciseIsOne() {
     DataFolder data = new DataFolder(folder.resolve("data"));
-    String own = new RecordKey(data, "desk.example/record", "", new Sealer(new byte[32])).current().vkey();
+    String own =
+        new RecordKey(data, "desk.example/record", "", new Sealer(new byte[32])).current().vkey();
     assertRefused(() -> witness(own, "", false), "T9067", "own record");
     assertRefused(() -> witness(log.vkey(), "", true), "T9067", "exercise");
   }
