@@ -91,7 +91,7 @@ public final class RecordFolder implements AutoCloseable {
     }
   }
 
-  private static RecordFolder open(LogStore store, String place, NoteSigner signer, Closeable lock)
+  static RecordFolder open(LogStore store, String place, NoteSigner signer, Closeable lock)
       throws IOException {
     Optional<byte[]> found = store.find(CHECKPOINT);
     SignedCheckpoint checkpoint =
@@ -178,6 +178,18 @@ public final class RecordFolder implements AutoCloseable {
       return reader.checkpoint();
     }
     failed = true; // until proven otherwise: the disk may throw anywhere below
+    try {
+      SignedCheckpoint next = grow(fresh);
+      failed = false;
+      return next;
+    } finally {
+      if (failed) {
+        store.abandon();
+      }
+    }
+  }
+
+  private SignedCheckpoint grow(List<byte[]> fresh) throws IOException {
     TreeEdge grown = edge.copy();
     for (byte[] entry : fresh) {
       grown.add(entry, store);
@@ -191,7 +203,6 @@ public final class RecordFolder implements AutoCloseable {
     for (String path : filled) {
       store.deletePartials(path); // a crash here leaves partial tiles that nobody needs
     }
-    failed = false;
     return next;
   }
 
