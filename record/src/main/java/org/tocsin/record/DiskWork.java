@@ -81,18 +81,17 @@ final class DiskWork {
       await();
     }
     room.acquireUninterruptibly();
-    executor.execute(
-        () -> {
-          try {
-            if (failure.get() == null) {
-              step.run();
-            }
-          } catch (Throwable e) { // kept for await, which throws it
-            failure.compareAndSet(null, e);
-          } finally {
-            room.release();
-          }
-        });
+    executor.execute(() -> {
+      try {
+        if (failure.get() == null) {
+          step.run();
+        }
+      } catch (Throwable e) { // kept for await, which throws it
+        failure.compareAndSet(null, e);
+      } finally {
+        room.release();
+      }
+    });
   }
 
   /**

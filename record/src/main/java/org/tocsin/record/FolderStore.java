@@ -89,11 +89,10 @@ final class FolderStore implements LogStore {
   @Override
   public void write(String path, byte[] bytes) throws IOException {
     Path target = target(path);
-    work.begin(
-        () -> {
-          writeBeside(target, bytes);
-          putInPlace(target);
-        });
+    work.begin(() -> {
+      writeBeside(target, bytes);
+      putInPlace(target);
+    });
   }
 
   @Override
@@ -162,11 +161,10 @@ final class FolderStore implements LogStore {
 
   private void sync() throws IOException {
     for (Path folder : unsyncedFolders) {
-      work.begin(
-          () -> {
-            forceFolder(folder);
-            steps.done(Step.SYNCED_FOLDER, folder);
-          });
+      work.begin(() -> {
+        forceFolder(folder);
+        steps.done(Step.SYNCED_FOLDER, folder);
+      });
     }
     work.await();
     unsyncedFolders.clear();
