@@ -120,8 +120,7 @@ final class KeyValueStore implements LogStore {
 
   private static KeyValueStore opened(KeyValueStore store) throws IOException {
     Optional<byte[]> hint = store.values.get(NEWEST);
-    store.number =
-        hint.isPresent() ? Words.decimal(Words.utf8(hint.get(), NEWEST), NEWEST) : 0;
+    store.number = hint.isPresent() ? Words.decimal(Words.utf8(hint.get(), NEWEST), NEWEST) : 0;
     if (store.number > 0) {
       store.newest = store.findGeneration(store.number).orElseThrow();
     }

@@ -26,8 +26,7 @@ import java.util.regex.Pattern;
  *
  * <p>Requests are signed (Signature Version 4, payload included) and repeated up to three times
  * when the store is busy or the connection breaks. A conditional PUT whose answer was lost is
- * settled by reading what stands there. Redirects are not followed. Safe for any number of
- * threads.
+ * settled by reading what stands there. Redirects are not followed. Safe for any number of threads.
  */
 public final class S3KeyValue implements KeyValue {
 
@@ -131,7 +130,8 @@ public final class S3KeyValue implements KeyValue {
       String xml = new String(body, 0, Math.min(body.length, ERROR_MAX), StandardCharsets.UTF_8);
       int from = xml.indexOf("<Code>");
       int to = xml.indexOf("</Code>");
-      return status + (from >= 0 && to > from ? " " + Words.excerpt(xml.substring(from + 6, to)) : "");
+      return status
+          + (from >= 0 && to > from ? " " + Words.excerpt(xml.substring(from + 6, to)) : "");
     }
   }
 
@@ -219,8 +219,7 @@ public final class S3KeyValue implements KeyValue {
         HttpRequest.newBuilder(place.endpoint.resolve(path))
             .timeout(TIMEOUT)
             .header(
-                "Authorization",
-                SigV4.authorization(method, path, headers, who, place.region, now))
+                "Authorization", SigV4.authorization(method, path, headers, who, place.region, now))
             .method(
                 method,
                 body.map(HttpRequest.BodyPublishers::ofByteArray)

@@ -51,11 +51,7 @@ final class SigV4 {
     String scope = DAY.format(at) + "/" + region + "/" + SERVICE + "/aws4_request";
     String toSign =
         String.join(
-            "\n",
-            ALGORITHM,
-            time(at),
-            scope,
-            Hash.sha256(Words.bytes(request.toString())).hex());
+            "\n", ALGORITHM, time(at), scope, Hash.sha256(Words.bytes(request.toString())).hex());
     byte[] key = hmac(Words.bytes("AWS4" + credentials.secretKey()), DAY.format(at));
     for (String part : new String[] {region, SERVICE, "aws4_request"}) {
       key = hmac(key, part);

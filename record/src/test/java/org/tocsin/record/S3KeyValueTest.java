@@ -128,8 +128,7 @@ class S3KeyValueTest extends LogStoreContract {
 
   private static void requireSigned(
       String method, String path, Map<String, String> headers, Instant at, String signature) {
-    assertThat(
-            SigV4.authorization(method, path, new TreeMap<>(headers), WHO, "us-east-1", at))
+    assertThat(SigV4.authorization(method, path, new TreeMap<>(headers), WHO, "us-east-1", at))
         .endsWith("Signature=" + signature)
         .contains("Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request");
     assertThat(S3Peer.signature(method, path, headers, "us-east-1", S3Peer.SECRET))
@@ -201,10 +200,12 @@ class S3KeyValueTest extends LogStoreContract {
   @Test
   void refusesPlacesThatCouldNotBeSignedOrWouldShowTheirTraffic() {
     URI https = URI.create("https://s3.example");
-    for (Place place : List.of(new Place(https, "r", "abc", ""), new Place(https, "r", "abc", "a/b/"))) {
+    for (Place place :
+        List.of(new Place(https, "r", "abc", ""), new Place(https, "r", "abc", "a/b/"))) {
       assertThat(new S3KeyValue(place, () -> WHO, http, clock()).toString()).startsWith("https");
     }
-    for (String bad : List.of("http://s3.example", "https://u@s3.example", "https://s3.example/x")) {
+    for (String bad :
+        List.of("http://s3.example", "https://u@s3.example", "https://s3.example/x")) {
       assertThatThrownBy(() -> new Place(URI.create(bad), "r", "abc", ""))
           .isInstanceOf(RecordException.class);
     }

@@ -134,8 +134,7 @@ final class S3Peer implements AutoCloseable {
     }
   }
 
-  private static void reply(HttpExchange exchange, int status, byte[] content)
-      throws IOException {
+  private static void reply(HttpExchange exchange, int status, byte[] content) throws IOException {
     exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(content);
