@@ -38,8 +38,8 @@ final class LargeRuns {
         rows.add(new TimesTable.Row(name, words[1], List.of(Double.valueOf(words[0]))));
       }
     }
-    rows.add(row("record's folder", "bytes of files", bytes(folder.resolve("record"))));
-    rows.add(row("bundle", "bytes", Files.size(folder.resolve("all.bundle"))));
+    rows.add(row("record's folder", "bytes of files", (double) bytes(folder.resolve("record"))));
+    rows.add(row("bundle", "bytes", (double) Files.size(folder.resolve("all.bundle"))));
     return List.of(
         new TimesTable(
             "large",
