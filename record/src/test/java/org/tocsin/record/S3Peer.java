@@ -196,7 +196,7 @@ final class S3Peer implements AutoCloseable {
         .forEach((name, value) -> canonical.append(name).append(":").append(value).append("\n"));
     canonical.append("\n").append(String.join(";", new TreeMap<>(headers).keySet())).append("\n");
     canonical.append(headers.get("x-amz-content-sha256"));
-    String date = headers.get("x-amz-date");
+    String date = String.valueOf(headers.get("x-amz-date"));
     String day = date.substring(0, 8);
     String toSign =
         "AWS4-HMAC-SHA256\n"
