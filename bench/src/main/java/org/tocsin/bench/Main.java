@@ -168,6 +168,10 @@ public final class Main {
           table.print(out);
           tables.add(table);
         }
+        for (Table table : contenders.afterwards(effort, err)) {
+          table.print(out);
+          tables.add(table);
+        }
         yield tables;
       }
     };

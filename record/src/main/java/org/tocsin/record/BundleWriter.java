@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,6 +88,50 @@ public final class BundleWriter {
         chosen);
   }
 
+  /**
+   * Writes a bundle of version 3, of any number of entries, in the memory of one of them.
+   *
+   * @param out takes the file as it grows; it is not closed. After an exception what it took is no
+   *     bundle, and no verifier takes it for one
+   * @param chosen the entries, by rising index
+   * @param history what it tells of the record before
+   * @return how many entries it holds
+   * @throws RecordException as for the versions before, and if the indexes do not rise
+   */
+  public long write(
+      OutputStream out,
+      String caseId,
+      String title,
+      Instant madeAt,
+      BundleScope scope,
+      BundleHistory history,
+      Iterator<Chosen> chosen)
+      throws IOException {
+    CaseBundle.Meta meta =
+        new CaseBundle.Meta(caseId, title, madeAt, signer.verifier(), Optional.of(scope));
+    BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+    StreamedWriting writing = new StreamedWriting(buffered, record, meta, history);
+    while (chosen.hasNext()) {
+      writing.add(chosen.next());
+    }
+    String sealed = writing.end();
+    buffered.write(SignedNote.sign(sealed, List.of(signer)).bytes());
+    buffered.flush();
+    return writing.count();
+  }
+
+  /** The same without anything of the record before. */
+  public long write(
+      OutputStream out,
+      String caseId,
+      String title,
+      Instant madeAt,
+      BundleScope scope,
+      Iterator<Chosen> chosen)
+      throws IOException {
+    return write(out, caseId, title, madeAt, scope, BundleHistory.NONE, chosen);
+  }
+
   private byte[] write(CaseBundle.Meta meta, BundleHistory history, List<Chosen> chosen) {
     List<CaseBundle.ProvenEntry> entries = new ArrayList<>();
     for (Chosen choice : chosen.stream().sorted(Comparator.comparingLong(Chosen::index)).toList()) {
@@ -113,26 +161,33 @@ public final class BundleWriter {
       throw RecordException.brokenRecord(
           "entry " + index + " does not lead to the checkpoint's root; verify the record's folder");
     }
-    Entry entry = Entry.parse(bytes);
-    for (CaseBundle.Disclosure disclosure : choice.disclosures()) {
-      if (!disclosure.opens(entry)) {
+    return requireTrue(
+        new CaseBundle.ProvenEntry(
+            index, Entry.parse(bytes), proof, choice.disclosures(), choice.notes()));
+  }
+
+  /** Refuses a disclosure that does not open its commitment, and a receipt that was not sealed. */
+  static CaseBundle.ProvenEntry requireTrue(CaseBundle.ProvenEntry proven) {
+    for (CaseBundle.Disclosure disclosure : proven.disclosures()) {
+      if (!disclosure.opens(proven.entry())) {
         throw new RecordException(
             RecordException.Reason.BROKEN_PROOF,
             "the value given for '"
                 + Words.excerpt(disclosure.name())
                 + "' is not what entry "
-                + index
+                + proven.index()
                 + " committed to");
       }
     }
-    for (ReceiptProof receipt : choice.notes().receipts()) {
+    for (ReceiptProof receipt : proven.notes().receipts()) {
       receipt
-          .fault(entry)
+          .fault(proven.entry())
           .ifPresent(why -> {
             throw new RecordException(
-                RecordException.Reason.BROKEN_PROOF, "a receipt at entry " + index + ": " + why);
+                RecordException.Reason.BROKEN_PROOF,
+                "a receipt at entry " + proven.index() + ": " + why);
           });
     }
-    return new CaseBundle.ProvenEntry(index, entry, proof, choice.disclosures(), choice.notes());
+    return proven;
   }
 }

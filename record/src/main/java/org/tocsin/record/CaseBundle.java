@@ -33,7 +33,10 @@ public record CaseBundle(
   /** The first line of version 2, which says for whom it is and what it withholds. */
   public static final String HEADER_2 = "tocsin.org/case-bundle@v2";
 
-  /** The largest bundle that is written or read. */
+  /** The first line of version 3, which has no limit of size and is read as it comes. */
+  public static final String HEADER_3 = "tocsin.org/case-bundle@v3";
+
+  /** The largest bundle of version 1 or 2 that is written or read. */
   public static final int MAX_BYTES = 64 << 20;
 
   static final String META = "meta ";
@@ -43,6 +46,7 @@ public record CaseBundle(
   static final String DISCLOSE = "disclose ";
   static final String WITHHOLD = "withhold ";
   static final String RECEIPT = "receipt ";
+  static final String REST = "rest ";
   static final String END = "end ";
 
   private static final Set<String> META_MEMBERS = Set.of("case", "made", "origin", "title", "vkey");

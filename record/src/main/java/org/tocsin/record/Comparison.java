@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.tocsin.record.Copy.Range;
 
 /**
@@ -35,11 +36,11 @@ final class Comparison {
   }
 
   /** Adds the check {@code history}. */
-  static void judge(Copy here, Copy there, Verdict.Checks checks) {
+  static void judge(Copy here, Copy there, Verdict.Checks checks) throws IOException {
     new Comparison(here, there).judge(checks);
   }
 
-  private void judge(Verdict.Checks checks) {
+  private void judge(Verdict.Checks checks) throws IOException {
     String origin = here.signed().checkpoint().origin();
     if (!origin.equals(there.signed().checkpoint().origin())) {
       checks.failed(
@@ -90,7 +91,7 @@ final class Comparison {
         || (here.findHash(shared).isPresent() && there.findHash(shared).isPresent());
   }
 
-  private String part(Parting parting) {
+  private String part(Parting parting) throws IOException {
     StringBuilder words = new StringBuilder("Two histories: this and ").append(there.name());
     if (parting.from == parting.to) {
       words.append(" first part at entry ").append(parting.from).append('.');
@@ -113,10 +114,14 @@ final class Comparison {
   }
 
   private static Optional<Hash> leaf(Copy copy, long index) {
-    return copy.findEntry(index).map(Merkle::leaf);
+    try {
+      return copy.findEntry(index).map(Merkle::leaf);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + copy.name() + " failed", e);
+    }
   }
 
-  private static Optional<String> findWords(Copy copy, long index) {
+  private static Optional<String> findWords(Copy copy, long index) throws IOException {
     return copy.findEntry(index)
         .map(bytes -> {
           try {
@@ -128,11 +133,11 @@ final class Comparison {
         });
   }
 
-  private Optional<Parting> findParting() {
+  private Optional<Parting> findParting() throws IOException {
     return here.isFolder() && there.isFolder() ? firstDifferent() : firstRange();
   }
 
-  private Optional<Parting> firstDifferent() {
+  private Optional<Parting> firstDifferent() throws IOException {
     long shared = Math.min(here.size(), there.size());
     for (long i = 0; i < shared; i++) {
       if (!Arrays.equals(here.findEntry(i).orElseThrow(), there.findEntry(i).orElseThrow())) {
@@ -142,34 +147,45 @@ final class Comparison {
     return Optional.empty();
   }
 
-  private Optional<Parting> firstRange() {
-    List<Range> equal = new ArrayList<>();
-    long last = Long.MAX_VALUE;
+  private Optional<Parting> firstRange() throws IOException {
+    Covered equal = new Covered();
+    long[] last = {Long.MAX_VALUE};
     for (Copy copy : List.of(here, there)) {
       Copy other = copy == here ? there : here;
-      for (Map.Entry<Range, Hash> told : copy.known().entrySet()) {
-        Optional<Hash> counterpart = other.findHash(told.getKey());
-        if (counterpart.isPresent() && counterpart.get().equals(told.getValue())) {
-          equal.add(told.getKey());
+      copy.tell((range, hash) -> {
+        Optional<Hash> counterpart = other.findHash(range);
+        if (counterpart.isPresent() && counterpart.get().equals(hash)) {
+          equal.add(range);
         } else if (counterpart.isPresent()) {
-          last = Math.min(last, told.getKey().to() - 1);
+          last[0] = Math.min(last[0], range.to() - 1);
         }
-      }
+      });
     }
-    return last == Long.MAX_VALUE
+    return last[0] == Long.MAX_VALUE
         ? Optional.empty()
-        : Optional.of(new Parting(firstNotIn(equal), last));
+        : Optional.of(new Parting(equal.firstNotIn(), last[0]));
   }
 
-  /** The first entry that no range covers. */
-  private static long firstNotIn(List<Range> ranges) {
-    ranges.sort(Comparator.comparingLong(Range::from));
-    long first = 0;
-    for (Range range : ranges) {
-      if (range.from() <= first) {
-        first = Math.max(first, range.to());
+  /** Ranges of entries, put together where they touch. */
+  private static final class Covered {
+    private final TreeMap<Long, Long> ranges = new TreeMap<>();
+
+    void add(Range range) {
+      long from = range.from();
+      long to = range.to();
+      Map.Entry<Long, Long> before = ranges.floorEntry(to);
+      while (before != null && before.getValue() >= from) {
+        from = Math.min(from, before.getKey());
+        to = Math.max(to, before.getValue());
+        ranges.remove(before.getKey());
+        before = ranges.floorEntry(to);
       }
+      ranges.put(from, to);
     }
-    return first;
+
+    /** The first entry that no range covers. */
+    long firstNotIn() {
+      return ranges.getOrDefault(0L, 0L);
+    }
   }
 }

@@ -2,23 +2,29 @@
 package org.tocsin.record;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one copy of a record's history tells of its tree: a folder tells everything, a bundle or a
- * proof the entries in it and the hashes beside their paths, a lone checkpoint its root.
+ * proof the entries in it and the hashes beside their paths, a lone checkpoint its root. A streamed
+ * bundle is read again for what it tells; only of a small one everything is kept.
  */
 final class Copy {
 
   private final String name;
   private final SignedCheckpoint signed;
   private final Optional<RecordReader> folder;
+  private final Optional<Path> streamed;
   private final Map<Range, Hash> known = new HashMap<>();
   private final Map<Long, byte[]> entries = new HashMap<>();
   private List<Handover> handovers = List.of();
@@ -27,11 +33,25 @@ final class Copy {
   /** The entries from {@code from} (inclusive) to {@code to} (exclusive). */
   record Range(long from, long to) {}
 
-  private Copy(String name, SignedCheckpoint signed, Optional<RecordReader> folder) {
+  /** So many hashes of a streamed bundle are kept, some tens of megabytes, or none. */
+  private static final int KNOWN_MAX = 100_000;
+
+  /** Hears of a hash over a range. */
+  @FunctionalInterface
+  interface Teller {
+    void tell(Range range, Hash hash);
+  }
+
+  private Copy(
+      String name,
+      SignedCheckpoint signed,
+      Optional<RecordReader> folder,
+      Optional<Path> streamed) {
     this.name = name;
     this.signed = signed;
     this.folder = folder;
     this.checkpoints.add(signed);
+    this.streamed = streamed;
     known.put(new Range(0, size()), signed.checkpoint().root());
   }
 
@@ -45,7 +65,7 @@ final class Copy {
     String name = path.toString();
     if (Files.isDirectory(path)) {
       RecordReader reader = RecordReader.openUnverified(path);
-      Copy copy = new Copy(name, reader.checkpoint(), Optional.of(reader));
+      Copy copy = new Copy(name, reader.checkpoint(), Optional.of(reader), Optional.empty());
       LogSource.folder(path)
           .find(Stamp.FILE)
           .map(SignedCheckpoint::parse)
@@ -56,12 +76,14 @@ final class Copy {
               LogSource.folder(path), reader, new Verdict.Checks()); // it is verified apart
       return copy;
     }
+    if (Verification.isStreamed(Verification.read(path, 64))) {
+      return openStreamed(path);
+    }
     byte[] file = Verification.read(path, CaseBundle.MAX_BYTES);
-    if (Verification.isBundle(file)) {
+    if (Verification.isBundle(path)) {
       CaseBundle bundle = CaseBundle.parse(SignedNote.parse(file, CaseBundle.MAX_BYTES).text());
-      Copy copy = new Copy(name, bundle.checkpoint(), Optional.empty());
-      copy.handovers = bundle.history().keyChanges();
-      bundle.history().earlier().forEach(each -> copy.checkpoints.add(each.checkpoint()));
+      Copy copy = new Copy(name, bundle.checkpoint(), Optional.empty(), Optional.empty());
+      copy.tell(bundle.history());
       bundle
           .entries()
           .forEach(proven -> copy.learn(proven.entry().bytes(), proven.index(), proven.proof()));
@@ -69,11 +91,54 @@ final class Copy {
     }
     if (Verification.startsWith(file, TlogProof.HEADER + "\n")) {
       TlogProof proof = TlogProof.parse(file);
-      Copy copy = new Copy(name, proof.checkpoint(), Optional.empty());
+      Copy copy = new Copy(name, proof.checkpoint(), Optional.empty(), Optional.empty());
       proof.extra().ifPresent(entry -> copy.learn(entry, proof.index(), proof.hashes()));
       return copy;
     }
-    return new Copy(name, SignedCheckpoint.parse(file), Optional.empty());
+    return new Copy(name, SignedCheckpoint.parse(file), Optional.empty(), Optional.empty());
+  }
+
+  /** One whose hashes do not lead to its checkpoint's root tells of that root alone. */
+  private static Copy openStreamed(Path path) throws IOException {
+    Map<Range, Hash> first = new HashMap<>();
+    StreamedBundle bundle =
+        read(
+            path,
+            (range, hash) -> {
+              if (first.size() <= KNOWN_MAX) {
+                first.put(range, hash);
+              }
+            });
+    boolean leads = bundle.root().equals(bundle.checkpoint().checkpoint().root());
+    Copy copy =
+        new Copy(
+            path.toString(),
+            bundle.checkpoint(),
+            Optional.empty(),
+            leads ? Optional.of(path) : Optional.empty());
+    if (leads && first.size() <= KNOWN_MAX) {
+      copy.known.putAll(first);
+    }
+    copy.tell(bundle.history());
+    return copy;
+  }
+
+  private void tell(BundleHistory history) {
+    handovers = history.keyChanges();
+    history.earlier().forEach(each -> checkpoints.add(each.checkpoint()));
+  }
+
+  private static StreamedBundle read(Path path, Teller teller) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return StreamedBundle.read(
+          in,
+          new StreamedBundle.Listener() {
+            @Override
+            public void node(long from, long to, byte[] hashes, int at) {
+              teller.tell(new Range(from, to), Hash.copyOf(hashes, at, Hash.BYTES));
+            }
+          });
+    }
   }
 
   private void learn(byte[] entry, long index, List<Hash> proof) {
@@ -136,9 +201,13 @@ final class Copy {
     return folder.isPresent();
   }
 
-  /** The ranges it tells of by itself; a folder can answer many more. */
-  Map<Range, Hash> known() {
-    return known;
+  /** Tells of the ranges that it knows of by itself; a folder can answer many more. */
+  void tell(Teller teller) throws IOException {
+    if (streamed.isPresent()) {
+      read(streamed.get(), teller);
+    } else {
+      known.forEach(teller::tell);
+    }
   }
 
   /** MTH over a range of entries, if this copy tells it. */
@@ -151,9 +220,36 @@ final class Copy {
   }
 
   /** The entry at an index, if this copy shows it. */
-  Optional<byte[]> findEntry(long index) {
+  Optional<byte[]> findEntry(long index) throws IOException {
+    if (streamed.isPresent()) {
+      return findStreamed(streamed.get(), index);
+    }
     return folder.isPresent() && index < size()
         ? Optional.of(folder.get().entry(index))
         : Optional.ofNullable(entries.get(index));
+  }
+
+  private static Optional<byte[]> findStreamed(Path path, long index) throws IOException {
+    AtomicReference<byte @Nullable []> found = new AtomicReference<>();
+    try (InputStream in = Files.newInputStream(path)) {
+      StreamedBundle.read(
+          in,
+          new StreamedBundle.Listener() {
+            @Override
+            public void plain(long at, byte[] entry, int length) {
+              if (at == index) {
+                found.set(Arrays.copyOf(entry, length));
+              }
+            }
+
+            @Override
+            public void entry(CaseBundle.ProvenEntry entry) {
+              if (entry.index() == index) {
+                found.set(entry.entry().bytes());
+              }
+            }
+          });
+    }
+    return Optional.ofNullable(found.get());
   }
 }

@@ -146,8 +146,7 @@ public record Entry(
   }
 
   static void requireLabel(String label, String what) {
-    boolean control = label.chars().anyMatch(Character::isISOControl);
-    if (label.isBlank() || label.length() > 200 || control) {
+    if (label.isBlank() || label.length() > 200 || Words.hasControl(label)) {
       throw RecordException.malformed(
           "entry's "
               + what

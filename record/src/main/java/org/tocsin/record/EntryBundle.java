@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,16 +8,24 @@ import java.util.List;
 /** Up to 256 entries, each after its length in two bytes (c2sp.org/tlog-tiles, "Log entries"). */
 final class EntryBundle {
 
+  private static final int LENGTH_BYTES = 2;
+
   private EntryBundle() {}
 
   static byte[] write(List<byte[]> entries) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int length = 0;
     for (byte[] entry : entries) {
-      out.write(entry.length >>> 8);
-      out.write(entry.length);
-      out.writeBytes(entry);
+      length += LENGTH_BYTES + entry.length;
     }
-    return out.toByteArray();
+    byte[] bytes = new byte[length];
+    int at = 0;
+    for (byte[] entry : entries) {
+      bytes[at] = (byte) (entry.length >>> 8);
+      bytes[at + 1] = (byte) entry.length;
+      System.arraycopy(entry, 0, bytes, at + LENGTH_BYTES, entry.length);
+      at += LENGTH_BYTES + entry.length;
+    }
+    return bytes;
   }
 
   /** The first {@code width} entries; the file may go on only if it is a full bundle. */

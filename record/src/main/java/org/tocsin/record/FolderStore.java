@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,9 @@ import java.util.Set;
  * A record's files in a folder.
  *
  * <p>A file is written beside its place, forced to disk and renamed into it, so a reader sees it
- * whole or not at all; {@link #commit} then forces the folders that hold the new names.
+ * whole or not at all, several files at once; {@link #commit} waits for all of them, forces the
+ * folders that hold the new names, and then renames the one file that counts. Reading is safe for
+ * any number of threads, writing for one.
  */
 final class FolderStore implements LogStore {
 
@@ -44,15 +47,23 @@ final class FolderStore implements LogStore {
 
   private final Path root;
   private final Steps steps;
+  private final DiskWork work;
+  private final Set<Path> knownFolders = new HashSet<>();
   private final Set<Path> unsyncedFolders = new LinkedHashSet<>();
 
   FolderStore(Path root) {
-    this(root, (step, path) -> {});
+    this(root, (step, path) -> {}, DiskWork.parallel());
   }
 
+  /** Steps are heard one after the other, in an order that is always the same. */
   FolderStore(Path root, Steps steps) {
+    this(root, steps, DiskWork.oneByOne());
+  }
+
+  FolderStore(Path root, Steps steps, DiskWork work) {
     this.root = root;
     this.steps = steps;
+    this.work = work;
   }
 
   @Override
@@ -77,10 +88,52 @@ final class FolderStore implements LogStore {
 
   @Override
   public void write(String path, byte[] bytes) throws IOException {
+    Path target = target(path);
+    work.begin(() -> {
+      writeBeside(target, bytes);
+      putInPlace(target);
+    });
+  }
+
+  @Override
+  public void commit(String path, byte[] bytes) throws IOException {
+    Path target = target(path);
+    work.begin(() -> writeBeside(target, bytes));
+    work.await();
+    sync(); // a crash up to here leaves the old file
+    putInPlace(target); // a crash from here on leaves the old or the new one
+    unsyncedFolders.add(folder(target));
+    sync();
+  }
+
+  @Override
+  public void abandon() {
+    try {
+      work.await();
+    } catch (IOException | RuntimeException e) {
+      // Whoever abandons has had a failure of their own already.
+    }
+  }
+
+  /** Where a file goes; its folder is made and noted as one with a new name in it. */
+  private Path target(String path) throws IOException {
     Path target = root.resolve(path);
-    Path folder = target.resolveSibling(".");
-    createFolders(folder.normalize());
-    Path beside = target.resolveSibling("." + target.getFileName() + ".new");
+    Path folder = folder(target);
+    createFolders(folder);
+    unsyncedFolders.add(folder);
+    return target;
+  }
+
+  private static Path folder(Path target) {
+    return target.resolveSibling(".").normalize();
+  }
+
+  private static Path beside(Path target) {
+    return target.resolveSibling("." + target.getFileName() + ".new");
+  }
+
+  private void writeBeside(Path target, byte[] bytes) throws IOException {
+    Path beside = beside(target);
     try (FileChannel channel =
         FileChannel.open(
             beside,
@@ -95,23 +148,25 @@ final class FolderStore implements LogStore {
       channel.force(true);
       steps.done(Step.FORCED_BESIDE, beside);
     }
-    Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    unsyncedFolders.add(folder.normalize());
-    steps.done(Step.RENAMED, target);
   }
 
-  @Override
-  public void commit(String path, byte[] bytes) throws IOException {
-    sync(); // a crash up to here leaves the old file
-    write(path, bytes); // a crash from here on leaves the old or the new one
-    sync();
+  private void putInPlace(Path target) throws IOException {
+    Files.move(
+        beside(target),
+        target,
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    steps.done(Step.RENAMED, target);
   }
 
   private void sync() throws IOException {
     for (Path folder : unsyncedFolders) {
-      forceFolder(folder);
-      steps.done(Step.SYNCED_FOLDER, folder);
+      work.begin(() -> {
+        forceFolder(folder);
+        steps.done(Step.SYNCED_FOLDER, folder);
+      });
     }
+    work.await();
     unsyncedFolders.clear();
   }
 
@@ -128,11 +183,16 @@ final class FolderStore implements LogStore {
       }
     }
     Files.deleteIfExists(folder);
+    knownFolders.remove(folder);
     steps.done(Step.DELETED, folder);
   }
 
   private void createFolders(Path folder) throws IOException {
+    if (knownFolders.contains(folder)) {
+      return;
+    }
     if (Files.isDirectory(folder)) {
+      knownFolders.add(folder);
       return;
     }
     Path parent = folder.toAbsolutePath().getParent();
@@ -141,6 +201,7 @@ final class FolderStore implements LogStore {
       unsyncedFolders.add(parent);
     }
     Files.createDirectory(folder);
+    knownFolders.add(folder);
     steps.done(Step.CREATED_FOLDER, folder);
   }
 

@@ -85,10 +85,6 @@ public final class Hash implements Comparable<Hash> {
     return HexFormat.of().formatHex(bytes);
   }
 
-  void addTo(MessageDigest digest) {
-    digest.update(bytes);
-  }
-
   void copyTo(byte[] target, int offset) {
     System.arraycopy(bytes, 0, target, offset, BYTES);
   }

@@ -105,7 +105,14 @@ final class JsonReader {
 
   private String string() {
     expect('"');
-    StringBuilder out = new StringBuilder();
+    int from = at;
+    while (at < text.length() && isPlain(text.charAt(at))) {
+      at++;
+    }
+    if (peek() == '"') {
+      return text.substring(from, at++);
+    }
+    StringBuilder out = new StringBuilder().append(text, from, at);
     while (true) {
       char c = peek();
       if (c == '"') {
@@ -120,6 +127,11 @@ final class JsonReader {
     }
     requireWholeCharacters(out);
     return out.toString();
+  }
+
+  /** Stands for itself and is a whole character. */
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c);
   }
 
   private char escaped() {

@@ -69,8 +69,13 @@ final class JsonWriter {
 
   private static void string(String value, StringBuilder out) {
     out.append('"');
+    int plain = 0; // from here on nothing was written yet
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
+      if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+        continue;
+      }
+      out.append(value, plain, i);
       switch (c) {
         case '"' -> out.append("\\\"");
         case '\\' -> out.append("\\\\");
@@ -82,7 +87,7 @@ final class JsonWriter {
         default -> {
           if (c < ' ') {
             out.append("\\u%04x".formatted((int) c));
-          } else if (Character.isSurrogate(c)) {
+          } else {
             int pair = value.codePointAt(i);
             if (Character.isHighSurrogate(c) && Character.isSupplementaryCodePoint(pair)) {
               out.appendCodePoint(pair);
@@ -91,12 +96,12 @@ final class JsonWriter {
               throw RecordException.malformed(
                   "a string holds half a surrogate pair at character " + i);
             }
-          } else {
-            out.append(c);
           }
         }
       }
+      plain = i + 1;
     }
+    out.append(value, plain, value.length());
     out.append('"');
   }
 

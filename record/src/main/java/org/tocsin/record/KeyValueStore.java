@@ -37,7 +37,11 @@ import java.util.Optional;
  */
 final class KeyValueStore implements LogStore {
 
-  private static final String GENERATION = "generation";
+  private static final String GENERATION = "generation/";
+
+  /** Where to begin looking. No key is the beginning of another one: some stores are folders. */
+  private static final String NEWEST = GENERATION + "newest";
+
   private static final int FORMAT = 1;
 
   private final KeyValue values;
@@ -115,9 +119,8 @@ final class KeyValueStore implements LogStore {
   }
 
   private static KeyValueStore opened(KeyValueStore store) throws IOException {
-    Optional<byte[]> hint = store.values.get(GENERATION);
-    store.number =
-        hint.isPresent() ? Words.decimal(Words.utf8(hint.get(), GENERATION), GENERATION) : 0;
+    Optional<byte[]> hint = store.values.get(NEWEST);
+    store.number = hint.isPresent() ? Words.decimal(Words.utf8(hint.get(), NEWEST), NEWEST) : 0;
     if (store.number > 0) {
       store.newest = store.findGeneration(store.number).orElseThrow();
     }
@@ -145,7 +148,7 @@ final class KeyValueStore implements LogStore {
   }
 
   private static String key(long generation) {
-    return GENERATION + "/" + generation;
+    return GENERATION + generation;
   }
 
   @Override
@@ -193,7 +196,7 @@ final class KeyValueStore implements LogStore {
     }
     Generation settled = new Generation(newest.heads, Map.of());
     values.put(key(number), settled.bytes());
-    values.put(GENERATION, Words.bytes(Long.toString(number)));
+    values.put(NEWEST, Words.bytes(Long.toString(number)));
     newest = settled;
   }
 

@@ -27,6 +27,12 @@ interface LogStore {
    */
   void commit(String path, byte[] bytes) throws IOException;
 
+  /**
+   * Gives up what was prepared, after a failure between: when this returns nothing of it is under
+   * way any more. The next opening sees what was committed last.
+   */
+  default void abandon() {}
+
   /** Removes the partial forms of a tile or bundle that is now full, if the store can. */
   void deletePartials(String fullPath) throws IOException;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,9 +15,6 @@ public final class Merkle {
   /** The root of the tree without leaves: SHA-256 of nothing. */
   public static final Hash EMPTY_ROOT = Hash.sha256();
 
-  private static final byte LEAF = 0x00;
-  private static final byte NODE = 0x01;
-
   private Merkle() {}
 
   /** Gives MTH(D[from:to]) for the ranges that a proof needs. */
@@ -29,19 +25,12 @@ public final class Merkle {
 
   /** The hash of a leaf: SHA-256(0x00 || entry). */
   public static Hash leaf(byte[] entry) {
-    MessageDigest digest = Hash.sha256Digest();
-    digest.update(LEAF);
-    digest.update(entry);
-    return Hash.finish(digest);
+    return TreeHasher.ofThread().leaf(entry);
   }
 
   /** The hash of an inner node: SHA-256(0x01 || left || right). */
   public static Hash node(Hash left, Hash right) {
-    MessageDigest digest = Hash.sha256Digest();
-    digest.update(NODE);
-    left.addTo(digest);
-    right.addTo(digest);
-    return Hash.finish(digest);
+    return TreeHasher.ofThread().node(left, right);
   }
 
   /** The root over leaf hashes. */

@@ -119,7 +119,7 @@ public final class RecordFolder implements AutoCloseable {
     }
   }
 
-  private static RecordFolder open(LogStore store, String place, Keys keys, Closeable lock)
+  static RecordFolder open(LogStore store, String place, Keys keys, Closeable lock)
       throws IOException {
     Optional<byte[]> found = store.find(CHECKPOINT);
     SignedCheckpoint checkpoint =
@@ -260,6 +260,18 @@ public final class RecordFolder implements AutoCloseable {
       return reader.checkpoint();
     }
     failed = true; // until proven otherwise: the disk may throw anywhere below
+    try {
+      SignedCheckpoint next = grow(fresh);
+      failed = false;
+      return next;
+    } finally {
+      if (failed) {
+        store.abandon();
+      }
+    }
+  }
+
+  private SignedCheckpoint grow(List<byte[]> fresh) throws IOException {
     TreeEdge grown = edge.copy();
     for (byte[] entry : fresh) {
       grown.add(entry, store);
@@ -274,7 +286,6 @@ public final class RecordFolder implements AutoCloseable {
     for (String path : filled) {
       store.deletePartials(path); // a crash here leaves partial tiles that nobody needs
     }
-    failed = false;
     return next;
   }
 

@@ -21,20 +21,28 @@ import java.util.stream.Stream;
  */
 public final class RecordReader {
 
-  private static final int CACHED_TILES = 64; // about two megabytes
+  private static final int CACHED_LEAVES = 64; // a megabyte
+
+  /** The tiles above the leaves of sixteen million entries, four megabytes at most. */
+  private static final int CACHED_NODES = 256;
 
   private final LogStore store;
   private final SignedCheckpoint checkpoint;
-  private final Map<String, Tile> tiles =
-      new LinkedHashMap<>(CACHED_TILES, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Tile> eldest) {
-          return size() > CACHED_TILES;
-        }
-      };
+  private final Map<String, Tile> leaves = newest(CACHED_LEAVES);
+  private final Map<String, Tile> nodes = newest(CACHED_NODES);
   private BundleOfEntries lastBundle = new BundleOfEntries(-1, List.of());
 
   private record BundleOfEntries(long index, List<byte[]> entries) {}
+
+  /** Keeps those that were used last. */
+  private static Map<String, Tile> newest(int most) {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, Tile> eldest) {
+        return size() > most;
+      }
+    };
+  }
 
   RecordReader(LogStore store, SignedCheckpoint checkpoint) {
     this.store = store;
@@ -178,6 +186,7 @@ public final class RecordReader {
   private synchronized Tile cached(int level, long index) {
     int width = width(level, index);
     String path = TilePath.tile(level, index, width);
+    Map<String, Tile> tiles = level == 0 ? leaves : nodes;
     Tile cached = tiles.get(path);
     if (cached != null) {
       return cached;

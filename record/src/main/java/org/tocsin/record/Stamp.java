@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Time stamps of others on a record's checkpoints (RFC 3161), carried as signature lines of the note
- * that whoever does not know them passes over (spec/bundle.md, "Time stamps").
+ * Time stamps of others on a record's checkpoints (RFC 3161), carried as signature lines of the
+ * note that whoever does not know them passes over (spec/bundle.md, "Time stamps").
  *
  * <p>What is stamped is the checkpoint with the record's own signatures: {@link #stamped}. The line
  * bears the name of the authority, the key id of the type 0xff with the identifier below, and the
@@ -39,7 +39,9 @@ public final class Stamp {
     Instant verify(byte[] token, byte[] stamped);
   }
 
-  /** The bytes that a stamp of this checkpoint is over: its text and the record's own signatures. */
+  /**
+   * The bytes that a stamp of this checkpoint is over: its text and the record's own signatures.
+   */
   public static byte[] stamped(SignedCheckpoint checkpoint) {
     return own(checkpoint).bytes();
   }

@@ -2,6 +2,7 @@
 package org.tocsin.record;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,41 +11,38 @@ import java.util.List;
  */
 final class Tile {
 
-  /** Row h holds the subtrees of height h, from the left. */
-  private final List<List<Hash>> rows;
+  private final int width;
 
-  private Tile(List<List<Hash>> rows) {
+  /** The tile's hashes, then the subtrees of height 1, then those of height 2, and so on. */
+  private final byte[] rows;
+
+  private Tile(int width, byte[] rows) {
+    this.width = width;
     this.rows = rows;
   }
 
   /** Reads the first {@code width} hashes, which the bytes must hold. */
   static Tile of(byte[] bytes, int width) {
-    List<Hash> hashes = new ArrayList<>(width);
-    for (int i = 0; i < width; i++) {
-      hashes.add(Hash.copyOf(bytes, i * Hash.BYTES, Hash.BYTES));
-    }
-    List<List<Hash>> rows = new ArrayList<>();
-    for (List<Hash> row = List.copyOf(hashes); !row.isEmpty(); row = above(row)) {
-      rows.add(row);
-    }
-    return new Tile(List.copyOf(rows));
-  }
-
-  private static List<Hash> above(List<Hash> row) {
-    List<Hash> next = new ArrayList<>(row.size() / 2);
-    for (int i = 0; i + 1 < row.size(); i += 2) {
-      next.add(Merkle.node(row.get(i), row.get(i + 1)));
-    }
-    return List.copyOf(next);
+    byte[] rows = Arrays.copyOf(bytes, TreeHasher.rowsOf(width) * Hash.BYTES);
+    TreeHasher.ofThread().rows(rows, width);
+    return new Tile(width, rows);
   }
 
   /** The tile's own hashes. */
   List<Hash> hashes() {
-    return rows.isEmpty() ? List.of() : rows.getFirst();
+    List<Hash> hashes = new ArrayList<>(width);
+    for (int i = 0; i < width; i++) {
+      hashes.add(Hash.copyOf(rows, i * Hash.BYTES, Hash.BYTES));
+    }
+    return List.copyOf(hashes);
   }
 
   /** The subtree of this height (0 to 8), the index-th of its height from the left. */
   Hash subtree(int height, int index) {
-    return rows.get(height).get(index);
+    int before = 0;
+    for (int h = 0; h < height; h++) {
+      before += width >> h;
+    }
+    return Hash.copyOf(rows, (before + index) * Hash.BYTES, Hash.BYTES);
   }
 }

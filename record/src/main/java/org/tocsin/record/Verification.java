@@ -31,14 +31,16 @@ public final class Verification {
     if (Files.isDirectory(path)) {
       return FolderVerifier.verify(path, trusted);
     }
+    if (isBundle(path)) {
+      try (InputStream in = Files.newInputStream(path)) {
+        return BundleVerifier.verify(in, trusted);
+      }
+    }
     byte[] file = read(path, CaseBundle.MAX_BYTES);
     if (file.length > CaseBundle.MAX_BYTES) {
       return Verdict.malformed(
           Verdict.Kind.UNKNOWN,
           "The file is larger than " + CaseBundle.MAX_BYTES + " bytes; no bundle or proof is.");
-    }
-    if (isBundle(file)) {
-      return BundleVerifier.verify(file, trusted);
     }
     if (startsWith(file, TlogProof.HEADER + "\n")) {
       return ProofVerifier.verify(file, findBeside(path), trusted);
@@ -47,8 +49,7 @@ public final class Verification {
         Verdict.Kind.UNKNOWN,
         "This is neither a case bundle (first line "
             + CaseBundle.HEADER
-            + "), nor a proof (first"
-            + " line "
+            + " or a later version), nor a proof (first line "
             + TlogProof.HEADER
             + "), nor a record's folder.");
   }
@@ -105,13 +106,19 @@ public final class Verification {
   }
 
   private static boolean isBundleOrProof(Path path) throws IOException {
-    byte[] head = read(path, 64);
-    return isBundle(head) || startsWith(head, TlogProof.HEADER + "\n");
+    return isBundle(path) || startsWith(read(path, 64), TlogProof.HEADER + "\n");
   }
 
-  static boolean isBundle(byte[] file) {
-    return startsWith(file, CaseBundle.HEADER + "\n")
-        || startsWith(file, CaseBundle.HEADER_2 + "\n");
+  /** Whether a file begins as a case bundle of some version does. */
+  static boolean isBundle(Path path) throws IOException {
+    byte[] head = read(path, 64);
+    return startsWith(head, CaseBundle.HEADER + "\n")
+        || startsWith(head, CaseBundle.HEADER_2 + "\n")
+        || isStreamed(head);
+  }
+
+  static boolean isStreamed(byte[] head) {
+    return startsWith(head, CaseBundle.HEADER_3 + "\n");
   }
 
   /** The file that a proof is about, if it has the proof's name without the ending. */

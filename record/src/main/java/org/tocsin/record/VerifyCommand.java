@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command {@code tocsin verify FILE [--json] [--key VKEY]… [--handover FILE]… [--tsa PEM] [--against
- * FILE|DIR]}: needs no server and no network.
+ * The command {@code tocsin verify FILE [--json] [--key VKEY]… [--handover FILE]… [--tsa PEM]
+ * [--against FILE|DIR]}: needs no server and no network.
  */
 public final class VerifyCommand {
 
@@ -135,7 +135,8 @@ public final class VerifyCommand {
       err.println("tocsin verify: reading " + request.file + " failed: " + e);
       return BROKEN;
     } catch (RecordException e) {
-      err.println("tocsin verify: a file given with --handover or --tsa is none: " + e.getMessage());
+      err.println(
+          "tocsin verify: a file given with --handover or --tsa is none: " + e.getMessage());
       return USAGE;
     }
   }

@@ -15,9 +15,17 @@ final class Words {
   /** At most the first sixty characters, without control characters: safe in a message. */
   static String excerpt(String text) {
     String head = text.length() > 60 ? text.substring(0, 60) + "…" : text;
-    return head.chars().anyMatch(Character::isISOControl)
-        ? head.replaceAll("\\p{Cntrl}", "?")
-        : head;
+    return hasControl(head) ? head.replaceAll("\\p{Cntrl}", "?") : head;
+  }
+
+  /** Whether one of the characters is a control character. */
+  static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "1 entry", "2 entries". */

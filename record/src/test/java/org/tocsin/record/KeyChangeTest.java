@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +123,52 @@ class KeyChangeTest {
       assertThat(BundleVerifier.verify(file, List.of(NEXT.verifier())).ok()).isTrue();
       assertThat(BundleVerifier.verify(file, List.of(THIEF.verifier())).ok()).isFalse();
     }
+  }
+
+  @Test
+  void aStreamedBundleIsFollowedInTheSameWay() throws IOException {
+    Path folder = temp.resolve("r");
+    try (RecordFolder record = moved("r")) {
+      BundleHistory history =
+          BundleHistory.of(record.reader(), handovers(folder), List.of(record.checkpoint()));
+      byte[] followed = streamed(record, history);
+      Verdict verdict = BundleVerifier.verify(followed, OLD_ONLY);
+      assertThat(failed(verdict)).isEmpty();
+      assertThat(check(verdict, "key").orElseThrow().words())
+          .contains("has changed since the one you gave");
+      assertThat(check(verdict, "earlier").orElseThrow().result()).isEqualTo(Verdict.Result.OK);
+      assertThat(failed(BundleVerifier.verify(streamed(record, BundleHistory.NONE), OLD_ONLY)))
+          .startsWith("key: ");
+      // What is told of before is behind the seal like all else, and in one order only.
+      String text = new String(followed, UTF_8);
+      int handover = text.indexOf("\nhandover ") + 1;
+      int earlier = text.indexOf("\nearlier ") + 1;
+      int entry = text.indexOf("\nentry ") + 1;
+      String turned =
+          text.substring(0, handover)
+              + text.substring(earlier, entry)
+              + text.substring(handover, earlier)
+              + text.substring(entry);
+      assertThat(BundleVerifier.verify(turned.getBytes(UTF_8), OLD_ONLY).checks().toString())
+          .contains("stand before earlier checkpoints");
+      String cut = text.substring(0, handover) + text.substring(entry);
+      assertThat(failed(BundleVerifier.verify(cut.getBytes(UTF_8), OLD_ONLY)))
+          .contains("signature: The file was changed");
+    }
+  }
+
+  private static byte[] streamed(RecordFolder record, BundleHistory history) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new BundleWriter(record.reader(), NEXT)
+        .write(
+            out,
+            "case-1",
+            "A case",
+            MoscowBundle.MADE,
+            SCOPE,
+            history,
+            List.of(BundleWriter.Chosen.of(record.size() - 1)).iterator());
+    return out.toByteArray();
   }
 
   @Test

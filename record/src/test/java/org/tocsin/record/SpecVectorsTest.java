@@ -72,6 +72,36 @@ class SpecVectorsTest {
     requirePublished("bundles.json", pretty("bundles", vectors));
   }
 
+  @Test
+  void streamedBundlesAreAsPublished() throws IOException {
+    byte[] file;
+    try (RecordFolder record = StreamedBundleTest.fill(temp.resolve("s"), 20)) {
+      file = StreamedBundleTest.write(record, List.of(3L, 4L, 6L, 9L, 17L));
+    }
+    String good = Given.utf8(file);
+    List<Map<String, @Nullable Object>> vectors = new ArrayList<>();
+    vectors.add(bundle("as written", good));
+    vectors.add(bundle("a fact changed", good.replace("\"number\":4}", "\"number\":5}")));
+    vectors.add(bundle("a byte follows", good + "\n"));
+    vectors.add(bundle("the note's length changed", good.replace("\nbody ", "\nbody 1")));
+    vectors.add(bundle("the first half only", good.substring(0, good.length() / 2)));
+    vectors.add(resigned("signed anew with an entry moved", file, "\nentry 4 ", "\nentry 5 "));
+    vectors.add(resigned("signed anew with a hash of nothing", file, "\nrest [^\n]+", NOTHING));
+    vectors.add(resigned("signed anew without a hash", file, "\nrest [^\n]+", ""));
+    vectors.add(
+        resigned("signed anew with an entry dropped", file, "(?s)\nentry 9 .*?\nentry", "\nentry"));
+    vectors.add(resigned("signed anew with silence on a value", file, "\nwithhold [^\n]+", ""));
+    requirePublished("streamed-bundles.json", pretty("bundles", vectors));
+  }
+
+  private static final String NOTHING = "\nrest " + Merkle.EMPTY_ROOT.base64();
+
+  private static Map<String, @Nullable Object> resigned(
+      String what, byte[] file, String from, String to) {
+    byte[] changed = StreamedBundleTest.resigned(file, body -> body.replaceFirst(from, to));
+    return bundle(what, Given.utf8(changed));
+  }
+
   private static Map<String, @Nullable Object> bundle(String what, String file) {
     Map<String, @Nullable Object> vector = new LinkedHashMap<>();
     vector.put("what", what);

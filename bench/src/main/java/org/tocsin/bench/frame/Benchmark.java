@@ -18,6 +18,12 @@ public sealed interface Benchmark {
   non-sealed interface OfContenders extends Benchmark {
     /** What there is to do; the same in parent and child. */
     List<Workload> workloads(boolean small) throws IOException;
+
+    /** What is measured after the last workload and is no contest, told on {@code progress}. */
+    default List<Table> afterwards(Effort effort, PrintStream progress)
+        throws IOException, InterruptedException {
+      return List.of();
+    }
   }
 
   /** Contenders that load much once and do several works with it. */

@@ -8,10 +8,12 @@ import org.tocsin.record.RecordFolder;
 
 /** Ours: a batch a pass, to a record that grows. */
 final class Append implements Contender {
-  private final List<byte[]> batch = Entries.some(RecordBenchmark.BATCH);
+  private final List<byte[]> batch;
   private final RecordFolder record = RecordFolder.open(Entries.folder(), Entries.key());
 
-  Append() throws IOException {}
+  Append(int entries) throws IOException {
+    batch = Entries.some(entries);
+  }
 
   @Override
   public long units() {

@@ -15,12 +15,14 @@ final class BareHash implements Contender {
   private final byte[] leaf;
   private final byte[] node = new byte[NODE_BYTES];
   private final byte[] hash = new byte[32];
+  private final byte[] body;
   private final int leaves;
   private final int nodes;
   private final long units;
 
-  private BareHash(int leaves, int nodes, int leafBytes, long units)
+  private BareHash(int leaves, int nodes, int leafBytes, int bodyBytes, long units)
       throws NoSuchAlgorithmException {
+    body = new byte[bodyBytes];
     digest = MessageDigest.getInstance("SHA-256");
     leaf = new byte[leafBytes + 1];
     this.leaves = leaves;
@@ -30,13 +32,18 @@ final class BareHash implements Contender {
 
   /** A leaf an entry, and a node less. */
   static BareHash ofAppend(int entries, int bytes) throws NoSuchAlgorithmException {
-    return new BareHash(entries, entries - 1, bytes, entries);
+    return new BareHash(entries, entries - 1, bytes, 0, entries);
   }
 
   /** A leaf, and a node a level. */
   static BareHash ofPath(int size, int bytes) throws NoSuchAlgorithmException {
     int levels = 32 - Integer.numberOfLeadingZeros(size - 1);
-    return new BareHash(1, levels, bytes, 1);
+    return new BareHash(1, levels, bytes, 0, 1);
+  }
+
+  /** A leaf an entry, a node less, and every byte of the file once more for its signature. */
+  static BareHash ofBundle(int entries, int bytes, int lineBytes) throws NoSuchAlgorithmException {
+    return new BareHash(entries, entries - 1, bytes, entries * lineBytes, entries);
   }
 
   @Override
@@ -46,7 +53,7 @@ final class BareHash implements Contender {
 
   @Override
   public long bytes() {
-    return leaves > 1 ? (long) leaves * (leaf.length - 1) : 0;
+    return body.length > 0 ? body.length : leaves > 1 ? (long) leaves * (leaf.length - 1) : 0;
   }
 
   @Override
@@ -56,6 +63,10 @@ final class BareHash implements Contender {
     }
     for (int i = 0; i < nodes; i++) {
       hash(node);
+    }
+    if (body.length > 0) {
+      digest.update(body);
+      digest.digest(hash, 0, hash.length);
     }
     return hash[0];
   }
