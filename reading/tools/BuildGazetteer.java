@@ -270,10 +270,12 @@ public class BuildGazetteer {
     if (country.equals("US") && counties.containsKey(admin1 + "C" + admin2)) {
       code = "UGC/" + admin1 + "C" + admin2;
     } else {
+      double least = Double.MAX_VALUE; // a zone may lie in another: the smallest is meant
       for (Zone zone : emma.getOrDefault(country, List.of())) {
-        if (contains(zone, lat, lon)) {
+        double size = (zone.box[2] - zone.box[0]) * (zone.box[3] - zone.box[1]);
+        if (size < least && contains(zone, lat, lon)) {
           code = "EMMA_ID/" + zone.code;
-          break;
+          least = size;
         }
       }
     }

@@ -180,13 +180,9 @@ final class Gazetteer {
     return found;
   }
 
-  /** The place that a demonym such as "Russian" or "Sicilians" tells of. */
+  /** The place that a demonym such as "Russian" tells of; "Russians" are people and no place. */
   Optional<Entry> ofDemonym(String word) {
-    Entry place = demonyms.get(word);
-    if (place == null && word.length() > 4 && word.endsWith("s")) {
-      place = demonyms.get(word.substring(0, word.length() - 1));
-    }
-    return Optional.ofNullable(place);
+    return Optional.ofNullable(demonyms.get(word));
   }
 
   /** A country by its ISO 3166-1 alpha-2 code. */

@@ -84,6 +84,8 @@ final class PersonFinder {
         && words.at(next).capital()
         && !organisations.contains(words.at(next).lower())
         && !isPlaceOfTwoWords(words, i)
+        && !(words.joined(i - 1) && words.at(i - 1).capital() && isPlaceOfTwoWords(words, i - 1))
+        && !(isLarge(words, i) && words.beside(i - 1, i).is("the"))
         && !(isLarge(words, i) && (words.at(i).isUpper() || !isSurname(words, next)));
   }
 
@@ -122,7 +124,7 @@ final class PersonFinder {
 
   /** Whether a word is not the name of a large place that a given name only looks like. */
   private boolean isLarge(PlaceWords words, int i) {
-    return gazetteer.find(words.at(i).text()).stream()
+    return words.places(i, i + 1).stream()
         .anyMatch(e ->
             !e.alias()
                 && (e.kind() == PlaceKind.COUNTRY
@@ -132,17 +134,19 @@ final class PersonFinder {
 
   /** "Glen Carbon" */
   private boolean isPlaceOfTwoWords(PlaceWords words, int i) {
-    return gazetteer.find(words.span(i, i + 2).text()).stream()
-        .anyMatch(e -> !e.alias() && e.population() > 5_000);
+    return words.places(i, i + 2).stream().anyMatch(e -> !e.alias() && e.population() > 5_000);
   }
 
   private boolean isCountry(PlaceWords words, int i) {
-    return gazetteer.find(words.at(i).text()).stream().anyMatch(e -> e.kind() == PlaceKind.COUNTRY);
+    return words.places(i, i + 1).stream().anyMatch(e -> e.kind() == PlaceKind.COUNTRY);
   }
 
   /** A capitalised word that is no everyday one: after "Jordan" or "Virginia" it makes a person. */
   private boolean isSurname(PlaceWords words, int i) {
     String lower = words.at(i).lower();
-    return !organisations.contains(lower) && gazetteer.ofDemonym(words.at(i).text()).isEmpty();
+    return Months.day(lower).isEmpty()
+        && Months.of(lower).isEmpty()
+        && !organisations.contains(lower)
+        && gazetteer.ofDemonym(words.at(i).text()).isEmpty();
   }
 }

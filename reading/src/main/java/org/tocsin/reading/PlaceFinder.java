@@ -3,11 +3,9 @@ package org.tocsin.reading;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,7 +58,6 @@ final class PlaceFinder {
   /** Names of places, in order; {@code taken} marks tokens that belong to other names. */
   List<Candidate> find(PlaceWords words, boolean[] taken) {
     PersonFinder.Persons people = persons.find(words);
-    Map<String, List<Gazetteer.Entry>> known = new HashMap<>();
     List<Candidate> found = new ArrayList<>();
     List<Doubt> doubts = new ArrayList<>();
     Set<String> accepted = new HashSet<>();
@@ -68,7 +65,7 @@ final class PlaceFinder {
     while (i < words.size()) {
       Optional<Candidate> here =
           words.at(i).capital() && !taken[words.at(i).token()]
-              ? at(words, i, taken, known)
+              ? at(words, i, taken)
               : Optional.empty();
       if (here.isEmpty()) {
         i++;
@@ -113,15 +110,14 @@ final class PlaceFinder {
         .anyMatch(e -> anchors.stream().anyMatch(a -> a.kilometresTo(e) < NEAR_KM));
   }
 
-  private Optional<Candidate> at(
-      PlaceWords words, int i, boolean[] taken, Map<String, List<Gazetteer.Entry>> known) {
+  private Optional<Candidate> at(PlaceWords words, int i, boolean[] taken) {
     Optional<Abbreviations.Form> form = abbreviations.at(words, i);
     if (form.isPresent()) {
       return Optional.of(
           candidate(
               words, i, i + form.get().words(), List.of(form.get().division()), Sort.SHORT_FORM));
     }
-    Optional<Candidate> name = name(words, i, taken, known);
+    Optional<Candidate> name = name(words, i, taken);
     for (int to = i + 2; to > i; to--) {
       if (name.isPresent() && name.get().to() >= to && !isWeakDemonymRival(name.get())) {
         break;
@@ -130,7 +126,7 @@ final class PlaceFinder {
           to == i + 2 && !words.joined(i)
               ? Optional.empty()
               : gazetteer.ofDemonym(words.span(i, to).text());
-      if (place.isPresent()) {
+      if (place.isPresent() && !signs.isLanguage(words, i, to)) {
         return Optional.of(candidate(words, i, to, List.of(place.get()), Sort.DEMONYM));
       }
     }
@@ -149,16 +145,14 @@ final class PlaceFinder {
     return new Candidate(from, to, span, Gazetteer.key(span.text()), entries, sort);
   }
 
-  private Optional<Candidate> name(
-      PlaceWords words, int i, boolean[] taken, Map<String, List<Gazetteer.Entry>> known) {
+  private Optional<Candidate> name(PlaceWords words, int i, boolean[] taken) {
     for (int to = reach(words, i, taken); to > i; to--) {
       PlaceWords.Word last = words.at(to - 1);
       if (!last.capital() && !last.is("region") && !Character.isDigit(last.text().charAt(0))) {
         continue;
       }
-      String name = words.span(i, to).text();
-      List<Gazetteer.Entry> entries = known.computeIfAbsent(name, gazetteer::find);
-      if (!entries.isEmpty() && wellWritten(name)) {
+      List<Gazetteer.Entry> entries = named(words, i, to);
+      if (!entries.isEmpty() && wellWritten(words.span(i, to).text())) {
         Optional<Candidate> county = county(words, i, to, entries);
         return county.isPresent()
             ? county
@@ -166,6 +160,15 @@ final class PlaceFinder {
       }
     }
     return Optional.empty();
+  }
+
+  /** The places of a name; what is no longer than "EU" is a code, and no small town has one. */
+  private static List<Gazetteer.Entry> named(PlaceWords words, int from, int to) {
+    List<Gazetteer.Entry> all = words.places(from, to);
+    if (to - from > 1 || words.at(from).text().length() > 3 || !words.at(from).isUpper()) {
+      return all;
+    }
+    return all.stream().filter(e -> e.kind() == PlaceKind.COUNTRY || e.index() < 0).toList();
   }
 
   private static int reach(PlaceWords words, int i, boolean[] taken) {

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param kind what sort of place it is
  * @param geonameId GeoNames' id, where it has one
  * @param zone IANA time zone of the place, where known
- * @param geocode the CAP zone the point lies in, in the United States and Europe
+ * @param geocode the smallest CAP zone that the point lies in, in the United States and Europe
  * @param demonym whether the word names people or things of the place ("Turkish"), not the place
  * @param score between 0 and 1: how much better this reading of the name is than the others
  * @param alternatives other places of that name, best first, at most eight

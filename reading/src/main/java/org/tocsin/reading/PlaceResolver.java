@@ -29,16 +29,19 @@ final class PlaceResolver {
   private static final int MAX_SENSES = 40;
   private static final double AT_HOME = 1.5;
   private static final double CONTAINED = 6;
-  private static final double SUPPORT = 1.3;
-  private static final double DOUBT = 0.25;
+  private static final double SUPPORT = 2.4;
+  private static final double DOUBT = 0.35;
   private static final double COUNTRY_PRIOR = 8.2;
+  private static final double ADMIN1_PRIOR = 0.4;
+  private static final double ADMIN2_PRIOR = -1.4;
   private static final double CAPITAL = 1.6;
   private static final double ABROAD = 0.2;
   private static final double COUNTY = 1.0;
   private static final double NEAR_KM = 120;
-  private static final double NEAR = 1.0;
+  private static final double NEAR = 1.8;
   private static final double REACH = 4;
-  private static final double DIVISION = 0.5;
+  private static final double CONTAINER = 1.2;
+  private static final double DIVISION = 0.7;
   private static final double COUNTRY = 0.22;
 
   private final CountryClues clues = new CountryClues();
@@ -152,8 +155,8 @@ final class PlaceResolver {
     double prior =
         switch (e.kind()) {
           case COUNTRY -> COUNTRY_PRIOR;
-          case ADMIN1 -> size + (e.population() > 400_000 ? 0.4 : -0.7);
-          case ADMIN2 -> Math.min(size, 5.5) - 1.4;
+          case ADMIN1 -> size + (e.population() > 400_000 ? ADMIN1_PRIOR : -0.7);
+          case ADMIN2 -> Math.min(size, 5.5) + ADMIN2_PRIOR;
           case TOWN -> size + (e.capital() ? CAPITAL : e.seat() ? 0.3 : 0) - (e.part() ? 0.5 : 0);
           case REGION -> e.index() < 0 ? 7.6 : size;
           case VENUE -> e.index() < 0 ? 6.5 : size - 0.5;
@@ -241,7 +244,8 @@ final class PlaceResolver {
     boolean compatriots = !a.country().isEmpty() && a.country().equals(b.country());
     if (compatriots) {
       boolean neighbours = a.admin1() >= 0 && a.admin1() == b.admin1();
-      kinship = neighbours ? DIVISION : COUNTRY;
+      boolean container = a.kind() == PlaceKind.ADMIN1 || b.kind() == PlaceKind.ADMIN1;
+      kinship = neighbours ? container ? CONTAINER : DIVISION : COUNTRY;
       if (neighbours && a.admin2() >= 0 && a.admin2() == b.admin2()) {
         kinship += COUNTY;
       }

@@ -2,6 +2,7 @@
 package org.tocsin.reading;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ final class PlaceSigns {
   private static final int MAX_COUNTY_LIST = 14;
   private final Gazetteer gazetteer;
   private final Map<String, Set<String>> signs = new HashMap<>();
+  private final Set<String> notPlaces = new HashSet<>();
   private final Set<String> everyday = Lexicon.words("everyday-words.txt");
   private final Set<String> firstNames = Lexicon.words("first-names.txt");
   private final Set<String> nameTails = Lexicon.words("name-tails.txt");
@@ -24,6 +26,9 @@ final class PlaceSigns {
     for (List<String> row : Lexicon.table("place-signs.tsv", 2)) {
       signs.put(row.get(0), Set.copyOf(Lexicon.list(row.get(1))));
     }
+    for (List<String> row : Lexicon.table("not-places.txt", 1)) {
+      notPlaces.add(Gazetteer.key(row.getFirst()));
+    }
   }
 
   /** Whether a word is one of those that stand somewhere, by the table's first column. */
@@ -31,14 +36,27 @@ final class PlaceSigns {
     return signs.getOrDefault(where, Set.of()).contains(word.lower());
   }
 
+  /** Whether "English" is what somebody speaks: "in English.", "the English language". */
+  boolean isLanguage(PlaceWords words, int from, int to) {
+    PlaceWords.Word before = words.beside(from - 1, from);
+    PlaceWords.Word after = words.beside(to, from);
+    boolean alone = !after.word() || is("preposition", after);
+    return is("language after", after)
+        || is("speaks", before)
+        || (alone && (before.is("in") || before.is("into")));
+  }
+
   double weigh(PlaceWords words, PlaceFinder.Candidate c, PersonFinder.Persons people) {
     String first = words.at(c.from()).lower();
     boolean single = c.to() - c.from() == 1;
-    if (single && (Months.of(first).isPresent() || Months.day(first).isPresent())) {
+    if (single && isTime(first)) {
       return -9;
     }
     double known = known(c.entries(), single);
     double weight = known + around(words, c);
+    if (words.beside(c.from() - 1, c.from()).is("of") && people.person()[c.from() - 2]) {
+      weight += 1; // "Betty Kneasel of Myerstown"
+    }
     if (!single) {
       weight += 0.6;
     }
@@ -50,15 +68,23 @@ final class PlaceSigns {
       }
     }
     if (single && !large && people.surnames().contains(first)) {
-      weight -= 2;
+      weight -= is("before", words.beside(c.from() - 1, c.from())) ? 0.8 : 2;
     }
-    if (single && !large && everyday.contains(first)) {
+    if (notPlaces.contains(c.key()) || (single && !isCountry(c) && everyday.contains(first))) {
       weight -= 2.5;
     }
     if (single && firstNames.contains(first) && !large) {
       weight -= 0.9;
     }
     return weight;
+  }
+
+  private static boolean isTime(String word) {
+    return Months.of(word).isPresent() || Months.day(word).isPresent();
+  }
+
+  private static boolean isCountry(PlaceFinder.Candidate c) {
+    return c.entries().stream().anyMatch(e -> e.kind() == PlaceKind.COUNTRY);
   }
 
   /** What is known by the name itself. */
@@ -70,8 +96,9 @@ final class PlaceSigns {
     double weight =
         switch (e.kind()) {
           case COUNTRY -> 3;
-          case ADMIN1 -> e.population() > 2_000_000 ? 2.6 : e.population() > 300_000 ? 1.6 : 1;
-          case ADMIN2 -> single ? 0.2 : 2.4;
+          case ADMIN1 -> e.population() > 300_000 ? 2.5 : 1;
+          case ADMIN2 ->
+              single ? Math.clamp(0.55 * Math.log10(e.population() + 10.0) - 1.7, 0.2, 1.5) : 2.4;
           case TOWN ->
               e.capital() ? 2.6 : Math.min(2.6, 0.55 * Math.log10(e.population() + 10.0) - 1.2);
           case REGION -> e.index() < 0 ? 2.6 : single ? e.population() > 40_000 ? 1.6 : 0.8 : 1.6;
@@ -85,7 +112,8 @@ final class PlaceSigns {
     PlaceWords.Word after = words.beside(c.to(), c.from());
     boolean single = c.to() - c.from() == 1;
     double weight = 0;
-    boolean longer = after.capital() && words.joined(c.to() - 1) && !after.glued();
+    boolean longer =
+        after.capital() && words.joined(c.to() - 1) && !after.glued() && !isTime(after.lower());
     if (is("before", before)) {
       weight += longer ? 0.6 : 1.3;
     }
@@ -103,6 +131,12 @@ final class PlaceSigns {
     if (after.is("'s") && single) {
       weight += 0.1;
     }
+    if (words.at(c.from()).glued() && (before.text().equals("R") || before.text().equals("D"))) {
+      weight += 2; // "Westrom, R-Elbow Lake"
+    }
+    if (before.is(",") && words.beside(c.from() - 2, c.from()).capital()) {
+      weight += 0.3;
+    }
     if (opensReport(words, c)) {
       weight += 2;
     }
@@ -115,8 +149,11 @@ final class PlaceSigns {
     if (is("says", after) && single) {
       weight -= 1;
     }
+    if (after.is("&") || before.is("&")) {
+      weight -= 1.5; // the name of a firm
+    }
     if (longer) {
-      weight += tail(after, single);
+      weight += tail(after, single, known(c.entries(), single));
     }
     if (before.capital() && words.joined(c.from() - 1) && !before.first()) {
       weight -= head(before, single);
@@ -127,14 +164,14 @@ final class PlaceSigns {
   /**
    * What a capitalised word that follows says: "Boston Police", "London Bridge", "Lansing Drive".
    */
-  private double tail(PlaceWords.Word after, boolean single) {
+  private double tail(PlaceWords.Word after, boolean single, double known) {
     if (nameTails.contains(after.lower())) {
       return -3.5;
     }
     if (organisations.contains(after.lower()) || is("after", after)) {
       return 0;
     }
-    return single ? -0.9 : -0.3;
+    return single && known < 1.8 ? -0.9 : -0.3;
   }
 
   /** What a capitalised word before says: "United Russia", "Antelope Valley". */
@@ -184,7 +221,7 @@ final class PlaceSigns {
       String name = words.span(at, to).text();
       String letters = name.replace(".", "");
       if ((letters.length() > 3 || letters.equals(letters.toUpperCase(java.util.Locale.ROOT)))
-          && gazetteer.find(name).stream()
+          && words.places(at, to).stream()
               .anyMatch(e -> e.kind() == PlaceKind.COUNTRY || e.kind() == PlaceKind.ADMIN1)) {
         return true;
       }

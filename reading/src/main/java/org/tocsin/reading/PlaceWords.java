@@ -2,7 +2,9 @@
 package org.tocsin.reading;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The tokens of a text as names of places are looked for in them: "Columbia-based" and
@@ -41,10 +43,13 @@ final class PlaceWords {
   private static final Word NONE = new Word(0, 0, "", "", false, false, false, -1, false, -1);
 
   private final String text;
+  private final Gazetteer gazetteer;
   private final List<Word> words = new ArrayList<>();
+  private final Map<String, List<Gazetteer.Entry>> known = new HashMap<>();
 
-  PlaceWords(Tokens tokens) {
-    text = tokens.text();
+  PlaceWords(Tokens tokens, Gazetteer gazetteer) {
+    this.text = tokens.text();
+    this.gazetteer = gazetteer;
     for (int s = 0; s < tokens.sentences().size(); s++) {
       Tokens.Sentence sentence = tokens.sentences().get(s);
       boolean first = true;
@@ -125,6 +130,12 @@ final class PlaceWords {
     Word a = at(i);
     Word b = at(i + 1);
     return a.sentence == b.sentence && a.word && b.word && b.start - a.end == 1;
+  }
+
+  /** The places that go by the words {@code from} to {@code to} (exclusive), looked up once. */
+  List<Gazetteer.Entry> places(int from, int to) {
+    return known.computeIfAbsent(
+        text.substring(words.get(from).start, words.get(to - 1).end), gazetteer::find);
   }
 
   Span span(int from, int to) {

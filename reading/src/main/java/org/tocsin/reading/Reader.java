@@ -55,10 +55,11 @@ public final class Reader {
     Tokens tokens =
         Tokens.of(text.length() > MAX_READ_UNITS ? text.substring(0, MAX_READ_UNITS) : text);
     List<GroupFinder.Found> groups = groupFinder.find(tokens);
-    PlaceWords words = new PlaceWords(tokens);
-    List<PlaceMention> places =
+    PlaceWords words = new PlaceWords(tokens, gazetteer);
+    List<PlaceMention> named =
         placeResolver.resolve(
             words, placeFinder.find(words, taken(tokens, groups)), document.homeCountry());
+    List<PlaceMention> places = named.stream().filter(place -> !place.demonym()).toList();
     Optional<ZonedDateTime> published =
         document.date().or(prose::published).or(() -> datedAtTop(tokens, places));
     List<TimeMention> times =
@@ -72,7 +73,7 @@ public final class Reader {
         published,
         text,
         prose.extracted(),
-        places,
+        document.demonyms() ? named : places,
         times,
         figures,
         mentions,
