@@ -16,9 +16,12 @@ import org.tocsin.reading.Reader;
 final class PlacesExam implements Exam {
   private static final List<String> CORPORA = List.of("LGL-dev", "GeoWebNews-dev");
 
-  /** Kept apart, so that nobody tunes on them; measured where they lie in the folder all the same. */
+  /**
+   * Kept apart, so that nobody tunes on them; measured where they lie in the folder all the same.
+   */
   private static final List<String> KEPT_APART =
       List.of("LGL-test", "GeoWebNews-test", "TR-News-test", "GeoVirus-test");
+
   private static final List<String> MEASURES =
       List.of("precision", "recall", "F", "within 161 km", "F at 161 km", "exact F", "median km");
 

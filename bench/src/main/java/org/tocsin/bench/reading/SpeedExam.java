@@ -14,8 +14,8 @@ import org.tocsin.reading.Reader;
 
 /**
  * How fast everything is read, findings and all: the texts of the corpora of places, one after
- * another on one thread. A sentence is what ends in a full stop, question or exclamation mark before
- * white space, so that the count does not hang on how the reader cuts.
+ * another on one thread. A sentence is what ends in a full stop, question or exclamation mark
+ * before white space, so that the count does not hang on how the reader cuts.
  */
 final class SpeedExam implements Exam {
   private static final int ROUNDS = 7;

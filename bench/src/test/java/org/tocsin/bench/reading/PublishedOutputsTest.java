@@ -13,9 +13,9 @@ import org.tocsin.bench.reading.PlaceScore.Match;
 import org.tocsin.reading.Reader;
 
 /**
- * FEATURE UNDER TEST: outputs of nine published systems get the figures that the rules of EUPEG give
- * them, counted by another program; and our own do not fall. Both need the corpora, which may not be
- * redistributed; where they do not lie beside the project the test says so and ends.
+ * FEATURE UNDER TEST: outputs of nine published systems get the figures that the rules of EUPEG
+ * give them, counted by another program; and our own do not fall. Both need the corpora, which may
+ * not be redistributed; where they do not lie beside the project the test says so and ends.
  */
 class PublishedOutputsTest {
   private final Corpora corpora = Corpora.beside(Path.of("..").toAbsolutePath());
@@ -24,10 +24,9 @@ class PublishedOutputsTest {
     List<String> missing =
         corpora.missing(
             List.of(
-                "geoparsing/" + corpus + ".jsonl.gz",
-                "geoparsing/rivals-" + corpus + ".jsonl.gz"));
-    missing.forEach(file ->
-        System.out.println("Not checked: " + file + " is not in " + corpora.folder()));
+                "geoparsing/" + corpus + ".jsonl.gz", "geoparsing/rivals-" + corpus + ".jsonl.gz"));
+    missing.forEach(
+        file -> System.out.println("Not checked: " + file + " is not in " + corpora.folder()));
     return !missing.isEmpty();
   }
 
@@ -88,7 +87,6 @@ class PublishedOutputsTest {
     }
     PlaceCorpus corpus = PlaceCorpus.load(corpora, name, false);
     List<List<Toponym>> answers = PlacesExam.answers(Reader.standard(), corpus, true);
-    assertThat(PlaceScore.of(corpus.gold(), answers, Match.NEAR).endToEnd())
-        .isGreaterThan(floor);
+    assertThat(PlaceScore.of(corpus.gold(), answers, Match.NEAR).endToEnd()).isGreaterThan(floor);
   }
 }

@@ -17,15 +17,16 @@ import org.tocsin.bench.frame.Effort;
 import org.tocsin.bench.frame.ScoresTable;
 import org.tocsin.bench.frame.Table;
 
-/** FEATURE UNDER TEST: corpora are read, scored beside rivals, and said to be absent when they are. */
+/**
+ * FEATURE UNDER TEST: corpora are read, scored beside rivals, and said to be absent when they are.
+ */
 class ReadingBenchmarkTest {
   @TempDir Path folder;
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
   private List<Table> run() throws IOException {
-    return new ReadingBenchmark(
-            new Corpora(folder), List.of(new PlacesExam(), new SpeedExam()))
+    return new ReadingBenchmark(new Corpora(folder), List.of(new PlacesExam(), new SpeedExam()))
         .run(Effort.once(), new PrintStream(said, true, UTF_8));
   }
 
@@ -51,14 +52,16 @@ class ReadingBenchmarkTest {
         {"id":"a","text":"They met in Moscow, Idaho. Turkish trains left Lyon.",\
         "toponyms":[{"start":12,"end":18,"lat":46.73,"lon":-117.0},\
         {"start":20,"end":25,"lat":44.5,"lon":-114.25},{"start":27,"end":34,"lat":39,"lon":35},\
-        {"start":47,"end":51,"lat":45.75,"lon":4.85}]}""";
+        {"start":47,"end":51,"lat":45.75,"lon":4.85}]}\
+        """;
     write("LGL-dev.jsonl.gz", document);
     write("GeoWebNews-dev.jsonl.gz", document);
     write(
         "rivals-LGL-dev.jsonl.gz",
         """
         {"system":"Rival","docs":["a"],\
-        "lines":["Moscow,,Moscow,,55.75,,37.6,,12,,18||No,,Lyon,,null,,null,,47,,51||"]}""");
+        "lines":["Moscow,,Moscow,,55.75,,37.6,,12,,18||No,,Lyon,,null,,null,,47,,51||"]}\
+        """);
     ScoresTable table = (ScoresTable) run().getFirst();
     assertThat(table.name()).isEqualTo("places-LGL-dev");
     assertThat(score(table, "tocsin", "F at 161 km")).isEqualTo(1);
