@@ -79,25 +79,28 @@ final class Gazetteer {
       return index >= 0 ? index == other.index : name.equals(other.name) && kind == other.kind;
     }
 
-    Entry as(boolean other) {
+    /**
+     * A place that is not in the gazetteer but is said to lie in this one, and stands at its point.
+     */
+    Entry within(String unknown) {
       return new Entry(
-          name,
+          unknown,
           latitude,
           longitude,
           country,
-          kind,
-          geonameId,
-          population,
-          capital,
-          seat,
-          part,
-          other,
+          PlaceKind.TOWN,
+          OptionalLong.empty(),
+          0,
+          false,
+          false,
+          false,
+          false,
           zone,
-          index,
+          -1,
           admin1,
           admin2,
           iso,
-          capZone);
+          "");
     }
   }
 
@@ -323,7 +326,10 @@ final class Gazetteer {
   }
 
   private void addExtra(String name, Entry entry) {
-    extra.computeIfAbsent(key(name), k -> new ArrayList<>()).add(entry);
+    List<Entry> named = extra.computeIfAbsent(key(name), k -> new ArrayList<>());
+    if (named.stream().noneMatch(entry::sameAs)) { // "U.S." and "US" have one key
+      named.add(entry);
+    }
   }
 
   /**

@@ -26,6 +26,10 @@ final class PlaceFinder {
   private static final double NEAR_KM = 80;
   private static final int MAX_ANCHORS = 40;
 
+  /** Words that make a name that of a division when they follow it with a capital. */
+  private static final Set<String> DIVISIONS =
+      Set.of("county", "parish", "province", "governorate", "oblast", "prefecture", "krai");
+
   private final Gazetteer gazetteer;
   private final Abbreviations abbreviations;
   private final PersonFinder persons;
@@ -42,9 +46,16 @@ final class PlaceFinder {
    * A name at words {@code from} to {@code to} (exclusive) and the places it may stand for.
    *
    * @param key the name as the gazetteer spells it
+   * @param told whether the short form of a division follows: "Hume, Ill."
    */
   record Candidate(
-      int from, int to, Span span, String key, List<Gazetteer.Entry> entries, Sort sort) {}
+      int from,
+      int to,
+      Span span,
+      String key,
+      List<Gazetteer.Entry> entries,
+      Sort sort,
+      boolean told) {}
 
   private record Doubt(Candidate candidate, double weight) {}
 
@@ -130,7 +141,26 @@ final class PlaceFinder {
         return Optional.of(candidate(words, i, to, List.of(place.get()), Sort.DEMONYM));
       }
     }
-    return name;
+    return name.isPresent() ? name : unknown(words, i, taken);
+  }
+
+  /** "Camp Murray, Wash." though no gazetteer knows it. */
+  private Optional<Candidate> unknown(PlaceWords words, int i, boolean[] taken) {
+    int to = i + 1;
+    while (to < i + 3 && words.joined(to - 1) && words.at(to).capital()) {
+      to++;
+    }
+    if (!words.beside(to, i).is(",")
+        || taken[words.at(to - 1).token()]
+        || words.at(i).text().length() < 3
+        || (words.joined(i - 1) && words.at(i - 1).capital())) {
+      return Optional.empty();
+    }
+    int end = to;
+    return abbreviations
+        .at(words, to + 1)
+        .map(form -> form.division().within(words.span(i, end).text()))
+        .map(place -> candidate(words, i, end, List.of(place), Sort.NAME));
   }
 
   /** A word that is a demonym is rather one than a town or a river: "Polish", "Russian". */
@@ -139,10 +169,14 @@ final class PlaceFinder {
         && name.to() - name.from() == 1;
   }
 
-  private static Candidate candidate(
+  private Candidate candidate(
       PlaceWords words, int from, int to, List<Gazetteer.Entry> entries, Sort sort) {
     Span span = words.span(from, to);
-    return new Candidate(from, to, span, Gazetteer.key(span.text()), entries, sort);
+    boolean told =
+        sort == Sort.NAME
+            && words.beside(to, from).is(",")
+            && abbreviations.at(words, to + 1).isPresent();
+    return new Candidate(from, to, span, Gazetteer.key(span.text()), entries, sort, told);
   }
 
   private Optional<Candidate> name(PlaceWords words, int i, boolean[] taken) {
@@ -152,6 +186,9 @@ final class PlaceFinder {
         continue;
       }
       List<Gazetteer.Entry> entries = named(words, i, to);
+      if (last.is("city") && to > i + 1 && entries.stream().allMatch(Gazetteer.Entry::alias)) {
+        continue; // "Springfield City Council"
+      }
       if (!entries.isEmpty() && wellWritten(words.span(i, to).text())) {
         Optional<Candidate> county = county(words, i, to, entries);
         return county.isPresent()
@@ -186,24 +223,27 @@ final class PlaceFinder {
     return to;
   }
 
-  /** "Platte Co.", "County Mayo", "Dakota, Otoe and Washington counties". */
+  /** "Platte Co.", "Kirkuk Province", "Dakota, Otoe and Washington counties". */
   private Optional<Candidate> county(
       PlaceWords words, int from, int to, List<Gazetteer.Entry> entries) {
-    List<Gazetteer.Entry> divisions =
-        entries.stream().filter(e -> e.kind() == PlaceKind.ADMIN2).toList();
-    if (divisions.isEmpty()) {
-      return Optional.empty();
-    }
     PlaceWords.Word next = words.beside(to, from);
-    if (words.joined(to - 1) && next.is("co") && words.beside(to + 1, from).is(".")) {
-      return Optional.of(candidate(words, from, to + 2, divisions, Sort.NAME));
+    boolean joined = words.joined(to - 1);
+    List<Gazetteer.Entry> seconds = of(PlaceKind.ADMIN2, entries);
+    List<Gazetteer.Entry> divisions = new ArrayList<>(of(PlaceKind.ADMIN1, entries));
+    divisions.addAll(seconds);
+    if (joined && !seconds.isEmpty() && next.is("co") && words.beside(to + 1, from).is(".")) {
+      return Optional.of(candidate(words, from, to + 2, seconds, Sort.NAME));
     }
-    if (words.joined(to - 1) && (next.is("county") || next.is("parish")) && next.capital()) {
+    if (joined && !divisions.isEmpty() && next.capital() && DIVISIONS.contains(next.lower())) {
       return Optional.of(candidate(words, from, to + 1, divisions, Sort.NAME));
     }
-    return PlaceSigns.isAmongCounties(words, to)
-        ? Optional.of(candidate(words, from, to, divisions, Sort.NAME))
+    return !seconds.isEmpty() && PlaceSigns.isAmongCounties(words, to)
+        ? Optional.of(candidate(words, from, to, seconds, Sort.NAME))
         : Optional.empty();
+  }
+
+  private static List<Gazetteer.Entry> of(PlaceKind kind, List<Gazetteer.Entry> entries) {
+    return entries.stream().filter(e -> e.kind() == kind).toList();
   }
 
   /** Short names are codes: they must be written in capitals ("US", not "us", nor "I'll"). */

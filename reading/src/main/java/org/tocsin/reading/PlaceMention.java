@@ -18,7 +18,9 @@ import java.util.OptionalLong;
  * @param zone IANA time zone of the place, where known
  * @param geocode the smallest CAP zone that the point lies in, in the United States and Europe
  * @param demonym whether the word names people or things of the place ("Turkish"), not the place
- * @param score between 0 and 1: how much better this reading of the name is than the others
+ * @param score between 0 and 1: how much better this reading of the name is than the others; at
+ *     most 0.3 when the gazetteer lacks the place and the point is that of the division it is said
+ *     to lie in (rule {@code place.within})
  * @param alternatives other places of that name, best first, at most eight
  * @param rule id of the rule that found and chose it
  */

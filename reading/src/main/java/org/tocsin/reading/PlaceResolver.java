@@ -26,12 +26,17 @@ final class PlaceResolver {
   /** Places of a neighbour that vote, its likeliest. */
   private static final int VOTING = 6;
 
+  /** The most that the score of a place at its county's or state's point may be. */
+  private static final double UNKNOWN = 0.3;
+
   private static final int MAX_SENSES = 40;
   private static final double AT_HOME = 1.5;
   private static final double CONTAINED = 6;
   private static final double SUPPORT = 2.4;
   private static final double DOUBT = 0.35;
   private static final double COUNTRY_PRIOR = 8.2;
+  private static final double ALIAS = 0.9;
+  private static final double SECOND = 1.6;
   private static final double ADMIN1_PRIOR = 0.4;
   private static final double ADMIN2_PRIOR = -1.4;
   private static final double CAPITAL = 1.6;
@@ -41,7 +46,7 @@ final class PlaceResolver {
   private static final double NEAR = 1.8;
   private static final double REACH = 4;
   private static final double CONTAINER = 1.2;
-  private static final double DIVISION = 0.7;
+  private static final double DIVISION = 1.0;
   private static final double COUNTRY = 0.22;
 
   private final CountryClues clues = new CountryClues();
@@ -136,13 +141,15 @@ final class PlaceResolver {
   private static List<Sense> senses(
       PlaceFinder.Candidate c, List<Gazetteer.Entry> containers, Map<String, Double> home) {
     List<Sense> senses = new ArrayList<>();
+    boolean first = c.entries().stream().anyMatch(e -> !e.alias());
     for (Gazetteer.Entry e : c.entries()) {
-      double score = prior(e) + home.getOrDefault(e.country(), 0.0);
+      double score = prior(e, first) + home.getOrDefault(e.country(), 0.0);
       if (containers.stream().anyMatch(o -> isInside(e, o))) {
         score += CONTAINED;
       }
       senses.add(new Sense(e, score));
     }
+    within(c, containers).ifPresent(e -> senses.add(new Sense(e, CONTAINED + 3)));
     if (senses.size() > MAX_SENSES) {
       senses.sort(Comparator.comparingDouble((Sense s) -> -s.prior));
       senses.subList(MAX_SENSES, senses.size()).clear();
@@ -150,18 +157,51 @@ final class PlaceResolver {
     return senses;
   }
 
-  private static double prior(Gazetteer.Entry e) {
+  /**
+   * "Holton, Suffolk" where no Holton that is known lies in Suffolk: a place of that name somewhere
+   * there is likelier than one on another continent. A list, "Lyon, Texas and Ohio", is no such
+   * thing, so that what follows must be a county or a short form.
+   */
+  private static Optional<Gazetteer.Entry> within(
+      PlaceFinder.Candidate c, List<Gazetteer.Entry> containers) {
+    boolean may =
+        c.entries().stream().noneMatch(PlaceResolver::isLarge)
+            && (c.told() || c.entries().stream().anyMatch(e -> e.kind() == PlaceKind.TOWN))
+            && c.entries().stream()
+                .noneMatch(e -> containers.stream().anyMatch(o -> isInside(e, o)));
+    return may
+        ? containers.stream()
+            .filter(o -> o.kind() == PlaceKind.ADMIN2 || (o.kind() == PlaceKind.ADMIN1 && c.told()))
+            .findFirst()
+            .map(o -> o.within(c.span().text()))
+        : Optional.empty();
+  }
+
+  private static boolean isLarge(Gazetteer.Entry e) {
+    return switch (e.kind()) {
+      case COUNTRY, ADMIN1 -> true;
+      case TOWN -> e.population() > 200_000;
+      case ADMIN2, REGION, VENUE -> false;
+    };
+  }
+
+  /**
+   * What a place has by itself.
+   *
+   * @param first whether the name is some place's first one: then other names count for less
+   */
+  private static double prior(Gazetteer.Entry e, boolean first) {
     double size = Math.log10(e.population() + 300.0);
     double prior =
         switch (e.kind()) {
           case COUNTRY -> COUNTRY_PRIOR;
-          case ADMIN1 -> size + (e.population() > 400_000 ? ADMIN1_PRIOR : -0.7);
+          case ADMIN1 -> Math.min(size, 7) + (e.population() > 400_000 ? ADMIN1_PRIOR : -0.7);
           case ADMIN2 -> Math.min(size, 5.5) + ADMIN2_PRIOR;
           case TOWN -> size + (e.capital() ? CAPITAL : e.seat() ? 0.3 : 0) - (e.part() ? 0.5 : 0);
           case REGION -> e.index() < 0 ? 7.6 : size;
           case VENUE -> e.index() < 0 ? 6.5 : size - 0.5;
         };
-    return e.alias() && e.kind() != PlaceKind.COUNTRY ? prior - 0.9 : prior;
+    return e.alias() && e.kind() != PlaceKind.COUNTRY ? prior - (first ? SECOND : ALIAS) : prior;
   }
 
   /** The larger places named right after a name; none when what follows is no container. */
@@ -286,14 +326,17 @@ final class PlaceResolver {
                     s.entry.geonameId(),
                     rounded(s.share)))
             .toList();
+    boolean unknown = e.kind() == PlaceKind.TOWN && e.index() < 0;
     String rule =
         c.sort() == PlaceFinder.Sort.DEMONYM
             ? "place.demonym"
-            : oneSense
-                ? "place.one-sense"
-                : name.contained
-                    ? "place.container"
-                    : best.score - best.prior > 0.5 ? "place.votes" : "place.prior";
+            : unknown
+                ? "place.within"
+                : oneSense
+                    ? "place.one-sense"
+                    : name.contained
+                        ? "place.container"
+                        : best.score - best.prior > 0.5 ? "place.votes" : "place.prior";
     return new PlaceMention(
         c.span(),
         e.name(),
@@ -306,7 +349,7 @@ final class PlaceResolver {
         present(e.zone()),
         present(e.capZone()).map(PlaceMention.Geocode::of),
         c.sort() == PlaceFinder.Sort.DEMONYM,
-        rounded(best.share),
+        unknown ? Math.min(UNKNOWN, rounded(best.share)) : rounded(best.share),
         others,
         rule);
   }

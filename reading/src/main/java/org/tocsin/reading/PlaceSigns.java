@@ -221,13 +221,18 @@ final class PlaceSigns {
       String name = words.span(at, to).text();
       String letters = name.replace(".", "");
       if ((letters.length() > 3 || letters.equals(letters.toUpperCase(java.util.Locale.ROOT)))
-          && words.places(at, to).stream()
-              .anyMatch(e -> e.kind() == PlaceKind.COUNTRY || e.kind() == PlaceKind.ADMIN1)) {
+          && words.places(at, to).stream().anyMatch(PlaceSigns::holdsTowns)) {
         return true;
       }
     }
     String word = words.at(at).text();
     return (word.length() <= 5 && words.beside(at + 1, at).is(".")) || abbreviated(words, at);
+  }
+
+  private static boolean holdsTowns(Gazetteer.Entry e) {
+    return e.kind() == PlaceKind.COUNTRY
+        || e.kind() == PlaceKind.ADMIN1
+        || (e.kind() == PlaceKind.ADMIN2 && !e.alias() && e.population() > 200_000);
   }
 
   private static boolean abbreviated(PlaceWords words, int at) {

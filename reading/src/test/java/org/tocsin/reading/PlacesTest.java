@@ -88,6 +88,27 @@ class PlacesTest {
   }
 
   @Test
+  void aPlaceThatIsNotKnownStandsAtItsDivisionWithLittleConfidence() {
+    Reading reading =
+        Reader.standard()
+            .read(Document.text("Fire broke out in Zzyzx, Ill., and near Holton, Suffolk."));
+    assertThat(reading.places())
+        .extracting(PlaceMention::name)
+        .containsExactly("Zzyzx", "Illinois", "Holton", "Suffolk");
+    assertThat(reading.places().getFirst().rule()).isEqualTo("place.within");
+    assertThat(reading.places().getFirst().score()).isLessThanOrEqualTo(0.3);
+    assertThat(reading.places().get(2).country()).contains("GB");
+  }
+
+  @Test
+  void newYorkIsTheCityUnlessItsStateIsMeant() {
+    Reading city = Reader.standard().read(Document.text("A bomb was found in New York."));
+    assertThat(city.places().getFirst().latitude()).isBetween(40.0, 41.0);
+    Reading state = Reader.standard().read(Document.text("He lived in Albany, New York."));
+    assertThat(state.places().getFirst().admin1()).contains("US-NY");
+  }
+
+  @Test
   void theCapZoneOfAPlaceIsTold() {
     Reading reading =
         Reader.standard().read(Document.text("They met in Huntsville, Texas, and in Vienna."));
