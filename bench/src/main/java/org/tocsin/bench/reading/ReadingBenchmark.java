@@ -50,7 +50,7 @@ public final class ReadingBenchmark implements Benchmark.OfPrograms {
       } else {
         progress.printf(
             "  %s: not measured: %s is not in %s; name the folder of the corpora with"
-                + " -Dtocsin.corpora=FOLDER in JAVA_TOOL_OPTIONS%n",
+                + " -Dtocsin.corpora=FOLDER in TOCSIN_JAVA_OPTIONS%n",
             exam.name(), String.join(", ", missing), corpora.folder());
       }
     }
