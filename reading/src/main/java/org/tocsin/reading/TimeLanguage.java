@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The words and rules of times in one language: {@code times.LANGUAGE.words.tsv} and {@code
+ * times.LANGUAGE.rules.tsv}, whose heads explain how they are written. Immutable.
+ */
+final class TimeLanguage {
+  /** The most pieces of text that one rule may span without its numbers. */
+  static final int MAX_PATTERN = 16;
+
+  private final Map<String, List<Word>> words = new HashMap<>();
+  private final Map<String, List<Rule>> rulesByWord = new HashMap<>();
+  private final Map<String, List<Rule>> rulesByClass = new HashMap<>();
+  private final Set<String> pastEndings = new LinkedHashSet<>();
+  private final NumberWords numbers;
+
+  /** A word or phrase of a class. */
+  record Word(String wordClass, String value, List<String> phrase, boolean capital) {}
+
+  /** One place in a pattern. */
+  sealed interface Element {
+    boolean optional();
+  }
+
+  /** One of some words. */
+  record Literal(Set<String> words, boolean optional) implements Element {}
+
+  /** A word of a class, or something read by code. */
+  record Slot(String wordClass, boolean optional) implements Element {}
+
+  /** A rule; {@code meaning} names a method of {@link TimeMeanings}, with constants. */
+  record Rule(
+      int rank, String name, List<Element> pattern, String meaning, List<String> constants) {}
+
+  private TimeLanguage(String code) {
+    numbers = NumberWords.of(code);
+    for (List<String> row : Lexicon.table("times." + code + ".words.tsv", 3)) {
+      for (String alternative : Lexicon.list(row.get(2))) {
+        boolean capital = alternative.startsWith("^");
+        if (row.get(0).equals("pastEnding")) {
+          pastEndings.add(alternative);
+        }
+        List<String> phrase = Lexicon.split(capital ? alternative.substring(1) : alternative, ' ');
+        words
+            .computeIfAbsent(phrase.getFirst(), w -> new ArrayList<>())
+            .add(new Word(row.get(0), row.get(1), phrase, capital));
+      }
+    }
+    words
+        .values()
+        .forEach(list -> list.sort(Comparator.comparingInt((Word w) -> -w.phrase().size())));
+    for (List<String> row : Lexicon.table("times." + code + ".rules.tsv", 3)) {
+      add(row);
+    }
+  }
+
+  static TimeLanguage of(String code) {
+    return new TimeLanguage(code);
+  }
+
+  NumberWords numbers() {
+    return numbers;
+  }
+
+  /** The words and phrases that start with {@code lower}, longest first. */
+  List<Word> words(String lower) {
+    return words.getOrDefault(lower, List.of());
+  }
+
+  /** The word or phrase of a class at piece {@code i}, before {@code end}. */
+  Optional<Word> word(TimePieces pieces, int i, int end, String wordClass) {
+    for (Word word : words(pieces.at(i).lower())) {
+      if (word.wordClass().equals(wordClass) && stands(word, pieces, i, end)) {
+        return Optional.of(word);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean stands(Word word, TimePieces pieces, int i, int end) {
+    if (i + word.phrase().size() > end || (word.capital() && !pieces.at(i).isCapitalised())) {
+      return false;
+    }
+    for (int k = 1; k < word.phrase().size(); k++) {
+      if (!pieces.at(i + k).is(word.phrase().get(k))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a word ends as the past tense of a verb does. */
+  boolean isPast(String lower) {
+    return lower.length() > 4 && pastEndings.stream().anyMatch(lower::endsWith);
+  }
+
+  /** The rules that may start with this word. */
+  List<Rule> rulesByWord(String lower) {
+    return rulesByWord.getOrDefault(lower, List.of());
+  }
+
+  /** The rules that may start with a word of this class. */
+  List<Rule> rulesByClass(String wordClass) {
+    return rulesByClass.getOrDefault(wordClass, List.of());
+  }
+
+  private void add(List<String> row) {
+    List<Element> pattern = new ArrayList<>();
+    for (String part : Lexicon.split(row.get(1), ' ')) {
+      pattern.add(element(part));
+    }
+    if (pattern.size() > MAX_PATTERN) {
+      throw new IllegalStateException(
+          "the rule %s has %d places, more than %d"
+              .formatted(row.getFirst(), pattern.size(), MAX_PATTERN));
+    }
+    List<String> meaning = Lexicon.split(row.get(2), ' ');
+    Rule rule =
+        new Rule(
+            rank++,
+            row.getFirst(),
+            List.copyOf(pattern),
+            meaning.getFirst(),
+            meaning.subList(1, meaning.size()));
+    Set<String> seen = new LinkedHashSet<>();
+    for (Element first : pattern) {
+      switch (first) {
+        case Literal literal -> literal.words().forEach(w -> index(rulesByWord, w, rule, seen));
+        case Slot slot -> index(rulesByClass, slot.wordClass(), rule, seen);
+      }
+      if (!first.optional()) {
+        break;
+      }
+    }
+  }
+
+  private int rank;
+
+  private static void index(
+      Map<String, List<Rule>> rules, String key, Rule rule, Set<String> seen) {
+    if (seen.add(key)) {
+      rules.computeIfAbsent(key, k -> new ArrayList<>()).add(rule);
+    }
+  }
+
+  private static Element element(String part) {
+    boolean optional = part.startsWith("[");
+    String inner = optional ? part.substring(1, part.length() - 1) : part;
+    if (inner.startsWith("<")) {
+      return new Slot(inner.substring(1, inner.length() - 1), optional);
+    }
+    return inner.startsWith("$")
+        ? new Slot(inner, optional)
+        : new Literal(Set.copyOf(Lexicon.split(inner, '|')), optional);
+  }
+}
