@@ -2,9 +2,11 @@
 package org.tocsin.reading;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -43,12 +45,13 @@ final class NumberWords {
     return new NumberWords(code);
   }
 
-  /** Whether a number may start with this word. */
-  boolean startsNumber(String word) {
-    return small.containsKey(word)
-        || hundreds.containsKey(word)
-        || scales.containsKey(word)
-        || article.containsKey(word);
+  /** The words that a number may start with. */
+  Set<String> firstWords() {
+    Set<String> first = new HashSet<>(small.keySet());
+    first.addAll(hundreds.keySet());
+    first.addAll(scales.keySet());
+    first.addAll(article.keySet());
+    return first;
   }
 
   /** How much a word multiplies what stands before it: hundred, thousand, dozen; else 1. */

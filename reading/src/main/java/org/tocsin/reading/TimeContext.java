@@ -19,6 +19,7 @@ final class TimeContext {
   private final Optional<ZonedDateTime> published;
   private final ZoneId zone;
   private final Map<String, LocalDate> dayOfWord = new HashMap<>();
+  private int namedCount;
   private Optional<When> last = Optional.empty();
   private Optional<LocalDate> lastDay = Optional.empty();
   private Optional<When> lastQuarter = Optional.empty();
@@ -66,7 +67,13 @@ final class TimeContext {
     return lastQuarter;
   }
 
+  /** How many stretches the text named so far. */
+  int namedCount() {
+    return namedCount;
+  }
+
   void named(When when) {
+    namedCount++;
     last = Optional.of(when);
     if (when.namesDay()) {
       lastDay = Optional.of(when.first());

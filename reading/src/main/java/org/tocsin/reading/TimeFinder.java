@@ -54,7 +54,8 @@ final class TimeFinder {
       int first = found.size();
       int start = i;
       while (i < end) {
-        Optional<TimeMatcher.Hit> hit = readAt(i, end);
+        Optional<TimeMatcher.Hit> hit =
+            language.mayStart(pieces.at(i)) ? readAt(i, end) : Optional.empty();
         hit.ifPresent(this::add);
         i = hit.map(TimeMatcher.Hit::to).orElse(i + 1);
       }
@@ -69,10 +70,6 @@ final class TimeFinder {
   }
 
   private Optional<TimeMatcher.Hit> readAt(int i, int end) {
-    TimePieces.Piece piece = pieces.at(i);
-    if (!piece.isNumber() && !piece.isWord() && !piece.is("'") && !piece.is("’")) {
-      return Optional.empty();
-    }
     Optional<TimeMatcher.Hit> plain = matcher.at(i, end).map(h -> withTail(h, end));
     Optional<TimeMatcher.Hit> soft = softened(i, end, MAX_SOFTENERS);
     return soft.isPresent() && soft.get().to() > plain.map(TimeMatcher.Hit::to).orElse(i)

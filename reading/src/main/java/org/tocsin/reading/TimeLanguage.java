@@ -4,6 +4,7 @@ package org.tocsin.reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,28 @@ final class TimeLanguage {
   /** The most pieces of text that one rule may span without its numbers. */
   static final int MAX_PATTERN = 16;
 
+  /** Slots that code fills from digits, and those that it fills from number words. */
+  private static final List<String> NUMBER_CLASSES =
+      List.of(
+          "number", "count", "year", "years2", "dayno", "rankno", "decade4", "clock", "stamp",
+          "slashed");
+
+  private static final List<String> WORD_CLASSES =
+      List.of("number", "count", "year", "dayno", "rankno", "clock", "unitany");
+
+  /** Classes of words that may fill those slots. */
+  private static final Set<String> COUNTING =
+      Set.of("some", "one", "rank", "ordinal", "unit", "units");
+
+  private static final Set<String> SOFTENING = Set.of("edge", "rough");
+
+  private final Set<String> softeners = new HashSet<>();
   private final Map<String, List<Word>> words = new HashMap<>();
   private final Map<String, List<Rule>> rulesByWord = new HashMap<>();
   private final Map<String, List<Rule>> rulesByClass = new HashMap<>();
+  private final Map<String, Integer> slotIds = new HashMap<>();
+  private final Map<String, List<Rule>> rulesOfWord = new HashMap<>();
+  private final List<Rule> rulesOfNumber;
   private final Set<String> pastEndings = new LinkedHashSet<>();
   private final NumberWords numbers;
 
@@ -36,11 +56,19 @@ final class TimeLanguage {
   record Literal(Set<String> words, boolean optional) implements Element {}
 
   /** A word of a class, or something read by code. */
-  record Slot(String wordClass, boolean optional) implements Element {}
+  record Slot(String wordClass, int id, boolean optional) implements Element {
+    boolean isDay() {
+      return wordClass.equals("$day");
+    }
+  }
 
   /** A rule; {@code meaning} names a method of {@link TimeMeanings}, with constants. */
   record Rule(
-      int rank, String name, List<Element> pattern, String meaning, List<String> constants) {}
+      int rank, String name, List<Element> pattern, String meaning, List<String> constants) {
+    boolean usesDay() {
+      return pattern.stream().anyMatch(e -> e instanceof Slot slot && slot.isDay());
+    }
+  }
 
   private TimeLanguage(String code) {
     numbers = NumberWords.of(code);
@@ -62,6 +90,8 @@ final class TimeLanguage {
     for (List<String> row : Lexicon.table("times." + code + ".rules.tsv", 3)) {
       add(row);
     }
+    indexWords();
+    rulesOfNumber = byRank(ofClasses(NUMBER_CLASSES));
   }
 
   static TimeLanguage of(String code) {
@@ -104,14 +134,50 @@ final class TimeLanguage {
     return lower.length() > 4 && pastEndings.stream().anyMatch(lower::endsWith);
   }
 
-  /** The rules that may start with this word. */
-  List<Rule> rulesByWord(String lower) {
-    return rulesByWord.getOrDefault(lower, List.of());
+  /** The rules that may start with a piece, by rank. */
+  List<Rule> rulesFor(TimePieces.Piece piece) {
+    return piece.isNumber() ? rulesOfNumber : rulesOfWord.getOrDefault(piece.lower(), List.of());
   }
 
-  /** The rules that may start with a word of this class. */
-  List<Rule> rulesByClass(String wordClass) {
-    return rulesByClass.getOrDefault(wordClass, List.of());
+  /** Whether a time, or a word that softens one, may start with this piece. */
+  boolean mayStart(TimePieces.Piece piece) {
+    return piece.isNumber()
+        || rulesOfWord.containsKey(piece.lower())
+        || softeners.contains(piece.lower());
+  }
+
+  private void indexWords() {
+    Set<String> firsts = new LinkedHashSet<>(words.keySet());
+    firsts.addAll(rulesByWord.keySet());
+    firsts.addAll(numbers.firstWords());
+    for (String first : firsts) {
+      Set<Rule> rules = new LinkedHashSet<>(rulesByWord.getOrDefault(first, List.of()));
+      for (Word word : words(first)) {
+        rules.addAll(rulesByClass.getOrDefault(word.wordClass(), List.of()));
+        if (COUNTING.contains(word.wordClass())) {
+          rules.addAll(ofClasses(WORD_CLASSES));
+        }
+      }
+      if (numbers.firstWords().contains(first)) {
+        rules.addAll(ofClasses(WORD_CLASSES));
+      }
+      if (words(first).stream().anyMatch(w -> SOFTENING.contains(w.wordClass()))) {
+        softeners.add(first);
+      }
+      if (!rules.isEmpty()) {
+        rulesOfWord.put(first, byRank(rules));
+      }
+    }
+  }
+
+  private Set<Rule> ofClasses(List<String> classes) {
+    Set<Rule> rules = new LinkedHashSet<>();
+    classes.forEach(c -> rules.addAll(rulesByClass.getOrDefault(c, List.of())));
+    return rules;
+  }
+
+  private static List<Rule> byRank(Set<Rule> rules) {
+    return rules.stream().sorted(Comparator.comparingInt(Rule::rank)).toList();
   }
 
   private void add(List<String> row) {
@@ -135,13 +201,30 @@ final class TimeLanguage {
     Set<String> seen = new LinkedHashSet<>();
     for (Element first : pattern) {
       switch (first) {
-        case Literal literal -> literal.words().forEach(w -> index(rulesByWord, w, rule, seen));
+        case Literal literal ->
+            literal.words().stream()
+                .filter(TimeLanguage::mayOpen)
+                .forEach(w -> index(rulesByWord, w, rule, seen));
         case Slot slot -> index(rulesByClass, slot.wordClass(), rule, seen);
       }
       if (!first.optional()) {
         break;
       }
     }
+  }
+
+  /** No time starts with a comma or the like; the apostrophe of "'90s" may start one. */
+  private static boolean mayOpen(String word) {
+    return Character.isLetterOrDigit(word.charAt(0)) || word.equals("'") || word.equals("’");
+  }
+
+  private int slotId(String wordClass) {
+    return slotIds.computeIfAbsent(wordClass, c -> slotIds.size());
+  }
+
+  /** How many classes of slots the rules have: their ids are below it. */
+  int slotCount() {
+    return slotIds.size();
   }
 
   private int rank;
@@ -153,14 +236,15 @@ final class TimeLanguage {
     }
   }
 
-  private static Element element(String part) {
+  private Element element(String part) {
     boolean optional = part.startsWith("[");
     String inner = optional ? part.substring(1, part.length() - 1) : part;
     if (inner.startsWith("<")) {
-      return new Slot(inner.substring(1, inner.length() - 1), optional);
+      String wordClass = inner.substring(1, inner.length() - 1);
+      return new Slot(wordClass, slotId(wordClass), optional);
     }
     return inner.startsWith("$")
-        ? new Slot(inner, optional)
+        ? new Slot(inner, slotId(inner), optional)
         : new Literal(Set.copyOf(Lexicon.split(inner, '|')), optional);
   }
 }

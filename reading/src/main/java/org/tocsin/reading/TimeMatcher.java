@@ -5,11 +5,10 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matches the rules of a language at one piece of the text. The work at each piece has a bound that
@@ -17,17 +16,15 @@ import java.util.Set;
  * itself.
  */
 final class TimeMatcher {
-  private static final List<String> NUMBER_CLASSES =
-      List.of(
-          "number", "count", "year", "years2", "dayno", "rankno", "decade4", "clock", "stamp",
-          "slashed");
-  private static final List<String> WORD_CLASSES =
-      List.of("number", "count", "year", "dayno", "rankno", "clock", "unitany");
+  private static final int REMEMBERED = 32;
 
   private final TimePieces pieces;
   private final TimeLanguage language;
   private final TimeContext context;
   private final TimeSlots slots;
+  private final @Nullable Remembered[] remembered = new Remembered[2 * REMEMBERED];
+  private final List<Fill> filled = new ArrayList<>();
+  private Optional<When> day = Optional.empty();
   private long steps;
 
   /** Something read: from one piece up to before another. */
@@ -35,6 +32,9 @@ final class TimeMatcher {
 
   private record Match(
       TimeLanguage.Rule rule, int to, Map<String, TimeSlots.Filled> slots, Optional<When> day) {}
+
+  /** What was read at a piece, while nothing new was named since. */
+  private record Remembered(int at, int named, Optional<Hit> hit) {}
 
   TimeMatcher(TimePieces pieces, TimeLanguage language, TimeContext context, TimeSlots slots) {
     this.pieces = pieces;
@@ -63,14 +63,30 @@ final class TimeMatcher {
   }
 
   private Optional<Hit> at(int i, int end, boolean outer) {
-    Set<TimeLanguage.Rule> rules = candidates(i);
+    steps++;
+    List<TimeLanguage.Rule> rules = language.rulesFor(pieces.at(i));
     if (rules.isEmpty()) {
       return Optional.empty();
     }
+    int slot = Math.floorMod(i, REMEMBERED) + (outer ? REMEMBERED : 0);
+    Remembered before = remembered[slot];
+    if (before != null && before.at() == i && before.named() == context.namedCount()) {
+      return before.hit();
+    }
+    Optional<Hit> hit = longest(rules, i, end, outer);
+    remembered[slot] = new Remembered(i, context.namedCount(), hit);
+    return hit;
+  }
+
+  private Optional<Hit> longest(
+      List<TimeLanguage.Rule> rules, int i, int end, boolean outer) {
     List<Match> matches = new ArrayList<>();
     for (TimeLanguage.Rule rule : rules) {
-      if (outer || !usesDay(rule)) {
-        match(rule, i, end).ifPresent(matches::add);
+      if (outer || !rule.usesDay()) {
+        Match match = match(rule, i, end);
+        if (match != null) {
+          matches.add(match);
+        }
       }
     }
     matches.sort(
@@ -96,83 +112,75 @@ final class TimeMatcher {
     }
   }
 
-  private static boolean usesDay(TimeLanguage.Rule rule) {
-    return rule.pattern().stream()
-        .anyMatch(e -> e instanceof TimeLanguage.Slot slot && slot.wordClass().equals("$day"));
+  private @Nullable Match match(TimeLanguage.Rule rule, int i, int end) {
+    filled.clear();
+    day = Optional.empty();
+    int to = walk(rule.pattern(), 0, i, end);
+    return to < 0 ? null : new Match(rule, to, filledMap(), day);
   }
 
-  private Set<TimeLanguage.Rule> candidates(int i) {
-    TimePieces.Piece piece = pieces.at(i);
-    steps++;
-    Set<TimeLanguage.Rule> rules = new LinkedHashSet<>(language.rulesByWord(piece.lower()));
-    List<TimeLanguage.Word> words = language.words(piece.lower());
-    for (TimeLanguage.Word word : words) {
-      rules.addAll(language.rulesByClass(word.wordClass()));
-    }
-    if (piece.isNumber()) {
-      NUMBER_CLASSES.forEach(c -> rules.addAll(language.rulesByClass(c)));
-    } else if (!words.isEmpty() || language.numbers().startsNumber(piece.lower())) {
-      WORD_CLASSES.forEach(c -> rules.addAll(language.rulesByClass(c)));
-    }
-    return rules;
-  }
+  /** What fills the slots of the rule being tried, so far. */
+  private record Fill(TimeLanguage.Slot slot, TimeSlots.Filled filled) {}
 
-  private Optional<Match> match(TimeLanguage.Rule rule, int i, int end) {
-    Match[] found = new Match[1];
-    walk(rule, 0, i, end, new HashMap<>(), Optional.empty(), found);
-    return Optional.ofNullable(found[0]);
+  private Map<String, TimeSlots.Filled> filledMap() {
+    Map<String, TimeSlots.Filled> map = new HashMap<>();
+    for (Fill fill : filled) {
+      String name = fill.slot().wordClass();
+      map.put(map.containsKey(name) ? name + "2" : name, fill.filled());
+    }
+    return map;
   }
 
   /**
-   * Tries a place of the pattern filled before it tries it left out; the first way through wins.
+   * Where the pattern from {@code place} on ends, or -1. A place filled is tried before it is left
+   * out; the first way through wins.
    */
-  private boolean walk(
-      TimeLanguage.Rule rule,
-      int place,
-      int at,
-      int end,
-      Map<String, TimeSlots.Filled> filled,
-      Optional<When> day,
-      Match[] found) {
-    if (place == rule.pattern().size()) {
-      found[0] = new Match(rule, at, Map.copyOf(filled), day);
-      return true;
+  private int walk(List<TimeLanguage.Element> pattern, int place, int at, int end) {
+    if (place == pattern.size()) {
+      return at;
     }
-    TimeLanguage.Element element = rule.pattern().get(place);
+    TimeLanguage.Element element = pattern.get(place);
     steps++;
-    switch (element) {
-      case TimeLanguage.Literal literal -> {
-        if (at < end
-            && literal.words().contains(pieces.at(at).lower())
-            && (!pieces.at(at).is(".") || isStopOfWord(at, end))
-            && walk(rule, place + 1, at + 1, end, filled, day, found)) {
-          return true;
-        }
-      }
-      case TimeLanguage.Slot slot -> {
-        if (slot.wordClass().equals("$day")) {
-          Optional<Hit> hit = dayAt(at, end);
-          if (hit.isPresent()) {
-            When when = ((Meaning.Placed) hit.get().meaning()).when();
-            if (walk(rule, place + 1, hit.get().to(), end, filled, Optional.of(when), found)) {
-              return true;
-            }
-          }
-        } else {
-          Optional<TimeSlots.Filled> fill = slots.fill(slot.wordClass(), at, end);
-          if (fill.isPresent()) {
-            String key =
-                filled.containsKey(slot.wordClass()) ? slot.wordClass() + "2" : slot.wordClass();
-            filled.put(key, fill.get());
-            if (walk(rule, place + 1, fill.get().to(), end, filled, day, found)) {
-              return true;
-            }
-            filled.remove(key);
-          }
-        }
-      }
+    int to =
+        switch (element) {
+          case TimeLanguage.Literal literal ->
+              at < end
+                      && literal.words().contains(pieces.at(at).lower())
+                      && (!pieces.at(at).is(".") || isStopOfWord(at, end))
+                  ? walk(pattern, place + 1, at + 1, end)
+                  : -1;
+          case TimeLanguage.Slot slot ->
+              slot.isDay()
+                  ? walkDay(pattern, place, at, end)
+                  : walkSlot(slot, pattern, place, at, end);
+        };
+    return to < 0 && element.optional() ? walk(pattern, place + 1, at, end) : to;
+  }
+
+  private int walkSlot(
+      TimeLanguage.Slot slot, List<TimeLanguage.Element> pattern, int place, int at, int end) {
+    TimeSlots.Filled fill = slots.fill(slot, at, end);
+    if (fill == null) {
+      return -1;
     }
-    return element.optional() && walk(rule, place + 1, at, end, filled, day, found);
+    filled.add(new Fill(slot, fill));
+    int to = walk(pattern, place + 1, fill.to(), end);
+    if (to < 0) {
+      filled.removeLast();
+    }
+    return to;
+  }
+
+  private int walkDay(List<TimeLanguage.Element> pattern, int place, int at, int end) {
+    List<Fill> outer = List.copyOf(filled);
+    Optional<Hit> hit = dayAt(at, end);
+    filled.clear();
+    filled.addAll(outer);
+    if (hit.isEmpty()) {
+      return -1;
+    }
+    day = Optional.of(((Meaning.Placed) hit.get().meaning()).when());
+    return walk(pattern, place + 1, hit.get().to(), end);
   }
 
   /** A full stop that shortens the word before it, not one that ends the sentence. */

@@ -110,7 +110,9 @@ final class TimePieces {
       return;
     }
     if (!token.isWord()) {
-      add(token.start(), token.end(), token.kind());
+      all.add(
+          new Piece(
+              token.start(), token.end(), token.text(), token.lower(), token.kind(), sentences));
       return;
     }
     int from = token.start();

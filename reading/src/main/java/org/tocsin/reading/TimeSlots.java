@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tocsin.reading.TimePieces.Piece;
 
 /**
@@ -14,18 +15,35 @@ import org.tocsin.reading.TimePieces.Piece;
  */
 final class TimeSlots {
   private static final int MAX_ZONE_WORDS = 3;
+  private static final int REMEMBERED = 16;
 
   private final TimePieces pieces;
   private final TimeLanguage language;
   private final Map<String, ZoneId> zoneOfCity;
+  private final @Nullable Remembered[] remembered;
 
   /** A filled slot, from one piece up to before another. */
   record Filled(String value, int from, int to) {}
 
+  /** What was found for a class at a piece; {@code filled} is null where nothing fits. */
+  private record Remembered(int at, @Nullable Filled filled) {}
+
   TimeSlots(TimePieces pieces, TimeLanguage language, Map<String, ZoneId> zoneOfCity) {
+    remembered = new Remembered[language.slotCount() * REMEMBERED];
     this.pieces = pieces;
     this.language = language;
     this.zoneOfCity = zoneOfCity;
+  }
+
+  /** What fills a slot at piece {@code i}, before the end of its sentence; null when nothing. */
+  @Nullable Filled fill(TimeLanguage.Slot slot, int i, int end) {
+    int place = slot.id() * REMEMBERED + i % REMEMBERED;
+    Remembered before = remembered[place];
+    if (before == null || before.at() != i) {
+      before = new Remembered(i, fill(slot.wordClass(), i, end).orElse(null));
+      remembered[place] = before;
+    }
+    return before.filled();
   }
 
   /** What fills a slot of this class at piece {@code i}, before piece {@code end}. */
