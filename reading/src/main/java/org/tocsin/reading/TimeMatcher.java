@@ -212,6 +212,7 @@ final class TimeMatcher {
     boolean counts =
         (next.isWord()
                 && (language.word(pieces, to, to + 2, "counted").isPresent()
+                    || language.word(pieces, to, to + 2, "victims").isPresent()
                     || language.word(pieces, to, to + 2, "units").isPresent()))
             || next.is("%");
     boolean dated = precededBy(i, "dated");

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.tocsin.bench.frame.ScoresTable;
 import org.tocsin.bench.frame.Table;
@@ -29,7 +28,6 @@ final class TimesExam implements Exam {
   private static final List<String> MEASURES =
       List.of("precision", "recall", "relaxed F", "strict F", "value F", "type F");
   private static final int FEW = 5;
-  private static final String PUBLISHED = "UzZaman et al. 2013, table 3";
 
   @Override
   public String name() {
@@ -45,29 +43,11 @@ final class TimesExam implements Exam {
   public List<Table> sit(Reader reader, Corpora corpora, boolean small, PrintStream progress)
       throws IOException {
     List<Table> tables = new ArrayList<>();
-    tables.add(table(reader, corpora, TRAIN, "times-TempEval3-train", small, List.of()));
+    tables.add(table(reader, corpora, TRAIN, "times-TempEval3-train", small));
     if (corpora.missing(List.of(PLATINUM)).isEmpty()) {
       tables.add(table(reader, corpora, PLATINUM, "times-TempEval3-platinum", small, published()));
     }
     return tables;
-  }
-
-  /** What the best two of the task reached on the platinum part. */
-  private static List<ScoresTable.Row> published() {
-    return List.of(published("HeidelTime", 0.903, 0.776), published("SUTime", 0.903, 0.674));
-  }
-
-  private static ScoresTable.Row published(String who, double relaxed, double value) {
-    return new ScoresTable.Row(
-        who,
-        PUBLISHED,
-        List.of(
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.of(relaxed),
-            OptionalDouble.empty(),
-            OptionalDouble.of(value),
-            OptionalDouble.empty()));
   }
 
   private static Table table(
@@ -75,8 +55,7 @@ final class TimesExam implements Exam {
       Corpora corpora,
       String file,
       String name,
-      boolean small,
-      List<ScoresTable.Row> others)
+      boolean small)
       throws IOException {
     List<JsonNode> documents = corpora.objects(file);
     List<JsonNode> some = small ? documents.subList(0, Math.min(FEW, documents.size())) : documents;
@@ -93,7 +72,6 @@ final class TimesExam implements Exam {
             score.strictF(),
             score.valueF(),
             score.typeF()));
-    rows.addAll(others);
     return new ScoresTable(
         name,
         "%d documents, %d times, scored as TempEval-3 did".formatted(some.size(), score.gold()),
