@@ -11,7 +11,8 @@ import java.util.function.IntFunction;
 
 /**
  * Number words of one language, from {@code numbers.LANGUAGE.tsv}: words below a hundred, words for
- * hundreds, words that multiply, and the word that joins them ("and"). Immutable.
+ * hundreds, words that multiply, the word that joins them ("and"), and the mark between thousands.
+ * Immutable.
  */
 final class NumberWords {
   private static final long MAX = 10_000_000_000L;
@@ -22,6 +23,7 @@ final class NumberWords {
   private final Map<String, Long> scales = new HashMap<>();
   private final Map<String, Long> article = new HashMap<>();
   private String joiner = "";
+  private char thousands = ',';
 
   /** A number that ends before word {@code to}. */
   record Numeral(long value, int to) {}
@@ -35,10 +37,24 @@ final class NumberWords {
           case "scale" -> scales.put(word, Long.parseLong(row.get(1)));
           case "article" -> article.put(word, Long.parseLong(row.get(1)));
           case "join" -> joiner = word;
+          case "thousands" -> thousands = word.charAt(0);
           default -> throw new IllegalStateException("numbers." + code + ".tsv: " + row.getFirst());
         }
       }
     }
+    addCompounds();
+  }
+
+  /** "forty-two", as one word. */
+  private void addCompounds() {
+    Map<String, Long> compounds = new HashMap<>();
+    small.forEach((tens, ten) ->
+        small.forEach((ones, one) -> {
+          if (ten >= 20 && ten % 10 == 0 && one > 0 && one < 10) {
+            compounds.put(tens + "-" + ones, ten + one);
+          }
+        }));
+    small.putAll(compounds);
   }
 
   static NumberWords of(String code) {
@@ -52,6 +68,11 @@ final class NumberWords {
     first.addAll(scales.keySet());
     first.addAll(article.keySet());
     return first;
+  }
+
+  /** The mark that parts thousands in digits. */
+  char thousands() {
+    return thousands;
   }
 
   /** How much a word multiplies what stands before it: hundred, thousand, dozen; else 1. */

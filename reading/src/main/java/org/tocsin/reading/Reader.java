@@ -26,7 +26,7 @@ public final class Reader {
   private final PlaceFinder placeFinder = new PlaceFinder(gazetteer);
   private final PlaceResolver placeResolver = new PlaceResolver(gazetteer);
   private final TimeLanguage timeLanguage = TimeLanguage.of("en");
-  private final FigureFinder figureFinder = new FigureFinder();
+  private final FigureFinder figureFinder = new FigureFinder("en");
   private final GroupFinder groupFinder = new GroupFinder();
   private final FindingFinder findingFinder = new FindingFinder();
 

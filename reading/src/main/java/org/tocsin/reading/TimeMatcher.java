@@ -78,8 +78,7 @@ final class TimeMatcher {
     return hit;
   }
 
-  private Optional<Hit> longest(
-      List<TimeLanguage.Rule> rules, int i, int end, boolean outer) {
+  private Optional<Hit> longest(List<TimeLanguage.Rule> rules, int i, int end, boolean outer) {
     List<Match> matches = new ArrayList<>();
     for (TimeLanguage.Rule rule : rules) {
       if (outer || !rule.usesDay()) {

@@ -12,7 +12,8 @@ import org.tocsin.reading.Reader;
 
 /**
  * How many were killed and wounded: MUC-4's answer keys, slots 21 and 23. TST1 and TST2 are the
- * development set of the corpus; TST3 and TST4 are kept apart and scored where they lie beside.
+ * development set of the corpus; TST3 and TST4 are kept apart and scored where they lie beside. The
+ * keys leave out the dead of battles, so a right number of them counts as wrong over all texts.
  */
 final class FiguresExam implements Exam {
   private static final String FILE = "muc4/raw-train-dev.tar.gz";
@@ -43,6 +44,10 @@ final class FiguresExam implements Exam {
     return tables;
   }
 
+  private static ScoresTable.Row row(String who, FigureScore score) {
+    return ScoresTable.Row.measured(who, score.precision(), score.recall(), score.f());
+  }
+
   private static Table table(
       Reader reader,
       Corpora corpora,
@@ -53,17 +58,18 @@ final class FiguresExam implements Exam {
       throws IOException {
     MucFigures muc = MucFigures.load(corpora, file, parts);
     FigureScore score = new FigureScore(0, 0, 0);
+    FigureScore keyed = new FigureScore(0, 0, 0);
     int documents = 0;
     for (Map.Entry<String, String> text : muc.texts().entrySet()) {
       if (small && documents == FEW) {
         break;
       }
       documents++;
-      score =
-          score.plus(
-              FigureScore.of(
-                  muc.keys().getOrDefault(text.getKey(), List.of()),
-                  reader.read(Document.text(text.getValue())).figures()));
+      List<MucFigures.Key> keys = muc.keys().getOrDefault(text.getKey(), List.of());
+      FigureScore one =
+          FigureScore.of(keys, reader.read(Document.text(text.getValue())).figures());
+      score = score.plus(one);
+      keyed = keys.isEmpty() ? keyed : keyed.plus(one);
     }
     return new ScoresTable(
         "figures-MUC4-" + name,
@@ -71,6 +77,6 @@ final class FiguresExam implements Exam {
             .formatted(documents, score.keys()),
         List.of("precision", "recall", "F"),
         List.of(
-            ScoresTable.Row.measured("tocsin", score.precision(), score.recall(), score.f())));
+            row("tocsin, all texts", score), row("tocsin, texts with such a number", keyed)));
   }
 }
