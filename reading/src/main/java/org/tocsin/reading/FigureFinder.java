@@ -188,6 +188,7 @@ final class FigureFinder {
     if ((count.max() > 5_000_000 && count.qualifier() == Figure.Qualifier.EXACTLY)
         || tokens.at(count.to()).is("-")
         || words.is(tokens, count.to(), "things")
+        || words.is(tokens, count.to(), "home")
         || words.is(tokens, count.from() - 1, "currency")
         || isYearOrDay(tokens, count)
         || isAge(tokens, count)) {

@@ -34,6 +34,7 @@ final class TimeLanguage {
 
   private static final Set<String> SOFTENING = Set.of("edge", "rough");
 
+  private final List<Rule> rules = new ArrayList<>();
   private final Set<String> softeners = new HashSet<>();
   private final Map<String, List<Word>> words = new HashMap<>();
   private final Map<String, List<Rule>> rulesByWord = new HashMap<>();
@@ -100,6 +101,20 @@ final class TimeLanguage {
 
   NumberWords numbers() {
     return numbers;
+  }
+
+  /** All rules, by rank. */
+  List<Rule> rules() {
+    return rules;
+  }
+
+  /** The value of some word of a class. */
+  Optional<String> firstValue(String wordClass) {
+    return words.values().stream()
+        .flatMap(List::stream)
+        .filter(w -> w.wordClass().equals(wordClass))
+        .map(Word::value)
+        .findFirst();
   }
 
   /** The words and phrases that start with {@code lower}, longest first. */
@@ -193,11 +208,12 @@ final class TimeLanguage {
     List<String> meaning = Lexicon.split(row.get(2), ' ');
     Rule rule =
         new Rule(
-            rank++,
+            rules.size(),
             row.getFirst(),
             List.copyOf(pattern),
             meaning.getFirst(),
             meaning.subList(1, meaning.size()));
+    rules.add(rule);
     Set<String> seen = new LinkedHashSet<>();
     for (Element first : pattern) {
       switch (first) {
@@ -226,8 +242,6 @@ final class TimeLanguage {
   int slotCount() {
     return slotIds.size();
   }
-
-  private int rank;
 
   private static void index(
       Map<String, List<Rule>> rules, String key, Rule rule, Set<String> seen) {

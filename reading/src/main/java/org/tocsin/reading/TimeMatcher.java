@@ -193,9 +193,15 @@ final class TimeMatcher {
       case "monthAlone" -> isMonth(i);
       case "yearAlone" -> isYear(i, match.to());
       case "length", "lengthSome", "lengthOne" -> isPlainLength(i, match.to());
+      case "earlier", "earlier1", "later", "later1" -> standsAlone(match.to());
       case "reference" -> language.word(pieces, match.to(), match.to() + 1, "soonAfter").isEmpty();
       default -> true;
     };
+  }
+
+  /** "Three days before" counts from the last date; "three days before he came" does not. */
+  private boolean standsAlone(int to) {
+    return language.word(pieces, to - 1, to, "side").isEmpty() || !pieces.at(to).isWord();
   }
 
   /** March and May are words as well. */

@@ -136,9 +136,9 @@ final class TimeMeanings {
       case "theUnit" -> placed(context.today().flatMap(d -> unitAt(d, 0)));
       case "weekend" ->
           placed(
-              context.today().map(d -> When.weekend(d.plusWeeks(weekendOf(d, number("which"))))));
+              context.today().map(d -> When.weekend(d.plusWeeks(number("which")))));
       case "weekendThis" ->
-          placed(context.today().map(d -> When.weekend(d.plusWeeks(ahead ? 0 : weekendOf(d, -1)))));
+          placed(context.today().map(d -> When.weekend(d.plusWeeks(ahead ? 0 : lastWeekend(d)))));
       case "weekendThat" ->
           placed(context.lastDayOrToday().map(d -> When.weekend(d.plusWeeks(number("that")))));
       case "weekOf" -> placed(day.map(d -> When.week(d.first())));
@@ -392,10 +392,9 @@ final class TimeMeanings {
             which < 0 ? TemporalAdjusters.previous(weekday) : TemporalAdjusters.next(weekday)));
   }
 
-  /** In which week, counted from that of {@code now}, the last (-1), this or next weekend lies. */
-  private static int weekendOf(LocalDate now, int which) {
-    boolean within = now.getDayOfWeek().getValue() >= 6;
-    return which < 0 ? (within && which == -1 ? 0 : which) : which;
+  /** In which week, counted from that of {@code now}, the weekend that is or was last lies. */
+  private static int lastWeekend(LocalDate now) {
+    return now.getDayOfWeek().getValue() >= 6 ? 0 : -1;
   }
 
   private Optional<When> unitAt(LocalDate at, int offset) {

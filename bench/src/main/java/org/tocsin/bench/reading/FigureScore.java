@@ -44,8 +44,7 @@ record FigureScore(int keys, int answers, int right) {
     for (MucFigures.Key key : open) {
       Answer found =
           answers.stream()
-              .filter(a ->
-                  a.killed() == key.killed() && key.numbers().stream().anyMatch(a::fits))
+              .filter(a -> a.killed() == key.killed() && key.numbers().stream().anyMatch(a::fits))
               .findFirst()
               .orElse(null);
       wanted += key.optional() ? 0 : 1;

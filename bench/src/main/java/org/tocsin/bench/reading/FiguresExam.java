@@ -49,12 +49,7 @@ final class FiguresExam implements Exam {
   }
 
   private static Table table(
-      Reader reader,
-      Corpora corpora,
-      String file,
-      String name,
-      List<String> parts,
-      boolean small)
+      Reader reader, Corpora corpora, String file, String name, List<String> parts, boolean small)
       throws IOException {
     MucFigures muc = MucFigures.load(corpora, file, parts);
     FigureScore score = new FigureScore(0, 0, 0);
@@ -66,8 +61,7 @@ final class FiguresExam implements Exam {
       }
       documents++;
       List<MucFigures.Key> keys = muc.keys().getOrDefault(text.getKey(), List.of());
-      FigureScore one =
-          FigureScore.of(keys, reader.read(Document.text(text.getValue())).figures());
+      FigureScore one = FigureScore.of(keys, reader.read(Document.text(text.getValue())).figures());
       score = score.plus(one);
       keyed = keys.isEmpty() ? keyed : keyed.plus(one);
     }
@@ -76,7 +70,6 @@ final class FiguresExam implements Exam {
         "%d documents, %d numbers of dead and wounded, each once a document"
             .formatted(documents, score.keys()),
         List.of("precision", "recall", "F"),
-        List.of(
-            row("tocsin, all texts", score), row("tocsin, texts with such a number", keyed)));
+        List.of(row("tocsin, all texts", score), row("tocsin, texts with such a number", keyed)));
   }
 }

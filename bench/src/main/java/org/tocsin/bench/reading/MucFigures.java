@@ -113,7 +113,7 @@ record MucFigures(Map<String, String> texts, Map<String, List<Key>> keys) {
         template.put(slot, new ArrayList<>());
       }
       if (slot >= 0 && line.length() > 36 && !line.startsWith(";")) {
-        template.get(slot).add(line.substring(36).strip());
+        template.computeIfAbsent(slot, _ -> new ArrayList<>()).add(line.substring(36).strip());
       } else if (line.isBlank()) {
         slot = -1;
       }
@@ -122,16 +122,17 @@ record MucFigures(Map<String, String> texts, Map<String, List<Key>> keys) {
   }
 
   private static void add(Map<Integer, List<String>> template, Map<String, List<Key>> keys) {
-    if (!template.containsKey(23) || template.get(0).isEmpty()) {
+    List<String> ids = template.getOrDefault(0, List.of());
+    if (ids.isEmpty()) {
       return;
     }
-    String id = template.get(0).getFirst().split("[ (]", 2)[0];
+    String id = ids.getFirst().split("[ (]", 2)[0];
     List<Key> some = keys.computeIfAbsent(id, _ -> new ArrayList<>());
-    boolean optional = template.get(1).toString().contains("OPTIONAL");
-    for (String effect : template.get(23)) {
+    boolean optional = template.getOrDefault(1, List.of()).toString().contains("OPTIONAL");
+    for (String effect : template.getOrDefault(23, List.of())) {
       boolean killed = effect.startsWith("DEATH") || effect.startsWith("? DEATH");
       boolean wounded = effect.startsWith("INJURY") || effect.startsWith("? INJURY");
-      Optional<Set<String>> numbers = numbers(template.get(21), quoted(effect));
+      Optional<Set<String>> numbers = numbers(template.getOrDefault(21, List.of()), quoted(effect));
       if ((killed || wounded) && numbers.isPresent()) {
         boolean vague = optional || effect.startsWith("?") || effect.split(":", 2)[0].contains("/");
         Key key = new Key(killed, numbers.get(), vague || numbers.get().contains("?"));

@@ -45,18 +45,13 @@ final class TimesExam implements Exam {
     List<Table> tables = new ArrayList<>();
     tables.add(table(reader, corpora, TRAIN, "times-TempEval3-train", small));
     if (corpora.missing(List.of(PLATINUM)).isEmpty()) {
-      tables.add(table(reader, corpora, PLATINUM, "times-TempEval3-platinum", small, published()));
+      tables.add(table(reader, corpora, PLATINUM, "times-TempEval3-platinum", small));
     }
     return tables;
   }
 
   private static Table table(
-      Reader reader,
-      Corpora corpora,
-      String file,
-      String name,
-      boolean small)
-      throws IOException {
+      Reader reader, Corpora corpora, String file, String name, boolean small) throws IOException {
     List<JsonNode> documents = corpora.objects(file);
     List<JsonNode> some = small ? documents.subList(0, Math.min(FEW, documents.size())) : documents;
     List<List<MarkedTime>> gold = some.stream().map(TimesExam::gold).toList();
