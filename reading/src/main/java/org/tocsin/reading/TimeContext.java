@@ -16,10 +16,13 @@ import java.util.Optional;
  * names a day, so it is bounded by the text.
  */
 final class TimeContext {
+  private static final int QUARTER_STAYS = 4;
+
   private final Optional<ZonedDateTime> published;
   private final ZoneId zone;
   private final Map<String, LocalDate> dayOfWord = new HashMap<>();
   private int namedCount;
+  private int quarterAt;
   private Optional<When> last = Optional.empty();
   private Optional<LocalDate> lastDay = Optional.empty();
   private Optional<When> lastQuarter = Optional.empty();
@@ -72,6 +75,11 @@ final class TimeContext {
     return namedCount;
   }
 
+  /** The quarter the text speaks of: named among the last few times. */
+  Optional<When> quarterAtHand() {
+    return namedCount - quarterAt < QUARTER_STAYS ? lastQuarter : Optional.empty();
+  }
+
   void named(When when) {
     namedCount++;
     last = Optional.of(when);
@@ -79,7 +87,11 @@ final class TimeContext {
       lastDay = Optional.of(when.first());
     }
     if (when.shape() == When.Shape.QUARTER) {
-      lastQuarter = last;
+      // The quarter a year before is named to compare with: the text still speaks of the later one.
+      boolean compared =
+          quarterAtHand().filter(q -> q.first().equals(when.first().plusYears(1))).isPresent();
+      lastQuarter = compared ? lastQuarter : last;
+      quarterAt = namedCount;
     }
   }
 

@@ -135,8 +135,7 @@ final class TimeMeanings {
       case "thatUnitDay" -> placed(context.last().map(l -> When.day(l.first())));
       case "theUnit" -> placed(context.today().flatMap(d -> unitAt(d, 0)));
       case "weekend" ->
-          placed(
-              context.today().map(d -> When.weekend(d.plusWeeks(number("which")))));
+          placed(context.today().map(d -> When.weekend(d.plusWeeks(number("which")))));
       case "weekendThis" ->
           placed(context.today().map(d -> When.weekend(d.plusWeeks(ahead ? 0 : lastWeekend(d)))));
       case "weekendThat" ->
@@ -486,6 +485,9 @@ final class TimeMeanings {
       Optional<LocalDate> anchor, int sign, String count, String unit) {
     if (anchor.isEmpty()) {
       return Optional.empty();
+    }
+    if (sign < 0 && unit.equals("Y") && count.equals("1") && context.quarterAtHand().isPresent()) {
+      return placed(theQuarter(-1)); // "a year earlier", of what a quarter brought
     }
     if (count.equals("X")) {
       return loose(Timex.Type.DATE, sign < 0 ? "PAST_REF" : "FUTURE_REF");
