@@ -3,7 +3,7 @@ package org.tocsin.reading;
 
 /** Something read that shows where it stands in the text and by which rule it was read. */
 public sealed interface Cited
-    permits Effect, Figure, Finding, GroupMention, Mention, PlaceMention, TimeMention {
+    permits Effect, Figure, Finding, GroupMention, LooseTime, Mention, PlaceMention, TimeMention {
   /** Where it stands. */
   Span span();
 

@@ -2,6 +2,8 @@
 package org.tocsin.reading;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,140 +12,85 @@ import java.util.Set;
 
 /**
  * Finds numbers of people killed, wounded, arrested, missing, kidnapped or evacuated, with the
- * words that hedge them. A number belongs to the word right before it ("killing 143 people") or
- * else to the next such word after it in its clause ("143 people were killed").
+ * words that hedge them, homes, and amounts of money. A number belongs to the word right before it
+ * ("killing 143 people") or else to the next such word after it in its clause ("143 people were
+ * killed"); those harmed without a number are {@link VictimFinder}'s.
  */
 final class FigureFinder {
   private static final int REACH_TOKENS = 9;
-  private static final Map<String, Figure.Kind> KINDS = kinds();
-  private static final Set<String> PEOPLE =
-      Set.of(
-          "people",
-          "persons",
-          "civilians",
-          "men",
-          "women",
-          "children",
-          "soldiers",
-          "policemen",
-          "officers",
-          "others",
-          "worshippers",
-          "victims",
-          "passengers",
-          "students",
-          "residents",
-          "bystanders",
-          "bodies",
-          "concert-goers",
-          "concertgoers",
-          "suspects",
-          "hostages");
-  private static final Set<String> ONE =
-      Set.of(
-          "man",
-          "woman",
-          "child",
-          "boy",
-          "girl",
-          "person",
-          "civilian",
-          "soldier",
-          "policeman",
-          "policewoman",
-          "guard",
-          "officer",
-          "student",
-          "journalist",
-          "passenger",
-          "teenager",
-          "bystander",
-          "pedestrian",
-          "suspect",
-          "worshipper",
-          "worker",
-          "diplomat",
-          "mayor",
-          "senator");
-  private static final Set<String> NOT_PEOPLE =
-      Set.of(
-          "km",
-          "kilometres",
-          "kilometers",
-          "miles",
-          "metres",
-          "meters",
-          "percent",
-          "%",
-          "hours",
-          "days",
-          "years",
-          "year-old",
-          "minutes",
-          "weeks",
-          "months",
-          "dollars",
-          "euros",
-          "kg",
-          "rounds",
-          "times",
-          "o'clock",
-          "a.m.",
-          "p.m.",
-          "am",
-          "pm",
-          "gunmen",
-          "attackers",
-          "assailants",
-          "countries",
-          "cities",
-          "vehicles",
-          "cars",
-          "buildings");
-  private static final Set<String> BREAKS =
-      Set.of(
-          ";", ":", "(", ")", "\"", "“", "”", "but", "while", "after", "before", "when", "because",
-          "as", "since");
+
+  private final Map<String, Figure.Kind> kinds;
+  private final FigureWords words;
+  private final NumberWords numbers;
+  private final VictimFinder victims;
+  private final AmountFinder amounts;
+
+  FigureFinder(String language) {
+    words = FigureWords.of(language);
+    kinds = words.kinds();
+    numbers = NumberWords.of(language);
+    victims = new VictimFinder(words, numbers);
+    amounts = new AmountFinder(words, numbers);
+  }
 
   private record Hedge(int from, Figure.Qualifier qualifier) {}
 
+  /** A number of anything: from token, to token, bounds. */
+  private record Count(int from, int to, long min, long max, Figure.Qualifier qualifier) {}
+
+  /** A figure, and the token of the word that told its kind. */
+  private record Read(Figure figure, int kindAt, int to) {}
+
+  /** The figures of a text, in its order. */
   List<Figure> find(Tokens tokens) {
     List<Figure> figures = new ArrayList<>();
+    Set<Integer> told = new HashSet<>();
     for (Tokens.Sentence sentence : tokens.sentences()) {
+      Optional<Figure> whole = Optional.empty();
       int i = sentence.from();
       while (i < sentence.to()) {
         Optional<Count> count = count(tokens, i, sentence);
-        Optional<Figure> figure = count.flatMap(c -> figure(tokens, c, sentence));
-        figure.ifPresent(figures::add);
+        Optional<Figure> part = whole.flatMap(w -> count.flatMap(c -> part(tokens, c, w)));
+        Optional<Read> read =
+            part.isPresent() ? Optional.empty() : count.flatMap(c -> figure(tokens, c, sentence));
+        if (part.isPresent()) {
+          figures.add(part.get());
+        } else if (read.isPresent()) {
+          told.add(read.get().kindAt());
+          whole = read.map(Read::figure);
+          figures.add(revised(tokens, read.get().figure(), count.get(), sentence));
+        } else {
+          amounts.at(tokens, i, sentence).ifPresent(figures::add);
+        }
         i = count.map(Count::to).orElse(i + 1);
       }
     }
+    figures.addAll(victims.find(tokens, told));
+    figures.sort(Comparator.comparingInt((Figure f) -> f.span().start()));
     return figures;
   }
-
-  /** A number of anything: from token, to token, bounds. */
-  private record Count(int from, int to, long min, long max, Figure.Qualifier qualifier) {}
 
   private Optional<Count> count(Tokens tokens, int i, Tokens.Sentence sentence) {
     Optional<Count> vague = vague(tokens, i);
     if (vague.isPresent()) {
       return vague;
     }
-    Optional<Numbers.Numeral> number = Numbers.at(tokens, i).filter(n -> n.to() <= sentence.to());
+    Optional<NumberWords.Numeral> number =
+        Numbers.at(tokens, i, numbers).filter(n -> n.to() <= sentence.to());
     if (number.isEmpty()) {
       return one(tokens, i, sentence);
     }
     long value = number.get().value();
     int to = number.get().to();
-    if (tokens.at(to).is("-") || tokens.at(to).is("–") || tokens.at(to).is("to")) {
-      Optional<Numbers.Numeral> upper = Numbers.at(tokens, to + 1);
+    if (tokens.at(to).is("-") || tokens.at(to).is("–") || words.is(tokens, to, "to")) {
+      Optional<NumberWords.Numeral> upper = Numbers.at(tokens, to + 1, numbers);
       if (upper.isPresent() && upper.get().value() > value && !isRise(tokens, i)) {
         return Optional.of(
             new Count(i, upper.get().to(), value, upper.get().value(), Figure.Qualifier.BETWEEN));
       }
     }
-    if (tokens.at(i - 1).is("between") && tokens.at(to).is("and")) {
-      Optional<Numbers.Numeral> upper = Numbers.at(tokens, to + 1);
+    if (words.is(tokens, i - 1, "between") && words.is(tokens, to, "and")) {
+      Optional<NumberWords.Numeral> upper = Numbers.at(tokens, to + 1, numbers);
       if (upper.isPresent() && upper.get().value() >= value) {
         return Optional.of(
             new Count(
@@ -154,38 +101,40 @@ final class FigureFinder {
   }
 
   /** "rose from 93 to 115" tells a change, not a range. */
-  private static boolean isRise(Tokens tokens, int i) {
-    return tokens.at(i - 1).is("from");
+  private boolean isRise(Tokens tokens, int i) {
+    return words.is(tokens, i - 1, "was");
   }
 
-  private static Optional<Count> vague(Tokens tokens, int i) {
-    Token token = tokens.at(i);
-    Figure.Qualifier vague = Figure.Qualifier.VAGUE;
-    return switch (token.lower()) {
-      case "dozens" -> Optional.of(new Count(i, i + 1, 24, 99, vague));
-      case "scores" -> Optional.of(new Count(i, i + 1, 40, 199, vague));
-      case "hundreds" -> Optional.of(new Count(i, i + 1, 200, 999, vague));
-      case "thousands" -> Optional.of(new Count(i, i + 1, 2000, 9999, vague));
-      case "several" -> Optional.of(new Count(i, i + 1, 3, 9, vague));
-      case "many" -> Optional.of(new Count(i, i + 1, 3, Long.MAX_VALUE, vague));
-      default -> Optional.empty();
-    };
+  private Optional<Count> vague(Tokens tokens, int i) {
+    return words
+        .at(tokens, i, "vague")
+        .map(word -> {
+          int dots = word.value().indexOf("..");
+          String most = word.value().substring(dots + 2);
+          return new Count(
+              i,
+              i + word.phrase().size(),
+              Long.parseLong(word.value().substring(0, dots)),
+              most.isEmpty() ? Long.MAX_VALUE : Long.parseLong(most),
+              Figure.Qualifier.VAGUE);
+        });
   }
 
   /** "a policeman", "no one". */
-  private static Optional<Count> one(Tokens tokens, int i, Tokens.Sentence sentence) {
-    Token token = tokens.at(i);
-    if (token.is("nobody")
-        || (token.is("no")
-            && (tokens.at(i + 1).is("one") || PEOPLE.contains(tokens.at(i + 1).lower())))) {
+  private Optional<Count> one(Tokens tokens, int i, Tokens.Sentence sentence) {
+    Optional<FigureWords.Word> none = words.at(tokens, i, "nobody");
+    if (none.isPresent()) {
       return Optional.of(
-          new Count(i, token.is("nobody") ? i + 1 : i + 2, 0, 0, Figure.Qualifier.EXACTLY));
+          new Count(i, i + none.get().phrase().size(), 0, 0, Figure.Qualifier.EXACTLY));
     }
-    if (!token.is("a") && !token.is("an")) {
+    if (words.is(tokens, i, "no") && words.is(tokens, i + 1, "people")) {
+      return Optional.of(new Count(i, i + 2, 0, 0, Figure.Qualifier.EXACTLY));
+    }
+    if (!words.is(tokens, i, "a")) {
       return Optional.empty();
     }
     for (int k = i + 1; k < Math.min(sentence.to(), i + 4); k++) {
-      if (ONE.contains(tokens.get(k).lower())) {
+      if (words.is(tokens, k, "person") && !words.is(tokens, k + 1, "uncounted")) {
         return Optional.of(new Count(i, k + 1, 1, 1, Figure.Qualifier.EXACTLY));
       }
       if (!tokens.get(k).isWord()) {
@@ -195,39 +144,73 @@ final class FigureFinder {
     return Optional.empty();
   }
 
-  private Optional<Figure> figure(Tokens tokens, Count count, Tokens.Sentence sentence) {
+  /** "40 people, including three children": a part of the figure before it. */
+  private Optional<Figure> part(Tokens tokens, Count count, Figure whole) {
+    boolean including =
+        words.before(tokens, count.from(), Math.max(0, count.from() - 4), "including").isPresent();
+    boolean people =
+        count.qualifier() != Figure.Qualifier.VAGUE || words.is(tokens, count.to(), "people");
+    if (!including || !people || words.is(tokens, count.to(), "things")) {
+      return Optional.empty();
+    }
+    int to = words.is(tokens, count.to(), "people") ? count.to() + 1 : count.to();
+    return Optional.of(
+        Figure.of(
+                tokens.span(count.from(), to),
+                whole.kind(),
+                OptionalLong.of(count.min()),
+                most(count.max()),
+                count.qualifier(),
+                "figure.part")
+            .asPart());
+  }
+
+  /** "rose to 139 from 133", "from 93 to 115": what the number was before. */
+  private Figure revised(Tokens tokens, Figure figure, Count count, Tokens.Sentence sentence) {
+    Optional<FigureWords.Word> after = words.at(tokens, count.to(), "was");
+    if (after.isPresent()) {
+      Optional<NumberWords.Numeral> earlier =
+          Numbers.at(tokens, count.to() + after.get().phrase().size(), numbers);
+      if (earlier.isPresent() && earlier.get().to() <= sentence.to()) {
+        return figure.revisedFrom(earlier.get().value());
+      }
+    }
+    int back = count.from() - 1;
+    boolean rose = words.is(tokens, back, "to") && tokens.at(back - 1).isNumber();
+    return rose && words.is(tokens, back - 2, "was")
+        ? Numbers.at(tokens, back - 1, numbers)
+            .map(n -> figure.revisedFrom(n.value()))
+            .orElse(figure)
+        : figure;
+  }
+
+  private Optional<Read> figure(Tokens tokens, Count count, Tokens.Sentence sentence) {
     if ((count.max() > 5_000_000 && count.qualifier() == Figure.Qualifier.EXACTLY)
         || tokens.at(count.to()).is("-")
-        || NOT_PEOPLE.contains(tokens.at(count.to()).lower())
-        || isYearOrDay(tokens, count)) {
+        || words.is(tokens, count.to(), "things")
+        || words.is(tokens, count.to(), "home")
+        || words.is(tokens, count.from() - 1, "currency")
+        || isYearOrDay(tokens, count)
+        || isAge(tokens, count)) {
       return Optional.empty();
     }
     Hedge hedge = hedge(tokens, count, sentence);
     Optional<Integer> before = kindBefore(tokens, hedge.from(), sentence);
     if (before.isPresent()) {
-      int end = PEOPLE.contains(tokens.at(count.to()).lower()) ? count.to() + 1 : count.to();
+      int end = words.is(tokens, count.to(), "people") ? count.to() + 1 : count.to();
       return Optional.of(
-          figure(
-              tokens,
-              count,
-              hedge,
-              kind(tokens, before.get()),
-              before.get(),
-              end,
-              "figure.before"));
+          read(tokens, count, hedge, before.get(), before.get(), end, "figure.before"));
     }
     return kindAfter(tokens, count.to(), sentence)
-        .map(at ->
-            figure(tokens, count, hedge, kind(tokens, at), hedge.from(), at + 1, "figure.after"));
+        .map(at -> read(tokens, count, hedge, at, hedge.from(), at + 1, "figure.after"));
   }
 
-  private static Figure figure(
-      Tokens tokens, Count count, Hedge hedge, Figure.Kind kind, int from, int to, String rule) {
+  private Read read(
+      Tokens tokens, Count count, Hedge hedge, int kindAt, int from, int to, String rule) {
     Figure.Qualifier qualifier =
         hedge.qualifier() == Figure.Qualifier.EXACTLY ? count.qualifier() : hedge.qualifier();
     OptionalLong min = OptionalLong.of(count.min());
-    OptionalLong max =
-        count.max() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(count.max());
+    OptionalLong max = most(count.max());
     switch (qualifier) {
       case AT_LEAST -> max = OptionalLong.empty();
       case MORE_THAN -> {
@@ -241,78 +224,67 @@ final class FigureFinder {
       }
       case EXACTLY, ABOUT, BETWEEN, VAGUE -> {} // the bounds stand as counted
     }
-    return new Figure(tokens.span(from, to), kind, min, max, qualifier, rule);
+    return new Read(
+        Figure.of(tokens.span(from, to), kind(tokens, kindAt), min, max, qualifier, rule),
+        kindAt,
+        to);
   }
 
-  private static boolean isYearOrDay(Tokens tokens, Count count) {
+  private static OptionalLong most(long max) {
+    return max == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(max);
+  }
+
+  private boolean isYearOrDay(Tokens tokens, Count count) {
     Token token = tokens.get(count.from());
     boolean year =
         token.isNumber()
             && token.text().length() == 4
             && count.min() >= 1900
             && count.min() <= 2100;
-    Token before = tokens.at(count.from() - 1);
-    boolean dated =
-        before.is("in")
-            || before.is("since")
-            || before.is("of")
-            || Months.of(before.lower()).isPresent();
+    boolean month = words.is(tokens, count.from() - 1, "month");
+    boolean dated = words.is(tokens, count.from() - 1, "dated") || month;
     return (year && dated)
-        || Months.of(tokens.at(count.to()).lower()).isPresent()
-        || (token.isNumber() && Months.of(before.lower()).isPresent() && count.min() <= 31);
+        || words.is(tokens, count.to(), "month")
+        || (token.isNumber() && month && count.min() <= 31);
   }
 
-  private static Hedge hedge(Tokens tokens, Count count, Tokens.Sentence sentence) {
-    int i = count.from();
-    String one = i > sentence.from() ? tokens.get(i - 1).lower() : "";
-    String two = i > sentence.from() + 1 ? tokens.get(i - 2).lower() + " " + one : "";
-    Figure.Qualifier pair =
-        switch (two) {
-          case "at least", "no fewer", "not less" -> Figure.Qualifier.AT_LEAST;
-          case "more than", "upwards of" -> Figure.Qualifier.MORE_THAN;
-          case "fewer than", "less than" -> Figure.Qualifier.LESS_THAN;
-          case "up to", "as many", "at most" -> Figure.Qualifier.UP_TO;
-          default -> Figure.Qualifier.EXACTLY;
-        };
-    if (pair != Figure.Qualifier.EXACTLY) {
-      return new Hedge(i - 2, pair);
-    }
-    if (two.equals("many as") && i > sentence.from() + 2) {
-      return new Hedge(i - 3, Figure.Qualifier.UP_TO);
-    }
-    return switch (one) {
-      case "over" -> new Hedge(i - 1, Figure.Qualifier.MORE_THAN);
-      case "about", "around", "some", "nearly", "almost", "roughly", "approximately" ->
-          new Hedge(i - 1, Figure.Qualifier.ABOUT);
-      default -> new Hedge(i, Figure.Qualifier.EXACTLY);
-    };
+  /** "Jones, 39, was killed". */
+  private static boolean isAge(Tokens tokens, Count count) {
+    return count.to() == count.from() + 1
+        && tokens.at(count.from() - 1).is(",")
+        && tokens.at(count.to()).is(",")
+        && tokens.get(count.from()).isNumber()
+        && count.max() < 120;
+  }
+
+  private Hedge hedge(Tokens tokens, Count count, Tokens.Sentence sentence) {
+    return words
+        .before(tokens, count.from(), sentence.from(), "hedge")
+        .map(word ->
+            new Hedge(count.from() - word.phrase().size(), Figure.Qualifier.valueOf(word.value())))
+        .orElse(new Hedge(count.from(), Figure.Qualifier.EXACTLY));
   }
 
   /** The word right before a number that tells its kind: "killing 143", "toll rose to 93". */
-  private static Optional<Integer> kindBefore(Tokens tokens, int from, Tokens.Sentence sentence) {
+  private Optional<Integer> kindBefore(Tokens tokens, int from, Tokens.Sentence sentence) {
     int i = from - 1;
     if (i < sentence.from()) {
       return Optional.empty();
     }
-    if (tokens.get(i).is("another")) {
+    if (words.is(tokens, i, "another")) {
       i--;
     }
     Token token = tokens.at(i);
-    if (KINDS.containsKey(token.lower()) && isActive(tokens, i)) {
+    if (kinds.containsKey(token.lower()) && isActive(tokens, i)) {
       return Optional.of(i);
     }
-    if (token.is("to")
-        || token.is("at")
-        || token.is("of")
-        || token.is("was")
-        || token.is("is")
-        || token.is("reached")) {
+    if (words.is(tokens, i, "toToll")) {
       for (int k = i - 1; k >= Math.max(sentence.from(), i - REACH_TOKENS); k--) {
-        String word = tokens.get(k).lower();
-        if (word.equals("toll") || (word.equals("lives") && token.is("of"))) {
+        if (words.is(tokens, k, "toll")
+            || (words.is(tokens, k, "lives") && words.is(tokens, i, "of"))) {
           return Optional.of(k);
         }
-        if (BREAKS.contains(word)) {
+        if (words.is(tokens, k, "break")) {
           break;
         }
       }
@@ -320,75 +292,39 @@ final class FigureFinder {
     return Optional.empty();
   }
 
-  private static boolean isActive(Tokens tokens, int i) {
-    Token word = tokens.get(i);
-    if (word.lower().endsWith("ing")) {
-      return true;
-    }
-    String before = tokens.at(i - 1).lower();
-    return !Set.of("was", "were", "been", "are", "is", "be", "dead", "people").contains(before)
-        && Set.of(
-                "killed",
-                "wounded",
-                "injured",
-                "hurt",
-                "kidnapped",
-                "arrested",
-                "detained",
-                "evacuated",
-                "kill",
-                "murdered",
-                "massacred",
-                "abducted")
-            .contains(word.lower());
+  private boolean isActive(Tokens tokens, int i) {
+    return isGerund(tokens, i)
+        || (words.is(tokens, i, "active") && !words.is(tokens, i - 1, "notActive"));
   }
 
   /** The next word after a number, in its clause, that tells its kind. */
-  private static Optional<Integer> kindAfter(Tokens tokens, int from, Tokens.Sentence sentence) {
+  private Optional<Integer> kindAfter(Tokens tokens, int from, Tokens.Sentence sentence) {
     boolean people = false;
     for (int i = from; i < Math.min(sentence.to(), from + REACH_TOKENS); i++) {
       Token token = tokens.get(i);
-      if (KINDS.containsKey(token.lower()) && !isGerund(token)) {
+      boolean tells = kinds.containsKey(token.lower());
+      boolean gerund = tells && isGerund(tokens, i);
+      if (tells && !gerund) {
         return Optional.of(i);
       }
-      boolean verb = isGerund(token) && KINDS.containsKey(token.lower());
-      if (BREAKS.contains(token.lower())
-          || verb
-          || (i > from && Numbers.at(tokens, i).isPresent() && !people)) {
+      if (words.is(tokens, i, "break")
+          || gerund
+          || (i > from && !people && Numbers.at(tokens, i, numbers).isPresent())) {
         return Optional.empty();
       }
-      people |= PEOPLE.contains(token.lower());
-      if ((token.is(",") || token.is("and")) && !nextIsMore(tokens, i)) {
+      people |= words.is(tokens, i, "people");
+      if ((token.is(",") || words.is(tokens, i, "and")) && !words.is(tokens, i + 1, "more")) {
         return Optional.empty();
       }
     }
     return Optional.empty();
   }
 
-  private static boolean isGerund(Token token) {
-    return token.lower().endsWith("ing") && !token.is("missing");
+  private boolean isGerund(Tokens tokens, int i) {
+    return words.is(tokens, i, "gerund");
   }
 
-  /** "40 people, including three children, were killed". */
-  private static boolean nextIsMore(Tokens tokens, int i) {
-    String next = tokens.at(i + 1).lower();
-    return next.equals("including")
-        || next.equals("among")
-        || next.equals("were")
-        || next.equals("mostly");
-  }
-
-  static Figure.Kind kind(Tokens tokens, int at) {
-    Figure.Kind kind = KINDS.get(tokens.get(at).lower());
-    return kind == null ? Figure.Kind.KILLED : kind;
-  }
-
-  private static Map<String, Figure.Kind> kinds() {
-    Map<String, Figure.Kind> kinds = new java.util.HashMap<>();
-    for (List<String> row : Lexicon.table("figure-words.tsv", 2)) {
-      Figure.Kind kind = Figure.Kind.valueOf(row.get(0).toUpperCase(java.util.Locale.ROOT));
-      Lexicon.list(row.get(1)).forEach(word -> kinds.put(word, kind));
-    }
-    return Map.copyOf(kinds);
+  private Figure.Kind kind(Tokens tokens, int at) {
+    return kinds.getOrDefault(tokens.get(at).lower(), Figure.Kind.KILLED);
   }
 }

@@ -359,7 +359,7 @@ final class FindingBuilder {
   }
 
   private static Optional<Figure> figure(List<Figure> figures, Figure.Kind kind) {
-    List<Figure> some = figures.stream().filter(f -> f.kind() == kind).toList();
+    List<Figure> some = figures.stream().filter(f -> f.kind() == kind && !f.part()).toList();
     // "from 93 to 115": a toll that rises is told last; a whole is told before its parts.
     return some.stream()
         .filter(f -> f.rule().equals("figure.before") && f.text().startsWith("toll"))

@@ -24,8 +24,9 @@ public final class Reader {
 
   private final Gazetteer gazetteer = Gazetteer.open();
   private final PlaceFinder placeFinder = new PlaceFinder(gazetteer);
-  private final PlaceResolver placeResolver = new PlaceResolver(gazetteer);
-  private final FigureFinder figureFinder = new FigureFinder();
+  private final PlaceResolver placeResolver = new PlaceResolver();
+  private final TimeLanguage timeLanguage = TimeLanguage.of("en");
+  private final FigureFinder figureFinder = new FigureFinder("en");
   private final GroupFinder groupFinder = new GroupFinder();
   private final FindingFinder findingFinder = new FindingFinder();
 
@@ -55,35 +56,38 @@ public final class Reader {
     Tokens tokens =
         Tokens.of(text.length() > MAX_READ_UNITS ? text.substring(0, MAX_READ_UNITS) : text);
     List<GroupFinder.Found> groups = groupFinder.find(tokens);
-    List<PlaceMention> places =
+    PlaceWords words = new PlaceWords(tokens, gazetteer);
+    List<PlaceMention> named =
         placeResolver.resolve(
-            tokens, placeFinder.find(tokens, taken(tokens, groups)), document.homeCountry());
+            words, placeFinder.find(words, taken(tokens, groups)), document.homeCountry());
+    List<PlaceMention> places = named.stream().filter(place -> !place.demonym()).toList();
     Optional<ZonedDateTime> published =
         document.date().or(prose::published).or(() -> datedAtTop(tokens, places));
-    List<TimeMention> times =
-        new TimeFinder(tokens, published, zone(places), zonesByCity(places)).find();
+    TimeFinder.Times times =
+        new TimeFinder(tokens, timeLanguage, published, zone(places), zonesByCity(places)).find();
     List<Figure> figures = figureFinder.find(tokens);
     List<GroupMention> mentions = groups.stream().map(GroupFinder.Found::mention).toList();
     List<Finding> findings =
-        findingFinder.find(new Scene(tokens, published, places, times, figures, mentions));
+        findingFinder.find(new Scene(tokens, published, places, times.placed(), figures, mentions));
     return new Reading(
         prose.title(),
         published,
         text,
         prose.extracted(),
-        places,
-        times,
+        document.demonyms() ? named : places,
+        times.placed(),
+        times.loose(),
         figures,
         mentions,
         findings);
   }
 
   /** The first full date near the top of a text that came without one. */
-  private static Optional<ZonedDateTime> datedAtTop(Tokens tokens, List<PlaceMention> places) {
+  private Optional<ZonedDateTime> datedAtTop(Tokens tokens, List<PlaceMention> places) {
     String text = tokens.text();
     Tokens top = Tokens.of(text.substring(0, Math.min(text.length(), MAX_DATELINE_UNITS)));
-    return new TimeFinder(top, Optional.empty(), zone(places), Map.of())
-        .find().stream()
+    return new TimeFinder(top, timeLanguage, Optional.empty(), zone(places), Map.of())
+        .find().placed().stream()
             .filter(t -> t.granularity().compareTo(TimeMention.Granularity.DAY) <= 0)
             .map(TimeMention::from)
             .findFirst();

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param extracted whether {@code text} was taken out of markup and so differs from what came in
  * @param places places, in order of the text
  * @param times times, in order of the text
+ * @param looseTimes lengths, recurrences and vague times, in order of the text
  * @param figures numbers of people harmed or seized, in order of the text
  * @param groups groups, in order of the text
  * @param findings statements, in order of the text
@@ -25,12 +26,14 @@ public record Reading(
     boolean extracted,
     List<PlaceMention> places,
     List<TimeMention> times,
+    List<LooseTime> looseTimes,
     List<Figure> figures,
     List<GroupMention> groups,
     List<Finding> findings) {
   public Reading {
     places = List.copyOf(places);
     times = List.copyOf(times);
+    looseTimes = List.copyOf(looseTimes);
     figures = List.copyOf(figures);
     groups = List.copyOf(groups);
     findings = List.copyOf(findings);

@@ -10,10 +10,17 @@ import java.time.ZonedDateTime;
  *     the document's date, else UTC
  * @param to first instant after it
  * @param granularity how finely the text speaks
+ * @param timex what the words say, in TIMEX3's notation: tells a week from seven days, and "about"
+ *     or "late" from plain
  * @param rule id of the rule that read it
  */
 public record TimeMention(
-    Span span, ZonedDateTime from, ZonedDateTime to, Granularity granularity, String rule)
+    Span span,
+    ZonedDateTime from,
+    ZonedDateTime to,
+    Granularity granularity,
+    Timex timex,
+    String rule)
     implements Cited {
   public TimeMention {
     if (to.isBefore(from)) {
@@ -31,8 +38,12 @@ public record TimeMention(
     DAY,
     WEEK,
     MONTH,
+    QUARTER,
+    SEASON,
     YEAR,
-    /** A stretch with a stated length, such as "the next 48 hours". */
+    DECADE,
+    CENTURY,
+    /** A stretch with a stated length or stated ends, such as "the next 48 hours". */
     WINDOW
   }
 }

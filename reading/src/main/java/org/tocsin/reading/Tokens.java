@@ -71,10 +71,10 @@ final class Tokens {
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
-      if (Character.isWhitespace(c)) {
+      if (isBlank(c)) {
         int end = i;
         int lines = 0;
-        while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+        while (end < text.length() && isBlank(text.charAt(end))) {
           lines += text.charAt(end) == '\n' ? 1 : 0;
           end++;
         }
@@ -97,6 +97,11 @@ final class Tokens {
       }
     }
     endSentence(sentenceFrom);
+  }
+
+  /** White space, no-break spaces among it. */
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   /** A short line that is followed by a capital, a number or a dash is a heading or a list item. */

@@ -25,14 +25,14 @@ class TimesAndFiguresTest {
           It began yesterday.|2024-03-22T00:00Z|2024-03-23T00:00Z
           It will begin on Monday.|2024-03-25T00:00Z|2024-03-26T00:00Z
           Stay at home for the next 48 hours.|2024-03-23T12:00Z|2024-03-25T12:00Z
-          It happened two weeks ago.|2024-03-09T00:00Z|2024-03-10T00:00Z
+          It happened two weeks ago.|2024-03-04T00:00Z|2024-03-11T00:00Z
           It happened on 2 January.|2024-01-02T00:00Z|2024-01-03T00:00Z
           It happened on 24 December.|2023-12-24T00:00Z|2023-12-25T00:00Z
           It happened in August 2021.|2021-08-01T00:00Z|2021-09-01T00:00Z
           It happened in 2015.|2015-01-01T00:00Z|2016-01-01T00:00Z
           It ended at 2024-03-09T18:00:00Z.|2024-03-09T18:00Z|2024-03-09T18:01Z
           It happened last night.|2024-03-22T20:00Z|2024-03-23T04:00Z
-          It happened on the night of March 22.|2024-03-22T00:00Z|2024-03-23T00:00Z
+          It happened on the night of March 22.|2024-03-22T20:00Z|2024-03-23T04:00Z
           """)
   void countsFromTheDocumentsDate(String text, String from, String to) {
     Reading reading = Reader.standard().read(Document.text(text).withDate(SATURDAY));
@@ -98,6 +98,8 @@ class TimesAndFiguresTest {
   @Test
   void countsNoYearsAgesOrDistances() {
     String text = "The 43-year-old was killed in 2015, 20 km from here, after 6 hours.";
-    assertThat(Reader.standard().read(Document.text(text)).figures()).isEmpty();
+    assertThat(Reader.standard().read(Document.text(text)).figures())
+        .extracting(f -> f.min().orElse(-1))
+        .containsExactly(1L);
   }
 }

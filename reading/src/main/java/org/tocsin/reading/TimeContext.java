@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What relative times count from: the document's date, the last dates the text named, and the days
+ * on which it said that something happened. Grows by one entry for each word of a sentence that
+ * names a day, so it is bounded by the text.
+ */
+final class TimeContext {
+  private static final int QUARTER_STAYS = 4;
+
+  private final Optional<ZonedDateTime> published;
+  private final ZoneId zone;
+  private final Map<String, LocalDate> dayOfWord = new HashMap<>();
+  private int namedCount;
+  private int quarterAt;
+  private Optional<When> last = Optional.empty();
+  private Optional<LocalDate> lastDay = Optional.empty();
+  private Optional<When> lastQuarter = Optional.empty();
+
+  TimeContext(Optional<ZonedDateTime> published, ZoneId zone) {
+    this.published = published.map(d -> local(d, zone));
+    this.zone = zone;
+  }
+
+  /** A date that came without a time names a day, not the moment at which it starts in UTC. */
+  private static ZonedDateTime local(ZonedDateTime date, ZoneId zone) {
+    boolean dayOnly =
+        date.toLocalTime().equals(LocalTime.MIDNIGHT) && date.getOffset().equals(ZoneOffset.UTC);
+    return dayOnly ? date.withZoneSameLocal(zone) : date.withZoneSameInstant(zone);
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  /** The document's date and time, in the zone of the text. */
+  Optional<ZonedDateTime> published() {
+    return published;
+  }
+
+  Optional<LocalDate> today() {
+    return published.map(ZonedDateTime::toLocalDate);
+  }
+
+  /** The last stretch the text named, else the document's day. */
+  Optional<LocalDate> lastOrToday() {
+    return last.map(When::first).or(this::today);
+  }
+
+  /** The last day the text named, else the document's day. */
+  Optional<LocalDate> lastDayOrToday() {
+    return lastDay.or(this::today);
+  }
+
+  Optional<When> last() {
+    return last;
+  }
+
+  Optional<When> lastQuarter() {
+    return lastQuarter;
+  }
+
+  /** How many stretches the text named so far. */
+  int namedCount() {
+    return namedCount;
+  }
+
+  /** The quarter the text speaks of: named among the last few times. */
+  Optional<When> quarterAtHand() {
+    return namedCount - quarterAt < QUARTER_STAYS ? lastQuarter : Optional.empty();
+  }
+
+  void named(When when) {
+    namedCount++;
+    last = Optional.of(when);
+    if (when.namesDay()) {
+      lastDay = Optional.of(when.first());
+    }
+    if (when.shape() == When.Shape.QUARTER) {
+      // The quarter a year before is named to compare with: the text still speaks of the later one.
+      boolean compared =
+          quarterAtHand().filter(q -> q.first().equals(when.first().plusYears(1))).isPresent();
+      lastQuarter = compared ? lastQuarter : last;
+      quarterAt = namedCount;
+    }
+  }
+
+  /** Notes that the sentence with this word names this day, unless one did before. */
+  void happened(String word, LocalDate day) {
+    dayOfWord.putIfAbsent(word, day);
+  }
+
+  /** The day of the first sentence that held this word and named a day. */
+  Optional<LocalDate> dayOf(String word) {
+    return Optional.ofNullable(dayOfWord.get(word));
+  }
+}
