@@ -3,9 +3,11 @@ package org.tocsin.reading;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -108,12 +110,18 @@ final class PlaceFinder {
             .distinct()
             .limit(MAX_ANCHORS)
             .toList();
+    Map<String, Boolean> near = new HashMap<>(); // each name once, however often it stands there
     for (Doubt doubt : doubts) {
       if ((doubt.weight > -1 && accepted.contains(doubt.candidate.key()))
-          || (doubt.weight > DOUBTFUL && isNear(doubt.candidate, anchors))) {
+          || (doubt.weight > DOUBTFUL && near(doubt.candidate, anchors, near))) {
         found.add(doubt.candidate);
       }
     }
+  }
+
+  private static boolean near(
+      Candidate candidate, List<Gazetteer.Entry> anchors, Map<String, Boolean> known) {
+    return known.computeIfAbsent(candidate.key(), _ -> isNear(candidate, anchors));
   }
 
   private static boolean isNear(Candidate candidate, List<Gazetteer.Entry> anchors) {
