@@ -6,6 +6,7 @@ import org.tocsin.bench.audience.AudienceBenchmark;
 import org.tocsin.bench.cap.CapBenchmark;
 import org.tocsin.bench.fanout.FanoutBenchmark;
 import org.tocsin.bench.frame.Benchmark;
+import org.tocsin.bench.reading.ReadingBenchmark;
 import org.tocsin.bench.record.RecordBenchmark;
 import org.tocsin.bench.start.StartBenchmark;
 
@@ -24,6 +25,7 @@ final class Benchmarks {
         new CapBenchmark(Home.path()),
         new AudienceBenchmark(Home.path(), watchers),
         new RecordBenchmark(),
+        new ReadingBenchmark(Home.path()),
         new FanoutBenchmark(Home.path()),
         new StartBenchmark(Home.path()));
   }

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /** What a benchmark found. */
-public sealed interface Table permits RaceTable, TimesTable {
+public sealed interface Table permits RaceTable, ScoresTable, TimesTable {
   /** One word. */
   String name();
 
