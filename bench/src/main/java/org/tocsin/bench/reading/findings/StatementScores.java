@@ -2,6 +2,7 @@
 package org.tocsin.bench.reading.findings;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,15 +51,17 @@ public final class StatementScores {
         }
       }
     }
-    return List.of(
+    List<Table> tables = new ArrayList<>();
+    tables.add(
         new ScoresTable(
             "statements",
             documents
                 + " documents of our own; a record is right when type and sentence are, a field when"
                 + " its words agree; rules are made with the dev half only",
             MEASURES,
-            rows),
-        agreement(small));
+            rows));
+    agreement(small).ifPresent(tables::add);
+    return tables;
   }
 
   private static ScoresTable.Row row(
@@ -88,12 +91,18 @@ public final class StatementScores {
         "  dev, " + type.name().toLowerCase(java.util.Locale.ROOT), "measured here", scores);
   }
 
-  private Table agreement(boolean small) throws IOException {
+  /** Over the documents that both annotated; nothing when there are none. */
+  private Optional<Table> agreement(boolean small) throws IOException {
+    int documents = 0;
     Score score = new Score();
     Kappa types = new Kappa();
     Kappa voices = new Kappa();
     for (EvaluationSet.Half half : EvaluationSet.Half.values()) {
       for (EvaluationSet.Item item : items(half, small)) {
+        if (!Files.exists(file("second", item))) {
+          continue;
+        }
+        documents++;
         List<Mark> first = annotated("first", item);
         List<Mark> second = annotated("second", item);
         score.add(first, second);
@@ -101,9 +110,15 @@ public final class StatementScores {
         voices.addVoices(first, second);
       }
     }
-    return new ScoresTable(
+    if (documents == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ScoresTable(
         "statements-agreement",
-        "two annotators who did not see each other's work, the second scored against the first",
+        "two annotators of "
+            + documents
+            + " documents who did not see each other's work, the second scored against the first",
         List.of("records", "record F1", "field F1", "of found", "voice", "kappa type", "kappa voice"),
         List.of(
             ScoresTable.Row.measured(
@@ -114,7 +129,7 @@ public final class StatementScores {
                 score.pairedFields().f1(),
                 score.voice(),
                 types.value(),
-                voices.value())));
+                voices.value()))));
   }
 
   private List<EvaluationSet.Item> items(EvaluationSet.Half half, boolean small)
@@ -126,7 +141,11 @@ public final class StatementScores {
   }
 
   List<Mark> annotated(String which, EvaluationSet.Item item) throws IOException {
-    return Annotation.load(set.annotations(which).resolve(item.name() + ".json")).marks();
+    return Annotation.load(file(which, item)).marks();
+  }
+
+  private Path file(String which, EvaluationSet.Item item) {
+    return set.annotations(which).resolve(item.name() + ".json");
   }
 
   /** What the reader tells of today; what it marks as background is no answer. */
