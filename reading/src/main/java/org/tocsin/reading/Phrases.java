@@ -62,7 +62,13 @@ final class Phrases {
           "just",
           "both",
           "all",
-          "openly");
+          "openly",
+          "remain",
+          "remains",
+          "remained",
+          "stays",
+          "stayed",
+          "kept");
   private static final Set<String> LEFT_STOPS =
       Set.of(
           ";",
@@ -259,10 +265,20 @@ final class Phrases {
   private Optional<Phrase> beforeAside(int comma) {
     for (int i = comma - 1; i > Math.max(sentence.from(), comma - 2 * MAX_PHRASE_TOKENS); i--) {
       if (word(i).equals(",")) {
-        return trimmed(leftBoundary(i), i);
+        return isName(i + 1, comma) ? clean(i + 1, comma) : trimmed(leftBoundary(i), i);
       }
     }
     return trimmed(leftBoundary(comma), comma);
+  }
+
+  /** Whether an aside is nothing but a person's name: "the mayor, Anne Weber, said". */
+  private boolean isName(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!tokens.get(i).isCapitalised()) {
+        return false;
+      }
+    }
+    return to - from >= 2 && to - from <= 4 && !tokens.at(from - 2).isCapitalised();
   }
 
   private int leftBoundary(int end) {
@@ -408,16 +424,43 @@ final class Phrases {
     }
     String word = word(i);
     if (word.equals("and") && i > start) {
-      return !tokens.at(i + 1).isCapitalised();
+      return !isNamed(i + 1) || !tokens.at(i - 1).isCapitalised();
+    }
+    if (word.equals(",") && i > start && isListOfNames(i)) {
+      return false;
     }
     return RIGHT_STOPS.contains(word);
+  }
+
+  /** "Ukraine, the United States and Britain": a comma between names that "and" goes on to. */
+  private boolean isListOfNames(int comma) {
+    if (!tokens.at(comma - 1).isCapitalised() || !isNamed(comma + 1)) {
+      return false;
+    }
+    for (int i = comma + 1; i < Math.min(sentence.to(), comma + 8); i++) {
+      if (word(i).equals("and")) {
+        return isNamed(i + 1);
+      }
+      if (!tokens.get(i).isCapitalised() && !DETERMINERS.contains(word(i)) && !word(i).equals(",")) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean isNamed(int i) {
+    return tokens.at(i).isCapitalised()
+        || (DETERMINERS.contains(word(i)) && tokens.at(i + 1).isCapitalised());
   }
 
   /** The phrase after the next of {@code words} within {@code reach} tokens, in the clause. */
   Optional<Phrase> after(int from, int reach, Set<String> words) {
     for (int i = from; i < Math.min(sentence.to() - 1, from + reach); i++) {
       if (words.contains(word(i)) && !timed[i] && !timed[i + 1]) {
-        return object(i + 1).filter(p -> !isGerund(p));
+        Optional<Phrase> phrase = object(i + 1).filter(p -> !isGerund(p));
+        if (phrase.isPresent()) {
+          return phrase;
+        }
       }
       if (word(i).equals(";") || word(i).equals(":")) {
         return Optional.empty();
@@ -426,11 +469,53 @@ final class Phrases {
     return Optional.empty();
   }
 
+  /** What stands between a token and the end of its clause, at most {@link #MAX_PHRASE_TOKENS}. */
+  Optional<Phrase> clause(int from) {
+    int to = from;
+    while (to < Math.min(sentence.to(), from + MAX_PHRASE_TOKENS)
+        && !CLAUSE_ENDS.contains(word(to))) {
+      to++;
+    }
+    return clean(from, to);
+  }
+
+  private static final Set<String> CLAUSE_ENDS =
+      Set.of(",", ".", ";", ":", "!", "?", "\"", "“", "”", "but", "and", "because");
+
+  /** The token after words such as "at least" and "more than" and the number they lead to. */
+  int afterQuantity(int from) {
+    int at = from;
+    while (at < sentence.to() && QUANTITIES.contains(word(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static final Set<String> QUANTITIES =
+      Set.of(
+          "at", "least", "more", "than", "up", "to", "about", "around", "nearly", "almost", "some",
+          "over", "as", "many", "fewer", "most");
+
+  /** Whether a token belongs to a time. */
+  boolean isTimed(int i) {
+    return i >= 0 && i < timed.length && timed[i];
+  }
+
   private boolean isGerund(Phrase p) {
     return word(p.from()).endsWith("ing")
         && !tokens.get(p.from()).isCapitalised()
         && p.to() - p.from() > 1;
   }
+
+  private static final Set<String> IRREGULAR =
+      Set.of(
+          "shot", "hit", "shut", "struck", "held", "caught", "sent", "put", "told", "set", "led",
+          "brought", "beefed", "laid", "cut", "lost", "found");
+
+  private static final Set<String> BE =
+      Set.of(
+          "was", "were", "been", "being", "is", "are", "be", "remain", "remains", "remained", "stay",
+          "stays", "stayed", "kept", "keeps");
 
   /** Whether the word at {@code verb} is passive ("was attacked"). */
   boolean isPassive(int verb) {
@@ -438,12 +523,12 @@ final class Phrases {
     if (!form.endsWith("ed")
         && !form.endsWith("en")
         && !form.endsWith("wn")
-        && !Set.of("shot", "hit", "shut", "struck", "held").contains(form)) {
+        && !IRREGULAR.contains(form)) {
       return false;
     }
     for (int i = verb - 1; i >= Math.max(sentence.from(), verb - 3); i--) {
       String word = word(i);
-      if (Set.of("was", "were", "been", "being", "is", "are", "be").contains(word)) {
+      if (BE.contains(word)) {
         return true;
       }
       if (!AUXILIARIES.contains(word) && !word.endsWith("ly")) {

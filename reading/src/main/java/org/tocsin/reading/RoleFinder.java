@@ -1,0 +1,410 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells who does a thing, who is told and what is aimed at, from how words stand around it. */
+final class RoleFinder {
+  private static final Set<String> ON_TARGET = Set.of("on", "against", "at", "targeting");
+  private static final Set<String> AIMED_AT =
+      Set.of(
+          "target",
+          "targeting",
+          "attack",
+          "attacking",
+          "attacks",
+          "bomb",
+          "bombing",
+          "strike",
+          "storm",
+          "kill",
+          "hit",
+          "on",
+          "against",
+          "at");
+  private static final Set<String> BY = Set.of("by");
+  private static final Set<String> OF = Set.of("of");
+  private static final Set<String> AVOIDED = Set.of("avoid", "avoiding", "evacuate", "leave");
+  private static final Set<String> WARNED_OF =
+      Set.of("of", "about", "that", "against", "avoid", "avoiding", "from", "leave", "evacuate");
+  private static final Set<String> PARTICLES =
+      Set.of("off", "up", "out", "down", "away", "fire", "back", "ablaze", "to");
+
+  /** Words that say who says what, where the doer of a saying is who speaks elsewhere in it. */
+  private static final Set<String> DENIES_ITSELF =
+      Set.of(
+          "denial.denied",
+          "denial.rejected",
+          "denial.called",
+          "denial.ruled-out",
+          "denial.doubted",
+          "denial.distanced",
+          "denial.withdrew",
+          "denial.disclaimed");
+
+  /** Where people may be hit: what "in" and "inside" lead to, when it is no place on a map. */
+  private static final Set<String> SITES =
+      Set.of(
+          "hall", "bus", "train", "car", "convoy", "crowd", "crowds", "house", "home", "church",
+          "barracks", "village", "pub", "bar", "arena", "school", "concert", "festival",
+          "restaurant", "café", "cafe", "cathedral", "mosque", "checkpoint", "prison", "parade",
+          "rally", "mass", "nightclub", "club", "mall", "market", "hotel", "hotels", "station",
+          "airport", "stadium", "hospital", "university", "college", "ministry", "embassy",
+          "office", "building", "compound", "synagogue", "temple", "theatre", "theater", "square",
+          "camp", "base", "clinic", "gymnasium", "union", "mosques", "churches", "schools",
+          "resort", "library", "court", "shop", "shops", "supermarket", "dormitory", "platform");
+
+  private final Utterance here;
+  private final Phrases phrases;
+
+  /** Who does it, who is told, what is aimed at. */
+  record Roles(Optional<Mention> actor, Optional<Mention> recipient, Optional<Mention> target) {}
+
+  RoleFinder(Utterance here) {
+    this.here = here;
+    this.phrases = here.phrases();
+  }
+
+  Roles roles(FindingFinder.Hit hit) {
+    return switch (hit.trigger().type()) {
+      case WARNING -> warning(hit);
+      case DENIAL -> denial(hit);
+      case ATTRIBUTION -> attribution(hit);
+      case ACCUSATION ->
+          none(subject(hit).or(() -> here.speaker(hit)), object(hit.verb() + 1));
+      case REACTION -> none(reactor(hit), warningNoun(hit).or(() -> object(hit.verb() + 1)));
+      case CLAIM -> claim(hit);
+      case FOILED -> foiled(hit);
+      case ARREST -> arrest(hit);
+      case MEASURE -> measure(hit);
+      case THREAT -> threat(hit);
+      case ATTACK -> attack(hit);
+    };
+  }
+
+  private static Roles none(Optional<Mention> actor, Optional<Mention> target) {
+    return new Roles(actor, Optional.empty(), target);
+  }
+
+  private Optional<Mention> subject(FindingFinder.Hit hit) {
+    return here.mention(phrases.subject(hit.verb()));
+  }
+
+  private Optional<Mention> subjectAsThing(FindingFinder.Hit hit) {
+    return here.thing(phrases.subject(hit.verb()));
+  }
+
+  private Optional<Mention> by(FindingFinder.Hit hit) {
+    return here.mention(phrases.after(hit.verb() + 1, 12, BY));
+  }
+
+  /** The phrase at a token, after particles of the verb before it. */
+  private Optional<Mention> object(int from) {
+    int at = from;
+    while (at < here.sentence().to() && PARTICLES.contains(here.word(at))) {
+      at++;
+    }
+    return here.thing(phrases.object(at));
+  }
+
+  private Optional<Mention> after(int from, int reach, Set<String> words) {
+    return here.thing(phrases.after(from, reach, words));
+  }
+
+  private Roles warning(FindingFinder.Hit hit) {
+    return switch (hit.trigger().frame()) {
+      case ORDER -> {
+        boolean ordered = hit.trigger().id().equals("warning.must");
+        Optional<Mention> recipient = ordered ? modalSubject(hit) : Optional.empty();
+        yield new Roles(here.speaker(hit), recipient, shunned(hit.verb()));
+      }
+      case TELL -> {
+        if (phrases.isPassive(hit.verb())) {
+          yield new Roles(by(hit), subject(hit), warnedOf(hit));
+        }
+        yield new Roles(
+            subject(hit).or(() -> here.speaker(hit)), recipient(hit), warnedOf(hit));
+      }
+      case VERB, ABOUT, EVENT ->
+          none(here.speaker(hit).or(() -> by(hit)), here.thing(phrases.object(hit.to())));
+    };
+  }
+
+  private Optional<Mention> modalSubject(FindingFinder.Hit hit) {
+    return here.mention(phrases.subject(hit.from()));
+  }
+
+  /** What to keep away from: "avoid crowds", "stay away from the river", "go to malls". */
+  private Optional<Mention> shunned(int verb) {
+    return AVOIDED.contains(here.word(verb))
+        ? object(verb + 1)
+        : after(verb + 1, 5, Set.of("from", "of", "to", "near"));
+  }
+
+  private Optional<Mention> warnedOf(FindingFinder.Hit hit) {
+    return after(hit.verb() + 1, 16, WARNED_OF);
+  }
+
+  private Optional<Mention> recipient(FindingFinder.Hit hit) {
+    Optional<Mention> to =
+        here.mention(phrases.after(hit.verb() + 1, hit.to() - hit.verb() + 2, Set.of("to", "with")))
+            .filter(m -> !Character.isDigit(m.value().charAt(0)));
+    boolean shared = hit.trigger().id().contains("shared") || hit.trigger().id().contains("issued");
+    if (shared || hit.trigger().id().contains("passed")) {
+      return to.filter(m -> m.span().start() >= here.tokens().at(hit.verb()).start());
+    }
+    int from = hit.verb() + 1;
+    if (here.word(from).equals("on") || here.word(from).equals("all")) {
+      from++; // "called on people", "asked all mosques"
+    }
+    int start = from;
+    return here.mention(
+        phrases
+            .object(start)
+            .filter(p ->
+                p.from() - start <= 1
+                    && !Set.of("of", "about", "that", "not", "to", "against", "avoiding", "last")
+                        .contains(here.word(p.from()))
+                    && Speech.kind(here.word(p.from())).isEmpty()));
+  }
+
+  private Roles denial(FindingFinder.Hit hit) {
+    boolean itself = DENIES_ITSELF.contains(hit.trigger().id());
+    Optional<Mention> subject = subject(hit);
+    Optional<Mention> speaker = here.speaker(hit);
+    Optional<Mention> actor = itself ? subject.or(() -> speaker) : speaker.or(() -> subject);
+    if (itself) {
+      Optional<Mention> clause =
+          here.word(hit.verb() + 1).equals("that")
+              ? here.thing(phrases.clause(hit.verb() + 2))
+              : Optional.empty();
+      return none(actor, clause.or(() -> object(hit.verb() + 1)));
+    }
+    Optional<Mention> rest = here.thing(phrases.object(hit.to()));
+    boolean said = speaker.isPresent() && subject.isPresent() && !speaker.equals(subject);
+    boolean predicate = hit.trigger().frame() == Trigger.Frame.VERB || rest.isEmpty();
+    return none(actor, predicate && said ? subjectAsThing(hit) : rest);
+  }
+
+  private Roles attribution(FindingFinder.Hit hit) {
+    String id = hit.trigger().id();
+    Optional<Mention> speaker = here.speaker(hit);
+    if (id.equals("attribution.perpetrated") || id.equals("attribution.appeared-done")) {
+      return none(speaker, by(hit));
+    }
+    return switch (hit.trigger().frame()) {
+      case VERB -> none(speaker, subject(hit).filter(m -> !m.equals(speaker.orElse(null))));
+      case EVENT ->
+          none(
+              speaker.or(() -> subject(hit)),
+              here.group()
+                  .filter(g -> !speaker.map(s -> s.span().overlaps(g.span())).orElse(false))
+                  .or(() -> here.thing(phrases.object(hit.to())))
+                  .or(() -> after(hit.to(), 4, OF)));
+      case ABOUT, TELL, ORDER -> {
+        Optional<Mention> target =
+            id.equals("attribution.named")
+                ? after(hit.to() - 1, 2, Set.of("as"))
+                : id.equals("attribution.hallmarks") || id.equals("attribution.attributed")
+                    ? after(hit.to() - 1, 3, Set.of("of", "to", "on"))
+                    : object(hit.verb() + 1);
+        yield none(subject(hit).or(() -> speaker), target);
+      }
+    };
+  }
+
+  private Optional<Mention> reactor(FindingFinder.Hit hit) {
+    return hit.trigger().frame() == Trigger.Frame.EVENT
+        ? here.speaker(hit).or(() -> subject(hit))
+        : subject(hit).or(() -> here.speaker(hit));
+  }
+
+  private Roles claim(FindingFinder.Hit hit) {
+    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      return none(by(hit).or(here::group), after(hit.to(), 3, Set.of("for")));
+    }
+    if (phrases.isPassive(hit.verb())) {
+      return none(by(hit), subjectAsThing(hit));
+    }
+    Optional<Mention> actor = subject(hit).or(() -> here.speaker(hit)).or(here::group);
+    if (hit.trigger().id().equals("claim.responsibility")) {
+      return none(actor, after(hit.to(), 12, Set.of("for")));
+    }
+    if (hit.trigger().id().equals("claim.attack") || hit.trigger().id().equals("claim.confessed")) {
+      return none(
+          actor, after(hit.to(), 2, ON_TARGET).or(() -> object(hit.verb() + 1)));
+    }
+    return none(
+        actor, after(hit.to(), 3, ON_TARGET).or(() -> here.thing(phrases.object(hit.to()))));
+  }
+
+  private Roles foiled(FindingFinder.Hit hit) {
+    Optional<Mention> aim = after(hit.from() + 1, 16, AIMED_AT);
+    if (phrases.isPassive(hit.verb()) || hit.trigger().frame() == Trigger.Frame.EVENT) {
+      return none(by(hit), aim);
+    }
+    return none(subject(hit).or(() -> here.speaker(hit)), aim);
+  }
+
+  private Roles arrest(FindingFinder.Hit hit) {
+    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      return none(by(hit), here.thing(phrases.object(hit.to())).or(() -> subjectAsThing(hit)));
+    }
+    Optional<Mention> object = here.thing(phrases.object(hit.verb() + 1));
+    if (phrases.isPassive(hit.verb()) || object.isEmpty()) {
+      return none(by(hit), subjectAsThing(hit)); // "was held", "11 detained"
+    }
+    return none(subject(hit), object);
+  }
+
+  private Roles measure(FindingFinder.Hit hit) {
+    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      return none(by(hit), Optional.empty());
+    }
+    Optional<Mention> object = object(hit.verb() + 1);
+    if (phrases.isPassive(hit.verb())) {
+      return none(by(hit), subjectAsThing(hit));
+    }
+    if (hit.trigger().method().equals("emergency declared")) {
+      return none(subject(hit), Optional.empty());
+    }
+    return none(subject(hit), object);
+  }
+
+  private Roles threat(FindingFinder.Hit hit) {
+    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      return none(
+          by(hit), after(hit.to(), 4, ON_TARGET).or(() -> after(hit.to(), 2, OF)));
+    }
+    if (phrases.isPassive(hit.to() - 1) || hit.trigger().id().equals("threat.modal-passive")) {
+      return none(
+          by(hit).or(() -> hit.trigger().isMenace() ? here.speaker(hit) : Optional.empty()),
+          subjectAsThing(hit));
+    }
+    Optional<Mention> target =
+        here.thing(phrases.object(hit.to()))
+            .filter(m -> !VAGUE.contains(here.word(tokenAt(m))))
+            .or(() -> after(hit.to() - 1, 8, AIMED_AT));
+    return none(subject(hit), target);
+  }
+
+  private static final Set<String> VAGUE =
+      Set.of("again", "wherever", "soon", "back", "more", "until", "something", "out", "themselves");
+
+  private int tokenAt(Mention mention) {
+    int at = here.sentence().from();
+    while (at < here.sentence().to() - 1
+        && here.tokens().get(at).start() < mention.span().start()) {
+      at++;
+    }
+    return at;
+  }
+
+  private Roles attack(FindingFinder.Hit hit) {
+    Optional<Mention> site = site(hit.verb() + 1);
+    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      Optional<Mention> target =
+          after(hit.verb() + 1, 5, ON_TARGET)
+              .or(() -> site)
+              .or(() -> hit.to() - 1 > hit.verb() ? quantified(hit.to()) : Optional.empty())
+              .or(() -> quantified(hit.to()));
+      return none(by(hit).or(() -> named(hit)), target);
+    }
+    if (phrases.isPassive(hit.verb())) {
+      return none(by(hit), site.or(() -> subjectAsThing(hit)));
+    }
+    Optional<Mention> target =
+        site.or(() -> quantified(hit.to()))
+            .or(() -> object(hit.verb() + 1))
+            .or(() -> after(hit.verb() + 1, 6, ON_TARGET));
+    return none(subject(hit).filter(m -> !isWeapon(m)), target);
+  }
+
+  /** "Suicide bombers killed", "Gunmen": the trigger itself names who did it. */
+  private Optional<Mention> named(FindingFinder.Hit hit) {
+    for (int i = hit.from(); i < hit.to(); i++) {
+      if (ATTACKERS.contains(here.word(i))) {
+        int from = i;
+        while (from > here.sentence().from()
+            && (here.word(from - 1).equals("suicide") || here.word(from - 1).equals("active"))) {
+          from--;
+        }
+        return here.mention(new Phrases.Phrase(from, i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final Set<String> ATTACKERS =
+      Set.of(
+          "bomber", "bombers", "gunman", "gunmen", "attacker", "attackers", "assailants", "shooter",
+          "militants");
+  private static final Set<String> WEAPONS =
+      Set.of(
+          "bomb", "bombs", "missile", "missiles", "blast", "blasts", "explosion", "explosions",
+          "device", "rocket", "rockets", "drone", "drones", "shots", "attack", "strike", "van",
+          "grenade", "explosives", "people");
+
+  private static boolean isWeapon(Mention mention) {
+    String last = mention.value().substring(mention.value().lastIndexOf(' ') + 1);
+    return WEAPONS.contains(last.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** An object behind a count: "killing at least 40 people". */
+  private Optional<Mention> quantified(int from) {
+    return here.thing(phrases.object(phrases.afterQuantity(from)));
+  }
+
+  /** What an attack hit, where "at", "on" or "against" lead to it, or "in" leads to a building. */
+  private Optional<Mention> site(int from) {
+    for (int i = from; i < Math.min(here.sentence().to() - 1, from + 24); i++) {
+      String word = here.word(i);
+      boolean direct = word.equals("at") || word.equals("against") || word.equals("into");
+      boolean inside = word.equals("in") || word.equals("inside") || word.equals("on");
+      if ((direct || inside) && !phrases.isTimed(i + 1)) {
+        Optional<Phrases.Phrase> phrase = phrases.object(i + 1);
+        if (phrase.isPresent() && fits(phrase.get(), direct)) {
+          return here.thing(phrase);
+        }
+      }
+      if (word.equals(";") || word.equals(":") || Speech.kind(word).isPresent()) {
+        break;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean fits(Phrases.Phrase phrase, boolean direct) {
+    Token first = here.tokens().get(phrase.from());
+    if (first.is("least") || first.is("most") || first.isNumber() || first.is("home")) {
+      return false;
+    }
+    int head = phrase.from();
+    while (head + 1 < phrase.to() && !here.word(head + 1).equals("of")) {
+      head++;
+    }
+    return direct || SITES.contains(here.word(head));
+  }
+
+  /** The warning an answer is about. */
+  private Optional<Mention> warningNoun(FindingFinder.Hit hit) {
+    for (int i = here.sentence().from(); i < here.sentence().to(); i++) {
+      if (WARNING_NOUNS.contains(here.word(i)) && Math.abs(i - hit.from()) < 20) {
+        int from = i;
+        while (from > here.sentence().from()
+            && here.tokens().get(from - 1).isCapitalised()
+            && i - from < 3) {
+          from--;
+        }
+        return here.mention(new Phrases.Phrase(from, i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final Set<String> WARNING_NOUNS =
+      Set.of(
+          "warning", "warnings", "alert", "alerts", "statements", "statement", "advisory",
+          "information", "tip", "tip-off", "advice", "message", "notice");
+}
