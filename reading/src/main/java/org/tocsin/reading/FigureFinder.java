@@ -301,6 +301,10 @@ final class FigureFinder {
     if (KINDS.containsKey(token.lower()) && isActive(tokens, i)) {
       return Optional.of(i);
     }
+    Optional<Integer> counted = countedBefore(tokens, i, sentence);
+    if (counted.isPresent()) {
+      return counted;
+    }
     if (token.is("to")
         || token.is("at")
         || token.is("of")
@@ -319,6 +323,37 @@ final class FigureFinder {
     }
     return Optional.empty();
   }
+
+  /** "Put the dead at 50", "the number of people killed rose to 139", "the dead numbered 95". */
+  private static Optional<Integer> countedBefore(
+      Tokens tokens, int i, Tokens.Sentence sentence) {
+    Token token = tokens.at(i);
+    if (!token.is("at") && !token.is("to") && !token.is("numbered")) {
+      return Optional.empty();
+    }
+    Set<String> counts = token.is("at") ? PUTS : token.is("to") ? RISES : Set.of("numbered");
+    Optional<Integer> kind = Optional.empty();
+    boolean counted = false;
+    for (int k = i; k >= Math.max(sentence.from(), i - FAR_TOKENS); k--) {
+      String word = tokens.get(k).lower();
+      counted |= counts.contains(word);
+      if (kind.isEmpty() && KINDS.containsKey(word)) {
+        kind = Optional.of(k);
+      }
+      if (kind.isPresent() && counted) {
+        return kind;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final int FAR_TOKENS = 16;
+  private static final Set<String> PUTS =
+      Set.of("put", "puts", "putting", "stood", "stands", "estimated", "remained");
+  private static final Set<String> RISES =
+      Set.of(
+          "rose", "risen", "rises", "rising", "climbed", "climbs", "lowered", "increased", "revised",
+          "fell", "grown", "grew", "raised", "corrected");
 
   private static boolean isActive(Tokens tokens, int i) {
     Token word = tokens.get(i);

@@ -74,6 +74,9 @@ final class FindingBuilder {
         saysItself(trigger.type()) ? other.or(roles::actor) : other;
     Voice voice = VoiceRules.voice(here, hit, other);
     boolean ahead = trigger.type() == FindingType.ATTACK && voice == Voice.FEARED;
+    if (trigger.type() == FindingType.ATTACK && voice == Voice.ASSERTED && isOwnDeed(other, roles)) {
+      return claimed(hit, other.orElseThrow());
+    }
     FindingType type = ahead ? FindingType.THREAT : trigger.type(); // "could be attacked"
     Optional<TimeMention> time = time(hit);
     boolean harms = trigger.type() == FindingType.ATTACK || trigger.type() == FindingType.CLAIM;
@@ -95,6 +98,45 @@ final class FindingBuilder {
         certainty(voice),
         historic(time),
         trigger.id());
+  }
+
+  /** "The brigade said a suicide bomber had struck the base": what a group tells of its own. */
+  private boolean isOwnDeed(Optional<Mention> speaker, RoleFinder.Roles roles) {
+    return speaker.isPresent()
+        && scene.groups().stream().anyMatch(g -> g.name().equals(speaker.get().value()))
+        && roles.actor().map(a -> isOneOf(a, speaker.get())).orElse(false);
+  }
+
+  private static boolean isOneOf(Mention actor, Mention group) {
+    String last = actor.text().substring(actor.text().lastIndexOf(' ') + 1);
+    return actor.value().equals(group.value())
+        || OWN.contains(last.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  private static final Set<String> OWN =
+      Set.of("bomber", "bombers", "fighters", "fighter", "men", "soldiers", "soldier", "team", "unit");
+
+  private Finding claimed(FindingFinder.Hit hit, Mention group) {
+    RoleFinder.Roles roles = new RoleFinder(here).roles(hit);
+    Optional<TimeMention> time = time(hit);
+    List<Figure> figures = scene.in(scene.figures(), here.span());
+    return new Finding(
+        FindingType.CLAIM,
+        here.span(),
+        Optional.of(group),
+        Optional.of(group),
+        Optional.empty(),
+        roles.target(),
+        method(hit),
+        place(hit.to(), roles),
+        time,
+        figure(figures, Figure.Kind.KILLED),
+        figure(figures, Figure.Kind.WOUNDED),
+        List.of(),
+        Voice.CLAIMED,
+        certainty(Voice.CLAIMED),
+        historic(time),
+        hit.trigger().id());
   }
 
   /** An attack of which a sentence tells only the harm ("The death toll rose to 93"). */

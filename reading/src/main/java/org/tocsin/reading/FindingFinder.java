@@ -67,6 +67,10 @@ final class FindingFinder {
           "shares",
           "election",
           "advertisement");
+  private static final Set<String> ATTACKERS =
+      Set.of(
+          "gunman", "gunmen", "attacker", "attackers", "bomber", "bombers", "militants", "terrorists",
+          "assailants");
   private static final Set<String> SUPPRESSES_FIGURE_ATTACK =
       Set.of("history", "anniversary", "commemorate", "commemorated", "memorial", "film", "book");
   private static final Set<String> DEFINITE =
@@ -96,16 +100,18 @@ final class FindingFinder {
       Span span = tokens.span(sentence.from(), sentence.to());
       List<Figure> figures = harm(scene, span);
       Utterance here = builder.open(sentence, span);
-      boolean disaster = here.hasAny(NOT_VIOLENCE);
+      boolean disaster = here.hasAny(NOT_VIOLENCE) && !here.hasAny(ATTACKERS);
       Set<FindingType> types = EnumSet.noneOf(FindingType.class);
+      int toldOf = Integer.MAX_VALUE;
       for (Hit hit : hits(tokens, sentence)) {
         if (types.contains(hit.trigger().type())
-            || !holds(here, hit, types, figures, disaster)) {
+            || !holds(here, hit, types, figures, disaster, toldOf)) {
           continue;
         }
         Finding finding = builder.build(hit);
         if (!isOfNobody(finding) && types.add(finding.type())) {
           findings.add(finding);
+          toldOf = isReported(hit) ? hit.verb() : toldOf;
         }
       }
       violent |= types.contains(FindingType.ATTACK);
@@ -173,13 +179,16 @@ final class FindingFinder {
       Hit hit,
       Set<FindingType> earlier,
       List<Figure> figures,
-      boolean disaster) {
+      boolean disaster,
+      int toldOf) {
     return switch (hit.trigger().type()) {
       case ATTACK -> isAttack(here, hit, earlier, figures, disaster);
       case MEASURE -> true;
       case WARNING -> !earlier.contains(FindingType.REACTION) || isTold(hit);
       case ACCUSATION ->
-          !earlier.contains(FindingType.DENIAL) && !DEFINITE.contains(here.word(hit.from() - 1));
+          !earlier.contains(FindingType.DENIAL)
+              && !(hit.trigger().id().equals("accusation.accused")
+                  && DEFINITE.contains(here.word(hit.from() - 1)));
       case ATTRIBUTION ->
           !earlier.contains(FindingType.CLAIM)
               && !earlier.contains(FindingType.DENIAL)
@@ -189,10 +198,18 @@ final class FindingFinder {
           !earlier.contains(FindingType.REACTION)
               && !earlier.contains(FindingType.CLAIM)
               && !earlier.contains(FindingType.FOILED)
+              && hit.from() < toldOf
+              && !VoiceRules.isNegated(here, hit.verb())
               && !disaster;
       case CLAIM -> !here.hasAny(OFFICIAL);
       case REACTION, FOILED, ARREST -> true;
     };
+  }
+
+  /** Whether a warning is told of: the danger that its words go on to tell is no news of its own. */
+  private static boolean isReported(Hit hit) {
+    return hit.trigger().id().equals("warning.warned")
+        || hit.trigger().id().equals("warning.verb");
   }
 
   /** Those whose own deeds are no claims of an attack. */
@@ -221,6 +238,9 @@ final class FindingFinder {
     String id = hit.trigger().id();
     if (id.equals("attribution.perpetrated") || id.equals("attribution.had-carried")) {
       return here.said(hit).isPresent() || here.inQuote();
+    }
+    if (id.equals("attribution.from")) {
+      return here.said(hit).isPresent() && here.group().isPresent();
     }
     return !(id.equals("attribution.behind") || id.equals("attribution.work"))
         || here.hasAny(VIOLENCE)
@@ -251,6 +271,9 @@ final class FindingFinder {
     }
     if (!figures.isEmpty()) {
       return true;
+    }
+    if (hit.trigger().id().startsWith("attack.did")) {
+      return earlier.stream().noneMatch(ABOUT_ATTACKS::contains);
     }
     boolean spokenOf = earlier.stream().anyMatch(ABOUT_ATTACKS::contains);
     boolean definite = false;

@@ -81,6 +81,8 @@ final class Phrases {
           "—",
           "–",
           "that",
+          "which",
+          "who",
           "when",
           "while",
           "after",
