@@ -199,46 +199,80 @@ final class FindingBuilder {
   }
 
   private static boolean isSomebodyElse(Mention speaker, Optional<Mention> actor) {
-    return actor.isPresent()
-        && !actor.get().value().equals(speaker.value())
-        && !actor.get().span().overlaps(speaker.span());
+    return actor.isEmpty()
+        || (!actor.get().value().equals(speaker.value())
+            && !actor.get().span().overlaps(speaker.span()));
   }
 
   private Optional<Mention> method(FindingFinder.Hit hit) {
     String method = hit.trigger().method();
-    return method.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Mention(method, tokens.span(hit.from(), hit.to())));
+    if (!method.isEmpty()) {
+      return Optional.of(new Mention(method, tokens.span(hit.from(), hit.to())));
+    }
+    return switch (hit.trigger().type()) {
+      case ATTACK, THREAT, CLAIM, FOILED -> MethodFinder.near(here, hit);
+      case WARNING, REACTION, ATTRIBUTION, DENIAL, ACCUSATION, ARREST, MEASURE -> Optional.empty();
+    };
   }
 
-  /** The nearest place after the trigger that "in", "at" or "near" leads to, else the smallest. */
+  /** The nearest place that "in", "at" or "near" leads to, and that is no part of a name. */
   private Optional<PlaceMention> place(int after, RoleFinder.Roles roles) {
     int from = tokens.at(Math.min(after, here.sentence().to() - 1)).start();
+    List<Mention> named = new ArrayList<>();
+    roles.actor().ifPresent(named::add);
+    here.said().stream()
+        .map(Speech.Said::speaker)
+        .flatMap(Optional::stream)
+        .map(p -> tokens.span(p.from(), p.to()))
+        .forEach(words -> named.add(new Mention(words.text(), words)));
     return scene.in(scene.places(), here.span()).stream()
-        .filter(p ->
-            !within(p, roles.actor())
-                && !within(p, here.said().stream().findFirst().flatMap(Speech.Said::speaker).flatMap(here::mention)))
+        .filter(p -> led(p) && named.stream().noneMatch(n -> isPartOf(p, n)))
         .min(
-            Comparator.comparingInt((PlaceMention p) -> led(p) ? 0 : 1)
-                .thenComparingInt(
-                    p -> p.kind() == PlaceKind.COUNTRY || p.kind() == PlaceKind.REGION ? 1 : 0)
+            Comparator.comparingInt(
+                    (PlaceMention p) ->
+                        p.kind() == PlaceKind.COUNTRY || p.kind() == PlaceKind.REGION ? 1 : 0)
                 .thenComparingInt(p -> Math.abs(p.span().start() - from)));
   }
 
+  /** "The embassy in Nairobi": the place belongs to the name that it follows. */
+  private boolean isPartOf(PlaceMention place, Mention name) {
+    int end = name.span().end();
+    int start = place.span().start();
+    return name.span().contains(place.span())
+        || (start > end && tokenAt(place.span()) - tokenAt(new Span(end, end, "")) <= 2);
+  }
+
+  /** Whether "in", "near the" or "in the city of" stands before it. */
   private boolean led(PlaceMention place) {
     int at = tokenAt(place.span());
-    return Set.of("in", "at", "near", "outside", "inside").contains(tokens.at(at - 1).lower())
-        || Set.of("in", "at", "near", "outside").contains(tokens.at(at - 2).lower());
+    for (int i = at - 1; i >= Math.max(here.sentence().from(), at - 5); i--) {
+      String word = tokens.get(i).lower();
+      if (LEADS.contains(word)) {
+        return true;
+      }
+      boolean goesOn = word.equals("of") || word.equals("the") || word.equals("and") || word.equals(",");
+      if (!goesOn && i == at - 1 && !tokens.get(i).isCapitalised() && !word.equals("n")) {
+        return false;
+      }
+    }
+    return false;
   }
 
-  private static boolean within(PlaceMention place, Optional<Mention> mention) {
-    return mention.isPresent() && mention.get().span().contains(place.span());
-  }
+  private static final Set<String> LEADS =
+      Set.of("in", "at", "near", "outside", "inside", "off", "across", "around", "on", "throughout");
 
+  /** The nearest time; a time beside a word of saying tells when it was said. */
   private Optional<TimeMention> time(FindingFinder.Hit hit) {
     int at = tokens.at(hit.verb()).start();
+    boolean saysItself = saysItself(hit.trigger().type());
     return scene.in(scene.times(), here.span()).stream()
+        .filter(t -> saysItself || !isOfSaying(t, hit))
         .min(Comparator.comparingInt((TimeMention t) -> Math.abs(t.span().start() - at)));
+  }
+
+  private boolean isOfSaying(TimeMention time, FindingFinder.Hit hit) {
+    int at = tokenAt(time.span());
+    return here.said(hit).map(s -> at > s.at() && at - s.at() <= 3).orElse(false);
   }
 
   private static Optional<Figure> figure(List<Figure> figures, Figure.Kind kind) {

@@ -232,7 +232,7 @@ final class Phrases {
   Optional<Phrase> subject(int verb) {
     int end = verb;
     while (end > sentence.from()
-        && (AUXILIARIES.contains(word(end - 1))
+        && (isAuxiliary(end - 1)
             || timed[end - 1]
             || (word(end - 1).endsWith("ly") && !tokens.get(end - 1).isCapitalised()))) {
       end--;
@@ -249,7 +249,40 @@ final class Phrases {
     if (end > sentence.from() && word(end - 1).equals(",")) {
       return beforeAside(end - 1);
     }
-    return trimmed(leftBoundary(end), end);
+    int from = leftBoundary(end);
+    if (from > sentence.from() + 1 && isRelative(from - 1) && hasVerb(from, end)) {
+      return trimmed(leftBoundary(from - 1), from - 1); // "a man who lived there was seized"
+    }
+    return trimmed(newClause(from, end), end);
+  }
+
+  private boolean isRelative(int i) {
+    return word(i).equals("who") || word(i).equals("which");
+  }
+
+  private boolean hasVerb(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (FINITE.contains(word(i)) || isPastVerb(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "Five were shot dead and eleven men were held": a subject of its own after "and". */
+  private int newClause(int from, int end) {
+    for (int i = end - 2; i > from; i--) {
+      if (word(i).equals("and") && hasVerb(from, i)) {
+        return hasVerb(i + 1, end) ? from : i + 1;
+      }
+    }
+    return from;
+  }
+
+  /** "May" and "Will" inside a name are no auxiliaries. */
+  private boolean isAuxiliary(int i) {
+    return AUXILIARIES.contains(word(i))
+        && !(tokens.get(i).isCapitalised() && i > sentence.from());
   }
 
   /** "He did not name the embassy, which": the phrase right before the comma. */
@@ -267,7 +300,10 @@ final class Phrases {
   private Optional<Phrase> beforeAside(int comma) {
     for (int i = comma - 1; i > Math.max(sentence.from(), comma - 2 * MAX_PHRASE_TOKENS); i--) {
       if (word(i).equals(",")) {
-        return isName(i + 1, comma) ? clean(i + 1, comma) : trimmed(leftBoundary(i), i);
+        Optional<Phrase> head = trimmed(leftBoundary(i), i);
+        return isName(i + 1, comma) && head.filter(this::isTitle).isPresent()
+            ? clean(i + 1, comma)
+            : head;
       }
     }
     return trimmed(leftBoundary(comma), comma);
@@ -280,16 +316,33 @@ final class Phrases {
         return false;
       }
     }
-    return to - from >= 2 && to - from <= 4 && !tokens.at(from - 2).isCapitalised();
+    return to - from >= 2 && to - from <= 4;
+  }
+
+  /** Whether a phrase has a common noun in it: "head of the FSB", "Moscow's mayor". */
+  private boolean isTitle(Phrase phrase) {
+    for (int i = phrase.from(); i < phrase.to(); i++) {
+      if (!tokens.get(i).isCapitalised() && word(i).length() > 3) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int leftBoundary(int end) {
     int from = end;
     int least = Math.max(sentence.from(), end - MAX_PHRASE_TOKENS);
-    while (from > least && !LEFT_STOPS.contains(word(from - 1)) && !isHardComma(from - 1)) {
+    while (from > least
+        && (!LEFT_STOPS.contains(word(from - 1)) || isComparison(from - 1))
+        && !isHardComma(from - 1)) {
       from--;
     }
     return from;
+  }
+
+  private boolean isComparison(int i) {
+    return word(i).equals("than")
+        && Set.of("more", "less", "fewer", "other").contains(word(i - 1));
   }
 
   /** A comma ends a phrase, unless it stands inside a list of names ("US, British and French"). */
@@ -458,7 +511,8 @@ final class Phrases {
   /** The phrase after the next of {@code words} within {@code reach} tokens, in the clause. */
   Optional<Phrase> after(int from, int reach, Set<String> words) {
     for (int i = from; i < Math.min(sentence.to() - 1, from + reach); i++) {
-      if (words.contains(word(i)) && !timed[i] && !timed[i + 1]) {
+      boolean counts = word(i + 1).equals("least") || word(i + 1).equals("most");
+      if (words.contains(word(i)) && !timed[i] && !timed[i + 1] && !counts) {
         Optional<Phrase> phrase = object(i + 1).filter(p -> !isGerund(p));
         if (phrase.isPresent()) {
           return phrase;
@@ -550,7 +604,7 @@ final class Phrases {
     }
     while (end > start
         && ((!tokens.get(end - 1).isWord() && !tokens.get(end - 1).isNumber())
-            || AUXILIARIES.contains(word(end - 1))
+            || isAuxiliary(end - 1)
             || word(end - 1).equals("'s"))) {
       end--;
     }

@@ -71,8 +71,7 @@ final class RoleFinder {
       case WARNING -> warning(hit);
       case DENIAL -> denial(hit);
       case ATTRIBUTION -> attribution(hit);
-      case ACCUSATION ->
-          none(subject(hit).or(() -> here.speaker(hit)), object(hit.verb() + 1));
+      case ACCUSATION -> accusation(hit);
       case REACTION -> none(reactor(hit), warningNoun(hit).or(() -> object(hit.verb() + 1)));
       case CLAIM -> claim(hit);
       case FOILED -> foiled(hit);
@@ -96,7 +95,9 @@ final class RoleFinder {
   }
 
   private Optional<Mention> by(FindingFinder.Hit hit) {
-    return here.mention(phrases.after(hit.verb() + 1, 12, BY));
+    return here
+        .mention(phrases.after(hit.verb() + 1, 12, BY))
+        .filter(m -> !isWeapon(m));
   }
 
   /** The phrase at a token, after particles of the verb before it. */
@@ -121,7 +122,8 @@ final class RoleFinder {
       }
       case TELL -> {
         if (phrases.isPassive(hit.verb())) {
-          yield new Roles(by(hit), subject(hit), warnedOf(hit));
+          Optional<Mention> told = subject(hit).filter(m -> !isNotice(m));
+          yield new Roles(by(hit), told.or(() -> sentTo(hit)), warnedOf(hit));
         }
         yield new Roles(
             subject(hit).or(() -> here.speaker(hit)), recipient(hit), warnedOf(hit));
@@ -146,10 +148,22 @@ final class RoleFinder {
     return after(hit.verb() + 1, 16, WARNED_OF);
   }
 
+  /** "Alerts were sent": what is passed on is not who is told. */
+  private static boolean isNotice(Mention mention) {
+    String last = mention.value().substring(mention.value().lastIndexOf(' ') + 1);
+    return WARNING_NOUNS.contains(last.toLowerCase(java.util.Locale.ROOT))
+        || last.equalsIgnoreCase("intelligence")
+        || last.equalsIgnoreCase("call");
+  }
+
+  private Optional<Mention> sentTo(FindingFinder.Hit hit) {
+    return here
+        .mention(phrases.after(hit.verb() + 1, hit.to() - hit.verb() + 2, Set.of("to", "with")))
+        .filter(m -> !Character.isDigit(m.value().charAt(0)));
+  }
+
   private Optional<Mention> recipient(FindingFinder.Hit hit) {
-    Optional<Mention> to =
-        here.mention(phrases.after(hit.verb() + 1, hit.to() - hit.verb() + 2, Set.of("to", "with")))
-            .filter(m -> !Character.isDigit(m.value().charAt(0)));
+    Optional<Mention> to = sentTo(hit);
     boolean shared = hit.trigger().id().contains("shared") || hit.trigger().id().contains("issued");
     if (shared || hit.trigger().id().contains("passed")) {
       return to.filter(m -> m.span().start() >= here.tokens().at(hit.verb()).start());
@@ -185,6 +199,21 @@ final class RoleFinder {
     boolean said = speaker.isPresent() && subject.isPresent() && !speaker.equals(subject);
     boolean predicate = hit.trigger().frame() == Trigger.Frame.VERB || rest.isEmpty();
     return none(actor, predicate && said ? subjectAsThing(hit) : rest);
+  }
+
+  private Roles accusation(FindingFinder.Hit hit) {
+    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      return none(
+          here.speaker(hit),
+          after(hit.to() - 1, 3, Set.of("with", "at", "on", "from"))
+              .or(() -> here.thing(phrases.object(hit.to()))));
+    }
+    if (hit.trigger().id().startsWith("accusation.hinted")) {
+      return none(
+          subject(hit).or(() -> here.speaker(hit)),
+          after(hit.verb() + 1, 4, Set.of("at", "that")).or(() -> object(hit.verb() + 1)));
+    }
+    return none(subject(hit).or(() -> here.speaker(hit)), object(hit.verb() + 1));
   }
 
   private Roles attribution(FindingFinder.Hit hit) {
@@ -235,12 +264,14 @@ final class RoleFinder {
       return none(
           actor, after(hit.to(), 2, ON_TARGET).or(() -> object(hit.verb() + 1)));
     }
-    return none(
-        actor, after(hit.to(), 3, ON_TARGET).or(() -> here.thing(phrases.object(hit.to()))));
+    return none(actor, after(hit.to(), 3, ON_TARGET).or(() -> object(hit.to())));
   }
 
   private Roles foiled(FindingFinder.Hit hit) {
     Optional<Mention> aim = after(hit.from() + 1, 16, AIMED_AT);
+    if (hit.trigger().id().equals("foiled.made-safe")) {
+      return none(by(hit), after(hit.from() + 1, 8, ON_TARGET));
+    }
     if (phrases.isPassive(hit.verb()) || hit.trigger().frame() == Trigger.Frame.EVENT) {
       return none(by(hit), aim);
     }
@@ -305,8 +336,9 @@ final class RoleFinder {
     Optional<Mention> site = site(hit.verb() + 1);
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
       Optional<Mention> target =
-          after(hit.verb() + 1, 5, ON_TARGET)
+          after(hit.verb() + 1, 1, ON_TARGET)
               .or(() -> site)
+              .or(() -> after(hit.verb() + 1, 5, ON_TARGET))
               .or(() -> hit.to() - 1 > hit.verb() ? quantified(hit.to()) : Optional.empty())
               .or(() -> quantified(hit.to()));
       return none(by(hit).or(() -> named(hit)), target);

@@ -44,7 +44,7 @@ final class Speech {
         }
         continue;
       }
-      Kind kind = WORDS.get(word);
+      Kind kind = isCount(tokens, sentence, i) ? Kind.SAID : WORDS.get(word);
       if (kind == null
           || kind == Kind.HEDGE
           || kind == Kind.MODAL
@@ -53,11 +53,32 @@ final class Speech {
         continue;
       }
       Optional<Phrases.Phrase> speaker = speaker(tokens, sentence, phrases, i);
-      if (speaker.isPresent()) {
+      if (speaker.filter(p -> !NO_SPEAKER.contains(tokens.get(p.from()).lower())).isPresent()) {
         all.add(new Said(i, kind, speaker));
       }
     }
     return all;
+  }
+
+  private static final Set<String> NO_SPEAKER =
+      Set.of("has", "have", "had", "neither", "nor", "not", "never", "who", "which");
+
+  /** "He put the dead at 50", "a doctor spoke of 50 bodies": a saying of figures. */
+  private static boolean isCount(Tokens tokens, Tokens.Sentence sentence, int i) {
+    Token token = tokens.get(i);
+    if (token.is("spoke") || token.is("speaks")) {
+      return tokens.at(i + 1).is("of");
+    }
+    if (!token.is("put") && !token.is("puts")) {
+      return false;
+    }
+    for (int k = i + 1; k < Math.min(sentence.to(), i + 6); k++) {
+      if (Set.of("dead", "toll", "number", "injured", "missing", "wounded", "killed")
+          .contains(tokens.get(k).lower())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "Police: the road is closed": who speaks, before a colon at the start. */
@@ -123,6 +144,7 @@ final class Speech {
                 "fear",
                 "alleged",
                 "reported",
+                "confirmed",
                 "state")
             .contains(word);
     String previous = tokens.at(i - 1).lower();

@@ -43,7 +43,20 @@ record Utterance(
 
   /** The saying that a statement stands under: the first whose word is no part of the statement. */
   Optional<Speech.Said> said(FindingFinder.Hit hit) {
-    return said.stream().filter(s -> s.at() < hit.from() || s.at() >= hit.to()).findFirst();
+    return said.stream()
+        .filter(s -> s.at() < hit.from() || s.at() >= hit.to())
+        .filter(s -> !isParted(s.at(), hit.from()))
+        .findFirst();
+  }
+
+  /** Whether a semicolon stands between two tokens. */
+  private boolean isParted(int one, int other) {
+    for (int i = Math.min(one, other); i < Math.max(one, other); i++) {
+      if (word(i).equals(";")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Who says a statement; inside a quotation that goes on, who spoke last. */

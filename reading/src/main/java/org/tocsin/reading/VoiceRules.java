@@ -58,7 +58,7 @@ final class VoiceRules {
     if (isNegated(here, hit.from())) {
       return Voice.DENIED;
     }
-    if (has(here, Speech.Kind.MODAL, hit)) {
+    if (has(here, Speech.Kind.MODAL, hit) && !hit.trigger().id().startsWith("measure.may")) {
       return Voice.FEARED;
     }
     if (has(here, Speech.Kind.HEDGE, hit) || has(here, PROBABLY, hit)) {
