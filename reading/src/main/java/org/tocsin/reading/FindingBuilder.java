@@ -89,7 +89,7 @@ final class FindingBuilder {
         roles.recipient(),
         roles.target(),
         method(hit),
-        place(hit.to(), roles),
+        place(hit.to(), roles, hit.trigger().type()),
         time,
         figure(figures, Figure.Kind.KILLED),
         figure(figures, Figure.Kind.WOUNDED),
@@ -128,7 +128,7 @@ final class FindingBuilder {
         Optional.empty(),
         roles.target(),
         method(hit),
-        place(hit.to(), roles),
+        place(hit.to(), roles, hit.trigger().type()),
         time,
         figure(figures, Figure.Kind.KILLED),
         figure(figures, Figure.Kind.WOUNDED),
@@ -148,16 +148,16 @@ final class FindingBuilder {
     Voice voice = VoiceRules.voice(here, hit, speaker);
     Optional<TimeMention> time = time(hit);
     RoleFinder.Roles none =
-        new RoleFinder.Roles(Optional.empty(), Optional.empty(), Optional.empty());
+        new RoleFinder.Roles(Optional.empty(), Optional.empty(), new RoleFinder(here).site());
     return new Finding(
         FindingType.ATTACK,
         here.span(),
         speaker,
         Optional.empty(),
         Optional.empty(),
+        none.target(),
         Optional.empty(),
-        Optional.empty(),
-        place(here.sentence().from(), none),
+        place(here.sentence().from(), none, FindingType.ATTACK),
         time,
         figure(figures, Figure.Kind.KILLED),
         figure(figures, Figure.Kind.WOUNDED),
@@ -216,10 +216,10 @@ final class FindingBuilder {
   }
 
   /** The nearest place that "in", "at" or "near" leads to, and that is no part of a name. */
-  private Optional<PlaceMention> place(int after, RoleFinder.Roles roles) {
+  private Optional<PlaceMention> place(int after, RoleFinder.Roles roles, FindingType type) {
     int from = tokens.at(Math.min(after, here.sentence().to() - 1)).start();
     List<Mention> named = new ArrayList<>();
-    roles.actor().ifPresent(named::add);
+    roles.actor().filter(a -> saysItself(type)).ifPresent(named::add);
     here.said().stream()
         .map(Speech.Said::speaker)
         .flatMap(Optional::stream)
@@ -245,10 +245,15 @@ final class FindingBuilder {
   /** Whether "in", "near the" or "in the city of" stands before it. */
   private boolean led(PlaceMention place) {
     int at = tokenAt(place.span());
-    for (int i = at - 1; i >= Math.max(here.sentence().from(), at - 5); i--) {
+    boolean of = false;
+    for (int i = at - 1; i >= Math.max(here.sentence().from(), at - 7); i--) {
       String word = tokens.get(i).lower();
       if (LEADS.contains(word)) {
         return true;
+      }
+      of |= word.equals("of"); // "on the edge of", "at the station of"
+      if (of && tokens.get(i).isWord()) {
+        continue;
       }
       boolean goesOn = word.equals("of") || word.equals("the") || word.equals("and") || word.equals(",");
       if (!goesOn && i == at - 1 && !tokens.get(i).isCapitalised() && !word.equals("n")) {

@@ -249,6 +249,10 @@ final class Phrases {
     if (end > sentence.from() && word(end - 1).equals(",")) {
       return beforeAside(end - 1);
     }
+    boolean joined = end > sentence.from() && word(end - 1).equals("and");
+    if (joined) { // "officers searched the house and arrested"
+      return trimmed(leftBoundary(end, 3 * MAX_PHRASE_TOKENS), end);
+    }
     int from = leftBoundary(end);
     if (from > sentence.from() + 1 && isRelative(from - 1) && hasVerb(from, end)) {
       return trimmed(leftBoundary(from - 1), from - 1); // "a man who lived there was seized"
@@ -330,8 +334,12 @@ final class Phrases {
   }
 
   private int leftBoundary(int end) {
+    return leftBoundary(end, MAX_PHRASE_TOKENS);
+  }
+
+  private int leftBoundary(int end, int most) {
     int from = end;
-    int least = Math.max(sentence.from(), end - MAX_PHRASE_TOKENS);
+    int least = Math.max(sentence.from(), end - most);
     while (from > least
         && (!LEFT_STOPS.contains(word(from - 1)) || isComparison(from - 1))
         && !isHardComma(from - 1)) {
@@ -395,7 +403,9 @@ final class Phrases {
           "now");
 
   private boolean isPhraseEnd(int i) {
-    return PREPOSITIONS.contains(word(i)) || FINITE.contains(word(i)) || isPastVerb(i);
+    return PREPOSITIONS.contains(word(i))
+        || (FINITE.contains(word(i)) && !tokens.get(i).isCapitalised())
+        || isPastVerb(i);
   }
 
   /** "Officers moved in and opened fire": "moved" ends the phrase, "armed men" does not. */

@@ -53,7 +53,11 @@ final class RoleFinder {
           "airport", "stadium", "hospital", "university", "college", "ministry", "embassy",
           "office", "building", "compound", "synagogue", "temple", "theatre", "theater", "square",
           "camp", "base", "clinic", "gymnasium", "union", "mosques", "churches", "schools",
-          "resort", "library", "court", "shop", "shops", "supermarket", "dormitory", "platform");
+          "resort", "library", "court", "headquarters", "marathon", "finish", "post", "museum",
+          "bakery", "bridge", "tower", "port", "terminal", "plant", "pipeline", "ship", "farm",
+          "gate", "gates", "entrance", "offices", "consulate", "shrine", "procession", "funeral",
+          "wedding", "queue", "tram", "metro", "bazaar", "avenue", "motorway", "depot", "trains",
+          "buses", "targets", "plants", "homes", "houses", "buildings", "hospitals", "clubs", "shop", "shops", "supermarket", "dormitory", "platform");
 
   private final Utterance here;
   private final Phrases phrases;
@@ -95,9 +99,16 @@ final class RoleFinder {
   }
 
   private Optional<Mention> by(FindingFinder.Hit hit) {
-    return here
-        .mention(phrases.after(hit.verb() + 1, 12, BY))
-        .filter(m -> !isWeapon(m));
+    for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 13); i++) {
+      if (here.word(i).equals("by")) {
+        return here.mention(phrases.after(i, 1, BY)).filter(m -> !isWeapon(m));
+      }
+      boolean another = i > hit.verb() + 1 && here.word(i).endsWith("ed");
+      if (another && !here.word(i - 1).equals("and")) {
+        break; // "poisoned with an agent developed by": another deed
+      }
+    }
+    return Optional.empty();
   }
 
   /** The phrase at a token, after particles of the verb before it. */
@@ -128,8 +139,15 @@ final class RoleFinder {
         yield new Roles(
             subject(hit).or(() -> here.speaker(hit)), recipient(hit), warnedOf(hit));
       }
-      case VERB, ABOUT, EVENT ->
-          none(here.speaker(hit).or(() -> by(hit)), here.thing(phrases.object(hit.to())));
+      case VERB, ABOUT, EVENT -> {
+        if (hit.trigger().id().equals("warning.tip-came")) {
+          yield none(
+              here.mention(phrases.after(hit.to() - 1, 2, Set.of("from"))), Optional.empty());
+        }
+        yield none(
+            here.speaker(hit).or(() -> by(hit)),
+            after(hit.to() - 1, 2, Set.of("of", "about", "for", "against")));
+      }
     };
   }
 
@@ -139,12 +157,29 @@ final class RoleFinder {
 
   /** What to keep away from: "avoid crowds", "stay away from the river", "go to malls". */
   private Optional<Mention> shunned(int verb) {
-    return AVOIDED.contains(here.word(verb))
-        ? object(verb + 1)
-        : after(verb + 1, 5, Set.of("from", "of", "to", "near"));
+    String word = here.word(verb);
+    if (AVOIDED.contains(word)) {
+      return object(verb + 1);
+    }
+    if (STAYING.contains(word)) {
+      return after(verb + 1, 4, Set.of("from", "of"));
+    }
+    return GOING.contains(word) ? after(verb + 1, 3, Set.of("to", "near")) : Optional.empty();
   }
 
+  private static final Set<String> STAYING =
+      Set.of("stay", "keep", "steer", "remain", "refrain", "move");
+  private static final Set<String> GOING = Set.of("go", "come", "travel", "return");
+
   private Optional<Mention> warnedOf(FindingFinder.Hit hit) {
+    if (hit.trigger().id().contains("issued") || hit.trigger().id().contains("shared")) {
+      return after(hit.to() - 1, 3, Set.of("of", "about", "for", "against"));
+    }
+    for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 8); i++) {
+      if (here.word(i).equals("that")) {
+        return here.thing(phrases.clause(i + 1));
+      }
+    }
     return after(hit.verb() + 1, 16, WARNED_OF);
   }
 
@@ -188,6 +223,13 @@ final class RoleFinder {
     Optional<Mention> subject = subject(hit);
     Optional<Mention> speaker = here.speaker(hit);
     Optional<Mention> actor = itself ? subject.or(() -> speaker) : speaker.or(() -> subject);
+    if (hit.trigger().id().equals("denial.distanced")) {
+      return none(actor, after(hit.to() - 1, 2, Set.of("from")));
+    }
+    if (itself && Phrases.PRONOUNS.contains(here.word(hit.verb() + 1))
+        && !here.word(hit.verb() + 1).equals("that")) {
+      return none(actor, Optional.empty());
+    }
     if (itself) {
       Optional<Mention> clause =
           here.word(hit.verb() + 1).equals("that")
@@ -195,11 +237,19 @@ final class RoleFinder {
               : Optional.empty();
       return none(actor, clause.or(() -> object(hit.verb() + 1)));
     }
+    if (NEGATED_THING.contains(hit.trigger().id())) {
+      return none(actor, object(hit.verb() + 1));
+    }
     Optional<Mention> rest = here.thing(phrases.object(hit.to()));
     boolean said = speaker.isPresent() && subject.isPresent() && !speaker.equals(subject);
     boolean predicate = hit.trigger().frame() == Trigger.Frame.VERB || rest.isEmpty();
     return none(actor, predicate && said ? subjectAsThing(hit) : rest);
   }
+
+  /** "There is no threat", "no such alert": what is not is named after "no". */
+  private static final Set<String> NEGATED_THING =
+      Set.of(
+          "denial.there-is-no", "denial.no-attack", "denial.no-such", "denial.no-concrete");
 
   private Roles accusation(FindingFinder.Hit hit) {
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
@@ -268,7 +318,8 @@ final class RoleFinder {
   }
 
   private Roles foiled(FindingFinder.Hit hit) {
-    Optional<Mention> aim = after(hit.from() + 1, 16, AIMED_AT);
+    Optional<Mention> aim =
+        after(hit.from() + 1, 16, AIMED_AT).or(() -> site(hit.from())).or(() -> attached(hit));
     if (hit.trigger().id().equals("foiled.made-safe")) {
       return none(by(hit), after(hit.from() + 1, 8, ON_TARGET));
     }
@@ -276,6 +327,16 @@ final class RoleFinder {
       return none(by(hit), aim);
     }
     return none(subject(hit).or(() -> here.speaker(hit)), aim);
+  }
+
+  /** "Bombs attached to a car". */
+  private Optional<Mention> attached(FindingFinder.Hit hit) {
+    for (int i = hit.to(); i < Math.min(here.sentence().to() - 1, hit.to() + 3); i++) {
+      if (here.word(i).equals("to") || here.word(i).equals("under")) {
+        return here.thing(phrases.object(i + 1));
+      }
+    }
+    return Optional.empty();
   }
 
   private Roles arrest(FindingFinder.Hit hit) {
@@ -295,18 +356,35 @@ final class RoleFinder {
     }
     Optional<Mention> object = object(hit.verb() + 1);
     if (phrases.isPassive(hit.verb())) {
-      return none(by(hit), subjectAsThing(hit));
+      boolean guards = hit.trigger().id().equals("measure.security-passive");
+      Optional<Mention> where =
+          guards ? after(hit.verb() + 1, 2, Set.of("at", "around", "on", "in")) : Optional.empty();
+      return none(by(hit), where.or(() -> subjectAsThing(hit)));
     }
     if (hit.trigger().method().equals("emergency declared")) {
       return none(subject(hit), Optional.empty());
     }
-    return none(subject(hit), object);
+    return object.isPresent()
+        ? none(subject(hit), object)
+        : none(by(hit), subjectAsThing(hit)); // "order lifted"
   }
 
   private Roles threat(FindingFinder.Hit hit) {
+    if (hit.trigger().id().equals("threat.meant-for")) {
+      return none(Optional.empty(), after(hit.to() - 1, 2, Set.of("for")));
+    }
+    if (hit.trigger().id().equals("threat.expected")) {
+      return none(Optional.empty(), after(hit.to(), 12, ON_TARGET));
+    }
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      Optional<Mention> aim =
+          after(hit.to(), 4, ON_TARGET).or(() -> after(hit.to(), 2, OF));
+      boolean target = here.word(hit.to() - 1).startsWith("target");
       return none(
-          by(hit), after(hit.to(), 4, ON_TARGET).or(() -> after(hit.to(), 2, OF)));
+          by(hit),
+          target
+              ? here.thing(phrases.subject(hit.from())).or(() -> aim)
+              : aim);
     }
     if (phrases.isPassive(hit.to() - 1) || hit.trigger().id().equals("threat.modal-passive")) {
       return none(
@@ -321,7 +399,8 @@ final class RoleFinder {
   }
 
   private static final Set<String> VAGUE =
-      Set.of("again", "wherever", "soon", "back", "more", "until", "something", "out", "themselves");
+      Set.of(
+          "you", "them", "him", "her", "us", "again", "wherever", "soon", "back", "more", "until", "something", "out", "themselves");
 
   private int tokenAt(Mention mention) {
     int at = here.sentence().from();
@@ -335,9 +414,15 @@ final class RoleFinder {
   private Roles attack(FindingFinder.Hit hit) {
     Optional<Mention> site = site(hit.verb() + 1);
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      Optional<Mention> struck =
+          STRIKES.contains(here.word(hit.to() - 1)) && hit.to() - 1 > hit.from()
+              ? here.thing(phrases.object(hit.to()))
+              : Optional.empty();
       Optional<Mention> target =
-          after(hit.verb() + 1, 1, ON_TARGET)
+          struck
+              .or(() -> after(hit.verb() + 1, 1, ON_TARGET))
               .or(() -> site)
+              .or(this::site)
               .or(() -> after(hit.verb() + 1, 5, ON_TARGET))
               .or(() -> hit.to() - 1 > hit.verb() ? quantified(hit.to()) : Optional.empty())
               .or(() -> quantified(hit.to()));
@@ -352,6 +437,11 @@ final class RoleFinder {
             .or(() -> after(hit.verb() + 1, 6, ON_TARGET));
     return none(subject(hit).filter(m -> !isWeapon(m)), target);
   }
+
+  private static final Set<String> INSIDE =
+      Set.of("in", "inside", "on", "near", "outside", "through");
+  private static final Set<String> STRIKES =
+      Set.of("hit", "struck", "destroyed", "damaged", "rocked", "brought", "targeted", "shattered");
 
   /** "Suicide bombers killed", "Gunmen": the trigger itself names who did it. */
   private Optional<Mention> named(FindingFinder.Hit hit) {
@@ -374,6 +464,9 @@ final class RoleFinder {
           "militants");
   private static final Set<String> WEAPONS =
       Set.of(
+          "helicopter", "helicopters", "boat", "boats", "app", "phone", "mail", "e-mail", "air", "sea",
+          "text", "tweet", "shells", "mistake", "chance", "strikes", "attacks", "fire",
+          "letter", "radio", "telegram", "twitter", "post",
           "bomb", "bombs", "missile", "missiles", "blast", "blasts", "explosion", "explosions",
           "device", "rocket", "rockets", "drone", "drones", "shots", "attack", "strike", "van",
           "grenade", "explosives", "people");
@@ -393,7 +486,7 @@ final class RoleFinder {
     for (int i = from; i < Math.min(here.sentence().to() - 1, from + 24); i++) {
       String word = here.word(i);
       boolean direct = word.equals("at") || word.equals("against") || word.equals("into");
-      boolean inside = word.equals("in") || word.equals("inside") || word.equals("on");
+      boolean inside = INSIDE.contains(word);
       if ((direct || inside) && !phrases.isTimed(i + 1)) {
         Optional<Phrases.Phrase> phrase = phrases.object(i + 1);
         if (phrase.isPresent() && fits(phrase.get(), direct)) {
@@ -405,6 +498,11 @@ final class RoleFinder {
       }
     }
     return Optional.empty();
+  }
+
+  /** What is hit, wherever in the sentence it stands. */
+  Optional<Mention> site() {
+    return site(here.sentence().from());
   }
 
   private boolean fits(Phrases.Phrase phrase, boolean direct) {
