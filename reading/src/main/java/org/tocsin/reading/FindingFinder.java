@@ -272,7 +272,7 @@ final class FindingFinder {
     if (!figures.isEmpty()) {
       return true;
     }
-    if (hit.trigger().id().startsWith("attack.did")) {
+    if (hit.trigger().id().startsWith("attack.done")) {
       return earlier.stream().noneMatch(ABOUT_ATTACKS::contains);
     }
     boolean spokenOf = earlier.stream().anyMatch(ABOUT_ATTACKS::contains);
