@@ -325,8 +325,7 @@ final class FigureFinder {
   }
 
   /** "Put the dead at 50", "the number of people killed rose to 139", "the dead numbered 95". */
-  private static Optional<Integer> countedBefore(
-      Tokens tokens, int i, Tokens.Sentence sentence) {
+  private static Optional<Integer> countedBefore(Tokens tokens, int i, Tokens.Sentence sentence) {
     Token token = tokens.at(i);
     if (!token.is("at") && !token.is("to") && !token.is("numbered")) {
       return Optional.empty();
@@ -352,8 +351,20 @@ final class FigureFinder {
       Set.of("put", "puts", "putting", "stood", "stands", "estimated", "remained");
   private static final Set<String> RISES =
       Set.of(
-          "rose", "risen", "rises", "rising", "climbed", "climbs", "lowered", "increased", "revised",
-          "fell", "grown", "grew", "raised", "corrected");
+          "rose",
+          "risen",
+          "rises",
+          "rising",
+          "climbed",
+          "climbs",
+          "lowered",
+          "increased",
+          "revised",
+          "fell",
+          "grown",
+          "grew",
+          "raised",
+          "corrected");
 
   private static boolean isActive(Tokens tokens, int i) {
     Token word = tokens.get(i);

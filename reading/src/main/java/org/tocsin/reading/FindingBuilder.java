@@ -32,8 +32,7 @@ final class FindingBuilder {
     Tokens.Sentence nowhere = new Tokens.Sentence(0, 0);
     Phrases phrases = new Phrases(tokens, nowhere, timed);
     this.here =
-        new Utterance(
-            scene, nowhere, new Span(0, 0, ""), phrases, List.of(), null, null, false);
+        new Utterance(scene, nowhere, new Span(0, 0, ""), phrases, List.of(), null, null, false);
   }
 
   /** Turns to a sentence. */
@@ -70,11 +69,12 @@ final class FindingBuilder {
     Trigger trigger = hit.trigger();
     RoleFinder.Roles roles = new RoleFinder(here).roles(hit);
     Optional<Mention> other = otherSpeaker(hit, roles);
-    Optional<Mention> assertedBy =
-        saysItself(trigger.type()) ? other.or(roles::actor) : other;
+    Optional<Mention> assertedBy = saysItself(trigger.type()) ? other.or(roles::actor) : other;
     Voice voice = VoiceRules.voice(here, hit, other);
     boolean ahead = trigger.type() == FindingType.ATTACK && voice == Voice.FEARED;
-    if (trigger.type() == FindingType.ATTACK && voice == Voice.ASSERTED && isOwnDeed(other, roles)) {
+    if (trigger.type() == FindingType.ATTACK
+        && voice == Voice.ASSERTED
+        && isOwnDeed(other, roles)) {
       return claimed(hit, other.orElseThrow());
     }
     FindingType type = ahead ? FindingType.THREAT : trigger.type(); // "could be attacked"
@@ -114,7 +114,8 @@ final class FindingBuilder {
   }
 
   private static final Set<String> OWN =
-      Set.of("bomber", "bombers", "fighters", "fighter", "men", "soldiers", "soldier", "team", "unit");
+      Set.of(
+          "bomber", "bombers", "fighters", "fighter", "men", "soldiers", "soldier", "team", "unit");
 
   private Finding claimed(FindingFinder.Hit hit, Mention group) {
     RoleFinder.Roles roles = new RoleFinder(here).roles(hit);
@@ -228,9 +229,8 @@ final class FindingBuilder {
     return scene.in(scene.places(), here.span()).stream()
         .filter(p -> led(p) && named.stream().noneMatch(n -> isPartOf(p, n)))
         .min(
-            Comparator.comparingInt(
-                    (PlaceMention p) ->
-                        p.kind() == PlaceKind.COUNTRY || p.kind() == PlaceKind.REGION ? 1 : 0)
+            Comparator.comparingInt((PlaceMention p) ->
+                    p.kind() == PlaceKind.COUNTRY || p.kind() == PlaceKind.REGION ? 1 : 0)
                 .thenComparingInt(p -> Math.abs(p.span().start() - from)));
   }
 
@@ -255,7 +255,8 @@ final class FindingBuilder {
       if (of && tokens.get(i).isWord()) {
         continue;
       }
-      boolean goesOn = word.equals("of") || word.equals("the") || word.equals("and") || word.equals(",");
+      boolean goesOn =
+          word.equals("of") || word.equals("the") || word.equals("and") || word.equals(",");
       if (!goesOn && i == at - 1 && !tokens.get(i).isCapitalised() && !word.equals("n")) {
         return false;
       }
@@ -264,7 +265,8 @@ final class FindingBuilder {
   }
 
   private static final Set<String> LEADS =
-      Set.of("in", "at", "near", "outside", "inside", "off", "across", "around", "on", "throughout");
+      Set.of(
+          "in", "at", "near", "outside", "inside", "off", "across", "around", "on", "throughout");
 
   /** The nearest time; a time beside a word of saying tells when it was said. */
   private Optional<TimeMention> time(FindingFinder.Hit hit) {

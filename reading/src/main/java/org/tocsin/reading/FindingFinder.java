@@ -69,7 +69,14 @@ final class FindingFinder {
           "advertisement");
   private static final Set<String> ATTACKERS =
       Set.of(
-          "gunman", "gunmen", "attacker", "attackers", "bomber", "bombers", "militants", "terrorists",
+          "gunman",
+          "gunmen",
+          "attacker",
+          "attackers",
+          "bomber",
+          "bombers",
+          "militants",
+          "terrorists",
           "assailants");
   private static final Set<String> SUPPRESSES_FIGURE_ATTACK =
       Set.of("history", "anniversary", "commemorate", "commemorated", "memorial", "film", "book");
@@ -206,10 +213,11 @@ final class FindingFinder {
     };
   }
 
-  /** Whether a warning is told of: the danger that its words go on to tell is no news of its own. */
+  /**
+   * Whether a warning is told of: the danger that its words go on to tell is no news of its own.
+   */
   private static boolean isReported(Hit hit) {
-    return hit.trigger().id().equals("warning.warned")
-        || hit.trigger().id().equals("warning.verb");
+    return hit.trigger().id().equals("warning.warned") || hit.trigger().id().equals("warning.verb");
   }
 
   /** Those whose own deeds are no claims of an attack. */
@@ -249,17 +257,34 @@ final class FindingFinder {
 
   private static final Set<String> VIOLENCE =
       Set.of(
-          "attack", "attacks", "bombing", "bombings", "shooting", "killing", "killings", "massacre",
-          "assault", "explosion", "blast", "plot", "militants", "terrorists", "islamist",
-          "islamists", "murder", "murders", "blasts", "raid", "it", "plan", "bomber", "attacker",
+          "attack",
+          "attacks",
+          "bombing",
+          "bombings",
+          "shooting",
+          "killing",
+          "killings",
+          "massacre",
+          "assault",
+          "explosion",
+          "blast",
+          "plot",
+          "militants",
+          "terrorists",
+          "islamist",
+          "islamists",
+          "murder",
+          "murders",
+          "blasts",
+          "raid",
+          "it",
+          "plan",
+          "bomber",
+          "attacker",
           "gunman");
 
   private static boolean isAttack(
-      Utterance here,
-      Hit hit,
-      Set<FindingType> earlier,
-      List<Figure> figures,
-      boolean disaster) {
+      Utterance here, Hit hit, Set<FindingType> earlier, List<Figure> figures, boolean disaster) {
     if ((disaster && figures.isEmpty())
         || (disaster
             && !hit.trigger().method().contains("bomb")

@@ -27,7 +27,7 @@ final class MethodFinder {
     if (best < 0) {
       return Optional.empty();
     }
-    String method = MEANS.get(here.word(best));
+    String method = MEANS.getOrDefault(here.word(best), "");
     boolean suicide =
         here.word(best - 1).equals("suicide") || here.word(best + 1).equals("suicide");
     String whole = suicide && method.equals("bombing") ? "suicide bombing" : method;

@@ -285,8 +285,7 @@ final class Phrases {
 
   /** "May" and "Will" inside a name are no auxiliaries. */
   private boolean isAuxiliary(int i) {
-    return AUXILIARIES.contains(word(i))
-        && !(tokens.get(i).isCapitalised() && i > sentence.from());
+    return AUXILIARIES.contains(word(i)) && !(tokens.get(i).isCapitalised() && i > sentence.from());
   }
 
   /** "He did not name the embassy, which": the phrase right before the comma. */
@@ -349,8 +348,7 @@ final class Phrases {
   }
 
   private boolean isComparison(int i) {
-    return word(i).equals("than")
-        && Set.of("more", "less", "fewer", "other").contains(word(i - 1));
+    return word(i).equals("than") && Set.of("more", "less", "fewer", "other").contains(word(i - 1));
   }
 
   /** A comma ends a phrase, unless it stands inside a list of names ("US, British and French"). */
@@ -506,7 +504,9 @@ final class Phrases {
       if (word(i).equals("and")) {
         return isNamed(i + 1);
       }
-      if (!tokens.get(i).isCapitalised() && !DETERMINERS.contains(word(i)) && !word(i).equals(",")) {
+      if (!tokens.get(i).isCapitalised()
+          && !DETERMINERS.contains(word(i))
+          && !word(i).equals(",")) {
         return false;
       }
     }
@@ -580,8 +580,21 @@ final class Phrases {
 
   private static final Set<String> BE =
       Set.of(
-          "was", "were", "been", "being", "is", "are", "be", "remain", "remains", "remained", "stay",
-          "stays", "stayed", "kept", "keeps");
+          "was",
+          "were",
+          "been",
+          "being",
+          "is",
+          "are",
+          "be",
+          "remain",
+          "remains",
+          "remained",
+          "stay",
+          "stays",
+          "stayed",
+          "kept",
+          "keeps");
 
   /** Whether the word at {@code verb} is passive ("was attacked"). */
   boolean isPassive(int verb) {

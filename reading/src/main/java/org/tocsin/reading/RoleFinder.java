@@ -46,18 +46,111 @@ final class RoleFinder {
   /** Where people may be hit: what "in" and "inside" lead to, when it is no place on a map. */
   private static final Set<String> SITES =
       Set.of(
-          "hall", "bus", "train", "car", "convoy", "crowd", "crowds", "house", "home", "church",
-          "barracks", "village", "pub", "bar", "arena", "school", "concert", "festival",
-          "restaurant", "café", "cafe", "cathedral", "mosque", "checkpoint", "prison", "parade",
-          "rally", "mass", "nightclub", "club", "mall", "market", "hotel", "hotels", "station",
-          "airport", "stadium", "hospital", "university", "college", "ministry", "embassy",
-          "office", "building", "compound", "synagogue", "temple", "theatre", "theater", "square",
-          "camp", "base", "clinic", "gymnasium", "union", "mosques", "churches", "schools",
-          "resort", "library", "court", "headquarters", "marathon", "finish", "post", "museum",
-          "bakery", "bridge", "tower", "port", "terminal", "plant", "pipeline", "ship", "farm",
-          "gate", "gates", "entrance", "offices", "consulate", "shrine", "procession", "funeral",
-          "wedding", "queue", "tram", "metro", "bazaar", "avenue", "motorway", "depot", "trains",
-          "buses", "targets", "plants", "homes", "houses", "buildings", "hospitals", "clubs", "shop", "shops", "supermarket", "dormitory", "platform");
+          "hall",
+          "bus",
+          "train",
+          "car",
+          "convoy",
+          "crowd",
+          "crowds",
+          "house",
+          "home",
+          "church",
+          "barracks",
+          "village",
+          "pub",
+          "bar",
+          "arena",
+          "school",
+          "concert",
+          "festival",
+          "restaurant",
+          "café",
+          "cafe",
+          "cathedral",
+          "mosque",
+          "checkpoint",
+          "prison",
+          "parade",
+          "rally",
+          "mass",
+          "nightclub",
+          "club",
+          "mall",
+          "market",
+          "hotel",
+          "hotels",
+          "station",
+          "airport",
+          "stadium",
+          "hospital",
+          "university",
+          "college",
+          "ministry",
+          "embassy",
+          "office",
+          "building",
+          "compound",
+          "synagogue",
+          "temple",
+          "theatre",
+          "theater",
+          "square",
+          "camp",
+          "base",
+          "clinic",
+          "gymnasium",
+          "union",
+          "mosques",
+          "churches",
+          "schools",
+          "resort",
+          "library",
+          "court",
+          "headquarters",
+          "marathon",
+          "finish",
+          "post",
+          "museum",
+          "bakery",
+          "bridge",
+          "tower",
+          "port",
+          "terminal",
+          "plant",
+          "pipeline",
+          "ship",
+          "farm",
+          "gate",
+          "gates",
+          "entrance",
+          "offices",
+          "consulate",
+          "shrine",
+          "procession",
+          "funeral",
+          "wedding",
+          "queue",
+          "tram",
+          "metro",
+          "bazaar",
+          "avenue",
+          "motorway",
+          "depot",
+          "trains",
+          "buses",
+          "targets",
+          "plants",
+          "homes",
+          "houses",
+          "buildings",
+          "hospitals",
+          "clubs",
+          "shop",
+          "shops",
+          "supermarket",
+          "dormitory",
+          "platform");
 
   private final Utterance here;
   private final Phrases phrases;
@@ -136,8 +229,7 @@ final class RoleFinder {
           Optional<Mention> told = subject(hit).filter(m -> !isNotice(m));
           yield new Roles(by(hit), told.or(() -> sentTo(hit)), warnedOf(hit));
         }
-        yield new Roles(
-            subject(hit).or(() -> here.speaker(hit)), recipient(hit), warnedOf(hit));
+        yield new Roles(subject(hit).or(() -> here.speaker(hit)), recipient(hit), warnedOf(hit));
       }
       case VERB, ABOUT, EVENT -> {
         if (hit.trigger().id().equals("warning.tip-came")) {
@@ -192,8 +284,8 @@ final class RoleFinder {
   }
 
   private Optional<Mention> sentTo(FindingFinder.Hit hit) {
-    return here
-        .mention(phrases.after(hit.verb() + 1, hit.to() - hit.verb() + 2, Set.of("to", "with")))
+    return here.mention(
+            phrases.after(hit.verb() + 1, hit.to() - hit.verb() + 2, Set.of("to", "with")))
         .filter(m -> !Character.isDigit(m.value().charAt(0)));
   }
 
@@ -226,7 +318,8 @@ final class RoleFinder {
     if (hit.trigger().id().equals("denial.distanced")) {
       return none(actor, after(hit.to() - 1, 2, Set.of("from")));
     }
-    if (itself && Phrases.PRONOUNS.contains(here.word(hit.verb() + 1))
+    if (itself
+        && Phrases.PRONOUNS.contains(here.word(hit.verb() + 1))
         && !here.word(hit.verb() + 1).equals("that")) {
       return none(actor, Optional.empty());
     }
@@ -248,8 +341,7 @@ final class RoleFinder {
 
   /** "There is no threat", "no such alert": what is not is named after "no". */
   private static final Set<String> NEGATED_THING =
-      Set.of(
-          "denial.there-is-no", "denial.no-attack", "denial.no-such", "denial.no-concrete");
+      Set.of("denial.there-is-no", "denial.no-attack", "denial.no-such", "denial.no-concrete");
 
   private Roles accusation(FindingFinder.Hit hit) {
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
@@ -311,8 +403,7 @@ final class RoleFinder {
       return none(actor, after(hit.to(), 12, Set.of("for")));
     }
     if (hit.trigger().id().equals("claim.attack") || hit.trigger().id().equals("claim.confessed")) {
-      return none(
-          actor, after(hit.to(), 2, ON_TARGET).or(() -> object(hit.verb() + 1)));
+      return none(actor, after(hit.to(), 2, ON_TARGET).or(() -> object(hit.verb() + 1)));
     }
     return none(actor, after(hit.to(), 3, ON_TARGET).or(() -> object(hit.to())));
   }
@@ -377,14 +468,9 @@ final class RoleFinder {
       return none(Optional.empty(), after(hit.to(), 12, ON_TARGET));
     }
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
-      Optional<Mention> aim =
-          after(hit.to(), 4, ON_TARGET).or(() -> after(hit.to(), 2, OF));
+      Optional<Mention> aim = after(hit.to(), 4, ON_TARGET).or(() -> after(hit.to(), 2, OF));
       boolean target = here.word(hit.to() - 1).startsWith("target");
-      return none(
-          by(hit),
-          target
-              ? here.thing(phrases.subject(hit.from())).or(() -> aim)
-              : aim);
+      return none(by(hit), target ? here.thing(phrases.subject(hit.from())).or(() -> aim) : aim);
     }
     if (phrases.isPassive(hit.to() - 1) || hit.trigger().id().equals("threat.modal-passive")) {
       return none(
@@ -400,7 +486,20 @@ final class RoleFinder {
 
   private static final Set<String> VAGUE =
       Set.of(
-          "you", "them", "him", "her", "us", "again", "wherever", "soon", "back", "more", "until", "something", "out", "themselves");
+          "you",
+          "them",
+          "him",
+          "her",
+          "us",
+          "again",
+          "wherever",
+          "soon",
+          "back",
+          "more",
+          "until",
+          "something",
+          "out",
+          "themselves");
 
   private int tokenAt(Mention mention) {
     int at = here.sentence().from();
@@ -460,16 +559,60 @@ final class RoleFinder {
 
   private static final Set<String> ATTACKERS =
       Set.of(
-          "bomber", "bombers", "gunman", "gunmen", "attacker", "attackers", "assailants", "shooter",
+          "bomber",
+          "bombers",
+          "gunman",
+          "gunmen",
+          "attacker",
+          "attackers",
+          "assailants",
+          "shooter",
           "militants");
   private static final Set<String> WEAPONS =
       Set.of(
-          "helicopter", "helicopters", "boat", "boats", "app", "phone", "mail", "e-mail", "air", "sea",
-          "text", "tweet", "shells", "mistake", "chance", "strikes", "attacks", "fire",
-          "letter", "radio", "telegram", "twitter", "post",
-          "bomb", "bombs", "missile", "missiles", "blast", "blasts", "explosion", "explosions",
-          "device", "rocket", "rockets", "drone", "drones", "shots", "attack", "strike", "van",
-          "grenade", "explosives", "people");
+          "helicopter",
+          "helicopters",
+          "boat",
+          "boats",
+          "app",
+          "phone",
+          "mail",
+          "e-mail",
+          "air",
+          "sea",
+          "text",
+          "tweet",
+          "shells",
+          "mistake",
+          "chance",
+          "strikes",
+          "attacks",
+          "fire",
+          "letter",
+          "radio",
+          "telegram",
+          "twitter",
+          "post",
+          "bomb",
+          "bombs",
+          "missile",
+          "missiles",
+          "blast",
+          "blasts",
+          "explosion",
+          "explosions",
+          "device",
+          "rocket",
+          "rockets",
+          "drone",
+          "drones",
+          "shots",
+          "attack",
+          "strike",
+          "van",
+          "grenade",
+          "explosives",
+          "people");
 
   private static boolean isWeapon(Mention mention) {
     String last = mention.value().substring(mention.value().lastIndexOf(' ') + 1);
@@ -535,6 +678,17 @@ final class RoleFinder {
 
   private static final Set<String> WARNING_NOUNS =
       Set.of(
-          "warning", "warnings", "alert", "alerts", "statements", "statement", "advisory",
-          "information", "tip", "tip-off", "advice", "message", "notice");
+          "warning",
+          "warnings",
+          "alert",
+          "alerts",
+          "statements",
+          "statement",
+          "advisory",
+          "information",
+          "tip",
+          "tip-off",
+          "advice",
+          "message",
+          "notice");
 }

@@ -132,7 +132,8 @@ record Trigger(
     }
     Element e = pattern.get(element);
     return switch (e.sort()) {
-      case START -> isStart(tokens, i, sentence) ? match(tokens, i, sentence, element + 1, verb) : -1;
+      case START ->
+          isStart(tokens, i, sentence) ? match(tokens, i, sentence, element + 1, verb) : -1;
       case GAP -> matchGap(tokens, i, sentence, element, verb);
       case WORDS -> {
         if (i < sentence.to() && e.words().contains(tokens.get(i).lower())) {

@@ -115,8 +115,7 @@ record Utterance(
   /** Something aimed at or spoken of: never what a pronoun may mean. */
   Optional<Mention> thing(Optional<Phrases.Phrase> phrase) {
     return phrase
-        .filter(p ->
-            p.to() - p.from() > 1 || !Phrases.PRONOUNS.contains(word(p.from())))
+        .filter(p -> p.to() - p.from() > 1 || !Phrases.PRONOUNS.contains(word(p.from())))
         .flatMap(this::mention);
   }
 

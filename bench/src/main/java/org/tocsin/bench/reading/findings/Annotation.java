@@ -117,12 +117,11 @@ record Annotation(String document, ObjectNode json) {
       case TIME -> value.path("from").asString("");
       case OTHER_EFFECTS -> {
         List<String> effects = new ArrayList<>();
-        value.forEach(
-            effect ->
-                effects.add(
-                    effect.path("what").asString("")
-                        + " "
-                        + Mark.range(bound(effect, "min"), bound(effect, "max"))));
+        value.forEach(effect ->
+            effects.add(
+                effect.path("what").asString("")
+                    + " "
+                    + Mark.range(bound(effect, "min"), bound(effect, "max"))));
         yield Mark.joined(effects);
       }
       case ASSERTED_BY, ACTOR, RECIPIENT, TARGET, METHOD, PLACE -> value.asString("");

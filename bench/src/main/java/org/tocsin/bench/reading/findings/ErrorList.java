@@ -69,7 +69,9 @@ public final class ErrorList {
         wrong.append(
             " %s: wanted %s got %s;"
                 .formatted(
-                    field.key, wanted.map(Object::toString).orElse("-"), got.map(Object::toString).orElse("-")));
+                    field.key,
+                    wanted.map(Object::toString).orElse("-"),
+                    got.map(Object::toString).orElse("-")));
       }
     }
     if (gold.voice() != found.voice()) {

@@ -40,8 +40,8 @@ final class Kappa {
 
   /**
    * Counts the types that two people gave to the same stretches of text. What only one of them
-   * marked counts as "nothing" for the other; what neither marked does not count, so that the
-   * value is lower than one over all sentences would be.
+   * marked counts as "nothing" for the other; what neither marked does not count, so that the value
+   * is lower than one over all sentences would be.
    */
   void addTypes(List<Mark> one, List<Mark> other) {
     Set<Mark> left = new HashSet<>();

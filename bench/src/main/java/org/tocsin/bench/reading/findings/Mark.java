@@ -21,8 +21,7 @@ import org.tocsin.reading.Voice;
  * @param end the unit after its last
  * @param fields what it tells; a field holds the words that may stand for it, any of which will do
  */
-record Mark(
-    FindingType type, int start, int end, Voice voice, Map<Field, List<String>> fields) {
+record Mark(FindingType type, int start, int end, Voice voice, Map<Field, List<String>> fields) {
 
   /** What a statement can tell besides its type and voice. */
   enum Field {

@@ -15,9 +15,9 @@ import org.tocsin.reading.FindingType;
  * How marks compare with the gold marks of the same documents; add document by document. Not
  * thread-safe.
  *
- * <p>A record is found when a mark of its type shares at least half of the shorter of the two
- * spans with it; each gold mark has at most one partner, those that agree in most fields first.
- * Fields of records without a partner count as missed or invented.
+ * <p>A record is found when a mark of its type shares at least half of the shorter of the two spans
+ * with it; each gold mark has at most one partner, those that agree in most fields first. Fields of
+ * records without a partner count as missed or invented.
  */
 final class Score {
   private final Map<FindingType, Tally> records = new EnumMap<>(FindingType.class);
@@ -83,7 +83,8 @@ final class Score {
     for (Mark.Field field : Mark.Field.values()) {
       Optional<List<String>> wanted = pair.gold().flatMap(mark -> mark.field(field));
       Optional<List<String>> got = pair.found().flatMap(mark -> mark.field(field));
-      boolean right = wanted.isPresent() && got.isPresent() && agree(field, wanted.get(), got.get());
+      boolean right =
+          wanted.isPresent() && got.isPresent() && agree(field, wanted.get(), got.get());
       fields
           .computeIfAbsent(field, f -> new Tally())
           .add(right, got.isPresent(), wanted.isPresent());

@@ -115,21 +115,28 @@ public final class StatementScores {
     }
     return Optional.of(
         new ScoresTable(
-        "statements-agreement",
-        "two annotators of "
-            + documents
-            + " documents who did not see each other's work, the second scored against the first",
-        List.of("records", "record F1", "field F1", "of found", "voice", "kappa type", "kappa voice"),
-        List.of(
-            ScoresTable.Row.measured(
-                "second annotator",
-                score.records().gold(),
-                score.records().f1(),
-                score.fields().f1(),
-                score.pairedFields().f1(),
-                score.voice(),
-                types.value(),
-                voices.value()))));
+            "statements-agreement",
+            "two annotators of "
+                + documents
+                + " documents who did not see each other's work, the second scored against the first",
+            List.of(
+                "records",
+                "record F1",
+                "field F1",
+                "of found",
+                "voice",
+                "kappa type",
+                "kappa voice"),
+            List.of(
+                ScoresTable.Row.measured(
+                    "second annotator",
+                    score.records().gold(),
+                    score.records().f1(),
+                    score.fields().f1(),
+                    score.pairedFields().f1(),
+                    score.voice(),
+                    types.value(),
+                    voices.value()))));
   }
 
   private List<EvaluationSet.Item> items(EvaluationSet.Half half, boolean small)

@@ -18,8 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What may stand in an annotation, as {@code guideline.md} tells it. */
 final class Values {
   /** Keys between the citation and the voice, in the order they are written. */
-  static final List<String> ORDER =
-      Stream.of(Mark.Field.values()).map(field -> field.key).toList();
+  static final List<String> ORDER = Stream.of(Mark.Field.values()).map(field -> field.key).toList();
 
   private static final Set<String> TYPES = words(FindingType.values());
   private static final Set<String> VOICES = words(Voice.values());
@@ -54,7 +53,8 @@ final class Values {
           "forces deployed",
           "banned",
           "lifted");
-  private static final Set<String> EFFECTS = Set.of("missing", "arrested", "kidnapped", "evacuated");
+  private static final Set<String> EFFECTS =
+      Set.of("missing", "arrested", "kidnapped", "evacuated");
   private static final Map<String, String> CERTAINTIES =
       Map.of(
           "fact", "observed",
@@ -100,12 +100,11 @@ final class Values {
     known.addAll(Set.of("type", "start", "end", "text", "voice", "certainty"));
     finding
         .propertyNames()
-        .forEach(
-            key -> {
-              if (!known.contains(key)) {
-                problems.add("unknown key " + key);
-              }
-            });
+        .forEach(key -> {
+          if (!known.contains(key)) {
+            problems.add("unknown key " + key);
+          }
+        });
     int start = finding.path("start").asInt(-1);
     int end = finding.path("end").asInt(-1);
     if (start < 0
@@ -138,8 +137,7 @@ final class Values {
     }
     finding
         .path("otherEffects")
-        .forEach(
-            effect -> oneOf("effect", effect.path("what").asString(""), EFFECTS, problems));
+        .forEach(effect -> oneOf("effect", effect.path("what").asString(""), EFFECTS, problems));
     return problems;
   }
 
@@ -155,8 +153,7 @@ final class Values {
     }
   }
 
-  private static void oneOf(
-      String what, String value, Set<String> allowed, List<String> problems) {
+  private static void oneOf(String what, String value, Set<String> allowed, List<String> problems) {
     if (!allowed.contains(value)) {
       problems.add("%s \"%s\" is none of %s".formatted(what, value, new TreeSet<>(allowed)));
     }

@@ -48,15 +48,14 @@ final class Words {
     StringBuilder word = new StringBuilder();
     (phrase.toLowerCase(Locale.ROOT) + " ")
         .codePoints()
-        .forEach(
-            c -> {
-              if (Character.isLetterOrDigit(c)) {
-                word.appendCodePoint(c);
-              } else if (!word.isEmpty()) {
-                words.add(word.toString());
-                word.setLength(0);
-              }
-            });
+        .forEach(c -> {
+          if (Character.isLetterOrDigit(c)) {
+            word.appendCodePoint(c);
+          } else if (!word.isEmpty()) {
+            words.add(word.toString());
+            word.setLength(0);
+          }
+        });
     Set<String> kept = new HashSet<>(words);
     kept.removeAll(NO_MATTER);
     return kept;

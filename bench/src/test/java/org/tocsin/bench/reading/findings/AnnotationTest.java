@@ -41,8 +41,8 @@ class AnnotationTest {
 
   @Test
   void refusesACitationThatDoesNotStandInTheText() {
-    assertThatThrownBy(
-            () -> complete("{\"type\": \"attack\", \"text\": \"Gunmen fled\", \"voice\": \"fact\"}"))
+    assertThatThrownBy(() ->
+            complete("{\"type\": \"attack\", \"text\": \"Gunmen fled\", \"voice\": \"fact\"}"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("owo: does not stand in the text: Gunmen fled");
   }

@@ -50,15 +50,15 @@ class ScoreTest {
   @Test
   void aRecordIsFoundWhenHalfOfTheShorterSpanIsShared() {
     List<Mark> gold = List.of(mark(FindingType.ATTACK, 0, 100, Map.of()));
-    assertThat(
-            score(gold, List.of(mark(FindingType.ATTACK, 80, 120, Map.of()))).records().f1())
-        .as("20 of 40 units").isEqualTo(1);
-    assertThat(
-            score(gold, List.of(mark(FindingType.ATTACK, 81, 121, Map.of()))).records().f1())
-        .as("19 of 40 units").isZero();
-    assertThat(
-            score(gold, List.of(mark(FindingType.ATTACK, 100, 200, Map.of()))).records().f1())
-        .as("side by side").isZero();
+    assertThat(score(gold, List.of(mark(FindingType.ATTACK, 80, 120, Map.of()))).records().f1())
+        .as("20 of 40 units")
+        .isEqualTo(1);
+    assertThat(score(gold, List.of(mark(FindingType.ATTACK, 81, 121, Map.of()))).records().f1())
+        .as("19 of 40 units")
+        .isZero();
+    assertThat(score(gold, List.of(mark(FindingType.ATTACK, 100, 200, Map.of()))).records().f1())
+        .as("side by side")
+        .isZero();
   }
 
   @Test
@@ -80,10 +80,7 @@ class ScoreTest {
   void fieldsOfMissedAndInventedRecordsCountAgainstIt() {
     Mark gold =
         mark(
-            FindingType.ATTACK,
-            0,
-            50,
-            Map.of(Mark.Field.ACTOR, "gunmen", Mark.Field.PLACE, "Owo"));
+            FindingType.ATTACK, 0, 50, Map.of(Mark.Field.ACTOR, "gunmen", Mark.Field.PLACE, "Owo"));
     Mark missed = mark(FindingType.ARREST, 60, 90, Map.of(Mark.Field.TARGET, "two men"));
     Mark found =
         mark(
@@ -105,8 +102,7 @@ class ScoreTest {
             FindingType.CLAIM,
             0,
             40,
-            Map.of(
-                Mark.Field.ACTOR, "Islamic State", Mark.Field.ASSERTED_BY, "the Islamic State"));
+            Map.of(Mark.Field.ACTOR, "Islamic State", Mark.Field.ASSERTED_BY, "the Islamic State"));
     assertThat(score(List.of(gold), List.of(found)).fields().f1()).isEqualTo(1);
   }
 
