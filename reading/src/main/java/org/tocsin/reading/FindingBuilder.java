@@ -89,7 +89,7 @@ final class FindingBuilder {
         roles.recipient(),
         roles.target(),
         method(hit),
-        place(hit.to(), roles, hit.trigger().type()),
+        place(hit.verb(), roles, hit.trigger().type()),
         time,
         figure(figures, Figure.Kind.KILLED),
         figure(figures, Figure.Kind.WOUNDED),
@@ -129,7 +129,7 @@ final class FindingBuilder {
         Optional.empty(),
         roles.target(),
         method(hit),
-        place(hit.to(), roles, hit.trigger().type()),
+        place(hit.verb(), roles, hit.trigger().type()),
         time,
         figure(figures, Figure.Kind.KILLED),
         figure(figures, Figure.Kind.WOUNDED),
@@ -217,8 +217,8 @@ final class FindingBuilder {
   }
 
   /** The nearest place that "in", "at" or "near" leads to, and that is no part of a name. */
-  private Optional<PlaceMention> place(int after, RoleFinder.Roles roles, FindingType type) {
-    int from = tokens.at(Math.min(after, here.sentence().to() - 1)).start();
+  private Optional<PlaceMention> place(int verb, RoleFinder.Roles roles, FindingType type) {
+    int from = tokens.at(verb).start();
     List<Mention> named = new ArrayList<>();
     roles.actor().filter(a -> saysItself(type)).ifPresent(named::add);
     here.said().stream()
@@ -227,11 +227,25 @@ final class FindingBuilder {
         .map(p -> tokens.span(p.from(), p.to()))
         .forEach(words -> named.add(new Mention(words.text(), words)));
     return scene.in(scene.places(), here.span()).stream()
-        .filter(p -> led(p) && named.stream().noneMatch(n -> isPartOf(p, n)))
+        .filter(p -> led(p) || isHit(p, roles, type))
+        .filter(p -> named.stream().noneMatch(n -> isPartOf(p, n)))
+        .filter(p -> !isOfAnother(p, verb, type))
         .min(
             Comparator.comparingInt((PlaceMention p) ->
                     p.kind() == PlaceKind.COUNTRY || p.kind() == PlaceKind.REGION ? 1 : 0)
                 .thenComparingInt(p -> Math.abs(p.span().start() - from)));
+  }
+
+  /** "Drones hit Kharkiv", "attacked the town of Palma": what is hit is the place. */
+  private static boolean isHit(PlaceMention place, RoleFinder.Roles roles, FindingType type) {
+    boolean aims =
+        switch (type) {
+          case ATTACK, THREAT, FOILED, MEASURE -> true;
+          case WARNING, REACTION, CLAIM, ATTRIBUTION, DENIAL, ACCUSATION, ARREST -> false;
+        };
+    return aims
+        && place.kind() != PlaceKind.COUNTRY
+        && roles.target().map(t -> t.span().contains(place.span())).orElse(false);
   }
 
   /** "The embassy in Nairobi": the place belongs to the name that it follows. */
@@ -274,8 +288,28 @@ final class FindingBuilder {
     boolean saysItself = saysItself(hit.trigger().type());
     return scene.in(scene.times(), here.span()).stream()
         .filter(t -> saysItself || !isOfSaying(t, hit))
+        .filter(t -> !isOfAnother(t, hit.verb(), hit.trigger().type()))
         .min(Comparator.comparingInt((TimeMention t) -> Math.abs(t.span().start() - at)));
   }
+
+  /** Whether words part an element from a verb that open a clause about something else. */
+  private boolean isOfAnother(Cited element, int verb, FindingType type) {
+    int at = tokenAt(element.span());
+    for (int i = Math.min(at, verb) + 1; i < Math.max(at, verb); i++) {
+      String word = tokens.get(i).lower();
+      boolean opens = at > verb || word.equals(";");
+      if (opens
+          && (OTHER_THING.contains(word)
+              || (type != FindingType.ATTACK && OTHER_EVENT.contains(word)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final Set<String> OTHER_THING =
+      Set.of("who", "which", "whose", "where", "since", ";", "whom");
+  private static final Set<String> OTHER_EVENT = Set.of("after", "when", "before", "as", "while");
 
   private boolean isOfSaying(TimeMention time, FindingFinder.Hit hit) {
     int at = tokenAt(time.span());

@@ -328,6 +328,7 @@ final class FindingFinder {
                 "left",
                 "broke",
                 "by",
+                "of",
                 "happened",
                 "occurred")
             .contains(here.word(to));

@@ -245,13 +245,18 @@ final class Phrases {
       if (end > sentence.from() && word(end - 1).equals(",")) {
         return antecedent(end - 1);
       }
+      if (hasVerb(leftBoundary(end), end)) {
+        return antecedent(end); // "police hunt a man who"
+      }
     }
     if (end > sentence.from() && word(end - 1).equals(",")) {
       return beforeAside(end - 1);
     }
     boolean joined = end > sentence.from() && word(end - 1).equals("and");
     if (joined) { // "officers searched the house and arrested"
-      return trimmed(leftBoundary(end, 3 * MAX_PHRASE_TOKENS), end);
+      int start = leftBoundary(end, 3 * MAX_PHRASE_TOKENS);
+      boolean aside = start > sentence.from() && word(start - 1).equals(",");
+      return aside && isPastVerb(start) ? beforeAside(start - 1) : trimmed(start, end);
     }
     int from = leftBoundary(end);
     if (from > sentence.from() + 1 && isRelative(from - 1) && hasVerb(from, end)) {

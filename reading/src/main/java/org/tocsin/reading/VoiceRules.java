@@ -58,7 +58,8 @@ final class VoiceRules {
     if (isNegated(here, hit.from())) {
       return Voice.DENIED;
     }
-    if (has(here, Speech.Kind.MODAL, hit) && !hit.trigger().id().startsWith("measure.may")) {
+    boolean step = hit.trigger().type() == FindingType.MEASURE;
+    if (step ? has(here, Set.of("could", "might"), hit) : has(here, Speech.Kind.MODAL, hit)) {
       return Voice.FEARED;
     }
     if (has(here, Speech.Kind.HEDGE, hit) || has(here, PROBABLY, hit)) {
