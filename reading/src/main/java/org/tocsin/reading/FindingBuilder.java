@@ -96,7 +96,7 @@ final class FindingBuilder {
         type == FindingType.ATTACK ? effects() : List.of(),
         voice,
         certainty(voice),
-        historic(time),
+        !saysItself(type) && historic(time),
         trigger.id());
   }
 

@@ -102,7 +102,7 @@ final class FindingFinder {
     Tokens tokens = scene.tokens();
     FindingBuilder builder = new FindingBuilder(scene);
     List<Finding> findings = new ArrayList<>();
-    boolean violent = false;
+    boolean violent = isViolent(tokens);
     for (Tokens.Sentence sentence : tokens.sentences()) {
       Span span = tokens.span(sentence.from(), sentence.to());
       List<Figure> figures = harm(scene, span);
@@ -138,12 +138,30 @@ final class FindingFinder {
 
   /** "Nobody has claimed responsibility" tells of no claim, "nobody was held" of no arrest. */
   private static boolean isOfNobody(Finding finding) {
-    boolean done = finding.type() != FindingType.DENIAL && finding.type() != FindingType.WARNING;
-    return (done && finding.actor().filter(Utterance::isNobody).isPresent())
-        || (finding.type() == FindingType.ARREST
-            && (finding.voice() == Voice.DENIED
-                || finding.target().filter(Utterance::isNobody).isPresent()));
+    boolean byNobody = finding.actor().filter(Utterance::isNobody).isPresent();
+    boolean toNobody = finding.target().filter(Utterance::isNobody).isPresent();
+    return switch (finding.type()) {
+      case DENIAL -> false;
+      case ARREST, MEASURE, FOILED -> byNobody || toNobody || finding.voice() == Voice.DENIED;
+      case ATTACK, THREAT, WARNING, REACTION, CLAIM, ATTRIBUTION, ACCUSATION -> byNobody;
+    };
   }
+
+  /** Whether a text speaks more of violence than of accidents and weather. */
+  private static boolean isViolent(Tokens tokens) {
+    int violence = 0;
+    for (Token token : tokens.all()) {
+      violence += VIOLENCE_NOUNS.contains(token.lower()) ? 1 : 0;
+      violence -= NOT_VIOLENCE.contains(token.lower()) ? 1 : 0;
+    }
+    return violence > 1;
+  }
+
+  private static final Set<String> VIOLENCE_NOUNS =
+      Set.of(
+          "attack", "attacks", "attackers", "attacker", "gunmen", "gunman", "bomber", "bombers",
+          "bombing", "bombings", "shooting", "shootings", "terrorist", "terrorists", "militants",
+          "massacre", "stabbing", "airstrike", "airstrikes", "missiles", "shelling", "assailants");
 
   private static List<Figure> harm(Scene scene, Span sentence) {
     return scene.in(scene.figures(), sentence).stream()
@@ -191,7 +209,8 @@ final class FindingFinder {
     return switch (hit.trigger().type()) {
       case ATTACK -> isAttack(here, hit, earlier, figures, disaster);
       case MEASURE -> true;
-      case WARNING -> !earlier.contains(FindingType.REACTION) || isTold(hit);
+      case WARNING ->
+          (!earlier.contains(FindingType.REACTION) || isTold(hit)) && !isBareLabel(here, hit);
       case ACCUSATION ->
           !earlier.contains(FindingType.DENIAL)
               && !(hit.trigger().id().equals("accusation.accused")
@@ -223,6 +242,13 @@ final class FindingFinder {
   /** Those whose own deeds are no claims of an attack. */
   private static final Set<String> OFFICIAL =
       Set.of("police", "rescuers", "prosecutors", "firefighters", "witnesses");
+
+  /** "Emergency Alert" alone is a heading. */
+  private static boolean isBareLabel(Utterance here, Hit hit) {
+    return hit.trigger().id().equals("warning.alert")
+        && hit.from() == here.sentence().from()
+        && hit.to() == here.sentence().to();
+  }
 
   private static boolean isTold(Hit hit) {
     return hit.trigger().id().equals("warning.warned")
@@ -311,7 +337,7 @@ final class FindingFinder {
   }
 
   /** "Called it a vile attack", "described as an act of terror": a name, and no news. */
-  private static final Set<String> CALLED = Set.of("called", "as", "calls", "call", "expected");
+  private static final Set<String> CALLED = Set.of("called", "as", "calls", "call", "expected", "attempted");
 
   /** Whether the noun goes on to say where or on whom ("the attack on the station"). */
   private static boolean names(Utterance here, int to) {
