@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,21 +18,35 @@ import java.util.OptionalLong;
 /**
  * Names of places and where they are.
  *
- * <p>Towns, divisions and countries lie in one file as fixed records behind a sorted table of name
- * hashes, so that opening it costs one read and looking up a name one binary search; nothing is put
- * on the heap but the bytes. The file's layout is told by {@code tools/BuildGazetteer.java}.
- * Regions, venues and the other names of countries are short tables read as text.
+ * <p>Countries, divisions, towns, natural features and airports lie in one file as fixed records
+ * behind a sorted table of name hashes, so that opening it costs one read and looking up a name one
+ * binary search; nothing is put on the heap but the bytes. The file's layout is told by {@code
+ * tools/BuildGazetteer.java}. Regions, venues and the other names of countries are short tables
+ * read as text.
  */
 final class Gazetteer {
-  private static final int MAGIC = 0x54475A31;
-  private static final int RECORD_BYTES = 28;
+  private static final int MARK = 0x54475A32;
+  private static final int RECORD_BYTES = 26;
   private static final int MAX_SAME_NAME = 64;
+  private static final int NO_DIVISION = 0xFFFF;
+  private static final double EARTH_RADIUS_KM = 6371;
 
-  /** The kinds of place by their number in the file. */
-  private static final List<PlaceKind> KINDS =
-      List.of(PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.TOWN);
+  private static final List<PlaceKind> KINDS = List.of(PlaceKind.values());
 
-  /** One place under one of its names. */
+  /**
+   * One place under one of its names.
+   *
+   * @param population people, rounded to a tenth of itself; of a feature what ranks it like people
+   * @param capital of a country
+   * @param seat of a country's or a first-order division's government
+   * @param part of a larger town
+   * @param alias whether the name it was found by is not its first one
+   * @param index its number in the file; negative for places that lie in the text tables
+   * @param admin1 the number of its first-order division, negative when none is known
+   * @param admin2 the number of its second-order division, negative when none is known
+   * @param iso ISO 3166-2 code of the first-order division, or nothing
+   * @param capZone a CAP geocode, {@code UGC/TXC113}, or nothing
+   */
   record Entry(
       String name,
       double latitude,
@@ -41,77 +56,151 @@ final class Gazetteer {
       OptionalLong geonameId,
       long population,
       boolean capital,
+      boolean seat,
+      boolean part,
       boolean alias,
       String zone,
       int index,
-      int admin1) {}
+      int admin1,
+      int admin2,
+      String iso,
+      String capZone) {
+
+    /** Along a great circle, near enough for ranking. */
+    double kilometresTo(Entry other) {
+      double x = Math.toRadians(other.longitude - longitude);
+      x = Math.abs(x) > Math.PI ? 2 * Math.PI - Math.abs(x) : x;
+      x *= Math.cos(Math.toRadians((latitude + other.latitude) / 2));
+      double y = Math.toRadians(other.latitude - latitude);
+      return EARTH_RADIUS_KM * Math.sqrt(x * x + y * y);
+    }
+
+    boolean sameAs(Entry other) {
+      return index >= 0 ? index == other.index : name.equals(other.name) && kind == other.kind;
+    }
+
+    Entry as(boolean other) {
+      return new Entry(
+          name,
+          latitude,
+          longitude,
+          country,
+          kind,
+          geonameId,
+          population,
+          capital,
+          seat,
+          part,
+          other,
+          zone,
+          index,
+          admin1,
+          admin2,
+          iso,
+          capZone);
+    }
+  }
 
   private final ByteBuffer data;
   private final int keys;
   private final String[] zones;
+  private final String[] countryCodes;
+  private final String[] isos;
+  private final String[] capZones;
   private final int placesAt;
-  private final int hashesAt;
-  private final int keyPlacesAt;
+  private final int keysAt;
   private final int namesAt;
   private final Map<String, List<Entry>> extra = new HashMap<>();
-  private final Map<String, String> demonyms = new HashMap<>();
+  private final Map<String, Entry> countries = new HashMap<>();
+  private final Map<String, Entry> divisions = new HashMap<>();
+  private final Map<String, Entry> demonyms = new HashMap<>();
 
   private Gazetteer(ByteBuffer data) {
     this.data = data;
-    if (data.getInt() != MAGIC) {
+    if (data.getInt() != MARK) {
       throw new IllegalStateException("gazetteer.bin does not start with its mark; build it again");
     }
     int places = data.getInt();
     keys = data.getInt();
-    zones = new String[data.getInt()];
-    data.getInt();
-    for (int i = 0; i < zones.length; i++) {
+    data.getInt(); // the length of the names
+    zones = strings(data);
+    countryCodes = strings(data);
+    isos = strings(data);
+    capZones = strings(data);
+    placesAt = data.position();
+    keysAt = placesAt + places * RECORD_BYTES;
+    namesAt = keysAt + keys * Long.BYTES;
+  }
+
+  private static String[] strings(ByteBuffer data) {
+    String[] all = new String[data.getInt()];
+    for (int i = 0; i < all.length; i++) {
       byte[] utf = new byte[data.getShort()];
       data.get(utf);
-      zones[i] = new String(utf, StandardCharsets.UTF_8);
+      all[i] = new String(utf, StandardCharsets.UTF_8);
     }
-    placesAt = data.position();
-    hashesAt = placesAt + places * RECORD_BYTES;
-    keyPlacesAt = hashesAt + keys * Long.BYTES;
-    namesAt = keyPlacesAt + keys * Integer.BYTES;
+    return all;
   }
 
   static Gazetteer open() {
     try (InputStream in = Lexicon.resource("gazetteer.bin")) {
       Gazetteer gazetteer = new Gazetteer(ByteBuffer.wrap(in.readAllBytes()));
+      gazetteer.readDivisions();
       gazetteer.readRegions();
       gazetteer.readCountries();
+      gazetteer.readDemonyms();
       return gazetteer;
     } catch (IOException e) {
       throw new UncheckedIOException("the bundled gazetteer cannot be read", e);
     }
   }
 
-  /** The places that go by a name, in no order; at most 64. */
+  /** The places that go by a name, those that it is the first name of before others; at most 64. */
   List<Entry> find(String name) {
     String key = key(name);
-    List<Entry> found = new ArrayList<>(extra.getOrDefault(key, List.of()));
-    long hash = hash(key);
-    for (int i = firstAt(hash);
-        i < keys && hashAt(i) == hash && found.size() < MAX_SAME_NAME;
-        i++) {
-      int place = data.getInt(keyPlacesAt + i * Integer.BYTES);
-      found.add(entry(place & Integer.MAX_VALUE, place < 0));
+    return key.isEmpty() ? List.of() : findKey(key);
+  }
+
+  /** As {@link #find}, for a name that {@link #key} made. */
+  List<Entry> findKey(String key) {
+    List<Entry> own = extra.get(key);
+    long hash = hash(key) >>> 25;
+    int i = firstAt(hash << 24);
+    if (own == null && (i == keys || hashAt(i) != hash)) {
+      return List.of();
+    }
+    List<Entry> found = new ArrayList<>(own == null ? List.of() : own);
+    for (; i < keys && hashAt(i) == hash && found.size() < MAX_SAME_NAME; i++) {
+      long entry = keyAt(i);
+      Entry place = entry((int) (entry & 0x7FFFFF), (entry & 0x800000) != 0);
+      if (found.stream().noneMatch(place::sameAs)) {
+        found.add(place);
+      }
     }
     return found;
   }
 
-  /** The country a demonym such as "Russian" tells of, as ISO 3166-1 alpha-2. */
-  Optional<String> countryOfDemonym(String word) {
+  /** The place that a demonym such as "Russian" tells of; "Russians" are people and no place. */
+  Optional<Entry> ofDemonym(String word) {
     return Optional.ofNullable(demonyms.get(word));
   }
 
-  private int firstAt(long hash) {
+  /** A country by its ISO 3166-1 alpha-2 code. */
+  Optional<Entry> country(String code) {
+    return Optional.ofNullable(countries.get(code));
+  }
+
+  /** A first-order division by its ISO 3166-2 code. */
+  Optional<Entry> division(String iso) {
+    return Optional.ofNullable(divisions.get(iso));
+  }
+
+  private int firstAt(long least) {
     int low = 0;
     int high = keys;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (hashAt(middle) < hash) {
+      if (keyAt(middle) < least) {
         low = middle + 1;
       } else {
         high = middle;
@@ -120,26 +209,45 @@ final class Gazetteer {
     return low;
   }
 
+  private long keyAt(int key) {
+    return data.getLong(keysAt + key * Long.BYTES);
+  }
+
   private long hashAt(int key) {
-    return data.getLong(hashesAt + key * Long.BYTES);
+    return keyAt(key) >>> 24;
   }
 
   Entry entry(int index, boolean alias) {
     int at = placesAt + index * RECORD_BYTES;
-    String country = "" + (char) data.get(at + 20) + (char) data.get(at + 21);
+    int offset = (data.get(at + 12) & 0xFF) << 16 | (data.getShort(at + 13) & 0xFFFF);
+    int sort = data.get(at + 17);
+    PlaceKind kind = KINDS.get(sort & 0x0F);
+    int admin1 = division(at + 20);
+    int id = data.getInt(at);
+    String country = countryCodes[data.get(at + 16) & 0xFF];
     return new Entry(
-        nameAt(data.getInt(at + 16)),
+        nameAt(offset),
         data.getInt(at + 4) / 1e5,
         data.getInt(at + 8) / 1e5,
-        country,
-        KINDS.get(data.get(at + 22)),
-        OptionalLong.of(data.getInt(at)),
-        data.getInt(at + 12),
-        data.get(at + 23) == 1,
+        country.isBlank() ? "" : country,
+        kind,
+        id == 0 ? OptionalLong.empty() : OptionalLong.of(id),
+        Math.round(Math.pow(10, (data.get(at + 15) & 0xFF) / 25.0)) - 1,
+        (sort & 0x10) != 0,
+        (sort & 0x20) != 0,
+        (sort & 0x40) != 0,
         alias,
-        zones[data.getShort(at + 24)],
+        zones[data.getShort(at + 18)],
         index,
-        data.getShort(at + 26));
+        admin1,
+        division(at + 22),
+        admin1 < 0 ? "" : isos[admin1],
+        capZones[data.getShort(at + 24)]);
+  }
+
+  private int division(int at) {
+    int number = data.getShort(at) & 0xFFFF;
+    return number == NO_DIVISION ? -1 : number;
   }
 
   private String nameAt(int offset) {
@@ -148,9 +256,23 @@ final class Gazetteer {
     return new String(utf, StandardCharsets.UTF_8);
   }
 
+  /** Countries stand first in the file, then the divisions of the first order. */
+  private void readDivisions() {
+    for (int i = 0; ; i++) {
+      Entry entry = entry(i, false);
+      switch (entry.kind()) {
+        case COUNTRY -> countries.put(entry.country(), entry);
+        case ADMIN1 -> divisions.putIfAbsent(entry.iso(), entry);
+        case ADMIN2, TOWN, REGION, VENUE -> {
+          return;
+        }
+      }
+    }
+  }
+
   private void readRegions() {
     for (List<String> row : Lexicon.table("regions.tsv", 6)) {
-      PlaceKind kind = PlaceKind.valueOf(row.get(4).toUpperCase(java.util.Locale.ROOT));
+      PlaceKind kind = PlaceKind.valueOf(row.get(4).toUpperCase(Locale.ROOT));
       Entry entry =
           new Entry(
               row.get(0),
@@ -159,33 +281,44 @@ final class Gazetteer {
               row.get(3),
               kind,
               OptionalLong.empty(),
-              kind == PlaceKind.VENUE ? 100_000 : 50_000_000,
+              kind == PlaceKind.VENUE ? 100_000 : 20_000_000,
+              false,
+              false,
               false,
               false,
               "",
               -1,
-              -1);
+              -1,
+              -1,
+              "",
+              "");
       addExtra(row.get(0), entry);
       Lexicon.list(row.get(5)).forEach(alias -> addExtra(alias, entry));
     }
   }
 
   private void readCountries() {
-    Map<String, Entry> countries = new HashMap<>();
-    for (int i = 0; i < 400; i++) { // countries stand first in the file
-      Entry entry = entry(i, false);
-      if (entry.kind() != PlaceKind.COUNTRY) {
-        break;
-      }
-      countries.put(entry.country(), entry);
-    }
     for (List<String> row : Lexicon.table("countries.tsv", 3)) {
       Entry country = countries.get(row.get(0));
       if (country == null) {
         throw new IllegalStateException("countries.tsv: no country has the code " + row.get(0));
       }
       Lexicon.list(row.get(1)).forEach(alias -> addExtra(alias, country));
-      Lexicon.list(row.get(2)).forEach(word -> demonyms.put(word, row.get(0)));
+      Lexicon.list(row.get(2)).forEach(word -> demonyms.put(word, country));
+    }
+  }
+
+  /** Words for people and things of places that are no countries. */
+  private void readDemonyms() {
+    for (List<String> row : Lexicon.table("demonyms.tsv", 2)) {
+      Entry place =
+          divisions.containsKey(row.get(0))
+              ? divisions.get(row.get(0))
+              : find(row.get(0)).stream()
+                  .findFirst()
+                  .orElseThrow(
+                      () -> new IllegalStateException("demonyms.tsv: no place is " + row.get(0)));
+      Lexicon.list(row.get(1)).forEach(word -> demonyms.put(word, place));
     }
   }
 
@@ -193,7 +326,10 @@ final class Gazetteer {
     extra.computeIfAbsent(key(name), k -> new ArrayList<>()).add(entry);
   }
 
-  /** A name as the table spells it: lower case, no marks, words parted by one space. */
+  /**
+   * A name as the table spells it: lower case, no marks, words parted by one space; "Saint", "Mt"
+   * and "Ft" at the start in one spelling.
+   */
   static String key(String name) {
     String plain = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFD);
     StringBuilder key = new StringBuilder(plain.length());
@@ -207,7 +343,18 @@ final class Gazetteer {
         key.append(' ');
       }
     }
-    return key.toString().strip();
+    String bare = key.toString().strip();
+    int space = bare.indexOf(' ');
+    if (space < 0) {
+      return bare;
+    }
+    return switch (bare.substring(0, space)) {
+      case "saint" -> "st" + bare.substring(space);
+      case "sainte" -> "ste" + bare.substring(space);
+      case "mt" -> "mount" + bare.substring(space);
+      case "ft" -> "fort" + bare.substring(space);
+      default -> bare;
+    };
   }
 
   private static boolean isAscii(String name) {

@@ -57,6 +57,13 @@ final class Json {
     return this;
   }
 
+  Json field(String name, boolean value) {
+    name(name);
+    out.append(value);
+    first = false;
+    return this;
+  }
+
   Json field(String name, OptionalLong value) {
     value.ifPresent(v -> field(name, v));
     return this;

@@ -2,257 +2,218 @@
 package org.tocsin.reading;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Finds the names of places in a text: the longest run of capitalised words that the gazetteer
- * knows, unless it is a person's name, part of another name, or an everyday word. A small place
- * needs a sign that a place is meant ("in", "near", or a country after a comma).
+ * knows, short forms of divisions, names of counties, and demonyms. What is around a name speaks
+ * for a place or against it ({@link PlaceSigns}); a name once shown to be a place is one everywhere
+ * in the text, and a doubtful one is a place when a place of that name lies near those that are
+ * sure.
  */
 final class PlaceFinder {
-  private static final int MAX_NAME_TOKENS = 6;
-  private static final long STRONG_POPULATION = 90_000;
-  private static final Set<String> LOCATIVE =
-      Set.of(
-          "in",
-          "at",
-          "near",
-          "from",
-          "to",
-          "outside",
-          "around",
-          "across",
-          "toward",
-          "towards",
-          "into",
-          "throughout",
-          "inside",
-          "between",
-          "over",
-          "leaving",
-          "reach",
-          "reached",
-          "visit",
-          "visited",
-          "visiting",
-          "via",
-          "off",
-          "beyond",
-          "within",
-          "northern",
-          "southern",
-          "eastern",
-          "western",
-          "central",
-          "downtown",
-          "north",
-          "south",
-          "east",
-          "west");
-  private static final Set<String> PLACE_WORDS =
-      Set.of(
-          "city",
-          "town",
-          "village",
-          "district",
-          "region",
-          "province",
-          "oblast",
-          "county",
-          "state",
-          "governorate",
-          "suburb",
-          "neighborhood",
-          "neighbourhood",
-          "area",
-          "airport",
-          "port");
+  private static final int MAX_NAME_WORDS = 6;
+
+  /** So much must speak for a name, and so much when a place of that name lies near others. */
+  private static final double SURE = 1.5;
+
+  private static final double DOUBTFUL = 0.1;
+  private static final double NEAR_KM = 80;
+  private static final int MAX_ANCHORS = 40;
 
   private final Gazetteer gazetteer;
-  private final Set<String> everyday = Lexicon.words("everyday-words.txt");
-  private final Set<String> firstNames = Lexicon.words("first-names.txt");
-  private final Set<String> titles = Lexicon.words("titles.txt");
-  private final Set<String> nameTails = Lexicon.words("name-tails.txt");
+  private final Abbreviations abbreviations;
+  private final PersonFinder persons;
+  private final PlaceSigns signs;
 
-  /** A name at tokens {@code from} to {@code to} (exclusive) and the places it may stand for. */
-  record Candidate(int from, int to, List<Gazetteer.Entry> entries) {}
+  /** How a name was found. */
+  enum Sort {
+    NAME,
+    SHORT_FORM,
+    DEMONYM
+  }
+
+  /**
+   * A name at words {@code from} to {@code to} (exclusive) and the places it may stand for.
+   *
+   * @param key the name as the gazetteer spells it
+   */
+  record Candidate(
+      int from, int to, Span span, String key, List<Gazetteer.Entry> entries, Sort sort) {}
+
+  private record Doubt(Candidate candidate, double weight) {}
 
   PlaceFinder(Gazetteer gazetteer) {
     this.gazetteer = gazetteer;
+    this.abbreviations = new Abbreviations(gazetteer);
+    this.persons = new PersonFinder(gazetteer);
+    this.signs = new PlaceSigns(gazetteer);
   }
 
   /** Names of places, in order; {@code taken} marks tokens that belong to other names. */
-  List<Candidate> find(Tokens tokens, boolean[] taken) {
-    Map<String, List<Gazetteer.Entry>> known = new HashMap<>();
-    Set<String> accepted = new HashSet<>();
+  List<Candidate> find(PlaceWords words, boolean[] taken) {
+    PersonFinder.Persons people = persons.find(words);
     List<Candidate> found = new ArrayList<>();
-    List<Candidate> doubtful = new ArrayList<>();
-    for (Tokens.Sentence sentence : tokens.sentences()) {
-      int i = sentence.from();
-      while (i < sentence.to()) {
-        Candidate candidate = taken[i] ? null : longest(tokens, i, sentence.to(), taken, known);
-        if (candidate == null) {
-          i++;
-          continue;
-        }
-        if (isPlace(tokens, sentence, candidate)) {
-          found.add(candidate);
-          accepted.add(key(tokens, candidate));
-        } else if (!isPartOfName(tokens, sentence, candidate)) {
-          doubtful.add(candidate);
-        }
-        i = candidate.to();
+    List<Doubt> doubts = new ArrayList<>();
+    Set<String> accepted = new HashSet<>();
+    int i = 0;
+    while (i < words.size()) {
+      Optional<Candidate> here =
+          words.at(i).capital() && !taken[words.at(i).token()]
+              ? at(words, i, taken)
+              : Optional.empty();
+      if (here.isEmpty()) {
+        i++;
+        continue;
       }
-    }
-    for (Candidate candidate : doubtful) { // a name once shown to be a place is one everywhere
-      if (accepted.contains(key(tokens, candidate))) {
+      Candidate candidate = here.get();
+      double weight =
+          candidate.sort() == Sort.NAME ? signs.weigh(words, candidate, people) : 2 * SURE;
+      if (weight >= SURE) {
         found.add(candidate);
+        accepted.add(candidate.key());
+        i = candidate.to();
+      } else {
+        doubts.add(new Doubt(candidate, weight));
+        i = people.person()[i] ? i + 1 : candidate.to();
       }
     }
-    found.sort(java.util.Comparator.comparingInt(Candidate::from));
+    settle(doubts, found, accepted);
+    found.sort(Comparator.comparingInt(Candidate::from));
     return found;
   }
 
-  private static String key(Tokens tokens, Candidate c) {
-    return Gazetteer.key(tokens.span(c.from(), c.to()).text());
+  private static void settle(List<Doubt> doubts, List<Candidate> found, Set<String> accepted) {
+    List<Gazetteer.Entry> anchors =
+        found.stream()
+            .filter(c -> c.sort() == Sort.NAME && c.entries().size() < 12)
+            .map(c -> c.entries().getFirst())
+            .filter(e -> e.kind() == PlaceKind.TOWN || e.kind() == PlaceKind.ADMIN2)
+            .distinct()
+            .limit(MAX_ANCHORS)
+            .toList();
+    for (Doubt doubt : doubts) {
+      if ((doubt.weight > -1 && accepted.contains(doubt.candidate.key()))
+          || (doubt.weight > DOUBTFUL && isNear(doubt.candidate, anchors))) {
+        found.add(doubt.candidate);
+      }
+    }
   }
 
-  private @org.jspecify.annotations.Nullable Candidate longest(
-      Tokens tokens, int i, int limit, boolean[] taken, Map<String, List<Gazetteer.Entry>> known) {
-    Token first = tokens.get(i);
-    if (!first.isCapitalised()) {
-      return null;
+  private static boolean isNear(Candidate candidate, List<Gazetteer.Entry> anchors) {
+    return candidate.entries().stream()
+        .anyMatch(e -> anchors.stream().anyMatch(a -> a.kilometresTo(e) < NEAR_KM));
+  }
+
+  private Optional<Candidate> at(PlaceWords words, int i, boolean[] taken) {
+    Optional<Abbreviations.Form> form = abbreviations.at(words, i);
+    if (form.isPresent()) {
+      return Optional.of(
+          candidate(
+              words, i, i + form.get().words(), List.of(form.get().division()), Sort.SHORT_FORM));
     }
-    int last = Math.min(limit, i + MAX_NAME_TOKENS);
-    for (int to = reach(tokens, i, last, taken); to > i; to--) {
-      if (!mayEndName(tokens.get(to - 1))) {
+    Optional<Candidate> name = name(words, i, taken);
+    for (int to = i + 2; to > i; to--) {
+      if (name.isPresent() && name.get().to() >= to && !isWeakDemonymRival(name.get())) {
+        break;
+      }
+      Optional<Gazetteer.Entry> place =
+          to == i + 2 && !words.joined(i)
+              ? Optional.empty()
+              : gazetteer.ofDemonym(words.span(i, to).text());
+      if (place.isPresent() && !signs.isLanguage(words, i, to)) {
+        return Optional.of(candidate(words, i, to, List.of(place.get()), Sort.DEMONYM));
+      }
+    }
+    return name;
+  }
+
+  /** A word that is a demonym is rather one than a town or a river: "Polish", "Russian". */
+  private static boolean isWeakDemonymRival(Candidate name) {
+    return name.entries().stream().noneMatch(e -> e.kind() == PlaceKind.COUNTRY)
+        && name.to() - name.from() == 1;
+  }
+
+  private static Candidate candidate(
+      PlaceWords words, int from, int to, List<Gazetteer.Entry> entries, Sort sort) {
+    Span span = words.span(from, to);
+    return new Candidate(from, to, span, Gazetteer.key(span.text()), entries, sort);
+  }
+
+  private Optional<Candidate> name(PlaceWords words, int i, boolean[] taken) {
+    for (int to = reach(words, i, taken); to > i; to--) {
+      PlaceWords.Word last = words.at(to - 1);
+      if (!last.capital() && !last.is("region") && !Character.isDigit(last.text().charAt(0))) {
         continue;
       }
-      String name = tokens.span(i, to).text();
-      List<Gazetteer.Entry> entries = known.computeIfAbsent(name, gazetteer::find);
-      if (!entries.isEmpty() && wellWritten(name)) {
-        return new Candidate(i, to, entries);
+      List<Gazetteer.Entry> entries = named(words, i, to);
+      if (!entries.isEmpty() && wellWritten(words.span(i, to).text())) {
+        Optional<Candidate> county = county(words, i, to, entries);
+        return county.isPresent()
+            ? county
+            : Optional.of(candidate(words, i, to, entries, Sort.NAME));
       }
     }
-    return null;
+    return Optional.empty();
   }
 
-  private static int reach(Tokens tokens, int i, int last, boolean[] taken) {
+  /** The places of a name; what is no longer than "EU" is a code, and no small town has one. */
+  private static List<Gazetteer.Entry> named(PlaceWords words, int from, int to) {
+    List<Gazetteer.Entry> all = words.places(from, to);
+    if (to - from > 1 || words.at(from).text().length() > 3 || !words.at(from).isUpper()) {
+      return all;
+    }
+    return all.stream().filter(e -> e.kind() == PlaceKind.COUNTRY || e.index() < 0).toList();
+  }
+
+  private static int reach(PlaceWords words, int i, boolean[] taken) {
     int to = i;
-    while (to < last && !taken[to] && (tokens.get(to).isWord() || tokens.get(to).isNumber())) {
+    int last = Math.min(words.size(), i + MAX_NAME_WORDS);
+    while (to < last
+        && words.at(to).sentence() == words.at(i).sentence()
+        && !taken[words.at(to).token()]
+        && (words.at(to).word() || Character.isDigit(words.at(to).text().charAt(0)))) {
       to++;
-      if (to < last && tokens.get(to).is(".") && tokens.get(to - 1).text().length() <= 3) {
+      if (to < last && words.at(to).is(".") && words.at(to - 1).text().length() <= 3) {
         to++; // "St. Petersburg"
       }
     }
     return to;
   }
 
-  private static boolean mayEndName(Token token) {
-    return token.isCapitalised() || token.is("region") || token.isNumber();
+  /** "Platte Co.", "County Mayo", "Dakota, Otoe and Washington counties". */
+  private Optional<Candidate> county(
+      PlaceWords words, int from, int to, List<Gazetteer.Entry> entries) {
+    List<Gazetteer.Entry> divisions =
+        entries.stream().filter(e -> e.kind() == PlaceKind.ADMIN2).toList();
+    if (divisions.isEmpty()) {
+      return Optional.empty();
+    }
+    PlaceWords.Word next = words.beside(to, from);
+    if (words.joined(to - 1) && next.is("co") && words.beside(to + 1, from).is(".")) {
+      return Optional.of(candidate(words, from, to + 2, divisions, Sort.NAME));
+    }
+    if (words.joined(to - 1) && (next.is("county") || next.is("parish")) && next.capital()) {
+      return Optional.of(candidate(words, from, to + 1, divisions, Sort.NAME));
+    }
+    return PlaceSigns.isAmongCounties(words, to)
+        ? Optional.of(candidate(words, from, to, divisions, Sort.NAME))
+        : Optional.empty();
   }
 
-  /** Short names are codes: they must be written in capitals ("US", not "us"). */
+  /** Short names are codes: they must be written in capitals ("US", not "us", nor "I'll"). */
   private static boolean wellWritten(String name) {
     String letters = name.replace(".", "");
-    return letters.length() > 3
-        || letters.equals(letters.toUpperCase(java.util.Locale.ROOT))
-        || !letters.chars().allMatch(c -> c < 128 && Character.isLetter(c));
-  }
-
-  private boolean isPlace(Tokens tokens, Tokens.Sentence sentence, Candidate c) {
-    if (isPartOfName(tokens, sentence, c)) {
-      return false;
-    }
-    boolean shown = isShown(tokens, sentence, c);
-    boolean single = c.to() - c.from() == 1;
-    String lower = tokens.get(c.from()).lower();
-    if (single && everyday.contains(lower)) {
-      return shown
-          && c.from() > sentence.from()
-          && LOCATIVE.contains(tokens.at(c.from() - 1).lower());
-    }
-    if (single && firstNames.contains(lower) && !isStrong(c, 1_000_000)) {
-      return shown;
-    }
-    return shown || isStrong(c, STRONG_POPULATION);
-  }
-
-  private static boolean isStrong(Candidate c, long population) {
-    return c.entries().stream()
-        .anyMatch(e ->
-            (e.kind() != PlaceKind.TOWN && (e.kind() != PlaceKind.ADMIN1 || !e.alias()))
-                || e.capital()
-                || (e.population() >= population
-                    && (!e.alias() || e.population() > 5 * population)));
-  }
-
-  private boolean isShown(Tokens tokens, Tokens.Sentence sentence, Candidate c) {
-    Token before = c.from() > sentence.from() ? tokens.get(c.from() - 1) : tokens.at(-1);
-    Token after = c.to() < sentence.to() ? tokens.get(c.to()) : tokens.at(-1);
-    if (LOCATIVE.contains(before.lower()) && !after.isCapitalised()) {
-      return true;
-    }
-    if (PLACE_WORDS.contains(after.lower())) {
-      return true;
-    }
-    boolean dateline =
-        c.from() - sentence.from() < 2
-            && (after.is("(") || after.is("—") || after.is("–"))
-            && tokens.get(c.from()).text().length() > 3;
-    return dateline || (after.is(",") && largerPlaceFollows(tokens, sentence, c.to() + 1));
-  }
-
-  private boolean largerPlaceFollows(Tokens tokens, Tokens.Sentence sentence, int at) {
-    if (at >= sentence.to() || !tokens.get(at).isCapitalised()) {
-      return false;
-    }
-    for (int to = Math.min(sentence.to(), at + 3); to > at; to--) {
-      String name = tokens.span(at, to).text();
-      if (gazetteer.find(name).stream()
-          .anyMatch(e -> e.kind() != PlaceKind.TOWN && wellWritten(name))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether the words around make it the name of a person, a paper or a house. */
-  private boolean isPartOfName(Tokens tokens, Tokens.Sentence sentence, Candidate c) {
-    String first = tokens.get(c.from()).lower();
-    if (Months.of(first).isPresent() || Months.day(first).isPresent()) {
-      return true;
-    }
-    Token before = c.from() > sentence.from() ? tokens.get(c.from() - 1) : tokens.at(-1);
-    Token after = c.to() < sentence.to() ? tokens.get(c.to()) : tokens.at(-1);
-    if (before.is(".") && titles.contains(tokens.at(c.from() - 2).lower())) { // "Mr. London"
-      return true;
-    }
-    boolean big = c.entries().stream().anyMatch(e -> e.kind() == PlaceKind.COUNTRY);
-    if (titles.contains(before.lower()) && before.isCapitalised() && !big) {
-      return true;
-    }
-    if (firstNames.contains(before.lower()) && before.isCapitalised() && !big) {
-      return true;
-    }
-    if (after.isCapitalised() && nameTails.contains(after.lower())) {
-      return true;
-    }
-    boolean single = c.to() - c.from() == 1;
-    if (single && after.isCapitalised() && firstNames.contains(tokens.get(c.from()).lower())) {
-      return true;
-    }
-    boolean joined = before.isCapitalised() && before.end() + 1 == tokens.get(c.from()).start();
-    return joined
-        && single
-        && !big
-        && !isStrong(c, 500_000)
-        && c.from() - 1 > sentence.from()
-        && !LOCATIVE.contains(before.lower())
-        && gazetteer.countryOfDemonym(before.text()).isEmpty();
+    boolean apostrophe = letters.indexOf('\'') >= 0 || letters.indexOf('’') >= 0;
+    boolean plain = letters.chars().allMatch(c -> c < 128 && Character.isLetter(c));
+    return letters.length() > 4
+        || (letters.length() > 3 && !apostrophe)
+        || letters.equals(letters.toUpperCase(Locale.ROOT))
+        || (!plain && !apostrophe);
   }
 }

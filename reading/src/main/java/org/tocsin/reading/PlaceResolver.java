@@ -4,109 +4,278 @@ package org.tocsin.reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses for each name of a place which place it is: by size and rank, by the country or division
- * named right after it, and by the countries the document speaks of. One name means one place in a
- * document, unless its container is named anew.
+ * Chooses for each name of a place which place it is. Every place a name may stand for starts with
+ * what its size and rank give it; a container named right after ("Paris, Texas") settles a name;
+ * then the names of the text vote for each other, in a few rounds: places near each other, of one
+ * division, or of one country, belong together. One name means one place in a document unless its
+ * container is named anew.
  */
 final class PlaceResolver {
   private static final int MAX_ALTERNATIVES = 8;
+  private static final int ROUNDS = 3;
+
+  /** Names that vote for a name: those first named nearest to it; keeps the work linear. */
+  private static final int NEIGHBOURS = 40;
+
+  /** Places of a neighbour that vote, its likeliest. */
+  private static final int VOTING = 6;
+
+  private static final int MAX_SENSES = 40;
+  private static final double AT_HOME = 1.5;
   private static final double CONTAINED = 6;
-  private static final double VOTE = 3;
+  private static final double SUPPORT = 2.4;
+  private static final double DOUBT = 0.35;
+  private static final double COUNTRY_PRIOR = 8.2;
+  private static final double ADMIN1_PRIOR = 0.4;
+  private static final double ADMIN2_PRIOR = -1.4;
+  private static final double CAPITAL = 1.6;
+  private static final double ABROAD = 0.2;
+  private static final double COUNTY = 1.0;
+  private static final double NEAR_KM = 120;
+  private static final double NEAR = 1.8;
+  private static final double REACH = 4;
+  private static final double CONTAINER = 1.2;
+  private static final double DIVISION = 0.7;
+  private static final double COUNTRY = 0.22;
 
-  private final Gazetteer gazetteer;
+  private final CountryClues clues = new CountryClues();
 
-  private record Scored(Gazetteer.Entry entry, double score) {}
+  /** A place that a name may stand for, and how well it does. */
+  private static final class Sense {
+    final Gazetteer.Entry entry;
+    final double prior;
+    double score;
+    double share;
 
-  PlaceResolver(Gazetteer gazetteer) {
-    this.gazetteer = gazetteer;
+    Sense(Gazetteer.Entry entry, double prior) {
+      this.entry = entry;
+      this.prior = prior;
+      this.score = prior;
+    }
+  }
+
+  /** A name and all places it may stand for, best first. */
+  private static final class Name {
+    final List<Sense> senses;
+    int mentions;
+    boolean contained;
+
+    Name(List<Sense> senses) {
+      this.senses = senses;
+    }
+
+    Sense best() {
+      return senses.getFirst();
+    }
+
+    void settle() {
+      senses.sort(
+          Comparator.comparingDouble((Sense s) -> -s.score).thenComparingInt(s -> s.entry.index()));
+      double best = best().score;
+      double sum = 0;
+      for (Sense sense : senses) {
+        sense.share = Math.exp((sense.score - best) / DOUBT / 2);
+        sum += sense.share;
+      }
+      for (Sense sense : senses) {
+        sense.share /= sum;
+      }
+    }
   }
 
   List<PlaceMention> resolve(
-      Tokens tokens, List<PlaceFinder.Candidate> candidates, Optional<String> homeCountry) {
-    Map<String, Double> votes = votes(tokens, candidates, homeCountry);
-    Map<String, Gazetteer.Entry> sense = new HashMap<>();
-    List<PlaceMention> places = new ArrayList<>();
-    for (int pass = 0; pass < 2; pass++) { // containers named later in the text count as well
-      places.clear();
-      for (int i = 0; i < candidates.size(); i++) {
-        PlaceFinder.Candidate c = candidates.get(i);
-        Optional<PlaceFinder.Candidate> container = container(tokens, candidates, i);
-        places.add(choose(tokens, c, container, votes, sense));
+      PlaceWords words, List<PlaceFinder.Candidate> candidates, Optional<String> homeCountry) {
+    Map<String, Double> home = clues.in(words);
+    homeCountry.ifPresent(country -> home.merge(country, AT_HOME, Double::sum));
+    Map<String, Name> names = new LinkedHashMap<>();
+    List<Name> byMention = new ArrayList<>();
+    Map<String, Name> plain = new HashMap<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      PlaceFinder.Candidate c = candidates.get(i);
+      List<Gazetteer.Entry> containers = containers(words, candidates, i);
+      boolean contained =
+          c.entries().stream().anyMatch(e -> containers.stream().anyMatch(o -> isInside(e, o)));
+      String key = key(c);
+      if (contained) {
+        key = key + " in " + containers.getFirst().name() + containers.getFirst().country();
       }
+      Name name = names.computeIfAbsent(key, _ -> new Name(senses(c, containers, home)));
+      name.contained = contained;
+      name.mentions++;
+      byMention.add(name);
+      if (contained) {
+        plain.putIfAbsent(key(c), name);
+      }
+    }
+    List<Name> all = List.copyOf(names.values());
+    all.forEach(Name::settle);
+    for (int round = 0; round < ROUNDS; round++) {
+      vote(all);
+    }
+    List<PlaceMention> places = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      PlaceFinder.Candidate c = candidates.get(i);
+      Name name = byMention.get(i);
+      Name told = name.contained ? name : plain.getOrDefault(key(c), name);
+      places.add(mention(c, told, told != name));
     }
     return places;
   }
 
-  /** How much the document speaks of each country, as shares of one. */
-  private Map<String, Double> votes(
-      Tokens tokens, List<PlaceFinder.Candidate> candidates, Optional<String> homeCountry) {
-    Map<String, Double> votes = new HashMap<>();
-    homeCountry.ifPresent(country -> votes.merge(country, 2.0, Double::sum));
-    for (Token token : tokens.all()) {
-      if (token.isCapitalised()) {
-        gazetteer.countryOfDemonym(token.text()).ifPresent(c -> votes.merge(c, 0.7, Double::sum));
+  /** What mentions of one name share; "Walker County" is another than "Walker". */
+  private static String key(PlaceFinder.Candidate c) {
+    return c.sort() + c.key() + c.entries().size();
+  }
+
+  private static List<Sense> senses(
+      PlaceFinder.Candidate c, List<Gazetteer.Entry> containers, Map<String, Double> home) {
+    List<Sense> senses = new ArrayList<>();
+    for (Gazetteer.Entry e : c.entries()) {
+      double score = prior(e) + home.getOrDefault(e.country(), 0.0);
+      if (containers.stream().anyMatch(o -> isInside(e, o))) {
+        score += CONTAINED;
+      }
+      senses.add(new Sense(e, score));
+    }
+    if (senses.size() > MAX_SENSES) {
+      senses.sort(Comparator.comparingDouble((Sense s) -> -s.prior));
+      senses.subList(MAX_SENSES, senses.size()).clear();
+    }
+    return senses;
+  }
+
+  private static double prior(Gazetteer.Entry e) {
+    double size = Math.log10(e.population() + 300.0);
+    double prior =
+        switch (e.kind()) {
+          case COUNTRY -> COUNTRY_PRIOR;
+          case ADMIN1 -> size + (e.population() > 400_000 ? ADMIN1_PRIOR : -0.7);
+          case ADMIN2 -> Math.min(size, 5.5) + ADMIN2_PRIOR;
+          case TOWN -> size + (e.capital() ? CAPITAL : e.seat() ? 0.3 : 0) - (e.part() ? 0.5 : 0);
+          case REGION -> e.index() < 0 ? 7.6 : size;
+          case VENUE -> e.index() < 0 ? 6.5 : size - 0.5;
+        };
+    return e.alias() && e.kind() != PlaceKind.COUNTRY ? prior - 0.9 : prior;
+  }
+
+  /** The larger places named right after a name; none when what follows is no container. */
+  private static List<Gazetteer.Entry> containers(
+      PlaceWords words, List<PlaceFinder.Candidate> candidates, int i) {
+    PlaceFinder.Candidate c = candidates.get(i);
+    List<Gazetteer.Entry> all = new ArrayList<>();
+    int at = c.to();
+    for (int next = i + 1; next < candidates.size() && next < i + 3; next++) {
+      PlaceFinder.Candidate outer = candidates.get(next);
+      boolean mark = outer.from() == at + 1 && (words.at(at).is(",") || words.at(at).is("("));
+      boolean in =
+          next == i + 1
+              && outer.from() > at
+              && outer.from() - at <= 3
+              && words.at(at).is("in")
+              && outer.sort() != PlaceFinder.Sort.DEMONYM;
+      boolean zip = outer.from() == at && outer.sort() == PlaceFinder.Sort.SHORT_FORM;
+      if (!mark && !in && !zip) {
+        break;
+      }
+      all.addAll(outer.entries());
+      at = outer.to();
+    }
+    return all;
+  }
+
+  private static boolean isInside(Gazetteer.Entry inner, Gazetteer.Entry outer) {
+    return switch (outer.kind()) {
+      case COUNTRY -> outer.country().equals(inner.country()) && inner.kind() != PlaceKind.COUNTRY;
+      case ADMIN1 -> outer.admin1() == inner.admin1() && inner.kind() != PlaceKind.ADMIN1;
+      case ADMIN2 -> outer.admin2() == inner.admin2() && inner.kind() == PlaceKind.TOWN;
+      case TOWN, REGION, VENUE -> false;
+    };
+  }
+
+  private static void vote(List<Name> all) {
+    List<double[]> scores = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      Name name = all.get(i);
+      double[] gained = new double[name.senses.size()];
+      if (gained.length > 1) {
+        int from = Math.max(0, Math.min(i - NEIGHBOURS / 2, all.size() - NEIGHBOURS - 1));
+        int to = Math.min(all.size(), from + NEIGHBOURS + 1);
+        for (int k = from; k < to; k++) {
+          if (k != i) {
+            support(name, all.get(k), gained);
+          }
+        }
+      }
+      scores.add(gained);
+    }
+    for (int i = 0; i < all.size(); i++) {
+      Name name = all.get(i);
+      double[] gained = scores.get(i);
+      for (int s = 0; s < gained.length; s++) {
+        Sense sense = name.senses.get(s);
+        sense.score = sense.prior + SUPPORT * Math.log1p(gained[s]) / Math.log(2);
       }
     }
-    for (PlaceFinder.Candidate candidate : candidates) {
-      Scored best = ranked(candidate, Optional.empty(), Map.of()).getFirst();
-      double weight =
-          candidate.entries().size() == 1 || best.entry.kind() == PlaceKind.COUNTRY ? 1 : 0.5;
-      votes.merge(best.entry.country(), weight, Double::sum);
-    }
-    double sum = votes.values().stream().mapToDouble(Double::doubleValue).sum();
-    votes.replaceAll((country, weight) -> weight / sum);
-    return votes;
+    all.forEach(Name::settle);
   }
 
-  private static Optional<PlaceFinder.Candidate> container(
-      Tokens tokens, List<PlaceFinder.Candidate> candidates, int i) {
-    if (i + 1 == candidates.size()) {
-      return Optional.empty();
+  private static void support(Name name, Name other, double[] gained) {
+    double weight = 1 + Math.log(other.mentions) / 2;
+    for (int v = 0; v < Math.min(VOTING, other.senses.size()); v++) {
+      Sense voter = other.senses.get(v);
+      if (voter.share < 0.02) {
+        break;
+      }
+      for (int s = 0; s < gained.length; s++) {
+        gained[s] += weight * voter.share * kinship(name.senses.get(s).entry, voter.entry);
+      }
     }
-    PlaceFinder.Candidate c = candidates.get(i);
-    PlaceFinder.Candidate next = candidates.get(i + 1);
-    boolean comma = next.from() == c.to() + 1 && tokens.get(c.to()).is(",");
-    boolean bracket = next.from() == c.to() + 1 && tokens.get(c.to()).is("(");
-    boolean in = next.from() - c.to() <= 3 && next.from() > c.to() && tokens.get(c.to()).is("in");
-    return comma || bracket || in ? Optional.of(next) : Optional.empty();
   }
 
-  private PlaceMention choose(
-      Tokens tokens,
-      PlaceFinder.Candidate c,
-      Optional<PlaceFinder.Candidate> container,
-      Map<String, Double> votes,
-      Map<String, Gazetteer.Entry> sense) {
-    Span span = tokens.span(c.from(), c.to());
-    String key = Gazetteer.key(span.text());
-    List<Scored> ranked = ranked(c, container, votes);
-    Scored best = ranked.getFirst();
-    boolean contained = container.isPresent() && isInside(best.entry, container.get());
-    String rule =
-        contained
-            ? "place.container"
-            : votes.getOrDefault(best.entry.country(), 0.0) > 0.3 ? "place.votes" : "place.prior";
-    Gazetteer.Entry before = sense.get(key);
-    if (contained || before == null) {
-      sense.put(key, best.entry);
-    } else if (!before.equals(best.entry)) {
-      Gazetteer.Entry earlier = before;
-      best = ranked.stream().filter(s -> s.entry.equals(earlier)).findFirst().orElse(best);
-      rule = "place.one-sense";
+  /** How much two places of a text belong together. */
+  private static double kinship(Gazetteer.Entry a, Gazetteer.Entry b) {
+    double kinship = 0;
+    boolean compatriots = !a.country().isEmpty() && a.country().equals(b.country());
+    if (compatriots) {
+      boolean neighbours = a.admin1() >= 0 && a.admin1() == b.admin1();
+      boolean container = a.kind() == PlaceKind.ADMIN1 || b.kind() == PlaceKind.ADMIN1;
+      kinship = neighbours ? container ? CONTAINER : DIVISION : COUNTRY;
+      if (neighbours && a.admin2() >= 0 && a.admin2() == b.admin2()) {
+        kinship += COUNTY;
+      }
+    } else if (a.kind() == PlaceKind.COUNTRY && b.kind() == PlaceKind.COUNTRY) {
+      kinship = ABROAD;
     }
-    return mention(span, best, ranked, rule);
+    double far = REACH * NEAR_KM / 111;
+    if (Math.abs(a.latitude() - b.latitude()) < far && isPoint(a) && isPoint(b)) {
+      double d = a.kilometresTo(b) / NEAR_KM;
+      if (d < REACH) {
+        kinship += NEAR * Math.exp(-d);
+      }
+    }
+    return kinship;
   }
 
-  private static PlaceMention mention(Span span, Scored best, List<Scored> ranked, String rule) {
+  private static boolean isPoint(Gazetteer.Entry e) {
+    return switch (e.kind()) {
+      case COUNTRY, ADMIN1 -> false;
+      case ADMIN2, TOWN, VENUE -> true;
+      case REGION -> e.index() >= 0;
+    };
+  }
+
+  private static PlaceMention mention(PlaceFinder.Candidate c, Name name, boolean oneSense) {
+    Sense best = name.best();
     Gazetteer.Entry e = best.entry;
     List<PlaceMention.Alternative> others =
-        ranked.stream()
-            .filter(s -> !s.equals(best))
+        name.senses.stream()
+            .skip(1)
             .limit(MAX_ALTERNATIVES)
             .map(s ->
                 new PlaceMention.Alternative(
@@ -115,68 +284,38 @@ final class PlaceResolver {
                     s.entry.longitude(),
                     present(s.entry.country()),
                     s.entry.geonameId(),
-                    share(s, ranked)))
+                    rounded(s.share)))
             .toList();
+    String rule =
+        c.sort() == PlaceFinder.Sort.DEMONYM
+            ? "place.demonym"
+            : oneSense
+                ? "place.one-sense"
+                : name.contained
+                    ? "place.container"
+                    : best.score - best.prior > 0.5 ? "place.votes" : "place.prior";
     return new PlaceMention(
-        span,
+        c.span(),
         e.name(),
         e.latitude(),
         e.longitude(),
         present(e.country()),
+        present(e.iso()),
         e.kind(),
         e.geonameId(),
         present(e.zone()),
-        share(best, ranked),
+        present(e.capZone()).map(PlaceMention.Geocode::of),
+        c.sort() == PlaceFinder.Sort.DEMONYM,
+        rounded(best.share),
         others,
         rule);
   }
 
-  /** The share of one reading among all, as if scores were logarithms of odds. */
-  private static double share(Scored one, List<Scored> ranked) {
-    double sum = ranked.stream().mapToDouble(s -> Math.exp(2 * (s.score - one.score))).sum();
-    return Math.round(1000 / sum) / 1000.0;
+  private static double rounded(double share) {
+    return Math.round(1000 * share) / 1000.0;
   }
 
   private static Optional<String> present(String value) {
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
-  }
-
-  private List<Scored> ranked(
-      PlaceFinder.Candidate c,
-      Optional<PlaceFinder.Candidate> container,
-      Map<String, Double> votes) {
-    return c.entries().stream()
-        .map(e -> new Scored(e, score(e, container, votes)))
-        .sorted(
-            Comparator.comparingDouble((Scored s) -> -s.score)
-                .thenComparingInt(s -> s.entry.index()))
-        .toList();
-  }
-
-  private double score(
-      Gazetteer.Entry e, Optional<PlaceFinder.Candidate> container, Map<String, Double> votes) {
-    double score = Math.log10(e.population() + 500.0);
-    score +=
-        switch (e.kind()) {
-          case COUNTRY -> 3;
-          case ADMIN1 -> -0.7;
-          case TOWN -> e.capital() ? 0.8 : 0;
-          case REGION, VENUE -> 0;
-        };
-    score -= e.alias() ? 1 : 0;
-    score += VOTE * votes.getOrDefault(e.country(), 0.0);
-    if (container.isPresent() && isInside(e, container.get())) {
-      score += CONTAINED;
-    }
-    return score;
-  }
-
-  private static boolean isInside(Gazetteer.Entry inner, PlaceFinder.Candidate outer) {
-    return outer.entries().stream()
-        .anyMatch(o ->
-            (o.kind() == PlaceKind.COUNTRY
-                    && o.country().equals(inner.country())
-                    && inner.kind() != PlaceKind.COUNTRY)
-                || (o.kind() == PlaceKind.ADMIN1 && o.index() == inner.admin1()));
   }
 }

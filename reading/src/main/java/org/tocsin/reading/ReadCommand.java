@@ -13,20 +13,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The command {@code tocsin read [--json] [--date DATE] FILE|-}. */
+/** The command {@code tocsin read [--json] [--date DATE] [--no-demonyms] FILE|-}. */
 public final class ReadCommand {
   private static final int MAX_BYTES = 64 << 20;
   private static final int MAX_SHOWN_UNITS = 110;
   private static final String USAGE =
       """
-      usage: tocsin read [--json] [--date DATE] FILE|-
+      usage: tocsin read [--json] [--date DATE] [--no-demonyms] FILE|-
       Reads a report (text, HTML, or CAP XML) and prints what it says: places, times, groups, findings.
         --json       one JSON object instead of a listing
         --date DATE  when the report was written: 2024-03-22 or 2024-03-22T20:00:00+03:00
+        --no-demonyms  leaves words such as "Turkish" out of the places
         FILE|-       the report, or - for standard input\
       """;
 
-  private record Options(boolean json, Optional<ZonedDateTime> date, String file) {}
+  private record Options(
+      boolean json, boolean demonyms, Optional<ZonedDateTime> date, String file) {}
 
   private static final class UsageException extends RuntimeException {
     UsageException(String message) {
@@ -49,7 +51,8 @@ public final class ReadCommand {
     try {
       Options options = options(args);
       byte[] content = content(options.file(), in);
-      Document document = Document.of(content, mediaType(options.file(), content));
+      Document given = Document.of(content, mediaType(options.file(), content));
+      Document document = options.demonyms() ? given : given.withoutDemonyms();
       Reading reading =
           Reader.standard().read(options.date().map(document::withDate).orElse(document));
       out.println(options.json() ? ReadingJson.write(reading) : listing(reading));
@@ -72,12 +75,15 @@ public final class ReadCommand {
 
   private static Options options(List<String> args) {
     boolean json = false;
+    boolean demonyms = true;
     Optional<ZonedDateTime> date = Optional.empty();
     Optional<String> file = Optional.empty();
     for (int i = 0; i < args.size(); i++) {
       String arg = args.get(i);
       if (arg.equals("--json")) {
         json = true;
+      } else if (arg.equals("--no-demonyms")) {
+        demonyms = false;
       } else if (arg.equals("--date")) {
         if (++i == args.size()) {
           throw new UsageException("--date needs a date after it");
@@ -94,7 +100,7 @@ public final class ReadCommand {
       }
     }
     return new Options(
-        json, date, file.orElseThrow(() -> new UsageException("FILE or - is missing")));
+        json, demonyms, date, file.orElseThrow(() -> new UsageException("FILE or - is missing")));
   }
 
   private static ZonedDateTime date(String value) {

@@ -24,7 +24,7 @@ public final class Reader {
 
   private final Gazetteer gazetteer = Gazetteer.open();
   private final PlaceFinder placeFinder = new PlaceFinder(gazetteer);
-  private final PlaceResolver placeResolver = new PlaceResolver(gazetteer);
+  private final PlaceResolver placeResolver = new PlaceResolver();
   private final FigureFinder figureFinder = new FigureFinder();
   private final GroupFinder groupFinder = new GroupFinder();
   private final FindingFinder findingFinder = new FindingFinder();
@@ -55,9 +55,11 @@ public final class Reader {
     Tokens tokens =
         Tokens.of(text.length() > MAX_READ_UNITS ? text.substring(0, MAX_READ_UNITS) : text);
     List<GroupFinder.Found> groups = groupFinder.find(tokens);
-    List<PlaceMention> places =
+    PlaceWords words = new PlaceWords(tokens, gazetteer);
+    List<PlaceMention> named =
         placeResolver.resolve(
-            tokens, placeFinder.find(tokens, taken(tokens, groups)), document.homeCountry());
+            words, placeFinder.find(words, taken(tokens, groups)), document.homeCountry());
+    List<PlaceMention> places = named.stream().filter(place -> !place.demonym()).toList();
     Optional<ZonedDateTime> published =
         document.date().or(prose::published).or(() -> datedAtTop(tokens, places));
     List<TimeMention> times =
@@ -71,7 +73,7 @@ public final class Reader {
         published,
         text,
         prose.extracted(),
-        places,
+        document.demonyms() ? named : places,
         times,
         figures,
         mentions,

@@ -33,7 +33,20 @@ public final class ReadingJson {
         .field("latitude", place.latitude())
         .field("longitude", place.longitude())
         .field("country", place.country())
+        .field("admin1", place.admin1())
         .field("geonameId", place.geonameId());
+    place
+        .geocode()
+        .ifPresent(zone ->
+            json.name("geocode")
+                .open('{')
+                .field("valueName", zone.valueName())
+                .field("value", zone.value())
+                .close('}'));
+    if (place.demonym()) {
+      json.field("demonym", true);
+    }
+    json.field("score", place.score());
   }
 
   private static void time(Json json, TimeMention time) {

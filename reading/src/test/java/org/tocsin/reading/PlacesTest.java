@@ -38,6 +38,73 @@ class PlacesTest {
     assertThat(found).isEqualTo(expected == null ? "" : expected);
   }
 
+  /** Answers are names and, where it matters, ISO codes of the division. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          He fled to Paris, Tenn., and later to Carthage, N.C.|Paris/US-TN Tennessee/US-TN Carthage/US-NC North Carolina/US-NC
+          The Walker County sheriff came to Huntsville.|Walker County/US-TX Huntsville/US-TX
+          Dakota, Otoe and Washington counties in Nebraska grew.|Dakota County/US-NE Otoe County/US-NE Washington County/US-NE Nebraska/US-NE
+          A Columbia-based firm of South Carolina closed.|Columbia/US-SC South Carolina/US-SC
+          The senator, R-Elbow Lake, spoke in Minnesota.|Elbow Lake/US-MN Minnesota/US-MN
+          The flood on the Neches River reached Tyler, Texas.|Neches River Tyler/US-TX Texas/US-TX
+          They talked in Washington about Kyiv.|Washington/US-DC Kyiv/UA-30
+          Police in Avoyelles Parish searched Cottonport, Louisiana.|Avoyelles Parish/US-LA Cottonport/US-LA Louisiana/US-LA
+          A Preston man stood trial in Lancashire.|Preston/GB-ENG Lancashire/GB-ENG
+          The Centre told the court. A Story for the Police.|
+          Virginia Woolf and Chelsea Clinton met Jordan Smith, 22.|
+          She lived in Springfield, Illinois. Springfield, Missouri, is another town.|Springfield/US-IL Illinois/US-IL Springfield/US-MO Missouri/US-MO
+          """)
+  void wordsAroundANameAndNamesAroundItSettleIt(String text, String expected) {
+    Reading reading = Reader.standard().read(Document.text(text));
+    String found =
+        String.join(
+            " ",
+            reading.places().stream()
+                .map(p -> p.name() + p.admin1().map(iso -> "/" + iso).orElse(""))
+                .toList());
+    assertThat(found).isEqualTo(expected == null ? "" : expected);
+  }
+
+  @Test
+  void demonymsAreMarkedAndLeftOutOnDemand() {
+    Document document =
+        Document.text("Turkish and South Ossetian officials spoke English. The Russians left.");
+    assertThat(Reader.standard().read(document).places())
+        .allSatisfy(place -> assertThat(place.demonym()).isTrue())
+        .extracting(PlaceMention::text)
+        .containsExactly("Turkish", "South Ossetian");
+    assertThat(Reader.standard().read(document.withoutDemonyms()).places()).isEmpty();
+  }
+
+  @Test
+  void noDemonymIsWhereSomethingHappened() {
+    Document document = Document.text("Gunmen killed three Turkish soldiers.");
+    assertThat(Reader.standard().read(document).findings())
+        .isNotEmpty()
+        .allSatisfy(finding -> assertThat(finding.place()).isEmpty());
+  }
+
+  @Test
+  void theCapZoneOfAPlaceIsTold() {
+    Reading reading =
+        Reader.standard().read(Document.text("They met in Huntsville, Texas, and in Vienna."));
+    assertThat(reading.places())
+        .extracting(p -> p.geocode().map(g -> g.valueName() + " " + g.value()).orElse("none"))
+        .containsExactly("UGC TXC471", "none", "EMMA_ID AT901");
+  }
+
+  @Test
+  void aTextReadTwiceIsReadAlike() {
+    Document document =
+        Document.text(
+            "Springfield, Columbia and Richmond lie near Lexington, police in Troy said.");
+    assertThat(Reader.open().read(document).places())
+        .isEqualTo(Reader.standard().read(document).places());
+  }
+
   @Test
   void keepsNamesakesForAPersonToPick() {
     PlaceMention moscow =

@@ -21,7 +21,9 @@ public final class ReadingBenchmark implements Benchmark.OfPrograms {
 
   /** Looks for corpora beside the project's folder. */
   public ReadingBenchmark(Path home) {
-    this(Corpora.beside(home), List.of(new PlacesExam(), new FindingsExam(home)));
+    this(
+        Corpora.beside(home),
+        List.of(new PlacesExam(), new FindingsExam(home), new SpeedExam()));
   }
 
   ReadingBenchmark(Corpora corpora, List<Exam> exams) {

@@ -32,7 +32,10 @@ final class ReadingMapper {
         reading.title(),
         reading.text(),
         findings,
-        reading.places().stream().map(ReadingMapper::place).toList(),
+        reading.places().stream()
+            .filter(place -> !place.demonym()) // "Turkish" is nowhere on a map
+            .map(ReadingMapper::place)
+            .toList(),
         reading.groups().stream()
             .map(group -> new StoredReading.FoundGroup(group.text(), group.name()))
             .toList());

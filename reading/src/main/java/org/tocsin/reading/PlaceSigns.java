@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Weighs what speaks for a name's being that of a place: what the gazetteer knows by it, and the
+ * words around it. A weight of 1.5 is enough; see {@link PlaceFinder}.
+ */
+final class PlaceSigns {
+  private static final int MAX_COUNTY_LIST = 14;
+  private final Gazetteer gazetteer;
+  private final Map<String, Set<String>> signs = new HashMap<>();
+  private final Set<String> notPlaces = new HashSet<>();
+  private final Set<String> everyday = Lexicon.words("everyday-words.txt");
+  private final Set<String> firstNames = Lexicon.words("first-names.txt");
+  private final Set<String> nameTails = Lexicon.words("name-tails.txt");
+  private final Set<String> organisations = Lexicon.words("organisation-words.txt");
+
+  PlaceSigns(Gazetteer gazetteer) {
+    this.gazetteer = gazetteer;
+    for (List<String> row : Lexicon.table("place-signs.tsv", 2)) {
+      signs.put(row.get(0), Set.copyOf(Lexicon.list(row.get(1))));
+    }
+    for (List<String> row : Lexicon.table("not-places.txt", 1)) {
+      notPlaces.add(Gazetteer.key(row.getFirst()));
+    }
+  }
+
+  /** Whether a word is one of those that stand somewhere, by the table's first column. */
+  private boolean is(String where, PlaceWords.Word word) {
+    return signs.getOrDefault(where, Set.of()).contains(word.lower());
+  }
+
+  /** Whether "English" is what somebody speaks: "in English.", "the English language". */
+  boolean isLanguage(PlaceWords words, int from, int to) {
+    PlaceWords.Word before = words.beside(from - 1, from);
+    PlaceWords.Word after = words.beside(to, from);
+    boolean alone = !after.word() || is("preposition", after);
+    return is("language after", after)
+        || is("speaks", before)
+        || (alone && (before.is("in") || before.is("into")));
+  }
+
+  double weigh(PlaceWords words, PlaceFinder.Candidate c, PersonFinder.Persons people) {
+    String first = words.at(c.from()).lower();
+    boolean single = c.to() - c.from() == 1;
+    if (single && isTime(first)) {
+      return -9;
+    }
+    double known = known(c.entries(), single);
+    double weight = known + around(words, c);
+    if (words.beside(c.from() - 1, c.from()).is("of") && people.person()[c.from() - 2]) {
+      weight += 1; // "Betty Kneasel of Myerstown"
+    }
+    if (!single) {
+      weight += 0.6;
+    }
+    boolean large = known >= 2.4;
+    for (int i = c.from(); i < c.to(); i++) {
+      if (people.person()[i]) {
+        weight -= large && single && !people.person()[Math.max(0, i - 1)] ? 1.5 : 5;
+        break;
+      }
+    }
+    if (single && !large && people.surnames().contains(first)) {
+      weight -= is("before", words.beside(c.from() - 1, c.from())) ? 0.8 : 2;
+    }
+    if (notPlaces.contains(c.key()) || (single && !isCountry(c) && everyday.contains(first))) {
+      weight -= 2.5;
+    }
+    if (single && firstNames.contains(first) && !large) {
+      weight -= 0.9;
+    }
+    return weight;
+  }
+
+  private static boolean isTime(String word) {
+    return Months.of(word).isPresent() || Months.day(word).isPresent();
+  }
+
+  private static boolean isCountry(PlaceFinder.Candidate c) {
+    return c.entries().stream().anyMatch(e -> e.kind() == PlaceKind.COUNTRY);
+  }
+
+  /** What is known by the name itself. */
+  private static double known(List<Gazetteer.Entry> entries, boolean single) {
+    return entries.stream().mapToDouble(e -> known(e, single)).max().orElse(0);
+  }
+
+  private static double known(Gazetteer.Entry e, boolean single) {
+    double weight =
+        switch (e.kind()) {
+          case COUNTRY -> 3;
+          case ADMIN1 -> e.population() > 300_000 ? 2.5 : 1;
+          case ADMIN2 ->
+              single ? Math.clamp(0.55 * Math.log10(e.population() + 10.0) - 1.7, 0.2, 1.5) : 2.4;
+          case TOWN ->
+              e.capital() ? 2.6 : Math.min(2.6, 0.55 * Math.log10(e.population() + 10.0) - 1.2);
+          case REGION -> e.index() < 0 ? 2.6 : single ? e.population() > 40_000 ? 1.6 : 0.8 : 1.6;
+          case VENUE -> single && e.index() >= 0 ? 0.5 : 1.8;
+        };
+    return e.alias() && e.kind() != PlaceKind.COUNTRY ? Math.min(weight - 0.7, 1.4) : weight;
+  }
+
+  private double around(PlaceWords words, PlaceFinder.Candidate c) {
+    PlaceWords.Word before = words.beside(c.from() - 1, c.from());
+    PlaceWords.Word after = words.beside(c.to(), c.from());
+    boolean single = c.to() - c.from() == 1;
+    double weight = 0;
+    boolean longer =
+        after.capital() && words.joined(c.to() - 1) && !after.glued() && !isTime(after.lower());
+    if (is("before", before)) {
+      weight += longer ? 0.6 : 1.3;
+    }
+    if (before.is("of")) {
+      weight += is("before of", words.beside(c.from() - 2, c.from())) ? 1.4 : 0.4;
+    }
+    if (before.is(",") || before.is("and") || after.is(",") || after.is("and")) {
+      weight += 0.2;
+    }
+    if (is("home of", after)) {
+      weight += 1.8;
+    } else if (is("after", after) || (after.glued() && after.is("based"))) {
+      weight += 1.1;
+    }
+    if (after.is("'s") && single) {
+      weight += 0.1;
+    }
+    if (words.at(c.from()).glued() && (before.text().equals("R") || before.text().equals("D"))) {
+      weight += 2; // "Westrom, R-Elbow Lake"
+    }
+    if (before.is(",") && words.beside(c.from() - 2, c.from()).capital()) {
+      weight += 0.3;
+    }
+    if (opensReport(words, c)) {
+      weight += 2;
+    }
+    if (isAmongCounties(words, c.to())) {
+      weight += 2;
+    }
+    if (after.is(",") && largerPlaceFollows(words, c.to() + 1)) {
+      weight += 2.5;
+    }
+    if (is("says", after) && single) {
+      weight -= 1;
+    }
+    if (after.is("&") || before.is("&")) {
+      weight -= 1.5; // the name of a firm
+    }
+    if (longer) {
+      weight += tail(after, single, known(c.entries(), single));
+    }
+    if (before.capital() && words.joined(c.from() - 1) && !before.first()) {
+      weight -= head(before, single);
+    }
+    return weight;
+  }
+
+  /**
+   * What a capitalised word that follows says: "Boston Police", "London Bridge", "Lansing Drive".
+   */
+  private double tail(PlaceWords.Word after, boolean single, double known) {
+    if (nameTails.contains(after.lower())) {
+      return -3.5;
+    }
+    if (organisations.contains(after.lower()) || is("after", after)) {
+      return 0;
+    }
+    return single && known < 1.8 ? -0.9 : -0.3;
+  }
+
+  /** What a capitalised word before says: "United Russia", "Antelope Valley". */
+  private double head(PlaceWords.Word before, boolean single) {
+    if (is("before", before)
+        || gazetteer.ofDemonym(before.text()).isPresent()
+        || before.text().length() == 1) {
+      return 0;
+    }
+    return single ? 1.3 : 0.6;
+  }
+
+  /** "MOSCOW (Agency) -" */
+  private static boolean opensReport(PlaceWords words, PlaceFinder.Candidate c) {
+    PlaceWords.Word first = words.at(c.from());
+    PlaceWords.Word after = words.beside(c.to(), c.from());
+    boolean opens =
+        first.first()
+            && (after.is("(") || after.is("—") || after.is("–") || after.is("-") || after.is(":"))
+            && first.text().length() > 3;
+    return opens && (first.isUpper() || !after.is(":"));
+  }
+
+  /** Whether a list that goes on at {@code i} ends in "counties". */
+  static boolean isAmongCounties(PlaceWords words, int i) {
+    for (int k = i; k < i + MAX_COUNTY_LIST; k++) {
+      PlaceWords.Word word = words.beside(k, i - 1);
+      if (word.is("counties") || word.is("parishes")) {
+        return true;
+      }
+      if (!word.capital() && !word.is(",") && !word.is("and") && !word.is("or")) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean largerPlaceFollows(PlaceWords words, int at) {
+    if (!words.beside(at, at - 1).capital()) {
+      return false;
+    }
+    for (int to = at + 3; to > at; to--) {
+      if (words.at(to - 1).sentence() != words.at(at).sentence()
+          || words.at(to - 1).text().isEmpty()) {
+        continue;
+      }
+      String name = words.span(at, to).text();
+      String letters = name.replace(".", "");
+      if ((letters.length() > 3 || letters.equals(letters.toUpperCase(java.util.Locale.ROOT)))
+          && words.places(at, to).stream()
+              .anyMatch(e -> e.kind() == PlaceKind.COUNTRY || e.kind() == PlaceKind.ADMIN1)) {
+        return true;
+      }
+    }
+    String word = words.at(at).text();
+    return (word.length() <= 5 && words.beside(at + 1, at).is(".")) || abbreviated(words, at);
+  }
+
+  private static boolean abbreviated(PlaceWords words, int at) {
+    String word = words.at(at).text();
+    return word.length() <= 4 && word.indexOf('.') > 0;
+  }
+}
