@@ -149,7 +149,7 @@ final class FindingBuilder {
     Voice voice = VoiceRules.voice(here, hit, speaker);
     Optional<TimeMention> time = time(hit);
     RoleFinder.Roles none =
-        new RoleFinder.Roles(Optional.empty(), Optional.empty(), new RoleFinder(here).site());
+        new RoleFinder.Roles(Optional.empty(), Optional.empty(), new AttackRoles(here).site());
     return new Finding(
         FindingType.ATTACK,
         here.span(),

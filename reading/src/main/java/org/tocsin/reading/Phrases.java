@@ -10,208 +10,6 @@ import java.util.Set;
  */
 final class Phrases {
   private static final int MAX_PHRASE_TOKENS = 14;
-  private static final Set<String> AUXILIARIES =
-      Set.of(
-          "has",
-          "have",
-          "had",
-          "was",
-          "were",
-          "is",
-          "are",
-          "be",
-          "been",
-          "being",
-          "will",
-          "would",
-          "could",
-          "may",
-          "might",
-          "should",
-          "can",
-          "must",
-          "do",
-          "does",
-          "did",
-          "not",
-          "n't",
-          "also",
-          "later",
-          "already",
-          "reportedly",
-          "allegedly",
-          "apparently",
-          "then",
-          "now",
-          "still",
-          "again",
-          "never",
-          "to",
-          "immediately",
-          "repeatedly",
-          "publicly",
-          "earlier",
-          "initially",
-          "quickly",
-          "officially",
-          "therefore",
-          "strongly",
-          "flatly",
-          "categorically",
-          "soon",
-          "just",
-          "both",
-          "all",
-          "openly",
-          "remain",
-          "remains",
-          "remained",
-          "stays",
-          "stayed",
-          "kept");
-  private static final Set<String> LEFT_STOPS =
-      Set.of(
-          ";",
-          ":",
-          "(",
-          ")",
-          "\"",
-          "“",
-          "”",
-          "—",
-          "–",
-          "that",
-          "which",
-          "who",
-          "when",
-          "while",
-          "after",
-          "before",
-          "because",
-          "as",
-          "but",
-          "where",
-          "since",
-          "if",
-          "whether",
-          "said",
-          "says",
-          "told",
-          "reported",
-          "announced",
-          "claimed",
-          "warned",
-          "confirmed",
-          "although",
-          "though",
-          "until",
-          "than",
-          "how",
-          "what",
-          "so",
-          "denied",
-          "added",
-          "saying",
-          "hours",
-          "days");
-  private static final Set<String> RIGHT_STOPS =
-      Set.of(
-          ",",
-          ".",
-          ";",
-          ":",
-          "!",
-          "?",
-          "(",
-          ")",
-          "\"",
-          "“",
-          "”",
-          "—",
-          "–",
-          "in",
-          "on",
-          "at",
-          "with",
-          "after",
-          "before",
-          "when",
-          "while",
-          "by",
-          "as",
-          "because",
-          "that",
-          "which",
-          "who",
-          "and",
-          "but",
-          "over",
-          "from",
-          "into",
-          "during",
-          "near",
-          "since",
-          "inside",
-          "outside",
-          "within",
-          "to",
-          "for",
-          "about",
-          "against",
-          "was",
-          "were",
-          "is",
-          "are",
-          "had",
-          "has",
-          "have",
-          "said",
-          "including",
-          "following",
-          "through",
-          "under",
-          "using",
-          "where",
-          "than",
-          "will",
-          "would",
-          "could",
-          "may",
-          "might",
-          "killing",
-          "wounding",
-          "injuring",
-          "leaving",
-          "if");
-  private static final Set<String> PREPOSITIONS =
-      Set.of(
-          "in",
-          "on",
-          "at",
-          "with",
-          "from",
-          "near",
-          "by",
-          "over",
-          "about",
-          "against",
-          "to",
-          "into",
-          "during",
-          "inside",
-          "outside",
-          "under",
-          "through",
-          "following",
-          "since",
-          "within");
-  private static final Set<String> DETERMINERS =
-      Set.of("the", "a", "an", "this", "that", "these", "those");
-  static final Set<String> PRONOUNS =
-      Set.of(
-          "he", "she", "it", "they", "we", "who", "which", "that", "i", "you", "this", "these",
-          "those", "there", "him", "her", "them", "us", "one", "others", "what");
-
   private final Tokens tokens;
   private final Tokens.Sentence sentence;
   private final boolean[] timed;
@@ -271,7 +69,7 @@ final class Phrases {
 
   private boolean hasVerb(int from, int to) {
     for (int i = from; i < to; i++) {
-      if (FINITE.contains(word(i)) || isPastVerb(i)) {
+      if (PhraseWords.FINITE.contains(word(i)) || isPastVerb(i)) {
         return true;
       }
     }
@@ -290,14 +88,14 @@ final class Phrases {
 
   /** "May" and "Will" inside a name are no auxiliaries. */
   private boolean isAuxiliary(int i) {
-    return AUXILIARIES.contains(word(i)) && !(tokens.get(i).isCapitalised() && i > sentence.from());
+    return PhraseWords.AUXILIARIES.contains(word(i)) && !(tokens.get(i).isCapitalised() && i > sentence.from());
   }
 
   /** "He did not name the embassy, which": the phrase right before the comma. */
   private Optional<Phrase> antecedent(int comma) {
     int from = leftBoundary(comma);
     for (int i = comma - 1; i > from; i--) {
-      if (DETERMINERS.contains(word(i))) {
+      if (PhraseWords.DETERMINERS.contains(word(i))) {
         return clean(i, comma);
       }
     }
@@ -345,7 +143,7 @@ final class Phrases {
     int from = end;
     int least = Math.max(sentence.from(), end - most);
     while (from > least
-        && (!LEFT_STOPS.contains(word(from - 1)) || isComparison(from - 1))
+        && (!PhraseWords.LEFT_STOPS.contains(word(from - 1)) || isComparison(from - 1))
         && !isHardComma(from - 1)) {
       from--;
     }
@@ -369,7 +167,7 @@ final class Phrases {
     while (start < end && isOpening(start)) {
       start++;
     }
-    while (start < end && PREPOSITIONS.contains(word(start))) {
+    while (start < end && PhraseWords.PREPOSITIONS.contains(word(start))) {
       start = afterOpeningPhrase(start + 1, end);
     }
     while (start < end && isOpening(start)) {
@@ -377,7 +175,7 @@ final class Phrases {
     }
     int stop = start;
     while (stop < end && !(stop > start && isPhraseEnd(stop)) && !timed[stop]) {
-      if (stop > start && DETERMINERS.contains(word(stop)) && !JOINS.contains(word(stop - 1))) {
+      if (stop > start && PhraseWords.DETERMINERS.contains(word(stop)) && !PhraseWords.JOINS.contains(word(stop - 1))) {
         start = stop; // "on its channels the group": a new phrase
       }
       stop++;
@@ -387,81 +185,29 @@ final class Phrases {
 
   private boolean isOpening(int i) {
     return timed[i]
-        || OPENING.contains(word(i))
+        || PhraseWords.OPENING.contains(word(i))
         || (word(i).endsWith("ly") && !tokens.get(i).isCapitalised());
   }
 
-  private static final Set<String> OPENING =
-      Set.of(
-          "and",
-          ",",
-          "then",
-          "therefore",
-          "earlier",
-          "later",
-          "meanwhile",
-          "also",
-          "however",
-          "separately",
-          "now");
-
   private boolean isPhraseEnd(int i) {
-    return PREPOSITIONS.contains(word(i))
-        || (FINITE.contains(word(i)) && !tokens.get(i).isCapitalised())
+    return PhraseWords.PREPOSITIONS.contains(word(i))
+        || (PhraseWords.FINITE.contains(word(i)) && !tokens.get(i).isCapitalised())
         || isPastVerb(i);
   }
 
   /** "Officers moved in and opened fire": "moved" ends the phrase, "armed men" does not. */
   private boolean isPastVerb(int i) {
     String word = word(i);
-    boolean past = PAST.contains(word) || (word.endsWith("ed") && !ADJECTIVES.contains(word));
-    return past && !tokens.get(i).isCapitalised() && !DETERMINERS.contains(word(i - 1));
+    boolean past = PhraseWords.PAST.contains(word) || (word.endsWith("ed") && !PhraseWords.ADJECTIVES.contains(word));
+    return past && !tokens.get(i).isCapitalised() && !PhraseWords.DETERMINERS.contains(word(i - 1));
   }
-
-  private static final Set<String> PAST =
-      Set.of(
-          "broke", "took", "told", "spoke", "said", "went", "came", "gave", "made", "met", "wrote",
-          "found", "saw", "put", "held", "says", "began", "knew", "led", "left", "did", "does");
-  private static final Set<String> ADJECTIVES =
-      Set.of(
-          "armed",
-          "masked",
-          "suspected",
-          "accused",
-          "alleged",
-          "unidentified",
-          "hooded",
-          "united",
-          "wanted",
-          "trained",
-          "convicted",
-          "so-called",
-          "detained",
-          "jailed",
-          "retired",
-          "injured",
-          "wounded",
-          "unnamed",
-          "red",
-          "hundred",
-          "allied",
-          "combined",
-          "displaced",
-          "disguised");
-
-  private static final Set<String> JOINS = Set.of("of", "for", "and", "to", "both", "all", ",");
-
-  private static final Set<String> FINITE =
-      Set.of(
-          "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "may",
-          "might");
 
   /**
    * "In Moscow gunmen", "On 22 March the FSB", "In the week Putin": where the next phrase starts.
    */
   private int afterOpeningPhrase(int from, int end) {
     int i = from;
-    while (i < end && DETERMINERS.contains(word(i))) {
+    while (i < end && PhraseWords.DETERMINERS.contains(word(i))) {
       i++;
     }
     boolean dated = i < end && timed[i];
@@ -469,7 +215,7 @@ final class Phrases {
     while (i < end
         && (dated
             ? timed[i]
-            : named == tokens.get(i).isCapitalised() && !DETERMINERS.contains(word(i)))) {
+            : named == tokens.get(i).isCapitalised() && !PhraseWords.DETERMINERS.contains(word(i)))) {
       i++;
     }
     return i;
@@ -497,7 +243,7 @@ final class Phrases {
     if (word.equals(",") && i > start && isListOfNames(i)) {
       return false;
     }
-    return RIGHT_STOPS.contains(word);
+    return PhraseWords.RIGHT_STOPS.contains(word);
   }
 
   /** "Ukraine, the United States and Britain": a comma between names that "and" goes on to. */
@@ -510,7 +256,7 @@ final class Phrases {
         return isNamed(i + 1);
       }
       if (!tokens.get(i).isCapitalised()
-          && !DETERMINERS.contains(word(i))
+          && !PhraseWords.DETERMINERS.contains(word(i))
           && !word(i).equals(",")) {
         return false;
       }
@@ -520,7 +266,7 @@ final class Phrases {
 
   private boolean isNamed(int i) {
     return tokens.at(i).isCapitalised()
-        || (DETERMINERS.contains(word(i)) && tokens.at(i + 1).isCapitalised());
+        || (PhraseWords.DETERMINERS.contains(word(i)) && tokens.at(i + 1).isCapitalised());
   }
 
   /** The phrase after the next of {@code words} within {@code reach} tokens, in the clause. */
@@ -544,28 +290,20 @@ final class Phrases {
   Optional<Phrase> clause(int from) {
     int to = from;
     while (to < Math.min(sentence.to(), from + MAX_PHRASE_TOKENS)
-        && !CLAUSE_ENDS.contains(word(to))) {
+        && !PhraseWords.CLAUSE_ENDS.contains(word(to))) {
       to++;
     }
     return clean(from, to);
   }
 
-  private static final Set<String> CLAUSE_ENDS =
-      Set.of(",", ".", ";", ":", "!", "?", "\"", "“", "”", "but", "and", "because");
-
   /** The token after words such as "at least" and "more than" and the number they lead to. */
   int afterQuantity(int from) {
     int at = from;
-    while (at < sentence.to() && QUANTITIES.contains(word(at))) {
+    while (at < sentence.to() && PhraseWords.QUANTITIES.contains(word(at))) {
       at++;
     }
     return at;
   }
-
-  private static final Set<String> QUANTITIES =
-      Set.of(
-          "at", "least", "more", "than", "up", "to", "about", "around", "nearly", "almost", "some",
-          "over", "as", "many", "fewer", "most");
 
   /** Whether a token belongs to a time. */
   boolean isTimed(int i) {
@@ -578,44 +316,21 @@ final class Phrases {
         && p.to() - p.from() > 1;
   }
 
-  private static final Set<String> IRREGULAR =
-      Set.of(
-          "shot", "hit", "shut", "struck", "held", "caught", "sent", "put", "told", "set", "led",
-          "brought", "beefed", "laid", "cut", "lost", "found");
-
-  private static final Set<String> BE =
-      Set.of(
-          "was",
-          "were",
-          "been",
-          "being",
-          "is",
-          "are",
-          "be",
-          "remain",
-          "remains",
-          "remained",
-          "stay",
-          "stays",
-          "stayed",
-          "kept",
-          "keeps");
-
   /** Whether the word at {@code verb} is passive ("was attacked"). */
   boolean isPassive(int verb) {
     String form = word(verb);
     if (!form.endsWith("ed")
         && !form.endsWith("en")
         && !form.endsWith("wn")
-        && !IRREGULAR.contains(form)) {
+        && !PhraseWords.IRREGULAR.contains(form)) {
       return false;
     }
     for (int i = verb - 1; i >= Math.max(sentence.from(), verb - 3); i--) {
       String word = word(i);
-      if (BE.contains(word)) {
+      if (PhraseWords.BE.contains(word)) {
         return true;
       }
-      if (!AUXILIARIES.contains(word) && !word.endsWith("ly")) {
+      if (!PhraseWords.AUXILIARIES.contains(word) && !word.endsWith("ly")) {
         return false;
       }
     }
@@ -626,7 +341,7 @@ final class Phrases {
     int start = from;
     int end = to;
     while (start < end
-        && (DETERMINERS.contains(word(start))
+        && (PhraseWords.DETERMINERS.contains(word(start))
             || (!tokens.get(start).isWord() && !tokens.get(start).isNumber()))) {
       start++;
     }

@@ -28,9 +28,6 @@ final class RoleFinder {
   private static final Set<String> AVOIDED = Set.of("avoid", "avoiding", "evacuate", "leave");
   private static final Set<String> WARNED_OF =
       Set.of("of", "about", "that", "against", "avoid", "avoiding", "from", "leave", "evacuate");
-  private static final Set<String> PARTICLES =
-      Set.of("off", "up", "out", "down", "away", "fire", "back", "ablaze", "to");
-
   /** Words that say who says what, where the doer of a saying is who speaks elsewhere in it. */
   private static final Set<String> DENIES_ITSELF =
       Set.of(
@@ -43,117 +40,9 @@ final class RoleFinder {
           "denial.withdrew",
           "denial.disclaimed");
 
-  /** Where people may be hit: what "in" and "inside" lead to, when it is no place on a map. */
-  private static final Set<String> SITES =
-      Set.of(
-          "hall",
-          "bus",
-          "train",
-          "car",
-          "convoy",
-          "crowd",
-          "crowds",
-          "house",
-          "home",
-          "church",
-          "barracks",
-          "village",
-          "pub",
-          "bar",
-          "arena",
-          "school",
-          "concert",
-          "festival",
-          "restaurant",
-          "café",
-          "cafe",
-          "cathedral",
-          "mosque",
-          "checkpoint",
-          "prison",
-          "parade",
-          "rally",
-          "mass",
-          "nightclub",
-          "club",
-          "mall",
-          "market",
-          "hotel",
-          "hotels",
-          "station",
-          "airport",
-          "stadium",
-          "hospital",
-          "university",
-          "college",
-          "ministry",
-          "embassy",
-          "office",
-          "building",
-          "compound",
-          "synagogue",
-          "temple",
-          "theatre",
-          "theater",
-          "square",
-          "camp",
-          "base",
-          "clinic",
-          "gymnasium",
-          "union",
-          "mosques",
-          "churches",
-          "schools",
-          "resort",
-          "library",
-          "court",
-          "headquarters",
-          "marathon",
-          "finish",
-          "post",
-          "museum",
-          "bakery",
-          "bridge",
-          "tower",
-          "port",
-          "terminal",
-          "plant",
-          "pipeline",
-          "ship",
-          "farm",
-          "gate",
-          "gates",
-          "entrance",
-          "offices",
-          "consulate",
-          "shrine",
-          "procession",
-          "funeral",
-          "wedding",
-          "queue",
-          "tram",
-          "metro",
-          "bazaar",
-          "avenue",
-          "motorway",
-          "depot",
-          "trains",
-          "buses",
-          "targets",
-          "plants",
-          "homes",
-          "houses",
-          "buildings",
-          "hospitals",
-          "clubs",
-          "shop",
-          "shops",
-          "supermarket",
-          "dormitory",
-          "platform");
-
   private final Utterance here;
   private final Phrases phrases;
+  private final AttackRoles attack;
 
   /** Who does it, who is told, what is aimed at. */
   record Roles(Optional<Mention> actor, Optional<Mention> recipient, Optional<Mention> target) {}
@@ -161,6 +50,7 @@ final class RoleFinder {
   RoleFinder(Utterance here) {
     this.here = here;
     this.phrases = here.phrases();
+    this.attack = new AttackRoles(here);
   }
 
   Roles roles(FindingFinder.Hit hit) {
@@ -175,7 +65,7 @@ final class RoleFinder {
       case ARREST -> arrest(hit);
       case MEASURE -> measure(hit);
       case THREAT -> threat(hit);
-      case ATTACK -> attack(hit);
+      case ATTACK -> attack.roles(hit, by(hit));
     };
   }
 
@@ -194,7 +84,7 @@ final class RoleFinder {
   private Optional<Mention> by(FindingFinder.Hit hit) {
     for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 13); i++) {
       if (here.word(i).equals("by")) {
-        return here.mention(phrases.after(i, 1, BY)).filter(m -> !isWeapon(m));
+        return here.mention(phrases.after(i, 1, BY)).filter(m -> !AttackRoles.isWeapon(m));
       }
       boolean another = i > hit.verb() + 1 && here.word(i).endsWith("ed");
       if (another && !here.word(i - 1).equals("and")) {
@@ -204,13 +94,8 @@ final class RoleFinder {
     return Optional.empty();
   }
 
-  /** The phrase at a token, after particles of the verb before it. */
   private Optional<Mention> object(int from) {
-    int at = from;
-    while (at < here.sentence().to() && PARTICLES.contains(here.word(at))) {
-      at++;
-    }
-    return here.thing(phrases.object(at));
+    return here.object(from);
   }
 
   private Optional<Mention> after(int from, int reach, Set<String> words) {
@@ -319,7 +204,7 @@ final class RoleFinder {
       return none(actor, after(hit.to() - 1, 2, Set.of("from")));
     }
     if (itself
-        && Phrases.PRONOUNS.contains(here.word(hit.verb() + 1))
+        && PhraseWords.PRONOUNS.contains(here.word(hit.verb() + 1))
         && !here.word(hit.verb() + 1).equals("that")) {
       return none(actor, Optional.empty());
     }
@@ -410,7 +295,7 @@ final class RoleFinder {
 
   private Roles foiled(FindingFinder.Hit hit) {
     Optional<Mention> aim =
-        after(hit.from() + 1, 16, AIMED_AT).or(() -> site(hit.from())).or(() -> attached(hit));
+        after(hit.from() + 1, 16, AIMED_AT).or(() -> attack.site(hit.from())).or(() -> attached(hit));
     if (hit.trigger().id().equals("foiled.made-safe")) {
       return none(by(hit), after(hit.from() + 1, 8, ON_TARGET));
     }
@@ -508,156 +393,6 @@ final class RoleFinder {
       at++;
     }
     return at;
-  }
-
-  private Roles attack(FindingFinder.Hit hit) {
-    Optional<Mention> site = site(hit.verb() + 1);
-    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
-      Optional<Mention> struck =
-          STRIKES.contains(here.word(hit.to() - 1)) && hit.to() - 1 > hit.from()
-              ? here.thing(phrases.object(hit.to()))
-              : Optional.empty();
-      Optional<Mention> target =
-          struck
-              .or(() -> after(hit.verb() + 1, 1, ON_TARGET))
-              .or(() -> site)
-              .or(this::site)
-              .or(() -> after(hit.verb() + 1, 5, ON_TARGET))
-              .or(() -> hit.to() - 1 > hit.verb() ? quantified(hit.to()) : Optional.empty())
-              .or(() -> quantified(hit.to()));
-      return none(by(hit).or(() -> named(hit)), target);
-    }
-    if (phrases.isPassive(hit.verb())) {
-      return none(by(hit), site.or(() -> subjectAsThing(hit)));
-    }
-    Optional<Mention> target =
-        site.or(() -> quantified(hit.to()))
-            .or(() -> object(hit.verb() + 1))
-            .or(() -> after(hit.verb() + 1, 6, ON_TARGET));
-    return none(subject(hit).filter(m -> !isWeapon(m)), target);
-  }
-
-  private static final Set<String> INSIDE =
-      Set.of("in", "inside", "on", "near", "outside", "through");
-  private static final Set<String> STRIKES =
-      Set.of("hit", "struck", "destroyed", "damaged", "rocked", "brought", "targeted", "shattered");
-
-  /** "Suicide bombers killed", "Gunmen": the trigger itself names who did it. */
-  private Optional<Mention> named(FindingFinder.Hit hit) {
-    for (int i = hit.from(); i < hit.to(); i++) {
-      if (ATTACKERS.contains(here.word(i))) {
-        int from = i;
-        while (from > here.sentence().from()
-            && (here.word(from - 1).equals("suicide") || here.word(from - 1).equals("active"))) {
-          from--;
-        }
-        return here.mention(new Phrases.Phrase(from, i + 1));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static final Set<String> ATTACKERS =
-      Set.of(
-          "bomber",
-          "bombers",
-          "gunman",
-          "gunmen",
-          "attacker",
-          "attackers",
-          "assailants",
-          "shooter",
-          "militants");
-  private static final Set<String> WEAPONS =
-      Set.of(
-          "helicopter",
-          "helicopters",
-          "boat",
-          "boats",
-          "app",
-          "phone",
-          "mail",
-          "e-mail",
-          "air",
-          "sea",
-          "text",
-          "tweet",
-          "shells",
-          "mistake",
-          "chance",
-          "strikes",
-          "attacks",
-          "fire",
-          "letter",
-          "radio",
-          "telegram",
-          "twitter",
-          "post",
-          "bomb",
-          "bombs",
-          "missile",
-          "missiles",
-          "blast",
-          "blasts",
-          "explosion",
-          "explosions",
-          "device",
-          "rocket",
-          "rockets",
-          "drone",
-          "drones",
-          "shots",
-          "attack",
-          "strike",
-          "van",
-          "grenade",
-          "explosives",
-          "people");
-
-  private static boolean isWeapon(Mention mention) {
-    String last = mention.value().substring(mention.value().lastIndexOf(' ') + 1);
-    return WEAPONS.contains(last.toLowerCase(java.util.Locale.ROOT));
-  }
-
-  /** An object behind a count: "killing at least 40 people". */
-  private Optional<Mention> quantified(int from) {
-    return here.thing(phrases.object(phrases.afterQuantity(from)));
-  }
-
-  /** What an attack hit, where "at", "on" or "against" lead to it, or "in" leads to a building. */
-  private Optional<Mention> site(int from) {
-    for (int i = from; i < Math.min(here.sentence().to() - 1, from + 24); i++) {
-      String word = here.word(i);
-      boolean direct = word.equals("at") || word.equals("against") || word.equals("into");
-      boolean inside = INSIDE.contains(word);
-      if ((direct || inside) && !phrases.isTimed(i + 1)) {
-        Optional<Phrases.Phrase> phrase = phrases.object(i + 1);
-        if (phrase.isPresent() && fits(phrase.get(), direct)) {
-          return here.thing(phrase);
-        }
-      }
-      if (word.equals(";") || word.equals(":") || Speech.kind(word).isPresent()) {
-        break;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** What is hit, wherever in the sentence it stands. */
-  Optional<Mention> site() {
-    return site(here.sentence().from());
-  }
-
-  private boolean fits(Phrases.Phrase phrase, boolean direct) {
-    Token first = here.tokens().get(phrase.from());
-    if (first.is("least") || first.is("most") || first.isNumber() || first.is("home")) {
-      return false;
-    }
-    int head = phrase.from();
-    while (head + 1 < phrase.to() && !here.word(head + 1).equals("of")) {
-      head++;
-    }
-    return direct || SITES.contains(here.word(head));
   }
 
   /** The warning an answer is about. */

@@ -70,7 +70,7 @@ record Utterance(
     return said.stream()
         .map(Speech.Said::speaker)
         .flatMap(Optional::stream)
-        .filter(p -> !Phrases.PRONOUNS.contains(word(p.from())))
+        .filter(p -> !PhraseWords.PRONOUNS.contains(word(p.from())))
         .findFirst()
         .flatMap(this::mention)
         .or(() -> Optional.ofNullable(lastSpeaker));
@@ -104,7 +104,7 @@ record Utterance(
           .or(() -> Optional.ofNullable(lastGroup))
           .map(m -> new Mention(m.value(), words));
     }
-    if (single && Phrases.PRONOUNS.contains(first)) {
+    if (single && PhraseWords.PRONOUNS.contains(first)) {
       return THIRD_PERSON.contains(first)
           ? antecedent(phrase.from()).map(m -> new Mention(m.value(), words))
           : Optional.empty();
@@ -112,10 +112,22 @@ record Utterance(
     return Optional.of(new Mention(words.text(), words));
   }
 
+  private static final Set<String> PARTICLES =
+      Set.of("off", "up", "out", "down", "away", "fire", "back", "ablaze", "to");
+
+  /** The phrase at a token, after particles of the verb before it. */
+  Optional<Mention> object(int from) {
+    int at = from;
+    while (at < sentence.to() && PARTICLES.contains(word(at))) {
+      at++;
+    }
+    return thing(phrases.object(at));
+  }
+
   /** Something aimed at or spoken of: never what a pronoun may mean. */
   Optional<Mention> thing(Optional<Phrases.Phrase> phrase) {
     return phrase
-        .filter(p -> p.to() - p.from() > 1 || !Phrases.PRONOUNS.contains(word(p.from())))
+        .filter(p -> p.to() - p.from() > 1 || !PhraseWords.PRONOUNS.contains(word(p.from())))
         .flatMap(this::mention);
   }
 
@@ -124,7 +136,7 @@ record Utterance(
     return said.stream()
         .map(Speech.Said::speaker)
         .flatMap(Optional::stream)
-        .filter(p -> p.to() <= pronoun && !Phrases.PRONOUNS.contains(word(p.from())))
+        .filter(p -> p.to() <= pronoun && !PhraseWords.PRONOUNS.contains(word(p.from())))
         .findFirst()
         .flatMap(this::mention)
         .or(() -> Optional.ofNullable(lastSpeaker));
