@@ -18,7 +18,7 @@ final class VoiceRules {
     return switch (type) {
       case CLAIM -> Voice.CLAIMED;
       case DENIAL -> Voice.DENIED;
-      case THREAT -> threat(here, hit);
+      case THREAT -> threat(here, hit, assertedBy);
       case ATTRIBUTION, ACCUSATION -> {
         boolean doubtful =
             has(here, Speech.Kind.HEDGE, hit)
@@ -37,9 +37,10 @@ final class VoiceRules {
   private static final Set<String> PROBABLY =
       Set.of("likely", "probably", "appeared", "appears", "looked", "looks", "seems", "seemed");
 
-  private static Voice threat(Utterance here, FindingFinder.Hit hit) {
+  private static Voice threat(
+      Utterance here, FindingFinder.Hit hit, Optional<Mention> assertedBy) {
     if (hit.trigger().isMenace()) {
-      return Voice.FACT;
+      return assertedBy.isPresent() ? Voice.ASSERTED : Voice.FACT;
     }
     if (has(here, Speech.Kind.SUSPECTED, hit) || has(here, Speech.Kind.HEDGE, hit)) {
       return Voice.SUSPECTED;
