@@ -21,9 +21,7 @@ public final class ReadingBenchmark implements Benchmark.OfPrograms {
 
   /** Looks for corpora beside the project's folder. */
   public ReadingBenchmark(Path home) {
-    this(
-        Corpora.beside(home),
-        List.of(new PlacesExam(), new FindingsExam(home), new SpeedExam()));
+    this(Corpora.beside(home), List.of(new PlacesExam(), new FindingsExam(home), new SpeedExam()));
   }
 
   ReadingBenchmark(Corpora corpora, List<Exam> exams) {
