@@ -107,7 +107,7 @@ final class FindingFinder {
       Span span = tokens.span(sentence.from(), sentence.to());
       List<Figure> figures = harm(scene, span);
       Utterance here = builder.open(sentence, span);
-      boolean disaster = here.hasAny(NOT_VIOLENCE) && !here.hasAny(ATTACKERS);
+      boolean disaster = isDisaster(here) && !here.hasAny(ATTACKERS);
       Set<FindingType> types = EnumSet.noneOf(FindingType.class);
       int toldOf = Integer.MAX_VALUE;
       for (Hit hit : hits(tokens, sentence)) {
@@ -145,6 +145,17 @@ final class FindingFinder {
       case ARREST, MEASURE, FOILED -> byNobody || toNobody || finding.voice() == Voice.DENIED;
       case ATTACK, THREAT, WARNING, REACTION, CLAIM, ATTRIBUTION, ACCUSATION -> byNobody;
     };
+  }
+
+  /** "A storm", but not "to storm the building". */
+  private static boolean isDisaster(Utterance here) {
+    for (int i = here.sentence().from(); i < here.sentence().to(); i++) {
+      boolean verb = here.word(i).equals("storm") && here.word(i - 1).equals("to");
+      if (!verb && NOT_VIOLENCE.contains(here.word(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a text speaks more of violence than of accidents and weather. */
