@@ -170,9 +170,28 @@ final class FindingFinder {
 
   private static final Set<String> VIOLENCE_NOUNS =
       Set.of(
-          "attack", "attacks", "attackers", "attacker", "gunmen", "gunman", "bomber", "bombers",
-          "bombing", "bombings", "shooting", "shootings", "terrorist", "terrorists", "militants",
-          "massacre", "stabbing", "airstrike", "airstrikes", "missiles", "shelling", "assailants");
+          "attack",
+          "attacks",
+          "attackers",
+          "attacker",
+          "gunmen",
+          "gunman",
+          "bomber",
+          "bombers",
+          "bombing",
+          "bombings",
+          "shooting",
+          "shootings",
+          "terrorist",
+          "terrorists",
+          "militants",
+          "massacre",
+          "stabbing",
+          "airstrike",
+          "airstrikes",
+          "missiles",
+          "shelling",
+          "assailants");
 
   private static List<Figure> harm(Scene scene, Span sentence) {
     return scene.in(scene.figures(), sentence).stream()
@@ -348,7 +367,8 @@ final class FindingFinder {
   }
 
   /** "Called it a vile attack", "described as an act of terror": a name, and no news. */
-  private static final Set<String> CALLED = Set.of("called", "as", "calls", "call", "expected", "attempted");
+  private static final Set<String> CALLED =
+      Set.of("called", "as", "calls", "call", "expected", "attempted");
 
   /** Whether the noun goes on to say where or on whom ("the attack on the station"). */
   private static boolean names(Utterance here, int to) {

@@ -201,8 +201,7 @@ final class PhraseWords {
           "following",
           "since",
           "within");
-  static final Set<String> DETERMINERS =
-      Set.of("the", "a", "an", "this", "that", "these", "those");
+  static final Set<String> DETERMINERS = Set.of("the", "a", "an", "this", "that", "these", "those");
   static final Set<String> PRONOUNS =
       Set.of(
           "he", "she", "it", "they", "we", "who", "which", "that", "i", "you", "this", "these",

@@ -88,7 +88,8 @@ final class Phrases {
 
   /** "May" and "Will" inside a name are no auxiliaries. */
   private boolean isAuxiliary(int i) {
-    return PhraseWords.AUXILIARIES.contains(word(i)) && !(tokens.get(i).isCapitalised() && i > sentence.from());
+    return PhraseWords.AUXILIARIES.contains(word(i))
+        && !(tokens.get(i).isCapitalised() && i > sentence.from());
   }
 
   /** "He did not name the embassy, which": the phrase right before the comma. */
@@ -175,7 +176,9 @@ final class Phrases {
     }
     int stop = start;
     while (stop < end && !(stop > start && isPhraseEnd(stop)) && !timed[stop]) {
-      if (stop > start && PhraseWords.DETERMINERS.contains(word(stop)) && !PhraseWords.JOINS.contains(word(stop - 1))) {
+      if (stop > start
+          && PhraseWords.DETERMINERS.contains(word(stop))
+          && !PhraseWords.JOINS.contains(word(stop - 1))) {
         start = stop; // "on its channels the group": a new phrase
       }
       stop++;
@@ -198,7 +201,9 @@ final class Phrases {
   /** "Officers moved in and opened fire": "moved" ends the phrase, "armed men" does not. */
   private boolean isPastVerb(int i) {
     String word = word(i);
-    boolean past = PhraseWords.PAST.contains(word) || (word.endsWith("ed") && !PhraseWords.ADJECTIVES.contains(word));
+    boolean past =
+        PhraseWords.PAST.contains(word)
+            || (word.endsWith("ed") && !PhraseWords.ADJECTIVES.contains(word));
     return past && !tokens.get(i).isCapitalised() && !PhraseWords.DETERMINERS.contains(word(i - 1));
   }
 
@@ -215,7 +220,8 @@ final class Phrases {
     while (i < end
         && (dated
             ? timed[i]
-            : named == tokens.get(i).isCapitalised() && !PhraseWords.DETERMINERS.contains(word(i)))) {
+            : named == tokens.get(i).isCapitalised()
+                && !PhraseWords.DETERMINERS.contains(word(i)))) {
       i++;
     }
     return i;

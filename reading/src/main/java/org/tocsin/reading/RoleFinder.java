@@ -28,6 +28,7 @@ final class RoleFinder {
   private static final Set<String> AVOIDED = Set.of("avoid", "avoiding", "evacuate", "leave");
   private static final Set<String> WARNED_OF =
       Set.of("of", "about", "that", "against", "avoid", "avoiding", "from", "leave", "evacuate");
+
   /** Words that say who says what, where the doer of a saying is who speaks elsewhere in it. */
   private static final Set<String> DENIES_ITSELF =
       Set.of(
@@ -295,7 +296,9 @@ final class RoleFinder {
 
   private Roles foiled(FindingFinder.Hit hit) {
     Optional<Mention> aim =
-        after(hit.from() + 1, 16, AIMED_AT).or(() -> attack.site(hit.from())).or(() -> attached(hit));
+        after(hit.from() + 1, 16, AIMED_AT)
+            .or(() -> attack.site(hit.from()))
+            .or(() -> attached(hit));
     if (hit.trigger().id().equals("foiled.made-safe")) {
       return none(by(hit), after(hit.from() + 1, 8, ON_TARGET));
     }

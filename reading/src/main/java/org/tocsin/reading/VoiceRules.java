@@ -37,8 +37,7 @@ final class VoiceRules {
   private static final Set<String> PROBABLY =
       Set.of("likely", "probably", "appeared", "appears", "looked", "looks", "seems", "seemed");
 
-  private static Voice threat(
-      Utterance here, FindingFinder.Hit hit, Optional<Mention> assertedBy) {
+  private static Voice threat(Utterance here, FindingFinder.Hit hit, Optional<Mention> assertedBy) {
     if (hit.trigger().isMenace()) {
       return assertedBy.isPresent() ? Voice.ASSERTED : Voice.FACT;
     }
