@@ -4,6 +4,7 @@ package org.tocsin.reading;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class FindingBuilder {
   private final Scene scene;
   private final Tokens tokens;
   private final boolean[] timed;
+  private final Set<String> groups = new HashSet<>();
   private Utterance here;
   private @Nullable Mention lastSpeaker;
   private @Nullable Mention lastGroup;
@@ -29,6 +31,7 @@ final class FindingBuilder {
     this.scene = scene;
     this.tokens = scene.tokens();
     this.timed = scene.timed();
+    scene.groups().forEach(group -> groups.add(group.name()));
     Tokens.Sentence nowhere = new Tokens.Sentence(0, 0);
     Phrases phrases = new Phrases(tokens, nowhere, timed);
     this.here =
@@ -103,7 +106,7 @@ final class FindingBuilder {
   /** "The brigade said a suicide bomber had struck the base": what a group tells of its own. */
   private boolean isOwnDeed(Optional<Mention> speaker, RoleFinder.Roles roles) {
     return speaker.isPresent()
-        && scene.groups().stream().anyMatch(g -> g.name().equals(speaker.get().value()))
+        && groups.contains(speaker.get().value())
         && roles.actor().map(a -> isOneOf(a, speaker.get())).orElse(false);
   }
 
