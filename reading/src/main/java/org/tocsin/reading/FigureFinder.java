@@ -18,6 +18,7 @@ import java.util.Set;
  */
 final class FigureFinder {
   private static final int REACH_TOKENS = 9;
+  private static final int FAR_TOKENS = 16;
 
   private final Map<String, Figure.Kind> kinds;
   private final FigureWords words;
@@ -278,6 +279,10 @@ final class FigureFinder {
     if (kinds.containsKey(token.lower()) && isActive(tokens, i)) {
       return Optional.of(i);
     }
+    Optional<Integer> counted = countedBefore(tokens, i, sentence);
+    if (counted.isPresent()) {
+      return counted;
+    }
     if (words.is(tokens, i, "toToll")) {
       for (int k = i - 1; k >= Math.max(sentence.from(), i - REACH_TOKENS); k--) {
         if (words.is(tokens, k, "toll")
@@ -287,6 +292,27 @@ final class FigureFinder {
         if (words.is(tokens, k, "break")) {
           break;
         }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** "Put the dead at 50", "the number of people killed rose to 139", "the dead numbered 95". */
+  private Optional<Integer> countedBefore(Tokens tokens, int i, Tokens.Sentence sentence) {
+    String counts =
+        words.is(tokens, i, "at") ? "puts" : words.is(tokens, i, "to") ? "rises" : "numbered";
+    if (counts.equals("numbered") && !words.is(tokens, i, "numbered")) {
+      return Optional.empty();
+    }
+    Optional<Integer> kind = Optional.empty();
+    boolean counted = false;
+    for (int k = i; k >= Math.max(sentence.from(), i - FAR_TOKENS); k--) {
+      counted |= words.is(tokens, k, counts);
+      if (kind.isEmpty() && kinds.containsKey(tokens.get(k).lower())) {
+        kind = Optional.of(k);
+      }
+      if (kind.isPresent() && counted) {
+        return kind;
       }
     }
     return Optional.empty();

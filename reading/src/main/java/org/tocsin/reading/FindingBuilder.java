@@ -4,6 +4,7 @@ package org.tocsin.reading;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,30 +18,11 @@ final class FindingBuilder {
   /** What is older than this when the text is written is background, not news. */
   private static final int HISTORIC_DAYS = 30;
 
-  private static final Set<String> ON_TARGET = Set.of("on", "against", "at", "targeting");
-  private static final Set<String> BY = Set.of("by");
-  private static final Set<String> GENERIC_GROUP =
-      Set.of("group", "organisation", "organization", "movement", "militia");
-  private static final Set<String> BEFORE_TARGET =
-      Set.of(
-          "target",
-          "targeting",
-          "attack",
-          "attacks",
-          "bomb",
-          "strike",
-          "kill",
-          "on",
-          "against",
-          "at");
-
   private final Scene scene;
   private final Tokens tokens;
   private final boolean[] timed;
-  private Tokens.Sentence sentence = new Tokens.Sentence(0, 0);
-  private Span span = new Span(0, 0, "");
-  private Phrases phrases;
-  private Optional<Speech.Said> said = Optional.empty();
+  private final Set<String> groups = new HashSet<>();
+  private Utterance here;
   private @Nullable Mention lastSpeaker;
   private @Nullable Mention lastGroup;
   private boolean inQuote;
@@ -49,26 +31,38 @@ final class FindingBuilder {
     this.scene = scene;
     this.tokens = scene.tokens();
     this.timed = scene.timed();
-    this.phrases = new Phrases(tokens, sentence, timed);
+    scene.groups().forEach(group -> groups.add(group.name()));
+    Tokens.Sentence nowhere = new Tokens.Sentence(0, 0);
+    Phrases phrases = new Phrases(tokens, nowhere, timed);
+    this.here =
+        new Utterance(scene, nowhere, new Span(0, 0, ""), phrases, List.of(), null, null, false);
   }
 
   /** Turns to a sentence. */
-  void open(Tokens.Sentence newSentence, Span newSpan) {
-    sentence = newSentence;
-    span = newSpan;
-    phrases = new Phrases(tokens, sentence, timed);
-    said = Speech.find(tokens, sentence, phrases);
+  Utterance open(Tokens.Sentence sentence, Span span) {
+    Phrases phrases = new Phrases(tokens, sentence, timed);
+    here =
+        new Utterance(
+            scene,
+            sentence,
+            span,
+            phrases,
+            Speech.all(tokens, sentence, phrases),
+            lastSpeaker,
+            lastGroup,
+            inQuote);
+    return here;
   }
 
   /** Leaves the sentence: remembers who spoke, and whether a quotation is still open. */
   void close() {
-    said.flatMap(Speech.Said::speaker).flatMap(this::mention).ifPresent(m -> lastSpeaker = m);
-    List<GroupMention> groups = scene.in(scene.groups(), span);
-    if (!groups.isEmpty()) {
-      GroupMention group = groups.getFirst();
-      lastGroup = new Mention(group.name(), group.span());
-    }
-    for (int i = sentence.from(); i < sentence.to(); i++) {
+    here.said().stream()
+        .findFirst()
+        .flatMap(Speech.Said::speaker)
+        .flatMap(here::mention)
+        .ifPresent(m -> lastSpeaker = m);
+    here.group().ifPresent(group -> lastGroup = group);
+    for (int i = here.sentence().from(); i < here.sentence().to(); i++) {
       String mark = tokens.get(i).text();
       inQuote = mark.equals("“") || (mark.equals("\"") ? !inQuote : inQuote && !mark.equals("”"));
     }
@@ -76,50 +70,98 @@ final class FindingBuilder {
 
   Finding build(FindingFinder.Hit hit) {
     Trigger trigger = hit.trigger();
-    Roles roles = roles(hit);
-    Voice voice = voice(hit);
+    RoleFinder.Roles roles = new RoleFinder(here).roles(hit);
+    Optional<Mention> other = otherSpeaker(hit, roles);
+    Optional<Mention> assertedBy = saysItself(trigger.type()) ? other.or(roles::actor) : other;
+    Voice voice = VoiceRules.voice(here, hit, other);
     boolean ahead = trigger.type() == FindingType.ATTACK && voice == Voice.FEARED;
+    if (trigger.type() == FindingType.ATTACK
+        && voice == Voice.ASSERTED
+        && isOwnDeed(other, roles)) {
+      return claimed(hit, other.orElseThrow());
+    }
     FindingType type = ahead ? FindingType.THREAT : trigger.type(); // "could be attacked"
-    Optional<TimeMention> time = time(hit.from());
-    List<Figure> figures =
-        trigger.type() == FindingType.ATTACK || trigger.type() == FindingType.CLAIM
-            ? scene.in(scene.figures(), span)
-            : List.of();
+    Optional<TimeMention> time = time(hit);
+    boolean harms = trigger.type() == FindingType.ATTACK || trigger.type() == FindingType.CLAIM;
+    List<Figure> figures = harms && !ahead ? scene.in(scene.figures(), here.span()) : List.of();
     return new Finding(
         type,
-        span,
-        assertedBy(hit, roles),
+        here.span(),
+        assertedBy,
         roles.actor(),
         roles.recipient(),
         roles.target(),
         method(hit),
-        place(hit.to(), roles),
+        place(hit.verb(), roles, hit.trigger().type()),
         time,
         figure(figures, Figure.Kind.KILLED),
         figure(figures, Figure.Kind.WOUNDED),
-        trigger.type() == FindingType.ATTACK ? effects() : List.of(),
+        type == FindingType.ATTACK ? effects() : List.of(),
         voice,
         certainty(voice),
-        historic(time),
+        !saysItself(type) && historic(time),
         trigger.id());
+  }
+
+  /** "The brigade said a suicide bomber had struck the base": what a group tells of its own. */
+  private boolean isOwnDeed(Optional<Mention> speaker, RoleFinder.Roles roles) {
+    return speaker.isPresent()
+        && groups.contains(speaker.get().value())
+        && roles.actor().map(a -> isOneOf(a, speaker.get())).orElse(false);
+  }
+
+  private static boolean isOneOf(Mention actor, Mention group) {
+    String last = actor.text().substring(actor.text().lastIndexOf(' ') + 1);
+    return actor.value().equals(group.value())
+        || OWN.contains(last.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  private static final Set<String> OWN =
+      Set.of(
+          "bomber", "bombers", "fighters", "fighter", "men", "soldiers", "soldier", "team", "unit");
+
+  private Finding claimed(FindingFinder.Hit hit, Mention group) {
+    RoleFinder.Roles roles = new RoleFinder(here).roles(hit);
+    Optional<TimeMention> time = time(hit);
+    List<Figure> figures = scene.in(scene.figures(), here.span());
+    return new Finding(
+        FindingType.CLAIM,
+        here.span(),
+        Optional.of(group),
+        Optional.of(group),
+        Optional.empty(),
+        roles.target(),
+        method(hit),
+        place(hit.verb(), roles, hit.trigger().type()),
+        time,
+        figure(figures, Figure.Kind.KILLED),
+        figure(figures, Figure.Kind.WOUNDED),
+        List.of(),
+        Voice.CLAIMED,
+        certainty(Voice.CLAIMED),
+        historic(time),
+        hit.trigger().id());
   }
 
   /** An attack of which a sentence tells only the harm ("The death toll rose to 93"). */
   Finding buildFromFigures(Figure first) {
-    List<Figure> figures = scene.in(scene.figures(), span);
-    Voice voice =
-        voice(new FindingFinder.Hit(NO_TRIGGER, tokenAt(first.span()), tokenAt(first.span()) + 1));
-    Optional<TimeMention> time = time(tokenAt(first.span()));
-    Roles none = new Roles(Optional.empty(), Optional.empty(), Optional.empty());
+    int at = tokenAt(first.span());
+    FindingFinder.Hit hit = new FindingFinder.Hit(FIGURES, at, at + 1, at);
+    List<Figure> figures = scene.in(scene.figures(), here.span());
+    Optional<Mention> speaker = here.speaker(hit);
+    Voice voice = VoiceRules.voice(here, hit, speaker);
+    Optional<TimeMention> time = time(hit);
+    RoleFinder.Roles none =
+        new RoleFinder.Roles(Optional.empty(), Optional.empty(), new AttackRoles(here).site());
     return new Finding(
         FindingType.ATTACK,
-        span,
-        speaker(),
+        here.span(),
+        speaker,
         Optional.empty(),
         Optional.empty(),
+        none.target(),
         Optional.empty(),
-        Optional.empty(),
-        place(sentence.from(), none),
+        place(here.sentence().from(), none, FindingType.ATTACK),
         time,
         figure(figures, Figure.Kind.KILLED),
         figure(figures, Figure.Kind.WOUNDED),
@@ -127,235 +169,154 @@ final class FindingBuilder {
         voice,
         certainty(voice),
         historic(time),
-        "attack.figures");
+        FIGURES.id());
   }
 
-  private static final Trigger NO_TRIGGER =
+  private static final Trigger FIGURES =
       new Trigger("attack.figures", FindingType.ATTACK, List.of(), Trigger.Frame.EVENT, "", 0);
 
-  private record Roles(
-      Optional<Mention> actor, Optional<Mention> recipient, Optional<Mention> target) {}
-
-  private Roles roles(FindingFinder.Hit hit) {
-    return switch (hit.trigger().frame()) {
-      case VERB -> verbRoles(hit);
-      case TELL ->
-          phrases.isPassive(hit.from())
-              ? new Roles(mention(phrases.after(hit.to(), 8, BY)), subject(hit.from()), topic(hit))
-              : new Roles(subject(hit.from()).or(this::speaker), recipient(hit), topic(hit));
-      case ABOUT -> aboutRoles(hit);
-      case EVENT -> eventRoles(hit);
-      case ORDER -> new Roles(speaker(), order(hit), mention(phrases.object(hit.to())));
-    };
-  }
-
-  private Roles verbRoles(FindingFinder.Hit hit) {
-    boolean attributed = hit.trigger().type() == FindingType.ATTRIBUTION;
-    Optional<Mention> by = mention(phrases.after(hit.to(), 8, BY));
-    if (phrases.isPassive(hit.from())) {
-      return new Roles(by, Optional.empty(), subject(hit.from()));
-    }
-    Optional<Mention> target =
-        mention(phrases.object(hit.to()))
-            .or(() -> mention(phrases.after(hit.to(), 5, BEFORE_TARGET)));
-    if (attributed) { // "X was behind the attack": the one who says so is the actor
-      return new Roles(speaker(), Optional.empty(), group().or(() -> subject(hit.from())));
-    }
-    if (hit.trigger().type() == FindingType.ARREST && by.isEmpty() && target.isEmpty()) {
-      return new Roles(Optional.empty(), Optional.empty(), subject(hit.from())); // "11 detained"
-    }
-    Optional<Mention> actor =
-        hit.trigger().type() == FindingType.ARREST && by.isPresent() ? by : subject(hit.from());
-    return new Roles(actor, Optional.empty(), target);
-  }
-
-  private Roles aboutRoles(FindingFinder.Hit hit) {
-    Optional<Mention> actor = subject(hit.from()).or(this::speaker);
-    Optional<Mention> target =
-        switch (hit.trigger().type()) {
-          case FOILED -> mention(phrases.after(hit.to(), 4, ON_TARGET));
-          case CLAIM ->
-              mention(phrases.after(hit.to(), 3, Set.of("for")))
-                  .or(() -> mention(phrases.object(hit.to())));
-          case REACTION -> warningNoun(hit);
-          case ATTRIBUTION ->
-              group()
-                  .filter(g -> g.span().start() >= tokens.get(hit.from()).start())
-                  .or(() -> mention(phrases.object(hit.to())));
-          default -> mention(phrases.object(hit.to()));
-        };
-    return new Roles(actor, Optional.empty(), target);
-  }
-
-  private Roles eventRoles(FindingFinder.Hit hit) {
-    FindingType type = hit.trigger().type();
-    Optional<Mention> by = mention(phrases.after(hit.to(), 8, BY));
-    Optional<Mention> target = mention(phrases.after(hit.to(), 4, ON_TARGET));
+  /** Whoever warns, claims or denies says it themselves, unless somebody else tells of it. */
+  private static boolean saysItself(FindingType type) {
     return switch (type) {
-      case CLAIM ->
-          new Roles(
-              by.or(this::group),
-              Optional.empty(),
-              mention(phrases.after(hit.to(), 3, Set.of("for"))));
-      case ATTRIBUTION -> new Roles(speaker(), Optional.empty(), group());
-      case REACTION, DENIAL, ACCUSATION ->
-          new Roles(
-              speaker(),
-              Optional.empty(),
-              type == FindingType.REACTION ? warningNoun(hit) : mention(phrases.object(hit.to())));
-      case WARNING ->
-          new Roles(speaker().or(() -> by), Optional.empty(), mention(phrases.object(hit.to())));
-      case ARREST -> new Roles(by, Optional.empty(), mention(phrases.object(hit.to())));
-      case ATTACK, THREAT, FOILED, MEASURE ->
-          new Roles(
-              by,
-              Optional.empty(),
-              target.or(() -> mention(phrases.after(hit.to(), 2, Set.of("of")))));
+      case CLAIM, DENIAL, ACCUSATION, ATTRIBUTION, WARNING, REACTION -> true;
+      case ATTACK, THREAT, FOILED, ARREST, MEASURE -> false;
     };
   }
 
-  private Optional<Mention> recipient(FindingFinder.Hit hit) {
-    int from = hit.from() + 1;
-    if (hit.trigger().id().equals("warning.shared")
-        || hit.trigger().id().equals("warning.issued")) {
-      return mention(phrases.after(hit.to() - 1, 6, Set.of("with", "to", "for")));
-    }
-    Optional<Phrases.Phrase> object = phrases.object(from);
-    return mention(
-        object.filter(p ->
-            p.from() - from <= 1
-                && !Speech.kind(tokens.get(p.from()).lower()).isPresent()
-                && !Set.of("of", "about", "that", "not", "to")
-                    .contains(tokens.get(p.from()).lower())));
-  }
-
-  private Optional<Mention> topic(FindingFinder.Hit hit) {
-    return mention(
-        phrases.after(hit.from() + 1, 12, Set.of("of", "about", "that", "against", "avoid")));
-  }
-
-  private Optional<Mention> order(FindingFinder.Hit hit) {
-    return hit.trigger().id().equals("warning.should") ? subject(hit.from()) : Optional.empty();
-  }
-
-  /** The warning an answer is about. */
-  private Optional<Mention> warningNoun(FindingFinder.Hit hit) {
-    Set<String> nouns =
-        Set.of(
-            "warning",
-            "warnings",
-            "alert",
-            "alerts",
-            "statements",
-            "statement",
-            "advisory",
-            "information");
-    for (int i = sentence.from(); i < sentence.to(); i++) {
-      if (nouns.contains(tokens.get(i).lower()) && Math.abs(i - hit.from()) < 20) {
-        int from = i;
-        while (from > sentence.from() && tokens.get(from - 1).isCapitalised() && i - from < 3) {
-          from--;
-        }
-        return mention(new Phrases.Phrase(from, i + 1));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Mention> subject(int verb) {
-    return mention(phrases.subject(verb));
-  }
-
-  private Optional<Mention> group() {
-    return scene.in(scene.groups(), span).stream()
-        .findFirst()
-        .map(g -> new Mention(g.name(), g.span()));
-  }
-
-  /** A phrase with the name of the group in it, or the one a pronoun stands for. */
-  private Optional<Mention> mention(Optional<Phrases.Phrase> phrase) {
-    return phrase.flatMap(this::mention);
-  }
-
-  private Optional<Mention> mention(Phrases.Phrase phrase) {
-    Span words = tokens.span(phrase.from(), phrase.to());
-    List<GroupMention> groups = scene.in(scene.groups(), words);
-    if (!groups.isEmpty() && groups.getFirst().span().end() >= words.end() - 12) {
-      return Optional.of(new Mention(groups.getFirst().name(), words));
-    }
-    String first = tokens.get(phrase.from()).lower();
-    boolean single = phrase.to() - phrase.from() == 1;
-    if (single && GENERIC_GROUP.contains(first) && lastGroup != null) {
-      return Optional.of(new Mention(lastGroup.value(), words));
-    }
-    if (single && Phrases.PRONOUNS.contains(first)) {
-      return Set.of("he", "she", "it", "they", "we", "i").contains(first)
-          ? antecedent(phrase.from()).map(m -> new Mention(m.value(), words))
-          : Optional.empty();
-    }
-    return Optional.of(new Mention(words.text(), words));
-  }
-
-  /** Whom a pronoun means: who speaks earlier in the sentence, else who spoke last. */
-  private Optional<Mention> antecedent(int pronoun) {
-    return said.flatMap(Speech.Said::speaker)
-        .filter(p -> p.to() <= pronoun && !Phrases.PRONOUNS.contains(tokens.get(p.from()).lower()))
-        .flatMap(this::mention)
-        .or(() -> Optional.ofNullable(lastSpeaker));
-  }
-
-  private Optional<Mention> speaker() {
-    Optional<Mention> own = said.flatMap(Speech.Said::speaker).flatMap(this::mention);
-    return own.isPresent() || !inQuote ? own : Optional.ofNullable(lastSpeaker);
-  }
-
-  /** Who says so. Whoever warns, claims or denies says it themselves. */
-  private Optional<Mention> assertedBy(FindingFinder.Hit hit, Roles roles) {
+  /** Who says so, if neither the text itself nor the actor; a menace is its own word. */
+  private Optional<Mention> otherSpeaker(FindingFinder.Hit hit, RoleFinder.Roles roles) {
+    Optional<Mention> speaker = here.speaker(hit);
     return switch (hit.trigger().type()) {
-      case CLAIM, DENIAL, ACCUSATION, ATTRIBUTION -> roles.actor().or(this::speaker);
-      case WARNING, REACTION, FOILED ->
-          speaker()
-              .or(() ->
-                  hit.trigger().type() == FindingType.FOILED ? Optional.empty() : roles.actor());
-      case ATTACK, THREAT, ARREST, MEASURE -> speaker();
+      case CLAIM, DENIAL, ACCUSATION, ATTRIBUTION, WARNING, REACTION ->
+          speaker.filter(s -> isSomebodyElse(s, roles.actor()));
+      case THREAT ->
+          hit.trigger().isMenace() && (roles.actor().isEmpty() || isActor(speaker, roles))
+              ? Optional.empty()
+              : speaker;
+      case ATTACK, FOILED, ARREST, MEASURE -> speaker;
     };
+  }
+
+  private static boolean isActor(Optional<Mention> speaker, RoleFinder.Roles roles) {
+    return speaker.isPresent()
+        && roles.actor().map(a -> a.value().equals(speaker.get().value())).orElse(false);
+  }
+
+  private static boolean isSomebodyElse(Mention speaker, Optional<Mention> actor) {
+    return actor.isEmpty()
+        || (!actor.get().value().equals(speaker.value())
+            && !actor.get().span().overlaps(speaker.span()));
   }
 
   private Optional<Mention> method(FindingFinder.Hit hit) {
     String method = hit.trigger().method();
-    return method.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Mention(method, tokens.span(hit.from(), hit.to())));
+    if (!method.isEmpty()) {
+      return Optional.of(new Mention(method, tokens.span(hit.from(), hit.to())));
+    }
+    return switch (hit.trigger().type()) {
+      case ATTACK, THREAT, CLAIM, FOILED -> MethodFinder.near(here, hit);
+      case WARNING, REACTION, ATTRIBUTION, DENIAL, ACCUSATION, ARREST, MEASURE -> Optional.empty();
+    };
   }
 
-  /** The nearest place after the trigger that "in", "at" or "near" leads to, else the smallest. */
-  private Optional<PlaceMention> place(int after, Roles roles) {
-    int from = tokens.at(Math.min(after, sentence.to() - 1)).start();
-    return scene.in(scene.places(), span).stream()
-        .filter(p ->
-            !within(p, roles.actor())
-                && !within(p, said.flatMap(Speech.Said::speaker).flatMap(this::mention)))
+  /** The nearest place that "in", "at" or "near" leads to, and that is no part of a name. */
+  private Optional<PlaceMention> place(int verb, RoleFinder.Roles roles, FindingType type) {
+    int from = tokens.at(verb).start();
+    List<Mention> named = new ArrayList<>();
+    roles.actor().filter(a -> saysItself(type)).ifPresent(named::add);
+    here.said().stream()
+        .map(Speech.Said::speaker)
+        .flatMap(Optional::stream)
+        .map(p -> tokens.span(p.from(), p.to()))
+        .forEach(words -> named.add(new Mention(words.text(), words)));
+    return scene.in(scene.places(), here.span()).stream()
+        .filter(p -> led(p) || isHit(p, roles, type))
+        .filter(p -> named.stream().noneMatch(n -> isPartOf(p, n)))
+        .filter(p -> !isOfAnother(p, verb, type))
         .min(
-            Comparator.comparingInt((PlaceMention p) -> led(p) ? 0 : 1)
-                .thenComparingInt(
-                    p -> p.kind() == PlaceKind.COUNTRY || p.kind() == PlaceKind.REGION ? 1 : 0)
+            Comparator.comparingInt((PlaceMention p) ->
+                    p.kind() == PlaceKind.COUNTRY || p.kind() == PlaceKind.REGION ? 1 : 0)
                 .thenComparingInt(p -> Math.abs(p.span().start() - from)));
   }
 
+  /** "Drones hit Kharkiv", "attacked the town of Palma": what is hit is the place. */
+  private static boolean isHit(PlaceMention place, RoleFinder.Roles roles, FindingType type) {
+    boolean aims =
+        switch (type) {
+          case ATTACK, THREAT, FOILED, MEASURE -> true;
+          case WARNING, REACTION, CLAIM, ATTRIBUTION, DENIAL, ACCUSATION, ARREST -> false;
+        };
+    return aims
+        && place.kind() != PlaceKind.COUNTRY
+        && roles.target().map(t -> t.span().contains(place.span())).orElse(false);
+  }
+
+  /** "The embassy in Nairobi": the place belongs to the name that it follows. */
+  private boolean isPartOf(PlaceMention place, Mention name) {
+    int end = name.span().end();
+    int start = place.span().start();
+    return name.span().contains(place.span())
+        || (start > end && tokenAt(place.span()) - tokenAt(new Span(end, end, "")) <= 2);
+  }
+
+  /** Whether "in", "near the" or "in the city of" stands before it. */
   private boolean led(PlaceMention place) {
     int at = tokenAt(place.span());
-    return Set.of("in", "at", "near", "outside", "inside").contains(tokens.at(at - 1).lower())
-        || Set.of("in", "at", "near", "outside").contains(tokens.at(at - 2).lower());
+    boolean of = false;
+    for (int i = at - 1; i >= Math.max(here.sentence().from(), at - 7); i--) {
+      String word = tokens.get(i).lower();
+      if (LEADS.contains(word)) {
+        return true;
+      }
+      of |= word.equals("of"); // "on the edge of", "at the station of"
+      if (of && tokens.get(i).isWord()) {
+        continue;
+      }
+      boolean goesOn =
+          word.equals("of") || word.equals("the") || word.equals("and") || word.equals(",");
+      if (!goesOn && i == at - 1 && !tokens.get(i).isCapitalised() && !word.equals("n")) {
+        return false;
+      }
+    }
+    return false;
   }
 
-  private static boolean within(PlaceMention place, Optional<Mention> mention) {
-    return mention.isPresent() && mention.get().span().contains(place.span());
-  }
+  private static final Set<String> LEADS =
+      Set.of(
+          "in", "at", "near", "outside", "inside", "off", "across", "around", "on", "throughout");
 
-  private Optional<TimeMention> time(int near) {
-    int at = tokens.at(near).start();
-    return scene.in(scene.times(), span).stream()
+  /** The nearest time; a time beside a word of saying tells when it was said. */
+  private Optional<TimeMention> time(FindingFinder.Hit hit) {
+    int at = tokens.at(hit.verb()).start();
+    boolean saysItself = saysItself(hit.trigger().type());
+    return scene.in(scene.times(), here.span()).stream()
+        .filter(t -> saysItself || !isOfSaying(t, hit))
+        .filter(t -> !isOfAnother(t, hit.verb(), hit.trigger().type()))
         .min(Comparator.comparingInt((TimeMention t) -> Math.abs(t.span().start() - at)));
+  }
+
+  /** Whether words part an element from a verb that open a clause about something else. */
+  private boolean isOfAnother(Cited element, int verb, FindingType type) {
+    int at = tokenAt(element.span());
+    for (int i = Math.min(at, verb) + 1; i < Math.max(at, verb); i++) {
+      String word = tokens.get(i).lower();
+      boolean opens = at > verb || word.equals(";");
+      if (opens
+          && (OTHER_THING.contains(word)
+              || (type != FindingType.ATTACK && OTHER_EVENT.contains(word)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final Set<String> OTHER_THING =
+      Set.of("who", "which", "whose", "where", "since", ";", "whom");
+  private static final Set<String> OTHER_EVENT = Set.of("after", "when", "before", "as", "while");
+
+  private boolean isOfSaying(TimeMention time, FindingFinder.Hit hit) {
+    int at = tokenAt(time.span());
+    return here.said(hit).map(s -> at > s.at() && at - s.at() <= 3).orElse(false);
   }
 
   private static Optional<Figure> figure(List<Figure> figures, Figure.Kind kind) {
@@ -371,7 +332,7 @@ final class FindingBuilder {
 
   private List<Effect> effects() {
     List<Effect> effects = new ArrayList<>();
-    for (Figure f : scene.in(scene.figures(), span)) {
+    for (Figure f : scene.in(scene.figures(), here.span())) {
       if (f.kind() != Figure.Kind.KILLED && f.kind() != Figure.Kind.WOUNDED) {
         effects.add(
             new Effect(
@@ -379,75 +340,6 @@ final class FindingBuilder {
       }
     }
     return effects;
-  }
-
-  private Voice voice(FindingFinder.Hit hit) {
-    FindingType type = hit.trigger().type();
-    if (tokens.get(sentence.to() - 1).is("?")) {
-      return Voice.ASKED;
-    }
-    if (type == FindingType.CLAIM) {
-      return Voice.CLAIMED;
-    }
-    if (type == FindingType.DENIAL) {
-      return Voice.DENIED;
-    }
-    boolean supposed = has(Speech.Kind.MODAL, hit);
-    if (type == FindingType.THREAT) {
-      return said.isPresent() && !supposed ? Voice.ASSERTED : Voice.FEARED;
-    }
-    if (type == FindingType.ACCUSATION || type == FindingType.ATTRIBUTION) {
-      return has(Speech.Kind.HEDGE, hit) || supposed
-          ? Voice.SUSPECTED
-          : said.isPresent() || type == FindingType.ACCUSATION ? Voice.ASSERTED : Voice.SUSPECTED;
-    }
-    if (type == FindingType.WARNING || type == FindingType.REACTION) {
-      return said.isPresent() && said.get().at() < hit.from() ? Voice.ASSERTED : Voice.FACT;
-    }
-    return eventVoice(hit, supposed);
-  }
-
-  private Voice eventVoice(FindingFinder.Hit hit, boolean supposed) {
-    if (isNegated(hit.from())) {
-      return Voice.DENIED;
-    }
-    if (supposed) {
-      return Voice.FEARED;
-    }
-    if (has(Speech.Kind.HEDGE, hit)) {
-      return Voice.SUSPECTED;
-    }
-    return said.map(s ->
-            switch (s.kind()) {
-              case SAID -> Voice.ASSERTED;
-              case CLAIMED -> Voice.CLAIMED;
-              case DENIED -> Voice.DENIED;
-              case SUSPECTED, HEDGE, MODAL -> Voice.SUSPECTED;
-            })
-        .orElse(inQuote ? Voice.ASSERTED : Voice.FACT);
-  }
-
-  /** Whether a hedging word stands shortly before the trigger, or a modal governs it. */
-  private boolean has(Speech.Kind kind, FindingFinder.Hit hit) {
-    for (int i = Math.max(sentence.from(), hit.from() - 6); i < hit.to(); i++) {
-      if (Speech.kind(tokens.get(i).lower()).filter(k -> k == kind).isPresent() && !isMonth(i)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isMonth(int i) {
-    return tokens.get(i).is("may") && tokens.get(i).isCapitalised() && i > sentence.from();
-  }
-
-  private boolean isNegated(int at) {
-    for (int i = Math.max(sentence.from(), at - 3); i < at; i++) {
-      if (Set.of("no", "not", "never", "without", "n't").contains(tokens.get(i).lower())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Certainty certainty(Voice voice) {
@@ -467,8 +359,8 @@ final class FindingBuilder {
   }
 
   private int tokenAt(Span part) {
-    int low = sentence.from();
-    int high = sentence.to() - 1;
+    int low = here.sentence().from();
+    int high = here.sentence().to() - 1;
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (tokens.get(middle).start() < part.start()) {

@@ -67,6 +67,17 @@ final class FindingFinder {
           "shares",
           "election",
           "advertisement");
+  private static final Set<String> ATTACKERS =
+      Set.of(
+          "gunman",
+          "gunmen",
+          "attacker",
+          "attackers",
+          "bomber",
+          "bombers",
+          "militants",
+          "terrorists",
+          "assailants");
   private static final Set<String> SUPPRESSES_FIGURE_ATTACK =
       Set.of("history", "anniversary", "commemorate", "commemorated", "memorial", "film", "book");
   private static final Set<String> DEFINITE =
@@ -74,8 +85,8 @@ final class FindingFinder {
 
   private final Map<String, List<Trigger>> triggers = new HashMap<>();
 
-  /** A trigger at tokens {@code from} to {@code to} (exclusive). */
-  record Hit(Trigger trigger, int from, int to) {}
+  /** A trigger at tokens {@code from} to {@code to} (exclusive), and the verb among them. */
+  record Hit(Trigger trigger, int from, int to, int verb) {}
 
   FindingFinder() {
     List<List<String>> rows = Lexicon.table("triggers.tsv", 5);
@@ -91,36 +102,32 @@ final class FindingFinder {
     Tokens tokens = scene.tokens();
     FindingBuilder builder = new FindingBuilder(scene);
     List<Finding> findings = new ArrayList<>();
-    boolean violent = false;
+    boolean violent = isViolent(tokens);
     for (Tokens.Sentence sentence : tokens.sentences()) {
       Span span = tokens.span(sentence.from(), sentence.to());
-      List<Hit> hits = hits(tokens, sentence);
       List<Figure> figures = harm(scene, span);
-      boolean disaster = hasAny(tokens, sentence, NOT_VIOLENCE);
+      Utterance here = builder.open(sentence, span);
+      boolean disaster = isDisaster(here) && !here.hasAny(ATTACKERS);
       Set<FindingType> types = EnumSet.noneOf(FindingType.class);
-      builder.open(sentence, span);
-      for (Hit hit : hits) {
+      int toldOf = Integer.MAX_VALUE;
+      for (Hit hit : hits(tokens, sentence)) {
         if (types.contains(hit.trigger().type())
-            || !holds(tokens, sentence, hit, types, figures, disaster)) {
+            || !holds(here, hit, types, figures, disaster, toldOf)) {
           continue;
         }
         Finding finding = builder.build(hit);
-        if (isByNobody(finding)) {
-          continue;
-        }
-        if (types.add(finding.type())) {
+        if (!isOfNobody(finding) && types.add(finding.type())) {
           findings.add(finding);
+          toldOf = isReported(hit) ? hit.verb() : toldOf;
         }
       }
       violent |= types.contains(FindingType.ATTACK);
       boolean harmAlone =
           !figures.isEmpty()
               && !types.contains(FindingType.ATTACK)
-              && !types.contains(FindingType.THREAT);
-      if (harmAlone
-          && violent
-          && !disaster
-          && !hasAny(tokens, sentence, SUPPRESSES_FIGURE_ATTACK)) {
+              && !types.contains(FindingType.THREAT)
+              && !types.contains(FindingType.CLAIM);
+      if (harmAlone && violent && !disaster && !here.hasAny(SUPPRESSES_FIGURE_ATTACK)) {
         findings.add(builder.buildFromFigures(figures.getFirst()));
       }
       builder.close();
@@ -129,12 +136,62 @@ final class FindingFinder {
     return findings;
   }
 
-  /** "Nobody has claimed responsibility" tells of no claim. */
-  private static boolean isByNobody(Finding finding) {
-    String actor =
-        finding.actor().map(Mention::value).orElse("").toLowerCase(java.util.Locale.ROOT);
-    return actor.startsWith("no ") || actor.startsWith("nobody") || actor.startsWith("none");
+  /** "Nobody has claimed responsibility" tells of no claim, "nobody was held" of no arrest. */
+  private static boolean isOfNobody(Finding finding) {
+    boolean byNobody = finding.actor().filter(Utterance::isNobody).isPresent();
+    boolean toNobody = finding.target().filter(Utterance::isNobody).isPresent();
+    return switch (finding.type()) {
+      case DENIAL -> false;
+      case ARREST, MEASURE, FOILED -> byNobody || toNobody || finding.voice() == Voice.DENIED;
+      case ATTACK, THREAT, WARNING, REACTION, CLAIM, ATTRIBUTION, ACCUSATION -> byNobody;
+    };
   }
+
+  /** "A storm", but not "to storm the building". */
+  private static boolean isDisaster(Utterance here) {
+    for (int i = here.sentence().from(); i < here.sentence().to(); i++) {
+      boolean verb = here.word(i).equals("storm") && here.word(i - 1).equals("to");
+      if (!verb && NOT_VIOLENCE.contains(here.word(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a text speaks more of violence than of accidents and weather. */
+  private static boolean isViolent(Tokens tokens) {
+    int violence = 0;
+    for (Token token : tokens.all()) {
+      violence += VIOLENCE_NOUNS.contains(token.lower()) ? 1 : 0;
+      violence -= NOT_VIOLENCE.contains(token.lower()) ? 1 : 0;
+    }
+    return violence > 1;
+  }
+
+  private static final Set<String> VIOLENCE_NOUNS =
+      Set.of(
+          "attack",
+          "attacks",
+          "attackers",
+          "attacker",
+          "gunmen",
+          "gunman",
+          "bomber",
+          "bombers",
+          "bombing",
+          "bombings",
+          "shooting",
+          "shootings",
+          "terrorist",
+          "terrorists",
+          "militants",
+          "massacre",
+          "stabbing",
+          "airstrike",
+          "airstrikes",
+          "missiles",
+          "shelling",
+          "assailants");
 
   private static List<Figure> harm(Scene scene, Span sentence) {
     return scene.in(scene.figures(), sentence).stream()
@@ -147,10 +204,10 @@ final class FindingFinder {
     List<Hit> all = new ArrayList<>();
     for (int i = sentence.from(); i < sentence.to(); i++) {
       for (Trigger trigger : triggers.getOrDefault(tokens.get(i).lower(), List.of())) {
-        int end = trigger.match(tokens, i, sentence.to());
-        if (end > i) {
-          all.add(new Hit(trigger, i, end));
-        }
+        int from = i;
+        trigger
+            .match(tokens, i, sentence)
+            .ifPresent(match -> all.add(new Hit(trigger, from, match.to(), match.verb())));
       }
     }
     all.sort(
@@ -173,107 +230,117 @@ final class FindingFinder {
 
   /** Whether a trigger makes a statement here, and is not a mere mention. */
   private boolean holds(
-      Tokens tokens,
-      Tokens.Sentence sentence,
+      Utterance here,
       Hit hit,
       Set<FindingType> earlier,
       List<Figure> figures,
-      boolean disaster) {
+      boolean disaster,
+      int toldOf) {
     return switch (hit.trigger().type()) {
-      case ATTACK -> isAttack(tokens, sentence, hit, earlier, figures, disaster);
-      case MEASURE -> isMeasure(tokens, sentence, hit);
-      case WARNING -> !earlier.contains(FindingType.REACTION);
+      case ATTACK -> isAttack(here, hit, earlier, figures, disaster);
+      case MEASURE -> true;
+      case WARNING ->
+          (!earlier.contains(FindingType.REACTION) || isTold(hit)) && !isBareLabel(here, hit);
       case ACCUSATION ->
           !earlier.contains(FindingType.DENIAL)
-              && !DEFINITE.contains(tokens.at(hit.from() - 1).lower());
+              && !(hit.trigger().id().equals("accusation.accused")
+                  && DEFINITE.contains(here.word(hit.from() - 1)));
       case ATTRIBUTION ->
           !earlier.contains(FindingType.CLAIM)
               && !earlier.contains(FindingType.DENIAL)
-              && isAttribution(tokens, sentence, hit);
-      case DENIAL -> !earlier.contains(FindingType.REACTION) && isDenial(tokens, hit);
+              && isAttribution(here, hit);
+      case DENIAL -> !earlier.contains(FindingType.REACTION) && isDenial(here, hit);
       case THREAT ->
           !earlier.contains(FindingType.REACTION)
               && !earlier.contains(FindingType.CLAIM)
+              && !earlier.contains(FindingType.FOILED)
+              && hit.from() < toldOf
+              && !VoiceRules.isNegated(here, hit.verb())
               && !disaster;
-      case REACTION, CLAIM, FOILED, ARREST -> true;
+      case CLAIM -> !here.hasAny(OFFICIAL);
+      case REACTION, FOILED, ARREST -> true;
     };
   }
 
-  /** "refused", "denied entry": a denial speaks of a deed or a saying. */
-  private static boolean isDenial(Tokens tokens, Hit hit) {
-    return !Set.of("entry", "access", "bail", "visa", "visas", "permission", "parole", "asylum")
-        .contains(tokens.at(hit.to()).lower());
+  /**
+   * Whether a warning is told of: the danger that its words go on to tell is no news of its own.
+   */
+  private static boolean isReported(Hit hit) {
+    return hit.trigger().id().equals("warning.warned") || hit.trigger().id().equals("warning.verb");
   }
+
+  /** Those whose own deeds are no claims of an attack. */
+  private static final Set<String> OFFICIAL =
+      Set.of("police", "rescuers", "prosecutors", "firefighters", "witnesses");
+
+  /** "Emergency Alert" alone is a heading. */
+  private static boolean isBareLabel(Utterance here, Hit hit) {
+    return hit.trigger().id().equals("warning.alert")
+        && hit.from() == here.sentence().from()
+        && hit.to() == here.sentence().to();
+  }
+
+  private static boolean isTold(Hit hit) {
+    return hit.trigger().id().equals("warning.warned")
+        || hit.trigger().id().equals("warning.told-to");
+  }
+
+  /** "denied entry", "neither confirmed nor denied": a denial speaks of a deed or a saying. */
+  private static boolean isDenial(Utterance here, Hit hit) {
+    boolean own = hit.trigger().id().equals("denial.denied");
+    return !own
+        || !(VoiceRules.isNegated(here, hit.verb())
+            || here.word(hit.verb() - 1).equals("always")
+            || NO_SAYING.contains(here.word(hit.to())));
+  }
+
+  private static final Set<String> NO_SAYING =
+      Set.of("entry", "access", "bail", "visa", "visas", "permission", "parole", "asylum");
 
   /** "is responsible for" tells who did it only where violence or a group is spoken of. */
-  private boolean isAttribution(Tokens tokens, Tokens.Sentence sentence, Hit hit) {
-    if (!hit.trigger().id().equals("attribution.behind")
-        && !hit.trigger().id().equals("attribution.work")) {
-      return true;
+  private static boolean isAttribution(Utterance here, Hit hit) {
+    String id = hit.trigger().id();
+    if (id.equals("attribution.perpetrated") || id.equals("attribution.had-carried")) {
+      return here.said(hit).isPresent() || here.inQuote();
     }
-    return hasAny(
-        tokens,
-        sentence,
-        Set.of(
-            "attack",
-            "attacks",
-            "bombing",
-            "bombings",
-            "shooting",
-            "killing",
-            "killings",
-            "massacre",
-            "assault",
-            "explosion",
-            "blast",
-            "plot",
-            "militants",
-            "terrorists",
-            "murder",
-            "murders",
-            "blasts",
-            "raid"));
+    if (id.equals("attribution.from")) {
+      return here.said(hit).isPresent() && here.group().isPresent();
+    }
+    return !(id.equals("attribution.behind") || id.equals("attribution.work"))
+        || here.hasAny(VIOLENCE)
+        || here.group().isPresent();
   }
 
-  private static boolean isMeasure(Tokens tokens, Tokens.Sentence sentence, Hit hit) {
-    if (!hit.trigger().id().equals("measure.cancelled")) {
-      return true;
-    }
-    return hasAny(
-        tokens,
-        sentence,
-        Set.of(
-            "concert",
-            "concerts",
-            "event",
-            "events",
-            "match",
-            "matches",
-            "festival",
-            "celebrations",
-            "flights",
-            "trains",
-            "classes",
-            "gatherings",
-            "performances",
-            "shows",
-            "visit",
-            "rally",
-            "services",
-            "public",
-            "mass",
-            "entertainment",
-            "games",
-            "parade"));
-  }
+  private static final Set<String> VIOLENCE =
+      Set.of(
+          "attack",
+          "attacks",
+          "bombing",
+          "bombings",
+          "shooting",
+          "killing",
+          "killings",
+          "massacre",
+          "assault",
+          "explosion",
+          "blast",
+          "plot",
+          "militants",
+          "terrorists",
+          "islamist",
+          "islamists",
+          "murder",
+          "murders",
+          "blasts",
+          "raid",
+          "it",
+          "plan",
+          "bomber",
+          "attacker",
+          "gunman");
 
-  private boolean isAttack(
-      Tokens tokens,
-      Tokens.Sentence sentence,
-      Hit hit,
-      Set<FindingType> earlier,
-      List<Figure> figures,
-      boolean disaster) {
+  private static boolean isAttack(
+      Utterance here, Hit hit, Set<FindingType> earlier, List<Figure> figures, boolean disaster) {
     if ((disaster && figures.isEmpty())
         || (disaster
             && !hit.trigger().method().contains("bomb")
@@ -286,18 +353,26 @@ final class FindingFinder {
     if (!figures.isEmpty()) {
       return true;
     }
-    boolean spokenOf = earlier.stream().anyMatch(ABOUT_ATTACKS::contains);
-    int before = hit.from() - 1;
-    boolean definite = false;
-    for (int i = before; i >= Math.max(sentence.from(), before - 3); i--) {
-      definite |= DEFINITE.contains(tokens.get(i).lower());
+    if (hit.trigger().id().startsWith("attack.done")) {
+      return earlier.stream().noneMatch(ABOUT_ATTACKS::contains);
     }
-    return !spokenOf && (!definite || names(tokens, sentence, hit.to()));
+    boolean spokenOf = earlier.stream().anyMatch(ABOUT_ATTACKS::contains);
+    boolean definite = false;
+    boolean called = false;
+    for (int i = hit.from() - 1; i >= Math.max(here.sentence().from(), hit.from() - 4); i--) {
+      definite |= i >= hit.from() - 3 && DEFINITE.contains(here.word(i));
+      called |= CALLED.contains(here.word(i));
+    }
+    return !spokenOf && !called && (!definite || names(here, hit.to()));
   }
 
+  /** "Called it a vile attack", "described as an act of terror": a name, and no news. */
+  private static final Set<String> CALLED =
+      Set.of("called", "as", "calls", "call", "expected", "attempted");
+
   /** Whether the noun goes on to say where or on whom ("the attack on the station"). */
-  private static boolean names(Tokens tokens, Tokens.Sentence sentence, int to) {
-    return to < sentence.to()
+  private static boolean names(Utterance here, int to) {
+    return to < here.sentence().to()
         && Set.of(
                 "on",
                 "at",
@@ -310,17 +385,9 @@ final class FindingFinder {
                 "left",
                 "broke",
                 "by",
+                "of",
                 "happened",
                 "occurred")
-            .contains(tokens.get(to).lower());
-  }
-
-  private static boolean hasAny(Tokens tokens, Tokens.Sentence sentence, Set<String> words) {
-    for (int i = sentence.from(); i < sentence.to(); i++) {
-      if (words.contains(tokens.get(i).lower())) {
-        return true;
-      }
-    }
-    return false;
+            .contains(here.word(to));
   }
 }

@@ -10,200 +10,6 @@ import java.util.Set;
  */
 final class Phrases {
   private static final int MAX_PHRASE_TOKENS = 14;
-  private static final Set<String> AUXILIARIES =
-      Set.of(
-          "has",
-          "have",
-          "had",
-          "was",
-          "were",
-          "is",
-          "are",
-          "be",
-          "been",
-          "being",
-          "will",
-          "would",
-          "could",
-          "may",
-          "might",
-          "should",
-          "can",
-          "must",
-          "do",
-          "does",
-          "did",
-          "not",
-          "n't",
-          "also",
-          "later",
-          "already",
-          "reportedly",
-          "allegedly",
-          "apparently",
-          "then",
-          "now",
-          "still",
-          "again",
-          "never",
-          "to",
-          "immediately",
-          "repeatedly",
-          "publicly",
-          "earlier",
-          "initially",
-          "quickly",
-          "officially",
-          "therefore",
-          "strongly",
-          "flatly",
-          "categorically",
-          "soon",
-          "just",
-          "both",
-          "all",
-          "openly");
-  private static final Set<String> LEFT_STOPS =
-      Set.of(
-          ";",
-          ":",
-          "(",
-          ")",
-          "\"",
-          "“",
-          "”",
-          "—",
-          "–",
-          "that",
-          "when",
-          "while",
-          "after",
-          "before",
-          "because",
-          "as",
-          "but",
-          "where",
-          "since",
-          "if",
-          "whether",
-          "said",
-          "says",
-          "told",
-          "reported",
-          "announced",
-          "claimed",
-          "warned",
-          "confirmed",
-          "although",
-          "though",
-          "until",
-          "than",
-          "how",
-          "what",
-          "so",
-          "denied",
-          "added",
-          "saying",
-          "hours",
-          "days");
-  private static final Set<String> RIGHT_STOPS =
-      Set.of(
-          ",",
-          ".",
-          ";",
-          ":",
-          "!",
-          "?",
-          "(",
-          ")",
-          "\"",
-          "“",
-          "”",
-          "—",
-          "–",
-          "in",
-          "on",
-          "at",
-          "with",
-          "after",
-          "before",
-          "when",
-          "while",
-          "by",
-          "as",
-          "because",
-          "that",
-          "which",
-          "who",
-          "and",
-          "but",
-          "over",
-          "from",
-          "into",
-          "during",
-          "near",
-          "since",
-          "inside",
-          "outside",
-          "within",
-          "to",
-          "for",
-          "about",
-          "against",
-          "was",
-          "were",
-          "is",
-          "are",
-          "had",
-          "has",
-          "have",
-          "said",
-          "including",
-          "following",
-          "through",
-          "under",
-          "using",
-          "where",
-          "than",
-          "will",
-          "would",
-          "could",
-          "may",
-          "might",
-          "killing",
-          "wounding",
-          "injuring",
-          "leaving",
-          "if");
-  private static final Set<String> PREPOSITIONS =
-      Set.of(
-          "in",
-          "on",
-          "at",
-          "with",
-          "from",
-          "near",
-          "by",
-          "over",
-          "about",
-          "against",
-          "to",
-          "into",
-          "during",
-          "inside",
-          "outside",
-          "under",
-          "through",
-          "following",
-          "since",
-          "within");
-  private static final Set<String> DETERMINERS =
-      Set.of("the", "a", "an", "this", "that", "these", "those");
-  static final Set<String> PRONOUNS =
-      Set.of(
-          "he", "she", "it", "they", "we", "who", "which", "that", "i", "you", "this", "these",
-          "those", "there", "him", "her", "them", "us", "one", "others", "what");
-
   private final Tokens tokens;
   private final Tokens.Sentence sentence;
   private final boolean[] timed;
@@ -224,7 +30,7 @@ final class Phrases {
   Optional<Phrase> subject(int verb) {
     int end = verb;
     while (end > sentence.from()
-        && (AUXILIARIES.contains(word(end - 1))
+        && (isAuxiliary(end - 1)
             || timed[end - 1]
             || (word(end - 1).endsWith("ly") && !tokens.get(end - 1).isCapitalised()))) {
       end--;
@@ -237,18 +43,60 @@ final class Phrases {
       if (end > sentence.from() && word(end - 1).equals(",")) {
         return antecedent(end - 1);
       }
+      if (hasVerb(leftBoundary(end), end)) {
+        return antecedent(end); // "police hunt a man who"
+      }
     }
     if (end > sentence.from() && word(end - 1).equals(",")) {
       return beforeAside(end - 1);
     }
-    return trimmed(leftBoundary(end), end);
+    boolean joined = end > sentence.from() && word(end - 1).equals("and");
+    if (joined) { // "officers searched the house and arrested"
+      int start = leftBoundary(end, 3 * MAX_PHRASE_TOKENS);
+      boolean aside = start > sentence.from() && word(start - 1).equals(",");
+      return aside && isPastVerb(start) ? beforeAside(start - 1) : trimmed(start, end);
+    }
+    int from = leftBoundary(end);
+    if (from > sentence.from() + 1 && isRelative(from - 1) && hasVerb(from, end)) {
+      return trimmed(leftBoundary(from - 1), from - 1); // "a man who lived there was seized"
+    }
+    return trimmed(newClause(from, end), end);
+  }
+
+  private boolean isRelative(int i) {
+    return word(i).equals("who") || word(i).equals("which");
+  }
+
+  private boolean hasVerb(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (PhraseWords.FINITE.contains(word(i)) || isPastVerb(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "Five were shot dead and eleven men were held": a subject of its own after "and". */
+  private int newClause(int from, int end) {
+    for (int i = end - 2; i > from; i--) {
+      if (word(i).equals("and") && hasVerb(from, i)) {
+        return hasVerb(i + 1, end) ? from : i + 1;
+      }
+    }
+    return from;
+  }
+
+  /** "May" and "Will" inside a name are no auxiliaries. */
+  private boolean isAuxiliary(int i) {
+    return PhraseWords.AUXILIARIES.contains(word(i))
+        && !(tokens.get(i).isCapitalised() && i > sentence.from());
   }
 
   /** "He did not name the embassy, which": the phrase right before the comma. */
   private Optional<Phrase> antecedent(int comma) {
     int from = leftBoundary(comma);
     for (int i = comma - 1; i > from; i--) {
-      if (DETERMINERS.contains(word(i))) {
+      if (PhraseWords.DETERMINERS.contains(word(i))) {
         return clean(i, comma);
       }
     }
@@ -259,19 +107,52 @@ final class Phrases {
   private Optional<Phrase> beforeAside(int comma) {
     for (int i = comma - 1; i > Math.max(sentence.from(), comma - 2 * MAX_PHRASE_TOKENS); i--) {
       if (word(i).equals(",")) {
-        return trimmed(leftBoundary(i), i);
+        Optional<Phrase> head = trimmed(leftBoundary(i), i);
+        return isName(i + 1, comma) && head.filter(this::isTitle).isPresent()
+            ? clean(i + 1, comma)
+            : head;
       }
     }
     return trimmed(leftBoundary(comma), comma);
   }
 
+  /** Whether an aside is nothing but a person's name: "the mayor, Anne Weber, said". */
+  private boolean isName(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!tokens.get(i).isCapitalised()) {
+        return false;
+      }
+    }
+    return to - from >= 2 && to - from <= 4;
+  }
+
+  /** Whether a phrase has a common noun in it: "head of the FSB", "Moscow's mayor". */
+  private boolean isTitle(Phrase phrase) {
+    for (int i = phrase.from(); i < phrase.to(); i++) {
+      if (!tokens.get(i).isCapitalised() && word(i).length() > 3) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private int leftBoundary(int end) {
+    return leftBoundary(end, MAX_PHRASE_TOKENS);
+  }
+
+  private int leftBoundary(int end, int most) {
     int from = end;
-    int least = Math.max(sentence.from(), end - MAX_PHRASE_TOKENS);
-    while (from > least && !LEFT_STOPS.contains(word(from - 1)) && !isHardComma(from - 1)) {
+    int least = Math.max(sentence.from(), end - most);
+    while (from > least
+        && (!PhraseWords.LEFT_STOPS.contains(word(from - 1)) || isComparison(from - 1))
+        && !isHardComma(from - 1)) {
       from--;
     }
     return from;
+  }
+
+  private boolean isComparison(int i) {
+    return word(i).equals("than") && Set.of("more", "less", "fewer", "other").contains(word(i - 1));
   }
 
   /** A comma ends a phrase, unless it stands inside a list of names ("US, British and French"). */
@@ -287,7 +168,7 @@ final class Phrases {
     while (start < end && isOpening(start)) {
       start++;
     }
-    while (start < end && PREPOSITIONS.contains(word(start))) {
+    while (start < end && PhraseWords.PREPOSITIONS.contains(word(start))) {
       start = afterOpeningPhrase(start + 1, end);
     }
     while (start < end && isOpening(start)) {
@@ -295,7 +176,9 @@ final class Phrases {
     }
     int stop = start;
     while (stop < end && !(stop > start && isPhraseEnd(stop)) && !timed[stop]) {
-      if (stop > start && DETERMINERS.contains(word(stop)) && !JOINS.contains(word(stop - 1))) {
+      if (stop > start
+          && PhraseWords.DETERMINERS.contains(word(stop))
+          && !PhraseWords.JOINS.contains(word(stop - 1))) {
         start = stop; // "on its channels the group": a new phrase
       }
       stop++;
@@ -305,79 +188,31 @@ final class Phrases {
 
   private boolean isOpening(int i) {
     return timed[i]
-        || OPENING.contains(word(i))
+        || PhraseWords.OPENING.contains(word(i))
         || (word(i).endsWith("ly") && !tokens.get(i).isCapitalised());
   }
 
-  private static final Set<String> OPENING =
-      Set.of(
-          "and",
-          ",",
-          "then",
-          "therefore",
-          "earlier",
-          "later",
-          "meanwhile",
-          "also",
-          "however",
-          "separately",
-          "now");
-
   private boolean isPhraseEnd(int i) {
-    return PREPOSITIONS.contains(word(i)) || FINITE.contains(word(i)) || isPastVerb(i);
+    return PhraseWords.PREPOSITIONS.contains(word(i))
+        || (PhraseWords.FINITE.contains(word(i)) && !tokens.get(i).isCapitalised())
+        || isPastVerb(i);
   }
 
   /** "Officers moved in and opened fire": "moved" ends the phrase, "armed men" does not. */
   private boolean isPastVerb(int i) {
     String word = word(i);
-    boolean past = PAST.contains(word) || (word.endsWith("ed") && !ADJECTIVES.contains(word));
-    return past && !tokens.get(i).isCapitalised() && !DETERMINERS.contains(word(i - 1));
+    boolean past =
+        PhraseWords.PAST.contains(word)
+            || (word.endsWith("ed") && !PhraseWords.ADJECTIVES.contains(word));
+    return past && !tokens.get(i).isCapitalised() && !PhraseWords.DETERMINERS.contains(word(i - 1));
   }
-
-  private static final Set<String> PAST =
-      Set.of(
-          "broke", "took", "told", "spoke", "said", "went", "came", "gave", "made", "met", "wrote",
-          "found", "saw", "put", "held", "says", "began", "knew", "led", "left", "did", "does");
-  private static final Set<String> ADJECTIVES =
-      Set.of(
-          "armed",
-          "masked",
-          "suspected",
-          "accused",
-          "alleged",
-          "unidentified",
-          "hooded",
-          "united",
-          "wanted",
-          "trained",
-          "convicted",
-          "so-called",
-          "detained",
-          "jailed",
-          "retired",
-          "injured",
-          "wounded",
-          "unnamed",
-          "red",
-          "hundred",
-          "allied",
-          "combined",
-          "displaced",
-          "disguised");
-
-  private static final Set<String> JOINS = Set.of("of", "for", "and", "to", "both", "all", ",");
-
-  private static final Set<String> FINITE =
-      Set.of(
-          "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "may",
-          "might");
 
   /**
    * "In Moscow gunmen", "On 22 March the FSB", "In the week Putin": where the next phrase starts.
    */
   private int afterOpeningPhrase(int from, int end) {
     int i = from;
-    while (i < end && DETERMINERS.contains(word(i))) {
+    while (i < end && PhraseWords.DETERMINERS.contains(word(i))) {
       i++;
     }
     boolean dated = i < end && timed[i];
@@ -385,7 +220,8 @@ final class Phrases {
     while (i < end
         && (dated
             ? timed[i]
-            : named == tokens.get(i).isCapitalised() && !DETERMINERS.contains(word(i)))) {
+            : named == tokens.get(i).isCapitalised()
+                && !PhraseWords.DETERMINERS.contains(word(i)))) {
       i++;
     }
     return i;
@@ -408,22 +244,76 @@ final class Phrases {
     }
     String word = word(i);
     if (word.equals("and") && i > start) {
-      return !tokens.at(i + 1).isCapitalised();
+      return !isNamed(i + 1) || !tokens.at(i - 1).isCapitalised();
     }
-    return RIGHT_STOPS.contains(word);
+    if (word.equals(",") && i > start && isListOfNames(i)) {
+      return false;
+    }
+    return PhraseWords.RIGHT_STOPS.contains(word);
+  }
+
+  /** "Ukraine, the United States and Britain": a comma between names that "and" goes on to. */
+  private boolean isListOfNames(int comma) {
+    if (!tokens.at(comma - 1).isCapitalised() || !isNamed(comma + 1)) {
+      return false;
+    }
+    for (int i = comma + 1; i < Math.min(sentence.to(), comma + 8); i++) {
+      if (word(i).equals("and")) {
+        return isNamed(i + 1);
+      }
+      if (!tokens.get(i).isCapitalised()
+          && !PhraseWords.DETERMINERS.contains(word(i))
+          && !word(i).equals(",")) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean isNamed(int i) {
+    return tokens.at(i).isCapitalised()
+        || (PhraseWords.DETERMINERS.contains(word(i)) && tokens.at(i + 1).isCapitalised());
   }
 
   /** The phrase after the next of {@code words} within {@code reach} tokens, in the clause. */
   Optional<Phrase> after(int from, int reach, Set<String> words) {
     for (int i = from; i < Math.min(sentence.to() - 1, from + reach); i++) {
-      if (words.contains(word(i)) && !timed[i] && !timed[i + 1]) {
-        return object(i + 1).filter(p -> !isGerund(p));
+      boolean counts = word(i + 1).equals("least") || word(i + 1).equals("most");
+      if (words.contains(word(i)) && !timed[i] && !timed[i + 1] && !counts) {
+        Optional<Phrase> phrase = object(i + 1).filter(p -> !isGerund(p));
+        if (phrase.isPresent()) {
+          return phrase;
+        }
       }
       if (word(i).equals(";") || word(i).equals(":")) {
         return Optional.empty();
       }
     }
     return Optional.empty();
+  }
+
+  /** What stands between a token and the end of its clause, at most {@link #MAX_PHRASE_TOKENS}. */
+  Optional<Phrase> clause(int from) {
+    int to = from;
+    while (to < Math.min(sentence.to(), from + MAX_PHRASE_TOKENS)
+        && !PhraseWords.CLAUSE_ENDS.contains(word(to))) {
+      to++;
+    }
+    return clean(from, to);
+  }
+
+  /** The token after words such as "at least" and "more than" and the number they lead to. */
+  int afterQuantity(int from) {
+    int at = from;
+    while (at < sentence.to() && PhraseWords.QUANTITIES.contains(word(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Whether a token belongs to a time. */
+  boolean isTimed(int i) {
+    return i >= 0 && i < timed.length && timed[i];
   }
 
   private boolean isGerund(Phrase p) {
@@ -438,15 +328,15 @@ final class Phrases {
     if (!form.endsWith("ed")
         && !form.endsWith("en")
         && !form.endsWith("wn")
-        && !Set.of("shot", "hit", "shut", "struck", "held").contains(form)) {
+        && !PhraseWords.IRREGULAR.contains(form)) {
       return false;
     }
     for (int i = verb - 1; i >= Math.max(sentence.from(), verb - 3); i--) {
       String word = word(i);
-      if (Set.of("was", "were", "been", "being", "is", "are", "be").contains(word)) {
+      if (PhraseWords.BE.contains(word)) {
         return true;
       }
-      if (!AUXILIARIES.contains(word) && !word.endsWith("ly")) {
+      if (!PhraseWords.AUXILIARIES.contains(word) && !word.endsWith("ly")) {
         return false;
       }
     }
@@ -457,13 +347,13 @@ final class Phrases {
     int start = from;
     int end = to;
     while (start < end
-        && (DETERMINERS.contains(word(start))
+        && (PhraseWords.DETERMINERS.contains(word(start))
             || (!tokens.get(start).isWord() && !tokens.get(start).isNumber()))) {
       start++;
     }
     while (end > start
         && ((!tokens.get(end - 1).isWord() && !tokens.get(end - 1).isNumber())
-            || AUXILIARIES.contains(word(end - 1))
+            || isAuxiliary(end - 1)
             || word(end - 1).equals("'s"))) {
       end--;
     }

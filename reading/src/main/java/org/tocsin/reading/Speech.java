@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.reading;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +31,20 @@ final class Speech {
     return Optional.ofNullable(WORDS.get(word));
   }
 
-  /** The first word of saying of a sentence. */
-  static Optional<Said> find(Tokens tokens, Tokens.Sentence sentence, Phrases phrases) {
-    for (int i = sentence.from(); i < sentence.to(); i++) {
+  /** The words of saying of a sentence that have a speaker, in order. */
+  static List<Said> all(Tokens tokens, Tokens.Sentence sentence, Phrases phrases) {
+    List<Said> all = new ArrayList<>();
+    label(tokens, sentence).ifPresent(all::add);
+    for (int i = sentence.from(); i < sentence.to() && all.size() < MOST; i++) {
       String word = tokens.get(i).lower();
       if (word.equals("according") && tokens.at(i + 1).is("to")) {
         Optional<Phrases.Phrase> source = phrases.object(i + 2).filter(p -> !isMatter(tokens, p));
         if (source.isPresent()) {
-          return Optional.of(new Said(i, Kind.SAID, source));
+          all.add(new Said(i, Kind.SAID, source));
         }
         continue;
       }
-      Kind kind = WORDS.get(word);
+      Kind kind = isCount(tokens, sentence, i) ? Kind.SAID : WORDS.get(word);
       if (kind == null
           || kind == Kind.HEDGE
           || kind == Kind.MODAL
@@ -50,12 +53,63 @@ final class Speech {
         continue;
       }
       Optional<Phrases.Phrase> speaker = speaker(tokens, sentence, phrases, i);
-      if (speaker.isPresent()) {
-        return Optional.of(new Said(i, kind, speaker));
+      if (speaker.filter(p -> !NO_SPEAKER.contains(tokens.get(p.from()).lower())).isPresent()) {
+        all.add(new Said(i, kind, speaker));
       }
     }
-    return Optional.empty();
+    return all;
   }
+
+  private static final Set<String> NO_SPEAKER =
+      Set.of("has", "have", "had", "neither", "nor", "not", "never", "who", "which");
+
+  /** "He put the dead at 50", "a doctor spoke of 50 bodies": a saying of figures. */
+  private static boolean isCount(Tokens tokens, Tokens.Sentence sentence, int i) {
+    Token token = tokens.get(i);
+    if (token.is("spoke") || token.is("speaks")) {
+      return tokens.at(i + 1).is("of");
+    }
+    if (!token.is("put") && !token.is("puts")) {
+      return false;
+    }
+    for (int k = i + 1; k < Math.min(sentence.to(), i + 6); k++) {
+      if (Set.of("dead", "toll", "number", "injured", "missing", "wounded", "killed")
+          .contains(tokens.get(k).lower())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "Police: the road is closed": who speaks, before a colon at the start. */
+  private static Optional<Said> label(Tokens tokens, Tokens.Sentence sentence) {
+    int from = sentence.from();
+    while (from < sentence.to() && !tokens.get(from).isWord()) {
+      from++;
+    }
+    int to = from;
+    boolean known = false;
+    while (to < Math.min(sentence.to(), from + MAX_LABEL_TOKENS) && tokens.get(to).isWord()) {
+      known |= SPEAKERS.contains(tokens.get(to).lower()) || isAcronym(tokens.get(to));
+      to++;
+    }
+    boolean tweet = to - 1 > from && Set.of("tweet", "post").contains(tokens.at(to - 1).lower());
+    return known && to > from && tokens.at(to).is(":") && to + 1 < sentence.to()
+        ? Optional.of(
+            new Said(to, Kind.SAID, Optional.of(new Phrases.Phrase(from, tweet ? to - 1 : to))))
+        : Optional.empty();
+  }
+
+  private static boolean isAcronym(Token token) {
+    return token.text().length() >= 2
+        && token.text().length() <= 5
+        && token.text().equals(token.text().toUpperCase(java.util.Locale.ROOT))
+        && token.isCapitalised();
+  }
+
+  private static final int MAX_LABEL_TOKENS = 5;
+  private static final int MOST = 8;
+  private static final Set<String> SPEAKERS = Lexicon.words("speakers.txt");
 
   /** "According to preliminary figures" names nobody. */
   private static boolean isMatter(Tokens tokens, Phrases.Phrase phrase) {
@@ -72,6 +126,12 @@ final class Speech {
             "the", "a", "an", "these", "those", "their", "its", "his", "her", "such", "and", "of",
             "to", "media", "news");
     String word = tokens.get(i).lower();
+    if (tokens.at(i + 1).is("of") && !word.startsWith("sa")) {
+      return true; // "suspected of planning", "reports of shots"
+    }
+    if (word.equals("suspect")) {
+      return !SPEAKERS.contains(previousOf(tokens, i)) && !PLURALS.contains(previousOf(tokens, i));
+    }
     boolean may =
         Set.of(
                 "claims",
@@ -84,10 +144,17 @@ final class Speech {
                 "fear",
                 "alleged",
                 "reported",
+                "confirmed",
                 "state")
             .contains(word);
     String previous = tokens.at(i - 1).lower();
     return may && (before.contains(previous) || previous.endsWith("ing"));
+  }
+
+  private static final Set<String> PLURALS = Set.of("they", "we", "i", "some", "many");
+
+  private static String previousOf(Tokens tokens, int i) {
+    return tokens.at(i - 1).lower();
   }
 
   private static Optional<Phrases.Phrase> speaker(
@@ -97,9 +164,20 @@ final class Speech {
     boolean nounFollows =
         verb + 1 < sentence.to() && (next.isCapitalised() || next.is("the") || next.is("a"));
     if (afterMark && nounFollows) { // "...", said the minister
-      return phrases.object(verb + 1);
+      Optional<Phrases.Phrase> inverted = phrases.object(verb + 1);
+      boolean quoted = !tokens.at(verb - 1).is(",");
+      if (quoted || inverted.filter(p -> endsClause(tokens, sentence, p.to())).isPresent()) {
+        return inverted;
+      }
     }
     return phrases.subject(verb);
+  }
+
+  /** "The mayor, Ann Lee, said the bridge was closed": here "the bridge" does not speak. */
+  private static boolean endsClause(Tokens tokens, Tokens.Sentence sentence, int at) {
+    return at >= sentence.to()
+        || !tokens.get(at).isWord()
+        || Set.of("of", "for", "in", "on", "who", "at", "from").contains(tokens.get(at).lower());
   }
 
   private static Map<String, Kind> words() {

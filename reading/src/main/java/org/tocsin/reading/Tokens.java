@@ -25,6 +25,9 @@ final class Tokens {
   private final List<Token> all = new ArrayList<>();
   private final List<Sentence> sentences = new ArrayList<>();
 
+  private int blockEnd;
+  private int blockWidth;
+
   /** Tokens {@code from} to {@code to} (exclusive) of the whole text. */
   record Sentence(int from, int to) {}
 
@@ -104,14 +107,51 @@ final class Tokens {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
-  /** A short line that is followed by a capital, a number or a dash is a heading or a list item. */
+  /**
+   * A line that is followed by a capital, a number or a dash is a heading or a list item when it is
+   * short, or when it ends although the next word would still have fitted in the block of lines.
+   */
   private boolean isLineApart(int lineEnd, int next) {
     int lineStart = text.lastIndexOf('\n', lineEnd - 1) + 1;
-    if (next >= text.length() || lineEnd - lineStart >= MIN_WRAPPED_UNITS) {
+    if (next >= text.length()) {
+      return false;
+    }
+    int length = lineEnd - lineStart;
+    if (length >= MIN_WRAPPED_UNITS && length + 1 + wordUnits(next) > blockWidth(lineStart)) {
       return false;
     }
     char c = text.charAt(next);
     return Character.isUpperCase(c) || Character.isDigit(c) || c == '-' || c == '•' || c == '*';
+  }
+
+  private int wordUnits(int from) {
+    int end = from;
+    while (end < text.length()
+        && end - from < MAX_WORD_UNITS
+        && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return end - from;
+  }
+
+  /** The longest line of the block that a line belongs to, counted once a block. */
+  private int blockWidth(int lineStart) {
+    if (lineStart < blockEnd) {
+      return blockWidth;
+    }
+    blockWidth = 0;
+    int from = lineStart;
+    while (from < text.length()) {
+      int end = text.indexOf('\n', from);
+      int to = end < 0 ? text.length() : end;
+      if (text.substring(from, to).isBlank()) {
+        break;
+      }
+      blockWidth = Math.max(blockWidth, to - from);
+      from = to + 1;
+    }
+    blockEnd = Math.max(from, lineStart + 1);
+    return blockWidth;
   }
 
   private int endSentence(int from) {

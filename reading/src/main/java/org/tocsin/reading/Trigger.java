@@ -2,8 +2,12 @@
 package org.tocsin.reading;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,8 +26,29 @@ record Trigger(
     ORDER
   }
 
-  /** One element of a pattern: some words, or a gap of up to {@code gap} tokens. */
-  record Element(Set<String> words, boolean optional, int gap) {}
+  /** What an element of a pattern matches. */
+  enum Sort {
+    WORDS,
+    /** Up to some tokens that do not end a clause. */
+    GAP,
+    /** Nothing, where a sentence or what follows a colon starts. */
+    START
+  }
+
+  /**
+   * One element of a pattern.
+   *
+   * @param words the words, for {@link Sort#WORDS}
+   * @param optional whether it may be missing
+   * @param gap the most tokens, for {@link Sort#GAP}
+   * @param verb whether it is the word that the parts of the statement stand around
+   */
+  record Element(Sort sort, Set<String> words, boolean optional, int gap, boolean verb) {}
+
+  /** Tokens {@code from} to {@code to} (exclusive) and the verb among them. */
+  record Match(int to, int verb) {}
+
+  private static final Map<String, Set<String>> CLASSES = classes();
 
   private static final Set<String> CLAUSE_ENDS =
       Set.of(".", ";", ":", "!", "?", "but", "while", "after", "when", "because", "although");
@@ -31,15 +56,7 @@ record Trigger(
   static Trigger of(List<String> row, int rank) {
     List<Element> pattern = new ArrayList<>();
     for (String part : Lexicon.split(row.get(2), ' ')) {
-      if (part.startsWith("..")) {
-        pattern.add(new Element(Set.of(), false, Integer.parseInt(part.substring(2))));
-      } else {
-        boolean optional = part.endsWith("?");
-        String words = optional ? part.substring(0, part.length() - 1) : part;
-        pattern.add(
-            new Element(
-                Set.copyOf(new java.util.HashSet<>(Lexicon.split(words, '/'))), optional, 0));
-      }
+      pattern.add(element(part));
     }
     return new Trigger(
         row.get(0),
@@ -50,38 +67,127 @@ record Trigger(
         rank);
   }
 
+  /** Whether it tells of a menace that somebody utters. */
+  boolean isMenace() {
+    return id.startsWith("threat.menace");
+  }
+
+  /** Whether it tells of a plan, and not of a mere possibility. */
+  boolean isPlan() {
+    return id.startsWith("threat.plan");
+  }
+
+  private static Element element(String part) {
+    if (part.equals("^")) {
+      return new Element(Sort.START, Set.of(), false, 0, false);
+    }
+    if (part.startsWith("..")) {
+      return new Element(Sort.GAP, Set.of(), false, Integer.parseInt(part.substring(2)), false);
+    }
+    boolean verb = part.startsWith("*");
+    boolean optional = part.endsWith("?");
+    String words = part.substring(verb ? 1 : 0, part.length() - (optional ? 1 : 0));
+    Set<String> set = new HashSet<>();
+    for (String word : Lexicon.split(words, '/')) {
+      if (word.startsWith("@")) {
+        Set<String> members = CLASSES.get(word.substring(1));
+        if (members == null) {
+          throw new IllegalStateException("triggers.tsv: word-classes.tsv has no class " + word);
+        }
+        set.addAll(members);
+      } else {
+        set.add(word);
+      }
+    }
+    return new Element(Sort.WORDS, Set.copyOf(set), optional, 0, verb);
+  }
+
+  private static Map<String, Set<String>> classes() {
+    Map<String, Set<String>> classes = new HashMap<>();
+    for (List<String> row : Lexicon.table("word-classes.tsv", 2)) {
+      classes.put(row.get(0), Set.copyOf(Lexicon.list(row.get(1))));
+    }
+    return Map.copyOf(classes);
+  }
+
+  /** The words one of which starts every match; a leading element may not be optional. */
   Set<String> firstWords() {
-    return pattern.getFirst().words();
+    return pattern.stream()
+        .filter(element -> element.sort() == Sort.WORDS)
+        .findFirst()
+        .orElseThrow()
+        .words();
   }
 
-  /** The token after the match that starts at {@code i}, or -1. */
-  int match(Tokens tokens, int i, int limit) {
-    return match(tokens, i, limit, 0);
+  /** The match that starts at token {@code i} of a sentence, if there is one. */
+  Optional<Match> match(Tokens tokens, int i, Tokens.Sentence sentence) {
+    int[] verb = {i};
+    int end = match(tokens, i, sentence, 0, verb);
+    return end < 0 ? Optional.empty() : Optional.of(new Match(end, verb[0]));
   }
 
-  private int match(Tokens tokens, int i, int limit, int element) {
+  private int match(Tokens tokens, int i, Tokens.Sentence sentence, int element, int[] verb) {
     if (element == pattern.size()) {
       return i;
     }
     Element e = pattern.get(element);
-    if (e.gap() > 0) {
-      for (int skipped = 0; skipped <= e.gap() && i + skipped < limit; skipped++) {
-        int end = match(tokens, i + skipped, limit, element + 1);
-        if (end >= 0) {
-          return end;
+    return switch (e.sort()) {
+      case START ->
+          isStart(tokens, i, sentence) ? match(tokens, i, sentence, element + 1, verb) : -1;
+      case GAP -> matchGap(tokens, i, sentence, element, verb);
+      case WORDS -> {
+        if (i < sentence.to() && e.words().contains(tokens.get(i).lower())) {
+          int end = match(tokens, i + 1, sentence, element + 1, verb);
+          if (end >= 0) {
+            if (e.verb()) {
+              verb[0] = i;
+            }
+            yield end;
+          }
         }
-        if (CLAUSE_ENDS.contains(tokens.get(i + skipped).lower())) {
-          return -1;
-        }
+        yield e.optional() ? match(tokens, i, sentence, element + 1, verb) : -1;
       }
-      return -1;
-    }
-    if (i < limit && e.words().contains(tokens.get(i).lower())) {
-      int end = match(tokens, i + 1, limit, element + 1);
+    };
+  }
+
+  private int matchGap(Tokens tokens, int i, Tokens.Sentence sentence, int element, int[] verb) {
+    for (int skipped = 0;
+        skipped <= pattern.get(element).gap() && i + skipped < sentence.to();
+        skipped++) {
+      int end = match(tokens, i + skipped, sentence, element + 1, verb);
       if (end >= 0) {
         return end;
       }
+      if (CLAUSE_ENDS.contains(tokens.get(i + skipped).lower())) {
+        return -1;
+      }
     }
-    return e.optional() ? match(tokens, i, limit, element + 1) : -1;
+    return -1;
   }
+
+  /** Whether nothing but bullets, times, "please" and the like stands before, in the clause. */
+  private static boolean isStart(Tokens tokens, int i, Tokens.Sentence sentence) {
+    int at = i - 1;
+    while (at >= sentence.from()) {
+      Token token = tokens.get(at);
+      if (token.is(":") || token.is(";")) {
+        return true;
+      }
+      if (token.isWord() && !OPENERS.contains(token.lower())) {
+        return token.is("and") && at > sentence.from() + 1 && startsWithOrder(tokens, sentence);
+      }
+      if (token.is(",") && at > sentence.from()) {
+        return tokens.get(at - 1).isWord() && OPENERS.contains(tokens.get(at - 1).lower());
+      }
+      at--;
+    }
+    return true;
+  }
+
+  private static boolean startsWithOrder(Tokens tokens, Tokens.Sentence sentence) {
+    return CLASSES.getOrDefault("order", Set.of()).contains(tokens.get(sentence.from()).lower());
+  }
+
+  private static final Set<String> OPENERS =
+      Set.of("please", "kindly", "do", "don't", "not", "never", "always", "to", "all", "everyone");
 }

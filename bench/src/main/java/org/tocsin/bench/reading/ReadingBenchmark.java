@@ -23,7 +23,12 @@ public final class ReadingBenchmark implements Benchmark.OfPrograms {
   public ReadingBenchmark(Path home) {
     this(
         Corpora.beside(home),
-        List.of(new PlacesExam(), new TimesExam(), new FiguresExam(), new SpeedExam()));
+        List.of(
+            new PlacesExam(),
+            new TimesExam(),
+            new FiguresExam(),
+            new FindingsExam(home),
+            new SpeedExam()));
   }
 
   ReadingBenchmark(Corpora corpora, List<Exam> exams) {

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells who did an attack and what it hit. */
+final class AttackRoles {
+  private static final Set<String> ON_TARGET = Set.of("on", "against", "at", "targeting");
+
+  /** Where people may be hit: what "in" and "inside" lead to, when it is no place on a map. */
+  private static final Set<String> SITES =
+      Set.of(
+          "hall",
+          "bus",
+          "train",
+          "car",
+          "convoy",
+          "crowd",
+          "crowds",
+          "house",
+          "home",
+          "church",
+          "barracks",
+          "village",
+          "pub",
+          "bar",
+          "arena",
+          "school",
+          "concert",
+          "festival",
+          "restaurant",
+          "café",
+          "cafe",
+          "cathedral",
+          "mosque",
+          "checkpoint",
+          "prison",
+          "parade",
+          "rally",
+          "mass",
+          "nightclub",
+          "club",
+          "mall",
+          "market",
+          "hotel",
+          "hotels",
+          "station",
+          "airport",
+          "stadium",
+          "hospital",
+          "university",
+          "college",
+          "ministry",
+          "embassy",
+          "office",
+          "building",
+          "compound",
+          "synagogue",
+          "temple",
+          "theatre",
+          "theater",
+          "square",
+          "camp",
+          "base",
+          "clinic",
+          "gymnasium",
+          "union",
+          "mosques",
+          "churches",
+          "schools",
+          "resort",
+          "library",
+          "court",
+          "headquarters",
+          "marathon",
+          "finish",
+          "post",
+          "museum",
+          "bakery",
+          "bridge",
+          "tower",
+          "port",
+          "terminal",
+          "plant",
+          "pipeline",
+          "ship",
+          "farm",
+          "gate",
+          "gates",
+          "entrance",
+          "offices",
+          "consulate",
+          "shrine",
+          "procession",
+          "funeral",
+          "wedding",
+          "queue",
+          "tram",
+          "metro",
+          "bazaar",
+          "avenue",
+          "motorway",
+          "depot",
+          "trains",
+          "buses",
+          "targets",
+          "plants",
+          "homes",
+          "houses",
+          "buildings",
+          "hospitals",
+          "clubs",
+          "shop",
+          "shops",
+          "supermarket",
+          "dormitory",
+          "platform");
+
+  private final Utterance here;
+  private final Phrases phrases;
+
+  AttackRoles(Utterance here) {
+    this.here = here;
+    this.phrases = here.phrases();
+  }
+
+  private static RoleFinder.Roles none(Optional<Mention> actor, Optional<Mention> target) {
+    return new RoleFinder.Roles(actor, Optional.empty(), target);
+  }
+
+  private Optional<Mention> after(int from, int reach) {
+    return here.thing(phrases.after(from, reach, ON_TARGET));
+  }
+
+  RoleFinder.Roles roles(FindingFinder.Hit hit, Optional<Mention> by) {
+    Optional<Mention> site = site(hit.verb() + 1);
+    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      Optional<Mention> struck =
+          STRIKES.contains(here.word(hit.to() - 1)) && hit.to() - 1 > hit.from()
+              ? here.thing(phrases.object(hit.to()))
+              : Optional.empty();
+      Optional<Mention> target =
+          struck
+              .or(() -> after(hit.verb() + 1, 1))
+              .or(() -> site)
+              .or(this::site)
+              .or(() -> after(hit.verb() + 1, 5))
+              .or(() -> hit.to() - 1 > hit.verb() ? quantified(hit.to()) : Optional.empty())
+              .or(() -> quantified(hit.to()));
+      return none(by.or(() -> named(hit)), target);
+    }
+    if (phrases.isPassive(hit.verb())) {
+      return none(by, site.or(() -> here.thing(phrases.subject(hit.verb()))));
+    }
+    Optional<Mention> target =
+        site.or(() -> quantified(hit.to()))
+            .or(() -> here.object(hit.verb() + 1))
+            .or(() -> after(hit.verb() + 1, 6));
+    return none(here.mention(phrases.subject(hit.verb())).filter(m -> !isWeapon(m)), target);
+  }
+
+  /** "Suicide bombers killed", "Gunmen": the trigger itself names who did it. */
+  private Optional<Mention> named(FindingFinder.Hit hit) {
+    for (int i = hit.from(); i < hit.to(); i++) {
+      if (ATTACKERS.contains(here.word(i))) {
+        int from = i;
+        while (from > here.sentence().from()
+            && (here.word(from - 1).equals("suicide") || here.word(from - 1).equals("active"))) {
+          from--;
+        }
+        return here.mention(new Phrases.Phrase(from, i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** An object behind a count: "killing at least 40 people". */
+  private Optional<Mention> quantified(int from) {
+    return here.thing(phrases.object(phrases.afterQuantity(from)));
+  }
+
+  /** What an attack hit, where "at", "on" or "against" lead to it, or "in" leads to a building. */
+  Optional<Mention> site(int from) {
+    for (int i = from; i < Math.min(here.sentence().to() - 1, from + 24); i++) {
+      String word = here.word(i);
+      boolean direct = word.equals("at") || word.equals("against") || word.equals("into");
+      boolean inside = INSIDE.contains(word);
+      if ((direct || inside) && !phrases.isTimed(i + 1)) {
+        Optional<Phrases.Phrase> phrase = phrases.object(i + 1);
+        if (phrase.isPresent() && fits(phrase.get(), direct)) {
+          return here.thing(phrase);
+        }
+      }
+      if (word.equals(";") || word.equals(":") || Speech.kind(word).isPresent()) {
+        break;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is hit, wherever in the sentence it stands. */
+  Optional<Mention> site() {
+    return site(here.sentence().from());
+  }
+
+  private boolean fits(Phrases.Phrase phrase, boolean direct) {
+    Token first = here.tokens().get(phrase.from());
+    if (first.is("least") || first.is("most") || first.isNumber() || first.is("home")) {
+      return false;
+    }
+    int head = phrase.from();
+    while (head + 1 < phrase.to() && !here.word(head + 1).equals("of")) {
+      head++;
+    }
+    return direct || SITES.contains(here.word(head));
+  }
+
+  private static final Set<String> INSIDE =
+      Set.of("in", "inside", "on", "near", "outside", "through");
+  private static final Set<String> STRIKES =
+      Set.of("hit", "struck", "destroyed", "damaged", "rocked", "brought", "targeted", "shattered");
+
+  private static final Set<String> ATTACKERS =
+      Set.of(
+          "bomber",
+          "bombers",
+          "gunman",
+          "gunmen",
+          "attacker",
+          "attackers",
+          "assailants",
+          "shooter",
+          "militants");
+  private static final Set<String> WEAPONS =
+      Set.of(
+          "helicopter",
+          "helicopters",
+          "boat",
+          "boats",
+          "app",
+          "phone",
+          "mail",
+          "e-mail",
+          "air",
+          "sea",
+          "text",
+          "tweet",
+          "shells",
+          "mistake",
+          "chance",
+          "strikes",
+          "attacks",
+          "fire",
+          "letter",
+          "radio",
+          "telegram",
+          "twitter",
+          "post",
+          "bomb",
+          "bombs",
+          "missile",
+          "missiles",
+          "blast",
+          "blasts",
+          "explosion",
+          "explosions",
+          "device",
+          "rocket",
+          "rockets",
+          "drone",
+          "drones",
+          "shots",
+          "attack",
+          "strike",
+          "van",
+          "grenade",
+          "explosives",
+          "people");
+
+  static boolean isWeapon(Mention mention) {
+    String last = mention.value().substring(mention.value().lastIndexOf(' ') + 1);
+    return WEAPONS.contains(last.toLowerCase(Locale.ROOT));
+  }
+}

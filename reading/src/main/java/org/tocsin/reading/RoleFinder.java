@@ -1,0 +1,432 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells who does a thing, who is told and what is aimed at, from how words stand around it. */
+final class RoleFinder {
+  private static final Set<String> ON_TARGET = Set.of("on", "against", "at", "targeting");
+  private static final Set<String> AIMED_AT =
+      Set.of(
+          "target",
+          "targeting",
+          "attack",
+          "attacking",
+          "attacks",
+          "bomb",
+          "bombing",
+          "strike",
+          "storm",
+          "kill",
+          "hit",
+          "on",
+          "against",
+          "at");
+  private static final Set<String> BY = Set.of("by");
+  private static final Set<String> OF = Set.of("of");
+  private static final Set<String> AVOIDED = Set.of("avoid", "avoiding", "evacuate", "leave");
+  private static final Set<String> WARNED_OF =
+      Set.of("of", "about", "that", "against", "avoid", "avoiding", "from", "leave", "evacuate");
+
+  /** Words that say who says what, where the doer of a saying is who speaks elsewhere in it. */
+  private static final Set<String> DENIES_ITSELF =
+      Set.of(
+          "denial.denied",
+          "denial.rejected",
+          "denial.called",
+          "denial.ruled-out",
+          "denial.doubted",
+          "denial.distanced",
+          "denial.withdrew",
+          "denial.disclaimed");
+
+  private final Utterance here;
+  private final Phrases phrases;
+  private final AttackRoles attack;
+
+  /** Who does it, who is told, what is aimed at. */
+  record Roles(Optional<Mention> actor, Optional<Mention> recipient, Optional<Mention> target) {}
+
+  RoleFinder(Utterance here) {
+    this.here = here;
+    this.phrases = here.phrases();
+    this.attack = new AttackRoles(here);
+  }
+
+  Roles roles(FindingFinder.Hit hit) {
+    return switch (hit.trigger().type()) {
+      case WARNING -> warning(hit);
+      case DENIAL -> denial(hit);
+      case ATTRIBUTION -> attribution(hit);
+      case ACCUSATION -> accusation(hit);
+      case REACTION -> none(reactor(hit), warningNoun(hit).or(() -> object(hit.verb() + 1)));
+      case CLAIM -> claim(hit);
+      case FOILED -> foiled(hit);
+      case ARREST -> arrest(hit);
+      case MEASURE -> measure(hit);
+      case THREAT -> threat(hit);
+      case ATTACK -> attack.roles(hit, by(hit));
+    };
+  }
+
+  private static Roles none(Optional<Mention> actor, Optional<Mention> target) {
+    return new Roles(actor, Optional.empty(), target);
+  }
+
+  private Optional<Mention> subject(FindingFinder.Hit hit) {
+    return here.mention(phrases.subject(hit.verb()));
+  }
+
+  private Optional<Mention> subjectAsThing(FindingFinder.Hit hit) {
+    return here.thing(phrases.subject(hit.verb()));
+  }
+
+  private Optional<Mention> by(FindingFinder.Hit hit) {
+    for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 13); i++) {
+      if (here.word(i).equals("by")) {
+        return here.mention(phrases.after(i, 1, BY)).filter(m -> !AttackRoles.isWeapon(m));
+      }
+      boolean another = i > hit.verb() + 1 && here.word(i).endsWith("ed");
+      if (another && !here.word(i - 1).equals("and")) {
+        break; // "poisoned with an agent developed by": another deed
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Mention> object(int from) {
+    return here.object(from);
+  }
+
+  private Optional<Mention> after(int from, int reach, Set<String> words) {
+    return here.thing(phrases.after(from, reach, words));
+  }
+
+  private Roles warning(FindingFinder.Hit hit) {
+    return switch (hit.trigger().frame()) {
+      case ORDER -> {
+        boolean ordered = hit.trigger().id().equals("warning.must");
+        Optional<Mention> recipient = ordered ? modalSubject(hit) : Optional.empty();
+        yield new Roles(here.speaker(hit), recipient, shunned(hit.verb()));
+      }
+      case TELL -> {
+        if (phrases.isPassive(hit.verb())) {
+          Optional<Mention> told = subject(hit).filter(m -> !isNotice(m));
+          yield new Roles(by(hit), told.or(() -> sentTo(hit)), warnedOf(hit));
+        }
+        yield new Roles(subject(hit).or(() -> here.speaker(hit)), recipient(hit), warnedOf(hit));
+      }
+      case VERB, ABOUT, EVENT -> {
+        if (hit.trigger().id().equals("warning.tip-came")) {
+          yield none(
+              here.mention(phrases.after(hit.to() - 1, 2, Set.of("from"))), Optional.empty());
+        }
+        yield none(
+            here.speaker(hit).or(() -> by(hit)),
+            after(hit.to() - 1, 2, Set.of("of", "about", "for", "against")));
+      }
+    };
+  }
+
+  private Optional<Mention> modalSubject(FindingFinder.Hit hit) {
+    return here.mention(phrases.subject(hit.from()));
+  }
+
+  /** What to keep away from: "avoid crowds", "stay away from the river", "go to malls". */
+  private Optional<Mention> shunned(int verb) {
+    String word = here.word(verb);
+    if (AVOIDED.contains(word)) {
+      return object(verb + 1);
+    }
+    if (STAYING.contains(word)) {
+      return after(verb + 1, 4, Set.of("from", "of"));
+    }
+    return GOING.contains(word) ? after(verb + 1, 3, Set.of("to", "near")) : Optional.empty();
+  }
+
+  private static final Set<String> STAYING =
+      Set.of("stay", "keep", "steer", "remain", "refrain", "move");
+  private static final Set<String> GOING = Set.of("go", "come", "travel", "return");
+
+  private Optional<Mention> warnedOf(FindingFinder.Hit hit) {
+    if (hit.trigger().id().contains("issued") || hit.trigger().id().contains("shared")) {
+      return after(hit.to() - 1, 3, Set.of("of", "about", "for", "against"));
+    }
+    for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 8); i++) {
+      if (here.word(i).equals("that")) {
+        return here.thing(phrases.clause(i + 1));
+      }
+    }
+    return after(hit.verb() + 1, 16, WARNED_OF);
+  }
+
+  /** "Alerts were sent": what is passed on is not who is told. */
+  private static boolean isNotice(Mention mention) {
+    String last = mention.value().substring(mention.value().lastIndexOf(' ') + 1);
+    return WARNING_NOUNS.contains(last.toLowerCase(java.util.Locale.ROOT))
+        || last.equalsIgnoreCase("intelligence")
+        || last.equalsIgnoreCase("call");
+  }
+
+  private Optional<Mention> sentTo(FindingFinder.Hit hit) {
+    return here.mention(
+            phrases.after(hit.verb() + 1, hit.to() - hit.verb() + 2, Set.of("to", "with")))
+        .filter(m -> !Character.isDigit(m.value().charAt(0)));
+  }
+
+  private Optional<Mention> recipient(FindingFinder.Hit hit) {
+    Optional<Mention> to = sentTo(hit);
+    boolean shared = hit.trigger().id().contains("shared") || hit.trigger().id().contains("issued");
+    if (shared || hit.trigger().id().contains("passed")) {
+      return to.filter(m -> m.span().start() >= here.tokens().at(hit.verb()).start());
+    }
+    int from = hit.verb() + 1;
+    if (here.word(from).equals("on") || here.word(from).equals("all")) {
+      from++; // "called on people", "asked all mosques"
+    }
+    int start = from;
+    return here.mention(
+        phrases
+            .object(start)
+            .filter(p ->
+                p.from() - start <= 1
+                    && !Set.of("of", "about", "that", "not", "to", "against", "avoiding", "last")
+                        .contains(here.word(p.from()))
+                    && Speech.kind(here.word(p.from())).isEmpty()));
+  }
+
+  private Roles denial(FindingFinder.Hit hit) {
+    boolean itself = DENIES_ITSELF.contains(hit.trigger().id());
+    Optional<Mention> subject = subject(hit);
+    Optional<Mention> speaker = here.speaker(hit);
+    Optional<Mention> actor = itself ? subject.or(() -> speaker) : speaker.or(() -> subject);
+    if (hit.trigger().id().equals("denial.distanced")) {
+      return none(actor, after(hit.to() - 1, 2, Set.of("from")));
+    }
+    if (itself
+        && PhraseWords.PRONOUNS.contains(here.word(hit.verb() + 1))
+        && !here.word(hit.verb() + 1).equals("that")) {
+      return none(actor, Optional.empty());
+    }
+    if (itself) {
+      Optional<Mention> clause =
+          here.word(hit.verb() + 1).equals("that")
+              ? here.thing(phrases.clause(hit.verb() + 2))
+              : Optional.empty();
+      return none(actor, clause.or(() -> object(hit.verb() + 1)));
+    }
+    if (NEGATED_THING.contains(hit.trigger().id())) {
+      return none(actor, object(hit.verb() + 1));
+    }
+    Optional<Mention> rest = here.thing(phrases.object(hit.to()));
+    boolean said = speaker.isPresent() && subject.isPresent() && !speaker.equals(subject);
+    boolean predicate = hit.trigger().frame() == Trigger.Frame.VERB || rest.isEmpty();
+    return none(actor, predicate && said ? subjectAsThing(hit) : rest);
+  }
+
+  /** "There is no threat", "no such alert": what is not is named after "no". */
+  private static final Set<String> NEGATED_THING =
+      Set.of("denial.there-is-no", "denial.no-attack", "denial.no-such", "denial.no-concrete");
+
+  private Roles accusation(FindingFinder.Hit hit) {
+    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      return none(
+          here.speaker(hit),
+          after(hit.to() - 1, 3, Set.of("with", "at", "on", "from"))
+              .or(() -> here.thing(phrases.object(hit.to()))));
+    }
+    if (hit.trigger().id().startsWith("accusation.hinted")) {
+      return none(
+          subject(hit).or(() -> here.speaker(hit)),
+          after(hit.verb() + 1, 4, Set.of("at", "that")).or(() -> object(hit.verb() + 1)));
+    }
+    return none(subject(hit).or(() -> here.speaker(hit)), object(hit.verb() + 1));
+  }
+
+  private Roles attribution(FindingFinder.Hit hit) {
+    String id = hit.trigger().id();
+    Optional<Mention> speaker = here.speaker(hit);
+    if (id.equals("attribution.perpetrated") || id.equals("attribution.appeared-done")) {
+      return none(speaker, by(hit));
+    }
+    return switch (hit.trigger().frame()) {
+      case VERB -> none(speaker, subject(hit).filter(m -> !m.equals(speaker.orElse(null))));
+      case EVENT ->
+          none(
+              speaker.or(() -> subject(hit)),
+              here.group()
+                  .filter(g -> !speaker.map(s -> s.span().overlaps(g.span())).orElse(false))
+                  .or(() -> here.thing(phrases.object(hit.to())))
+                  .or(() -> after(hit.to(), 4, OF)));
+      case ABOUT, TELL, ORDER -> {
+        Optional<Mention> target =
+            id.equals("attribution.named")
+                ? after(hit.to() - 1, 2, Set.of("as"))
+                : id.equals("attribution.hallmarks") || id.equals("attribution.attributed")
+                    ? after(hit.to() - 1, 3, Set.of("of", "to", "on"))
+                    : object(hit.verb() + 1);
+        yield none(subject(hit).or(() -> speaker), target);
+      }
+    };
+  }
+
+  private Optional<Mention> reactor(FindingFinder.Hit hit) {
+    return hit.trigger().frame() == Trigger.Frame.EVENT
+        ? here.speaker(hit).or(() -> subject(hit))
+        : subject(hit).or(() -> here.speaker(hit));
+  }
+
+  private Roles claim(FindingFinder.Hit hit) {
+    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      return none(by(hit).or(here::group), after(hit.to(), 3, Set.of("for")));
+    }
+    if (phrases.isPassive(hit.verb())) {
+      return none(by(hit), subjectAsThing(hit));
+    }
+    Optional<Mention> actor = subject(hit).or(() -> here.speaker(hit)).or(here::group);
+    if (hit.trigger().id().equals("claim.responsibility")) {
+      return none(actor, after(hit.to(), 12, Set.of("for")));
+    }
+    if (hit.trigger().id().equals("claim.attack") || hit.trigger().id().equals("claim.confessed")) {
+      return none(actor, after(hit.to(), 2, ON_TARGET).or(() -> object(hit.verb() + 1)));
+    }
+    return none(actor, after(hit.to(), 3, ON_TARGET).or(() -> object(hit.to())));
+  }
+
+  private Roles foiled(FindingFinder.Hit hit) {
+    Optional<Mention> aim =
+        after(hit.from() + 1, 16, AIMED_AT)
+            .or(() -> attack.site(hit.from()))
+            .or(() -> attached(hit));
+    if (hit.trigger().id().equals("foiled.made-safe")) {
+      return none(by(hit), after(hit.from() + 1, 8, ON_TARGET));
+    }
+    if (phrases.isPassive(hit.verb()) || hit.trigger().frame() == Trigger.Frame.EVENT) {
+      return none(by(hit), aim);
+    }
+    return none(subject(hit).or(() -> here.speaker(hit)), aim);
+  }
+
+  /** "Bombs attached to a car". */
+  private Optional<Mention> attached(FindingFinder.Hit hit) {
+    for (int i = hit.to(); i < Math.min(here.sentence().to() - 1, hit.to() + 3); i++) {
+      if (here.word(i).equals("to") || here.word(i).equals("under")) {
+        return here.thing(phrases.object(i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Roles arrest(FindingFinder.Hit hit) {
+    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      return none(by(hit), here.thing(phrases.object(hit.to())).or(() -> subjectAsThing(hit)));
+    }
+    Optional<Mention> object = here.thing(phrases.object(hit.verb() + 1));
+    if (phrases.isPassive(hit.verb()) || object.isEmpty()) {
+      return none(by(hit), subjectAsThing(hit)); // "was held", "11 detained"
+    }
+    return none(subject(hit), object);
+  }
+
+  private Roles measure(FindingFinder.Hit hit) {
+    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      return none(by(hit), Optional.empty());
+    }
+    Optional<Mention> object = object(hit.verb() + 1);
+    if (phrases.isPassive(hit.verb())) {
+      boolean guards = hit.trigger().id().equals("measure.security-passive");
+      Optional<Mention> where =
+          guards ? after(hit.verb() + 1, 2, Set.of("at", "around", "on", "in")) : Optional.empty();
+      return none(by(hit), where.or(() -> subjectAsThing(hit)));
+    }
+    if (hit.trigger().method().equals("emergency declared")) {
+      return none(subject(hit), Optional.empty());
+    }
+    return object.isPresent()
+        ? none(subject(hit), object)
+        : none(by(hit), subjectAsThing(hit)); // "order lifted"
+  }
+
+  private Roles threat(FindingFinder.Hit hit) {
+    if (hit.trigger().id().equals("threat.meant-for")) {
+      return none(Optional.empty(), after(hit.to() - 1, 2, Set.of("for")));
+    }
+    if (hit.trigger().id().equals("threat.expected")) {
+      return none(Optional.empty(), after(hit.to(), 12, ON_TARGET));
+    }
+    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      Optional<Mention> aim = after(hit.to(), 4, ON_TARGET).or(() -> after(hit.to(), 2, OF));
+      boolean target = here.word(hit.to() - 1).startsWith("target");
+      return none(by(hit), target ? here.thing(phrases.subject(hit.from())).or(() -> aim) : aim);
+    }
+    if (phrases.isPassive(hit.to() - 1) || hit.trigger().id().equals("threat.modal-passive")) {
+      return none(
+          by(hit).or(() -> hit.trigger().isMenace() ? here.speaker(hit) : Optional.empty()),
+          subjectAsThing(hit));
+    }
+    Optional<Mention> target =
+        here.thing(phrases.object(hit.to()))
+            .filter(m -> !VAGUE.contains(here.word(tokenAt(m))))
+            .or(() -> after(hit.to() - 1, 8, AIMED_AT));
+    return none(subject(hit), target);
+  }
+
+  private static final Set<String> VAGUE =
+      Set.of(
+          "you",
+          "them",
+          "him",
+          "her",
+          "us",
+          "again",
+          "wherever",
+          "soon",
+          "back",
+          "more",
+          "until",
+          "something",
+          "out",
+          "themselves");
+
+  private int tokenAt(Mention mention) {
+    int at = here.sentence().from();
+    while (at < here.sentence().to() - 1
+        && here.tokens().get(at).start() < mention.span().start()) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The warning an answer is about. */
+  private Optional<Mention> warningNoun(FindingFinder.Hit hit) {
+    for (int i = here.sentence().from(); i < here.sentence().to(); i++) {
+      if (WARNING_NOUNS.contains(here.word(i)) && Math.abs(i - hit.from()) < 20) {
+        int from = i;
+        while (from > here.sentence().from()
+            && here.tokens().get(from - 1).isCapitalised()
+            && i - from < 3) {
+          from--;
+        }
+        return here.mention(new Phrases.Phrase(from, i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final Set<String> WARNING_NOUNS =
+      Set.of(
+          "warning",
+          "warnings",
+          "alert",
+          "alerts",
+          "statements",
+          "statement",
+          "advisory",
+          "information",
+          "tip",
+          "tip-off",
+          "advice",
+          "message",
+          "notice");
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sentence, who says it, and what its pronouns mean by what was read before it.
+ *
+ * @param said its words of saying with their speakers, in order
+ * @param lastSpeaker who spoke last in the sentences before
+ * @param lastGroup the group named last before
+ * @param inQuote whether it starts inside a quotation
+ */
+record Utterance(
+    Scene scene,
+    Tokens.Sentence sentence,
+    Span span,
+    Phrases phrases,
+    List<Speech.Said> said,
+    @Nullable Mention lastSpeaker,
+    @Nullable Mention lastGroup,
+    boolean inQuote) {
+  private static final Set<String> FIRST_PERSON = Set.of("we", "i", "us", "our", "my");
+  private static final Set<String> THIRD_PERSON = Set.of("he", "she", "it", "they");
+  private static final Set<String> GENERIC_GROUP =
+      Set.of("group", "organisation", "organization", "movement", "militia");
+
+  /** How many units a group's name may fall short of the end of the phrase it stands for. */
+  private static final int GROUP_TAIL_UNITS = 12;
+
+  Tokens tokens() {
+    return scene.tokens();
+  }
+
+  /** The word in lower case at a token, or an empty one outside the text. */
+  String word(int i) {
+    return tokens().at(i).lower();
+  }
+
+  /** The saying that a statement stands under: the first whose word is no part of the statement. */
+  Optional<Speech.Said> said(FindingFinder.Hit hit) {
+    return said.stream()
+        .filter(s -> s.at() < hit.from() || s.at() >= hit.to())
+        .filter(s -> !isParted(s.at(), hit.from()))
+        .findFirst();
+  }
+
+  /** Whether a semicolon stands between two tokens. */
+  private boolean isParted(int one, int other) {
+    for (int i = Math.min(one, other); i < Math.max(one, other); i++) {
+      if (word(i).equals(";")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Who says a statement; inside a quotation that goes on, who spoke last. */
+  Optional<Mention> speaker(FindingFinder.Hit hit) {
+    Optional<Mention> own = said(hit).flatMap(Speech.Said::speaker).flatMap(this::mention);
+    return own.isPresent() || !inQuote ? own : Optional.ofNullable(lastSpeaker);
+  }
+
+  /** Who speaks in the sentence, whatever is said. */
+  Optional<Mention> anySpeaker() {
+    return said.stream()
+        .map(Speech.Said::speaker)
+        .flatMap(Optional::stream)
+        .filter(p -> !PhraseWords.PRONOUNS.contains(word(p.from())))
+        .findFirst()
+        .flatMap(this::mention)
+        .or(() -> Optional.ofNullable(lastSpeaker));
+  }
+
+  /** The first group named in the sentence. */
+  Optional<Mention> group() {
+    return scene.in(scene.groups(), span).stream()
+        .findFirst()
+        .map(g -> new Mention(g.name(), g.span()));
+  }
+
+  /** Somebody: the name of the group in a phrase, the one a pronoun stands for, or the words. */
+  Optional<Mention> mention(Optional<Phrases.Phrase> phrase) {
+    return phrase.flatMap(this::mention);
+  }
+
+  Optional<Mention> mention(Phrases.Phrase phrase) {
+    Span words = tokens().span(phrase.from(), phrase.to());
+    List<GroupMention> groups = scene.in(scene.groups(), words);
+    if (!groups.isEmpty() && groups.getFirst().span().end() >= words.end() - GROUP_TAIL_UNITS) {
+      return Optional.of(new Mention(groups.getFirst().name(), words));
+    }
+    String first = word(phrase.from());
+    boolean single = phrase.to() - phrase.from() == 1;
+    if (single && GENERIC_GROUP.contains(first) && lastGroup != null) {
+      return Optional.of(new Mention(lastGroup.value(), words));
+    }
+    if (single && FIRST_PERSON.contains(first)) {
+      return anySpeaker()
+          .or(() -> Optional.ofNullable(lastGroup))
+          .map(m -> new Mention(m.value(), words));
+    }
+    if (single && PhraseWords.PRONOUNS.contains(first)) {
+      return THIRD_PERSON.contains(first)
+          ? antecedent(phrase.from()).map(m -> new Mention(m.value(), words))
+          : Optional.empty();
+    }
+    return Optional.of(new Mention(words.text(), words));
+  }
+
+  private static final Set<String> PARTICLES =
+      Set.of("off", "up", "out", "down", "away", "fire", "back", "ablaze", "to");
+
+  /** The phrase at a token, after particles of the verb before it. */
+  Optional<Mention> object(int from) {
+    int at = from;
+    while (at < sentence.to() && PARTICLES.contains(word(at))) {
+      at++;
+    }
+    return thing(phrases.object(at));
+  }
+
+  /** Something aimed at or spoken of: never what a pronoun may mean. */
+  Optional<Mention> thing(Optional<Phrases.Phrase> phrase) {
+    return phrase
+        .filter(p -> p.to() - p.from() > 1 || !PhraseWords.PRONOUNS.contains(word(p.from())))
+        .flatMap(this::mention);
+  }
+
+  /** Whom a pronoun means: who speaks earlier in the sentence, else who spoke last. */
+  private Optional<Mention> antecedent(int pronoun) {
+    return said.stream()
+        .map(Speech.Said::speaker)
+        .flatMap(Optional::stream)
+        .filter(p -> p.to() <= pronoun && !PhraseWords.PRONOUNS.contains(word(p.from())))
+        .findFirst()
+        .flatMap(this::mention)
+        .or(() -> Optional.ofNullable(lastSpeaker));
+  }
+
+  /** Whether the sentence has any of these words. */
+  boolean hasAny(Set<String> words) {
+    for (int i = sentence.from(); i < sentence.to(); i++) {
+      if (words.contains(word(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether somebody is nobody. */
+  static boolean isNobody(Mention mention) {
+    String value = mention.value().toLowerCase(Locale.ROOT);
+    return value.startsWith("no ") || value.startsWith("nobody") || value.startsWith("none");
+  }
+}
