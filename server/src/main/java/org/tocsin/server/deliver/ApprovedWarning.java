@@ -25,7 +25,7 @@ import org.tocsin.server.kernel.WarningId;
  * @param window when the danger is; trying to reach people ends with it
  * @param texts one a language, at least one; the first is for whoever wants another language
  * @param steps the plan, at least one
- * @param contentHash computed now, over what is stored now
+ * @param contentHash the signed hash, if what is stored now still gives it; of no warning otherwise
  * @param test whether it is a technical test (CAP status Test): not meant, as an exercise is not,
  *     but sent by the live providers
  */

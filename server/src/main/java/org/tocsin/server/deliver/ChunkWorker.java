@@ -147,8 +147,8 @@ class ChunkWorker {
               ? giveUp(chunk, done, end.get())
               : send(chunk, done, letters, links, before, line, fence, tracedRound);
       if (round.isEmpty()) {
-        // The channel came to nothing at all; somebody tries again in a moment.
-        waves.release(chunk, clock.instant().plus(settings.retryFirst()));
+        // The channel came to nothing at all, so nobody has it; somebody tries again in a moment.
+        waves.giveBack(chunk, clock.instant().plus(settings.retryFirst()));
         return;
       }
       done += round.size();

@@ -9,6 +9,8 @@ import org.tocsin.server.kernel.http.OwnDoor;
 /** Addresses that are URLs, for the channels that post to them. */
 public final class WebAddress {
 
+  private static final int MAX_PORT = 65_535;
+
   private WebAddress() {}
 
   /** What is wrong with an address that is to be posted to; empty when it can be tried. */
@@ -18,7 +20,9 @@ public final class WebAddress {
       boolean usable =
           ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))
               && uri.getHost() != null
-              && uri.getUserInfo() == null;
+              && uri.getUserInfo() == null
+              && uri.getPort() <= MAX_PORT
+              && uri.getPort() != 0;
       if (OwnDoor.isNamed(uri)) {
         return Optional.of("names this server itself");
       }

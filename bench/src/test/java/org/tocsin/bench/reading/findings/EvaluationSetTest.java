@@ -52,7 +52,7 @@ class EvaluationSetTest {
 
   @Test
   void everyAnnotationIsVerbatimAndObeysItsValues() throws IOException {
-    for (String which : List.of("first", "gold")) {
+    for (String which : List.of("first", "second", "gold")) {
       List<String> problems = new ArrayList<>();
       for (EvaluationSet.Item item : set.items()) {
         Annotation annotation =

@@ -44,6 +44,7 @@ final class AnswerReader {
   private int interim;
   private Part part = Part.STATUS;
   private int status;
+  private boolean isOfNow;
   private boolean keeps;
   private long left;
   private @Nullable ByteArrayOutputStream body;
@@ -176,7 +177,8 @@ final class AnswerReader {
       throw new ProtocolException("what came is no answer of HTTP/1");
     }
     status = code;
-    keeps = text.charAt("HTTP/1.".length()) == '1';
+    isOfNow = text.charAt("HTTP/1.".length()) == '1';
+    keeps = isOfNow;
     part = Part.FIELDS;
   }
 
@@ -188,6 +190,9 @@ final class AnswerReader {
     String name = text.substring(0, colon).toLowerCase(Locale.ROOT);
     String value = text.substring(colon + 1).strip();
     String before = fields.put(name, value);
+    if (before != null && name.equals("connection")) {
+      fields.put(name, before + ", " + value);
+    }
     boolean decides = name.equals("content-length") || name.equals("transfer-encoding");
     if (decides && before != null && !before.equals(value)) {
       throw new ProtocolException("the answer says two things of its length");
@@ -209,8 +214,8 @@ final class AnswerReader {
       if (!coding.equalsIgnoreCase("chunked")) {
         throw new ProtocolException("the answer is in a coding that was not asked for");
       }
-      // Whoever gives a length besides may mean another end.
-      keeps &= !fields.containsKey("content-length");
+      // Whoever gives a length besides may mean another end, and HTTP/1.0 knew no chunks.
+      keeps &= isOfNow && !fields.containsKey("content-length");
       part = Part.CHUNK_SIZE;
     } else if (fields.containsKey("content-length")) {
       left = number(fields.getOrDefault("content-length", ""), 10);
@@ -231,6 +236,8 @@ final class AnswerReader {
   }
 
   private void chunk(String text) throws IOException {
+    // As many chunks as the body has octets are allowed; what they say besides is not kept.
+    head = 0;
     int semicolon = text.indexOf(';');
     left = number((semicolon < 0 ? text : text.substring(0, semicolon)).strip(), 16);
     room(left);

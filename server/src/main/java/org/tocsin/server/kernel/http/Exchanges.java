@@ -3,7 +3,10 @@ package org.tocsin.server.kernel.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -17,8 +20,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.server.kernel.tls.Trust;
+import org.tocsin.server.kernel.tls.UntrustedPeerException;
 
 /**
  * Many posts at once by one thread, which waits for all of them together: where a thread for each
@@ -136,13 +141,15 @@ public final class Exchanges implements AutoCloseable {
   /** A place at a host, with the errand that is on its way there and its wire once there is one. */
   private static final class Seat {
     private final Queued host;
+    private final Semaphore room;
     private Asked asked;
     private @Nullable Wire wire;
     private long deadline;
     private boolean isLeft;
 
-    Seat(Queued host, Asked asked) {
+    Seat(Queued host, Semaphore room, Asked asked) {
       this.host = host;
+      this.room = room;
       this.asked = asked;
     }
   }
@@ -205,6 +212,8 @@ public final class Exchanges implements AutoCloseable {
           result = () -> errand.answered(answer);
         } catch (IOException e) {
           result = () -> errand.failed(e);
+        } catch (RuntimeException e) {
+          result = () -> errand.failed(new IOException("nothing could be asked", e));
         }
         Runnable known = result;
         hand(() -> {
@@ -232,12 +241,15 @@ public final class Exchanges implements AutoCloseable {
       boolean crowded = false;
       for (Queued host : hosts.values()) {
         while (!host.waiting.isEmpty() && host.wires < host.wanted) {
-          if (!outbound.enter(host.key)) {
+          Semaphore room = outbound.enter(host.key);
+          if (room == null) {
             crowded |= host.wires == 0;
             break;
           }
           host.wires++;
-          begin(new Seat(host, host.waiting.remove()));
+          Seat seat = new Seat(host, room, host.waiting.remove());
+          seats.add(seat);
+          begin(seat);
         }
       }
       return crowded;
@@ -274,15 +286,19 @@ public final class Exchanges implements AutoCloseable {
     }
 
     private void connect(Seat seat) {
-      seats.add(seat);
+      long deadline = seat.deadline;
       Target.Host host = seat.host.host;
       Thread.startVirtualThread(() -> {
         Wire opened = null;
         IOException fault = null;
         try {
-          opened = Wire.open(host, rules, trust, settings.connectTimeout(), outbound.connections());
+          opened =
+              Wire.open(
+                  host, rules, trust, settings.connectTimeout(), deadline, outbound.connections());
         } catch (IOException e) {
           fault = e;
+        } catch (RuntimeException e) {
+          fault = new IOException("the connection could not be opened", e);
         }
         Wire wire = opened;
         IOException why = fault;
@@ -299,13 +315,16 @@ public final class Exchanges implements AutoCloseable {
     private void connected(Seat seat, Wire wire) {
       if (seat.isLeft || closed) {
         kept.give(wire);
-      } else {
+      } else if (wire.host().secure() || wire.isQuiet(scratch)) {
+        // What comes first on an encrypted connection are tickets.
         sit(seat, wire);
+      } else {
+        wire.close();
+        fail(seat, new ConnectException("the host spoke before it was asked, or closed"));
       }
     }
 
     private void sit(Seat seat, Wire wire) {
-      seats.add(seat);
       seat.wire = wire;
       try {
         wire.attend(selector, seat);
@@ -392,19 +411,36 @@ public final class Exchanges implements AutoCloseable {
       seat.isLeft = true;
       seats.remove(seat);
       seat.host.wires--;
-      outbound.leave(seat.host.key);
+      outbound.leave(seat.room);
     }
 
     /** The other side has not answered, and its wire is of no more use. */
     private void fail(Seat seat, IOException why) {
+      boolean isConnected = seat.wire != null;
       drop(seat);
       if (why instanceof OutboundRefusedException) {
         seat.asked.errand.failed(why);
       } else {
         outbound.failed(seat.host.key);
-        seat.asked.errand.failed(Trust.named(why));
+        seat.asked.errand.failed(isConnected ? why : unsent(why));
       }
       leave(seat);
+    }
+
+    /** As long as there was no connection, nothing can have arrived. */
+    private static IOException unsent(IOException why) {
+      IOException named = Trust.named(why);
+      boolean says =
+          named instanceof UntrustedPeerException
+              || named instanceof ConnectException
+              || named instanceof NoRouteToHostException
+              || named instanceof UnknownHostException;
+      if (says) {
+        return named;
+      }
+      ConnectException none = new ConnectException("no connection came about");
+      none.initCause(named);
+      return none;
     }
 
     /** Whoever is too late is given up, and hosts at which people still wait get more seats. */

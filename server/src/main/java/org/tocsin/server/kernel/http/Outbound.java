@@ -258,7 +258,8 @@ public final class Outbound implements AutoCloseable {
     return hosts.computeIfAbsent(host, _ -> new Semaphore(settings.perHost()));
   }
 
-  private void leave(Semaphore room) {
+  /** Gives a place back. */
+  void leave(Semaphore room) {
     room.release();
     if (hosts.size() > HOSTS_MAX) {
       hosts.values().removeIf(each -> each.availablePermits() == settings.perHost());
@@ -270,14 +271,10 @@ public final class Outbound implements AutoCloseable {
     return new Exchanges(this, rules, trust, settings, kept);
   }
 
-  /** Whether there is room at a host ({@link Target.Host#key}); then it is taken. */
-  boolean enter(String host) {
-    return room(host).tryAcquire();
-  }
-
-  /** Gives back what {@link #enter(String)} took. */
-  void leave(String host) {
-    leave(room(host));
+  /** Takes a place at a host ({@link Target.Host#key}), if there is one. */
+  @Nullable Semaphore enter(String host) {
+    Semaphore room = room(host);
+    return room.tryAcquire() ? room : null;
   }
 
   /**

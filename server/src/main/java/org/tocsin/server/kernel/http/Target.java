@@ -15,6 +15,7 @@ import java.util.Map;
 record Target(Host host, String place) {
 
   private static final int MAX_URL = 2_000;
+  private static final int MAX_PORT = 65_535;
 
   /**
    * Who is connected to.
@@ -103,6 +104,9 @@ record Target(Host host, String place) {
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery();
+        if (port < 1 || port > MAX_PORT) {
+          throw new OutboundRefusedException("the address has a port that there is not");
+        }
         return new Target(new Host(secure, name, port), query == null ? path : path + "?" + query);
       } catch (IllegalArgumentException e) {
         throw new OutboundRefusedException("the address is none that can be asked");

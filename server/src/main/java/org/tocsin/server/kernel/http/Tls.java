@@ -29,6 +29,9 @@ final class Tls {
 
   private final ByteBuffer open;
 
+  /** What is to be said of keys, in answer to what was heard. */
+  private byte[] words = new byte[0];
+
   private Tls(SSLEngine engine) {
     this.engine = engine;
     sealed = ByteBuffer.allocate(2 * engine.getSession().getPacketBufferSize()).flip();
@@ -38,18 +41,22 @@ final class Tls {
   /**
    * Agrees on keys with somebody who proves to be this host.
    *
-   * @param socket connected, blocking, with a timeout for reading
+   * @param socket connected, blocking
+   * @param deadline until when, of {@link System#nanoTime}
    * @throws IOException when they are not, or nothing comes about
    */
-  static Tls shake(Socket socket, Trust trust, Target.Host host) throws IOException {
+  static Tls shake(Socket socket, Trust trust, Target.Host host, long deadline) throws IOException {
     Tls tls = new Tls(trust.engine(host.name(), host.port()));
-    tls.shake(socket.getInputStream(), socket.getOutputStream());
+    tls.shake(socket, deadline);
     return tls;
   }
 
-  private void shake(InputStream in, OutputStream out) throws IOException {
+  private void shake(Socket socket, long deadline) throws IOException {
+    InputStream in = socket.getInputStream();
+    OutputStream out = socket.getOutputStream();
     engine.beginHandshake();
     while (true) {
+      socket.setSoTimeout(Wire.millisUntil(deadline));
       switch (engine.getHandshakeStatus()) {
         case NEED_TASK -> runTasks();
         case NEED_WRAP -> out.write(wrap(NOTHING));
@@ -103,6 +110,30 @@ final class Tls {
     return all;
   }
 
+  /** The last word on a connection (RFC 8446 §6.1); nothing when there can be none. */
+  byte[] farewell() {
+    engine.closeOutbound();
+    ByteBuffer packet = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    try {
+      engine.wrap(NOTHING, packet);
+    } catch (SSLException broken) {
+      return new byte[0];
+    }
+    return Arrays.copyOf(packet.array(), packet.position());
+  }
+
+  /** What has to be said now, before anything else; afterwards it counts as said. */
+  byte[] takeWords() {
+    byte[] taken = words;
+    words = new byte[0];
+    return taken;
+  }
+
+  /** Whether a part of something has come, whose rest has not. */
+  boolean hasPart() {
+    return sealed.hasRemaining();
+  }
+
   /** Whoever takes what was opened. */
   @FunctionalInterface
   interface Hearing {
@@ -111,26 +142,19 @@ final class Tls {
   }
 
   /**
-   * Reads what has come, without waiting. What the other side says of keys is dealt with here.
+   * Reads once from the channel, without waiting: whoever talks without end keeps nobody else from
+   * their turn. What is to be said of keys in answer is in {@link #takeWords}.
    *
-   * @return whether the other side may still say more
+   * @return how many octets came; below 0 when the other side says no more
    */
-  boolean read(SocketChannel channel, Hearing hearing) throws IOException {
-    while (true) {
-      sealed.compact();
-      int count = channel.read(sealed);
-      sealed.flip();
-      boolean open = unwrapAll(channel, hearing);
-      if (count < 0 || !open) {
-        return false;
-      }
-      if (count == 0) {
-        return true;
-      }
-    }
+  int read(SocketChannel channel, Hearing hearing) throws IOException {
+    sealed.compact();
+    int count = channel.read(sealed);
+    sealed.flip();
+    return unwrapAll(hearing) ? count : -1;
   }
 
-  private boolean unwrapAll(SocketChannel channel, Hearing hearing) throws IOException {
+  private boolean unwrapAll(Hearing hearing) throws IOException {
     while (sealed.hasRemaining()) {
       open.clear();
       SSLEngineResult result = engine.unwrap(sealed, open);
@@ -146,21 +170,27 @@ final class Tls {
           return true;
         }
         case BUFFER_OVERFLOW -> throw new SSLException("a record is larger than TLS allows");
-        default -> {
-          if (engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_TASK) {
-            runTasks();
-          }
-          if (engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_WRAP) {
-            // New keys are answered by new keys; so short a word always has room on the way.
-            ByteBuffer word = ByteBuffer.wrap(wrap(NOTHING));
-            channel.write(word);
-            if (word.hasRemaining()) {
-              throw new SSLException("the host does not read");
-            }
-          }
-        }
+        default -> answerKeys();
       }
     }
     return true;
+  }
+
+  /** New keys are answered by new keys. */
+  private void answerKeys() throws SSLException {
+    while (true) {
+      switch (engine.getHandshakeStatus()) {
+        case NEED_TASK -> runTasks();
+        case NEED_WRAP -> {
+          byte[] word = wrap(NOTHING);
+          int before = words.length;
+          words = Arrays.copyOf(words, before + word.length);
+          System.arraycopy(word, 0, words, before, word.length);
+        }
+        default -> {
+          return;
+        }
+      }
+    }
   }
 }

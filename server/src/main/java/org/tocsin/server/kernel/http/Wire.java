@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -23,13 +24,17 @@ import org.tocsin.server.kernel.tls.Trust;
  */
 final class Wire {
 
+  /** So often something may come that is no word before a post. */
+  private static final int TICKETS = 4;
+
+  private static final int UNSENT_MAX = 1 << 20;
+
   private final Target.Host host;
   private final SocketChannel channel;
   private final @Nullable Tls tls;
   private @Nullable SelectionKey key;
   private @Nullable AnswerReader reader;
   private @Nullable ByteBuffer unsent;
-  private boolean used;
   private boolean closedThere;
   private boolean spoke;
 
@@ -40,30 +45,63 @@ final class Wire {
   }
 
   /**
-   * Connects, and waits for it as long as {@code time} allows each step.
+   * Connects to the first of the host's addresses that lets it, and waits for that.
    *
+   * @param time how long each of the addresses is tried
+   * @param deadline until when all of it is tried, of {@link System#nanoTime}
    * @throws OutboundRefusedException when the host has no address that may be reached
+   * @throws IOException why the first that may be reached was not
    */
   static Wire open(
-      Target.Host host, AddressRules rules, Trust trust, Duration time, Connections connections)
+      Target.Host host,
+      AddressRules rules,
+      Trust trust,
+      Duration time,
+      long deadline,
+      Connections connections)
       throws IOException {
-    IOException fault = new ConnectException("the host has no address");
-    for (InetAddress each : InetAddress.getAllByName(host.name())) {
+    InetAddress[] addresses = InetAddress.getAllByName(host.name());
+    return open(host, addresses, rules, trust, time, deadline, connections);
+  }
+
+  /** The same, with the addresses that the host's name has. */
+  static Wire open(
+      Target.Host host,
+      InetAddress[] addresses,
+      AddressRules rules,
+      Trust trust,
+      Duration time,
+      long deadline,
+      Connections connections)
+      throws IOException {
+    IOException refusal = new ConnectException("the host has no address");
+    IOException fault = null;
+    for (InetAddress each : addresses) {
       InetSocketAddress address = new InetSocketAddress(each, host.port());
       String refused = rules.fault(address).orElse(null);
       if (refused != null) {
-        fault = new OutboundRefusedException("the host may not be reached: " + refused);
+        refusal = new OutboundRefusedException("the host may not be reached: " + refused);
         continue;
       }
+      long end = Math.min(deadline, System.nanoTime() + time.toNanos());
       SocketChannel channel = SocketChannel.open();
       try {
-        return open(host, address, channel, trust, time, connections);
-      } catch (IOException e) {
+        return open(host, address, channel, trust, end, connections);
+      } catch (IOException | RuntimeException e) {
         channel.close();
-        fault = e;
+        fault = fault != null ? fault : e instanceof IOException io ? io : new IOException(e);
       }
     }
-    throw fault;
+    throw fault != null ? fault : refusal;
+  }
+
+  /** How many milliseconds are left, 1 at least. */
+  static int millisUntil(long deadline) throws SocketTimeoutException {
+    long left = deadline - System.nanoTime();
+    if (left <= 0) {
+      throw new SocketTimeoutException("no connection in time");
+    }
+    return Math.toIntExact(Math.clamp(left / 1_000_000, 1, Integer.MAX_VALUE));
   }
 
   private static Wire open(
@@ -71,18 +109,16 @@ final class Wire {
       InetSocketAddress address,
       SocketChannel channel,
       Trust trust,
-      Duration time,
+      long deadline,
       Connections connections)
       throws IOException {
     connections.opens();
-    int millis = Math.toIntExact(Math.clamp(time.toMillis(), 1, Integer.MAX_VALUE));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    channel.socket().connect(address, millis);
+    channel.socket().connect(address, millisUntil(deadline));
     Tls tls = null;
     if (host.secure()) {
       connections.shakes();
-      channel.socket().setSoTimeout(millis);
-      tls = Tls.shake(channel.socket(), trust, host);
+      tls = Tls.shake(channel.socket(), trust, host, deadline);
     }
     channel.configureBlocking(false);
     return new Wire(host, channel, tls);
@@ -118,8 +154,7 @@ final class Wire {
     }
     try {
       if (tls != null) {
-        // The host may hand out tickets, which are no words.
-        return tls.read(channel, _ -> spoke = true) && !spoke;
+        return isQuiet(tls);
       }
       scratch.clear();
       return channel.read(scratch) == 0;
@@ -128,9 +163,16 @@ final class Wire {
     }
   }
 
-  /** Whether it has carried an answer before. */
-  boolean isUsed() {
-    return used;
+  /** The host may hand out tickets and new keys, which are no words; but not without end. */
+  private boolean isQuiet(Tls secure) throws IOException {
+    for (int left = TICKETS; left > 0; left--) {
+      int count = secure.read(channel, _ -> spoke = true);
+      put(ByteBuffer.wrap(secure.takeWords()));
+      if (count <= 0) {
+        return count == 0 && !spoke && !secure.hasPart();
+      }
+    }
+    return false;
   }
 
   /**
@@ -139,7 +181,6 @@ final class Wire {
    * @param scratch for writing; what does not fit goes by a buffer of its own
    */
   void send(Target target, Errand.Post post, ByteBuffer scratch) throws IOException {
-    used = true;
     reader = new AnswerReader(post.answerBytesMax());
     StringBuilder head = new StringBuilder(512);
     head.append("POST ").append(target.place()).append(" HTTP/1.1\r\nHost: ");
@@ -156,11 +197,28 @@ final class Wire {
     if (tls != null) {
       out = ByteBuffer.wrap(tls.wrap(out));
     }
-    channel.write(out);
-    if (out.hasRemaining()) {
-      unsent = ByteBuffer.allocate(out.remaining()).put(out).flip();
-      listenFor(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+    put(out);
+  }
+
+  /** Sends behind what is unsent yet, as far as there is room on the way. */
+  private void put(ByteBuffer out) throws IOException {
+    ByteBuffer before = unsent;
+    if (before == null) {
+      channel.write(out);
     }
+    if (!out.hasRemaining()) {
+      return;
+    }
+    int length = out.remaining() + (before == null ? 0 : before.remaining());
+    if (before != null && length > UNSENT_MAX) {
+      throw new IOException("the host does not read");
+    }
+    ByteBuffer all = ByteBuffer.allocate(length);
+    if (before != null) {
+      all.put(before);
+    }
+    unsent = all.put(out).flip();
+    listenFor(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
   }
 
   /** Nothing of what we put in a line may end it. */
@@ -199,7 +257,8 @@ final class Wire {
       return false;
     }
     if (tls != null) {
-      closedThere |= !tls.read(channel, open -> hear(asked, open));
+      closedThere |= tls.read(channel, open -> hear(asked, open)) < 0;
+      put(ByteBuffer.wrap(tls.takeWords()));
     } else {
       readPlain(asked, scratch);
     }
@@ -242,8 +301,10 @@ final class Wire {
   /** Ends it, whatever state it is in. */
   void close() {
     leave();
-    try {
-      channel.close();
+    try (channel) {
+      if (tls != null && unsent == null) {
+        channel.write(ByteBuffer.wrap(tls.farewell()));
+      }
     } catch (IOException e) {
       // There is nothing that could be done about it, and nothing depends on it.
       closedThere = true;

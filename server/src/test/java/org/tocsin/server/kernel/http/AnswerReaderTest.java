@@ -99,6 +99,26 @@ class AnswerReaderTest {
         .isFalse();
   }
 
+  @Test
+  void whatIsSaidOfAConnectionInSeveralFieldsHoldsAltogether() throws IOException {
+    String two = "\r\nConnection: close\r\nConnection: upgrade\r\n\r\n";
+    assertThat(read("HTTP/1.1 200 OK\r\nContent-Length: 0" + two).keeps()).isFalse();
+    AnswerReader old =
+        read(
+            "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+    assertThat(old.isWhole()).isTrue();
+    assertThat(old.keeps()).isFalse();
+  }
+
+  @Test
+  void aBodyMayComeInChunksOfOneByte() throws IOException {
+    AnswerReader reader = new AnswerReader(30_000);
+    String chunks = "1;name=value\r\nx\r\n".repeat(30_000);
+    String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks + "0\r\n\r\n";
+    assertThat(reader.hear(ByteBuffer.wrap(answer.getBytes(ISO_8859_1)))).isTrue();
+    assertThat(reader.answer().body()).hasSize(30_000);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

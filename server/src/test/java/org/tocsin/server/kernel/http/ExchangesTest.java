@@ -12,6 +12,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -436,6 +438,8 @@ class ExchangesTest {
         "http://[::ffff:10.0.0.1]:1/",
         "ftp://example.org/",
         "http://user:pw@example.org/",
+        "https://127.0.0.1:70000/x",
+        "http://127.0.0.1:0/",
         "http:///x",
         "http:/x",
         "mailto:a@example.org",
@@ -504,6 +508,101 @@ class ExchangesTest {
     }
   }
 
+  @Test
+  void whoeverTalksWithoutEndOverTlsKeepsNobodyElseFromTheirTurn(@TempDir Path folder)
+      throws Exception {
+    TestAuthority authority = new TestAuthority(folder, "Example Authority");
+    Trust trust = new Trust(new TlsSettings(authority.file().toString()));
+    CountDownLatch served = new CountDownLatch(1);
+    try (ScriptedHost endless =
+            new ScriptedHost((heard, socket) -> {
+              ScriptedHost.say(socket, ScriptedHost.ok("y".repeat(99)));
+              while (served.getCount() > 0) {
+                ScriptedHost.say(socket, "x".repeat(100));
+              }
+            });
+        ScriptedHost quick =
+            new ScriptedHost((heard, socket) -> {
+              ScriptedHost.say(socket, ScriptedHost.ok(heard.path()));
+              if (heard.path().equals("/19")) {
+                served.countDown();
+              }
+            });
+        TlsDoor door = new TlsDoor(authority.server("127.0.0.1"), endless.port());
+        Outbound outbound = outbound(1, trust, Duration.ofSeconds(30))) {
+      List<Mine> all = new ArrayList<>();
+      all.add(new Mine("https://127.0.0.1:" + door.port() + "/"));
+      IntStream.range(0, 20).forEach(i -> all.add(new Mine(quick.at("/" + i))));
+      run(outbound, all);
+      assertThat(all.getFirst().text()).hasSize(99);
+      assertThat(all.getLast().text()).isEqualTo("/19");
+    }
+  }
+
+  @Test
+  void aHandshakeThatDripsIsGivenUpWithItsSocketAndNothingMayHaveArrived() throws Exception {
+    CountDownLatch left = new CountDownLatch(1);
+    try (ServerSocket drips = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Outbound outbound = outbound(1, Trust.ofPlatform(), Duration.ofMillis(300))) {
+      Thread.startVirtualThread(() -> {
+        try (Socket client = drips.accept()) {
+          client.setSoTimeout(20);
+          // The head of a record of 16 KiB, and then a byte whenever a moment has passed.
+          client.getOutputStream().write(new byte[] {0x16, 3, 3, 0x40, 0});
+          while (isOpen(client)) {
+            client.getOutputStream().write(0);
+          }
+        } catch (IOException gone) {
+          // So they have left, too.
+        }
+        left.countDown();
+      });
+      String address = "https://127.0.0.1:" + drips.getLocalPort() + "/";
+      assertThat(run(outbound, new Mine(address)).fault()).isInstanceOf(ConnectException.class);
+      assertThat(left.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static boolean isOpen(Socket client) throws IOException {
+    try {
+      while (client.getInputStream().read() >= 0) {}
+      return false;
+    } catch (SocketTimeoutException open) {
+      return true;
+    }
+  }
+
+  @Test
+  void ofSeveralAddressesTheFirstThatMayBeReachedSaysWhyNoneWas() throws Exception {
+    int port;
+    try (ServerSocket gone = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      port = gone.getLocalPort();
+    }
+    AddressRules rules = new AddressRules(List.of("127.0.0.1"));
+    Target.Host host = new Target.Host(false, "several.example", port);
+    InetAddress mine = InetAddress.getByName("127.0.0.1");
+    InetAddress closed = InetAddress.getByName("10.0.0.1");
+    for (InetAddress[] addresses :
+        List.of(new InetAddress[] {mine, closed}, new InetAddress[] {closed, mine})) {
+      assertThatThrownBy(() -> open(host, addresses, rules)).isInstanceOf(ConnectException.class);
+    }
+    assertThatThrownBy(() -> open(host, new InetAddress[] {closed}, rules))
+        .isInstanceOf(OutboundRefusedException.class);
+  }
+
+  private static void open(Target.Host host, InetAddress[] addresses, AddressRules rules)
+      throws IOException {
+    Wire.open(
+            host,
+            addresses,
+            rules,
+            Trust.ofPlatform(),
+            Duration.ofSeconds(5),
+            System.nanoTime() + LONG.toNanos(),
+            new Connections())
+        .close();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "expired, has expired",
@@ -526,7 +625,7 @@ class ExchangesTest {
         TlsDoor door = new TlsDoor(certificate, host.port());
         Outbound outbound = outbound(4, trust, Duration.ofSeconds(30))) {
       Thread.startVirtualThread(() -> {
-        try (java.net.Socket client = plain.accept()) {
+        try (Socket client = plain.accept()) {
           client.getOutputStream().write("220 mail.example.org\r\n".getBytes(ISO_8859_1));
           client.getInputStream().readNBytes(1);
         } catch (IOException e) {
