@@ -71,6 +71,8 @@ record Utterance(
         .map(Speech.Said::speaker)
         .flatMap(Optional::stream)
         .filter(p -> !PhraseWords.PRONOUNS.contains(word(p.from())))
+        // "Ours said" tells of nobody, and asking who they are would lead back to here.
+        .filter(p -> !FIRST_PERSON.contains(word(p.from())))
         .findFirst()
         .flatMap(this::mention)
         .or(() -> Optional.ofNullable(lastSpeaker));

@@ -24,6 +24,13 @@ class HostileInputTest {
       ZonedDateTime.of(2024, 3, 22, 21, 0, 0, 0, ZoneOffset.UTC);
   private static final int BIG = 5 << 20;
 
+  @Test
+  void whoSpeaksOfNobodyButThemselvesIsNobodyAndIsFoundOutOnce() {
+    for (String text : List.of("Our said we warned us.", "My says: our told that my warned.")) {
+      assertThat(Reader.standard().read(Document.of(text)).text()).isEqualTo(text);
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> readsAnythingAsPlainText() {
     Map<String, String> texts =

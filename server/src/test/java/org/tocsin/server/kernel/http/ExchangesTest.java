@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.http;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,114 +11,43 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.tocsin.server.kernel.tls.TlsSettings;
 import org.tocsin.server.kernel.tls.Trust;
-import org.tocsin.server.kernel.tls.UntrustedPeerException;
-import org.tocsin.server.world.TestAuthority;
-import org.tocsin.server.world.TlsDoor;
 
 class ExchangesTest {
 
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  /** A post to an address, and what came of it. */
-  private static class Mine implements Errand {
-    private final String address;
-    private final BooleanSupplier wanted;
-    private final byte[] body;
-    private Outbound.@Nullable Answer answer;
-    private @Nullable IOException fault;
-    private int told;
-
-    Mine(String address, BooleanSupplier wanted, byte[] body) {
-      this.address = address;
-      this.wanted = wanted;
-      this.body = body;
-    }
-
-    Mine(String address) {
-      this(address, () -> true, "{}".getBytes(UTF_8));
-    }
-
-    @Override
-    public String address() {
-      return address;
-    }
-
-    @Override
-    public boolean isWanted() {
-      return wanted.getAsBoolean();
-    }
-
-    @Override
-    public Post post() {
-      return new Post(new String[] {"Content-Type", "application/json"}, body, 100);
-    }
-
-    @Override
-    public void answered(Outbound.Answer answer) {
-      this.answer = answer;
-      told++;
-    }
-
-    @Override
-    public void failed(IOException why) {
-      fault = why;
-      told++;
-    }
-
-    String text() {
-      assertThat(fault).isNull();
-      assertThat(told).isEqualTo(1);
-      return new String(Objects.requireNonNull(answer).body(), ISO_8859_1);
-    }
-
-    IOException fault() {
-      assertThat(answer).isNull();
-      assertThat(told).isEqualTo(1);
-      return Objects.requireNonNull(fault);
-    }
-  }
-
-  private static Outbound outbound(int perHost, Trust trust, Duration call) {
+  private static Outbound outbound(int perHost, Duration call) {
     return new Outbound(
-        new OutboundSettings(List.of("127.0.0.0/8"), Duration.ofSeconds(5), call, perHost), trust);
+        new OutboundSettings(List.of("127.0.0.0/8"), Duration.ofSeconds(5), call, perHost));
   }
 
   private static Outbound outbound(int perHost) {
-    return outbound(perHost, Trust.ofPlatform(), Duration.ofSeconds(30));
+    return outbound(perHost, Duration.ofSeconds(30));
   }
 
-  private static Mine run(Outbound outbound, Mine mine) {
+  private static PostedErrand run(Outbound outbound, PostedErrand mine) {
     run(outbound, List.of(mine));
     return mine;
   }
 
-  private static void run(Outbound outbound, List<Mine> all) {
+  private static void run(Outbound outbound, List<PostedErrand> all) {
     try (Exchanges exchanges = outbound.exchanges()) {
       exchanges.run(all, LONG);
     }
@@ -132,8 +60,8 @@ class ExchangesTest {
         Exchanges exchanges = outbound.exchanges()) {
       for (int round = 0; round < 3; round++) {
         String prefix = "/" + round + "-";
-        List<Mine> all =
-            IntStream.range(0, 500).mapToObj(i -> new Mine(host.at(prefix + i))).toList();
+        List<PostedErrand> all =
+            IntStream.range(0, 500).mapToObj(i -> new PostedErrand(host.at(prefix + i))).toList();
         exchanges.run(all, LONG);
         for (int i = 0; i < all.size(); i++) {
           assertThat(all.get(i).text()).isEqualTo(prefix + i);
@@ -152,7 +80,7 @@ class ExchangesTest {
         Outbound outbound = outbound(8)) {
       byte[] body = new byte[1_000_000];
       Arrays.fill(body, (byte) 'x');
-      Mine mine = run(outbound, new Mine(host.at("/p?q=1"), () -> true, body));
+      PostedErrand mine = run(outbound, new PostedErrand(host.at("/p?q=1"), () -> true, body));
       assertThat(mine.text()).isEqualTo("/p?q=1");
       ScriptedHost.Heard heard = host.heard().getFirst();
       assertThat(heard.head())
@@ -175,7 +103,7 @@ class ExchangesTest {
   void anAddressIsWrittenAsItHasToBe(String path, String asked) throws IOException {
     try (ScriptedHost host = ScriptedHost.echo();
         Outbound outbound = outbound(8)) {
-      Mine mine = run(outbound, new Mine(host.at(path)));
+      PostedErrand mine = run(outbound, new PostedErrand(host.at(path)));
       if (asked.startsWith("/")) {
         assertThat(mine.text()).isEqualTo(asked);
       } else {
@@ -190,9 +118,10 @@ class ExchangesTest {
         Outbound outbound = outbound(8)) {
       List<String> places =
           List.of("?x=http://a/1", "?x=http://a/2", "/a?x=http://a/1", "/a", "//a", "#http://a/1");
-      List<Mine> all = places.stream().map(place -> new Mine(host.at(place))).toList();
+      List<PostedErrand> all =
+          places.stream().map(place -> new PostedErrand(host.at(place))).toList();
       run(outbound, all);
-      assertThat(all.stream().map(Mine::text))
+      assertThat(all.stream().map(PostedErrand::text))
           .containsExactly("/?x=http://a/1", "/?x=http://a/2", "/a?x=http://a/1", "/a", "//a", "/");
     }
   }
@@ -202,8 +131,8 @@ class ExchangesTest {
     try (ScriptedHost host = ScriptedHost.echo();
         Outbound outbound = outbound(8);
         Exchanges exchanges = outbound.exchanges()) {
-      Mine bad =
-          new Mine(host.at("/a")) {
+      PostedErrand bad =
+          new PostedErrand(host.at("/a")) {
             @Override
             public Post post() {
               return new Post(new String[] {"X", "a\r\nY: b"}, new byte[0], 100);
@@ -213,7 +142,7 @@ class ExchangesTest {
           .isInstanceOf(IllegalArgumentException.class);
       assertThat(host.heard()).isEmpty();
       // What broke off leaves nothing behind.
-      Mine good = new Mine(host.at("/b"));
+      PostedErrand good = new PostedErrand(host.at("/b"));
       exchanges.run(List.of(good), LONG);
       assertThat(good.text()).isEqualTo("/b");
     }
@@ -228,7 +157,8 @@ class ExchangesTest {
               ScriptedHost.say(socket, heard.number() == 1 ? answer + answer : answer);
             });
         Outbound outbound = outbound(1)) {
-      List<Mine> all = IntStream.range(0, 20).mapToObj(i -> new Mine(host.at("/" + i))).toList();
+      List<PostedErrand> all =
+          IntStream.range(0, 20).mapToObj(i -> new PostedErrand(host.at("/" + i))).toList();
       run(outbound, all);
       for (int i = 0; i < all.size(); i++) {
         assertThat(all.get(i).text()).isEqualTo("/" + i);
@@ -254,11 +184,11 @@ class ExchangesTest {
         Outbound outbound = outbound(1);
         Exchanges exchanges = outbound.exchanges()) {
       for (String first : List.of("/speaks", "/closes")) {
-        Mine one = new Mine(host.at(first));
+        PostedErrand one = new PostedErrand(host.at(first));
         exchanges.run(List.of(one), LONG);
         assertThat(one.text()).isEqualTo(first);
         done.acquire();
-        Mine two = new Mine(host.at("/after"));
+        PostedErrand two = new PostedErrand(host.at("/after"));
         exchanges.run(List.of(two), LONG);
         assertThat(two.text()).isEqualTo("/after");
         done.acquire();
@@ -276,9 +206,10 @@ class ExchangesTest {
               socket.close();
             });
         Outbound outbound = outbound(1)) {
-      assertThat(run(outbound, new Mine(host.at("/part"))).fault())
+      assertThat(run(outbound, new PostedErrand(host.at("/part"))).fault())
           .isInstanceOf(EOFException.class);
-      assertThat(run(outbound, new Mine(host.at("/none"))).fault()).isInstanceOf(IOException.class);
+      assertThat(run(outbound, new PostedErrand(host.at("/none"))).fault())
+          .isInstanceOf(IOException.class);
       assertThat(host.heard()).hasSize(2);
     }
   }
@@ -293,9 +224,9 @@ class ExchangesTest {
                         ? ScriptedHost.ok("x".repeat(101))
                         : "220 hi\r\n"));
         Outbound outbound = outbound(1)) {
-      assertThat(run(outbound, new Mine(host.at("/mail"))).fault())
+      assertThat(run(outbound, new PostedErrand(host.at("/mail"))).fault())
           .isInstanceOf(ProtocolException.class);
-      assertThat(run(outbound, new Mine(host.at("/big"))).fault())
+      assertThat(run(outbound, new PostedErrand(host.at("/big"))).fault())
           .hasMessageContaining("larger than 100 bytes");
     }
   }
@@ -315,9 +246,9 @@ class ExchangesTest {
               ScriptedHost.say(socket, ScriptedHost.ok(heard.path()));
             });
         Outbound outbound = outbound(64)) {
-      List<Mine> all = new ArrayList<>();
-      IntStream.range(0, 300).forEach(i -> all.add(new Mine(hangs.at("/" + i))));
-      IntStream.range(0, 300).forEach(i -> all.add(new Mine(quick.at("/" + i))));
+      List<PostedErrand> all = new ArrayList<>();
+      IntStream.range(0, 300).forEach(i -> all.add(new PostedErrand(hangs.at("/" + i))));
+      IntStream.range(0, 300).forEach(i -> all.add(new PostedErrand(quick.at("/" + i))));
       run(outbound, all);
       assertThat(all).allSatisfy(each -> assertThat(each.text()).startsWith("/"));
     }
@@ -334,7 +265,8 @@ class ExchangesTest {
               ScriptedHost.say(socket, ScriptedHost.ok(heard.path()));
             });
         Outbound outbound = outbound(40)) {
-      List<Mine> all = IntStream.range(0, 200).mapToObj(i -> new Mine(host.at("/" + i))).toList();
+      List<PostedErrand> all =
+          IntStream.range(0, 200).mapToObj(i -> new PostedErrand(host.at("/" + i))).toList();
       run(outbound, all);
       assertThat(all).allSatisfy(each -> assertThat(each.text()).startsWith("/"));
       assertThat(host.connections()).isEqualTo(40);
@@ -352,10 +284,11 @@ class ExchangesTest {
               ScriptedHost.say(socket, ScriptedHost.ok(heard.path()));
             });
         Outbound outbound = outbound(3)) {
-      List<List<Mine>> both = new ArrayList<>();
+      List<List<PostedErrand>> both = new ArrayList<>();
       List<Thread> threads = new ArrayList<>();
       for (int t = 0; t < 2; t++) {
-        List<Mine> all = IntStream.range(0, 200).mapToObj(i -> new Mine(host.at("/" + i))).toList();
+        List<PostedErrand> all =
+            IntStream.range(0, 200).mapToObj(i -> new PostedErrand(host.at("/" + i))).toList();
         both.add(all);
         threads.add(Thread.ofPlatform().start(() -> run(outbound, all)));
       }
@@ -374,10 +307,10 @@ class ExchangesTest {
     AtomicInteger asked = new AtomicInteger();
     try (ScriptedHost host = ScriptedHost.echo();
         Outbound outbound = outbound(1)) {
-      List<Mine> all =
+      List<PostedErrand> all =
           IntStream.range(0, 5_000)
               .mapToObj(i ->
-                  new Mine(
+                  new PostedErrand(
                       host.at("/" + i), () -> asked.incrementAndGet() <= 10, "{}".getBytes(UTF_8)))
               .toList();
       run(outbound, all);
@@ -393,7 +326,7 @@ class ExchangesTest {
     try (ScriptedHost host = ScriptedHost.echo();
         Outbound outbound = outbound(1);
         Exchanges exchanges = outbound.exchanges()) {
-      Mine mine = new Mine(host.at("/late"));
+      PostedErrand mine = new PostedErrand(host.at("/late"));
       exchanges.run(List.of(mine), Duration.ZERO);
       assertThat(mine.fault()).isInstanceOf(UnsentException.class);
       assertThat(host.heard()).isEmpty();
@@ -404,16 +337,17 @@ class ExchangesTest {
   void aHostThatDoesNotAnswerInTimeIsGivenUpAndThenLeftAloneForAWhile() throws IOException {
     try (ScriptedHost silent = new ScriptedHost((heard, socket) -> {});
         ScriptedHost other = ScriptedHost.echo();
-        Outbound outbound = outbound(64, Trust.ofPlatform(), Duration.ofMillis(200))) {
-      List<Mine> all = IntStream.range(0, 500).mapToObj(i -> new Mine(silent.at("/" + i))).toList();
+        Outbound outbound = outbound(64, Duration.ofMillis(200))) {
+      List<PostedErrand> all =
+          IntStream.range(0, 500).mapToObj(i -> new PostedErrand(silent.at("/" + i))).toList();
       run(outbound, all);
-      List<Mine> late =
+      List<PostedErrand> late =
           all.stream().filter(each -> each.fault() instanceof SocketTimeoutException).toList();
       assertThat(late).hasSameSizeAs(silent.heard()).hasSizeBetween(Breakers.FAILURES, 64);
       assertThat(all.stream().filter(each -> each.fault() instanceof HostRestsException))
           .hasSize(all.size() - late.size());
       assertThat(outbound.resting()).isEqualTo(1);
-      assertThat(run(outbound, new Mine(other.at("/a"))).text()).isEqualTo("/a");
+      assertThat(run(outbound, new PostedErrand(other.at("/a"))).text()).isEqualTo("/a");
     }
   }
 
@@ -424,7 +358,7 @@ class ExchangesTest {
       port = gone.getLocalPort();
     }
     try (Outbound outbound = outbound(1)) {
-      assertThat(run(outbound, new Mine("http://127.0.0.1:" + port + "/")).fault())
+      assertThat(run(outbound, new PostedErrand("http://127.0.0.1:" + port + "/")).fault())
           .isInstanceOf(ConnectException.class);
     }
   }
@@ -448,7 +382,7 @@ class ExchangesTest {
       })
   void whereItMayNotGoNothingGoes(String address) {
     try (Outbound outbound = outbound(1)) {
-      Mine mine = run(outbound, new Mine(address));
+      PostedErrand mine = run(outbound, new PostedErrand(address));
       assertThat(mine.fault()).isInstanceOf(OutboundRefusedException.class);
       assertThat(outbound.resting()).isZero();
     }
@@ -469,106 +403,13 @@ class ExchangesTest {
               new OutboundSettings(List.of(), Duration.ofSeconds(2), Duration.ofSeconds(5), 4),
               Trust.ofPlatform(),
               new OwnDoor(environment))) {
-        assertThat(run(outbound, new Mine("http://itself.tocsin.invalid/synthetic/alerts")).text())
+        assertThat(
+                run(outbound, new PostedErrand("http://itself.tocsin.invalid/synthetic/alerts"))
+                    .text())
             .isEqualTo("/synthetic/alerts");
-        assertThat(run(outbound, new Mine("http://itself.tocsin.invalid/metrics")).fault())
+        assertThat(run(outbound, new PostedErrand("http://itself.tocsin.invalid/metrics")).fault())
             .isInstanceOf(OutboundRefusedException.class);
       }
-    }
-  }
-
-  @Test
-  void overHttpsManyPostsShareFewConnectionsAndOneHandshakeEach(@TempDir Path folder)
-      throws Exception {
-    TestAuthority authority = new TestAuthority(folder, "Example Authority");
-    Trust trust = new Trust(new TlsSettings(authority.file().toString()));
-    try (ScriptedHost host = ScriptedHost.echo();
-        TlsDoor door = new TlsDoor(authority.server("127.0.0.1"), host.port());
-        Outbound outbound = outbound(4, trust, Duration.ofSeconds(30));
-        Exchanges exchanges = outbound.exchanges()) {
-      byte[] large = new byte[100_000];
-      Arrays.fill(large, (byte) 'x');
-      for (int round = 0; round < 3; round++) {
-        List<Mine> all =
-            IntStream.range(0, 100)
-                .mapToObj(i ->
-                    new Mine(
-                        "https://127.0.0.1:" + door.port() + "/" + i,
-                        () -> true,
-                        i % 10 == 0 ? large : "{}".getBytes(UTF_8)))
-                .toList();
-        exchanges.run(all, LONG);
-        for (int i = 0; i < all.size(); i++) {
-          assertThat(all.get(i).text()).isEqualTo("/" + i);
-        }
-      }
-      assertThat(door.handshakes()).isLessThanOrEqualTo(4);
-      assertThat(outbound.connections().handshakes()).isEqualTo(door.handshakes());
-      assertThat(host.heard().stream().filter(each -> each.body().length() == 100_000)).hasSize(30);
-    }
-  }
-
-  @Test
-  void whoeverTalksWithoutEndOverTlsKeepsNobodyElseFromTheirTurn(@TempDir Path folder)
-      throws Exception {
-    TestAuthority authority = new TestAuthority(folder, "Example Authority");
-    Trust trust = new Trust(new TlsSettings(authority.file().toString()));
-    CountDownLatch served = new CountDownLatch(1);
-    try (ScriptedHost endless =
-            new ScriptedHost((heard, socket) -> {
-              ScriptedHost.say(socket, ScriptedHost.ok("y".repeat(99)));
-              while (served.getCount() > 0) {
-                ScriptedHost.say(socket, "x".repeat(100));
-              }
-            });
-        ScriptedHost quick =
-            new ScriptedHost((heard, socket) -> {
-              ScriptedHost.say(socket, ScriptedHost.ok(heard.path()));
-              if (heard.path().equals("/19")) {
-                served.countDown();
-              }
-            });
-        TlsDoor door = new TlsDoor(authority.server("127.0.0.1"), endless.port());
-        Outbound outbound = outbound(1, trust, Duration.ofSeconds(30))) {
-      List<Mine> all = new ArrayList<>();
-      all.add(new Mine("https://127.0.0.1:" + door.port() + "/"));
-      IntStream.range(0, 20).forEach(i -> all.add(new Mine(quick.at("/" + i))));
-      run(outbound, all);
-      assertThat(all.getFirst().text()).hasSize(99);
-      assertThat(all.getLast().text()).isEqualTo("/19");
-    }
-  }
-
-  @Test
-  void aHandshakeThatDripsIsGivenUpWithItsSocketAndNothingMayHaveArrived() throws Exception {
-    CountDownLatch left = new CountDownLatch(1);
-    try (ServerSocket drips = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        Outbound outbound = outbound(1, Trust.ofPlatform(), Duration.ofMillis(300))) {
-      Thread.startVirtualThread(() -> {
-        try (Socket client = drips.accept()) {
-          client.setSoTimeout(20);
-          // The head of a record of 16 KiB, and then a byte whenever a moment has passed.
-          client.getOutputStream().write(new byte[] {0x16, 3, 3, 0x40, 0});
-          while (isOpen(client)) {
-            client.getOutputStream().write(0);
-          }
-        } catch (IOException gone) {
-          // So they have left, too.
-        }
-        left.countDown();
-      });
-      String address = "https://127.0.0.1:" + drips.getLocalPort() + "/";
-      assertThat(run(outbound, new Mine(address)).fault()).isInstanceOf(ConnectException.class);
-      assertThat(left.await(60, TimeUnit.SECONDS)).isTrue();
-    }
-  }
-
-  private static boolean isOpen(Socket client) throws IOException {
-    try {
-      while (client.getInputStream().read() >= 0) {}
-      return false;
-    } catch (SocketTimeoutException open) {
-      return true;
     }
   }
 
@@ -601,43 +442,5 @@ class ExchangesTest {
             System.nanoTime() + LONG.toNanos(),
             new Connections())
         .close();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "expired, has expired",
-    "another name, for another name",
-    "unknown authority, tocsin.tls.trust",
-    "no TLS at all, no encrypted connection"
-  })
-  void overHttpsWhoProvesNothingGetsNothing(String fault, String words, @TempDir Path folder)
-      throws Exception {
-    TestAuthority authority = new TestAuthority(folder, "Example Authority");
-    Trust trust = new Trust(new TlsSettings(authority.file().toString()));
-    TestAuthority.Issued certificate =
-        switch (fault) {
-          case "expired" -> authority.server("127.0.0.1", Instant.now().minus(Duration.ofDays(1)));
-          case "another name" -> authority.server("other.example.org");
-          default -> new TestAuthority(folder, "Stranger").server("127.0.0.1");
-        };
-    try (ScriptedHost host = ScriptedHost.echo();
-        ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        TlsDoor door = new TlsDoor(certificate, host.port());
-        Outbound outbound = outbound(4, trust, Duration.ofSeconds(30))) {
-      Thread.startVirtualThread(() -> {
-        try (Socket client = plain.accept()) {
-          client.getOutputStream().write("220 mail.example.org\r\n".getBytes(ISO_8859_1));
-          client.getInputStream().readNBytes(1);
-        } catch (IOException e) {
-          // The client has had enough.
-        }
-      });
-      int port = fault.startsWith("no TLS") ? plain.getLocalPort() : door.port();
-      assertThat(run(outbound, new Mine("https://127.0.0.1:" + port + "/")).fault())
-          .isInstanceOf(UntrustedPeerException.class)
-          .hasMessageContaining(words)
-          .hasMessageNotContaining("127.0.0.1");
-      assertThat(host.heard()).isEmpty();
-    }
   }
 }
