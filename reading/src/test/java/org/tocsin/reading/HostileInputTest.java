@@ -27,7 +27,7 @@ class HostileInputTest {
   @Test
   void whoSpeaksOfNobodyButThemselvesIsNobodyAndIsFoundOutOnce() {
     for (String text : List.of("Our said we warned us.", "My says: our told that my warned.")) {
-      assertThat(Reader.standard().read(Document.of(text)).text()).isEqualTo(text);
+      assertThat(Reader.standard().read(Document.text(text)).text()).isEqualTo(text);
     }
   }
 
