@@ -279,6 +279,11 @@ final class AttackRoles {
           "explosives",
           "people");
 
+  /** Whether a word names a building or ground where people may be hit. */
+  static boolean isSite(String word) {
+    return SITES.contains(word);
+  }
+
   static boolean isWeapon(Mention mention) {
     String last = mention.value().substring(mention.value().lastIndexOf(' ') + 1);
     return WEAPONS.contains(last.toLowerCase(Locale.ROOT));

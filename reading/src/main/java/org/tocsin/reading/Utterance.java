@@ -154,6 +154,21 @@ record Utterance(
     return false;
   }
 
+  /** The first token of the sentence that starts where a part of it does, or after. */
+  int tokenAt(Span part) {
+    int low = sentence.from();
+    int high = sentence.to() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (tokens().get(middle).start() < part.start()) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /** Whether somebody is nobody. */
   static boolean isNobody(Mention mention) {
     String value = mention.value().toLowerCase(Locale.ROOT);

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells who did harm and who suffered it where a sentence has no other word of an attack. */
+final class HarmRoles {
+  private static final Set<String> DONE =
+      Set.of(
+          "killed", "kills", "killing", "wounded", "wounds", "wounding", "injured", "injures",
+          "injuring", "murdered", "hurt", "slain", "maimed");
+  private static final Set<String> SUFFERED = Set.of("died", "perished", "dead", "fell");
+
+  /** Who is counted without being told what they are. */
+  private static final Set<String> ANYBODY =
+      Set.of(
+          "people", "person", "persons", "dead", "others", "victims", "bodies", "casualties",
+          "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen",
+          "dozens", "number", "toll", "hundreds", "thousands", "many", "some", "scores", "most");
+
+  private final Utterance here;
+  private final Phrases phrases;
+
+  HarmRoles(Utterance here) {
+    this.here = here;
+    this.phrases = here.phrases();
+  }
+
+  /** The first word of harm in the sentence; its first token where there is none. */
+  int verb() {
+    for (int i = here.sentence().from(); i < here.sentence().to(); i++) {
+      if (DONE.contains(here.word(i)) || SUFFERED.contains(here.word(i))) {
+        return i;
+      }
+    }
+    return here.sentence().from();
+  }
+
+  RoleFinder.Roles roles(int verb) {
+    Optional<Mention> site = new AttackRoles(here).site();
+    boolean done = DONE.contains(here.word(verb));
+    boolean passive = !done || phrases.isPassive(verb);
+    Optional<Mention> victims =
+        passive
+            ? here.thing(phrases.subject(verb))
+            : here.thing(phrases.object(phrases.afterQuantity(verb + 1)));
+    Optional<Mention> actor =
+        passive ? Optional.empty() : here.mention(phrases.subject(verb)).filter(this::isSomebody);
+    return new RoleFinder.Roles(
+        actor, Optional.empty(), site.or(() -> victims.filter(HarmRoles::tellsWho)));
+  }
+
+  /** A person or a group, and no blast, number or vehicle. */
+  private boolean isSomebody(Mention mention) {
+    return tellsWho(mention)
+        && !AttackRoles.isWeapon(mention)
+        && !Character.isDigit(mention.value().charAt(0));
+  }
+
+  private static boolean tellsWho(Mention mention) {
+    String value = mention.value().toLowerCase(java.util.Locale.ROOT);
+    return !ANYBODY.contains(value.substring(value.lastIndexOf(' ') + 1));
+  }
+}
