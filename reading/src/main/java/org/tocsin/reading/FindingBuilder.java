@@ -102,7 +102,8 @@ final class FindingBuilder {
         type == FindingType.ATTACK ? effects() : List.of(),
         voice,
         certainty(voice),
-        !saysItself(type) && historic(time),
+        !(type == FindingType.WARNING || type == FindingType.REACTION || type == FindingType.CLAIM)
+            && historic(time),
         trigger.id());
   }
 

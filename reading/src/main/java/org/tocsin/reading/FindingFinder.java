@@ -110,14 +110,16 @@ final class FindingFinder {
       boolean disaster = isDisaster(here) && !here.hasAny(ATTACKERS);
       Set<FindingType> types = EnumSet.noneOf(FindingType.class);
       int toldOf = Integer.MAX_VALUE;
+      Repeats told = new Repeats(here);
       for (Hit hit : hits(tokens, sentence)) {
-        if (types.contains(hit.trigger().type())
+        if ((types.contains(hit.trigger().type()) && !told.mayRepeat(hit))
             || !holds(here, hit, types, figures, disaster, toldOf)) {
           continue;
         }
         Finding finding = builder.build(hit);
-        if (!isOfNobody(finding) && types.add(finding.type())) {
+        if (!isOfNobody(finding) && (types.add(finding.type()) || told.isAnother(finding))) {
           findings.add(finding);
+          told.add(hit, finding);
           toldOf = isReported(hit) ? hit.verb() : toldOf;
         }
       }
@@ -258,7 +260,8 @@ final class FindingFinder {
               && !VoiceRules.isNegated(here, hit.verb())
               && !disaster;
       case CLAIM -> !here.hasAny(OFFICIAL);
-      case REACTION, FOILED, ARREST -> true;
+      case REACTION -> !hit.trigger().id().equals("reaction.step-on") || here.hasAny(STEPS);
+      case FOILED, ARREST -> true;
     };
   }
 
@@ -268,6 +271,12 @@ final class FindingFinder {
   private static boolean isReported(Hit hit) {
     return hit.trigger().id().equals("warning.warned") || hit.trigger().id().equals("warning.verb");
   }
+
+  /** What is done on a warning. */
+  private static final Set<String> STEPS =
+      Set.of(
+          "cancelled", "closed", "evacuated", "cleared", "suspended", "shut", "postponed", "moved",
+          "stayed", "sheltered", "left", "raised", "stopped", "called");
 
   /** Those whose own deeds are no claims of an attack. */
   private static final Set<String> OFFICIAL =
