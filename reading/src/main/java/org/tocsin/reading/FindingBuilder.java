@@ -26,6 +26,7 @@ final class FindingBuilder {
   private Utterance here;
   private @Nullable Mention lastSpeaker;
   private @Nullable Mention lastGroup;
+  private @Nullable Mention lastSuspect;
   private boolean inQuote;
 
   FindingBuilder(Scene scene) {
@@ -37,7 +38,7 @@ final class FindingBuilder {
     Tokens.Sentence nowhere = new Tokens.Sentence(0, 0);
     Phrases phrases = new Phrases(tokens, nowhere, timed);
     this.here =
-        new Utterance(scene, nowhere, new Span(0, 0, ""), phrases, List.of(), null, null, false);
+        new Utterance(scene, nowhere, new Span(0, 0, ""), phrases, List.of(), null, null, null, false);
   }
 
   /** Turns to a sentence. */
@@ -52,8 +53,21 @@ final class FindingBuilder {
             Speech.all(tokens, sentence, phrases),
             lastSpeaker,
             lastGroup,
+            lastSuspect,
             inQuote);
     return here;
+  }
+
+  /** Remembers whom a statement speaks of as the one who did it. */
+  void remember(Finding finding) {
+    Optional<Mention> suspect =
+        switch (finding.type()) {
+          case ARREST -> finding.target();
+          case ATTACK, THREAT -> finding.actor();
+          case WARNING, REACTION, CLAIM, ATTRIBUTION, DENIAL, ACCUSATION, FOILED, MEASURE ->
+              Optional.empty();
+        };
+    suspect.filter(m -> !groups.contains(m.value())).ifPresent(m -> lastSuspect = m);
   }
 
   /** Leaves the sentence: remembers who spoke, and whether a quotation is still open. */
@@ -85,7 +99,7 @@ final class FindingBuilder {
     }
     FindingType type = ahead ? FindingType.THREAT : trigger.type(); // "could be attacked"
     Optional<TimeMention> time = time(hit);
-    boolean harms = trigger.type() == FindingType.ATTACK || trigger.type() == FindingType.CLAIM;
+    boolean harms = trigger.type() == FindingType.ATTACK || tellsHarm(trigger);
     List<Figure> figures = harms && !ahead ? scene.in(scene.figures(), here.span()) : List.of();
     return new Finding(
         type,
@@ -106,6 +120,16 @@ final class FindingBuilder {
             && historic(time),
         trigger.id());
   }
+
+  /** Whether a claim tells the deed itself; harm beside a mere "claimed it" is an attack. */
+  static boolean tellsHarm(Trigger trigger) {
+    return trigger.type() == FindingType.CLAIM && !MERE_CLAIMS.contains(trigger.id());
+  }
+
+  private static final Set<String> MERE_CLAIMS =
+      Set.of(
+          "claim.responsibility", "claim.noun", "claim.passive", "claim.attack", "claim.credit",
+          "claim.hailed", "claim.behind");
 
   /** "The brigade said a suicide bomber had struck the base": what a group tells of its own. */
   private boolean isOwnDeed(Optional<Mention> speaker, RoleFinder.Roles roles) {
@@ -152,8 +176,10 @@ final class FindingBuilder {
     int at = here.tokenAt(first.span());
     FindingFinder.Hit hit = new FindingFinder.Hit(FIGURES, at, at + 1, at);
     List<Figure> figures = scene.in(scene.figures(), here.span());
-    Optional<Mention> speaker = here.speaker(hit);
-    Voice voice = VoiceRules.voice(here, hit, speaker);
+    boolean claimed =
+        here.said(hit).filter(s -> s.kind() == Speech.Kind.CLAIMED).isPresent(); // of the deed
+    Optional<Mention> speaker = claimed ? Optional.empty() : here.speaker(hit);
+    Voice voice = claimed ? Voice.FACT : VoiceRules.voice(here, hit, speaker);
     Optional<TimeMention> time = time(hit);
     HarmRoles harm = new HarmRoles(here);
     RoleFinder.Roles roles = harm.roles(harm.verb());

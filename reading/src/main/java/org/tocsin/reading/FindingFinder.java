@@ -119,6 +119,7 @@ final class FindingFinder {
         Finding finding = builder.build(hit);
         if (!isOfNobody(finding) && (types.add(finding.type()) || told.isAnother(finding))) {
           findings.add(finding);
+          builder.remember(finding);
           told.add(hit, finding);
           toldOf = isReported(hit) ? hit.verb() : toldOf;
         }
@@ -128,7 +129,7 @@ final class FindingFinder {
           !figures.isEmpty()
               && !types.contains(FindingType.ATTACK)
               && !types.contains(FindingType.THREAT)
-              && !types.contains(FindingType.CLAIM);
+              && !told.tellsHarm();
       if (harmAlone && violent && !disaster && !here.hasAny(SUPPRESSES_FIGURE_ATTACK)) {
         findings.add(builder.buildFromFigures(figures.getFirst()));
       }

@@ -10,7 +10,13 @@ final class HarmRoles {
       Set.of(
           "killed", "kills", "killing", "wounded", "wounds", "wounding", "injured", "injures",
           "injuring", "murdered", "hurt", "slain", "maimed");
-  private static final Set<String> SUFFERED = Set.of("died", "perished", "dead", "fell");
+  private static final Set<String> SUFFERED = Set.of("died", "perished");
+
+  /** What cannot follow a word of harm that has an object. */
+  private static final Set<String> NO_OBJECT =
+      Set.of(
+          ",", ".", ";", ":", "and", "in", "by", "at", "on", "when", "after", "as", "during", "near",
+          "outside", "inside", "here", "there", "since", "while", "with", "from", "so", "were", "was");
 
   /** Who is counted without being told what they are. */
   private static final Set<String> ANYBODY =
@@ -30,7 +36,8 @@ final class HarmRoles {
   /** The first word of harm in the sentence; its first token where there is none. */
   int verb() {
     for (int i = here.sentence().from(); i < here.sentence().to(); i++) {
-      if (DONE.contains(here.word(i)) || SUFFERED.contains(here.word(i))) {
+      boolean noun = NOUN_BEFORE.contains(here.word(i - 1));
+      if ((DONE.contains(here.word(i)) && !noun) || SUFFERED.contains(here.word(i))) {
         return i;
       }
     }
@@ -40,7 +47,12 @@ final class HarmRoles {
   RoleFinder.Roles roles(int verb) {
     Optional<Mention> site = new AttackRoles(here).site();
     boolean done = DONE.contains(here.word(verb));
-    boolean passive = !done || phrases.isPassive(verb);
+    boolean passive =
+        !done
+            || phrases.isPassive(verb)
+            || PhraseWords.BE.contains(here.word(verb - 1))
+            || verb + 1 >= here.sentence().to()
+            || NO_OBJECT.contains(here.word(verb + 1));
     Optional<Mention> victims =
         passive
             ? here.thing(phrases.subject(verb))
@@ -58,8 +70,13 @@ final class HarmRoles {
         && !Character.isDigit(mention.value().charAt(0));
   }
 
+  private static final Set<String> NOUN_BEFORE =
+      Set.of("the", "of", "many", "some", "most", "more", "number", "and");
+
   private static boolean tellsWho(Mention mention) {
     String value = mention.value().toLowerCase(java.util.Locale.ROOT);
-    return !ANYBODY.contains(value.substring(value.lastIndexOf(' ') + 1));
+    return !Character.isDigit(value.charAt(value.length() - 1))
+        && !value.endsWith("of the")
+        && !ANYBODY.contains(value.substring(value.lastIndexOf(' ') + 1));
   }
 }

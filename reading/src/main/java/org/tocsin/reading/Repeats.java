@@ -49,6 +49,13 @@ final class Repeats {
                     && !f.target().get().span().overlaps(finding.target().get().span()));
   }
 
+  /** Whether a claim told the harm already. */
+  boolean tellsHarm() {
+    return hits.stream().anyMatch(h -> FindingBuilder.tellsHarm(h.trigger()))
+        || findings.stream()
+            .anyMatch(f -> f.type() == FindingType.CLAIM && f.killed().isPresent());
+  }
+
   private boolean isParted(FindingFinder.Hit one, FindingFinder.Hit other) {
     for (int i = Math.min(one.to(), other.to());
         i < Math.max(one.from(), other.from());

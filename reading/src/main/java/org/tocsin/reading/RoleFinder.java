@@ -108,7 +108,9 @@ final class RoleFinder {
       case ORDER -> {
         boolean ordered = hit.trigger().id().equals("warning.must");
         Optional<Mention> recipient = ordered ? modalSubject(hit) : Optional.empty();
-        yield new Roles(here.speaker(hit), recipient, shunned(hit.verb()));
+        Optional<Mention> kept =
+            hit.trigger().id().equals("warning.must-be") ? modalSubject(hit) : Optional.empty();
+        yield new Roles(here.speaker(hit), recipient, kept.or(() -> shunned(hit.verb())));
       }
       case TELL -> {
         if (phrases.isPassive(hit.verb())) {
@@ -122,12 +124,22 @@ final class RoleFinder {
           yield none(
               here.mention(phrases.after(hit.to() - 1, 2, Set.of("from"))), Optional.empty());
         }
+        boolean danger = HAZARDS.contains(hit.trigger().id());
+        Optional<Mention> hazard = danger ? subjectAsThing(hit) : Optional.empty();
         yield none(
             here.speaker(hit).or(() -> by(hit)),
-            after(hit.to() - 1, 2, Set.of("of", "about", "for", "against")));
+            hazard.or(() -> after(hit.to() - 1, 2, Set.of("of", "about", "for", "against"))));
       }
     };
   }
+
+  /** Warnings that name the danger before they tell of it. */
+  private static final Set<String> HAZARDS =
+      Set.of(
+          "warning.failure",
+          "warning.possible-hazard",
+          "warning.hazard-may",
+          "warning.hazard-coming");
 
   private Optional<Mention> modalSubject(FindingFinder.Hit hit) {
     return here.mention(phrases.subject(hit.from()));
@@ -284,7 +296,10 @@ final class RoleFinder {
     if (phrases.isPassive(hit.verb())) {
       return none(by(hit), subjectAsThing(hit));
     }
-    Optional<Mention> actor = subject(hit).or(() -> here.speaker(hit)).or(here::group);
+    Optional<Mention> actor =
+        hit.trigger().id().equals("claim.were-ours")
+            ? here.speaker(hit).or(here::group)
+            : subject(hit).or(() -> here.speaker(hit)).or(here::group);
     if (hit.trigger().id().equals("claim.responsibility")) {
       return none(actor, after(hit.to(), 12, Set.of("for")));
     }
@@ -333,20 +348,28 @@ final class RoleFinder {
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
       return none(by(hit), Optional.empty());
     }
-    Optional<Mention> object = object(hit.verb() + 1);
+    Optional<Mention> object = object(phrases.afterQuantity(hit.verb() + 1));
+    boolean sent = hit.trigger().method().equals("forces deployed");
     if (phrases.isPassive(hit.verb())) {
-      boolean guards = hit.trigger().id().equals("measure.security-passive");
+      boolean guards = hit.trigger().id().equals("measure.security-passive") || sent;
       Optional<Mention> where =
-          guards ? after(hit.verb() + 1, 2, Set.of("at", "around", "on", "in")) : Optional.empty();
+          guards
+              ? after(hit.verb() + 1, 2, sent ? SENT_TO : Set.of("at", "around", "on", "in"))
+              : Optional.empty();
       return none(by(hit), where.or(() -> subjectAsThing(hit)));
     }
     if (hit.trigger().method().equals("emergency declared")) {
       return none(subject(hit), Optional.empty());
     }
+    if (sent && object.isPresent()) {
+      return none(subject(hit), after(hit.verb() + 1, 6, SENT_TO).or(() -> object));
+    }
     return object.isPresent()
         ? none(subject(hit), object)
         : none(by(hit), subjectAsThing(hit)); // "order lifted"
   }
+
+  private static final Set<String> SENT_TO = Set.of("to", "into", "at", "around", "outside");
 
   private Roles threat(FindingFinder.Hit hit) {
     if (hit.trigger().id().equals("threat.meant-for")) {
@@ -366,14 +389,24 @@ final class RoleFinder {
           subjectAsThing(hit));
     }
     Optional<Mention> target =
-        here.thing(phrases.object(hit.to()))
-            .filter(m -> !VAGUE.contains(here.word(tokenAt(m))))
-            .or(() -> after(hit.to() - 1, 8, AIMED_AT));
-    return none(subject(hit), target);
+        here.thing(phrases.object(phrases.afterQuantity(hit.to())))
+            .filter(m -> !VAGUE.contains(here.word(tokenAt(m))) && !AttackRoles.isWeapon(m))
+            .or(() -> after(hit.to() - 1, 8, AIMED_AT))
+            .or(() -> attack.site(hit.from()));
+    Optional<Mention> utters =
+        UTTERED.contains(hit.trigger().id()) ? here.speaker(hit) : Optional.empty();
+    return none(utters.or(() -> subject(hit)), target);
   }
+
+  /** Menaces whose words are those of the one who threatens, whatever their subject. */
+  private static final Set<String> UTTERED =
+      Set.of("threat.menace-will", "threat.menace-next", "threat.menace-time");
 
   private static final Set<String> VAGUE =
       Set.of(
+          "bigger",
+          "larger",
+          "worse",
           "you",
           "them",
           "him",

@@ -37,6 +37,9 @@ final class Speech {
     label(tokens, sentence).ifPresent(all::add);
     for (int i = sentence.from(); i < sentence.to() && all.size() < MOST; i++) {
       String word = tokens.get(i).lower();
+      if (isName(tokens, sentence, i)) {
+        continue;
+      }
       if (word.equals("according") && tokens.at(i + 1).is("to")) {
         Optional<Phrases.Phrase> source = phrases.object(i + 2).filter(p -> !isMatter(tokens, p));
         if (source.isPresent()) {
@@ -58,6 +61,18 @@ final class Speech {
       }
     }
     return all;
+  }
+
+  /** "Said Aidi said": a capital inside a sentence that no quotation ends before. */
+  private static boolean isName(Tokens tokens, Tokens.Sentence sentence, int i) {
+    return i > sentence.from()
+        && tokens.get(i).isCapitalised()
+        && tokens.get(i - 1).isWord()
+        && !isLoud(tokens.get(i));
+  }
+
+  private static boolean isLoud(Token token) {
+    return token.text().equals(token.text().toUpperCase(java.util.Locale.ROOT));
   }
 
   private static final Set<String> NO_SPEAKER =
