@@ -23,11 +23,24 @@ public final class Reader {
   }
 
   private final Gazetteer gazetteer = Gazetteer.open();
-  private final PlaceFinder placeFinder = new PlaceFinder(gazetteer);
+  private final Map<String, PlaceFinder> placeFinders =
+      Map.of(
+          TextLanguage.DEFAULT,
+          new PlaceFinder(gazetteer, TextLanguage.DEFAULT),
+          "es",
+          new PlaceFinder(gazetteer, "es"));
+  private final Map<String, PlaceNames> placeNames =
+      Map.of("es", new PlaceNames("es", gazetteer));
   private final PlaceResolver placeResolver = new PlaceResolver();
   private final TimeLanguage timeLanguage = TimeLanguage.of("en");
-  private final FigureFinder figureFinder = new FigureFinder("en");
+  private final Map<String, FigureFinder> figureFinders =
+      Map.of(
+          TextLanguage.DEFAULT,
+          new FigureFinder(TextLanguage.DEFAULT),
+          "es",
+          new FigureFinder("es"));
   private final GroupFinder groupFinder = new GroupFinder();
+  private final OfficeFinder officeFinder = new OfficeFinder();
   private final FindingFinder findingFinder = new FindingFinder();
 
   private Reader() {}
@@ -55,8 +68,11 @@ public final class Reader {
     String text = prose.text();
     Tokens tokens =
         Tokens.of(text.length() > MAX_READ_UNITS ? text.substring(0, MAX_READ_UNITS) : text);
-    List<GroupFinder.Found> groups = groupFinder.find(tokens);
-    PlaceWords words = new PlaceWords(tokens, gazetteer);
+    String language = TextLanguage.of(tokens);
+    PlaceFinder placeFinder =
+        java.util.Objects.requireNonNull(placeFinders.get(language), language);
+    List<GroupFinder.Found> groups = groupFinder.find(tokens, language);
+    PlaceWords words = new PlaceWords(tokens, gazetteer, Optional.ofNullable(placeNames.get(language)));
     List<PlaceMention> named =
         placeResolver.resolve(
             words, placeFinder.find(words, taken(tokens, groups)), document.homeCountry());
@@ -65,7 +81,7 @@ public final class Reader {
         document.date().or(prose::published).or(() -> datedAtTop(tokens, places));
     TimeFinder.Times times =
         new TimeFinder(tokens, timeLanguage, published, zone(places), zonesByCity(places)).find();
-    List<Figure> figures = figureFinder.find(tokens);
+    List<Figure> figures = java.util.Objects.requireNonNull(figureFinders.get(language)).find(tokens);
     List<GroupMention> mentions = groups.stream().map(GroupFinder.Found::mention).toList();
     List<Finding> findings =
         findingFinder.find(new Scene(tokens, published, places, times.placed(), figures, mentions));
@@ -79,6 +95,7 @@ public final class Reader {
         times.loose(),
         figures,
         mentions,
+        officeFinder.find(tokens, named),
         findings);
   }
 
