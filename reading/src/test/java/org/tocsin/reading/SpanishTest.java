@@ -62,6 +62,22 @@ class SpanishTest {
   }
 
   @Test
+  void timesAreReadInSpanish() {
+    Reading reading =
+        Reader.standard()
+            .read(
+                Document.of(
+                        "Hace dos semanas la embajada advirtió del ataque del 7 de marzo de 2024. El viernes por la noche en Madrid se oyó una explosión; otra, ayer a las 20:05."
+                            .getBytes(StandardCharsets.UTF_8),
+                        "text/plain")
+                    .withDate(java.time.ZonedDateTime.parse("2024-03-23T10:00:00Z")));
+    assertThat(reading.times())
+        .extracting(t -> t.from().toLocalDateTime().toString())
+        .containsExactly(
+            "2024-03-04T00:00", "2024-03-07T00:00", "2024-03-22T20:00", "2024-03-22T20:05");
+  }
+
+  @Test
   void theLanguageIsGuessedFromShortWords() {
     assertThat(TextLanguage.of(Tokens.of(WIRE))).isEqualTo("es");
     assertThat(TextLanguage.of(Tokens.of("Police said that the road to Los Angeles was closed.")))
