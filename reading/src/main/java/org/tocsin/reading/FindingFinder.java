@@ -130,7 +130,8 @@ final class FindingFinder {
               && !types.contains(FindingType.ATTACK)
               && !types.contains(FindingType.THREAT)
               && !told.tellsHarm();
-      if (harmAlone && violent && !disaster && !here.hasAny(SUPPRESSES_FIGURE_ATTACK)) {
+      boolean byPeople = violent || (harmAlone && new HarmRoles(here).isByPeople());
+      if (harmAlone && byPeople && !disaster && !here.hasAny(SUPPRESSES_FIGURE_ATTACK)) {
         findings.add(builder.buildFromFigures(figures.getFirst()));
       }
       builder.close();

@@ -44,6 +44,33 @@ final class HarmRoles {
     return here.sentence().from();
   }
 
+  /** Whether somebody is told to have done it: "he killed a passer-by". */
+  boolean isByPeople() {
+    int verb = verb();
+    if (verb == here.sentence().from() || !KILLED.contains(here.word(verb))) {
+      return false;
+    }
+    return phrases
+            .subject(verb)
+            .filter(p -> PERSONAL.contains(here.word(p.from())))
+            .isPresent()
+        || roles(verb).actor().filter(HarmRoles::isPerson).isPresent();
+  }
+
+  private static final Set<String> KILLED = Set.of("killed", "murdered", "wounded");
+  private static final Set<String> PERSONAL = Set.of("he", "she", "they");
+
+  private static boolean isPerson(Mention mention) {
+    String value = mention.value().toLowerCase(java.util.Locale.ROOT);
+    return PEOPLE.contains(value.substring(value.lastIndexOf(' ') + 1));
+  }
+
+  private static final Set<String> PEOPLE =
+      Set.of(
+          "man", "men", "woman", "boy", "youth", "teenager", "gunman", "gunmen", "attacker",
+          "attackers", "militants", "rebels", "soldiers", "troops", "terrorists", "extremist",
+          "assailant", "assailants", "mob", "shooter", "suspect", "fighters", "raiders");
+
   RoleFinder.Roles roles(int verb) {
     Optional<Mention> site = new AttackRoles(here).site();
     boolean done = DONE.contains(here.word(verb));

@@ -17,6 +17,7 @@ final class PhraseWords {
           "be",
           "been",
           "being",
+          "got",
           "will",
           "would",
           "could",

@@ -248,6 +248,9 @@ final class RoleFinder {
           after(hit.to() - 1, 3, Set.of("with", "at", "on", "from"))
               .or(() -> here.thing(phrases.object(hit.to()))));
     }
+    if (hit.trigger().id().equals("accusation.is-guilty")) {
+      return none(here.speaker(hit), subjectAsThing(hit));
+    }
     if (hit.trigger().id().startsWith("accusation.hinted")) {
       return none(
           subject(hit).or(() -> here.speaker(hit)),

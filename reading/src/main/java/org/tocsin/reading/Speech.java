@@ -108,11 +108,21 @@ final class Speech {
       known |= SPEAKERS.contains(tokens.get(to).lower()) || isAcronym(tokens.get(to));
       to++;
     }
+    known &= !isDateline(tokens, from, to);
     boolean tweet = to - 1 > from && Set.of("tweet", "post").contains(tokens.at(to - 1).lower());
     return known && to > from && tokens.at(to).is(":") && to + 1 < sentence.to()
         ? Optional.of(
             new Said(to, Kind.SAID, Optional.of(new Phrases.Phrase(from, tweet ? to - 1 : to))))
         : Optional.empty();
+  }
+
+  /** "KUALA LUMPUR:" */
+  private static boolean isDateline(Tokens tokens, int from, int to) {
+    boolean loud = to - from > 1;
+    for (int i = from; i < to; i++) {
+      loud &= isLoud(tokens.get(i)) && tokens.get(i).text().length() > 2;
+    }
+    return loud;
   }
 
   private static boolean isAcronym(Token token) {
