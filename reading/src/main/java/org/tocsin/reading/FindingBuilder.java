@@ -257,10 +257,16 @@ final class FindingBuilder {
   private Optional<TimeMention> time(FindingFinder.Hit hit) {
     int at = tokens.at(hit.verb()).start();
     boolean saysItself = saysItself(hit.trigger().type());
+    boolean ahead = hit.trigger().type() == FindingType.THREAT;
     return scene.in(scene.times(), here.span()).stream()
+        .filter(t -> !ahead || !isPast(t)) // a threat lies ahead: that day is of something else
         .filter(t -> saysItself || !isOfSaying(t, hit))
         .filter(t -> !isOfAnother(t, hit.verb(), hit.trigger().type()))
         .min(Comparator.comparingInt((TimeMention t) -> Math.abs(t.span().start() - at)));
+  }
+
+  private boolean isPast(TimeMention time) {
+    return scene.published().filter(p -> time.to().isBefore(p)).isPresent();
   }
 
   /** Whether words part an element from a verb that open a clause about something else. */

@@ -244,7 +244,9 @@ final class FindingFinder {
       case ATTACK -> isAttack(here, hit, earlier, figures, disaster);
       case MEASURE -> true;
       case WARNING ->
-          (!earlier.contains(FindingType.REACTION) || isTold(hit)) && !isBareLabel(here, hit);
+          (!earlier.contains(FindingType.REACTION) || isTold(hit))
+              && !isBareLabel(here, hit)
+              && !here.hasAny(FOLLOWERS);
       case ACCUSATION ->
           !earlier.contains(FindingType.DENIAL)
               && !(hit.trigger().id().equals("accusation.accused")
@@ -273,6 +275,9 @@ final class FindingFinder {
   private static boolean isReported(Hit hit) {
     return hit.trigger().id().equals("warning.warned") || hit.trigger().id().equals("warning.verb");
   }
+
+  /** What is said to them is no warning. */
+  private static final Set<String> FOLLOWERS = Set.of("fighters", "followers", "supporters");
 
   /** What is done on a warning. */
   private static final Set<String> STEPS =
@@ -357,6 +362,9 @@ final class FindingFinder {
             && !hit.trigger().method().contains("bomb")
             && !hit.trigger().method().equals("shooting"))) {
       return false;
+    }
+    if (hit.trigger().id().equals("attack.killed")) {
+      return new HarmRoles(here).isByPeople();
     }
     if (hit.trigger().frame() != Trigger.Frame.EVENT) {
       return true;

@@ -154,7 +154,7 @@ final class RoleFinder {
     if (STAYING.contains(word)) {
       return after(verb + 1, 4, Set.of("from", "of"));
     }
-    return GOING.contains(word) ? after(verb + 1, 3, Set.of("to", "near")) : Optional.empty();
+    return GOING.contains(word) ? after(verb + 1, 3, Set.of("to", "near", "into")) : Optional.empty();
   }
 
   private static final Set<String> STAYING =
@@ -170,7 +170,18 @@ final class RoleFinder {
         return here.thing(phrases.clause(i + 1));
       }
     }
-    return after(hit.verb() + 1, 16, WARNED_OF);
+    return after(hit.verb() + 1, 16, WARNED_OF).or(() -> toldToShun(hit));
+  }
+
+  /** "Asked people not to come into the centre". */
+  private Optional<Mention> toldToShun(FindingFinder.Hit hit) {
+    for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 12); i++) {
+      Optional<Mention> shunned = shunned(i);
+      if (shunned.isPresent()) {
+        return shunned;
+      }
+    }
+    return Optional.empty();
   }
 
   /** "Alerts were sent": what is passed on is not who is told. */
@@ -228,6 +239,13 @@ final class RoleFinder {
               : Optional.empty();
       return none(actor, clause.or(() -> object(hit.verb() + 1)));
     }
+    if (hit.trigger().id().equals("denial.be-false")) {
+      return none(speaker, subjectAsThing(hit));
+    }
+    if (NO_WORD_OF.contains(hit.trigger().id())) {
+      return none(
+          actor, after(hit.to() - 1, 4, OF_OR_ABOUT).or(() -> here.thing(phrases.object(hit.to()))));
+    }
     if (NEGATED_THING.contains(hit.trigger().id())) {
       return none(actor, object(hit.verb() + 1));
     }
@@ -236,6 +254,10 @@ final class RoleFinder {
     boolean predicate = hit.trigger().frame() == Trigger.Frame.VERB || rest.isEmpty();
     return none(actor, predicate && said ? subjectAsThing(hit) : rest);
   }
+
+  private static final Set<String> NO_WORD_OF =
+      Set.of("denial.no-information", "denial.no-knowledge", "denial.not-aware");
+  private static final Set<String> OF_OR_ABOUT = Set.of("of", "about", "for");
 
   /** "There is no threat", "no such alert": what is not is named after "no". */
   private static final Set<String> NEGATED_THING =
@@ -248,8 +270,11 @@ final class RoleFinder {
           after(hit.to() - 1, 3, Set.of("with", "at", "on", "from"))
               .or(() -> here.thing(phrases.object(hit.to()))));
     }
-    if (hit.trigger().id().equals("accusation.is-guilty")) {
-      return none(here.speaker(hit), subjectAsThing(hit));
+    Optional<Mention> accuser = here.speaker(hit);
+    Optional<Mention> guilty = subjectAsThing(hit);
+    if (OF_ITS_SUBJECT.contains(hit.trigger().id())
+        && !(accuser.isPresent() && accuser.equals(guilty))) {
+      return none(accuser, guilty);
     }
     if (hit.trigger().id().startsWith("accusation.hinted")) {
       return none(
@@ -258,6 +283,23 @@ final class RoleFinder {
     }
     return none(subject(hit).or(() -> here.speaker(hit)), object(hit.verb() + 1));
   }
+
+  /** Accusations whose subject is the one accused. */
+  private static final Set<String> OF_ITS_SUBJECT =
+      Set.of(
+          "accusation.is-guilty",
+          "accusation.never-came",
+          "accusation.stood-by",
+          "accusation.did-nothing",
+          "accusation.should-have",
+          "accusation.negligent",
+          "accusation.hand-in",
+          "accusation.backs",
+          "accusation.sheltering",
+          "accusation.letting",
+          "accusation.betrayed",
+          "accusation.blew",
+          "accusation.sent-orders");
 
   private Roles attribution(FindingFinder.Hit hit) {
     String id = hit.trigger().id();
@@ -309,8 +351,11 @@ final class RoleFinder {
     if (hit.trigger().id().equals("claim.attack") || hit.trigger().id().equals("claim.confessed")) {
       return none(actor, after(hit.to(), 2, ON_TARGET).or(() -> object(hit.verb() + 1)));
     }
-    return none(actor, after(hit.to(), 3, ON_TARGET).or(() -> object(hit.to())));
+    return none(
+        actor, after(hit.to() - 1, 4, INTO_TARGET).or(() -> object(phrases.afterQuantity(hit.to()))));
   }
+
+  private static final Set<String> INTO_TARGET = Set.of("on", "against", "at", "targeting", "into");
 
   private Roles foiled(FindingFinder.Hit hit) {
     Optional<Mention> aim =
@@ -340,6 +385,9 @@ final class RoleFinder {
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
       return none(by(hit), here.thing(phrases.object(hit.to())).or(() -> subjectAsThing(hit)));
     }
+    if (Set.of("him", "her", "them").contains(here.word(hit.verb() + 1))) {
+      return none(subject(hit), Optional.ofNullable(here.lastSuspect()));
+    }
     Optional<Mention> object = here.thing(phrases.object(hit.verb() + 1));
     if (phrases.isPassive(hit.verb()) || object.isEmpty()) {
       return none(by(hit), subjectAsThing(hit)); // "was held", "11 detained"
@@ -348,8 +396,16 @@ final class RoleFinder {
   }
 
   private Roles measure(FindingFinder.Hit hit) {
+    if (hit.trigger().id().equals("measure.told-tighten")) {
+      return none(here.mention(phrases.subject(hit.from())), guarded(hit));
+    }
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
       return none(by(hit), Optional.empty());
+    }
+    if (GUARDING.contains(hit.trigger().id())) {
+      boolean passive = hit.trigger().id().endsWith("passive");
+      return none(
+          passive ? by(hit) : subject(hit).filter(m -> !isForce(m)), guarded(hit));
     }
     Optional<Mention> object = object(phrases.afterQuantity(hit.verb() + 1));
     boolean sent = hit.trigger().method().equals("forces deployed");
@@ -370,6 +426,21 @@ final class RoleFinder {
     return object.isPresent()
         ? none(subject(hit), object)
         : none(by(hit), subjectAsThing(hit)); // "order lifted"
+  }
+
+  private static final Set<String> GUARDING =
+      Set.of(
+          "measure.tighten", "measure.tighten-passive", "measure.patrol", "measure.stand-guard");
+
+  /** What is guarded: "security at airports", "patrol the streets". */
+  private Optional<Mention> guarded(FindingFinder.Hit hit) {
+    Set<String> where = Set.of("at", "around", "outside", "in", "near", "of");
+    return after(hit.from(), 14, where)
+        .or(() -> hit.trigger().id().equals("measure.patrol") ? object(hit.to()) : Optional.empty());
+  }
+
+  private static boolean isForce(Mention mention) {
+    return mention.value().contains("officers") || mention.value().contains("guards");
   }
 
   private static final Set<String> SENT_TO = Set.of("to", "into", "at", "around", "outside");

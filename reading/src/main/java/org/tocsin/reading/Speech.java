@@ -60,6 +60,9 @@ final class Speech {
         all.add(new Said(i, kind, speaker));
       }
     }
+    if (all.isEmpty()) {
+      source(tokens, sentence).ifPresent(all::add);
+    }
     return all;
   }
 
@@ -81,8 +84,11 @@ final class Speech {
   /** "He put the dead at 50", "a doctor spoke of 50 bodies": a saying of figures. */
   private static boolean isCount(Tokens tokens, Tokens.Sentence sentence, int i) {
     Token token = tokens.get(i);
-    if (token.is("spoke") || token.is("speaks")) {
+    if (OF_FIGURES.contains(token.lower())) {
       return tokens.at(i + 1).is("of");
+    }
+    if (token.is("gave") || token.is("gives")) {
+      return tokens.at(i + 2).is("toll") || tokens.at(i + 2).is("figure");
     }
     if (!token.is("put") && !token.is("puts")) {
       return false;
@@ -113,6 +119,31 @@ final class Speech {
     return known && to > from && tokens.at(to).is(":") && to + 1 < sentence.to()
         ? Optional.of(
             new Said(to, Kind.SAID, Optional.of(new Phrases.Phrase(from, tweet ? to - 1 : to))))
+        : Optional.empty();
+  }
+
+  private static final Set<String> OF_FIGURES =
+      Set.of("spoke", "speaks", "talks", "talk", "talked", "speak");
+
+  /** "Two dead (police)": who says so, in brackets at the end. */
+  private static Optional<Said> source(Tokens tokens, Tokens.Sentence sentence) {
+    int close = sentence.to() - 1;
+    while (close > sentence.from() && !tokens.get(close).is(")")) {
+      if (tokens.get(close).isWord()) {
+        return Optional.empty();
+      }
+      close--;
+    }
+    int open = close;
+    while (open > sentence.from() && close - open <= MAX_LABEL_TOKENS && !tokens.get(open).is("(")) {
+      open--;
+    }
+    boolean known = false;
+    for (int i = open + 1; i < close; i++) {
+      known |= SPEAKERS.contains(tokens.get(i).lower()) || isAcronym(tokens.get(i));
+    }
+    return known && tokens.get(open).is("(")
+        ? Optional.of(new Said(open, Kind.SAID, Optional.of(new Phrases.Phrase(open + 1, close))))
         : Optional.empty();
   }
 

@@ -121,6 +121,11 @@ record Utterance(
   private static final Set<String> OBJECT_PRONOUNS =
       Set.of("it", "them", "him", "us", "me", "you", "they", "he", "she");
 
+  private static final Set<String> NO_THINGS =
+      Set.of(
+          "until", "too", "again", "soon", "yet", "now", "back", "here", "there", "since", "more",
+          "over", "away", "home", "nothing", "came");
+
   private static final Set<String> PARTICLES =
       Set.of("off", "up", "out", "down", "away", "fire", "back", "ablaze", "to");
 
@@ -138,6 +143,7 @@ record Utterance(
     return phrase
         .filter(p -> p.to() - p.from() > 1 || !PhraseWords.PRONOUNS.contains(word(p.from())))
         .filter(p -> !OBJECT_PRONOUNS.contains(word(p.from()))) // "blew it up"
+        .filter(p -> p.to() - p.from() > 1 || !NO_THINGS.contains(word(p.from())))
         .flatMap(this::mention);
   }
 

@@ -205,9 +205,19 @@ final class WhereFinder {
   /** How much surer a name is than a word that stands for it. */
   private static final double STANDS_FOR = 0.8;
 
+  /** What may stand between a place and the word that leads to it. */
+  private static final Set<String> GOES_ON =
+      Set.of(
+          "of", "the", "and", ",", "northern", "southern", "eastern", "western", "central",
+          "downtown", "north", "south", "east", "west", "nearby", "upper", "lower");
+
   /** Whether "in", "near the" or "in the city of" stands before it. */
   private static boolean led(Utterance here, PlaceMention place) {
     int at = here.tokenAt(place.span());
+    boolean ofSite = here.word(at - 1).equals("of") && AttackRoles.isSite(here.word(at - 2));
+    if (ofSite) {
+      return true; // "the synagogue of Halle"
+    }
     boolean of = false;
     for (int i = at - 1; i >= Math.max(here.sentence().from(), at - 7); i--) {
       String word = here.word(i);
@@ -218,8 +228,7 @@ final class WhereFinder {
       if (of && here.tokens().get(i).isWord()) {
         continue;
       }
-      boolean goesOn =
-          word.equals("of") || word.equals("the") || word.equals("and") || word.equals(",");
+      boolean goesOn = GOES_ON.contains(word);
       if (!goesOn && i == at - 1 && !here.tokens().get(i).isCapitalised() && !word.equals("n")) {
         return false;
       }
