@@ -38,7 +38,8 @@ final class FindingBuilder {
     Tokens.Sentence nowhere = new Tokens.Sentence(0, 0);
     Phrases phrases = new Phrases(tokens, nowhere, timed);
     this.here =
-        new Utterance(scene, nowhere, new Span(0, 0, ""), phrases, List.of(), null, null, null, false);
+        new Utterance(
+            scene, nowhere, new Span(0, 0, ""), phrases, List.of(), null, null, null, false);
   }
 
   /** Turns to a sentence. */
@@ -128,8 +129,13 @@ final class FindingBuilder {
 
   private static final Set<String> MERE_CLAIMS =
       Set.of(
-          "claim.responsibility", "claim.noun", "claim.passive", "claim.attack", "claim.credit",
-          "claim.hailed", "claim.behind");
+          "claim.responsibility",
+          "claim.noun",
+          "claim.passive",
+          "claim.attack",
+          "claim.credit",
+          "claim.hailed",
+          "claim.behind");
 
   /** "The brigade said a suicide bomber had struck the base": what a group tells of its own. */
   private boolean isOwnDeed(Optional<Mention> speaker, RoleFinder.Roles roles) {

@@ -282,8 +282,20 @@ final class FindingFinder {
   /** What is done on a warning. */
   private static final Set<String> STEPS =
       Set.of(
-          "cancelled", "closed", "evacuated", "cleared", "suspended", "shut", "postponed", "moved",
-          "stayed", "sheltered", "left", "raised", "stopped", "called");
+          "cancelled",
+          "closed",
+          "evacuated",
+          "cleared",
+          "suspended",
+          "shut",
+          "postponed",
+          "moved",
+          "stayed",
+          "sheltered",
+          "left",
+          "raised",
+          "stopped",
+          "called");
 
   /** Those whose own deeds are no claims of an attack. */
   private static final Set<String> OFFICIAL =

@@ -8,22 +8,59 @@ import java.util.Set;
 final class HarmRoles {
   private static final Set<String> DONE =
       Set.of(
-          "killed", "kills", "killing", "wounded", "wounds", "wounding", "injured", "injures",
-          "injuring", "murdered", "hurt", "slain", "maimed");
+          "killed",
+          "kills",
+          "killing",
+          "wounded",
+          "wounds",
+          "wounding",
+          "injured",
+          "injures",
+          "injuring",
+          "murdered",
+          "hurt",
+          "slain",
+          "maimed");
   private static final Set<String> SUFFERED = Set.of("died", "perished");
 
   /** What cannot follow a word of harm that has an object. */
   private static final Set<String> NO_OBJECT =
       Set.of(
-          ",", ".", ";", ":", "and", "in", "by", "at", "on", "when", "after", "as", "during", "near",
-          "outside", "inside", "here", "there", "since", "while", "with", "from", "so", "were", "was");
+          ",", ".", ";", ":", "and", "in", "by", "at", "on", "when", "after", "as", "during",
+          "near", "outside", "inside", "here", "there", "since", "while", "with", "from", "so",
+          "were", "was");
 
   /** Who is counted without being told what they are. */
   private static final Set<String> ANYBODY =
       Set.of(
-          "people", "person", "persons", "dead", "others", "victims", "bodies", "casualties",
-          "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen",
-          "dozens", "number", "toll", "hundreds", "thousands", "many", "some", "scores", "most");
+          "people",
+          "person",
+          "persons",
+          "dead",
+          "others",
+          "victims",
+          "bodies",
+          "casualties",
+          "one",
+          "two",
+          "three",
+          "four",
+          "five",
+          "six",
+          "seven",
+          "eight",
+          "nine",
+          "ten",
+          "dozen",
+          "dozens",
+          "number",
+          "toll",
+          "hundreds",
+          "thousands",
+          "many",
+          "some",
+          "scores",
+          "most");
 
   private final Utterance here;
   private final Phrases phrases;
@@ -50,10 +87,7 @@ final class HarmRoles {
     if (verb == here.sentence().from() || !KILLED.contains(here.word(verb))) {
       return false;
     }
-    return phrases
-            .subject(verb)
-            .filter(p -> PERSONAL.contains(here.word(p.from())))
-            .isPresent()
+    return phrases.subject(verb).filter(p -> PERSONAL.contains(here.word(p.from()))).isPresent()
         || roles(verb).actor().filter(HarmRoles::isPerson).isPresent();
   }
 
@@ -67,9 +101,29 @@ final class HarmRoles {
 
   private static final Set<String> PEOPLE =
       Set.of(
-          "man", "men", "woman", "boy", "youth", "teenager", "gunman", "gunmen", "attacker",
-          "attackers", "militants", "rebels", "soldiers", "troops", "terrorists", "extremist",
-          "assailant", "assailants", "mob", "shooter", "suspect", "fighters", "raiders");
+          "man",
+          "men",
+          "woman",
+          "boy",
+          "youth",
+          "teenager",
+          "gunman",
+          "gunmen",
+          "attacker",
+          "attackers",
+          "militants",
+          "rebels",
+          "soldiers",
+          "troops",
+          "terrorists",
+          "extremist",
+          "assailant",
+          "assailants",
+          "mob",
+          "shooter",
+          "suspect",
+          "fighters",
+          "raiders");
 
   RoleFinder.Roles roles(int verb) {
     Optional<Mention> site = new AttackRoles(here).site();

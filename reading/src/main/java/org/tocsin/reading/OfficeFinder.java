@@ -133,7 +133,8 @@ final class OfficeFinder {
         return i; // "the president", with nothing that tells of what
       }
       int to = named ? nameTo : at;
-      String rule = office.isEmpty() ? "body.named" : name.isEmpty() ? "office.of" : "person.office";
+      String rule =
+          office.isEmpty() ? "body.named" : name.isEmpty() ? "office.of" : "person.office";
       PersonMention mention =
           new PersonMention(
               tokens.span(i, to),
@@ -161,7 +162,9 @@ final class OfficeFinder {
       }
       return new PersonMention(
           mention.span(),
-          before.name().filter(n -> n.length() > mention.name().orElse("").length())
+          before
+              .name()
+              .filter(n -> n.length() > mention.name().orElse("").length())
               .or(mention::name),
           mention.office().or(before::office),
           mention.body().or(before::body),
@@ -176,8 +179,7 @@ final class OfficeFinder {
         int to, Optional<String> body, Optional<String> country, Optional<String> seat) {}
 
     private Complement complement(int at, int end) {
-      Complement none =
-          new Complement(at, Optional.empty(), Optional.empty(), Optional.empty());
+      Complement none = new Complement(at, Optional.empty(), Optional.empty(), Optional.empty());
       boolean of = tokens.at(at).is("of") || tokens.at(at).is("for");
       boolean in = tokens.at(at).is("in") || tokens.at(at).is("to");
       if (!(of || in) || at + 1 >= end) {
@@ -261,9 +263,9 @@ final class OfficeFinder {
     /** A surname, "the president", "the embassy", "he". */
     private int leadsBack(int i, int end) {
       Token token = tokens.get(i);
-      if (token.isCapitalised() && bySurname.containsKey(token.lower()) && !placeAt.containsKey(i)) {
-        PersonMention before = bySurname.get(token.lower());
-        keep(before.again(tokens.span(i, i + 1), SURNAME, "person.surname"));
+      PersonMention known = bySurname.get(token.lower());
+      if (known != null && token.isCapitalised() && !placeAt.containsKey(i)) {
+        keep(known.again(tokens.span(i, i + 1), SURNAME, "person.surname"));
         return i + 1;
       }
       if (HE.contains(token.lower()) && lastPerson.isPresent()) {
@@ -278,10 +280,11 @@ final class OfficeFinder {
       if (aside > 0 && isAside(aside, nameEnd(aside, end))) {
         return i; // "the president, Vladimir Putin,": read as a title
       }
-      if (office.isPresent() && byOffice.containsKey(lastWord(office.get().value()))) {
-        PersonMention before = byOffice.get(lastWord(office.get().value()));
+      Optional<PersonMention> held =
+          office.flatMap(o -> Optional.ofNullable(byOffice.get(lastWord(o.value()))));
+      if (office.isPresent() && held.isPresent()) {
         Span words = tokens.span(i + 1, office.get().to());
-        keep(before.again(words, AGAIN, "office.again"));
+        keep(held.get().again(words, AGAIN, "office.again"));
         return office.get().to();
       }
       PersonMention body = byBody.get(tokens.at(i + 1).lower());

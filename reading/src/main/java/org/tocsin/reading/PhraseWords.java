@@ -286,9 +286,29 @@ final class PhraseWords {
   /** Who speaks for a body that "for", "of" or "in" leads to. */
   static final Set<String> OFFICES =
       Set.of(
-          "spokesman", "spokeswoman", "spokesperson", "source", "sources", "official", "officials",
-          "adviser", "advisor", "member", "members", "officer", "officers", "head", "chief",
-          "director", "doctor", "analyst", "professor", "commander", "leader", "editor");
+          "spokesman",
+          "spokeswoman",
+          "spokesperson",
+          "source",
+          "sources",
+          "official",
+          "officials",
+          "adviser",
+          "advisor",
+          "member",
+          "members",
+          "officer",
+          "officers",
+          "head",
+          "chief",
+          "director",
+          "doctor",
+          "analyst",
+          "professor",
+          "commander",
+          "leader",
+          "editor");
+
   static final Set<String> OF_BODY = Set.of("for", "of", "in", "at", "with");
   static final Set<String> SAYING = Set.of("spoke", "said", "says", "told", "wrote", "added");
 

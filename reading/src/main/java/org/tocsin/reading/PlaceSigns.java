@@ -34,9 +34,7 @@ final class PlaceSigns {
 
   private void addSigns(String table) {
     for (List<String> row : Lexicon.table(table, 2)) {
-      signs
-          .computeIfAbsent(row.get(0), where -> new HashSet<>())
-          .addAll(Lexicon.list(row.get(1)));
+      signs.computeIfAbsent(row.get(0), where -> new HashSet<>()).addAll(Lexicon.list(row.get(1)));
     }
   }
 

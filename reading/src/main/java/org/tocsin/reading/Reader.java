@@ -31,8 +31,7 @@ public final class Reader {
   private final FindingFinder findingFinder = new FindingFinder();
 
   private Reader() {
-    languages.put(
-        TextLanguage.DEFAULT, LanguageTools.of(TextLanguage.DEFAULT, gazetteer));
+    languages.put(TextLanguage.DEFAULT, LanguageTools.of(TextLanguage.DEFAULT, gazetteer));
   }
 
   /** The shared reader with the bundled gazetteer and word lists, opened on first use. */
@@ -59,8 +58,7 @@ public final class Reader {
     Tokens tokens =
         Tokens.of(text.length() > MAX_READ_UNITS ? text.substring(0, MAX_READ_UNITS) : text);
     String language = TextLanguage.of(tokens);
-    LanguageTools tools =
-        languages.computeIfAbsent(language, l -> LanguageTools.of(l, gazetteer));
+    LanguageTools tools = languages.computeIfAbsent(language, l -> LanguageTools.of(l, gazetteer));
     List<GroupFinder.Found> groups = groupFinder.find(tokens, language);
     PlaceWords words = new PlaceWords(tokens, gazetteer, tools.placeNames());
     List<PlaceMention> named =
@@ -68,9 +66,13 @@ public final class Reader {
             words, tools.placeFinder().find(words, taken(tokens, groups)), document.homeCountry());
     List<PlaceMention> places = named.stream().filter(place -> !place.demonym()).toList();
     Optional<ZonedDateTime> published =
-        document.date().or(prose::published).or(() -> datedAtTop(tokens, places, tools.timeLanguage()));
+        document
+            .date()
+            .or(prose::published)
+            .or(() -> datedAtTop(tokens, places, tools.timeLanguage()));
     TimeFinder.Times times =
-        new TimeFinder(tokens, tools.timeLanguage(), published, zone(places), zonesByCity(places)).find();
+        new TimeFinder(tokens, tools.timeLanguage(), published, zone(places), zonesByCity(places))
+            .find();
     List<Figure> figures = tools.figureFinder().find(tokens);
     List<GroupMention> mentions = groups.stream().map(GroupFinder.Found::mention).toList();
     List<Finding> findings =

@@ -35,8 +35,7 @@ final class Repeats {
     return hits.stream()
         .filter(h -> h.trigger().type() == hit.trigger().type())
         .allMatch(h ->
-            isParted(h, hit)
-                && (!step || !h.trigger().method().equals(hit.trigger().method())));
+            isParted(h, hit) && (!step || !h.trigger().method().equals(hit.trigger().method())));
   }
 
   /** Whether it is done to somebody or something else than what was told before. */
@@ -52,14 +51,11 @@ final class Repeats {
   /** Whether a claim told the harm already. */
   boolean tellsHarm() {
     return hits.stream().anyMatch(h -> FindingBuilder.tellsHarm(h.trigger()))
-        || findings.stream()
-            .anyMatch(f -> f.type() == FindingType.CLAIM && f.killed().isPresent());
+        || findings.stream().anyMatch(f -> f.type() == FindingType.CLAIM && f.killed().isPresent());
   }
 
   private boolean isParted(FindingFinder.Hit one, FindingFinder.Hit other) {
-    for (int i = Math.min(one.to(), other.to());
-        i < Math.max(one.from(), other.from());
-        i++) {
+    for (int i = Math.min(one.to(), other.to()); i < Math.max(one.from(), other.from()); i++) {
       if (PARTS.contains(here.word(i))) {
         return true;
       }

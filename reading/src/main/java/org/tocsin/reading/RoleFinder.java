@@ -6,8 +6,8 @@ import java.util.Set;
 
 /** Tells who does a thing, who is told and what is aimed at, from how words stand around it. */
 final class RoleFinder {
-  private static final Set<String> ON_TARGET = Set.of("on", "against", "at", "targeting");
-  private static final Set<String> AIMED_AT =
+  static final Set<String> ON_TARGET = Set.of("on", "against", "at", "targeting");
+  static final Set<String> AIMED_AT =
       Set.of(
           "target",
           "targeting",
@@ -24,7 +24,7 @@ final class RoleFinder {
           "against",
           "at");
   private static final Set<String> BY = Set.of("by");
-  private static final Set<String> OF = Set.of("of");
+  static final Set<String> OF = Set.of("of");
   private static final Set<String> AVOIDED = Set.of("avoid", "avoiding", "evacuate", "leave");
   private static final Set<String> WARNED_OF =
       Set.of("of", "about", "that", "against", "avoid", "avoiding", "from", "leave", "evacuate");
@@ -64,25 +64,25 @@ final class RoleFinder {
       case CLAIM -> claim(hit);
       case FOILED -> foiled(hit);
       case ARREST -> arrest(hit);
-      case MEASURE -> measure(hit);
-      case THREAT -> threat(hit);
+      case MEASURE -> new MeasureRoles(here, this).roles(hit);
+      case THREAT -> new ThreatRoles(here, this).roles(hit);
       case ATTACK -> attack.roles(hit, by(hit));
     };
   }
 
-  private static Roles none(Optional<Mention> actor, Optional<Mention> target) {
+  static Roles none(Optional<Mention> actor, Optional<Mention> target) {
     return new Roles(actor, Optional.empty(), target);
   }
 
-  private Optional<Mention> subject(FindingFinder.Hit hit) {
+  Optional<Mention> subject(FindingFinder.Hit hit) {
     return here.mention(phrases.subject(hit.verb()));
   }
 
-  private Optional<Mention> subjectAsThing(FindingFinder.Hit hit) {
+  Optional<Mention> subjectAsThing(FindingFinder.Hit hit) {
     return here.thing(phrases.subject(hit.verb()));
   }
 
-  private Optional<Mention> by(FindingFinder.Hit hit) {
+  Optional<Mention> by(FindingFinder.Hit hit) {
     for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 13); i++) {
       if (here.word(i).equals("by")) {
         return here.mention(phrases.after(i, 1, BY)).filter(m -> !AttackRoles.isWeapon(m));
@@ -95,11 +95,11 @@ final class RoleFinder {
     return Optional.empty();
   }
 
-  private Optional<Mention> object(int from) {
+  Optional<Mention> object(int from) {
     return here.object(from);
   }
 
-  private Optional<Mention> after(int from, int reach, Set<String> words) {
+  Optional<Mention> after(int from, int reach, Set<String> words) {
     return here.thing(phrases.after(from, reach, words));
   }
 
@@ -154,7 +154,9 @@ final class RoleFinder {
     if (STAYING.contains(word)) {
       return after(verb + 1, 4, Set.of("from", "of"));
     }
-    return GOING.contains(word) ? after(verb + 1, 3, Set.of("to", "near", "into")) : Optional.empty();
+    return GOING.contains(word)
+        ? after(verb + 1, 3, Set.of("to", "near", "into"))
+        : Optional.empty();
   }
 
   private static final Set<String> STAYING =
@@ -244,7 +246,8 @@ final class RoleFinder {
     }
     if (NO_WORD_OF.contains(hit.trigger().id())) {
       return none(
-          actor, after(hit.to() - 1, 4, OF_OR_ABOUT).or(() -> here.thing(phrases.object(hit.to()))));
+          actor,
+          after(hit.to() - 1, 4, OF_OR_ABOUT).or(() -> here.thing(phrases.object(hit.to()))));
     }
     if (NEGATED_THING.contains(hit.trigger().id())) {
       return none(actor, object(hit.verb() + 1));
@@ -352,7 +355,8 @@ final class RoleFinder {
       return none(actor, after(hit.to(), 2, ON_TARGET).or(() -> object(hit.verb() + 1)));
     }
     return none(
-        actor, after(hit.to() - 1, 4, INTO_TARGET).or(() -> object(phrases.afterQuantity(hit.to()))));
+        actor,
+        after(hit.to() - 1, 4, INTO_TARGET).or(() -> object(phrases.afterQuantity(hit.to()))));
   }
 
   private static final Set<String> INTO_TARGET = Set.of("on", "against", "at", "targeting", "into");
@@ -393,116 +397,6 @@ final class RoleFinder {
       return none(by(hit), subjectAsThing(hit)); // "was held", "11 detained"
     }
     return none(subject(hit), object);
-  }
-
-  private Roles measure(FindingFinder.Hit hit) {
-    if (hit.trigger().id().equals("measure.told-tighten")) {
-      return none(here.mention(phrases.subject(hit.from())), guarded(hit));
-    }
-    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
-      return none(by(hit), Optional.empty());
-    }
-    if (GUARDING.contains(hit.trigger().id())) {
-      boolean passive = hit.trigger().id().endsWith("passive");
-      return none(
-          passive ? by(hit) : subject(hit).filter(m -> !isForce(m)), guarded(hit));
-    }
-    Optional<Mention> object = object(phrases.afterQuantity(hit.verb() + 1));
-    boolean sent = hit.trigger().method().equals("forces deployed");
-    if (phrases.isPassive(hit.verb())) {
-      boolean guards = hit.trigger().id().equals("measure.security-passive") || sent;
-      Optional<Mention> where =
-          guards
-              ? after(hit.verb() + 1, 2, sent ? SENT_TO : Set.of("at", "around", "on", "in"))
-              : Optional.empty();
-      return none(by(hit), where.or(() -> subjectAsThing(hit)));
-    }
-    if (hit.trigger().method().equals("emergency declared")) {
-      return none(subject(hit), Optional.empty());
-    }
-    if (sent && object.isPresent()) {
-      return none(subject(hit), after(hit.verb() + 1, 6, SENT_TO).or(() -> object));
-    }
-    return object.isPresent()
-        ? none(subject(hit), object)
-        : none(by(hit), subjectAsThing(hit)); // "order lifted"
-  }
-
-  private static final Set<String> GUARDING =
-      Set.of(
-          "measure.tighten", "measure.tighten-passive", "measure.patrol", "measure.stand-guard");
-
-  /** What is guarded: "security at airports", "patrol the streets". */
-  private Optional<Mention> guarded(FindingFinder.Hit hit) {
-    Set<String> where = Set.of("at", "around", "outside", "in", "near", "of");
-    return after(hit.from(), 14, where)
-        .or(() -> hit.trigger().id().equals("measure.patrol") ? object(hit.to()) : Optional.empty());
-  }
-
-  private static boolean isForce(Mention mention) {
-    return mention.value().contains("officers") || mention.value().contains("guards");
-  }
-
-  private static final Set<String> SENT_TO = Set.of("to", "into", "at", "around", "outside");
-
-  private Roles threat(FindingFinder.Hit hit) {
-    if (hit.trigger().id().equals("threat.meant-for")) {
-      return none(Optional.empty(), after(hit.to() - 1, 2, Set.of("for")));
-    }
-    if (hit.trigger().id().equals("threat.expected")) {
-      return none(Optional.empty(), after(hit.to(), 12, ON_TARGET));
-    }
-    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
-      Optional<Mention> aim = after(hit.to(), 4, ON_TARGET).or(() -> after(hit.to(), 2, OF));
-      boolean target = here.word(hit.to() - 1).startsWith("target");
-      return none(by(hit), target ? here.thing(phrases.subject(hit.from())).or(() -> aim) : aim);
-    }
-    if (phrases.isPassive(hit.to() - 1) || hit.trigger().id().equals("threat.modal-passive")) {
-      return none(
-          by(hit).or(() -> hit.trigger().isMenace() ? here.speaker(hit) : Optional.empty()),
-          subjectAsThing(hit));
-    }
-    Optional<Mention> target =
-        here.thing(phrases.object(phrases.afterQuantity(hit.to())))
-            .filter(m -> !VAGUE.contains(here.word(tokenAt(m))) && !AttackRoles.isWeapon(m))
-            .or(() -> after(hit.to() - 1, 8, AIMED_AT))
-            .or(() -> attack.site(hit.from()));
-    Optional<Mention> utters =
-        UTTERED.contains(hit.trigger().id()) ? here.speaker(hit) : Optional.empty();
-    return none(utters.or(() -> subject(hit)), target);
-  }
-
-  /** Menaces whose words are those of the one who threatens, whatever their subject. */
-  private static final Set<String> UTTERED =
-      Set.of("threat.menace-will", "threat.menace-next", "threat.menace-time");
-
-  private static final Set<String> VAGUE =
-      Set.of(
-          "bigger",
-          "larger",
-          "worse",
-          "you",
-          "them",
-          "him",
-          "her",
-          "us",
-          "again",
-          "wherever",
-          "soon",
-          "back",
-          "more",
-          "until",
-          "something",
-          "out",
-          "themselves");
-
-  private int tokenAt(Mention mention) {
-    int at = here.sentence().from();
-    while (at < here.sentence().to() - 1
-        && here.tokens().get(at).start() < mention.span().start()) {
-      at++;
-    }
-    return at;
   }
 
   /** The warning an answer is about. */

@@ -135,7 +135,9 @@ final class Speech {
       close--;
     }
     int open = close;
-    while (open > sentence.from() && close - open <= MAX_LABEL_TOKENS && !tokens.get(open).is("(")) {
+    while (open > sentence.from()
+        && close - open <= MAX_LABEL_TOKENS
+        && !tokens.get(open).is("(")) {
       open--;
     }
     boolean known = false;

@@ -28,8 +28,7 @@ final class Titles {
         .forEach(row -> {
           Body body =
               new Body(
-                  row.get(0),
-                  row.get(1).isEmpty() ? Optional.empty() : Optional.of(row.get(1)));
+                  row.get(0), row.get(1).isEmpty() ? Optional.empty() : Optional.of(row.get(1)));
           bodies.putIfAbsent(Gazetteer.key(row.get(0)), body);
           Lexicon.list(row.get(2)).forEach(w -> bodies.putIfAbsent(Gazetteer.key(w), body));
         });

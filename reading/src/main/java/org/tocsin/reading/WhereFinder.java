@@ -123,8 +123,7 @@ final class WhereFinder {
       return false;
     }
     int after = here.tokenAt(place.span()) + 1;
-    while (after < here.sentence().to()
-        && here.tokens().get(after).start() < place.span().end()) {
+    while (after < here.sentence().to() && here.tokens().get(after).start() < place.span().end()) {
       after++;
     }
     if (AttackRoles.isSite(here.word(after))) {
@@ -208,8 +207,23 @@ final class WhereFinder {
   /** What may stand between a place and the word that leads to it. */
   private static final Set<String> GOES_ON =
       Set.of(
-          "of", "the", "and", ",", "northern", "southern", "eastern", "western", "central",
-          "downtown", "north", "south", "east", "west", "nearby", "upper", "lower");
+          "of",
+          "the",
+          "and",
+          ",",
+          "northern",
+          "southern",
+          "eastern",
+          "western",
+          "central",
+          "downtown",
+          "north",
+          "south",
+          "east",
+          "west",
+          "nearby",
+          "upper",
+          "lower");
 
   /** Whether "in", "near the" or "in the city of" stands before it. */
   private static boolean led(Utterance here, PlaceMention place) {

@@ -73,9 +73,7 @@ class OfficesTest {
     assertThat(persons)
         .extracting(PersonMention::rule)
         .containsExactly("person.office", "person.surname", "person.pronoun", "office.again");
-    assertThat(persons)
-        .extracting(PersonMention::confidence)
-        .containsExactly(0.9, 0.8, 0.5, 0.7);
+    assertThat(persons).extracting(PersonMention::confidence).containsExactly(0.9, 0.8, 0.5, 0.7);
   }
 
   @Test
