@@ -361,6 +361,22 @@ final class Phrases {
     return start < end ? Optional.of(new Phrase(start, end)) : Optional.empty();
   }
 
+  /** "The prosecutor, Anne Weber.": the name in an aside right behind a phrase that is no name. */
+  Optional<Phrase> nameBehind(Phrase phrase) {
+    int from = phrase.to() + 1;
+    int to = from;
+    while (to < sentence.to() && tokens.get(to).isCapitalised() && to - from < 5) {
+      to++;
+    }
+    boolean ends = to >= sentence.to() || !tokens.get(to).isWord();
+    return word(phrase.to()).equals(",")
+            && ends
+            && isName(from, to)
+            && !tokens.get(phrase.to() - 1).isCapitalised()
+        ? Optional.of(new Phrase(from, to))
+        : Optional.empty();
+  }
+
   /** "A spokesman for the hospital", "a source in the army": with the body that they speak for. */
   Phrase withBody(Phrase phrase) {
     int to = phrase.to();

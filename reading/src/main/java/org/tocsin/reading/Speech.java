@@ -225,7 +225,7 @@ final class Speech {
       Optional<Phrases.Phrase> inverted = phrases.object(verb + 1);
       boolean quoted = !tokens.at(verb - 1).is(",");
       if (quoted || inverted.filter(p -> endsClause(tokens, sentence, p.to())).isPresent()) {
-        return inverted;
+        return inverted.flatMap(phrases::nameBehind).or(() -> inverted);
       }
     }
     return phrases.subject(verb);

@@ -48,9 +48,18 @@ record Utterance(
   Optional<Speech.Said> said(FindingFinder.Hit hit) {
     return said.stream()
         .filter(s -> s.at() < hit.from() || s.at() >= hit.to())
+        .filter(s -> !isMereClaim(s.at()))
         .filter(s -> !isParted(s.at(), hit.from()))
         .findFirst();
   }
+
+  /** "Claimed responsibility" asserts nothing else that the sentence tells. */
+  private boolean isMereClaim(int at) {
+    return word(at).startsWith("claim")
+        && (MERE.contains(word(at + 1)) || MERE.contains(word(at + 2)));
+  }
+
+  private static final Set<String> MERE = Set.of("responsibility", "credit");
 
   /** Whether a semicolon stands between two tokens. */
   private boolean isParted(int one, int other) {
