@@ -25,7 +25,8 @@ final class MeasureRoles {
     }
     if (GUARDING.contains(hit.trigger().id())) {
       boolean passive = hit.trigger().id().endsWith("passive");
-      return RoleFinder.none(passive ? finder.by(hit) : finder.subject(hit).filter(m -> !isForce(m)), guarded(hit));
+      return RoleFinder.none(
+          passive ? finder.by(hit) : finder.subject(hit).filter(m -> !isForce(m)), guarded(hit));
     }
     Optional<Mention> object = finder.object(phrases.afterQuantity(hit.verb() + 1));
     boolean sent = hit.trigger().method().equals("forces deployed");
@@ -41,7 +42,8 @@ final class MeasureRoles {
       return RoleFinder.none(finder.subject(hit), Optional.empty());
     }
     if (sent && object.isPresent()) {
-      return RoleFinder.none(finder.subject(hit), finder.after(hit.verb() + 1, 6, SENT_TO).or(() -> object));
+      return RoleFinder.none(
+          finder.subject(hit), finder.after(hit.verb() + 1, 6, SENT_TO).or(() -> object));
     }
     return object.isPresent()
         ? RoleFinder.none(finder.subject(hit), object)
@@ -54,9 +56,12 @@ final class MeasureRoles {
   /** What is guarded: "security at airports", "patrol the streets". */
   private Optional<Mention> guarded(FindingFinder.Hit hit) {
     Set<String> where = Set.of("at", "around", "outside", "in", "near", "of");
-    return finder.after(hit.from(), 14, where)
+    return finder
+        .after(hit.from(), 14, where)
         .or(() ->
-            hit.trigger().id().equals("measure.patrol") ? finder.object(hit.to()) : Optional.empty());
+            hit.trigger().id().equals("measure.patrol")
+                ? finder.object(hit.to())
+                : Optional.empty());
   }
 
   private static boolean isForce(Mention mention) {

@@ -26,9 +26,13 @@ final class ThreatRoles {
       return RoleFinder.none(Optional.empty(), finder.after(hit.to(), 12, RoleFinder.ON_TARGET));
     }
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
-      Optional<Mention> aim = finder.after(hit.to(), 4, RoleFinder.ON_TARGET).or(() -> finder.after(hit.to(), 2, RoleFinder.OF));
+      Optional<Mention> aim =
+          finder
+              .after(hit.to(), 4, RoleFinder.ON_TARGET)
+              .or(() -> finder.after(hit.to(), 2, RoleFinder.OF));
       boolean target = here.word(hit.to() - 1).startsWith("target");
-      return RoleFinder.none(finder.by(hit), target ? here.thing(phrases.subject(hit.from())).or(() -> aim) : aim);
+      return RoleFinder.none(
+          finder.by(hit), target ? here.thing(phrases.subject(hit.from())).or(() -> aim) : aim);
     }
     if (phrases.isPassive(hit.to() - 1) || hit.trigger().id().equals("threat.modal-passive")) {
       return RoleFinder.none(
@@ -37,7 +41,8 @@ final class ThreatRoles {
     }
     Optional<Mention> target =
         here.thing(phrases.object(phrases.afterQuantity(hit.to())))
-            .filter(m -> !VAGUE.contains(here.word(here.tokenAt(m.span()))) && !AttackRoles.isWeapon(m))
+            .filter(
+                m -> !VAGUE.contains(here.word(here.tokenAt(m.span()))) && !AttackRoles.isWeapon(m))
             .or(() -> finder.after(hit.to() - 1, 8, RoleFinder.AIMED_AT))
             .or(() -> attack.site(hit.from()));
     Optional<Mention> utters =
