@@ -74,7 +74,9 @@ final class GroupFinder {
   /** An alias, and both of "Army of Islam (AOI)". */
   private void add(String alias, Known known) {
     int open = alias.indexOf(" (");
-    if (open > 0 && alias.endsWith(")")) {
+    if (open > 0
+        && alias.endsWith(")")
+        && isAcronym(alias.substring(open + 2, alias.length() - 1))) { // and not "(Canada)"
       addForm(alias.substring(0, open), known);
       addForm(alias.substring(open + 2, alias.length() - 1), known);
     }

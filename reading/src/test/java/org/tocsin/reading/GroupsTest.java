@@ -41,6 +41,11 @@ class GroupsTest {
         .hasSize(2);
   }
 
+  @Test
+  void aCountryInBracketsBehindANameIsNoGroup() {
+    assertThat(groups("Police in Canada said so.")).isEmpty();
+  }
+
   /** The list of Public Safety Canada, where the workplace has it beside the project. */
   @Test
   void everyNameOfThePublicListIsFoundInASentence() throws Exception {
