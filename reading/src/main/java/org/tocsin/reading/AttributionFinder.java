@@ -171,7 +171,7 @@ final class AttributionFinder {
 
   private int cueEnd(int i, CueWords.Cue cue) {
     boolean particle =
-        cue.sort() == CueWords.Sort.SPEAK && !word(i + 1).equals("that")
+        (cue.sort() == CueWords.Sort.SPEAK && !word(i + 1).equals("that"))
             || (word(i).startsWith("call") && Set.of("for", "on").contains(word(i + 1)));
     return particle ? i + 2 : i + 1;
   }
