@@ -91,11 +91,15 @@ record AttributionCorpus(List<Document> documents) {
     return spans;
   }
 
+  /** From the first to the last of the pieces, in whatever order they were marked. */
   private static Stretch stretch(String text, String cell) {
-    String pieces = cell.substring(cell.indexOf(' ') + 1);
-    String first = pieces.substring(0, pieces.indexOf(' '));
-    String last = pieces.substring(pieces.lastIndexOf(' ') + 1);
-    return new Stretch(unit(text, first), unit(text, last));
+    int start = text.length();
+    int end = 0;
+    for (String piece : cell.substring(cell.indexOf(' ') + 1).split(";", -1)) {
+      start = Math.min(start, unit(text, piece.substring(0, piece.indexOf(' '))));
+      end = Math.max(end, unit(text, piece.substring(piece.indexOf(' ') + 1)));
+    }
+    return new Stretch(start, end);
   }
 
   private static int unit(String text, String point) {

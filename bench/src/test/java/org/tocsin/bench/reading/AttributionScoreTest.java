@@ -23,7 +23,7 @@ class AttributionScoreTest {
   void spansOfEventsAreReadAndOthersLeftOut() {
     String text = "😀 Flynn says Trump is right.";
     String annotation =
-        "T1\tSource 2 7\tFlynn\nT2\tCue 8 12\tsays\nT3\tContent 13 18;22 27\tTrump right\n"
+        "T1\tSource 2 7\tFlynn\nT2\tCue 8 12\tsays\nT3\tContent 22 27;13 18\tTrump right\n"
             + "T4\tAttribution 8 12\tsays\nT5\tSource 13 18\tTrump\n"
             + "E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1\n";
     Map<Role, Set<Stretch>> spans = AttributionCorpus.spans(text, annotation);
