@@ -53,16 +53,15 @@ final class AttributionExam implements Exam {
             : corpus.documents();
     Map<Role, AttributionScore> scores = scores(reader, documents);
     List<ScoresTable.Row> rows = new ArrayList<>();
-    scores.forEach(
-        (role, score) ->
-            rows.add(
-                ScoresTable.Row.measured(
-                    "tocsin, " + role.name().toLowerCase(Locale.ROOT),
-                    score.precision(),
-                    score.recall(),
-                    score.f(),
-                    score.overlapF(),
-                    score.unitF())));
+    scores.forEach((role, score) ->
+        rows.add(
+            ScoresTable.Row.measured(
+                "tocsin, " + role.name().toLowerCase(Locale.ROOT),
+                score.precision(),
+                score.recall(),
+                score.f(),
+                score.overlapF(),
+                score.unitF())));
     return new ScoresTable(
         "attribution-PolNeAR-" + part,
         "%d documents, %d sources; exact spans, each once a document; overlap: any unit shared"

@@ -18,8 +18,8 @@ import org.tocsin.reading.Reader;
 import org.tocsin.reading.Span;
 
 /**
- * Where an event happened, asked of its verb. Right is an answer that overlaps a gold place, or none
- * where the gold has none.
+ * Where an event happened, asked of its verb. Right is an answer that overlaps a gold place, or
+ * none where the gold has none.
  */
 final class EventPlaceExam implements Exam {
   private static final String FILE = "event-location/train.jsonl.gz";
@@ -36,7 +36,9 @@ final class EventPlaceExam implements Exam {
     return List.of(FILE);
   }
 
-  /** How often an answer was right: as the offsets say, by the names, and of events with a place. */
+  /**
+   * How often an answer was right: as the offsets say, by the names, and of events with a place.
+   */
   record Rightness(double annotated, double named, double precision, double recall) {}
 
   @Override
@@ -46,8 +48,7 @@ final class EventPlaceExam implements Exam {
     tables.add(dev(reader, EventPlaceCorpus.load(corpora, FILE).items(), small));
     if (corpora.missing(List.of(TEST)).isEmpty()) {
       List<Item> items = EventPlaceCorpus.load(corpora, TEST).items();
-      tables.add(
-          table("test", items, List.of(row("tocsin", score(items, i -> place(reader, i))))));
+      tables.add(table("test", items, List.of(row("tocsin", score(items, i -> place(reader, i))))));
     }
     return tables;
   }
