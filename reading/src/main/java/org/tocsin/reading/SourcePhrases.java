@@ -7,6 +7,8 @@ import java.util.Set;
 /**
  * The whole phrase that names who says something: with its determiner, title and aside, unlike the
  * heads that {@link Phrases} gives. Looks at most {@link #REACH} tokens far.
+ *
+ * <p>This file is long because the words that end a phrase stand beside the rules that use them.
  */
 final class SourcePhrases {
   private static final int REACH = 30;
