@@ -55,8 +55,7 @@ public final class Reader {
   public Reading read(Document document) {
     Prose prose = Prose.of(document);
     String text = prose.text();
-    Tokens tokens =
-        Tokens.of(text.length() > MAX_READ_UNITS ? text.substring(0, MAX_READ_UNITS) : text);
+    Tokens tokens = tokens(text);
     String language = TextLanguage.of(tokens);
     LanguageTools tools = languages.computeIfAbsent(language, l -> LanguageTools.of(l, gazetteer));
     List<GroupFinder.Found> groups = groupFinder.find(tokens, language);
@@ -88,7 +87,23 @@ public final class Reader {
         figures,
         mentions,
         officeFinder.find(tokens, named),
+        AttributionFinder.find(tokens),
         findings);
+  }
+
+  /**
+   * Where an event happened, by the words around its verb: a name of the verb's sentence, which
+   * need not be in the gazetteer; empty when the sentence most likely does not tell.
+   *
+   * @param reading what was read from the text
+   * @param verb index of the verb's first UTF-16 unit in {@link Reading#text()}
+   */
+  public Optional<Span> placeOfEvent(Reading reading, int verb) {
+    return EventPlaces.find(tokens(reading.text()), verb, reading.places());
+  }
+
+  private static Tokens tokens(String text) {
+    return Tokens.of(text.length() > MAX_READ_UNITS ? text.substring(0, MAX_READ_UNITS) : text);
   }
 
   /** The first full date near the top of a text that came without one. */

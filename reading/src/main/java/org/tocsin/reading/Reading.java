@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param figures numbers of people harmed or seized, in order of the text
  * @param groups groups, in order of the text
  * @param persons persons with offices, offices and bodies, in order of the text
+ * @param attributions who says what, in order of the text
  * @param findings statements, in order of the text
  */
 public record Reading(
@@ -31,6 +32,7 @@ public record Reading(
     List<Figure> figures,
     List<GroupMention> groups,
     List<PersonMention> persons,
+    List<Attribution> attributions,
     List<Finding> findings) {
   public Reading {
     places = List.copyOf(places);
@@ -39,6 +41,7 @@ public record Reading(
     figures = List.copyOf(figures);
     groups = List.copyOf(groups);
     persons = List.copyOf(persons);
+    attributions = List.copyOf(attributions);
     findings = List.copyOf(findings);
   }
 

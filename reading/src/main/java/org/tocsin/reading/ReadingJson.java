@@ -24,6 +24,7 @@ public final class ReadingJson {
     json.list("times", reading.times(), ReadingJson::time);
     json.list("groups", reading.groups(), ReadingJson::group);
     json.list("persons", reading.persons(), ReadingJson::person);
+    json.list("attributions", reading.attributions(), ReadingJson::attribution);
     json.list("findings", reading.findings(), ReadingJson::finding);
     return json.close('}').toString();
   }
@@ -69,6 +70,16 @@ public final class ReadingJson {
 
   private static void time(Json json, TimeMention time) {
     span(json, time).field("from", time(time.from())).field("to", time(time.to()));
+  }
+
+  private static void attribution(Json json, Attribution attribution) {
+    attribution.source().ifPresent(s -> span(json.name("source").open('{'), s).close('}'));
+    span(json.name("cue").open('{'), attribution.cue()).close('}');
+    json.list("content", attribution.content(), ReadingJson::span);
+  }
+
+  private static Json span(Json json, Span span) {
+    return json.field("text", span.text()).field("start", span.start()).field("end", span.end());
   }
 
   private static void finding(Json json, Finding f) {
