@@ -29,6 +29,8 @@ public final class Reader {
   private final FigureFinder figureFinder = new FigureFinder("en");
   private final GroupFinder groupFinder = new GroupFinder();
   private final FindingFinder findingFinder = new FindingFinder();
+  private final KindFinder kindFinder = new KindFinder();
+  private final IncidentAssembly incidentAssembly = new IncidentAssembly();
 
   private Reader() {}
 
@@ -68,7 +70,10 @@ public final class Reader {
     List<Figure> figures = figureFinder.find(tokens);
     List<GroupMention> mentions = groups.stream().map(GroupFinder.Found::mention).toList();
     List<Finding> findings =
-        findingFinder.find(new Scene(tokens, published, places, times.placed(), figures, mentions));
+        kindFinder.code(
+            tokens,
+            findingFinder.find(
+                new Scene(tokens, published, places, times.placed(), figures, mentions)));
     return new Reading(
         prose.title(),
         published,
@@ -79,7 +84,8 @@ public final class Reader {
         times.loose(),
         figures,
         mentions,
-        findings);
+        findings,
+        incidentAssembly.assemble(findings));
   }
 
   /** The first full date near the top of a text that came without one. */

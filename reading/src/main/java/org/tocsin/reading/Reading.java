@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param figures numbers of people harmed or seized, in order of the text
  * @param groups groups, in order of the text
  * @param findings statements, in order of the text
+ * @param incidents events that the findings tell of, in the order in which the text turns to them
  */
 public record Reading(
     Optional<String> title,
@@ -29,7 +30,8 @@ public record Reading(
     List<LooseTime> looseTimes,
     List<Figure> figures,
     List<GroupMention> groups,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<Incident> incidents) {
   public Reading {
     places = List.copyOf(places);
     times = List.copyOf(times);
@@ -37,6 +39,7 @@ public record Reading(
     figures = List.copyOf(figures);
     groups = List.copyOf(groups);
     findings = List.copyOf(findings);
+    incidents = List.copyOf(incidents);
   }
 
   /** The findings of one type, in order of the text. */
