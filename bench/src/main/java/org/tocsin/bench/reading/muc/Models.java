@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.bench.reading.muc;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * What is learnt from MUC-4's training texts, here and now, for measuring: nothing of it is kept or
+ * shipped.
+ */
+final class Models {
+  static final List<String> TYPES =
+      List.of(
+          "", "ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY", "HIJACKING",
+          "FORCED WORK STOPPAGE");
+
+  /** The slots whose values are told of a string, and the slots of those strings. */
+  private static final Map<Slot, List<Slot>> TOLD_OF =
+      Map.of(
+          Slot.PHYS_TYPE, List.of(Slot.PHYS_ID),
+          Slot.PHYS_EFFECT, List.of(Slot.PHYS_ID),
+          Slot.HUM_TYPE, List.of(Slot.HUM_NAME, Slot.HUM_DESCRIPTION),
+          Slot.HUM_EFFECT, List.of(Slot.HUM_NAME, Slot.HUM_DESCRIPTION),
+          Slot.INSTRUMENT_TYPE, List.of(Slot.INSTRUMENT_ID),
+          Slot.CONFIDENCE, List.of(Slot.PERP_ORGANISATION),
+          Slot.CATEGORY, List.of(Slot.PERP_INDIVIDUAL, Slot.PERP_ORGANISATION),
+          Slot.STAGE, RoleTagger.ROLES);
+
+  private static final int EPOCHS = 8;
+
+  private final Linear sentences = new Linear(TYPES.size());
+  private final Map<String, Linear> documents = new LinkedHashMap<>();
+  private final RoleTagger tagger = new RoleTagger();
+  private final Map<Slot, List<String>> values = new EnumMap<>(Slot.class);
+  private final Map<Slot, Linear> told = new EnumMap<>(Slot.class);
+
+  /** A text with its key. */
+  record Example(MucText text, List<Template> templates, Labels labels) {}
+
+  Models(List<Example> examples) {
+    trainSentences(examples);
+    trainDocuments(examples);
+    trainTagger(examples);
+    TOLD_OF.forEach((slot, of) -> trainTold(examples, slot, of));
+  }
+
+  /** Shuffles alike each time. */
+  private static <T> void train(List<T> all, int epochs, java.util.function.Consumer<T> learn) {
+    Random random = new Random(1992);
+    List<T> order = new ArrayList<>(all);
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      java.util.Collections.shuffle(order, random);
+      order.forEach(learn);
+    }
+  }
+
+  private record Case(int[] features, int value) {}
+
+  private void trainSentences(List<Example> examples) {
+    List<Case> cases = new ArrayList<>();
+    for (Example example : examples) {
+      for (int s = 0; s < example.text().sentences(); s++) {
+        int type = Math.max(0, TYPES.indexOf(example.labels().types()[s]));
+        cases.add(new Case(Features.sentence(example.text(), s), type));
+      }
+    }
+    train(cases, EPOCHS, c -> sentences.learn(c.features(), c.value()));
+    sentences.average();
+  }
+
+  private void trainDocuments(List<Example> examples) {
+    for (String type : TYPES.subList(1, TYPES.size())) {
+      Linear linear = new Linear(2);
+      List<Case> cases = new ArrayList<>();
+      for (Example example : examples) {
+        boolean has =
+            example.templates().stream().anyMatch(t -> type(t).equals(type) && !t.optional());
+        cases.add(new Case(Features.document(example.text()), has ? 1 : 0));
+      }
+      train(cases, EPOCHS, c -> linear.learn(c.features(), c.value()));
+      linear.average();
+      documents.put(type, linear);
+    }
+  }
+
+  static String type(Template template) {
+    return template.of(Slot.TYPE).stream()
+        .flatMap(f -> f.values().stream().sorted())
+        .findFirst()
+        .orElse("");
+  }
+
+  private void trainTagger(List<Example> examples) {
+    List<RoleTagger.Example> sentences = new ArrayList<>();
+    for (Example example : examples) {
+      MucText text = example.text();
+      String[] marks = Features.marks(text);
+      for (int s = 0; s < text.sentences(); s++) {
+        int from = text.starts().get(s);
+        int to = text.starts().get(s + 1);
+        int[] tags = java.util.Arrays.copyOfRange(example.labels().tags(), from, to);
+        String type = type(text, s);
+        sentences.add(new RoleTagger.Example(Features.tagging(text, s, marks, type), tags));
+      }
+    }
+    tagger.train(sentences);
+  }
+
+  private void trainTold(List<Example> examples, Slot slot, List<Slot> of) {
+    List<String> known = new ArrayList<>(List.of(""));
+    List<Case> cases = new ArrayList<>();
+    for (Example example : examples) {
+      for (Labels.Labelled label : example.labels().stretches()) {
+        if (of.contains(label.slot())) {
+          String value = told(label, slot);
+          if (!known.contains(value)) {
+            known.add(value);
+          }
+          cases.add(
+              new Case(
+                  Features.stretch(
+                      example.text(), label.from(), label.to(), type(label.template())),
+                  known.indexOf(value)));
+        }
+      }
+    }
+    Linear linear = new Linear(known.size());
+    train(cases, EPOCHS, c -> linear.learn(c.features(), c.value()));
+    linear.average();
+    values.put(slot, known);
+    told.put(slot, linear);
+  }
+
+  /** What the key tells of a string, or an empty string. */
+  private static String told(Labels.Labelled label, Slot slot) {
+    return label.template().of(slot).stream()
+        .filter(f ->
+            f.of().isEmpty() || f.of().stream().anyMatch(label.fill().values()::contains))
+        .flatMap(f -> f.values().stream().sorted())
+        .findFirst()
+        .orElse("");
+  }
+
+  String type(MucText text, int sentence) {
+    return TYPES.get(sentences.best(Features.sentence(text, sentence)));
+  }
+
+  /** How much a text speaks of a type; above nought it does. */
+  float speaksOf(MucText text, String type) {
+    Linear linear = documents.get(type);
+    if (linear == null) {
+      return Float.NEGATIVE_INFINITY;
+    }
+    float[] scores = linear.scores(Features.document(text));
+    return scores[1] - scores[0];
+  }
+
+  List<RoleTagger.Filled> roles(MucText text, float eager) {
+    String[] marks = Features.marks(text);
+    List<RoleTagger.Filled> filled = new ArrayList<>();
+    for (int s = 0; s < text.sentences(); s++) {
+      int[] tags = tagger.tags(Features.tagging(text, s, marks, type(text, s)), eager);
+      filled.addAll(RoleTagger.stretches(tags, text.starts().get(s)));
+    }
+    return filled;
+  }
+
+  Optional<String> told(Slot slot, MucText text, RoleTagger.Filled at, String type) {
+    Linear linear = told.get(slot);
+    List<String> known = values.get(slot);
+    if (linear == null || known == null) {
+      return Optional.empty();
+    }
+    String value = known.get(linear.best(Features.stretch(text, at.from(), at.to(), type)));
+    return value.isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+}
