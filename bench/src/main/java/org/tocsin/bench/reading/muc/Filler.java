@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Fills the templates of a text: one for each type of incident that it speaks of. */
 final class Filler {
   /** By how much each decision leans; tuned on the development texts. */
-  record Leanings(float eager, float document, float noDocument) {}
+  record Leanings(float eager, double sentence, double document) {}
 
   private final Models models;
   private final Locations locations;
@@ -30,24 +30,31 @@ final class Filler {
     for (RoleTagger.Filled at : models.roles(text, leanings.eager())) {
       int own = text.sentenceOf(at.from());
       if (own != sentence) {
-        String type = models.type(text, own);
+        String type = models.type(text, own, leanings.sentence());
         last = type.isEmpty() ? last : type;
         sentence = own;
       }
       byType.computeIfAbsent(last, _ -> new ArrayList<>()).add(at);
     }
     List<RoleTagger.Filled> untyped = byType.remove("");
+    if (untyped != null) {
+      byType.computeIfAbsent(mostSpokenOf(text), _ -> new ArrayList<>()).addAll(0, untyped);
+    }
     List<Template> templates = new ArrayList<>();
     byType.forEach((type, some) -> {
       if (models.speaksOf(text, type) > leanings.document()) {
-        List<RoleTagger.Filled> all = new ArrayList<>(some);
-        if (untyped != null && templates.isEmpty()) {
-          all.addAll(untyped);
-        }
-        template(text, type, all).ifPresent(templates::add);
+        template(text, type, some).ifPresent(templates::add);
       }
     });
     return templates;
+  }
+
+  private String mostSpokenOf(MucText text) {
+    String most = "ATTACK";
+    for (String type : Models.TYPES) {
+      most = models.speaksOf(text, type) > models.speaksOf(text, most) ? type : most;
+    }
+    return most;
   }
 
   private Optional<Template> template(MucText text, String type, List<RoleTagger.Filled> all) {

@@ -4,11 +4,11 @@ package org.tocsin.bench.reading.muc;
 import java.util.List;
 
 /**
- * Tells classes from hashed features by an averaged perceptron. Training depends on nothing but the
+ * Weighs hashed features for several classes, as an averaged perceptron learns them. Training depends on nothing but the
  * order of the examples.
  */
 final class Linear {
-  private static final int BITS = 18;
+  static final int BITS = 18;
   private final int classes;
   private final float[] weights;
   private final float[] sums;
@@ -41,15 +41,6 @@ final class Linear {
     return scores;
   }
 
-  int best(int[] features) {
-    float[] scores = scores(features);
-    int best = 0;
-    for (int c = 1; c < classes; c++) {
-      best = scores[c] > scores[best] ? c : best;
-    }
-    return best;
-  }
-
   /** Moves the weights of an example toward one class and away from another. */
   void move(int[] features, int toward, int away) {
     if (averaged) {
@@ -66,14 +57,6 @@ final class Linear {
 
   void next() {
     step++;
-  }
-
-  void learn(int[] features, int wanted) {
-    int told = best(features);
-    if (told != wanted) {
-      move(features, wanted, told);
-    }
-    next();
   }
 
   /** Ends training: each weight becomes its mean over all steps. */

@@ -33,17 +33,19 @@ final class Models {
 
   private static final int EPOCHS = 8;
 
-  private final Linear sentences = new Linear(TYPES.size());
-  private final Map<String, Linear> documents = new LinkedHashMap<>();
+  private static final int FOLDS = 4;
+
+  private final Softmax sentences;
+  private final Map<String, Softmax> documents = new LinkedHashMap<>();
   private final RoleTagger tagger = new RoleTagger();
   private final Map<Slot, List<String>> values = new EnumMap<>(Slot.class);
-  private final Map<Slot, Linear> told = new EnumMap<>(Slot.class);
+  private final Map<Slot, Softmax> told = new EnumMap<>(Slot.class);
 
   /** A text with its key. */
   record Example(MucText text, List<Template> templates, Labels labels) {}
 
   Models(List<Example> examples) {
-    trainSentences(examples);
+    sentences = sentences(examples);
     trainDocuments(examples);
     trainTagger(examples);
     TOLD_OF.forEach((slot, of) -> trainTold(examples, slot, of));
@@ -61,7 +63,8 @@ final class Models {
 
   private record Case(int[] features, int value) {}
 
-  private void trainSentences(List<Example> examples) {
+  private static Softmax sentences(List<Example> examples) {
+    Softmax model = new Softmax(TYPES.size());
     List<Case> cases = new ArrayList<>();
     for (Example example : examples) {
       for (int s = 0; s < example.text().sentences(); s++) {
@@ -69,22 +72,21 @@ final class Models {
         cases.add(new Case(Features.sentence(example.text(), s), type));
       }
     }
-    train(cases, EPOCHS, c -> sentences.learn(c.features(), c.value()));
-    sentences.average();
+    train(cases, EPOCHS, c -> model.learn(c.features(), c.value()));
+    return model;
   }
 
   private void trainDocuments(List<Example> examples) {
     for (String type : TYPES.subList(1, TYPES.size())) {
-      Linear linear = new Linear(2);
+      Softmax model = new Softmax(2);
       List<Case> cases = new ArrayList<>();
       for (Example example : examples) {
         boolean has =
             example.templates().stream().anyMatch(t -> type(t).equals(type) && !t.optional());
         cases.add(new Case(Features.document(example.text()), has ? 1 : 0));
       }
-      train(cases, EPOCHS, c -> linear.learn(c.features(), c.value()));
-      linear.average();
-      documents.put(type, linear);
+      train(cases, EPOCHS, c -> model.learn(c.features(), c.value()));
+        documents.put(type, model);
     }
   }
 
@@ -95,19 +97,30 @@ final class Models {
         .orElse("");
   }
 
+  /** The tagger sees types as told by models that did not see the text, as it will when it works. */
   private void trainTagger(List<Example> examples) {
     List<RoleTagger.Example> sentences = new ArrayList<>();
-    for (Example example : examples) {
-      MucText text = example.text();
-      String[] marks = Features.marks(text);
-      for (int s = 0; s < text.sentences(); s++) {
-        int from = text.starts().get(s);
-        int to = text.starts().get(s + 1);
-        int[] tags = java.util.Arrays.copyOfRange(example.labels().tags(), from, to);
-        String type = type(text, s);
-        sentences.add(new RoleTagger.Example(Features.tagging(text, s, marks, type), tags));
+    for (int fold = 0; fold < FOLDS; fold++) {
+      List<Example> seen = new ArrayList<>();
+      List<Example> unseen = new ArrayList<>();
+      for (int i = 0; i < examples.size(); i++) {
+        (i % FOLDS == fold ? unseen : seen).add(examples.get(i));
+      }
+      Softmax types = sentences(seen);
+      for (Example example : unseen) {
+        MucText text = example.text();
+        String[] marks = Features.marks(text);
+        for (int s = 0; s < text.sentences(); s++) {
+          int from = text.starts().get(s);
+          int to = text.starts().get(s + 1);
+          int[] tags = java.util.Arrays.copyOfRange(example.labels().tags(), from, to);
+          double[] likely = types.likelihoods(Features.sentence(text, s));
+          String type = likely[0] > 0.5 ? "" : TYPES.get(types.best(Features.sentence(text, s)));
+          sentences.add(new RoleTagger.Example(Features.tagging(text, s, marks, type), tags));
+        }
       }
     }
+    java.util.Collections.shuffle(sentences, new Random(1992));
     tagger.train(sentences);
   }
 
@@ -129,11 +142,10 @@ final class Models {
         }
       }
     }
-    Linear linear = new Linear(known.size());
-    train(cases, EPOCHS, c -> linear.learn(c.features(), c.value()));
-    linear.average();
+    Softmax model = new Softmax(known.size());
+    train(cases, EPOCHS, c -> model.learn(c.features(), c.value()));
     values.put(slot, known);
-    told.put(slot, linear);
+    told.put(slot, model);
   }
 
   /** What the key tells of a string, or an empty string. */
@@ -146,37 +158,39 @@ final class Models {
         .orElse("");
   }
 
-  String type(MucText text, int sentence) {
-    return TYPES.get(sentences.best(Features.sentence(text, sentence)));
+  /** The likeliest type of a sentence; none where none is likelier than {@code least}. */
+  String type(MucText text, int sentence, double least) {
+    double[] likely = sentences.likelihoods(Features.sentence(text, sentence));
+    int best = 1;
+    for (int c = 2; c < likely.length; c++) {
+      best = likely[c] > likely[best] ? c : best;
+    }
+    return 1 - likely[0] >= least ? TYPES.get(best) : "";
   }
 
-  /** How much a text speaks of a type; above nought it does. */
-  float speaksOf(MucText text, String type) {
-    Linear linear = documents.get(type);
-    if (linear == null) {
-      return Float.NEGATIVE_INFINITY;
-    }
-    float[] scores = linear.scores(Features.document(text));
-    return scores[1] - scores[0];
+  /** How likely it is, from nought to one, that a text tells of an incident of a type. */
+  double speaksOf(MucText text, String type) {
+    Softmax model = documents.get(type);
+    return model == null ? 0 : model.likelihoods(Features.document(text))[1];
   }
 
   List<RoleTagger.Filled> roles(MucText text, float eager) {
     String[] marks = Features.marks(text);
     List<RoleTagger.Filled> filled = new ArrayList<>();
     for (int s = 0; s < text.sentences(); s++) {
-      int[] tags = tagger.tags(Features.tagging(text, s, marks, type(text, s)), eager);
+      int[] tags = tagger.tags(Features.tagging(text, s, marks, type(text, s, 0.5)), eager);
       filled.addAll(RoleTagger.stretches(tags, text.starts().get(s)));
     }
     return filled;
   }
 
   Optional<String> told(Slot slot, MucText text, RoleTagger.Filled at, String type) {
-    Linear linear = told.get(slot);
+    Softmax model = told.get(slot);
     List<String> known = values.get(slot);
-    if (linear == null || known == null) {
+    if (model == null || known == null) {
       return Optional.empty();
     }
-    String value = known.get(linear.best(Features.stretch(text, at.from(), at.to(), type)));
+    String value = known.get(model.best(Features.stretch(text, at.from(), at.to(), type)));
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
 }
