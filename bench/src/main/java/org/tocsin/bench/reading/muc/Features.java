@@ -119,6 +119,27 @@ final class Features {
     return Linear.hash(List.copyOf(f));
   }
 
+  /** A stretch by its own words and the one before: what it is, wherever it stands. */
+  static int[] own(MucText text, int from, int to) {
+    List<String> f = new ArrayList<>();
+    f.add("b");
+    String whole = text.text(from, to);
+    int of = whole.indexOf(" OF ");
+    String start = of > 0 ? whole.substring(0, of) : whole;
+    String head = start.substring(start.lastIndexOf(' ') + 1);
+    f.add("head=" + head);
+    f.add("head=" + head);
+    f.add("stem=" + (head.endsWith("S") ? head.substring(0, head.length() - 1) : head));
+    f.add("before=" + text.word(from - 1));
+    f.add("before2=" + text.word(from - 2) + "_" + text.word(from - 1));
+    f.add("after=" + text.word(to));
+    f.add("whole=" + whole);
+    for (int i = from; i < to; i++) {
+      f.add("w=" + text.word(i));
+    }
+    return Linear.hash(f);
+  }
+
   /** A stretch: its own words, those around it, and the type of incident. */
   static int[] stretch(MucText text, int from, int to, String type) {
     List<String> f = new ArrayList<>();

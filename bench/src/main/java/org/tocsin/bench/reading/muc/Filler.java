@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Fills the templates of a text: one for each type of incident that it speaks of. */
 final class Filler {
   /** By how much each decision leans; tuned on the development texts. */
-  record Leanings(float eager, double sentence, double document) {}
+  record Leanings(double calm, double eager, double sentence, double document) {}
 
   private final Models models;
   private final Locations locations;
@@ -27,7 +27,7 @@ final class Filler {
     Map<String, List<RoleTagger.Filled>> byType = new LinkedHashMap<>();
     String last = "";
     int sentence = -1;
-    for (RoleTagger.Filled at : models.roles(text, leanings.eager())) {
+    for (RoleTagger.Filled at : models.roles(text, leanings.calm(), leanings.eager())) {
       int own = text.sentenceOf(at.from());
       if (own != sentence) {
         String type = models.type(text, own, leanings.sentence());
@@ -42,11 +42,23 @@ final class Filler {
     }
     List<Template> templates = new ArrayList<>();
     byType.forEach((type, some) -> {
-      if (models.speaksOf(text, type) > leanings.document()) {
+      if (tells(text, type, some) > leanings.document()) {
         template(text, type, some).ifPresent(templates::add);
       }
     });
     return templates;
+  }
+
+  /** How likely the text tells of such an incident, by its sentences and by the whole. */
+  private double tells(MucText text, String type, List<RoleTagger.Filled> some) {
+    double not = 1 - models.speaksOf(text, type);
+    int sentence = -1;
+    for (RoleTagger.Filled at : some) {
+      int own = text.sentenceOf(at.from());
+      not *= own == sentence ? 1 : 1 - models.tells(text, own);
+      sentence = own;
+    }
+    return 1 - not;
   }
 
   private String mostSpokenOf(MucText text) {
@@ -192,8 +204,25 @@ final class Filler {
         models
             .told(Slot.PHYS_EFFECT, text, entity.first(), type)
             .ifPresent(t -> add(fills, Slot.PHYS_EFFECT, Fill.of(t, name)));
+        nation(text, entity, fills).ifPresent(t -> add(fills, Slot.PHYS_NATION, Fill.of(t, name)));
       }
     }
+  }
+
+  /** The country named in or right before a name, if it is not the one where it happened. */
+  private static Optional<String> nation(
+      MucText text, Strings.Entity entity, Map<Slot, List<Fill>> fills) {
+    int from = text.words().get(Math.max(0, entity.first().from() - 1)).start();
+    int to = text.words().get(entity.first().to() - 1).end();
+    return text.reading().places().stream()
+        .filter(p -> p.span().start() >= from && p.span().end() <= to)
+        .filter(p -> p.demonym() || p.kind() == org.tocsin.reading.PlaceKind.COUNTRY)
+        .flatMap(p -> p.country().stream())
+        .map(Locations::country)
+        .filter(c ->
+            fills.getOrDefault(Slot.LOCATION, List.of()).stream()
+                .noneMatch(l -> l.values().iterator().next().startsWith(c)))
+        .findFirst();
   }
 
   private void human(
@@ -224,6 +253,7 @@ final class Filler {
       models
           .told(Slot.HUM_EFFECT, text, entity.first(), type)
           .ifPresent(t -> add(fills, Slot.HUM_EFFECT, Fill.of(t, words)));
+      nation(text, entity, fills).ifPresent(t -> add(fills, Slot.HUM_NATION, Fill.of(t, words)));
     }
   }
 

@@ -33,7 +33,15 @@ final class Locations {
     }
   }
 
-  private static String country(String location) {
+  /** The name of a country in capitals; a code of two letters is spelt out. */
+  static String country(String location) {
+    if (location.length() == 2) {
+      return new java.util.Locale.Builder()
+          .setRegion(location)
+          .build()
+          .getDisplayCountry(java.util.Locale.ENGLISH)
+          .toUpperCase(java.util.Locale.ROOT);
+    }
     int colon = location.indexOf(':');
     return colon < 0 ? location : location.substring(0, colon);
   }
@@ -62,9 +70,8 @@ final class Locations {
                       counts.merge(country(location), at < 12 ? 3 : 1, Integer::sum)));
     }
     text.reading().places().stream()
-        .filter(p -> p.country().isPresent())
-        .map(p -> new java.util.Locale.Builder().setRegion(p.country().get()).build())
-        .map(l -> l.getDisplayCountry(java.util.Locale.ENGLISH).toUpperCase(java.util.Locale.ROOT))
+        .flatMap(p -> p.country().stream())
+        .map(Locations::country)
         .filter(countries::contains)
         .forEach(c -> counts.merge(c, 2, Integer::sum));
     return counts.entrySet().stream()

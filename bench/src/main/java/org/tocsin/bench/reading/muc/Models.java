@@ -136,8 +136,8 @@ final class Models {
           }
           cases.add(
               new Case(
-                  Features.stretch(
-                      example.text(), label.from(), label.to(), type(label.template())),
+                  features(
+                      slot, example.text(), label.from(), label.to(), type(label.template())),
                   known.indexOf(value)));
         }
       }
@@ -146,6 +146,14 @@ final class Models {
     train(cases, EPOCHS, c -> model.learn(c.features(), c.value()));
     values.put(slot, known);
     told.put(slot, model);
+  }
+
+  /** What kind of thing a string names is in its words; what befell it is around them. */
+  private static int[] features(Slot slot, MucText text, int from, int to, String type) {
+    return switch (slot) {
+      case PHYS_TYPE, HUM_TYPE, INSTRUMENT_TYPE -> Features.own(text, from, to);
+      default -> Features.stretch(text, from, to, type);
+    };
   }
 
   /** What the key tells of a string, or an empty string. */
@@ -168,17 +176,30 @@ final class Models {
     return 1 - likely[0] >= least ? TYPES.get(best) : "";
   }
 
+  /** How likely it is, from nought to one, that a sentence tells of an incident. */
+  double tells(MucText text, int sentence) {
+    return 1 - sentences.likelihoods(Features.sentence(text, sentence))[0];
+  }
+
   /** How likely it is, from nought to one, that a text tells of an incident of a type. */
   double speaksOf(MucText text, String type) {
     Softmax model = documents.get(type);
     return model == null ? 0 : model.likelihoods(Features.document(text))[1];
   }
 
-  List<RoleTagger.Filled> roles(MucText text, float eager) {
+  /**
+   * The strings that fill slots.
+   *
+   * @param calm how eager the tagger is in a sentence that tells of no incident
+   * @param eager how eager it is in one that surely does
+   */
+  List<RoleTagger.Filled> roles(MucText text, double calm, double eager) {
     String[] marks = Features.marks(text);
     List<RoleTagger.Filled> filled = new ArrayList<>();
     for (int s = 0; s < text.sentences(); s++) {
-      int[] tags = tagger.tags(Features.tagging(text, s, marks, type(text, s, 0.5)), eager);
+      double here = calm + (eager - calm) * tells(text, s);
+      int[] tags =
+          tagger.tags(Features.tagging(text, s, marks, type(text, s, 0.5)), (float) here);
       filled.addAll(RoleTagger.stretches(tags, text.starts().get(s)));
     }
     return filled;
@@ -190,7 +211,7 @@ final class Models {
     if (model == null || known == null) {
       return Optional.empty();
     }
-    String value = known.get(model.best(Features.stretch(text, at.from(), at.to(), type)));
+    String value = known.get(model.best(features(slot, text, at.from(), at.to(), type)));
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
 }
