@@ -27,6 +27,7 @@ public final class ReadingBenchmark implements Benchmark.OfPrograms {
             new PlacesExam(),
             new TimesExam(),
             new FiguresExam(),
+            new SlotsExam(),
             new FindingsExam(home),
             new SpeedExam()));
   }

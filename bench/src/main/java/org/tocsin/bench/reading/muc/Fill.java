@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.bench.reading.muc;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -13,8 +15,8 @@ import java.util.Set;
  */
 record Fill(Set<String> values, Set<String> of, boolean optional) {
   Fill {
-    values = Set.copyOf(values);
-    of = Set.copyOf(of);
+    values = Collections.unmodifiableSet(new LinkedHashSet<>(values)); // in the key's order
+    of = Collections.unmodifiableSet(new LinkedHashSet<>(of));
   }
 
   static Fill of(String value) {

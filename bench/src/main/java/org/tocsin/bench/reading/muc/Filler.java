@@ -110,39 +110,7 @@ final class Filler {
     int from = text.starts().get(first);
     int to = text.starts().get(Math.min(last, first + 2) + 1);
     Dates.of(text, from, to).ifPresent(d -> fills.put(Slot.DATE, List.of(Fill.of(d))));
-    Optional<String> country = locations.country(text);
-    if (country.isPresent()) {
-      int start = first == 0 ? Math.min(dateline(text), from + to) : from;
-      List<Map.Entry<Integer, String>> places = locations.in(text, start, to, country.get());
-      String place =
-          places.stream()
-              .filter(p -> isLed(text, p.getKey()))
-              .findFirst()
-              .map(Map.Entry::getValue)
-              .orElse(country.get());
-      fills.put(Slot.LOCATION, List.of(Fill.of(place)));
-    }
-  }
-
-  private static boolean isLed(MucText text, int at) {
-    for (int i = at - 1; i >= Math.max(0, at - 4); i--) {
-      String word = text.word(i);
-      if (word.equals("IN") || word.equals("AT") || word.equals("NEAR") || word.equals("OF")
-          || word.equals("FROM")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The word after the dateline. */
-  private static int dateline(MucText text) {
-    for (int i = 1; i < Math.min(60, text.words().size()); i++) {
-      if (text.word(i).equals("-") && text.word(i - 1).equals("-")) {
-        return i + 1;
-      }
-    }
-    return 0;
+    locations.of(text, from, to).ifPresent(l -> fills.put(Slot.LOCATION, List.of(Fill.of(l))));
   }
 
   private void perpetrators(

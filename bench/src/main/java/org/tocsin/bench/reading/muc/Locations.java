@@ -112,4 +112,37 @@ final class Locations {
     }
     return found;
   }
+
+  /** Where something happened that a stretch tells of: the first place that "in" leads to. */
+  Optional<String> of(MucText text, int from, int to) {
+    int start = from == 0 ? Math.min(dateline(text), to) : from;
+    return country(text)
+        .map(country ->
+            in(text, start, to, country).stream()
+                .filter(p -> isLed(text, p.getKey()))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(country));
+  }
+
+  private static boolean isLed(MucText text, int at) {
+    for (int i = at - 1; i >= Math.max(0, at - 4); i--) {
+      if (LEADS.contains(text.word(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final Set<String> LEADS = Set.of("IN", "AT", "NEAR", "OF", "FROM");
+
+  /** The word after the dateline. */
+  private static int dateline(MucText text) {
+    for (int i = 1; i < Math.min(60, text.words().size()); i++) {
+      if (text.word(i).equals("-") && text.word(i - 1).equals("-")) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
 }

@@ -41,6 +41,15 @@ record MucText(String id, List<Word> words, List<Integer> starts, Reading readin
     return sentence;
   }
 
+  /** The sentence that a unit of the text stands in. */
+  int sentenceAt(int unit) {
+    int sentence = 0;
+    while (sentence + 1 < sentences() && words.get(starts.get(sentence + 1)).start() <= unit) {
+      sentence++;
+    }
+    return sentence;
+  }
+
   String word(int i) {
     return i < 0 || i >= words.size() ? "" : words.get(i).text();
   }
