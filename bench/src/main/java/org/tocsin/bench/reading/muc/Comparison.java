@@ -45,8 +45,8 @@ final class Comparison {
 
   private static boolean isAbout(Fill key, Fill response) {
     return response.of().stream()
-        .anyMatch(told ->
-            key.of().stream().anyMatch(wanted -> string(wanted, told) == Grade.RIGHT));
+        .anyMatch(
+            told -> key.of().stream().anyMatch(wanted -> string(wanted, told) == Grade.RIGHT));
   }
 
   private static Grade value(Slot slot, String key, String response) {
@@ -89,7 +89,7 @@ final class Comparison {
 
   private static List<String> words(String string) {
     List<String> words = new ArrayList<>();
-    for (String word : string.toUpperCase(Locale.ROOT).split("[\\s\"\\[\\](),]+")) {
+    for (String word : string.toUpperCase(Locale.ROOT).split("[\\s\"\\[\\](),]+", -1)) {
       if (!word.isEmpty() && !(words.isEmpty() && BEFORE.contains(word))) {
         words.add(word);
       }
@@ -104,7 +104,7 @@ final class Comparison {
     if (wanted.equals(told)) {
       return Grade.RIGHT;
     }
-    boolean anchor = List.of(wanted.split("[-~]")).contains(told) && !told.isEmpty();
+    boolean anchor = List.of(wanted.split("[-~]", -1)).contains(told) && !told.isEmpty();
     return anchor && !told.equals("PLURAL") ? Grade.PARTIAL : Grade.WRONG;
   }
 
@@ -123,9 +123,7 @@ final class Comparison {
       return told.to() == whole.to() ? Grade.PARTIAL : Grade.WRONG;
     }
     if (wanted.startsWith("- ")) { // the day of the text or the one before
-      return told.to() <= whole.to() && told.from() >= whole.to() - 1
-          ? Grade.PARTIAL
-          : Grade.WRONG;
+      return told.to() <= whole.to() && told.from() >= whole.to() - 1 ? Grade.PARTIAL : Grade.WRONG;
     }
     return told.from() >= whole.from() && told.to() <= whole.to() ? Grade.PARTIAL : Grade.WRONG;
   }
@@ -139,12 +137,11 @@ final class Comparison {
     }
     boolean country = wanted.getFirst().equals(told.getFirst());
     boolean place =
-        wanted.size() > 1
-            && wanted.subList(1, wanted.size()).equals(told.subList(1, told.size()));
+        wanted.size() > 1 && wanted.subList(1, wanted.size()).equals(told.subList(1, told.size()));
     return country || place ? Grade.PARTIAL : Grade.WRONG;
   }
 
   private static List<String> chain(String location) {
-    return List.of(location.strip().split("\\s*:\\s*"));
+    return List.of(location.strip().split("\\s*:\\s*", -1));
   }
 }

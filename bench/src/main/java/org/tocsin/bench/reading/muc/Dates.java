@@ -9,7 +9,8 @@ import org.tocsin.reading.TimeMention;
 /** The date slot, in the forms that the task wants. */
 final class Dates {
   private static final java.util.Set<String> WEEKDAYS =
-      java.util.Set.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY");
+      java.util.Set.of(
+          "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY");
 
   private Dates() {}
 

@@ -97,7 +97,9 @@ final class Features {
     }
     for (int d = -1; d <= 1; d += 2) {
       if (sentence + d >= 0 && sentence + d < text.sentences()) {
-        for (int i = text.starts().get(sentence + d); i < text.starts().get(sentence + d + 1); i++) {
+        for (int i = text.starts().get(sentence + d);
+            i < text.starts().get(sentence + d + 1);
+            i++) {
           f.add(d + "=" + text.word(i));
         }
       }

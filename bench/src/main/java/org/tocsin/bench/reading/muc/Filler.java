@@ -195,8 +195,7 @@ final class Filler {
 
   private void human(
       MucText text, String type, List<Strings.Entity> entities, Map<Slot, List<Fill>> fills) {
-    List<Strings.Entity> names =
-        entities.stream().filter(e -> e.slot() == Slot.HUM_NAME).toList();
+    List<Strings.Entity> names = entities.stream().filter(e -> e.slot() == Slot.HUM_NAME).toList();
     for (Strings.Entity entity : entities) {
       boolean name = entity.slot() == Slot.HUM_NAME;
       if (!name && entity.slot() != Slot.HUM_DESCRIPTION) {
@@ -214,10 +213,7 @@ final class Filler {
       add(fills, name ? Slot.HUM_NAME : Slot.HUM_DESCRIPTION, Fill.of(words));
       String kind = models.told(Slot.HUM_TYPE, text, entity.first(), type).orElse("CIVILIAN");
       add(fills, Slot.HUM_TYPE, Fill.of(kind, words));
-      add(
-          fills,
-          Slot.HUM_NUMBER,
-          Fill.of(name ? "1" : Strings.number(text, entity), words));
+      add(fills, Slot.HUM_NUMBER, Fill.of(name ? "1" : Strings.number(text, entity), words));
       models
           .told(Slot.HUM_EFFECT, text, entity.first(), type)
           .ifPresent(t -> add(fills, Slot.HUM_EFFECT, Fill.of(t, words)));

@@ -15,8 +15,8 @@ import org.tocsin.reading.Told;
 import org.tocsin.reading.Voice;
 
 /**
- * Writes the reader's incidents as MUC-4 templates: what the shipped rules tell, with nothing learnt
- * from MUC-4 but the names of its places.
+ * Writes the reader's incidents as MUC-4 templates: what the shipped rules tell, with nothing
+ * learnt from MUC-4 but the names of its places.
  */
 final class IncidentTemplates {
   private static final Map<String, String> TYPES =
@@ -108,8 +108,7 @@ final class IncidentTemplates {
     };
   }
 
-  private static void perpetrators(
-      MucText text, Incident incident, Map<Slot, List<Fill>> fills) {
+  private static void perpetrators(MucText text, Incident incident, Map<Slot, List<Fill>> fills) {
     boolean state = false;
     for (Told<Mention> told : incident.actors()) {
       Mention actor = told.value();
@@ -158,7 +157,11 @@ final class IncidentTemplates {
               .map(Told::value)
               .filter(kind -> told.value().span().overlaps(kind.span()))
               .flatMap(kind ->
-                  kind.subtype().map(THINGS::get).or(() -> Optional.ofNullable(THINGS.get(kind.value()))).stream())
+                  kind
+                      .subtype()
+                      .map(THINGS::get)
+                      .or(() -> Optional.ofNullable(THINGS.get(kind.value())))
+                      .stream())
               .findFirst();
       if (thing.isPresent() && !type.equals("KIDNAPPING")) {
         add(fills, Slot.PHYS_ID, Fill.of(name));

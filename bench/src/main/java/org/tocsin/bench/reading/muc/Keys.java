@@ -54,14 +54,15 @@ final class Keys {
     }
     Map<Slot, List<Fill>> fills = new EnumMap<>(Slot.class);
     lines.forEach((number, some) ->
-        Slot.of(number).ifPresent(slot ->
-            fills.put(
-                slot,
-                some.stream()
-                    .filter(l -> !l.equals("*") && !l.equals("-") && !l.isEmpty())
-                    .map(l -> fill(slot, l))
-                    .filter(f -> !f.values().isEmpty())
-                    .toList())));
+        Slot.of(number)
+            .ifPresent(slot ->
+                fills.put(
+                    slot,
+                    some.stream()
+                        .filter(l -> !l.equals("*") && !l.equals("-") && !l.isEmpty())
+                        .map(l -> fill(slot, l))
+                        .filter(f -> !f.values().isEmpty())
+                        .toList())));
     templates.add(new Template(head.contains("OPTIONAL"), fills));
   }
 

@@ -60,9 +60,7 @@ record Labels(int[] tags, List<Labelled> stretches, String[] types) {
   private static List<Labelled> told(MucText text, List<Labelled> all) {
     Map<String, Set<Fill>> together = new HashMap<>();
     for (Labelled label : all) {
-      together
-          .computeIfAbsent(key(text, label), _ -> new HashSet<>())
-          .add(label.fill());
+      together.computeIfAbsent(key(text, label), _ -> new HashSet<>()).add(label.fill());
     }
     Set<Fill> anchored = new HashSet<>();
     List<Labelled> kept = new ArrayList<>();
@@ -93,8 +91,7 @@ record Labels(int[] tags, List<Labelled> stretches, String[] types) {
     for (Labelled label : marked) {
       label.template().of(Slot.TYPE).stream()
           .flatMap(f -> f.values().stream().sorted().limit(1))
-          .forEach(type ->
-              counts.get(text.sentenceOf(label.from())).merge(type, 1, Integer::sum));
+          .forEach(type -> counts.get(text.sentenceOf(label.from())).merge(type, 1, Integer::sum));
     }
     return counts.stream()
         .map(c ->

@@ -4,8 +4,8 @@ package org.tocsin.bench.reading.muc;
 import java.util.List;
 
 /**
- * Weighs hashed features for several classes, as an averaged perceptron learns them. Training depends on nothing but the
- * order of the examples.
+ * Weighs hashed features for several classes, as an averaged perceptron learns them. Training
+ * depends on nothing but the order of the examples.
  */
 final class Linear {
   static final int BITS = 18;

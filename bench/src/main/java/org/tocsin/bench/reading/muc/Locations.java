@@ -65,7 +65,7 @@ final class Locations {
       name(text, i, text.words().size())
           .ifPresent(found ->
               byName
-                  .get(found)
+                  .getOrDefault(found, Map.of())
                   .forEach((location, n) ->
                       counts.merge(country(location), at < 12 ? 3 : 1, Integer::sum)));
     }
@@ -91,7 +91,9 @@ final class Locations {
     return Optional.empty();
   }
 
-  /** The places of a country named in a stretch, in order, with the words before which they stand. */
+  /**
+   * The places of a country named in a stretch, in order, with the words before which they stand.
+   */
   List<Map.Entry<Integer, String>> in(MucText text, int from, int to, String country) {
     List<Map.Entry<Integer, String>> found = new ArrayList<>();
     int i = from;
@@ -99,7 +101,7 @@ final class Locations {
       Optional<String> name = name(text, i, to);
       if (name.isPresent()) {
         int at = i;
-        byName.get(name.get()).entrySet().stream()
+        byName.getOrDefault(name.get(), Map.of()).entrySet().stream()
             .filter(e -> e.getKey().startsWith(country + ":"))
             .max(
                 java.util.Comparator.comparingInt((Map.Entry<String, Integer> e) -> e.getValue())

@@ -16,7 +16,13 @@ import java.util.Random;
 final class Models {
   static final List<String> TYPES =
       List.of(
-          "", "ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY", "HIJACKING",
+          "",
+          "ATTACK",
+          "BOMBING",
+          "KIDNAPPING",
+          "ARSON",
+          "ROBBERY",
+          "HIJACKING",
           "FORCED WORK STOPPAGE");
 
   /** The slots whose values are told of a string, and the slots of those strings. */
@@ -86,7 +92,7 @@ final class Models {
         cases.add(new Case(Features.document(example.text()), has ? 1 : 0));
       }
       train(cases, EPOCHS, c -> model.learn(c.features(), c.value()));
-        documents.put(type, model);
+      documents.put(type, model);
     }
   }
 
@@ -97,7 +103,9 @@ final class Models {
         .orElse("");
   }
 
-  /** The tagger sees types as told by models that did not see the text, as it will when it works. */
+  /**
+   * The tagger sees types as told by models that did not see the text, as it will when it works.
+   */
   private void trainTagger(List<Example> examples) {
     List<RoleTagger.Example> sentences = new ArrayList<>();
     for (int fold = 0; fold < FOLDS; fold++) {
@@ -136,8 +144,7 @@ final class Models {
           }
           cases.add(
               new Case(
-                  features(
-                      slot, example.text(), label.from(), label.to(), type(label.template())),
+                  features(slot, example.text(), label.from(), label.to(), type(label.template())),
                   known.indexOf(value)));
         }
       }
@@ -159,8 +166,7 @@ final class Models {
   /** What the key tells of a string, or an empty string. */
   private static String told(Labels.Labelled label, Slot slot) {
     return label.template().of(slot).stream()
-        .filter(f ->
-            f.of().isEmpty() || f.of().stream().anyMatch(label.fill().values()::contains))
+        .filter(f -> f.of().isEmpty() || f.of().stream().anyMatch(label.fill().values()::contains))
         .flatMap(f -> f.values().stream().sorted())
         .findFirst()
         .orElse("");
@@ -198,8 +204,7 @@ final class Models {
     List<RoleTagger.Filled> filled = new ArrayList<>();
     for (int s = 0; s < text.sentences(); s++) {
       double here = calm + (eager - calm) * tells(text, s);
-      int[] tags =
-          tagger.tags(Features.tagging(text, s, marks, type(text, s, 0.5)), (float) here);
+      int[] tags = tagger.tags(Features.tagging(text, s, marks, type(text, s, 0.5)), (float) here);
       filled.addAll(RoleTagger.stretches(tags, text.starts().get(s)));
     }
     return filled;

@@ -24,8 +24,7 @@ record MucText(String id, List<Word> words, List<Integer> starts, Reading readin
       }
     }
     starts.add(words.size());
-    return new MucText(
-        id, words, starts, reader.read(Document.text(casing.apply(text, words))));
+    return new MucText(id, words, starts, reader.read(Document.text(casing.apply(text, words))));
   }
 
   int sentences() {
@@ -66,8 +65,7 @@ record MucText(String id, List<Word> words, List<Integer> starts, Reading readin
 
   /** Where a string stands, as first words; case, white space and marks aside. */
   List<int[]> find(String string) {
-    List<String> wanted =
-        Words.of(string).stream().filter(Word::isWord).map(Word::text).toList();
+    List<String> wanted = Words.of(string).stream().filter(Word::isWord).map(Word::text).toList();
     List<int[]> found = new ArrayList<>();
     for (int i = 0; i < words.size() && !wanted.isEmpty(); i++) {
       int at = i;

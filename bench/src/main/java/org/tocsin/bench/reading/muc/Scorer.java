@@ -20,8 +20,7 @@ final class Scorer {
    * @param missing of templates of the key that nothing was laid against
    * @param spurious of templates of the response that were laid against nothing
    */
-  record Result(
-      Map<Slot, Tally> matched, Map<Slot, Tally> missing, Map<Slot, Tally> spurious) {
+  record Result(Map<Slot, Tally> matched, Map<Slot, Tally> missing, Map<Slot, Tally> spurious) {
     static Result empty() {
       return new Result(
           new EnumMap<>(Slot.class), new EnumMap<>(Slot.class), new EnumMap<>(Slot.class));

@@ -10,15 +10,38 @@ import java.util.Set;
 final class Strings {
   private static final Map<String, String> NUMBERS =
       Map.ofEntries(
-          Map.entry("ONE", "1"), Map.entry("TWO", "2"), Map.entry("THREE", "3"),
-          Map.entry("FOUR", "4"), Map.entry("FIVE", "5"), Map.entry("SIX", "6"),
-          Map.entry("SEVEN", "7"), Map.entry("EIGHT", "8"), Map.entry("NINE", "9"),
-          Map.entry("TEN", "10"), Map.entry("ELEVEN", "11"), Map.entry("TWELVE", "12"),
-          Map.entry("FIFTEEN", "15"), Map.entry("TWENTY", "20"), Map.entry("A", "1"),
+          Map.entry("ONE", "1"),
+          Map.entry("TWO", "2"),
+          Map.entry("THREE", "3"),
+          Map.entry("FOUR", "4"),
+          Map.entry("FIVE", "5"),
+          Map.entry("SIX", "6"),
+          Map.entry("SEVEN", "7"),
+          Map.entry("EIGHT", "8"),
+          Map.entry("NINE", "9"),
+          Map.entry("TEN", "10"),
+          Map.entry("ELEVEN", "11"),
+          Map.entry("TWELVE", "12"),
+          Map.entry("FIFTEEN", "15"),
+          Map.entry("TWENTY", "20"),
+          Map.entry("A", "1"),
           Map.entry("AN", "1"));
   private static final Set<String> PLURALS =
-      Set.of("PEOPLE", "MEN", "WOMEN", "CHILDREN", "POLICEMEN", "PERSONNEL", "POLICE", "COMMUNITY",
-          "FAMILY", "GUARDSMEN", "BUSINESSMEN", "CONGRESSMEN", "DEAD", "WOUNDED");
+      Set.of(
+          "PEOPLE",
+          "MEN",
+          "WOMEN",
+          "CHILDREN",
+          "POLICEMEN",
+          "PERSONNEL",
+          "POLICE",
+          "COMMUNITY",
+          "FAMILY",
+          "GUARDSMEN",
+          "BUSINESSMEN",
+          "CONGRESSMEN",
+          "DEAD",
+          "WOUNDED");
 
   private Strings() {}
 
@@ -80,7 +103,7 @@ final class Strings {
   /** "FMLN" is short for "FARABUNDO MARTI NATIONAL LIBERATION FRONT". */
   private static boolean isShort(String initials, String name) {
     StringBuilder first = new StringBuilder();
-    for (String word : name.split(" ")) {
+    for (String word : name.split(" ", -1)) {
       first.append(word.isEmpty() ? ' ' : word.charAt(0));
     }
     return initials.length() > 2 && initials.contentEquals(first);
@@ -91,7 +114,9 @@ final class Strings {
     for (RoleTagger.Filled d : description.all()) {
       for (RoleTagger.Filled n : name.all()) {
         int between = n.from() >= d.to() ? n.from() - d.to() : d.from() - n.to();
-        if (between >= 0 && between <= 2 && text.sentenceOf(d.from()) == text.sentenceOf(n.from())) {
+        if (between >= 0
+            && between <= 2
+            && text.sentenceOf(d.from()) == text.sentenceOf(n.from())) {
           return true;
         }
       }
@@ -107,7 +132,9 @@ final class Strings {
       String number = NUMBERS.getOrDefault(word, isCount(word) ? word : "");
       if (!number.isEmpty()) {
         String before = text.word(i - 1);
-        return before.equals("LEAST") ? number + "-" : before.equals("ABOUT") ? "~" + number : number;
+        return before.equals("LEAST")
+            ? number + "-"
+            : before.equals("ABOUT") ? "~" + number : number;
       }
       if (i < at.from() && !isModifier(word)) {
         break;
@@ -124,7 +151,9 @@ final class Strings {
   }
 
   private static boolean isModifier(String word) {
-    return word.length() > 2 && !word.endsWith("ED") && Character.isLetter(word.charAt(0))
+    return word.length() > 2
+        && !word.endsWith("ED")
+        && Character.isLetter(word.charAt(0))
         && !Set.of("AND", "THE", "WITH", "FOR", "FROM").contains(word);
   }
 

@@ -33,7 +33,7 @@ class ScorerTest {
       """;
 
   private static Template key() {
-    return Keys.read(KEY).get("TST1-MUC3-0001").getFirst();
+    return Keys.read(KEY).getOrDefault("TST1-MUC3-0001", List.of()).getFirst();
   }
 
   private static Template response(Map<Slot, List<Fill>> fills) {
