@@ -11,7 +11,8 @@ import java.util.Optional;
 /** Fills the templates of a text: one for each type of incident that it speaks of. */
 final class Filler {
   /** By how much each decision leans; tuned on the development texts. */
-  record Leanings(double calm, double eager, double sentence, double document) {}
+  record Leanings(
+      double calm, double eager, double sentence, double document, double apart) {}
 
   private final Models models;
   private final Locations locations;
@@ -43,7 +44,7 @@ final class Filler {
     List<Template> templates = new ArrayList<>();
     byType.forEach((type, some) -> {
       if (tells(text, type, some) > leanings.document()) {
-        template(text, type, some).ifPresent(templates::add);
+        split(text, some).forEach(part -> template(text, type, part).ifPresent(templates::add));
       }
     });
     return templates;
@@ -59,6 +60,33 @@ final class Filler {
       sentence = own;
     }
     return 1 - not;
+  }
+
+  /** A sentence that names another place than those before it, "in" before it, tells of another. */
+  private List<List<RoleTagger.Filled>> split(MucText text, List<RoleTagger.Filled> some) {
+    List<List<RoleTagger.Filled>> parts = new ArrayList<>();
+    String place = "";
+    int sentence = -1;
+    for (RoleTagger.Filled at : some) {
+      int own = text.sentenceOf(at.from());
+      if (own != sentence) {
+        sentence = own;
+        String here =
+            locations
+                .of(text, text.starts().get(own), text.starts().get(own + 1))
+                .filter(p -> p.contains(":"))
+                .orElse("");
+        boolean other =
+            own > 1 && !here.isEmpty() && !place.isEmpty() && !here.contains(place)
+                && !place.contains(here) && models.tells(text, own) > leanings.apart();
+        if (other || parts.isEmpty()) {
+          parts.add(new ArrayList<>());
+        }
+        place = here.isEmpty() ? place : here;
+      }
+      parts.getLast().add(at);
+    }
+    return parts;
   }
 
   private String mostSpokenOf(MucText text) {

@@ -21,7 +21,7 @@ final class RoleTagger {
           Slot.INSTRUMENT_ID);
 
   private static final int TAGS = 1 + 2 * 6;
-  private static final int EPOCHS = 6;
+  private static final int EPOCHS = 10;
 
   private final Linear linear = new Linear(TAGS);
   private final float[][] steps = new float[TAGS][TAGS];
