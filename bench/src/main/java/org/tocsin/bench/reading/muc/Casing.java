@@ -15,8 +15,11 @@ final class Casing {
 
   Casing(Iterable<String> mixed) {
     for (String text : mixed) {
+      int sentence = -1;
       for (Word word : Words.of(text)) {
-        if (word.isWord()) {
+        boolean first = word.sentence() != sentence; // a capital there tells nothing
+        sentence = word.sentence();
+        if (word.isWord() && !first) {
           boolean small = Character.isLowerCase(text.charAt(word.start()));
           seen.computeIfAbsent(word.text(), _ -> new int[2])[small ? 0 : 1]++;
         }

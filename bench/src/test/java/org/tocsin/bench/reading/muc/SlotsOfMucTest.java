@@ -14,8 +14,7 @@ class SlotsOfMucTest {
       """
       TST1-MUC3-0001
 
-         LIMA, 4 FEB 90 (EFE) -- [TEXT] A CAR BOMB EXPLODED OUTSIDE A BANK IN LIMA
-      YESTERDAY.
+         LIMA, 4 FEB 90 (EFE) -- [TEXT] GUNMEN ATTACKED A BANK IN LIMA YESTERDAY.
 
       """;
   private static final String KEY =
@@ -24,14 +23,14 @@ class SlotsOfMucTest {
       1.  MESSAGE: TEMPLATE               1
       2.  INCIDENT: DATE                  03 FEB 90
       3.  INCIDENT: LOCATION              PERU: LIMA (CITY)
-      4.  INCIDENT: TYPE                  BOMBING
+      4.  INCIDENT: TYPE                  ATTACK
       5.  INCIDENT: STAGE OF EXECUTION    ACCOMPLISHED
       12. PHYS TGT: ID                    "BANK"
       """;
 
   /** In common writing, as other corpora have them. */
   private static final List<String> MIXED =
-      List.of("In Lima a car bomb exploded outside a bank yesterday, a text said.");
+      List.of("Now in Lima a bomb exploded; gunmen attacked a bank yesterday, a text said.");
 
   @Test
   void theReadersIncidentsFillSlotsOfTextsInCapitals() {
@@ -51,9 +50,9 @@ class SlotsOfMucTest {
     int[] tags = {0, RoleTagger.begin(Slot.HUM_DESCRIPTION), 0, 0};
     int[][] features = {{1}, {2}, {3}, {4}};
     tagger.train(List.of(new RoleTagger.Example(features, tags)));
-    int[] told = tagger.tags(new int[][] {{3}, {1}, {2}}, 0);
+    int[] told = tagger.tags(new int[][] {{1}, {2}, {4}}, 0);
     assertThat(RoleTagger.stretches(told, 10))
-        .containsExactly(new RoleTagger.Filled(Slot.HUM_DESCRIPTION, 12, 13));
+        .containsExactly(new RoleTagger.Filled(Slot.HUM_DESCRIPTION, 11, 12));
   }
 
   @Test
