@@ -3,7 +3,8 @@ package org.tocsin.reading;
 
 /** Something read that shows where it stands in the text and by which rule it was read. */
 public sealed interface Cited
-    permits Effect,
+    permits Coded,
+        Effect,
         Figure,
         Finding,
         GroupMention,

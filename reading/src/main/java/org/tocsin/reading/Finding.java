@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param certainty how sure the text is
  * @param historic whether the text tells it as background, long before its own date
  * @param rule id of the rule that read it
+ * @param kinds of what kind the attack is that it speaks of
  */
 public record Finding(
     FindingType type,
@@ -42,9 +43,69 @@ public record Finding(
     Voice voice,
     Certainty certainty,
     boolean historic,
-    String rule)
+    String rule,
+    Kinds kinds)
     implements Cited {
   public Finding {
     otherEffects = List.copyOf(otherEffects);
+  }
+
+  /** A finding of which no kinds are known yet. */
+  Finding(
+      FindingType type,
+      Span span,
+      Optional<Mention> assertedBy,
+      Optional<Mention> actor,
+      Optional<Mention> recipient,
+      Optional<Mention> target,
+      Optional<Mention> method,
+      Optional<PlaceMention> place,
+      Optional<TimeMention> time,
+      Optional<Figure> killed,
+      Optional<Figure> wounded,
+      List<Effect> otherEffects,
+      Voice voice,
+      Certainty certainty,
+      boolean historic,
+      String rule) {
+    this(
+        type,
+        span,
+        assertedBy,
+        actor,
+        recipient,
+        target,
+        method,
+        place,
+        time,
+        killed,
+        wounded,
+        otherEffects,
+        voice,
+        certainty,
+        historic,
+        rule,
+        Kinds.NONE);
+  }
+
+  Finding with(Kinds found) {
+    return new Finding(
+        type,
+        span,
+        assertedBy,
+        actor,
+        recipient,
+        target,
+        method,
+        place,
+        time,
+        killed,
+        wounded,
+        otherEffects,
+        voice,
+        certainty,
+        historic,
+        rule,
+        found);
   }
 }

@@ -64,6 +64,13 @@ final class Json {
     return this;
   }
 
+  /** A number in a list. */
+  Json number(long value) {
+    comma();
+    out.append(value);
+    return this;
+  }
+
   Json field(String name, OptionalLong value) {
     value.ifPresent(v -> field(name, v));
     return this;

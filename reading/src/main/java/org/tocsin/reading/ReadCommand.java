@@ -20,7 +20,7 @@ public final class ReadCommand {
   private static final String USAGE =
       """
       usage: tocsin read [--json] [--date DATE] [--no-demonyms] FILE|-
-      Reads a report (text, HTML, or CAP XML) and prints what it says: places, times, groups, findings.
+      Reads a report (text, HTML, or CAP XML) and prints what it says: places, times, groups, findings, incidents.
         --json       one JSON object instead of a listing
         --date DATE  when the report was written: 2024-03-22 or 2024-03-22T20:00:00+03:00
         --no-demonyms  leaves words such as "Turkish" out of the places
@@ -181,6 +181,10 @@ public final class ReadCommand {
         .forEach(t -> out.append("time       %s  %s to %s%n".formatted(at(t), t.from(), t.to())));
     reading.groups().forEach(g -> out.append("group      %s  %s%n".formatted(at(g), g.name())));
     reading.findings().forEach(f -> out.append(finding(f)));
+    int number = 1;
+    for (Incident incident : reading.incidents()) {
+      out.append(IncidentListing.of(incident, number++));
+    }
     return out.isEmpty() ? "nothing found" : out.toString().stripTrailing();
   }
 
@@ -213,7 +217,7 @@ public final class ReadCommand {
     value.ifPresent(v -> out.append("           %-9s %s%n".formatted(name, oneLine(v))));
   }
 
-  private static String figure(Figure f) {
+  static String figure(Figure f) {
     String range =
         f.min().isPresent() && f.min().equals(f.max())
             ? "" + f.min().getAsLong()
@@ -228,7 +232,7 @@ public final class ReadCommand {
     return "%d-%d  %s ".formatted(cited.span().start(), cited.span().end(), oneLine(cited.text()));
   }
 
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     String line = text.replaceAll("\\s+", " ");
     return line.length() <= MAX_SHOWN_UNITS ? line : line.substring(0, MAX_SHOWN_UNITS - 1) + "…";
   }

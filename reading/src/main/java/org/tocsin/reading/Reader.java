@@ -29,6 +29,8 @@ public final class Reader {
   private final GroupFinder groupFinder = new GroupFinder();
   private final OfficeFinder officeFinder = new OfficeFinder();
   private final FindingFinder findingFinder = new FindingFinder();
+  private final KindFinder kindFinder = new KindFinder();
+  private final IncidentAssembly incidentAssembly = new IncidentAssembly();
 
   private Reader() {
     languages.put(TextLanguage.DEFAULT, LanguageTools.of(TextLanguage.DEFAULT, gazetteer));
@@ -75,7 +77,10 @@ public final class Reader {
     List<Figure> figures = tools.figureFinder().find(tokens);
     List<GroupMention> mentions = groups.stream().map(GroupFinder.Found::mention).toList();
     List<Finding> findings =
-        findingFinder.find(new Scene(tokens, published, places, times.placed(), figures, mentions));
+        kindFinder.code(
+            tokens,
+            findingFinder.find(
+                new Scene(tokens, published, places, times.placed(), figures, mentions)));
     return new Reading(
         prose.title(),
         published,
@@ -88,7 +93,8 @@ public final class Reader {
         mentions,
         officeFinder.find(tokens, named),
         AttributionFinder.find(tokens),
-        findings);
+        findings,
+        incidentAssembly.assemble(findings));
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param persons persons with offices, offices and bodies, in order of the text
  * @param attributions who says what, in order of the text
  * @param findings statements, in order of the text
+ * @param incidents events that the findings tell of, in the order in which the text turns to them
  */
 public record Reading(
     Optional<String> title,
@@ -33,7 +34,8 @@ public record Reading(
     List<GroupMention> groups,
     List<PersonMention> persons,
     List<Attribution> attributions,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<Incident> incidents) {
   public Reading {
     places = List.copyOf(places);
     times = List.copyOf(times);
@@ -43,6 +45,7 @@ public record Reading(
     persons = List.copyOf(persons);
     attributions = List.copyOf(attributions);
     findings = List.copyOf(findings);
+    incidents = List.copyOf(incidents);
   }
 
   /** The findings of one type, in order of the text. */

@@ -26,10 +26,14 @@ public final class ReadingJson {
     json.list("persons", reading.persons(), ReadingJson::person);
     json.list("attributions", reading.attributions(), ReadingJson::attribution);
     json.list("findings", reading.findings(), ReadingJson::finding);
+    json.list(
+        "incidents",
+        reading.incidents(),
+        (j, incident) -> IncidentJson.write(j, incident, reading.findings()));
     return json.close('}').toString();
   }
 
-  private static void place(Json json, PlaceMention place) {
+  static void place(Json json, PlaceMention place) {
     span(json, place)
         .field("name", place.name())
         .field("latitude", place.latitude())
@@ -68,7 +72,7 @@ public final class ReadingJson {
     }
   }
 
-  private static void time(Json json, TimeMention time) {
+  static void time(Json json, TimeMention time) {
     span(json, time).field("from", time(time.from())).field("to", time(time.to()));
   }
 
@@ -101,9 +105,10 @@ public final class ReadingJson {
           (j, e) -> j.field("what", e.what()).field("min", e.min()).field("max", e.max()));
     }
     json.field("certainty", lower(f.certainty()));
+    IncidentJson.kinds(json, f.kinds());
   }
 
-  private static void figure(Json json, String name, Figure figure) {
+  static void figure(Json json, String name, Figure figure) {
     json.name(name)
         .open('{')
         .field("min", figure.min())
@@ -112,13 +117,13 @@ public final class ReadingJson {
         .close('}');
   }
 
-  private static Json span(Json json, Cited cited) {
+  static Json span(Json json, Cited cited) {
     return json.field("text", cited.text())
         .field("start", cited.span().start())
         .field("end", cited.span().end());
   }
 
-  private static String time(ZonedDateTime time) {
+  static String time(ZonedDateTime time) {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
   }
 

@@ -62,6 +62,21 @@ final class Tokens {
     return i >= 0 && i < all.size() ? all.get(i) : NONE;
   }
 
+  /** The first token that starts at or after a unit of the text; the number of tokens if none. */
+  int firstFrom(int unit) {
+    int low = 0;
+    int high = all.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (all.get(middle).start() < unit) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   private static final Token NONE = new Token(0, 0, "", "", Token.Kind.MARK);
 
   /** The span from the first to the last of the tokens {@code from} to {@code to} (exclusive). */

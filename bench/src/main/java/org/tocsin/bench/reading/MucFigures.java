@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.bench.reading;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tocsin.bench.reading.muc.MucArchive;
 
 /**
  * The texts of MUC-4 and how many were killed and wounded in each, as its answer keys tell: slot 21
@@ -23,8 +20,6 @@ import java.util.Set;
  * @param keys by message id
  */
 record MucFigures(Map<String, String> texts, Map<String, List<Key>> keys) {
-  private static final int TAR_BLOCK = 512;
-
   /**
    * A number that the keys want.
    *
@@ -39,64 +34,15 @@ record MucFigures(Map<String, String> texts, Map<String, List<Key>> keys) {
   static MucFigures load(Corpora corpora, String file, List<String> parts) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     Map<String, List<Key>> keys = new HashMap<>();
-    for (Map.Entry<String, String> entry : unpack(corpora, file).entrySet()) {
+    for (Map.Entry<String, String> entry : MucArchive.unpack(corpora.open(file)).entrySet()) {
       String name = entry.getKey().substring(entry.getKey().lastIndexOf('/') + 1);
       if (name.startsWith("key-")) {
         keys(entry.getValue(), keys);
       } else if (parts.stream().anyMatch(name::startsWith)) {
-        texts(entry.getValue(), texts);
+        texts.putAll(MucArchive.texts(entry.getValue()));
       }
     }
     return new MucFigures(texts, keys);
-  }
-
-  private static Map<String, String> unpack(Corpora corpora, String file) throws IOException {
-    Map<String, String> files = new LinkedHashMap<>();
-    try (DataInputStream in = new DataInputStream(corpora.open(file))) {
-      byte[] head = new byte[TAR_BLOCK];
-      while (true) {
-        in.readFully(head);
-        String name = text(head, 0, 100);
-        if (name.isEmpty()) {
-          return files;
-        }
-        int size = Integer.parseInt(text(head, 124, 12).strip(), 8);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
-        bytes.write(in.readNBytes(size));
-        in.skipNBytes((TAR_BLOCK - size % TAR_BLOCK) % TAR_BLOCK);
-        files.put(name, bytes.toString(StandardCharsets.ISO_8859_1));
-      }
-    } catch (EOFException end) {
-      return files;
-    }
-  }
-
-  private static String text(byte[] block, int from, int length) {
-    int to = from;
-    while (to < from + length && block[to] != 0) {
-      to++;
-    }
-    return new String(block, from, to - from, StandardCharsets.ISO_8859_1);
-  }
-
-  /** Texts follow each other, each under a line that opens with its id. */
-  private static void texts(String file, Map<String, String> texts) {
-    String id = "";
-    StringBuilder text = new StringBuilder();
-    for (String line : file.lines().toList()) {
-      if (line.matches("(DEV|TST\\d)-MUC\\d-\\d{4}.*")) {
-        if (!id.isEmpty()) {
-          texts.put(id, text.toString());
-        }
-        id = line.split("[ (]", 2)[0];
-        text.setLength(0);
-      } else {
-        text.append(line).append('\n');
-      }
-    }
-    if (!id.isEmpty()) {
-      texts.put(id, text.toString());
-    }
   }
 
   private static void keys(String file, Map<String, List<Key>> keys) {

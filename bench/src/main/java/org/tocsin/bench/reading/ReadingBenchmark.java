@@ -29,6 +29,7 @@ public final class ReadingBenchmark implements Benchmark.OfPrograms {
             new FiguresExam(),
             new AttributionExam(),
             new EventPlaceExam(),
+            new SlotsExam(),
             new FindingsExam(home),
             new SpeedExam()));
   }
