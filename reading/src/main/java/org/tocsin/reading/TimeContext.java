@@ -23,6 +23,8 @@ final class TimeContext {
   private final Map<String, LocalDate> dayOfWord = new HashMap<>();
   private int namedCount;
   private int quarterAt;
+  private int sentence;
+  private int lastAt;
   private Optional<When> last = Optional.empty();
   private Optional<LocalDate> lastDay = Optional.empty();
   private Optional<When> lastQuarter = Optional.empty();
@@ -62,6 +64,29 @@ final class TimeContext {
     return lastDay.or(this::today);
   }
 
+  /**
+   * The day that a time of day belongs to: as {@link #lastDayOrToday}, unless a longer stretch was
+   * named since that this day lies outside of. In the sentence that named the stretch it is a day
+   * of it that nobody told; later it is the document's day again.
+   */
+  Optional<LocalDate> clockDay() {
+    Optional<LocalDate> day = lastDayOrToday();
+    if (last.isEmpty() || day.isEmpty() || last.get().holds(day.get())) {
+      return day;
+    }
+    return lastAt == sentence ? Optional.empty() : today();
+  }
+
+  /** The longer stretch in whose sentence no day of it was told. */
+  Optional<When> stretchAtHand() {
+    return lastAt == sentence ? last : Optional.empty();
+  }
+
+  /** Turns to the next sentence. */
+  void nextSentence() {
+    sentence++;
+  }
+
   Optional<When> last() {
     return last;
   }
@@ -83,6 +108,7 @@ final class TimeContext {
   void named(When when) {
     namedCount++;
     last = Optional.of(when);
+    lastAt = sentence;
     if (when.namesDay()) {
       lastDay = Optional.of(when.first());
     }

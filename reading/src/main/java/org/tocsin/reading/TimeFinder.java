@@ -51,6 +51,7 @@ final class TimeFinder {
     int i = 0;
     while (i < pieces.size()) {
       int end = pieces.sentenceEnd(i);
+      context.nextSentence();
       int first = found.size();
       int start = i;
       while (i < end) {
@@ -135,7 +136,7 @@ final class TimeFinder {
           default -> Optional.empty();
         };
     TimeMatcher.Hit start = joined.orElse(hit);
-    return range(start, end).orElse(start);
+    return start.meaning() instanceof Meaning.Placed ? range(start, end).orElse(start) : start;
   }
 
   private Optional<TimeMatcher.Hit> clockAfterDay(TimeMatcher.Hit hit, When when, int end) {
@@ -182,6 +183,9 @@ final class TimeFinder {
               new Meaning.Placed(When.clock(when.first(), turned(clock, part.get().value()))),
               "time.clock-part"));
     }
+    if (day.isEmpty()) {
+      return inStretch(hit, clock, matcher.at(at, end));
+    }
     return day.map(d -> {
       When date = ((Meaning.Placed) d.meaning()).when();
       return new TimeMatcher.Hit(
@@ -190,6 +194,21 @@ final class TimeFinder {
           new Meaning.Placed(When.clock(date.first(), turned(clock, date.part()))),
           "time.clock-date");
     });
+  }
+
+  /** "At noon last year": on a day of it that is not told. */
+  private static Optional<TimeMatcher.Hit> inStretch(
+      TimeMatcher.Hit hit, When.Clock clock, Optional<TimeMatcher.Hit> next) {
+    return next.filter(h ->
+            h.meaning() instanceof Meaning.Placed(When stretch)
+                && !stretch.namesDay()
+                && !stretch.holds(((Meaning.Placed) hit.meaning()).when().first()))
+        .map(h ->
+            new TimeMatcher.Hit(
+                hit.from(),
+                hit.to(),
+                new Meaning.Loose(((Meaning.Placed) h.meaning()).when().somewhen(clock)),
+                hit.rule()));
   }
 
   /** "8 o'clock in the evening" is 20:00. */
