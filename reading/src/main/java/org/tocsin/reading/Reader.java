@@ -6,7 +6,9 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Reads documents by rules and word lists. Thread-safe; costs memory and a moment to open, so one
@@ -17,6 +19,7 @@ public final class Reader {
   static final int MAX_READ_UNITS = 1_000_000;
 
   private static final int MAX_DATELINE_UNITS = 400;
+  private static final int MAX_QUOTES = 200;
 
   private static final class Standard {
     static final Reader READER = open();
@@ -53,22 +56,38 @@ public final class Reader {
   public Reading read(Document document) {
     Prose prose = Prose.of(document);
     String text = prose.text();
+    int length = Math.min(text.length(), MAX_READ_UNITS);
     Tokens tokens =
-        Tokens.of(text.length() > MAX_READ_UNITS ? text.substring(0, MAX_READ_UNITS) : text);
+        Tokens.of(text.substring(0, length), prose.readable().substring(0, length));
     List<GroupFinder.Found> groups = groupFinder.find(tokens);
     PlaceWords words = new PlaceWords(tokens, gazetteer);
+    Optional<Guess<String>> home =
+        document.homeCountry().map(Guess::given).or(prose::country);
     List<PlaceMention> named =
         placeResolver.resolve(
-            words, placeFinder.find(words, taken(tokens, groups)), document.homeCountry());
+            words, placeFinder.find(words, taken(tokens, groups)), home.map(Guess::value));
     List<PlaceMention> places = named.stream().filter(place -> !place.demonym()).toList();
-    Optional<ZonedDateTime> published =
-        document.date().or(prose::published).or(() -> datedAtTop(tokens, places));
+    Optional<Guess<ZonedDateTime>> dated =
+        document.date().map(Guess::given).or(prose::published).or(() -> datedAtTop(tokens, places));
+    Optional<ZonedDateTime> published = dated.map(Guess::value);
     TimeFinder.Times times =
-        new TimeFinder(tokens, timeLanguage, published, zone(places), zonesByCity(places)).find();
+        new TimeFinder(
+                tokens,
+                timeLanguage,
+                published,
+                quotedDates(tokens, prose, published),
+                zone(places),
+                zonesByCity(places))
+            .find();
     List<Figure> figures = figureFinder.find(tokens);
     List<GroupMention> mentions = groups.stream().map(GroupFinder.Found::mention).toList();
+    Guess<Genre> genre = prose.genre().orElseGet(() -> GenreGuess.of(prose.title(), tokens));
     List<Finding> findings =
-        findingFinder.find(new Scene(tokens, published, places, times.placed(), figures, mentions));
+        findingFinder
+            .find(new Scene(tokens, published, places, times.placed(), figures, mentions))
+            .stream()
+            .filter(finding -> isOfToday(finding, genre.value()))
+            .toList();
     return new Reading(
         prose.title(),
         published,
@@ -79,17 +98,69 @@ public final class Reader {
         times.loose(),
         figures,
         mentions,
-        findings);
+        findings,
+        new Origin(
+            dated,
+            home.or(() -> Dateline.country(text, places)),
+            prose.language().or(() -> LanguageGuess.of(text)),
+            genre));
+  }
+
+  /** What an editorial itself fears or asks is its opinion; what it tells, or others fear, is news. */
+  private static boolean isOfToday(Finding finding, Genre genre) {
+    boolean opinion = finding.voice() == Voice.FEARED || finding.voice() == Voice.ASKED;
+    return genre != Genre.EDITORIAL || !opinion || finding.assertedBy().isPresent();
+  }
+
+  /**
+   * From where in the text on words count from another date than the document's: in what is quoted
+   * or passed on.
+   */
+  private NavigableMap<Integer, Optional<ZonedDateTime>> quotedDates(
+      Tokens tokens, Prose prose, Optional<ZonedDateTime> published) {
+    NavigableMap<Integer, Optional<ZonedDateTime>> dates = new TreeMap<>();
+    int length = tokens.text().length();
+    int quotes = 0;
+    for (Passage passage : prose.passages()) {
+      if (passage.kind() == Passage.Kind.SKIPPED
+          || passage.start() >= length
+          || ++quotes > MAX_QUOTES) {
+        continue;
+      }
+      Optional<ZonedDateTime> date =
+          passage.date().or(() -> headDate(tokens.text(), passage, published));
+      if (date.isPresent()) {
+        Map.Entry<Integer, Optional<ZonedDateTime>> around = dates.floorEntry(passage.start());
+        Optional<ZonedDateTime> before = around == null ? published : around.getValue();
+        dates.put(passage.start(), date);
+        dates.putIfAbsent(passage.end(), before);
+      }
+    }
+    return dates;
+  }
+
+  /** The day that the line above a quotation names. */
+  private Optional<ZonedDateTime> headDate(
+      String text, Passage quoted, Optional<ZonedDateTime> published) {
+    int end = text.indexOf('\n', quoted.start());
+    int to = end < 0 ? Math.min(text.length(), quoted.end()) : end;
+    Tokens head =
+        Tokens.of(text.substring(quoted.start(), Math.min(to, quoted.start() + MAX_DATELINE_UNITS)));
+    return new TimeFinder(head, timeLanguage, published, Optional.empty(), Map.of())
+        .find().placed().stream()
+            .filter(t -> t.granularity().compareTo(TimeMention.Granularity.DAY) <= 0)
+            .map(TimeMention::from)
+            .findFirst();
   }
 
   /** The first full date near the top of a text that came without one. */
-  private Optional<ZonedDateTime> datedAtTop(Tokens tokens, List<PlaceMention> places) {
+  private Optional<Guess<ZonedDateTime>> datedAtTop(Tokens tokens, List<PlaceMention> places) {
     String text = tokens.text();
     Tokens top = Tokens.of(text.substring(0, Math.min(text.length(), MAX_DATELINE_UNITS)));
     return new TimeFinder(top, timeLanguage, Optional.empty(), zone(places), Map.of())
         .find().placed().stream()
             .filter(t -> t.granularity().compareTo(TimeMention.Granularity.DAY) <= 0)
-            .map(TimeMention::from)
+            .map(t -> new Guess<>(t.from(), "the first full date in the text: " + t.text()))
             .findFirst();
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param figures numbers of people harmed or seized, in order of the text
  * @param groups groups, in order of the text
  * @param findings statements, in order of the text
+ * @param origin what is known or guessed of the document as a whole, with causes
  */
 public record Reading(
     Optional<String> title,
@@ -29,7 +30,8 @@ public record Reading(
     List<LooseTime> looseTimes,
     List<Figure> figures,
     List<GroupMention> groups,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Origin origin) {
   public Reading {
     places = List.copyOf(places);
     times = List.copyOf(times);

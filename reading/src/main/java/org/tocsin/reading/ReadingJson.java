@@ -4,6 +4,7 @@ package org.tocsin.reading;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes a reading as the one JSON object that {@code tocsin read --json} prints. */
 public final class ReadingJson {
@@ -24,7 +25,23 @@ public final class ReadingJson {
     json.list("times", reading.times(), ReadingJson::time);
     json.list("groups", reading.groups(), (j, g) -> span(j, g).field("name", g.name()));
     json.list("findings", reading.findings(), ReadingJson::finding);
+    origin(json, reading.origin());
     return json.close('}').toString();
+  }
+
+  private static void origin(Json json, Origin origin) {
+    json.name("origin").open('{');
+    guess(json, "date", origin.date().map(g -> new Guess<>(time(g.value()), g.cause())));
+    guess(json, "country", origin.country());
+    guess(json, "language", origin.language());
+    Guess<Genre> genre = origin.genre();
+    guess(json, "genre", Optional.of(new Guess<>(lower(genre.value()), genre.cause())));
+    json.close('}');
+  }
+
+  private static void guess(Json json, String name, Optional<Guess<String>> guess) {
+    guess.ifPresent(g ->
+        json.name(name).open('{').field("value", g.value()).field("cause", g.cause()).close('}'));
   }
 
   private static void place(Json json, PlaceMention place) {

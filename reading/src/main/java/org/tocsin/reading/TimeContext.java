@@ -18,7 +18,7 @@ import java.util.Optional;
 final class TimeContext {
   private static final int QUARTER_STAYS = 4;
 
-  private final Optional<ZonedDateTime> published;
+  private Optional<ZonedDateTime> published;
   private final ZoneId zone;
   private final Map<String, LocalDate> dayOfWord = new HashMap<>();
   private int namedCount;
@@ -39,6 +39,15 @@ final class TimeContext {
     boolean dayOnly =
         date.toLocalTime().equals(LocalTime.MIDNIGHT) && date.getOffset().equals(ZoneOffset.UTC);
     return dayOnly ? date.withZoneSameLocal(zone) : date.withZoneSameInstant(zone);
+  }
+
+  /** Turns to words of another date, such as a message that is quoted; what was named is left. */
+  void turnTo(Optional<ZonedDateTime> date) {
+    published = date.map(d -> local(d, zone));
+    last = Optional.empty();
+    lastDay = Optional.empty();
+    lastQuarter = Optional.empty();
+    namedCount++;
   }
 
   ZoneId zone() {
