@@ -41,11 +41,7 @@ final class Dateline {
       return -1;
     }
     String line = text.substring(from, to);
-    return ENDS.stream()
-        .mapToInt(line::indexOf)
-        .filter(i -> i > 0)
-        .min()
-        .stream()
+    return ENDS.stream().mapToInt(line::indexOf).filter(i -> i > 0).min().stream()
         .map(i -> from + i)
         .findFirst()
         .orElse(-1);

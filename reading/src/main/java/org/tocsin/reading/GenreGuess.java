@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Guesses what sort of text a document is: by how its title begins and by phrases ({@code
- * genres.tsv}), and an editorial also by its manner: it asks and ought where a report says who said.
+ * genres.tsv}), and an editorial also by its manner: it asks and ought where a report says who
+ * said.
  */
 final class GenreGuess {
   private static final int TOP_UNITS = 400;
@@ -22,8 +23,17 @@ final class GenreGuess {
       Set.of("should", "ought", "must", "surely", "perhaps", "let", "cannot");
   private static final Set<String> SAID =
       Set.of(
-          "said", "says", "told", "reported", "according", "confirmed", "announced", "added",
-          "statement", "spokesman", "spokeswoman");
+          "said",
+          "says",
+          "told",
+          "reported",
+          "according",
+          "confirmed",
+          "announced",
+          "added",
+          "statement",
+          "spokesman",
+          "spokeswoman");
 
   private record Sign(Genre genre, String where, List<String> phrases) {}
 

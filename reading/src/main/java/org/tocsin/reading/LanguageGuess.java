@@ -27,7 +27,10 @@ final class LanguageGuess {
         all.merge(
             word,
             List.of(row.get(0)),
-            (a, b) -> a.contains(b.getFirst()) ? a : java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
+            (a, b) ->
+                a.contains(b.getFirst())
+                    ? a
+                    : java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
       }
     }
     return Map.copyOf(all);
@@ -49,8 +52,9 @@ final class LanguageGuess {
     }
     Character.UnicodeScript most =
         scripts.entrySet().stream()
-            .max(Map.Entry.<Character.UnicodeScript, Integer>comparingByValue()
-                .thenComparing(Map.Entry.comparingByKey()))
+            .max(
+                Map.Entry.<Character.UnicodeScript, Integer>comparingByValue()
+                    .thenComparing(Map.Entry.comparingByKey()))
             .orElseThrow()
             .getKey();
     return most == Character.UnicodeScript.LATIN
@@ -91,18 +95,25 @@ final class LanguageGuess {
     Map<String, Integer> counts = new HashMap<>();
     int from = -1;
     for (int i = 0; i <= text.length(); i++) {
-      boolean letter = i < text.length() && (Character.isLetter(text.charAt(i)) || "'-’".indexOf(text.charAt(i)) >= 0);
+      boolean letter =
+          i < text.length()
+              && (Character.isLetter(text.charAt(i)) || "'-’".indexOf(text.charAt(i)) >= 0);
       if (letter && from < 0) {
         from = i;
       } else if (!letter && from >= 0) {
         String word = text.substring(from, i).toLowerCase(Locale.ROOT).replace('’', '\'');
-        LANGUAGES_OF_WORD.getOrDefault(word, List.of()).forEach(l -> counts.merge(l, 1, Integer::sum));
+        LANGUAGES_OF_WORD
+            .getOrDefault(word, List.of())
+            .forEach(l -> counts.merge(l, 1, Integer::sum));
         from = -1;
       }
     }
     List<Map.Entry<String, Integer>> best =
         counts.entrySet().stream()
-            .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+            .sorted(
+                Map.Entry.<String, Integer>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
             .limit(2)
             .toList();
     if (best.isEmpty() || best.getFirst().getValue() < MIN_WORDS) {

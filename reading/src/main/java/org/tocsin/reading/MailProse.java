@@ -74,8 +74,7 @@ final class MailProse {
 
   static Prose of(String message) {
     boolean bytes = message.chars().allMatch(c -> c < 256);
-    byte[] raw =
-        message.getBytes(bytes ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    byte[] raw = message.getBytes(bytes ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     try {
       return new MailProse().read(raw);
     } catch (MimeException | IOException e) {
@@ -147,8 +146,7 @@ final class MailProse {
     boolean attached =
         entity.field("content-disposition").toLowerCase(Locale.ROOT).startsWith("attachment");
     if (!words.isBlank()) {
-      Piece.Form form =
-          attached ? Piece.Form.ATTACHED : html ? Piece.Form.HTML : Piece.Form.PLAIN;
+      Piece.Form form = attached ? Piece.Form.ATTACHED : html ? Piece.Form.HTML : Piece.Form.PLAIN;
       entity.pieces.add(new Piece(words, MailText.passages(words), form));
     }
   }

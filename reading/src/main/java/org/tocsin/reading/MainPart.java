@@ -30,8 +30,22 @@ final class MainPart {
 
   private static final Set<String> CLUTTER =
       Set.of(
-          "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button",
-          "iframe", "svg", "select", "object", "textarea", "head", "dialog");
+          "script",
+          "style",
+          "noscript",
+          "template",
+          "nav",
+          "footer",
+          "aside",
+          "form",
+          "button",
+          "iframe",
+          "svg",
+          "select",
+          "object",
+          "textarea",
+          "head",
+          "dialog");
 
   private static final Set<String> CLUTTER_ROLES =
       Set.of("navigation", "complementary", "contentinfo", "banner", "search", "menu", "dialog");
@@ -39,12 +53,51 @@ final class MainPart {
   /** Words in classes and ids by which pages name what is no part of the story. */
   private static final Set<String> CLUTTER_NAMES =
       Set.of(
-          "comments", "comment", "disqus", "sidebar", "related", "recommended", "recommendations",
-          "share", "sharing", "social", "newsletter", "subscribe", "subscription", "promo", "promos",
-          "advert", "advertisement", "ads", "ad", "sponsored", "cookie", "cookies", "consent",
-          "breadcrumb", "breadcrumbs", "navigation", "navbar", "nav", "menu", "footer", "popup",
-          "modal", "paywall", "taglist", "tags", "outbrain", "taboola", "trending", "mostread",
-          "teaser", "teasers", "skip", "toolbar", "pagination", "masthead");
+          "comments",
+          "comment",
+          "disqus",
+          "sidebar",
+          "related",
+          "recommended",
+          "recommendations",
+          "share",
+          "sharing",
+          "social",
+          "newsletter",
+          "subscribe",
+          "subscription",
+          "promo",
+          "promos",
+          "advert",
+          "advertisement",
+          "ads",
+          "ad",
+          "sponsored",
+          "cookie",
+          "cookies",
+          "consent",
+          "breadcrumb",
+          "breadcrumbs",
+          "navigation",
+          "navbar",
+          "nav",
+          "menu",
+          "footer",
+          "popup",
+          "modal",
+          "paywall",
+          "taglist",
+          "tags",
+          "outbrain",
+          "taboola",
+          "trending",
+          "mostread",
+          "teaser",
+          "teasers",
+          "skip",
+          "toolbar",
+          "pagination",
+          "masthead");
 
   private static final Set<String> STOCK = Set.copyOf(Lexicon.lines("boilerplate.txt"));
 
@@ -110,10 +163,7 @@ final class MainPart {
       int most = 0;
       for (Element element : outermost(body, selector)) {
         int units =
-            blocks(element, true).stream()
-                .filter(Block::runs)
-                .mapToInt(b -> b.text.length())
-                .sum();
+            blocks(element, true).stream().filter(Block::runs).mapToInt(b -> b.text.length()).sum();
         if (units > most) {
           most = units;
           longest = element;
@@ -141,7 +191,7 @@ final class MainPart {
 
   private static boolean isWithin(Element element, Element last) {
     for (Element up = element; up != null; up = up.parent()) {
-      if (up == last) {
+      if (up.equals(last)) {
         return true;
       }
     }
@@ -207,7 +257,7 @@ final class MainPart {
       if (node instanceof TextNode text) {
         add(text.getWholeText());
       } else if (node instanceof Element element) {
-        if (element != root && isLeftOut(element)) {
+        if (!element.equals(root) && isLeftOut(element)) {
           flush(around(element));
           return FilterResult.SKIP_ENTIRELY;
         }
@@ -245,7 +295,10 @@ final class MainPart {
       String name = element.normalName();
       boolean breaks = name.equals("br");
       return (element.isBlock() && !breaks)
-          || name.equals("td") || name.equals("th") || name.equals("li") || name.equals("dd");
+          || name.equals("td")
+          || name.equals("th")
+          || name.equals("li")
+          || name.equals("dd");
     }
 
     private boolean isLeftOut(Element element) {
@@ -328,7 +381,7 @@ final class MainPart {
 
     private Element around(Element element) {
       Element parent = element.parent();
-      return parent == null || element == root ? root : parent;
+      return parent == null || element.equals(root) ? root : parent;
     }
 
     /** Ends the block at hand, whose words stand in this element. */

@@ -66,8 +66,7 @@ record Prose(
   }
 
   Prose withText(String newText, List<Passage> newPassages) {
-    return new Prose(
-        title, published, newText, extracted, country, language, genre, newPassages);
+    return new Prose(title, published, newText, extracted, country, language, genre, newPassages);
   }
 
   Prose withGenre(Guess<Genre> newGenre) {

@@ -57,12 +57,10 @@ public final class Reader {
     Prose prose = Prose.of(document);
     String text = prose.text();
     int length = Math.min(text.length(), MAX_READ_UNITS);
-    Tokens tokens =
-        Tokens.of(text.substring(0, length), prose.readable().substring(0, length));
+    Tokens tokens = Tokens.of(text.substring(0, length), prose.readable().substring(0, length));
     List<GroupFinder.Found> groups = groupFinder.find(tokens);
     PlaceWords words = new PlaceWords(tokens, gazetteer);
-    Optional<Guess<String>> home =
-        document.homeCountry().map(Guess::given).or(prose::country);
+    Optional<Guess<String>> home = document.homeCountry().map(Guess::given).or(prose::country);
     List<PlaceMention> named =
         placeResolver.resolve(
             words, placeFinder.find(words, taken(tokens, groups)), home.map(Guess::value));
@@ -106,7 +104,9 @@ public final class Reader {
             genre));
   }
 
-  /** What an editorial itself fears or asks is its opinion; what it tells, or others fear, is news. */
+  /**
+   * What an editorial itself fears or asks is its opinion; what it tells, or others fear, is news.
+   */
   private static boolean isOfToday(Finding finding, Genre genre) {
     boolean opinion = finding.voice() == Voice.FEARED || finding.voice() == Voice.ASKED;
     return genre != Genre.EDITORIAL || !opinion || finding.assertedBy().isPresent();
@@ -145,7 +145,8 @@ public final class Reader {
     int end = text.indexOf('\n', quoted.start());
     int to = end < 0 ? Math.min(text.length(), quoted.end()) : end;
     Tokens head =
-        Tokens.of(text.substring(quoted.start(), Math.min(to, quoted.start() + MAX_DATELINE_UNITS)));
+        Tokens.of(
+            text.substring(quoted.start(), Math.min(to, quoted.start() + MAX_DATELINE_UNITS)));
     return new TimeFinder(head, timeLanguage, published, Optional.empty(), Map.of())
         .find().placed().stream()
             .filter(t -> t.granularity().compareTo(TimeMention.Granularity.DAY) <= 0)

@@ -4,13 +4,9 @@ package org.tocsin.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,8 +16,6 @@ import org.junit.jupiter.api.TestFactory;
  * FEATURE UNDER TEST: input made to break the reader gives a clear result, and every span is exact.
  */
 class HostileInputTest {
-  private static final ZonedDateTime DATE =
-      ZonedDateTime.of(2024, 3, 22, 21, 0, 0, 0, ZoneOffset.UTC);
   private static final int BIG = 5 << 20;
 
   @Test
@@ -55,7 +49,7 @@ class HostileInputTest {
     return texts.entrySet().stream()
         .map(e ->
             DynamicTest.dynamicTest(
-                e.getKey(), () -> exact(Document.text(e.getValue()).withDate(DATE))));
+                e.getKey(), () -> Promises.exact(Document.text(e.getValue()).withDate(Promises.DATE))));
   }
 
   @Test
@@ -63,7 +57,7 @@ class HostileInputTest {
     for (long seed = 1; seed <= 20; seed++) {
       byte[] bytes = new byte[20_000];
       new Random(seed).nextBytes(bytes);
-      exact(Document.of(bytes, "text/plain").withDate(DATE));
+      Promises.exact(Document.of(bytes, "text/plain").withDate(Promises.DATE));
     }
   }
 
@@ -81,16 +75,16 @@ class HostileInputTest {
         text.append(words[random.nextInt(words.length)])
             .append(random.nextInt(12) == 0 ? "\n" : " ");
       }
-      exact(Document.text(text.toString()).withDate(DATE));
+      Promises.exact(Document.text(text.toString()).withDate(Promises.DATE));
     }
   }
 
   @Test
   void readsBrokenHtml() {
-    exact(Document.html("<html><p>Gunmen opened fire in <b>Moscow<p>and</b> fled<table><td>x"));
-    exact(Document.html("<!--".repeat(50_000)));
-    exact(Document.html("&amp;&#x1F600;&#0;".repeat(50_000)));
-    exact(Document.html("<p>".repeat(100_000)));
+    Promises.exact(Document.html("<html><p>Gunmen opened fire in <b>Moscow<p>and</b> fled<table><td>x"));
+    Promises.exact(Document.html("<!--".repeat(50_000)));
+    Promises.exact(Document.html("&amp;&#x1F600;&#0;".repeat(50_000)));
+    Promises.exact(Document.html("<p>".repeat(100_000)));
   }
 
   @Test
@@ -107,40 +101,5 @@ class HostileInputTest {
     assertThatThrownBy(() -> Reader.standard().read(document))
         .isInstanceOf(UnreadableDocumentException.class)
         .hasMessageContaining(words);
-  }
-
-  private static void exact(Document document) {
-    Reading r = Reader.standard().read(document);
-    List<Function<Reading, List<? extends Cited>>> lists =
-        List.of(
-            Reading::places, Reading::times, Reading::figures, Reading::groups, Reading::findings);
-    for (Function<Reading, List<? extends Cited>> list : lists) {
-      list.apply(r).forEach(c -> exact(r, c));
-    }
-    for (Finding f : r.findings()) {
-      Stream.of(
-              f.assertedBy(),
-              f.actor(),
-              f.recipient(),
-              f.target(),
-              f.method(),
-              f.place(),
-              f.time(),
-              f.killed(),
-              f.wounded())
-          .forEach(part -> part.ifPresent(c -> exact(r, c)));
-      f.otherEffects().forEach(c -> exact(r, c));
-    }
-    assertThat(ReadingJson.write(r).getBytes(StandardCharsets.UTF_8)).isNotEmpty();
-  }
-
-  private static void exact(Reading reading, Cited cited) {
-    Span span = cited.span();
-    String there = reading.text().substring(span.start(), span.end());
-    if (!there.equals(span.text()) || there.isEmpty()) {
-      assertThat(there)
-          .as("span %d..%d of %.60s", span.start(), span.end(), reading.text())
-          .isEqualTo(span.text());
-    }
   }
 }

@@ -74,7 +74,8 @@ class MailTest {
                 .formatted(
                     Base64.getEncoder()
                         .encodeToString(
-                            "Взрыв в Москве.".getBytes(java.nio.charset.Charset.forName("cp1251")))));
+                            "Взрыв в Москве."
+                                .getBytes(java.nio.charset.Charset.forName("cp1251")))));
     assertThat(reading.text()).isEqualTo("two forms\n\nВзрыв в Москве.");
     assertThat(reading.origin().language().orElseThrow().value()).isEqualTo("ru");
   }

@@ -126,7 +126,8 @@ class OriginTest {
 
   @Test
   void anEditorialsOwnFearsAreNoNewsButWhatItReportsIs() {
-    String fears = "The group could attack the airport. Police said militants could attack the port.";
+    String fears =
+        "The group could attack the airport. Police said militants could attack the port.";
     Reading report = Reader.standard().read(Document.text("Airport\n\n" + fears));
     Reading editorial = Reader.standard().read(Document.text("Opinion: Airport\n\n" + fears));
     assertThat(report.findings(FindingType.THREAT)).hasSize(2);
