@@ -15,7 +15,20 @@ public final class ReadingJson {
    * is included when it was taken out of markup, since the offsets count in it.
    */
   public static String write(Reading reading) {
-    Json json = new Json().open('{');
+    return write(new Json().open('{'), reading);
+  }
+
+  /** The same with the name of the file first, for one reading of several. */
+  static String write(String file, Reading reading) {
+    return write(new Json().open('{').field("file", file), reading);
+  }
+
+  /** What stands for a file that could not be read. */
+  static String unread(String file, String why) {
+    return new Json().open('{').field("file", file).field("error", why).close('}').toString();
+  }
+
+  private static String write(Json json, Reading reading) {
     json.field("title", reading.title());
     json.field("published", reading.published().map(ReadingJson::time));
     if (reading.extracted()) {
