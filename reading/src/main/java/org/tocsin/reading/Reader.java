@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Reads documents by rules and word lists. Thread-safe; costs memory and a moment to open, so one
@@ -25,15 +26,27 @@ public final class Reader {
     static final Reader READER = open();
   }
 
-  private final Gazetteer gazetteer = Gazetteer.open();
-  private final PlaceFinder placeFinder = new PlaceFinder(gazetteer);
-  private final PlaceResolver placeResolver = new PlaceResolver();
-  private final TimeLanguage timeLanguage = TimeLanguage.of("en");
-  private final FigureFinder figureFinder = new FigureFinder("en");
-  private final GroupFinder groupFinder = new GroupFinder();
-  private final FindingFinder findingFinder = new FindingFinder();
+  private final Gazetteer gazetteer;
+  private final PlaceFinder placeFinder;
+  private final PlaceResolver placeResolver;
+  private final TimeLanguage timeLanguage;
+  private final FigureFinder figureFinder;
+  private final GroupFinder groupFinder;
+  private final FindingFinder findingFinder;
 
-  private Reader() {}
+  /** Opens the lists of words beside the gazetteer: a short command waits for both. */
+  private Reader() {
+    CompletableFuture<TimeLanguage> times =
+        CompletableFuture.supplyAsync(() -> TimeLanguage.of("en"));
+    CompletableFuture<FindingFinder> findings = CompletableFuture.supplyAsync(FindingFinder::new);
+    gazetteer = Gazetteer.open();
+    placeFinder = new PlaceFinder(gazetteer);
+    placeResolver = new PlaceResolver();
+    figureFinder = new FigureFinder("en");
+    groupFinder = new GroupFinder();
+    findingFinder = findings.join();
+    timeLanguage = times.join();
+  }
 
   /** The shared reader with the bundled gazetteer and word lists, opened on first use. */
   public static Reader standard() {
