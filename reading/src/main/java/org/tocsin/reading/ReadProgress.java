@@ -29,12 +29,13 @@ final class ReadProgress {
   }
 
   /** Whether the process's standard error is a terminal, as far as the system tells. */
+  @SuppressWarnings("SystemConsoleNull") // the nullness checker holds that it may be null
   static boolean isTerminal() {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
     } catch (IOException | InvalidPathException | UnsupportedOperationException notLinux) {
-      return System.console().isTerminal();
+      return System.console() != null && System.console().isTerminal();
     }
   }
 

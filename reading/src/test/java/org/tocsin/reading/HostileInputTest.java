@@ -4,6 +4,8 @@ package org.tocsin.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -88,10 +90,55 @@ class HostileInputTest {
   }
 
   @Test
+  void readsPagesMadeToBeWalkedManyTimes() {
+    String words = "Gunmen opened fire in Moscow. ".repeat(500);
+    Promises.exact(Document.html("<blockquote>".repeat(1_000) + words));
+    Promises.exact(Document.html("<div><article>".repeat(500) + words));
+    Promises.exact(Document.html("<p " + "a=b ".repeat(10_000) + ">" + words));
+    Promises.exact(Document.html("<p class='" + "ad-".repeat(10_000) + "x'>" + words));
+    Promises.exact(Document.html("<a href=x>y</a><br>".repeat(3_000)));
+    Promises.exact(Document.html("<article><p>Short.</article>".repeat(2_000)));
+    Promises.exact(
+        Document.html("<script type=application/ld+json>{\"@type\"</script>".repeat(1_000)));
+  }
+
+  @Test
+  void readsMixedEncodings() {
+    byte[] utf8 = "Взрыв в Москве — 40 killed in Zürich. ".getBytes(StandardCharsets.UTF_8);
+    byte[] latin = "Fünf killed in Zürich. ".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] wide = "Gunmen in Moscow. ".getBytes(StandardCharsets.UTF_16);
+    ByteArrayOutputStream mixed = new ByteArrayOutputStream();
+    for (byte[] part : List.of(utf8, latin, wide, utf8)) {
+      mixed.writeBytes(part);
+    }
+    for (String type : List.of("text/plain", "text/html", "message/rfc822", "text/plain;charset=x")) {
+      Promises.reading(mixed.toByteArray(), type);
+      Promises.reading(wide, type);
+    }
+  }
+
+  @Test
+  void readsMailsMadeOfMarks() {
+    for (String food :
+        List.of(
+            ">".repeat(50_000),
+            "> ".repeat(30_000) + "x",
+            ">\n".repeat(20_000),
+            "-- \n".repeat(10_000),
+            "On 1 May 2024, a wrote:\n> b\n\n".repeat(1_000),
+            "This message is intended\n".repeat(2_000),
+            "Date: 1 May 2024\nforwarded message\n".repeat(1_000))) {
+      Promises.exact(Document.text("From: a\nDate: Mon, 25 Mar 2024 09:12:00 +0100\n\n" + food));
+      Promises.exact(Document.mail("Subject: a\n\n" + food));
+    }
+  }
+
+  @Test
   void refusesBombs() {
     refused(Document.html("<div>".repeat(500_000)), "elements open");
     refused(Document.html("x".repeat(6_000_000)), "at most");
-    refused(Document.text("x".repeat(21_000_000)), "split it");
+    refused(Document.text("x".repeat(50 << 20)), "split it");
+    refused(Document.of(new byte[50 << 20], "message/rfc822"), "split it");
     refused(Document.cap("<a>".repeat(100_000)), "nested deeper");
     refused(Document.cap("<!DOCTYPE a [<!ENTITY b \"bb\">]><a>&b;</a>"), "line 1");
     refused(Document.cap("not xml"), "line 1");

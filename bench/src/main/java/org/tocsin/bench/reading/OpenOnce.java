@@ -14,7 +14,8 @@ import org.tocsin.reading.Reader;
 
 /**
  * Opens the reader in a process of its own, which has done nothing before, and reads one report: by
- * the clock, since that is what somebody waits for. Without any cache of compiled or loaded classes.
+ * the clock, since that is what somebody waits for. Without any cache of compiled or loaded
+ * classes.
  */
 final class OpenOnce {
   private static final String REPORT = "Gunmen opened fire in Lyon on Friday, killing 3 people.";

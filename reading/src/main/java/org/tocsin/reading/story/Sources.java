@@ -54,8 +54,8 @@ final class Sources {
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line : reader.lines().filter(l -> !l.startsWith("#")).toList()) {
-        String best = line.split("\t")[0];
-        for (String form : line.replace('\t', '|').split("\\|")) {
+        String best = line.split("\t", -1)[0];
+        for (String form : line.replace('\t', '|').split("\\|", -1)) {
           List<String> words =
               Words.of(form, NEAR * 3).stream().map(Words.Word::lower).toList();
           boolean capitals = form.equals(form.toUpperCase(Locale.ROOT));
