@@ -131,8 +131,7 @@ public final class ReadCommand {
       progress.step();
     }
     progress.clear();
-    err.printf(
-        "%d reports read, %d not; %d findings%n", sources.size() - unread, unread, findings);
+    err.printf("%d reports read, %d not; %d findings%n", sources.size() - unread, unread, findings);
     return unread == 0 ? 0 : 1;
   }
 

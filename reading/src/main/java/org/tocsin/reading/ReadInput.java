@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Files as {@code tocsin read} takes them: found in folders, bounded, told apart by what they are. */
+/**
+ * Files as {@code tocsin read} takes them: found in folders, bounded, told apart by what they are.
+ */
 final class ReadInput {
   static final int MAX_BYTES = 64 << 20;
   static final int MAX_FILES = 1_000_000;
@@ -80,8 +82,7 @@ final class ReadInput {
   /** The document in these bytes; refuses what is no text of any kind. */
   static Document document(String name, byte[] content) {
     String head =
-        new String(
-            content, 0, Math.min(content.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
+        new String(content, 0, Math.min(content.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
     boolean wide = head.startsWith("\u00FE\u00FF") || head.startsWith("\u00FF\u00FE");
     int nul = wide ? -1 : head.indexOf('\0');
     if (nul >= 0) {
@@ -118,7 +119,8 @@ final class ReadInput {
     boolean program = false;
     for (String line : start.lines().limit(60).toList()) {
       int colon = line.indexOf(':');
-      boolean field = colon > 0 && line.substring(0, colon).chars().allMatch(c -> c > 32 && c < 127);
+      boolean field =
+          colon > 0 && line.substring(0, colon).chars().allMatch(c -> c > 32 && c < 127);
       if (line.isBlank() || (!field && !line.startsWith(" ") && !line.startsWith("\t"))) {
         break;
       }

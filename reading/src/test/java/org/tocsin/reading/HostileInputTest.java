@@ -51,7 +51,8 @@ class HostileInputTest {
     return texts.entrySet().stream()
         .map(e ->
             DynamicTest.dynamicTest(
-                e.getKey(), () -> Promises.exact(Document.text(e.getValue()).withDate(Promises.DATE))));
+                e.getKey(),
+                () -> Promises.exact(Document.text(e.getValue()).withDate(Promises.DATE))));
   }
 
   @Test
@@ -83,7 +84,8 @@ class HostileInputTest {
 
   @Test
   void readsBrokenHtml() {
-    Promises.exact(Document.html("<html><p>Gunmen opened fire in <b>Moscow<p>and</b> fled<table><td>x"));
+    Promises.exact(
+        Document.html("<html><p>Gunmen opened fire in <b>Moscow<p>and</b> fled<table><td>x"));
     Promises.exact(Document.html("<!--".repeat(50_000)));
     Promises.exact(Document.html("&amp;&#x1F600;&#0;".repeat(50_000)));
     Promises.exact(Document.html("<p>".repeat(100_000)));
@@ -111,7 +113,8 @@ class HostileInputTest {
     for (byte[] part : List.of(utf8, latin, wide, utf8)) {
       mixed.writeBytes(part);
     }
-    for (String type : List.of("text/plain", "text/html", "message/rfc822", "text/plain;charset=x")) {
+    for (String type :
+        List.of("text/plain", "text/html", "message/rfc822", "text/plain;charset=x")) {
       Promises.reading(mixed.toByteArray(), type);
       Promises.reading(wide, type);
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * FEATURE UNDER TEST: the promises of the library, for every input. In the normal build each target
- * runs on the seeds and on the inputs kept in {@code ReadingFuzzTestInputs}: those that once broke a
- * promise. With {@code JAZZER_FUZZ=1} one target searches for more, guided by the branches it
+ * runs on the seeds and on the inputs kept in {@code ReadingFuzzTestInputs}: those that once broke
+ * a promise. With {@code JAZZER_FUZZ=1} one target searches for more, guided by the branches it
  * reaches; docs/internals/benchmarks.md tells the command.
  */
 class ReadingFuzzTest {

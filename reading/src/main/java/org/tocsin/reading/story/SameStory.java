@@ -71,7 +71,9 @@ public record SameStory(int percent, List<Reason> reasons) {
         continue;
       }
       int from = 0;
-      while (at - from > until && match - from > 0 && same(here, at - from - 1, there, match - from - 1)) {
+      while (at - from > until
+          && match - from > 0
+          && same(here, at - from - 1, there, match - from - 1)) {
         from++;
       }
       int to = 0;

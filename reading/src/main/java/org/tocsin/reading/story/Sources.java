@@ -28,12 +28,42 @@ final class Sources {
   /** Words after a name that say that it told: "Reuters reported", "TASS news agency quoted". */
   private static final Set<String> TELLS =
       Set.of(
-          "reported", "reports", "said", "says", "quoted", "quotes", "quoting", "cited", "citing",
-          "wrote", "writes", "published", "broadcast", "aired", "confirmed", "that");
+          "reported",
+          "reports",
+          "said",
+          "says",
+          "quoted",
+          "quotes",
+          "quoting",
+          "cited",
+          "citing",
+          "wrote",
+          "writes",
+          "published",
+          "broadcast",
+          "aired",
+          "confirmed",
+          "that");
 
   private static final Set<String> BETWEEN =
-      Set.of("news", "agency", "newspaper", "television", "tv", "channel", "radio", "also", "has",
-          "had", "the", "state", "on", "later", "earlier", "first", "website");
+      Set.of(
+          "news",
+          "agency",
+          "newspaper",
+          "television",
+          "tv",
+          "channel",
+          "radio",
+          "also",
+          "has",
+          "had",
+          "the",
+          "state",
+          "on",
+          "later",
+          "earlier",
+          "first",
+          "website");
 
   /** Words before a name that say that it was told: "according to", "told", "citing". */
   private static final Set<String> TOLD =
@@ -56,8 +86,7 @@ final class Sources {
       for (String line : reader.lines().filter(l -> !l.startsWith("#")).toList()) {
         String best = line.split("\t", -1)[0];
         for (String form : line.replace('\t', '|').split("\\|", -1)) {
-          List<String> words =
-              Words.of(form, NEAR * 3).stream().map(Words.Word::lower).toList();
+          List<String> words = Words.of(form, NEAR * 3).stream().map(Words.Word::lower).toList();
           boolean capitals = form.equals(form.toUpperCase(Locale.ROOT));
           names
               .computeIfAbsent(words.getFirst(), _ -> new ArrayList<>())
@@ -105,7 +134,8 @@ final class Sources {
         return false;
       }
     }
-    String written = text.substring(words.get(i).start(), words.get(i + name.words.size() - 1).end());
+    String written =
+        text.substring(words.get(i).start(), words.get(i + name.words.size() - 1).end());
     return !name.capitals || written.equals(written.toUpperCase(Locale.ROOT));
   }
 
