@@ -115,7 +115,19 @@ final class CapProse {
     if (infos.isEmpty()) { // XML of another kind, such as a feed: its words, element by element
       return new Prose(Optional.empty(), Optional.empty(), everything.toString().strip(), true);
     }
-    Optional<ZonedDateTime> published = Dates.parse(sent);
-    return new Prose(title, published, String.join("\n\n", parts), true);
+    Optional<Guess<ZonedDateTime>> published =
+        Dates.parse(sent).map(d -> new Guess<>(d, "the alert's sent"));
+    String language = Locale.forLanguageTag(info.getOrDefault("language", "")).getLanguage();
+    return new Prose(
+        title,
+        published,
+        String.join("\n\n", parts),
+        true,
+        Optional.empty(),
+        language.length() == 2
+            ? Optional.of(new Guess<>(language, "the alert's language"))
+            : Optional.empty(),
+        Optional.of(new Guess<>(Genre.ALERT, "it came as a CAP alert")),
+        List.of());
   }
 }

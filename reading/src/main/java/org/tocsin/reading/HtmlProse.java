@@ -2,10 +2,9 @@
 package org.tocsin.reading;
 
 import java.time.ZonedDateTime;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.Jsoup;
@@ -13,33 +12,49 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * HTML: the headline and the paragraphs of the main part. Nothing is run and nothing is fetched;
- * menus, forms, asides, scripts and what is hidden are left out.
+ * HTML: the headline and the paragraphs of the main part, and what the page tells of itself.
+ * Nothing is run and nothing is fetched; {@link MainPart} leaves menus, forms, teasers and what is
+ * hidden out.
  */
 final class HtmlProse {
   private static final int MAX_UNITS = 5_000_000;
-  private static final int MAX_DEPTH = 400;
-  private static final String CLUTTER =
-      "script,style,noscript,template,nav,footer,aside,form,button,iframe,svg,select,[hidden],[aria-hidden=true]";
-  private static final String BLOCKS = "h1,h2,h3,h4,p,li,blockquote,pre,td,figcaption,dd";
+  private static final int MAX_DEPTH = 4_000;
+  private static final int MAX_STATED_UNITS = 1_000;
 
   private HtmlProse() {}
 
   static Prose of(String html) {
+    Document page = parse(html);
+    Optional<String> title = title(page);
+    Set<String> blocks = new LinkedHashSet<>();
+    title.ifPresent(blocks::add);
+    blocks.addAll(MainPart.of(page.body()));
+    Optional<PageAddress> address = address(page);
+    return new Prose(
+            title,
+            published(page),
+            String.join("\n\n", blocks),
+            true,
+            country(page),
+            language(page),
+            genre(page),
+            List.of())
+        .with(address);
+  }
+
+  /** All words of an HTML part of a mail, which has no menus; quoted parts with their marks. */
+  static String ofMail(String html) {
+    return String.join("\n\n", MainPart.everything(parse(html).body()));
+  }
+
+  private static Document parse(String html) {
     if (html.length() > MAX_UNITS) {
       throw new UnreadableDocumentException(
           "HTML page has %d UTF-16 units, at most %d are read; send its text instead"
               .formatted(html.length(), MAX_UNITS));
     }
     refuseDeepNesting(html);
-    Document page = Jsoup.parse(html);
-    Optional<ZonedDateTime> published = published(page);
-    Optional<String> title = title(page);
-    page.select(CLUTTER).remove();
-    Set<String> blocks = new LinkedHashSet<>();
-    title.ifPresent(blocks::add);
-    addBlocks(main(page), blocks);
-    return new Prose(title, published, String.join("\n\n", blocks), true);
+    return Jsoup.parse(html);
   }
 
   /**
@@ -57,10 +72,10 @@ final class HtmlProse {
       } else if (Character.isLetter(next) && !isVoidOrOptional(html, at + 1)) {
         depth++;
       }
-      if (depth > MAX_DEPTH * 10) {
+      if (depth > MAX_DEPTH) {
         throw new UnreadableDocumentException(
             "HTML page leaves more than %d elements open at unit %d; send its text instead"
-                .formatted(MAX_DEPTH * 10, at));
+                .formatted(MAX_DEPTH, at));
       }
     }
   }
@@ -75,7 +90,7 @@ final class HtmlProse {
     while (end < html.length() && end - at < 10 && Character.isLetterOrDigit(html.charAt(end))) {
       end++;
     }
-    return UNCLOSED.contains(html.substring(at, end).toLowerCase(java.util.Locale.ROOT));
+    return UNCLOSED.contains(html.substring(at, end).toLowerCase(Locale.ROOT));
   }
 
   private static Optional<String> title(Document page) {
@@ -84,16 +99,95 @@ final class HtmlProse {
         .or(() -> text(page.selectFirst("title")));
   }
 
-  private static Optional<ZonedDateTime> published(Document page) {
-    return meta(page, "meta[property=article:published_time]")
-        .or(() -> meta(page, "meta[itemprop=datePublished]"))
-        .or(() ->
-            meta(
-                page,
-                "meta[name=date],meta[name=dc.date],meta[name=DC.date.issued],meta[name=pubdate]"))
-        .or(() ->
-            Optional.ofNullable(page.selectFirst("time[datetime]")).map(t -> t.attr("datetime")))
-        .flatMap(Dates::parse);
+  private static final List<String> DATES =
+      List.of(
+          "meta[property=article:published_time]",
+          "meta[itemprop=datePublished]",
+          "meta[name=date]",
+          "meta[name=dc.date]",
+          "meta[name=DC.date.issued]",
+          "meta[name=pubdate]",
+          "meta[name=parsely-pub-date]");
+
+  private static Optional<Guess<ZonedDateTime>> published(Document page) {
+    for (String selector : DATES) {
+      Optional<ZonedDateTime> date = meta(page, selector).flatMap(Dates::parse);
+      if (date.isPresent()) {
+        return Optional.of(new Guess<>(date.get(), "the page's " + selector));
+      }
+    }
+    Optional<Guess<ZonedDateTime>> linked =
+        stated(page, "\"datePublished\"")
+            .flatMap(Dates::parse)
+            .map(d -> new Guess<>(d, "datePublished in the page's linked data"));
+    return linked.or(() ->
+        Optional.ofNullable(page.selectFirst("time[datetime]"))
+            .map(t -> t.attr("datetime"))
+            .flatMap(Dates::parse)
+            .map(d -> new Guess<>(d, "the page's first time element")));
+  }
+
+  /** A text that the page's linked data (JSON-LD) gives for a name, read without parsing it. */
+  private static Optional<String> stated(Document page, String name) {
+    for (Element script : page.select("script[type=application/ld+json]")) {
+      String data = script.data();
+      int at = data.indexOf(name);
+      int from = at < 0 ? -1 : data.indexOf('"', at + name.length());
+      int to = from < 0 ? -1 : data.indexOf('"', from + 1);
+      if (to > from && to - at < MAX_STATED_UNITS) {
+        return Optional.of(data.substring(from + 1, to));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<PageAddress> address(Document page) {
+    return Optional.ofNullable(page.selectFirst("link[rel=canonical]"))
+        .map(link -> link.attr("href"))
+        .filter(href -> !href.isBlank())
+        .or(() -> meta(page, "meta[property=og:url]"))
+        .map(PageAddress::of);
+  }
+
+  /** The region of {@code og:locale} or of the page's language: {@code en_AU}, {@code de-AT}. */
+  private static Optional<Guess<String>> country(Document page) {
+    return region(meta(page, "meta[property=og:locale]").orElse(""), "og:locale")
+        .or(() -> region(lang(page), "lang"));
+  }
+
+  private static Optional<Guess<String>> region(String locale, String where) {
+    String code = Locale.forLanguageTag(locale.strip().replace('_', '-')).getCountry();
+    // en-US and en_US stand on pages from everywhere, so they tell nothing.
+    return code.length() != 2 || code.equals("US")
+        ? Optional.empty()
+        : Optional.of(new Guess<>(code, "the page's %s is %s".formatted(where, locale.strip())));
+  }
+
+  private static Optional<Guess<String>> language(Document page) {
+    String code = Locale.forLanguageTag(lang(page).replace('_', '-')).getLanguage();
+    return code.length() != 2
+        ? Optional.empty()
+        : Optional.of(new Guess<>(code, "the page's lang"));
+  }
+
+  private static String lang(Document page) {
+    return Optional.ofNullable(page.selectFirst("html[lang]"))
+        .map(root -> root.attr("lang").strip())
+        .filter(lang -> lang.length() < 20)
+        .orElse("");
+  }
+
+  private static Optional<Guess<Genre>> genre(Document page) {
+    String section =
+        meta(page, "meta[property=article:section]").orElse("").toLowerCase(Locale.ROOT);
+    if (section.startsWith("opinion")
+        || section.startsWith("editorial")
+        || section.startsWith("comment")) {
+      return Optional.of(new Guess<>(Genre.EDITORIAL, "the page's article:section"));
+    }
+    return stated(page, "\"@type\"")
+        .filter(type -> type.equals("OpinionNewsArticle"))
+        .map(type -> new Guess<>(Genre.EDITORIAL, "the page's linked data: " + type));
   }
 
   private static Optional<String> meta(Document page, String selector) {
@@ -104,38 +198,5 @@ final class HtmlProse {
 
   private static Optional<String> text(@org.jspecify.annotations.Nullable Element element) {
     return Optional.ofNullable(element).map(Element::text).filter(t -> !t.isBlank());
-  }
-
-  /** The article, else the main part, else the element that holds the most words in paragraphs. */
-  private static Element main(Document page) {
-    Element article = page.selectFirst("article,[itemprop=articleBody],main,[role=main]");
-    if (article != null && article.text().length() > 100) {
-      return article;
-    }
-    Map<Element, Integer> words = new HashMap<>();
-    for (Element paragraph : page.select("p")) {
-      Element parent = paragraph.parent();
-      if (parent != null) {
-        words.merge(parent, paragraph.text().length(), Integer::sum);
-      }
-    }
-    int all = words.values().stream().mapToInt(Integer::intValue).sum();
-    return words.entrySet().stream()
-        .max(Comparator.comparingInt(Map.Entry::getValue))
-        .filter(best -> best.getValue() * 2 > all)
-        .map(Map.Entry::getKey)
-        .orElse(page.body());
-  }
-
-  private static void addBlocks(Element main, Set<String> blocks) {
-    int before = blocks.size();
-    for (Element block : main.select(BLOCKS)) {
-      if (block.selectFirst("> p, > ul, > ol, > table, > div") == null && !block.text().isBlank()) {
-        blocks.add(block.text());
-      }
-    }
-    if (blocks.size() == before && !main.text().isBlank()) {
-      blocks.add(main.text());
-    }
   }
 }

@@ -53,6 +53,11 @@ final class Lexicon {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The lines of a file, without those that are blank or start with #. */
+  static List<String> lines(String name) {
+    return table(name, 1).stream().map(List::getFirst).toList();
+  }
+
   private static List<String> cells(String name, String line, int columns) {
     List<String> cells = split(line, '\t');
     if (cells.size() > columns) {

@@ -24,7 +24,7 @@ final class PlaceSigns {
   PlaceSigns(Gazetteer gazetteer, String language) {
     this.gazetteer = gazetteer;
     addSigns("place-signs.tsv");
-    if (!language.equals(TextLanguage.DEFAULT)) {
+    if (!language.equals(LanguageTools.DEFAULT)) {
       addSigns("place-signs." + language + ".tsv");
     }
     for (List<String> row : Lexicon.table("not-places.txt", 1)) {

@@ -16,7 +16,18 @@ final class PlainProse {
   static Prose of(String text) {
     Optional<String> subject = header(text, "Subject:");
     Optional<ZonedDateTime> date = header(text, "Date:").flatMap(PlainProse::mailDate);
-    return new Prose(subject.or(() -> headline(text)), date, text, false);
+    Prose prose =
+        new Prose(
+            subject.or(() -> headline(text)),
+            date.map(d -> new Guess<>(d, "the header Date at its top")),
+            text,
+            false);
+    if (header(text, "From:").isPresent()) {
+      prose = prose.withGenre(new Guess<>(Genre.MAIL, "a mail's header at its top"));
+    }
+    return MailText.hasQuotes(text) || prose.genre().isPresent()
+        ? prose.withText(text, MailText.passages(text))
+        : prose;
   }
 
   /** A short first line without a full stop, with an empty line or more text below it. */
@@ -56,11 +67,14 @@ final class PlainProse {
         && !line.substring(0, colon).contains(" ");
   }
 
-  private static Optional<ZonedDateTime> mailDate(String value) {
+  /** A date as mails write it (RFC 5322 §3.3), comments after it or not, or as RFC 3339 does. */
+  static Optional<ZonedDateTime> mailDate(String value) {
+    int comment = value.indexOf('(');
+    String date = (comment < 0 ? value : value.substring(0, comment)).strip();
     try {
-      return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
+      return Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME));
     } catch (DateTimeException notADate) {
-      return Dates.parse(value);
+      return Dates.parse(date);
     }
   }
 }

@@ -6,7 +6,11 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads documents by rules and word lists. Thread-safe; costs memory and a moment to open, so one
@@ -17,23 +21,34 @@ public final class Reader {
   static final int MAX_READ_UNITS = 1_000_000;
 
   private static final int MAX_DATELINE_UNITS = 400;
+  private static final int MAX_QUOTES = 200;
 
   private static final class Standard {
     static final Reader READER = open();
   }
 
-  private final Gazetteer gazetteer = Gazetteer.open();
-  private final Map<String, LanguageTools> languages =
-      new java.util.concurrent.ConcurrentHashMap<>();
+  private final Gazetteer gazetteer;
+  private final Map<String, LanguageTools> languages = new ConcurrentHashMap<>();
   private final PlaceResolver placeResolver = new PlaceResolver();
   private final GroupFinder groupFinder = new GroupFinder();
-  private final OfficeFinder officeFinder = new OfficeFinder();
-  private final FindingFinder findingFinder = new FindingFinder();
-  private final KindFinder kindFinder = new KindFinder();
+  private final OfficeFinder officeFinder;
+  private final FindingFinder findingFinder;
+  private final KindFinder kindFinder;
   private final IncidentAssembly incidentAssembly = new IncidentAssembly();
 
+  /** Opens the lists of words beside the gazetteer: a short command waits for both. */
   private Reader() {
-    languages.put(TextLanguage.DEFAULT, LanguageTools.of(TextLanguage.DEFAULT, gazetteer));
+    CompletableFuture<TimeLanguage> times =
+        CompletableFuture.supplyAsync(() -> TimeLanguage.of(LanguageTools.DEFAULT));
+    CompletableFuture<FindingFinder> findings = CompletableFuture.supplyAsync(FindingFinder::new);
+    CompletableFuture<KindFinder> kinds = CompletableFuture.supplyAsync(KindFinder::new);
+    CompletableFuture<OfficeFinder> offices = CompletableFuture.supplyAsync(OfficeFinder::new);
+    gazetteer = Gazetteer.open();
+    findingFinder = findings.join();
+    kindFinder = kinds.join();
+    officeFinder = offices.join();
+    languages.put(
+        LanguageTools.DEFAULT, LanguageTools.of(LanguageTools.DEFAULT, times.join(), gazetteer));
   }
 
   /** The shared reader with the bundled gazetteer and word lists, opened on first use. */
@@ -57,30 +72,44 @@ public final class Reader {
   public Reading read(Document document) {
     Prose prose = Prose.of(document);
     String text = prose.text();
-    Tokens tokens = tokens(text);
-    String language = TextLanguage.of(tokens);
-    LanguageTools tools = languages.computeIfAbsent(language, l -> LanguageTools.of(l, gazetteer));
-    List<GroupFinder.Found> groups = groupFinder.find(tokens, language);
+    Tokens tokens = tokens(text, prose.readable());
+    LanguageTools tools = tools(text);
+    List<GroupFinder.Found> groups = groupFinder.find(tokens, tools.language());
     PlaceWords words = new PlaceWords(tokens, gazetteer, tools.placeNames());
+    Optional<Guess<String>> home = document.homeCountry().map(Guess::given).or(prose::country);
     List<PlaceMention> named =
         placeResolver.resolve(
-            words, tools.placeFinder().find(words, taken(tokens, groups)), document.homeCountry());
+            words,
+            tools.placeFinder().find(words, taken(tokens, groups)),
+            home.map(Guess::value));
     List<PlaceMention> places = named.stream().filter(place -> !place.demonym()).toList();
-    Optional<ZonedDateTime> published =
+    Optional<Guess<ZonedDateTime>> dated =
         document
             .date()
+            .map(Guess::given)
             .or(prose::published)
             .or(() -> datedAtTop(tokens, places, tools.timeLanguage()));
+    Optional<ZonedDateTime> published = dated.map(Guess::value);
     TimeFinder.Times times =
-        new TimeFinder(tokens, tools.timeLanguage(), published, zone(places), zonesByCity(places))
+        new TimeFinder(
+                tokens,
+                tools.timeLanguage(),
+                published,
+                quotedDates(tokens, prose, published, tools.timeLanguage()),
+                zone(places),
+                zonesByCity(places))
             .find();
     List<Figure> figures = tools.figureFinder().find(tokens);
     List<GroupMention> mentions = groups.stream().map(GroupFinder.Found::mention).toList();
+    Guess<Genre> genre = prose.genre().orElseGet(() -> GenreGuess.of(prose.title(), tokens));
     List<Finding> findings =
         kindFinder.code(
             tokens,
-            findingFinder.find(
-                new Scene(tokens, published, places, times.placed(), figures, mentions)));
+            findingFinder
+                .find(new Scene(tokens, published, places, times.placed(), figures, mentions))
+                .stream()
+                .filter(finding -> isOfToday(finding, genre.value()))
+                .toList());
     return new Reading(
         prose.title(),
         published,
@@ -94,7 +123,12 @@ public final class Reader {
         officeFinder.find(tokens, named),
         AttributionFinder.find(tokens),
         findings,
-        incidentAssembly.assemble(findings));
+        incidentAssembly.assemble(findings),
+        new Origin(
+            dated,
+            home.or(() -> Dateline.country(text, places)),
+            prose.language().or(() -> LanguageGuess.of(text)),
+            genre));
   }
 
   /**
@@ -105,22 +139,84 @@ public final class Reader {
    * @param verb index of the verb's first UTF-16 unit in {@link Reading#text()}
    */
   public Optional<Span> placeOfEvent(Reading reading, int verb) {
-    return EventPlaces.find(tokens(reading.text()), verb, reading.places());
+    return EventPlaces.find(tokens(reading.text(), reading.text()), verb, reading.places());
   }
 
-  private static Tokens tokens(String text) {
-    return Tokens.of(text.length() > MAX_READ_UNITS ? text.substring(0, MAX_READ_UNITS) : text);
+  private static Tokens tokens(String text, String readable) {
+    int length = Math.min(text.length(), MAX_READ_UNITS);
+    return Tokens.of(text.substring(0, length), readable.substring(0, length));
+  }
+
+  /** Those of the text's language, where there are any; English ones otherwise. */
+  private LanguageTools tools(String text) {
+    String language =
+        LanguageGuess.of(text)
+            .map(Guess::value)
+            .filter(LanguageTools.LANGUAGES::contains)
+            .orElse(LanguageTools.DEFAULT);
+    return languages.computeIfAbsent(
+        language, l -> LanguageTools.of(l, TimeLanguage.of(l), gazetteer));
+  }
+
+  /**
+   * What an editorial itself fears or asks is its opinion; what it tells, or others fear, is news.
+   */
+  private static boolean isOfToday(Finding finding, Genre genre) {
+    boolean opinion = finding.voice() == Voice.FEARED || finding.voice() == Voice.ASKED;
+    return genre != Genre.EDITORIAL || !opinion || finding.assertedBy().isPresent();
+  }
+
+  /**
+   * From where in the text on words count from another date than the document's: in what is quoted
+   * or passed on.
+   */
+  private static NavigableMap<Integer, Optional<ZonedDateTime>> quotedDates(
+      Tokens tokens, Prose prose, Optional<ZonedDateTime> published, TimeLanguage timeLanguage) {
+    NavigableMap<Integer, Optional<ZonedDateTime>> dates = new TreeMap<>();
+    int length = tokens.text().length();
+    int quotes = 0;
+    for (Passage passage : prose.passages()) {
+      if (passage.kind() == Passage.Kind.SKIPPED
+          || passage.start() >= length
+          || ++quotes > MAX_QUOTES) {
+        continue;
+      }
+      Optional<ZonedDateTime> date =
+          passage.date().or(() -> headDate(tokens.text(), passage, published, timeLanguage));
+      if (date.isPresent()) {
+        Map.Entry<Integer, Optional<ZonedDateTime>> around = dates.floorEntry(passage.start());
+        Optional<ZonedDateTime> before = around == null ? published : around.getValue();
+        dates.put(passage.start(), date);
+        dates.putIfAbsent(passage.end(), before);
+      }
+    }
+    return dates;
+  }
+
+  /** The day that the line above a quotation names. */
+  private static Optional<ZonedDateTime> headDate(
+      String text, Passage quoted, Optional<ZonedDateTime> published, TimeLanguage timeLanguage) {
+    int end = text.indexOf('\n', quoted.start());
+    int to = end < 0 ? Math.min(text.length(), quoted.end()) : end;
+    Tokens head =
+        Tokens.of(
+            text.substring(quoted.start(), Math.min(to, quoted.start() + MAX_DATELINE_UNITS)));
+    return new TimeFinder(head, timeLanguage, published, Optional.empty(), Map.of())
+        .find().placed().stream()
+            .filter(t -> t.granularity().compareTo(TimeMention.Granularity.DAY) <= 0)
+            .map(TimeMention::from)
+            .findFirst();
   }
 
   /** The first full date near the top of a text that came without one. */
-  private Optional<ZonedDateTime> datedAtTop(
+  private static Optional<Guess<ZonedDateTime>> datedAtTop(
       Tokens tokens, List<PlaceMention> places, TimeLanguage timeLanguage) {
     String text = tokens.text();
     Tokens top = Tokens.of(text.substring(0, Math.min(text.length(), MAX_DATELINE_UNITS)));
     return new TimeFinder(top, timeLanguage, Optional.empty(), zone(places), Map.of())
         .find().placed().stream()
             .filter(t -> t.granularity().compareTo(TimeMention.Granularity.DAY) <= 0)
-            .map(TimeMention::from)
+            .map(t -> new Guess<>(t.from(), "the first full date in the text: " + t.text()))
             .findFirst();
   }
 

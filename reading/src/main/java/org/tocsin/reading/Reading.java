@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param attributions who says what, in order of the text
  * @param findings statements, in order of the text
  * @param incidents events that the findings tell of, in the order in which the text turns to them
+ * @param origin what is known or guessed of the document as a whole, with causes
  */
 public record Reading(
     Optional<String> title,
@@ -35,7 +36,8 @@ public record Reading(
     List<PersonMention> persons,
     List<Attribution> attributions,
     List<Finding> findings,
-    List<Incident> incidents) {
+    List<Incident> incidents,
+    Origin origin) {
   public Reading {
     places = List.copyOf(places);
     times = List.copyOf(times);

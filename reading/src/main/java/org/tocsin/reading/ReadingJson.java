@@ -4,6 +4,7 @@ package org.tocsin.reading;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes a reading as the one JSON object that {@code tocsin read --json} prints. */
 public final class ReadingJson {
@@ -14,7 +15,20 @@ public final class ReadingJson {
    * is included when it was taken out of markup, since the offsets count in it.
    */
   public static String write(Reading reading) {
-    Json json = new Json().open('{');
+    return write(new Json().open('{'), reading);
+  }
+
+  /** The same with the name of the file first, for one reading of several. */
+  static String write(String file, Reading reading) {
+    return write(new Json().open('{').field("file", file), reading);
+  }
+
+  /** What stands for a file that could not be read. */
+  static String unread(String file, String why) {
+    return new Json().open('{').field("file", file).field("error", why).close('}').toString();
+  }
+
+  private static String write(Json json, Reading reading) {
     json.field("title", reading.title());
     json.field("published", reading.published().map(ReadingJson::time));
     if (reading.extracted()) {
@@ -30,7 +44,23 @@ public final class ReadingJson {
         "incidents",
         reading.incidents(),
         (j, incident) -> IncidentJson.write(j, incident, reading.findings()));
+    origin(json, reading.origin());
     return json.close('}').toString();
+  }
+
+  private static void origin(Json json, Origin origin) {
+    json.name("origin").open('{');
+    guess(json, "date", origin.date().map(g -> new Guess<>(time(g.value()), g.cause())));
+    guess(json, "country", origin.country());
+    guess(json, "language", origin.language());
+    Guess<Genre> genre = origin.genre();
+    guess(json, "genre", Optional.of(new Guess<>(lower(genre.value()), genre.cause())));
+    json.close('}');
+  }
+
+  private static void guess(Json json, String name, Optional<Guess<String>> guess) {
+    guess.ifPresent(g ->
+        json.name(name).open('{').field("value", g.value()).field("cause", g.cause()).close('}'));
   }
 
   static void place(Json json, PlaceMention place) {

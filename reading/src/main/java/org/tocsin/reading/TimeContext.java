@@ -18,11 +18,13 @@ import java.util.Optional;
 final class TimeContext {
   private static final int QUARTER_STAYS = 4;
 
-  private final Optional<ZonedDateTime> published;
+  private Optional<ZonedDateTime> published;
   private final ZoneId zone;
   private final Map<String, LocalDate> dayOfWord = new HashMap<>();
   private int namedCount;
   private int quarterAt;
+  private int sentence;
+  private int lastAt;
   private Optional<When> last = Optional.empty();
   private Optional<LocalDate> lastDay = Optional.empty();
   private Optional<When> lastQuarter = Optional.empty();
@@ -37,6 +39,15 @@ final class TimeContext {
     boolean dayOnly =
         date.toLocalTime().equals(LocalTime.MIDNIGHT) && date.getOffset().equals(ZoneOffset.UTC);
     return dayOnly ? date.withZoneSameLocal(zone) : date.withZoneSameInstant(zone);
+  }
+
+  /** Turns to words of another date, such as a message that is quoted; what was named is left. */
+  void turnTo(Optional<ZonedDateTime> date) {
+    published = date.map(d -> local(d, zone));
+    last = Optional.empty();
+    lastDay = Optional.empty();
+    lastQuarter = Optional.empty();
+    namedCount++;
   }
 
   ZoneId zone() {
@@ -62,6 +73,29 @@ final class TimeContext {
     return lastDay.or(this::today);
   }
 
+  /**
+   * The day that a time of day belongs to: as {@link #lastDayOrToday}, unless a longer stretch was
+   * named since that this day lies outside of. In the sentence that named the stretch it is a day
+   * of it that nobody told; later it is the document's day again.
+   */
+  Optional<LocalDate> clockDay() {
+    Optional<LocalDate> day = lastDayOrToday();
+    if (last.isEmpty() || day.isEmpty() || last.get().holds(day.get())) {
+      return day;
+    }
+    return lastAt == sentence ? Optional.empty() : today();
+  }
+
+  /** The longer stretch in whose sentence no day of it was told. */
+  Optional<When> stretchAtHand() {
+    return lastAt == sentence ? last : Optional.empty();
+  }
+
+  /** Turns to the next sentence. */
+  void nextSentence() {
+    sentence++;
+  }
+
   Optional<When> last() {
     return last;
   }
@@ -83,6 +117,7 @@ final class TimeContext {
   void named(When when) {
     namedCount++;
     last = Optional.of(when);
+    lastAt = sentence;
     if (when.namesDay()) {
       lastDay = Optional.of(when.first());
     }

@@ -9,7 +9,9 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Reads the times of one document: what the rules of the language match, with the words that soften
@@ -26,6 +28,8 @@ final class TimeFinder {
   private final TimeContext context;
   private final TimeSlots slots;
   private final TimeMatcher matcher;
+  private final NavigableMap<Integer, Optional<ZonedDateTime>> dates;
+  private int datedUntil;
   private final List<TimeMention> found = new ArrayList<>();
   private final List<LooseTime> loose = new ArrayList<>();
 
@@ -35,6 +39,22 @@ final class TimeFinder {
       Optional<ZonedDateTime> documentDate,
       Optional<ZoneId> placeZone,
       Map<String, ZoneId> zoneOfCity) {
+    this(tokens, language, documentDate, new TreeMap<>(), placeZone, zoneOfCity);
+  }
+
+  /**
+   * For a text that quotes others.
+   *
+   * @param dates from which unit of the text on another date than the document's is counted from
+   */
+  TimeFinder(
+      Tokens tokens,
+      TimeLanguage language,
+      Optional<ZonedDateTime> documentDate,
+      NavigableMap<Integer, Optional<ZonedDateTime>> dates,
+      Optional<ZoneId> placeZone,
+      Map<String, ZoneId> zoneOfCity) {
+    this.dates = dates;
     ZoneId zone =
         placeZone.or(() -> documentDate.map(ZonedDateTime::getZone)).orElse(ZoneOffset.UTC);
     this.language = language;
@@ -51,6 +71,8 @@ final class TimeFinder {
     int i = 0;
     while (i < pieces.size()) {
       int end = pieces.sentenceEnd(i);
+      context.nextSentence();
+      turnAt(pieces.at(i).start());
       int first = found.size();
       int start = i;
       while (i < end) {
@@ -62,6 +84,15 @@ final class TimeFinder {
       rememberEvents(start, end, first);
     }
     return new Times(List.copyOf(found), List.copyOf(loose));
+  }
+
+  /** Takes the date that the words from here on count from, where it changed since. */
+  private void turnAt(int unit) {
+    Map.Entry<Integer, Optional<ZonedDateTime>> here = dates.floorEntry(unit);
+    if (here != null && here.getKey() >= datedUntil) {
+      context.turnTo(here.getValue());
+      datedUntil = here.getKey() + 1;
+    }
   }
 
   /** How many comparisons were made: what tests of hostile input count. */
@@ -135,7 +166,7 @@ final class TimeFinder {
           default -> Optional.empty();
         };
     TimeMatcher.Hit start = joined.orElse(hit);
-    return range(start, end).orElse(start);
+    return start.meaning() instanceof Meaning.Placed ? range(start, end).orElse(start) : start;
   }
 
   private Optional<TimeMatcher.Hit> clockAfterDay(TimeMatcher.Hit hit, When when, int end) {
@@ -182,6 +213,9 @@ final class TimeFinder {
               new Meaning.Placed(When.clock(when.first(), turned(clock, part.get().value()))),
               "time.clock-part"));
     }
+    if (day.isEmpty()) {
+      return inStretch(hit, clock, matcher.at(at, end));
+    }
     return day.map(d -> {
       When date = ((Meaning.Placed) d.meaning()).when();
       return new TimeMatcher.Hit(
@@ -190,6 +224,21 @@ final class TimeFinder {
           new Meaning.Placed(When.clock(date.first(), turned(clock, date.part()))),
           "time.clock-date");
     });
+  }
+
+  /** "At noon last year": on a day of it that is not told. */
+  private static Optional<TimeMatcher.Hit> inStretch(
+      TimeMatcher.Hit hit, When.Clock clock, Optional<TimeMatcher.Hit> next) {
+    return next.filter(h ->
+            h.meaning() instanceof Meaning.Placed(When stretch)
+                && !stretch.namesDay()
+                && !stretch.holds(((Meaning.Placed) hit.meaning()).when().first()))
+        .map(h ->
+            new TimeMatcher.Hit(
+                hit.from(),
+                hit.to(),
+                new Meaning.Loose(((Meaning.Placed) h.meaning()).when().somewhen(clock)),
+                hit.rule()));
   }
 
   /** "8 o'clock in the evening" is 20:00. */

@@ -200,8 +200,8 @@ final class TimeMeanings {
       case "often" -> loose(Timex.Type.SET, text("often"));
       case "reference" -> loose(Timex.Type.DATE, text("now"));
       case "referenceWord" -> loose(Timex.Type.DATE, text("reference"));
-      case "clock" -> placed(clockDay().map(d -> When.clock(d, TimeSlots.clockOf(text("clock")))));
-      case "noon" -> placed(clockDay().map(d -> When.clock(d, noon())));
+      case "clock" -> atClock(TimeSlots.clockOf(text("clock")));
+      case "noon" -> atClock(noon());
       default -> throw new IllegalStateException("the rules name an unknown meaning: " + name);
     };
   }
@@ -565,8 +565,13 @@ final class TimeMeanings {
     });
   }
 
-  private Optional<LocalDate> clockDay() {
-    return context.lastDayOrToday();
+  private Optional<Meaning> atClock(When.Clock time) {
+    Optional<Meaning> placed = placed(context.clockDay().map(d -> When.clock(d, time)));
+    return placed.or(() ->
+        context
+            .today()
+            .flatMap(_ -> context.stretchAtHand())
+            .map(stretch -> new Meaning.Loose(stretch.somewhen(time))));
   }
 
   private When.Clock noon() {

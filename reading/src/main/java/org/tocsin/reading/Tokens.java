@@ -21,6 +21,7 @@ final class Tokens {
           "dec", "no", "vs", "approx", "inc", "ltd", "co", "prof", "rev", "hon", "adm", "brig",
           "cmdr", "fr", "mt");
 
+  private final String whole;
   private final String text;
   private final List<Token> all = new ArrayList<>();
   private final List<Sentence> sentences = new ArrayList<>();
@@ -31,18 +32,30 @@ final class Tokens {
   /** Tokens {@code from} to {@code to} (exclusive) of the whole text. */
   record Sentence(int from, int to) {}
 
-  private Tokens(String text) {
+  private Tokens(String whole, String text) {
+    this.whole = whole;
     this.text = text;
   }
 
   static Tokens of(String text) {
-    Tokens tokens = new Tokens(text);
+    return of(text, text);
+  }
+
+  /**
+   * Cuts a text of which parts are not to be read.
+   *
+   * @param whole what spans are taken from
+   * @param readable the same, unit by unit, with those parts blanked out
+   */
+  static Tokens of(String whole, String readable) {
+    Tokens tokens = new Tokens(whole, readable);
     tokens.cut();
     return tokens;
   }
 
+  /** The whole text, with what is not to be read. */
   String text() {
-    return text;
+    return whole;
   }
 
   List<Token> all() {
@@ -81,7 +94,7 @@ final class Tokens {
 
   /** The span from the first to the last of the tokens {@code from} to {@code to} (exclusive). */
   Span span(int from, int to) {
-    return Span.of(text, all.get(from).start(), all.get(to - 1).end());
+    return Span.of(whole, all.get(from).start(), all.get(to - 1).end());
   }
 
   private void cut() {

@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
@@ -120,6 +121,23 @@ record When(
   /** Whether a day or something finer is named. */
   boolean namesDay() {
     return shape.compareTo(Shape.DAY) <= 0;
+  }
+
+  /** Whether a day lies in it. */
+  boolean holds(LocalDate day) {
+    boolean within = day.isAfter(first) && day.isBefore(wholeTo(ZoneOffset.UTC).toLocalDate());
+    return within || day.equals(first);
+  }
+
+  /** A time on a day of this stretch that was not told: {@code 2023-XX-XXT12:00}. */
+  Timex somewhen(Clock time) {
+    String date =
+        switch (shape) {
+          case YEAR -> value() + "-XX-XX";
+          case MONTH -> value() + "-XX";
+          default -> "XXXX-XX-XX";
+        };
+    return Timex.of(Timex.Type.TIME, date + "T" + time.time());
   }
 
   private String value() {

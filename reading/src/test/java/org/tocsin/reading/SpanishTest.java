@@ -78,10 +78,10 @@ class SpanishTest {
   }
 
   @Test
-  void theLanguageIsGuessedFromShortWords() {
-    assertThat(TextLanguage.of(Tokens.of(WIRE))).isEqualTo("es");
-    assertThat(TextLanguage.of(Tokens.of("Police said that the road to Los Angeles was closed.")))
+  void theLanguageIsGuessedFromTheCommonestWords() {
+    assertThat(LanguageGuess.of(WIRE).orElseThrow().value()).isEqualTo("es");
+    assertThat(LanguageGuess.of("Police said that the road to Los Angeles was closed.").orElseThrow().value())
         .isEqualTo("en");
-    assertThat(TextLanguage.of(Tokens.of(""))).isEqualTo("en");
+    assertThat(LanguageGuess.of("")).isEmpty();
   }
 }

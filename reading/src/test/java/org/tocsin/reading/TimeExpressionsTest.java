@@ -19,6 +19,41 @@ class TimeExpressionsTest {
     return Reader.standard().read(Document.text(text).withDate(SATURDAY));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Attacks grew last year. It went off at noon.|2024-03-23T12:00
+          He fled on 3 May 2021. Attacks grew last year. It went off at noon.|2024-03-23T12:00
+          It was on Thursday. Attacks grew this month. It went off at noon.|2024-03-21T12:00
+          """)
+  void aTimeOfDayAfterASentenceOnALongTimeIsOfTheDocumentsDay(String text, String value) {
+    assertThat(read(text).times().getLast().timex().value()).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Last year at noon the bell rang.|noon|2023-XX-XXT12:00
+          The tower was shut at noon last year.|noon|2023-XX-XXT12:00
+          On Monday, as at noon last year, it was shut.|noon|2023-XX-XXT12:00
+          It fell at midnight in 2019.|midnight|2019-XX-XXT00:00
+          In March 2021 it was hit at 8:30 p.m. and burned.|8:30 p.m.|2021-03-XXT20:30
+          Last week the siren rang at noon.|noon|XXXX-XX-XXT12:00
+          """)
+  void aTimeOfDayWithinAYearOrAMonthNamesNoDay(String text, String words, String value) {
+    Reading reading = read(text);
+    assertThat(reading.times()).noneMatch(t -> t.text().equals(words));
+    assertThat(reading.looseTimes())
+        .anySatisfy(t -> {
+          assertThat(t.text()).isEqualTo(words);
+          assertThat(said(t.timex())).isEqualTo("TIME " + value);
+        });
+  }
+
   private static String said(Timex timex) {
     return timex.type() + " " + timex.value() + timex.mod().map(m -> " " + m).orElse("");
   }

@@ -24,6 +24,9 @@ import org.tocsin.reading.Reader;
 import org.tocsin.reading.Reading;
 import org.tocsin.reading.ReadingJson;
 import org.tocsin.reading.UnreadableDocumentException;
+import org.tocsin.reading.story.Reason;
+import org.tocsin.reading.story.SameStory;
+import org.tocsin.reading.story.Signature;
 import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.ReportCollected;
 import org.tocsin.server.collect.Reports;
@@ -47,7 +50,6 @@ public class Readings implements DueWork {
   /** How far apart two reports may be and still be called the same news. */
   private static final Duration ALIKE_WITHIN = Duration.ofDays(14);
 
-  private static final int ALIKE_PERCENT = 40;
   private static final int ALIKE_MOST = 5;
   private static final int ROUND_MAX = 200;
 
@@ -161,9 +163,10 @@ public class Readings implements DueWork {
       log.error("the reader failed: report={}", id, e);
       stored = ReadingMapper.failed(id, now, "The reader failed; read it yourself and tell us.");
     }
-    Fingerprints prints = Fingerprints.of(stored.text());
-    store.insert(stored, report.receivedAt(), contract, prints.values());
-    compare(report, prints);
+    Signature signature = Signature.of(stored.text());
+    Long[] prints = signature.fingerprints().toArray(Long[]::new);
+    store.insert(stored, report.receivedAt(), contract, prints);
+    compare(report, signature, prints);
     events.publishEvent(new ReportRead(id, stored.findings().size()));
   }
 
@@ -173,21 +176,20 @@ public class Readings implements DueWork {
         .withDate(ZonedDateTime.ofInstant(date, DeskTime.zone()));
   }
 
-  private void compare(Report report, Fingerprints prints) {
-    Long[] values = prints.values();
-    if (values.length == 0) {
+  private void compare(Report report, Signature signature, Long[] prints) {
+    if (prints.length == 0) {
       return;
     }
     for (ReportId other :
-        store.sharing(report.id(), values, report.receivedAt(), ALIKE_WITHIN, ALIKE_MOST)) {
-      Fingerprints others = Fingerprints.of(store.find(other).orElseThrow().text());
-      prints
-          .with(others)
-          .filter(overlap -> overlap.percent() >= ALIKE_PERCENT)
-          .ifPresent(overlap ->
-              store.insertAlike(
-                  report.id(),
-                  new Alike(other, overlap.percent(), overlap.start(), overlap.end())));
+        store.sharing(report.id(), prints, report.receivedAt(), ALIKE_WITHIN, ALIKE_MOST)) {
+      SameStory story =
+          SameStory.of(signature, Signature.of(store.find(other).orElseThrow().text()));
+      if (story.isSame()) {
+        // Reasons are never empty here: the longest passage is first, or else a quotation.
+        Reason shared = story.reasons().getFirst();
+        store.insertAlike(
+            report.id(), new Alike(other, story.percent(), shared.start(), shared.end()));
+      }
     }
   }
 
