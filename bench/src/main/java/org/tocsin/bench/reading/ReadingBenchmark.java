@@ -27,6 +27,7 @@ public final class ReadingBenchmark implements Benchmark.OfPrograms {
             new PlacesExam(),
             new TimesExam(),
             new FiguresExam(),
+            new RolesExam(),
             new FindingsExam(home),
             new SpeedExam()));
   }

@@ -20,12 +20,12 @@ public final class Sheet {
     this.features = new RoleFeatures(words, candidates);
   }
 
-  /** Reads a text of up to a million UTF-16 units; what is beyond is left out. */
+  /** Reads a text of up to a hundred thousand UTF-16 units; what is beyond is left out. */
   public static Sheet of(String text) {
     return new Sheet(text.length() > MAX_UNITS ? text.substring(0, MAX_UNITS) : text);
   }
 
-  private static final int MAX_UNITS = 1_000_000;
+  private static final int MAX_UNITS = 100_000;
 
   /** How many candidates there are. */
   public int size() {

@@ -12,6 +12,7 @@ import java.util.Set;
  */
 final class Words {
   private static final int MAX_WORD_UNITS = 40;
+  private static final int MAX_SENTENCE_WORDS = 400;
   private static final Set<String> ABBREVIATIONS =
       Set.of("mr", "mrs", "dr", "gen", "col", "lt", "sgt", "capt", "maj", "gov", "sen", "no", "st");
 
@@ -51,6 +52,7 @@ final class Words {
 
   private void cut(String text) {
     int sentence = 0;
+    int first = 0;
     int i = 0;
     while (i < text.length()) {
       if (isBlank(text.charAt(i))) {
@@ -59,8 +61,9 @@ final class Words {
       }
       int end = tokenEnd(text, i);
       add(text.substring(i, end).toLowerCase(Locale.ROOT), i, end, sentence);
-      if (endsSentence(text, end)) {
+      if (endsSentence(text, end) || size - first >= MAX_SENTENCE_WORDS) {
         sentence++;
+        first = size;
       }
       i = end;
     }
