@@ -110,7 +110,9 @@ public final class Weights {
     }
     try (FileChannel channel = FileChannel.open(file)) {
       return read(file, channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
-    } catch (java.nio.BufferUnderflowException | IllegalArgumentException e) {
+    } catch (java.nio.BufferUnderflowException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException e) {
       throw new IOException(file + ": cut off, or no file of weights", e);
     }
   }

@@ -153,7 +153,7 @@ public final class RoleTrainer {
         }
       }
     }
-    right.sort(null);
+    java.util.Collections.sort(right);
     double least = right.isEmpty() ? 0 : right.get((int) ((1 - QUICK_RECALL) * right.size()));
     for (int i = 0; i < examples.size(); i++) {
       LinearTrainer trainer = trainers.get(i % PARTS);
