@@ -32,6 +32,7 @@ public final class RoleTagger {
 
   /** Scores are weighed each against each; a report of usual length keeps some seventy. */
   private static final int MAX_KEPT = 2_000;
+
   private static final int BAR_FEATURE = 0;
 
   private final Weights.Model document;

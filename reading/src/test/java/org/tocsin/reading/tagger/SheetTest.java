@@ -54,8 +54,7 @@ class SheetTest {
     Sheet alias = Sheet.of("Shining Path (SP)");
     Sheet stranger = Sheet.of("Shining Path (QX)");
 
-    assertThat(alias.pair(0, alias.size() - 1))
-        .isNotEqualTo(stranger.pair(0, stranger.size() - 1));
+    assertThat(alias.pair(0, alias.size() - 1)).isNotEqualTo(stranger.pair(0, stranger.size() - 1));
   }
 
   @Test

@@ -23,7 +23,7 @@ public record RoleDocument(String id, String text, Map<Role, List<List<String>>>
           Role.WEAPON, "Weapon");
 
   /** One line of the files that GRIT's authors made of MUC-4. */
-  static RoleDocument of(JsonNode line) {
+  public static RoleDocument of(JsonNode line) {
     Map<Role, List<List<String>>> entities = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
       List<List<String>> all = new ArrayList<>();
@@ -41,11 +41,12 @@ public record RoleDocument(String id, String text, Map<Role, List<List<String>>>
   }
 
   /** The role's name in those files. */
-  static String name(Role role) {
+  public static String name(Role role) {
     return NAMES.getOrDefault(role, role.name());
   }
 
-  List<List<String>> entities(Role role) {
+  /** Who fills a role. */
+  public List<List<String>> entities(Role role) {
     return entities.getOrDefault(role, List.of());
   }
 }
