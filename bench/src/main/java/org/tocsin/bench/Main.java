@@ -18,6 +18,7 @@ import org.tocsin.bench.frame.Race;
 import org.tocsin.bench.frame.Results;
 import org.tocsin.bench.frame.Table;
 import org.tocsin.bench.frame.Workload;
+import org.tocsin.bench.reading.TrainCommand;
 
 /**
  * {@code ./tocsin bench [--watchers N] [NAME…]}: measures, prints tables, writes {@code
@@ -56,6 +57,9 @@ public final class Main {
     if (names.contains("--help")) {
       help(out);
       return WELL;
+    }
+    if (TrainCommand.isMeant(names)) {
+      return TrainCommand.run(names, Home.path(), out, err);
     }
     List<Benchmark> chosen;
     try {
@@ -180,6 +184,7 @@ public final class Main {
   private static void help(PrintStream to) {
     to.println(
         "usage: tocsin bench [--watchers N] [NAME…]; without a name all, one after another:");
+    to.println("       tocsin bench reading train FILE: weights of the tagger, for measuring");
     Benchmarks.ALL.forEach(b -> to.printf("  %-8s %s%n", b.name(), b.purpose()));
   }
 }

@@ -30,6 +30,7 @@ public final class ReadingBenchmark implements Benchmark.OfPrograms {
             new AttributionExam(),
             new EventPlaceExam(),
             new SlotsExam(),
+            new RolesExam(),
             new FindingsExam(home),
             new SpeedExam()));
   }

@@ -1,0 +1,15 @@
+/**
+ * A linear tagger of who did what to whom in a whole report: single and banded perpetrators, their
+ * organisations, buildings and things aimed at, victims by name, weapons. It reads weights that a
+ * trainer outside this library makes; {@link org.tocsin.reading.Reader} works without them.
+ *
+ * <p>How it reads: every run of words without a stop word in it is a candidate, all its occurrences
+ * together ({@link org.tocsin.reading.tagger.Sheet}). A cheap model throws most of them away, a
+ * second scores the rest for each role, a third weighs those scores against each other and against
+ * the document, a fourth says which of them name the same. All are logistic regressions over hashed
+ * features, kept as bytes ({@link org.tocsin.reading.tagger.Weights}).
+ */
+@NullMarked
+package org.tocsin.reading.tagger;
+
+import org.jspecify.annotations.NullMarked;
