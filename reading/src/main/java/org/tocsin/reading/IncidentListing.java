@@ -29,8 +29,8 @@ final class IncidentListing {
     line(out, "attack", incident.attackTypes(), IncidentListing::coded);
     line(out, "aimed at", incident.targetTypes(), IncidentListing::coded);
     line(out, "weapon", incident.weaponTypes(), IncidentListing::coded);
-    line(out, "killed", incident.killed(), ReadCommand::figure);
-    line(out, "wounded", incident.wounded(), ReadCommand::figure);
+    line(out, "killed", incident.killed(), ReadListing::figure);
+    line(out, "wounded", incident.wounded(), ReadListing::figure);
     return out.toString();
   }
 
@@ -39,7 +39,7 @@ final class IncidentListing {
     if (!told.isEmpty()) {
       String values =
           told.stream()
-              .map(t -> ReadCommand.oneLine(words.apply(t.value())) + aside(t))
+              .map(t -> ReadListing.oneLine(words.apply(t.value())) + aside(t))
               .collect(Collectors.joining("; "));
       out.append("           %-9s %s%n".formatted(name, values));
     }
@@ -52,7 +52,7 @@ final class IncidentListing {
   /** In what voice, by whom, and how it stands to those before it, where that is not plain. */
   private static String aside(Told<?> told) {
     String voice = told.voice() == Voice.FACT ? "" : lower(told.voice());
-    String by = told.by().map(m -> " by " + ReadCommand.oneLine(m.value())).orElse("");
+    String by = told.by().map(m -> " by " + ReadListing.oneLine(m.value())).orElse("");
     String standing =
         switch (told.standing()) {
           case FIRST, ADDS -> "";

@@ -3,6 +3,8 @@ package org.tocsin.reading;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A reading in lines for people, as {@code tocsin read} prints it. */
 final class ReadListing {
@@ -40,7 +42,14 @@ final class ReadListing {
         .times()
         .forEach(t -> out.append("time       %s  %s to %s%n".formatted(at(t), t.from(), t.to())));
     reading.groups().forEach(g -> out.append("group      %s  %s%n".formatted(at(g), g.name())));
+    reading
+        .persons()
+        .forEach(p -> out.append("person     %s  %s%n".formatted(at(p), person(p))));
     reading.findings().forEach(f -> out.append(finding(f)));
+    int number = 1;
+    for (Incident incident : reading.incidents()) {
+      out.append(IncidentListing.of(incident, number++));
+    }
     if (out.length() == about) {
       out.append("nothing found");
     }
@@ -49,6 +58,12 @@ final class ReadListing {
 
   private static String because(Guess<?> guess) {
     return guess.value() + "  (" + oneLine(guess.cause()) + ")";
+  }
+
+  private static String person(PersonMention p) {
+    return Stream.of(p.name(), p.office(), p.body(), p.country())
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
   }
 
   private static String finding(Finding f) {
@@ -80,7 +95,7 @@ final class ReadListing {
     value.ifPresent(v -> out.append("           %-9s %s%n".formatted(name, oneLine(v))));
   }
 
-  private static String figure(Figure f) {
+  static String figure(Figure f) {
     String range =
         f.min().isPresent() && f.min().equals(f.max())
             ? "" + f.min().getAsLong()

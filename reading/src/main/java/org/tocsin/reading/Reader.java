@@ -79,9 +79,7 @@ public final class Reader {
     Optional<Guess<String>> home = document.homeCountry().map(Guess::given).or(prose::country);
     List<PlaceMention> named =
         placeResolver.resolve(
-            words,
-            tools.placeFinder().find(words, taken(tokens, groups)),
-            home.map(Guess::value));
+            words, tools.placeFinder().find(words, taken(tokens, groups)), home.map(Guess::value));
     List<PlaceMention> places = named.stream().filter(place -> !place.demonym()).toList();
     Optional<Guess<ZonedDateTime>> dated =
         document

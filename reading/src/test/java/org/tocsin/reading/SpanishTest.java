@@ -80,7 +80,10 @@ class SpanishTest {
   @Test
   void theLanguageIsGuessedFromTheCommonestWords() {
     assertThat(LanguageGuess.of(WIRE).orElseThrow().value()).isEqualTo("es");
-    assertThat(LanguageGuess.of("Police said that the road to Los Angeles was closed.").orElseThrow().value())
+    assertThat(
+            LanguageGuess.of("Police said that the road to Los Angeles was closed.")
+                .orElseThrow()
+                .value())
         .isEqualTo("en");
     assertThat(LanguageGuess.of("")).isEmpty();
   }

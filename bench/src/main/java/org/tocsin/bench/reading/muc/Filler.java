@@ -11,8 +11,7 @@ import java.util.Optional;
 /** Fills the templates of a text: one for each type of incident that it speaks of. */
 final class Filler {
   /** By how much each decision leans; tuned on the development texts. */
-  record Leanings(
-      double calm, double eager, double sentence, double document, double apart) {}
+  record Leanings(double calm, double eager, double sentence, double document, double apart) {}
 
   private final Models models;
   private final Locations locations;
@@ -77,8 +76,12 @@ final class Filler {
                 .filter(p -> p.contains(":"))
                 .orElse("");
         boolean other =
-            own > 1 && !here.isEmpty() && !place.isEmpty() && !here.contains(place)
-                && !place.contains(here) && models.tells(text, own) > leanings.apart();
+            own > 1
+                && !here.isEmpty()
+                && !place.isEmpty()
+                && !here.contains(place)
+                && !place.contains(here)
+                && models.tells(text, own) > leanings.apart();
         if (other || parts.isEmpty()) {
           parts.add(new ArrayList<>());
         }
