@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.bench.reading;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -65,7 +67,7 @@ final class AttributionExam implements Exam {
     return new ScoresTable(
         "attribution-PolNeAR-" + part,
         "%d documents, %d sources; exact spans, each once a document; overlap: any unit shared"
-            .formatted(documents.size(), scores.get(Role.SOURCE).gold()),
+            .formatted(documents.size(), requireNonNull(scores.get(Role.SOURCE)).gold()),
         List.of("precision", "recall", "F", "F by overlap", "F by units"),
         rows);
   }

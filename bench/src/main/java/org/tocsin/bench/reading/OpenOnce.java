@@ -43,7 +43,7 @@ final class OpenOnce {
     List<Double> read = new ArrayList<>();
     List<Double> heap = new ArrayList<>();
     for (int i = 0; i < runs; i++) {
-      String[] figures = child().split(" ");
+      String[] figures = child().split(" ", -1);
       opened.add(Double.parseDouble(figures[0]));
       read.add(Double.parseDouble(figures[1]));
       heap.add(Double.parseDouble(figures[2]));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.bench.reading;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -62,6 +63,6 @@ class AttributionScoreTest {
     assertThat(corpus.documents()).hasSize(SOME);
     Map<Role, AttributionScore> scores =
         AttributionExam.scores(Reader.standard(), corpus.documents());
-    assertThat(scores.get(Role.SOURCE).f()).isGreaterThan(LEAST_SOURCE_F);
+    assertThat(requireNonNull(scores.get(Role.SOURCE)).f()).isGreaterThan(LEAST_SOURCE_F);
   }
 }

@@ -62,7 +62,7 @@ public final class CeafRee {
       }
     }
     StringBuilder plain = new StringBuilder();
-    for (String word : kept.toString().split(" ")) {
+    for (String word : kept.toString().split(" ", -1)) {
       if (!word.isEmpty() && !word.equals("a") && !word.equals("an") && !word.equals("the")) {
         plain.append(plain.isEmpty() ? "" : " ").append(word);
       }
