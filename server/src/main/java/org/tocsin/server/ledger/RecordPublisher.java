@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ class RecordPublisher implements DueWork, DisposableBean {
   private @Nullable RecordFolder folder;
   private int runsWithoutProgress;
   private volatile double waitingSeconds;
+  private volatile long witnessed;
 
   RecordPublisher(
       LedgerStore store,
@@ -204,13 +206,17 @@ class RecordPublisher implements DueWork, DisposableBean {
    * of the newest one. A checkpoint that another key signed is passed over.
    */
   synchronized RecordReader readerOf(long entries) {
+    return witnessedReader(entries).orElseGet(open()::reader);
+  }
+
+  /** The record as of the newest witnessed checkpoint, if that covers so many entries. */
+  synchronized Optional<RecordReader> witnessedReader(long entries) {
     RecordFolder folder = open();
     try {
       return folder
           .findCosigned()
           .filter(witnessed -> witnessed.size() >= entries && witnessed.size() <= folder.size())
-          .filter(witnessed -> isSignedAlike(folder, witnessed.checkpoint()))
-          .orElseGet(folder::reader);
+          .filter(witnessed -> isSignedAlike(folder, witnessed.checkpoint()));
     } catch (IOException e) {
       throw new UncheckedIOException("The record's witnessed checkpoint cannot be read", e);
     }
@@ -242,9 +248,15 @@ class RecordPublisher implements DueWork, DisposableBean {
           && isSignedAlike(folder, witnessed)) {
         folder.keep(witnessed);
       }
+      this.witnessed = folder.findCosigned().map(RecordReader::size).orElse(0L);
     } catch (IOException e) {
       throw new UncheckedIOException("The record's witnessed checkpoint cannot be kept", e);
     }
+  }
+
+  /** How many entries the witnessed checkpoint covers that was kept last; waits for nobody. */
+  long witnessed() {
+    return witnessed;
   }
 
   /** Shows a stamped checkpoint beside the record, once the folder has grown to it. */

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -44,7 +46,11 @@ final class LedgerNode implements AutoCloseable {
         RecordPublisher.class,
         BundleStore.class,
         CaseBundles.class,
+        WitnessWait.class,
         PublishedRecord.class);
+    context.registerBean(
+        WitnessSettings.class,
+        () -> new WitnessSettings(Map.of(), 1, Duration.ofSeconds(10)));
     Sealer sealer = new Sealer(new byte[32]);
     context.registerBean(
         KeyPlace.class,
