@@ -30,7 +30,7 @@ final class BundleCommand implements Command {
       "bundle --server URL --token-file FILE [--level court|press] [--out FILE] CASE";
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
-  
+
   /** The desk writes the whole bundle before it answers. */
   private static final Duration ANSWER = Duration.ofMinutes(10);
 

@@ -16,6 +16,7 @@ public final class BundleProblem {
    */
   public static Problem noRoom(long written, long spared) {
     return LedgerProblem.BUNDLE_TOO_LARGE.because(
-        "after %,d bytes of it less than %,d bytes of the disk were free".formatted(written, spared));
+        "after %,d bytes of it less than %,d bytes of the disk were free"
+            .formatted(written, spared));
   }
 }

@@ -46,7 +46,8 @@ public class OwnWitness {
   private static final long TOLD_EVERY_NANOS = 60_000_000_000L;
 
   /** The statuses that the protocol knows, so that each is counted from the start. */
-  private static final List<Integer> STATUSES = List.of(200, 400, 403, 404, 409, 413, 422, 429, 503);
+  private static final List<Integer> STATUSES =
+      List.of(200, 400, 403, 404, 409, 413, 422, 429, 503);
 
   private final Optional<Witness> witness;
   private final List<String> vkeys;

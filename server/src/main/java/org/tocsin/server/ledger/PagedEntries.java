@@ -47,8 +47,8 @@ final class PagedEntries implements Iterator<BundleWriter.Chosen> {
       if (!entries.isEmpty()) {
         from = entries.getLast().leafIndex() + 1;
         Map<Long, List<BundleStore.Value>> values = store.values(entries);
-        entries.forEach(entry ->
-            page.add(choice.of(entry, values.getOrDefault(entry.number(), List.of()))));
+        entries.forEach(
+            entry -> page.add(choice.of(entry, values.getOrDefault(entry.number(), List.of()))));
       }
     }
     return !page.isEmpty();

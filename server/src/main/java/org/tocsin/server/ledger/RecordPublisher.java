@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,11 +17,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.record.RecordException;
 import org.tocsin.record.RecordFolder;
 import org.tocsin.record.RecordReader;
 import org.tocsin.record.SignedCheckpoint;
 import org.tocsin.server.kernel.DueWork;
-import org.tocsin.server.kernel.database.DataFolder;
 
 /**
  * Gives entries their place in the record, and publishes the record as tiles with a signed
@@ -53,12 +52,12 @@ class RecordPublisher implements DueWork, DisposableBean {
 
   private final LedgerStore store;
   private final TransactionTemplate transaction;
-  private final Path place;
+  private final RecordPlace place;
   private final RecordKeys keys;
-  private final RecordMender mender;
   private final AtomicLong size = new AtomicLong();
   private final AtomicLong behind = new AtomicLong();
-  private @Nullable RecordFolder folder;
+  private volatile @Nullable RecordFolder folder;
+  private volatile @Nullable RecordReader last;
   private int runsWithoutProgress;
   private volatile double waitingSeconds;
   private volatile long witnessed;
@@ -66,14 +65,13 @@ class RecordPublisher implements DueWork, DisposableBean {
   RecordPublisher(
       LedgerStore store,
       TransactionTemplate transaction,
-      DataFolder data,
+      RecordPlace place,
       RecordKeys keys,
       MeterRegistry metrics) {
     this.store = store;
     this.transaction = transaction;
-    this.place = data.folder("record");
+    this.place = place;
     this.keys = keys;
-    this.mender = new RecordMender(place, keys, store);
     metrics.gauge("tocsin.record.size", size);
     metrics.gauge("tocsin.record.behind", behind);
     Gauge.builder("tocsin.record.behind.age", this, publisher -> publisher.waitingSeconds)
@@ -122,6 +120,10 @@ class RecordPublisher implements DueWork, DisposableBean {
   private void settleKeys(Instant now) {
     try {
       keys.settle(open(), now);
+      last = open().reader();
+    } catch (RecordException e) {
+      forgetWhereShared();
+      throw e;
     } catch (IOException e) {
       closeFolder();
       throw new UncheckedIOException("The change of the record's key could not be published", e);
@@ -136,13 +138,18 @@ class RecordPublisher implements DueWork, DisposableBean {
     }
     try {
       open.appendAt(open.size(), bodies);
+      last = open.reader();
       return bodies.size();
     } catch (IOException e) {
       // The folder takes no more appends after a failure of the disk: open it anew next time.
       closeFolder();
       throw new UncheckedIOException("The record could not be written to its folder", e);
     } catch (RuntimeException e) {
+      long before = open.size();
       closeFolder();
+      if (place.isShared() && open().size() > before) {
+        return 1; // Another node was faster, with the same entries: here is what it published.
+      }
       throw e;
     }
   }
@@ -196,8 +203,16 @@ class RecordPublisher implements DueWork, DisposableBean {
     return behind.get();
   }
 
-  /** The record as of its newest checkpoint. */
-  synchronized RecordReader reader() {
+  /**
+   * The record as of its newest checkpoint. Where that stands in a store that others serve, nobody
+   * who looks waits while the store is slow or away: they see it as it was last.
+   */
+  RecordReader reader() {
+    RecordReader known = last;
+    return place.isShared() && known != null ? known : reopened();
+  }
+
+  private synchronized RecordReader reopened() {
     return open().reader();
   }
 
@@ -249,6 +264,10 @@ class RecordPublisher implements DueWork, DisposableBean {
         folder.keep(witnessed);
       }
       this.witnessed = folder.findCosigned().map(RecordReader::size).orElse(0L);
+      last = open().reader();
+    } catch (RecordException e) {
+      forgetWhereShared();
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException("The record's witnessed checkpoint cannot be kept", e);
     }
@@ -265,13 +284,17 @@ class RecordPublisher implements DueWork, DisposableBean {
       if (stamped.checkpoint().size() <= open().size()) {
         open().keepStamped(stamped);
       }
+      last = open().reader();
+    } catch (RecordException e) {
+      forgetWhereShared();
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException("The stamped checkpoint could not be written", e);
     }
   }
 
   /** Where the record is published. */
-  Path place() {
+  RecordPlace place() {
     return place;
   }
 
@@ -279,13 +302,21 @@ class RecordPublisher implements DueWork, DisposableBean {
     RecordFolder open = folder;
     if (open == null) {
       try {
-        open = mender.open();
+        open = place.open(keys, store);
       } catch (IOException e) {
         throw new UncheckedIOException("The folder of the record cannot be opened", e);
       }
       folder = open;
+      last = open.reader();
     }
     return open;
+  }
+
+  /** Another node may have written meanwhile; the next run sees what. */
+  private void forgetWhereShared() {
+    if (place.isShared()) {
+      closeFolder();
+    }
   }
 
   private void closeFolder() {

@@ -54,7 +54,8 @@ class WitnessDoor {
   private static ResponseEntity<byte[]> tooMuch(Duration wait) {
     long seconds = wait.plusMillis(999).toSeconds();
     String words =
-        "too many requests or bytes from your address; ask again in %d seconds\n".formatted(seconds);
+        "too many requests or bytes from your address; ask again in %d seconds\n"
+            .formatted(seconds);
     return ResponseEntity.status(429)
         .cacheControl(CacheControl.noStore())
         .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))

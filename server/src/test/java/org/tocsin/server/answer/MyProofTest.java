@@ -243,9 +243,7 @@ class MyProofTest {
     // And their own link proves the receipts, which name a number that leads nowhere any more.
     Answer after = world.nobody().get(told.link() + "/proof");
     assertThat(verdict(kept(after))).matches(Verdict::ok);
-    assertThat(types(after))
-        .contains("ReceiptsSealed")
-        .doesNotContain("AnswerReceived");
+    assertThat(types(after)).contains("ReceiptsSealed").doesNotContain("AnswerReceived");
     assertThat(
             world
                 .bean(org.springframework.jdbc.core.simple.JdbcClient.class)

@@ -39,6 +39,9 @@ final class AskingNode implements AutoCloseable {
   AskingNode(PostgresWorld.Database database, Path data, WitnessSettings settings) {
     context.registerBean(DataSource.class, database::dataSource);
     context.registerBean(DataFolder.class, () -> new DataFolder(data));
+    context.registerBean(
+        RecordPlace.class,
+        () -> new RecordPlace.Folder(context.getBean(DataFolder.class).folder("record")));
     context.registerBean(WitnessSettings.class, () -> settings);
     context.register(
         Ground.class,

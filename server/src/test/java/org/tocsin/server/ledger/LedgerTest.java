@@ -305,7 +305,8 @@ class LedgerTest {
         act(7),
         Act.of("WatcherTold").inCase(caseId).about("watcher-9").hides("name", NAME));
     byte[] bundle =
-        Bundles.of(world.get(CaseBundles.class), caseId, "Krasnogorsk\nMarch", BundleScope.Level.COURT);
+        Bundles.of(
+            world.get(CaseBundles.class), caseId, "Krasnogorsk\nMarch", BundleScope.Level.COURT);
     Path file = folder.resolve(caseId + ".tocsin-bundle");
     Files.write(file, bundle);
     assertThat(verdict(file)).matches(Verdict::ok);

@@ -256,7 +256,8 @@ class WitnessDoorTest {
       last = ask("");
     }
     assertThat(last.status()).isEqualTo(429);
-    assertThat(last.body()).startsWith("too many requests or bytes from your address; ask again in");
+    assertThat(last.body())
+        .startsWith("too many requests or bytes from your address; ask again in");
     assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 60);
     assertThat(
             witness
