@@ -145,11 +145,7 @@ public final class S3KeyValue implements KeyValue {
   }
 
   private S3KeyValue(
-      Place place,
-      Supplier<Credentials> credentials,
-      Sender sender,
-      Clock clock,
-      Duration pause) {
+      Place place, Supplier<Credentials> credentials, Sender sender, Clock clock, Duration pause) {
     this.place = place;
     this.credentials = credentials;
     this.sender = sender;
@@ -260,8 +256,7 @@ public final class S3KeyValue implements KeyValue {
     }
     Map<String, String> sent = new TreeMap<>(headers);
     sent.remove("host"); // which the client sets by itself, to the same
-    sent.put(
-        "Authorization", SigV4.authorization(method, path, headers, who, place.region, now));
+    sent.put("Authorization", SigV4.authorization(method, path, headers, who, place.region, now));
     return sender.send(method, place.endpoint.resolve(path), sent, body.orElse(new byte[0]));
   }
 

@@ -61,8 +61,7 @@ public final class Verification {
    */
   public static Verdict verify(KeyValue values, Collection<NoteVerifier> trusted)
       throws IOException {
-    return FolderVerifier.verify(
-        KeyValueStore.forReading(values), values.toString(), trusted);
+    return FolderVerifier.verify(KeyValueStore.forReading(values), values.toString(), trusted);
   }
 
   /**
