@@ -19,10 +19,14 @@ final class FolderVerifier {
   private FolderVerifier() {}
 
   static Verdict verify(Path folder, Collection<NoteVerifier> trusted) throws IOException {
-    LogStore store = new FolderStore(folder);
+    return verify(new FolderStore(folder), folder.toString(), trusted);
+  }
+
+  static Verdict verify(LogStore store, String place, Collection<NoteVerifier> trusted)
+      throws IOException {
     RecordReader reader;
     try {
-      reader = RecordReader.openUnverified(folder);
+      reader = RecordReader.open(store, place);
     } catch (RecordException e) {
       return Verdict.malformed(Verdict.Kind.RECORD_FOLDER, e.getMessage() + ".");
     }

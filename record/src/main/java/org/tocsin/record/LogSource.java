@@ -23,6 +23,14 @@ public interface LogSource {
   /** The largest file that a record has. */
   int MAX_FILE_BYTES = FolderStore.MAX_FILE_BYTES;
 
+  /**
+   * The record in a key-value store: its tiles under their own keys, everything else as of the
+   * newest commit.
+   */
+  static LogSource values(KeyValue values) throws IOException {
+    return KeyValueStore.forReading(values)::find;
+  }
+
   /** The record in a folder. */
   static LogSource folder(Path folder) {
     return new FolderStore(folder)::find;

@@ -100,7 +100,12 @@ public final class RecordFolder implements AutoCloseable {
    * writer left half done is finished first.
    */
   public static RecordFolder open(KeyValue values, NoteSigner signer) throws IOException {
-    return open(KeyValueStore.forWriting(values), values.toString(), Keys.of(signer), () -> {});
+    return open(values, Keys.of(signer));
+  }
+
+  /** The same of a record whose key was changed, or is being changed. */
+  public static RecordFolder open(KeyValue values, Keys keys) throws IOException {
+    return open(KeyValueStore.forWriting(values), values.toString(), keys, () -> {});
   }
 
   static RecordFolder open(Path folder, NoteSigner signer, FolderStore.Steps steps)

@@ -76,7 +76,7 @@ public final class RecordReader {
     return open(new FolderStore(folder), folder.toString());
   }
 
-  private static RecordReader open(LogStore store, String place) throws IOException {
+  static RecordReader open(LogStore store, String place) throws IOException {
     byte[] bytes =
         store
             .find(RecordFolder.CHECKPOINT)

@@ -33,7 +33,9 @@ public final class S3KeyValue implements KeyValue {
   private static final int TRIES = 3;
 
   /** Of a commit that holds many tiles at once, until they have objects of their own. */
-  private static final int VALUE_MAX = 256 << 20;
+  public static final int VALUE_MAX = 256 << 20;
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private static final int ERROR_MAX = 4_096;
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -43,7 +45,7 @@ public final class S3KeyValue implements KeyValue {
 
   private final Place place;
   private final Supplier<Credentials> credentials;
-  private final HttpClient http;
+  private final Sender sender;
   private final Clock clock;
   private final Duration pause;
 
@@ -103,7 +105,29 @@ public final class S3KeyValue implements KeyValue {
    * @param http a client that follows no redirects
    */
   public S3KeyValue(Place place, Supplier<Credentials> credentials, HttpClient http, Clock clock) {
-    this(place, credentials, http, clock, Duration.ofMillis(200));
+    this(place, credentials, http, clock, PAUSE);
+  }
+
+  /**
+   * The same by whatever client of HTTP the caller has.
+   *
+   * @param sender follows no redirects
+   */
+  public S3KeyValue(Place place, Supplier<Credentials> credentials, Sender sender, Clock clock) {
+    this(place, credentials, sender, clock, PAUSE);
+  }
+
+  /** Sends one request and reads its answer. */
+  @FunctionalInterface
+  public interface Sender {
+    /**
+     * Sends.
+     *
+     * @param headers to be sent as they are; the client itself sets the host
+     * @param body empty for a GET
+     * @throws IOException if no whole answer came, or one of more than {@link #VALUE_MAX} bytes
+     */
+    Reply send(String method, URI to, Map<String, String> headers, byte[] body) throws IOException;
   }
 
   S3KeyValue(
@@ -112,15 +136,30 @@ public final class S3KeyValue implements KeyValue {
       HttpClient http,
       Clock clock,
       Duration pause) {
+    this(
+        place,
+        credentials,
+        (method, to, headers, body) -> send(http, method, to, headers, body),
+        clock,
+        pause);
+  }
+
+  private S3KeyValue(
+      Place place, Supplier<Credentials> credentials, Sender sender, Clock clock, Duration pause) {
     this.place = place;
     this.credentials = credentials;
-    this.http = http;
+    this.sender = sender;
     this.clock = clock;
     this.pause = pause;
   }
 
-  /** What came back: at most {@link #VALUE_MAX} bytes. */
-  private record Reply(int status, byte[] body) {
+  /**
+   * What came back.
+   *
+   * @param status the HTTP status
+   * @param body at most {@link #VALUE_MAX} bytes
+   */
+  public record Reply(int status, byte[] body) {
     boolean isTransient() {
       return status == 429 || status == 409 || status >= 500;
     }
@@ -215,33 +254,37 @@ public final class S3KeyValue implements KeyValue {
     if (ifAbsent) {
       headers.put("if-none-match", "*");
     }
+    Map<String, String> sent = new TreeMap<>(headers);
+    sent.remove("host"); // which the client sets by itself, to the same
+    sent.put("Authorization", SigV4.authorization(method, path, headers, who, place.region, now));
+    return sender.send(method, place.endpoint.resolve(path), sent, body.orElse(new byte[0]));
+  }
+
+  private static Reply send(
+      HttpClient http, String method, URI to, Map<String, String> headers, byte[] body)
+      throws IOException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(place.endpoint.resolve(path))
+        HttpRequest.newBuilder(to)
             .timeout(TIMEOUT)
-            .header(
-                "Authorization", SigV4.authorization(method, path, headers, who, place.region, now))
             .method(
                 method,
-                body.map(HttpRequest.BodyPublishers::ofByteArray)
-                    .orElseGet(HttpRequest.BodyPublishers::noBody));
-    for (Map.Entry<String, String> header : headers.entrySet()) {
-      if (!header.getKey().equals("host")) { // which the client sets by itself, to the same
-        request.header(header.getKey(), header.getValue());
-      }
-    }
+                method.equals("GET")
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
     try {
       HttpResponse<InputStream> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = response.body()) {
         byte[] bytes = in.readNBytes(VALUE_MAX + 1);
         if (bytes.length > VALUE_MAX) {
-          throw RecordException.brokenRecord(key + " is larger than any value of a record");
+          throw RecordException.brokenRecord(to + " is larger than any value of a record");
         }
         return new Reply(response.statusCode(), bytes);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while asking " + this, e);
+      throw new IOException("interrupted while asking " + to.getHost(), e);
     }
   }
 

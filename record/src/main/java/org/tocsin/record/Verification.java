@@ -55,6 +55,16 @@ public final class Verification {
   }
 
   /**
+   * Verifies a whole record in a key-value store, as it does a folder: every entry is read.
+   *
+   * @throws IOException if the store cannot be asked
+   */
+  public static Verdict verify(KeyValue values, Collection<NoteVerifier> trusted)
+      throws IOException {
+    return FolderVerifier.verify(KeyValueStore.forReading(values), values.toString(), trusted);
+  }
+
+  /**
    * The same, and holds it against another copy of the same record: a folder, bundle, proof or
    * checkpoint that was kept. The check {@code history} says whether they tell one history, and if
    * not, at which entry they part; {@code other} whether the other copy verifies by itself.

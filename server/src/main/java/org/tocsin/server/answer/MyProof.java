@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.answer;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.http.CacheControl;
@@ -74,7 +77,7 @@ class MyProof {
           "no receipt of %s for watcher %s is sealed".formatted(who.warning(), who.watcher()));
     }
     ApprovedWarning warning = asked.get(who.warning()).warning();
-    byte[] file =
+    CaseBundles.Prepared file =
         bundles.ofWatcher(
             new CaseBundles.Watched(
                 warning.caseId(),
@@ -89,10 +92,24 @@ class MyProof {
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment()
-                .filename("proof-" + who.warning() + ".tocsin-bundle")
+                .filename(
+                    "proof-"
+                        + who.warning()
+                        + (file.again().isEmpty() ? "" : CaseBundles.UNWITNESSED)
+                        + ".tocsin-bundle")
                 .build()
                 .toString())
-        .body(file);
+        .body(bytes(file));
+  }
+
+  private static byte[] bytes(CaseBundles.Prepared file) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      file.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes whatever is written to it", e);
+    }
+    return out.toByteArray();
   }
 
   /** Told in a calm page, as the answer page itself tells it. */

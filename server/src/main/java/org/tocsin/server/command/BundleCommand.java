@@ -2,6 +2,7 @@
 package org.tocsin.server.command;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,12 +10,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.tocsin.record.CaseBundle;
 import org.tocsin.record.Verdict;
 import org.tocsin.record.Verification;
+import org.tocsin.server.ledger.CaseBundles;
 
 /**
  * Fetches a case's bundle from a desk and verifies it before it says that it is there.
@@ -28,7 +30,10 @@ final class BundleCommand implements Command {
       "bundle --server URL --token-file FILE [--level court|press] [--out FILE] CASE";
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration ANSWER = Duration.ofMinutes(2);
+
+  /** The desk writes the whole bundle before it answers. */
+  private static final Duration ANSWER = Duration.ofMinutes(10);
+
   private static final int REFUSAL_MAX = 2_000;
 
   @Override
@@ -47,16 +52,30 @@ final class BundleCommand implements Command {
     Path out = Path.of(arguments.find("--out").orElse(caseId + ".tocsin-bundle"));
     String token = Files.readString(Path.of(arguments.get("--token-file"))).strip();
     URI address = address(arguments, caseId, level);
-    HttpResponse<byte[]> answer = ask(address, token);
-    byte[] body = answer.body();
-    if (answer.statusCode() != 200) {
-      streams
-          .err()
-          .println(
-              "tocsin bundle: the desk answers %d: %s".formatted(answer.statusCode(), words(body)));
-      return Exit.NO;
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+      HttpResponse<InputStream> answer = ask(client, address, token);
+      try (InputStream body = answer.body()) {
+        if (answer.statusCode() != 200) {
+          streams
+              .err()
+              .println(
+                  "tocsin bundle: the desk answers %d: %s"
+                      .formatted(answer.statusCode(), words(body.readNBytes(REFUSAL_MAX))));
+          return Exit.NO;
+        }
+        Files.copy(body, out, StandardCopyOption.REPLACE_EXISTING);
+      }
+      answer
+          .headers()
+          .firstValue(CaseBundles.NOT_WITNESSED)
+          .ifPresent(at ->
+              streams
+                  .err()
+                  .println(
+                      "tocsin bundle: witnesses have not cosigned the newest of it yet; for a file"
+                          + " that bears their cosignatures fetch it again after "
+                          + words(at.getBytes(StandardCharsets.UTF_8))));
     }
-    Files.write(out, body);
     Verdict verdict = Verification.verify(out, List.of());
     verdict.checks().forEach(check -> streams.err().println(check.name() + ": " + check.words()));
     streams.out().println(out + (verdict.ok() ? " verifies" : " DOES NOT VERIFY"));
@@ -83,18 +102,17 @@ final class BundleCommand implements Command {
     }
   }
 
-  private static HttpResponse<byte[]> ask(URI address, String token) throws IOException {
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+  /** The body is read as it comes: a bundle has no limit of size. */
+  private static HttpResponse<InputStream> ask(HttpClient client, URI address, String token)
+      throws IOException {
+    try {
       HttpRequest request =
           HttpRequest.newBuilder(address)
               .timeout(ANSWER)
               .header("Authorization", "Bearer " + token)
               .GET()
               .build();
-      return client.send(
-          request,
-          HttpResponse.BodyHandlers.limiting(
-              HttpResponse.BodyHandlers.ofByteArray(), CaseBundle.MAX_BYTES));
+      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
@@ -102,7 +120,6 @@ final class BundleCommand implements Command {
   }
 
   private static String words(byte[] body) {
-    String text = new String(body, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ");
-    return text.length() > REFUSAL_MAX ? text.substring(0, REFUSAL_MAX) : text;
+    return new String(body, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ");
   }
 }

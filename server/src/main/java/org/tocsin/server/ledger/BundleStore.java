@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,13 +40,69 @@ class BundleStore {
     this.jdbc = jdbc;
   }
 
-  /** The placed entries of a case below this tree size, oldest first. */
-  List<Placed> ofCase(CaseId caseId, long size) {
+  /**
+   * Entries of a case below a tree size: all, or those that may go to the press.
+   *
+   * @param publicWarnings for the press: the warnings of which it may hear; absent for all entries
+   */
+  record Part(CaseId caseId, long size, @Nullable Set<String> publicWarnings) {
+    private String where() {
+      String all = " from ledger.entry e where e.case_id = ? and e.leaf_index < ?";
+      return publicWarnings == null
+          ? all
+          : all
+              + " and e.type = any(?)"
+              + " and (e.subject is null or not starts_with(e.subject, ?) or e.subject = any(?))";
+    }
+
+    private List<Object> params() {
+      List<Object> params = new ArrayList<>(List.of(caseId.value(), size));
+      if (publicWarnings != null) {
+        params.add(PressEntries.TYPES.toArray(String[]::new));
+        params.add(WarningId.PREFIX + "_");
+        params.add(publicWarnings.toArray(String[]::new));
+      }
+      return params;
+    }
+  }
+
+  /**
+   * How much that is.
+   *
+   * @param entries how many
+   * @param end the place behind the last of them, 0 where there is none
+   */
+  record Extent(long entries, long end) {}
+
+  Extent extent(Part part) {
+    return jdbc.sql("select count(*), coalesce(max(e.leaf_index) + 1, 0)" + part.where())
+        .params(part.params())
+        .query((row, i) -> new Extent(row.getLong(1), row.getLong(2)))
+        .single();
+  }
+
+  /** At most so many of them from this place on, in the record's order. */
+  List<Placed> page(Part part, long from, int most) {
+    List<Object> params = part.params();
+    params.add(from);
+    params.add(most);
     return jdbc.sql(
             "select "
                 + ENTRY
-                + " from ledger.entry e where e.case_id = ? and e.leaf_index < ?"
-                + " order by e.leaf_index")
+                + part.where()
+                + " and e.leaf_index >= ? order by e.leaf_index limit ?")
+        .params(params)
+        .query(BundleStore::placed)
+        .list();
+  }
+
+  /** The approvals in a case below this tree size. */
+  List<Placed> approvals(CaseId caseId, long size) {
+    return jdbc.sql(
+            "select "
+                + ENTRY
+                + " from ledger.entry e where e.case_id = ? and e.type = 'WarningApproved'"
+                + " and e.leaf_index < ? order by e.leaf_index")
         .params(caseId.value(), size)
         .query(BundleStore::placed)
         .list();

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.ledger;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -35,14 +40,16 @@ import org.tocsin.server.kernel.WarningId;
 @Service
 public class CaseBundles {
 
-  private static final int ENTRIES_MAX = 50_000;
+  /** In the name of a file that witnesses have not cosigned yet. */
+  public static final String UNWITNESSED = "-not-witnessed";
+
+  /** The header that tells when to fetch such a file again, ISO 8601. */
+  public static final String NOT_WITNESSED = "Tocsin-Not-Witnessed-Until";
+
   private static final int LABEL_LENGTH = 200;
 
   /** The newest answers and calls in a watcher's own file. */
   private static final int OWN_MAX = 100;
-
-  private static final int PROOF_LINE_BYTES = 51; // "proof ", 44 characters of base 64, newline
-  private static final int VALUE_BYTES = 100; // names of its members and the salt
 
   /** The words of an approved warning, which everybody whom it was sent to has read. */
   private static final Set<String> SENT = Set.of("texts", "areas");
@@ -51,6 +58,7 @@ public class CaseBundles {
   private final StampStore stamps;
   private final BundleStore store;
   private final RecordKeys keys;
+  private final WitnessWait wait;
   private final Clock clock;
 
   CaseBundles(
@@ -58,11 +66,13 @@ public class CaseBundles {
       StampStore stamps,
       BundleStore store,
       RecordKeys keys,
+      WitnessWait wait,
       Clock clock) {
     this.stamps = stamps;
     this.publisher = publisher;
     this.store = store;
     this.keys = keys;
+    this.wait = wait;
     this.clock = clock;
   }
 
@@ -113,30 +123,59 @@ public class CaseBundles {
   }
 
   /**
+   * A bundle that is ready to be written: what will stand in it is settled.
+   *
+   * @param again when to fetch it again, since witnesses are asked and have not yet cosigned a
+   *     checkpoint that covers it; empty where they have, or where none is asked
+   */
+  public record Prepared(Optional<Instant> again, Writing writing) {
+
+    /**
+     * Writes the file, and leaves the stream open. After an exception what it took is no bundle,
+     * and no verifier takes it for one.
+     *
+     * @return how many entries it holds
+     */
+    public long writeTo(OutputStream out) throws IOException {
+      return writing.to(out);
+    }
+  }
+
+  /** Writes a bundle and says of how many entries. */
+  @FunctionalInterface
+  public interface Writing {
+    /** Writes all of it. */
+    long to(OutputStream out) throws IOException;
+  }
+
+  /**
    * A case in one file: the entries that have committed by now and that go to these readers, with
    * the values that these readers may see. What is personal is in neither; the press gets no title.
+   * Waits a while for witnesses that have not seen the newest of them ({@link WitnessWait}). It is
+   * written in the memory of some hundred entries, however many it has.
    *
    * @param title what the bundle is called for a court; shortened to 200 characters
-   * @throws Problem T9052 when the newest acts get no place in time, T9053 when it were too large
+   * @throws Problem T9052 when the newest acts get no place in time
    */
-  public byte[] ofCase(CaseId caseId, String title, BundleScope.Level level) {
+  public Prepared ofCase(CaseId caseId, String title, BundleScope.Level level) {
     publisher.catchUp(clock.instant());
-    RecordReader reader = publisher.reader();
-    List<BundleStore.Placed> all = store.ofCase(caseId, reader.size());
+    long size = publisher.reader().size();
+    BundleStore.Part all = new BundleStore.Part(caseId, size, null);
     boolean press = level == BundleScope.Level.PRESS;
-    List<BundleStore.Placed> chosen = press ? PressEntries.of(all) : all;
-    Map<Long, List<BundleStore.Value>> values = store.values(chosen);
-    requireFits(chosen, values, reader.size());
+    BundleStore.Part part =
+        press
+            ? new BundleStore.Part(
+                caseId, size, PressEntries.publicWarnings(store.approvals(caseId, size)))
+            : all;
+    BundleStore.Extent extent = store.extent(part);
     Predicate<BundleStore.Value> shown =
         press ? BundleStore.Value::open : value -> !value.personal();
-    return write(
+    return prepare(
         caseId,
         press ? "Case " + caseId : title,
-        new BundleScope(level, all.size() - chosen.size()),
-        chosen.stream()
-            .map(entry ->
-                choose(entry, values.getOrDefault(entry.number(), List.of()), shown, List.of()))
-            .toList());
+        new BundleScope(level, store.extent(all).entries() - extent.entries()),
+        wait.covering(extent.end()),
+        new PagedEntries(store, part, (entry, values) -> choose(entry, values, shown, List.of())));
   }
 
   /**
@@ -144,9 +183,11 @@ public class CaseBundles {
    * It holds nothing of any other watcher. Of answers and calls the newest {@value #OWN_MAX}; those
    * left out are counted with the receipts left out.
    *
+   * <p>It does not wait for witnesses: whoever holds the link may have asked from a telephone.
+   *
    * @throws Problem T9052 when the newest acts get no place in time
    */
-  public byte[] ofWatcher(Watched watched) {
+  public Prepared ofWatcher(Watched watched) {
     List<Long> all = store.hidingOf(watched.person(), watched.warning());
     List<Long> own = all.subList(Math.max(0, all.size() - OWN_MAX), all.size());
     Set<Long> numbers = new TreeSet<>(own);
@@ -164,13 +205,15 @@ public class CaseBundles {
         new ArrayList<>(store.approvals(watched.warning(), reader.size()));
     chosen.addAll(entries);
     Map<Long, List<BundleStore.Value>> values = store.values(chosen);
-    requireFits(chosen, values, reader.size());
+    long end = 1 + chosen.stream().mapToLong(BundleStore.Placed::leafIndex).max().orElse(-1);
     Set<Long> theirs = new HashSet<>(own);
-    return write(
+    return prepare(
         watched.caseId(),
         watched.headline(),
         new BundleScope(BundleScope.Level.WATCHER, watched.omitted() + all.size() - own.size()),
+        wait.now(end),
         chosen.stream()
+            .sorted(Comparator.comparingLong(BundleStore.Placed::leafIndex))
             .map(entry ->
                 choose(
                     entry,
@@ -183,7 +226,7 @@ public class CaseBundles {
                         .filter(receipt -> receipt.entry() == entry.number())
                         .map(SealedReceipt::proof)
                         .toList()))
-            .toList());
+            .iterator());
   }
 
   private static BundleWriter.Chosen choose(
@@ -216,36 +259,25 @@ public class CaseBundles {
     return new BundleWriter.Chosen(entry.leafIndex(), shown, new BundleNotes(withheld, receipts));
   }
 
-  /** By the newest witnessed checkpoint if that covers all of it, otherwise by the newest one. */
-  private byte[] write(
-      CaseId caseId, String title, BundleScope scope, List<BundleWriter.Chosen> chosen) {
+  private Prepared prepare(
+      CaseId caseId,
+      String title,
+      BundleScope scope,
+      WitnessWait.Covering covering,
+      Iterator<BundleWriter.Chosen> chosen) {
     Instant madeAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    long entries = 1 + chosen.stream().mapToLong(BundleWriter.Chosen::index).max().orElse(-1);
-    RecordReader reader = publisher.readerOf(entries);
+    RecordReader reader = covering.reader();
     NoteSigner key = keys.signerOf(reader.checkpoint());
     BundleHistory history =
         BundleHistory.of(
             reader,
             keys.handovers(),
             stamps.newest(reader.size()).stream().map(StampStore.Stamped::checkpoint).toList());
-    return new BundleWriter(reader, key)
-        .write(caseId.value(), label(title, caseId.value()), madeAt, scope, history, chosen);
-  }
-
-  private static void requireFits(
-      List<BundleStore.Placed> entries, Map<Long, List<BundleStore.Value>> values, long size) {
-    long proofBytes = (long) PROOF_LINE_BYTES * (64 - Long.numberOfLeadingZeros(size));
-    long bytes =
-        entries.stream().mapToLong(entry -> entry.body().length + proofBytes).sum()
-            + values.values().stream()
-                .flatMap(List::stream)
-                .mapToLong(each -> VALUE_BYTES + (each.json() == null ? 0 : each.json().length()))
-                .sum();
-    if (entries.size() > ENTRIES_MAX || bytes > CaseBundle.MAX_BYTES) {
-      throw LedgerProblem.BUNDLE_TOO_LARGE.because(
-          "the case has %,d entries, about %,d bytes; a bundle holds at most %,d and %,d"
-              .formatted(entries.size(), bytes, ENTRIES_MAX, CaseBundle.MAX_BYTES));
-    }
+    BundleWriter writer = new BundleWriter(reader, key);
+    String label = label(title, caseId.value());
+    return new Prepared(
+        covering.again(),
+        out -> writer.write(out, caseId.value(), label, madeAt, scope, history, chosen));
   }
 
   private static String label(String title, String otherwise) {

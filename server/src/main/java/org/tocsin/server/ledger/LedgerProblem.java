@@ -17,9 +17,9 @@ enum LedgerProblem implements ProblemType {
       "Try again in a few seconds; if it stays so, tell the operator: another node sequences."),
   BUNDLE_TOO_LARGE(
       "T9053",
-      "The case does not fit one bundle",
-      422,
-      "Take the proofs of single entries, or copy the record's folder, which holds everything."),
+      "This server's disk has no room for the bundle",
+      507,
+      "Tell the operator, who makes room under tocsin.data; then fetch the bundle again."),
   DIVERGED(
       "T9054",
       "The database and the published record disagree",

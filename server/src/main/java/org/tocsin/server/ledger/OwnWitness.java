@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -45,13 +46,15 @@ public class OwnWitness {
   private static final long TOLD_EVERY_NANOS = 60_000_000_000L;
 
   /** The statuses that the protocol knows, so that each is counted from the start. */
-  private static final List<Integer> STATUSES = List.of(200, 400, 403, 404, 409, 413, 422, 503);
+  private static final List<Integer> STATUSES =
+      List.of(200, 400, 403, 404, 409, 413, 422, 429, 503);
 
   private final Optional<Witness> witness;
   private final List<String> vkeys;
   private final WitnessMemory memory;
   private final MeterRegistry metrics;
   private final AtomicLong toldNanos = new AtomicLong(System.nanoTime() - TOLD_EVERY_NANOS);
+  private final SenderLimit senders = new SenderLimit();
   private final Semaphore room = new Semaphore(AT_ONCE);
 
   /**
@@ -137,6 +140,21 @@ public class OwnWitness {
   /** The largest request that is read. */
   public static int requestBytesMax() {
     return Witness.maxRequestBytes();
+  }
+
+  /**
+   * Counts a request of this sender before it is read ({@link SenderLimit}).
+   *
+   * @param size its bytes
+   * @return how long they must wait, which is answered by 429; empty when it may be judged
+   */
+  public Optional<Duration> tooMuch(String address, long size) {
+    if (witness.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Duration> wait = senders.take(address, size, System.nanoTime());
+    wait.ifPresent(_ -> counter(429).increment());
+    return wait;
   }
 
   /**

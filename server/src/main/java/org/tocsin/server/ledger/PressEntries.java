@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.tocsin.record.Entry;
 import org.tocsin.server.kernel.Marking;
-import org.tocsin.server.kernel.WarningId;
 
 /**
  * Which entries of a case go to the press: what was decided, approved, sent and answered, in facts.
@@ -47,21 +46,12 @@ final class PressEntries {
 
   private PressEntries() {}
 
-  static List<BundleStore.Placed> of(List<BundleStore.Placed> all) {
-    Set<String> clear =
-        all.stream()
-            .filter(entry -> entry.type().equals("WarningApproved") && isClear(entry))
-            .flatMap(entry -> entry.subject().stream())
-            .collect(Collectors.toSet());
-    return all.stream()
-        .filter(entry -> TYPES.contains(entry.type()))
-        .filter(entry ->
-            entry
-                .subject()
-                .filter(subject -> subject.startsWith(WarningId.PREFIX + "_"))
-                .map(clear::contains)
-                .orElse(true))
-        .toList();
+  /** The warnings among these approvals of which the press may hear. */
+  static Set<String> publicWarnings(List<BundleStore.Placed> approvals) {
+    return approvals.stream()
+        .filter(PressEntries::isClear)
+        .flatMap(entry -> entry.subject().stream())
+        .collect(Collectors.toSet());
   }
 
   private static boolean isClear(BundleStore.Placed approved) {

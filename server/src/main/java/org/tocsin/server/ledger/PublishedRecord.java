@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import org.tocsin.record.NoteVerifier;
 import org.tocsin.record.RecordReader;
 import org.tocsin.record.SignedCheckpoint;
 import org.tocsin.record.Verdict;
-import org.tocsin.record.Verification;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Problem;
 
@@ -223,13 +221,16 @@ public class PublishedRecord {
     if (!matcher.matches() || (matcher.group(1) != null && !isWidth(matcher.group(1)))) {
       throw noTile(path);
     }
-    Path file = publisher.place().resolve("tile").resolve(path);
     try {
-      return new RecordFile(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      throw noTile(path);
+      return publisher
+          .place()
+          .source()
+          .find("tile/" + path)
+          .map(RecordFile::new)
+          .orElseThrow(() -> noTile(path));
     } catch (IOException e) {
-      if (Files.isDirectory(file)) {
+      if (publisher.place() instanceof RecordPlace.Folder(Path folder)
+          && Files.isDirectory(folder.resolve("tile").resolve(path))) {
         throw noTile(path);
       }
       throw new UncheckedIOException("the tile " + path + " cannot be read", e);
@@ -254,9 +255,7 @@ public class PublishedRecord {
     publisher.catchUp(clock.instant());
     try {
       Verdict folder =
-          Verification.verify(
-              publisher.place(),
-              List.of(keys.signerOf(publisher.reader().checkpoint()).verifier()));
+          publisher.place().verify(keys.signerOf(publisher.reader().checkpoint()).verifier());
       List<Verdict.Check> checks = new ArrayList<>(folder.checks());
       checks.add(compareWithTable());
       return new Verdict(folder.kind(), checks);

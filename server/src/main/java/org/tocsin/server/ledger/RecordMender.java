@@ -45,7 +45,7 @@ final class RecordMender {
   /** The folder, open for growing, whole, and at one with the table. */
   RecordFolder open() throws IOException {
     try {
-      return agreeing(RecordFolder.open(place, keys.forOpening()));
+      return agreeing(RecordFolder.open(place, keys.forOpening()), store);
     } catch (RecordException e) {
       if (isWhole()) {
         throw e; // Nothing is wrong with the files: somebody else is writing to them.
@@ -128,7 +128,7 @@ final class RecordMender {
   }
 
   /** A database put back to an earlier state must not silently begin a second history. */
-  private RecordFolder agreeing(RecordFolder open) throws IOException {
+  static RecordFolder agreeing(RecordFolder open, LedgerStore store) throws IOException {
     try {
       long last = open.size() - 1;
       if (last >= 0) {

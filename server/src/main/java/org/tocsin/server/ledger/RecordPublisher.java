@@ -5,10 +5,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.record.RecordException;
 import org.tocsin.record.RecordFolder;
 import org.tocsin.record.RecordReader;
 import org.tocsin.record.SignedCheckpoint;
 import org.tocsin.server.kernel.DueWork;
-import org.tocsin.server.kernel.database.DataFolder;
 
 /**
  * Gives entries their place in the record, and publishes the record as tiles with a signed
@@ -52,26 +52,26 @@ class RecordPublisher implements DueWork, DisposableBean {
 
   private final LedgerStore store;
   private final TransactionTemplate transaction;
-  private final Path place;
+  private final RecordPlace place;
   private final RecordKeys keys;
-  private final RecordMender mender;
   private final AtomicLong size = new AtomicLong();
   private final AtomicLong behind = new AtomicLong();
-  private @Nullable RecordFolder folder;
+  private volatile @Nullable RecordFolder folder;
+  private volatile @Nullable RecordReader last;
   private int runsWithoutProgress;
   private volatile double waitingSeconds;
+  private volatile long witnessed;
 
   RecordPublisher(
       LedgerStore store,
       TransactionTemplate transaction,
-      DataFolder data,
+      RecordPlace place,
       RecordKeys keys,
       MeterRegistry metrics) {
     this.store = store;
     this.transaction = transaction;
-    this.place = data.folder("record");
+    this.place = place;
     this.keys = keys;
-    this.mender = new RecordMender(place, keys, store);
     metrics.gauge("tocsin.record.size", size);
     metrics.gauge("tocsin.record.behind", behind);
     Gauge.builder("tocsin.record.behind.age", this, publisher -> publisher.waitingSeconds)
@@ -120,6 +120,10 @@ class RecordPublisher implements DueWork, DisposableBean {
   private void settleKeys(Instant now) {
     try {
       keys.settle(open(), now);
+      last = open().reader();
+    } catch (RecordException e) {
+      forgetWhereShared();
+      throw e;
     } catch (IOException e) {
       closeFolder();
       throw new UncheckedIOException("The change of the record's key could not be published", e);
@@ -134,13 +138,18 @@ class RecordPublisher implements DueWork, DisposableBean {
     }
     try {
       open.appendAt(open.size(), bodies);
+      last = open.reader();
       return bodies.size();
     } catch (IOException e) {
       // The folder takes no more appends after a failure of the disk: open it anew next time.
       closeFolder();
       throw new UncheckedIOException("The record could not be written to its folder", e);
     } catch (RuntimeException e) {
+      long before = open.size();
       closeFolder();
+      if (place.isShared() && open().size() > before) {
+        return 1; // Another node was faster, with the same entries: here is what it published.
+      }
       throw e;
     }
   }
@@ -194,8 +203,16 @@ class RecordPublisher implements DueWork, DisposableBean {
     return behind.get();
   }
 
-  /** The record as of its newest checkpoint. */
-  synchronized RecordReader reader() {
+  /**
+   * The record as of its newest checkpoint. Where that stands in a store that others serve, nobody
+   * who looks waits while the store is slow or away: they see it as it was last.
+   */
+  RecordReader reader() {
+    RecordReader known = last;
+    return place.isShared() && known != null ? known : reopened();
+  }
+
+  private synchronized RecordReader reopened() {
     return open().reader();
   }
 
@@ -204,13 +221,17 @@ class RecordPublisher implements DueWork, DisposableBean {
    * of the newest one. A checkpoint that another key signed is passed over.
    */
   synchronized RecordReader readerOf(long entries) {
+    return witnessedReader(entries).orElseGet(open()::reader);
+  }
+
+  /** The record as of the newest witnessed checkpoint, if that covers so many entries. */
+  synchronized Optional<RecordReader> witnessedReader(long entries) {
     RecordFolder folder = open();
     try {
       return folder
           .findCosigned()
           .filter(witnessed -> witnessed.size() >= entries && witnessed.size() <= folder.size())
-          .filter(witnessed -> isSignedAlike(folder, witnessed.checkpoint()))
-          .orElseGet(folder::reader);
+          .filter(witnessed -> isSignedAlike(folder, witnessed.checkpoint()));
     } catch (IOException e) {
       throw new UncheckedIOException("The record's witnessed checkpoint cannot be read", e);
     }
@@ -242,9 +263,19 @@ class RecordPublisher implements DueWork, DisposableBean {
           && isSignedAlike(folder, witnessed)) {
         folder.keep(witnessed);
       }
+      this.witnessed = folder.findCosigned().map(RecordReader::size).orElse(0L);
+      last = open().reader();
+    } catch (RecordException e) {
+      forgetWhereShared();
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException("The record's witnessed checkpoint cannot be kept", e);
     }
+  }
+
+  /** How many entries the witnessed checkpoint covers that was kept last; waits for nobody. */
+  long witnessed() {
+    return witnessed;
   }
 
   /** Shows a stamped checkpoint beside the record, once the folder has grown to it. */
@@ -253,13 +284,17 @@ class RecordPublisher implements DueWork, DisposableBean {
       if (stamped.checkpoint().size() <= open().size()) {
         open().keepStamped(stamped);
       }
+      last = open().reader();
+    } catch (RecordException e) {
+      forgetWhereShared();
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException("The stamped checkpoint could not be written", e);
     }
   }
 
   /** Where the record is published. */
-  Path place() {
+  RecordPlace place() {
     return place;
   }
 
@@ -267,13 +302,21 @@ class RecordPublisher implements DueWork, DisposableBean {
     RecordFolder open = folder;
     if (open == null) {
       try {
-        open = mender.open();
+        open = place.open(keys, store);
       } catch (IOException e) {
         throw new UncheckedIOException("The folder of the record cannot be opened", e);
       }
       folder = open;
+      last = open.reader();
     }
     return open;
+  }
+
+  /** Another node may have written meanwhile; the next run sees what. */
+  private void forgetWhereShared() {
+    if (place.isShared()) {
+      closeFolder();
+    }
   }
 
   private void closeFolder() {

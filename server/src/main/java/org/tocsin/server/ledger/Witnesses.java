@@ -78,6 +78,11 @@ public class Witnesses {
     this.quorum = settings.witnessQuorum();
   }
 
+  /** Whether any is asked. */
+  public boolean areAsked() {
+    return !witnesses.isEmpty();
+  }
+
   /** What is known now. */
   public State state() {
     if (witnesses.isEmpty()) {

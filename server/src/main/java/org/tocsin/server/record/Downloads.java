@@ -3,12 +3,17 @@ package org.tocsin.server.record;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.tocsin.record.BundleScope;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.ledger.CaseBundles;
 import org.tocsin.server.ledger.PublishedRecord.RecordFile;
 
 /** The files of the record as answers: name, type and how long they may be kept. */
@@ -21,25 +26,37 @@ final class Downloads {
 
   private Downloads() {}
 
-  /** A case bundle, {@code CASEID.tocsin-bundle} or {@code CASEID-press.tocsin-bundle}. */
-  static ResponseEntity<byte[]> bundle(CaseId id, BundleScope.Level level, byte[] bytes) {
-    String suffix = level == BundleScope.Level.COURT ? "" : "-" + level.word();
-    return attachment(id + suffix + ".tocsin-bundle", bytes);
+  /**
+   * A case bundle, {@code CASEID.tocsin-bundle} or {@code CASEID-press.tocsin-bundle}; with {@code
+   * -not-witnessed} where witnesses have not cosigned it yet.
+   *
+   * @param again when they may have, which the header {@value CaseBundles#NOT_WITNESSED} says
+   */
+  static ResponseEntity<Resource> bundle(
+      CaseId id, BundleScope.Level level, Optional<Instant> again, Resource file) {
+    String name =
+        id
+            + (level == BundleScope.Level.COURT ? "" : "-" + level.word())
+            + (again.isEmpty() ? "" : CaseBundles.UNWITNESSED)
+            + ".tocsin-bundle";
+    ResponseEntity.BodyBuilder answer = attachment(name);
+    again.ifPresent(at ->
+        answer.header(CaseBundles.NOT_WITNESSED, at.truncatedTo(ChronoUnit.SECONDS).toString()));
+    return answer.body(file);
   }
 
   /** A proof of one entry, {@code entry-INDEX.tlog-proof}. */
   static ResponseEntity<byte[]> proof(long index, byte[] bytes) {
-    return attachment("entry-" + index + ".tlog-proof", bytes);
+    return attachment("entry-" + index + ".tlog-proof").body(bytes);
   }
 
-  private static ResponseEntity<byte[]> attachment(String name, byte[] bytes) {
+  private static ResponseEntity.BodyBuilder attachment(String name) {
     return ResponseEntity.ok()
         .contentType(TEXT)
         .cacheControl(CacheControl.noStore())
         .header(
             "Content-Disposition",
-            ContentDisposition.attachment().filename(name).build().toString())
-        .body(bytes);
+            ContentDisposition.attachment().filename(name).build().toString());
   }
 
   /** A text that is new about every second (c2sp.org/tlog-tiles, "Checkpoints"). */

@@ -4,6 +4,7 @@ package org.tocsin.server.record;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -105,7 +106,7 @@ class LedgerApi {
   }
 
   @GetMapping("/cases/{id}/bundle")
-  ResponseEntity<byte[]> bundle(
+  ResponseEntity<Resource> bundle(
       @PathVariable String id, @RequestParam(defaultValue = "court") String level) {
     return bundles.give(new CaseId(id), level);
   }

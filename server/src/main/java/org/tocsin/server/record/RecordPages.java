@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -109,7 +110,7 @@ class RecordPages {
 
   @GetMapping("/cases/{id}/bundle")
   @Requires({Role.OFFICER, Role.APPROVER, Role.AUDITOR})
-  ResponseEntity<byte[]> bundle(
+  ResponseEntity<Resource> bundle(
       @PathVariable String id, @RequestParam(defaultValue = "court") String level) {
     return bundles.give(new CaseId(id), level);
   }

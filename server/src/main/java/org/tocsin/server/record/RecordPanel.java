@@ -9,16 +9,19 @@ import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.web.CasePanel;
 import org.tocsin.server.kernel.web.Page;
 import org.tocsin.server.ledger.PublishedRecord;
+import org.tocsin.server.ledger.Witnesses;
 
 /** The case's part of the record: how many entries, and all of them in one file. */
 @Component
 class RecordPanel implements CasePanel {
 
   private final PublishedRecord record;
+  private final Witnesses witnesses;
   private final Page page;
 
-  RecordPanel(PublishedRecord record, Page page) {
+  RecordPanel(PublishedRecord record, Witnesses witnesses, Page page) {
     this.record = record;
+    this.witnesses = witnesses;
     this.page = page;
   }
 
@@ -45,6 +48,7 @@ class RecordPanel implements CasePanel {
             Map.of(
                 "caseId", caseId.value(),
                 "count", record.countOf(caseId),
-                "state", record.state())));
+                "state", record.state(),
+                "asksWitnesses", witnesses.areAsked())));
   }
 }

@@ -4,6 +4,8 @@ package org.tocsin.server.record;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -40,7 +42,25 @@ class WitnessDoor {
   /** The bytes as they came, whatever type they are said to have: curl says that it is a form. */
   @PostMapping(ADD_CHECKPOINT)
   ResponseEntity<byte[]> add(HttpServletRequest request) throws IOException {
-    return answer(witness.add(request.getInputStream().readAllBytes()));
+    long length = request.getContentLengthLong();
+    long size = length < 0 ? OwnWitness.requestBytesMax() : length;
+    Optional<Duration> wait = witness.tooMuch(request.getRemoteAddr(), size);
+    return wait.isPresent()
+        ? tooMuch(wait.get())
+        : answer(witness.add(request.getInputStream().readAllBytes()));
+  }
+
+  /** Before the body is read. */
+  private static ResponseEntity<byte[]> tooMuch(Duration wait) {
+    long seconds = wait.plusMillis(999).toSeconds();
+    String words =
+        "too many requests or bytes from your address; ask again in %d seconds\n"
+            .formatted(seconds);
+    return ResponseEntity.status(429)
+        .cacheControl(CacheControl.noStore())
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+        .header(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+        .body(words.getBytes(StandardCharsets.UTF_8));
   }
 
   @GetMapping("/witness/{originHash}/checkpoint")

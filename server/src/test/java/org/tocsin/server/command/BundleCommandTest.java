@@ -53,7 +53,7 @@ class BundleCommandTest {
     assertThat(outcome.code()).as(outcome.err()).isZero();
     assertThat(outcome.out()).contains(file + " verifies");
     assertThat(outcome.err()).contains("Made for the press");
-    assertThat(Files.readString(file)).startsWith("tocsin.org/case-bundle@v2\n");
+    assertThat(Files.readString(file)).startsWith("tocsin.org/case-bundle@v3\n");
   }
 
   @Test

@@ -34,9 +34,14 @@ final class AskingNode implements AutoCloseable {
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
 
+  private Runnable whileWaiting = () -> {};
+
   AskingNode(PostgresWorld.Database database, Path data, WitnessSettings settings) {
     context.registerBean(DataSource.class, database::dataSource);
     context.registerBean(DataFolder.class, () -> new DataFolder(data));
+    context.registerBean(
+        RecordPlace.class,
+        () -> new RecordPlace.Folder(context.getBean(DataFolder.class).folder("record")));
     context.registerBean(WitnessSettings.class, () -> settings);
     context.register(
         Ground.class,
@@ -60,6 +65,15 @@ final class AskingNode implements AutoCloseable {
     context.registerBean(
         KeyPlace.class,
         () -> new RecordKey(context.getBean(DataFolder.class), "", "", new Sealer(new byte[32])));
+    context.registerBean(
+        WitnessWait.class,
+        () ->
+            new WitnessWait(
+                context.getBean(RecordPublisher.class),
+                settings,
+                context.getBean(Clock.class),
+                false,
+                _ -> whileWaiting.run()));
     context.refresh();
   }
 
@@ -81,6 +95,11 @@ final class AskingNode implements AutoCloseable {
   /** Asks the witnesses that are due at this time; returns how many were. */
   int ask(Instant at) {
     return get(WitnessAsking.class).runDue(at);
+  }
+
+  /** What happens in each pause of whoever waits for witnesses; nothing passes otherwise. */
+  void whileWaiting(Runnable deed) {
+    whileWaiting = deed;
   }
 
   Witnesses.State state() {

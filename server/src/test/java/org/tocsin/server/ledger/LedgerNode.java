@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -31,7 +33,8 @@ final class LedgerNode implements AutoCloseable {
       Path data,
       KeyChangeFaults faults,
       String passphrase,
-      Optional<Pkcs11> device) {
+      Optional<Pkcs11> device,
+      Optional<RecordPlace> place) {
     context.registerBean(DataSource.class, database::dataSource);
     context.registerBean(DataFolder.class, () -> new DataFolder(data));
     context.register(
@@ -44,7 +47,15 @@ final class LedgerNode implements AutoCloseable {
         RecordPublisher.class,
         BundleStore.class,
         CaseBundles.class,
+        WitnessWait.class,
         PublishedRecord.class);
+    context.registerBean(
+        RecordPlace.class,
+        () ->
+            place.orElseGet(
+                () -> new RecordPlace.Folder(context.getBean(DataFolder.class).folder("record"))));
+    context.registerBean(
+        WitnessSettings.class, () -> new WitnessSettings(Map.of(), 1, Duration.ofSeconds(10)));
     Sealer sealer = new Sealer(new byte[32]);
     context.registerBean(
         KeyPlace.class,
@@ -66,12 +77,19 @@ final class LedgerNode implements AutoCloseable {
   /** One that dies somewhere in the change of a key, and keeps its key under a passphrase. */
   static LedgerNode start(
       PostgresWorld.Database database, Path data, KeyChangeFaults faults, String passphrase) {
-    return new LedgerNode(database, data, faults, passphrase, Optional.empty());
+    return new LedgerNode(database, data, faults, passphrase, Optional.empty(), Optional.empty());
   }
 
   /** One whose key is in a device. */
   static LedgerNode start(PostgresWorld.Database database, Path data, Pkcs11 device) {
-    return new LedgerNode(database, data, new KeyChangeFaults(0), "", Optional.of(device));
+    return new LedgerNode(
+        database, data, new KeyChangeFaults(0), "", Optional.of(device), Optional.empty());
+  }
+
+  /** One that publishes elsewhere. */
+  static LedgerNode start(PostgresWorld.Database database, Path data, RecordPlace place) {
+    return new LedgerNode(
+        database, data, new KeyChangeFaults(0), "", Optional.empty(), Optional.of(place));
   }
 
   <T> T get(Class<T> type) {

@@ -305,7 +305,8 @@ class LedgerTest {
         act(7),
         Act.of("WatcherTold").inCase(caseId).about("watcher-9").hides("name", NAME));
     byte[] bundle =
-        world.get(CaseBundles.class).ofCase(caseId, "Krasnogorsk\nMarch", BundleScope.Level.COURT);
+        Bundles.of(
+            world.get(CaseBundles.class), caseId, "Krasnogorsk\nMarch", BundleScope.Level.COURT);
     Path file = folder.resolve(caseId + ".tocsin-bundle");
     Files.write(file, bundle);
     assertThat(verdict(file)).matches(Verdict::ok);
@@ -322,6 +323,28 @@ class LedgerTest {
       changed[at] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, changed);
       assertThat(verdict(file).ok()).as("seed %d, round %d, byte %d", seed, i, at).isFalse();
+    }
+  }
+
+  @Test
+  void aBundleOfManyPagesHoldsEveryEntryOnceAndThePressHearsHowManyWereLeftOut()
+      throws IOException {
+    CaseId caseId = CaseId.next(world.get(IdMaker.class));
+    int many = 2 * PagedEntries.PAGE + 7;
+    append(
+        world,
+        IntStream.range(0, many)
+            .mapToObj(i -> Act.of(i % 2 == 0 ? "AnswerReceived" : "NotForThePress").inCase(caseId))
+            .toArray(Act[]::new));
+    for (BundleScope.Level level : List.of(BundleScope.Level.COURT, BundleScope.Level.PRESS)) {
+      long wanted = level == BundleScope.Level.COURT ? many : many / 2 + 1;
+      byte[] bundle = Bundles.of(world.get(CaseBundles.class), caseId, "Many", level);
+      Path file = Files.write(folder.resolve("many"), bundle);
+      assertThat(verdict(file)).matches(Verdict::ok);
+      assertThat(new String(bundle, StandardCharsets.UTF_8))
+          .startsWith("tocsin.org/case-bundle@v3\n")
+          .contains("\nend " + wanted + "\n")
+          .contains("\"omitted\":" + (many - wanted) + ",");
     }
   }
 

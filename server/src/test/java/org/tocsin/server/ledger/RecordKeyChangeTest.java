@@ -150,7 +150,7 @@ class RecordKeyChangeTest {
       for (Instant at : List.of(now, now, after, after)) {
         act(node, at);
         byte[] bundle =
-            node.get(CaseBundles.class).ofCase(caseId, "A case", BundleScope.Level.COURT);
+            Bundles.of(node.get(CaseBundles.class), caseId, "A case", BundleScope.Level.COURT);
         Path file = Files.write(folder.resolve("bundle"), bundle);
         assertThat(failed(file, old)).isEmpty();
         assertThat(failed(file, vkey(node))).isEmpty();

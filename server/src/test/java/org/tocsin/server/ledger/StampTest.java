@@ -130,7 +130,8 @@ class StampTest {
   void aBundleAndTheFolderCarryTheStampAndVerifyTellsTheTime() throws IOException {
     work().runDue(NOW);
     act();
-    byte[] bundle = node.get(CaseBundles.class).ofCase(caseId, "A case", BundleScope.Level.PRESS);
+    byte[] bundle =
+        Bundles.of(node.get(CaseBundles.class), caseId, "A case", BundleScope.Level.PRESS);
     Path file = Files.write(folder.resolve("bundle"), bundle);
     for (Path each : List.of(file, data.resolve("record"))) {
       Outcome good = verify(each, "ca");
@@ -149,7 +150,8 @@ class StampTest {
 
   @Test
   void whatIsNotStampedIsRefusedByWhoAsksForAStamp() throws IOException {
-    byte[] bundle = node.get(CaseBundles.class).ofCase(caseId, "A case", BundleScope.Level.PRESS);
+    byte[] bundle =
+        Bundles.of(node.get(CaseBundles.class), caseId, "A case", BundleScope.Level.PRESS);
     Outcome none = verify(Files.write(folder.resolve("bundle"), bundle), "ca");
     assertThat(none.code()).isEqualTo(1);
     assertThat(none.words()).contains("Nothing in it bears a time stamp");

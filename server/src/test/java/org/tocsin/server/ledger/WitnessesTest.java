@@ -366,7 +366,7 @@ class WitnessesTest {
     node.ask(T);
     node.act(act(6), act(7));
     CaseBundles bundles = node.get(CaseBundles.class);
-    byte[] covered = bundles.ofCase(caseId, "Witnessed", BundleScope.Level.COURT);
+    byte[] covered = Bundles.of(bundles, caseId, "Witnessed", BundleScope.Level.COURT);
     assertThat(words(verify(covered, desk.verifier(), city.key()), "witnesses"))
         .startsWith("OK Cosigned by city.example/witness at ");
     Verdict without = verify(covered, desk.verifier());
@@ -378,9 +378,29 @@ class WitnessesTest {
         .contains("5 entries");
 
     node.act(act(8).inCase(caseId));
-    byte[] newer = bundles.ofCase(caseId, "Not yet", BundleScope.Level.COURT);
+    byte[] newer = Bundles.of(bundles, caseId, "Not yet", BundleScope.Level.COURT);
     Verdict verdict = verify(newer, desk.verifier(), city.key());
     assertThat(words(verdict, "inclusion")).startsWith("OK All 6 entries");
     assertThat(words(verdict, "witnesses")).startsWith("FAILED None of the witnesses");
+  }
+
+  @Test
+  void aBundleOfTheNewestActWaitsForTheWitnessesOrSaysWhenToFetchItAgain() throws IOException {
+    AskingNode node = askingTheCity();
+    CaseId caseId = CaseId.next(node.get(IdMaker.class));
+    node.act(act(1).inCase(caseId));
+    CaseBundles bundles = node.get(CaseBundles.class);
+    Instant before = Instant.now();
+    CaseBundles.Prepared early = bundles.ofCase(caseId, "Early", BundleScope.Level.COURT);
+    assertThat(early.again().orElseThrow())
+        .isBetween(before, Instant.now().plus(EVERY).plus(WitnessWait.ANSWER));
+    assertThat(words(verify(Bundles.bytes(early), desk.verifier(), city.key()), "witnesses"))
+        .startsWith("FAILED None of the witnesses");
+
+    node.whileWaiting(() -> node.ask(T));
+    CaseBundles.Prepared waited = bundles.ofCase(caseId, "Waited", BundleScope.Level.COURT);
+    assertThat(waited.again()).isEmpty();
+    assertThat(words(verify(Bundles.bytes(waited), desk.verifier(), city.key()), "witnesses"))
+        .startsWith("OK Cosigned by city.example/witness at ");
   }
 }

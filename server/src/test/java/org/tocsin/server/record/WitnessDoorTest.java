@@ -3,6 +3,7 @@ package org.tocsin.server.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -245,5 +246,26 @@ class WitnessDoorTest {
         window.check("record-witness");
       }
     }
+  }
+
+  @Test
+  @Order(7)
+  void aSenderThatAsksTooMuchIsToldWhenToComeAgain() {
+    Answer last = ask("");
+    for (int i = 0; i < 1_000 && last.status() != 429; i++) {
+      last = ask("");
+    }
+    assertThat(last.status()).isEqualTo(429);
+    assertThat(last.body())
+        .startsWith("too many requests or bytes from your address; ask again in");
+    assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 60);
+    assertThat(
+            witness
+                .bean(MeterRegistry.class)
+                .get("tocsin.witness.requests")
+                .tag("status", "429")
+                .counter()
+                .count())
+        .isPositive();
   }
 }
