@@ -179,6 +179,11 @@ class BrokenGlass implements DueWork, DeskAlarm.Source {
     }
   }
 
+  /** Whether whoever looks was told of it and has not said that they saw it. */
+  boolean unseen(DeterminationId id) {
+    return officer.find().map(person -> store.unseen(person.id()).contains(id)).orElse(false);
+  }
+
   /** What was decided alone with this, if it was. */
   Optional<Glass> of(DeterminationId id) {
     return store.of(id);

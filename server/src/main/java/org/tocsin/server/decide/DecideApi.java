@@ -86,8 +86,7 @@ class DecideApi {
   }
 
   /** An agreement as the API shows it. */
-  record AgreementView(
-      String by, Instant at, @Nullable String post, @Nullable String standingFor) {
+  record AgreementView(String by, Instant at, @Nullable String post, @Nullable String standingFor) {
     static AgreementView of(Basis.Agreed each) {
       return new AgreementView(
           each.by().value(),

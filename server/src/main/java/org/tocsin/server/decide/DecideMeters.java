@@ -70,7 +70,10 @@ class DecideMeters implements DueWork {
     overdueSteps.forEach((step, count) ->
         count.set((int) late.stream().filter(each -> each.clock().step() == step).count()));
     reconsider.set(
-        (int) reconsiderations.open().stream().filter(each -> cases.get(each.caseId()).open()).count());
+        (int)
+            reconsiderations.open().stream()
+                .filter(each -> cases.get(each.caseId()).open())
+                .count());
     unreviewed.set(glass.open().size());
     return 0;
   }

@@ -129,9 +129,7 @@ class DecisionClocks implements DueWork {
     DutyTest test =
         store.clock(caseId).flatMap(each -> tests.find(each.policy())).orElseGet(tests::standard);
     List<VictimClass> decided =
-        Reconsiderations.holding(store.list(caseId)).stream()
-            .map(Determination::victims)
-            .toList();
+        Reconsiderations.holding(store.list(caseId)).stream().map(Determination::victims).toList();
     inDoubt.warn(
         caseId,
         test,

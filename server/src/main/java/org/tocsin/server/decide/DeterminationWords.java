@@ -79,7 +79,8 @@ class DeterminationWords {
     List<String> words = new ArrayList<>(each.causes());
     if (made.result() instanceof DutyResult.Waived(String ground)) {
       test.flatMap(known -> known.findWaiver(ground))
-          .ifPresent(waiver -> words.add("The ground may have fallen away. " + waiver.reconsider()));
+          .ifPresent(
+              waiver -> words.add("The ground may have fallen away. " + waiver.reconsider()));
     }
     return words;
   }

@@ -162,9 +162,7 @@ public class Determinations {
     if (proposed.state() != Determination.State.PROPOSED) {
       throw DecideProblem.SETTLED.because(id + " is no longer proposed");
     }
-    tests
-        .applied(proposed)
-        .ifPresent(test -> requireRoles(test.who().agree(), person, "agree"));
+    tests.applied(proposed).ifPresent(test -> requireRoles(test.who().agree(), person, "agree"));
     Basis basis = bases.of(id);
     if (basis.agreed().stream().anyMatch(each -> each.by().equals(person.id()))) {
       throw DecideProblem.AGREED_ALREADY.because(

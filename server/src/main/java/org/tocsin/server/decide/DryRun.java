@@ -16,13 +16,13 @@ import org.tocsin.server.kernel.DeterminationId;
  * @param truncated whether there are more than were looked at
  * @param otherwise those that would have come out otherwise
  */
-record DryRun(int looked, boolean truncated, List<Line> otherwise) {
+public record DryRun(int looked, boolean truncated, List<Line> otherwise) {
 
   /** At most so many are looked at. */
   static final int CASES_MAX = 200;
 
   /** Copies the lines. */
-  DryRun {
+  public DryRun {
     otherwise = List.copyOf(otherwise);
   }
 
@@ -44,7 +44,7 @@ record DryRun(int looked, boolean truncated, List<Line> otherwise) {
    *     notPut} where the policy is not for that class any more
    * @param why each difference in a sentence
    */
-  record Line(
+  public record Line(
       DeterminationId determination,
       CaseId caseId,
       VictimClass victims,
@@ -52,17 +52,14 @@ record DryRun(int looked, boolean truncated, List<Line> otherwise) {
       String would,
       List<String> why) {
     /** Copies the sentences. */
-    Line {
+    public Line {
       why = List.copyOf(why);
     }
   }
 
   static DryRun of(DutyTest draft, List<Past> past) {
     List<Line> lines =
-        past.stream()
-            .limit(CASES_MAX)
-            .flatMap(each -> judge(draft, each).stream())
-            .toList();
+        past.stream().limit(CASES_MAX).flatMap(each -> judge(draft, each).stream()).toList();
     return new DryRun(Math.min(past.size(), CASES_MAX), past.size() > CASES_MAX, lines);
   }
 
@@ -86,8 +83,7 @@ record DryRun(int looked, boolean truncated, List<Line> otherwise) {
     return why.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Line(
-                made.id(), made.caseId(), made.victims(), made.result().word(), would, why));
+            new Line(made.id(), made.caseId(), made.victims(), made.result().word(), would, why));
   }
 
   private static String would(DutyTest draft, Past past, List<String> why) {

@@ -37,7 +37,8 @@ final class DutyRules {
     requireGround(test, proposal, faults);
     requireEvidence(test, proposal, faults);
     requireFields(test, proposal, faults);
-    requireText("reasons", proposal.reasons(), REASONS_MAX, "say why in a sentence or more", faults);
+    requireText(
+        "reasons", proposal.reasons(), REASONS_MAX, "say why in a sentence or more", faults);
     if (!faults.isEmpty()) {
       throw new Problem(
           DecideProblem.BAD_DETERMINATION, faults.size() + " faults, see the list", faults);
@@ -59,7 +60,10 @@ final class DutyRules {
     } else if (text.length() > most) {
       faults.add(
           new Fault(
-              where, Problem.shorten(text), "is too long", "write at most %d characters".formatted(most)));
+              where,
+              Problem.shorten(text),
+              "is too long",
+              "write at most %d characters".formatted(most)));
     }
   }
 

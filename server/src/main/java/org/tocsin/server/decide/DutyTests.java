@@ -20,8 +20,7 @@ public class DutyTests {
   private final String standard;
   private final Map<String, DutyTest> read = new ConcurrentHashMap<>();
 
-  DutyTests(
-      PolicyStore store, @Value("${tocsin.decide.policy:us-icd-191}") String standard) {
+  DutyTests(PolicyStore store, @Value("${tocsin.decide.policy:us-icd-191}") String standard) {
     this.store = store;
     this.standard = standard;
   }
@@ -42,8 +41,7 @@ public class DutyTests {
         .orElseThrow(() ->
             DecideProblem.BAD_DETERMINATION.because(
                 "policy '%s' is not known; known are %s"
-                    .formatted(
-                        Problem.shorten(id), list().stream().map(DutyTest::id).toList())));
+                    .formatted(Problem.shorten(id), list().stream().map(DutyTest::id).toList())));
   }
 
   /** The policy under which a case stands until somebody puts it under another. */
@@ -62,7 +60,7 @@ public class DutyTests {
         _ ->
             PolicyReader.read(version.text())
                 .test()
-                .orElseThrow(() ->
-                    new IllegalStateException(version.name() + " cannot be read any more")));
+                .orElseThrow(
+                    () -> new IllegalStateException(version.name() + " cannot be read any more")));
   }
 }

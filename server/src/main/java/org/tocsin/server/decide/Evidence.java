@@ -32,8 +32,6 @@ public record Evidence(String of, ReportId report, OptionalInt finding) {
         new Evidence(
             of,
             new ReportId(parts[0]),
-            parts.length == 2
-                ? OptionalInt.of(Integer.parseInt(parts[1]))
-                : OptionalInt.empty()));
+            parts.length == 2 ? OptionalInt.of(Integer.parseInt(parts[1])) : OptionalInt.empty()));
   }
 }

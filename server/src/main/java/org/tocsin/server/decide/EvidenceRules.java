@@ -16,7 +16,7 @@ import org.tocsin.server.read.StoredReading;
 
 /** What of a case can be evidence, and that nothing else is. */
 @Component
-class EvidenceRules {
+public class EvidenceRules {
 
   private static final int REPORTS_SHOWN = 40;
   private static final int FINDINGS_SHOWN = 20;
@@ -40,7 +40,10 @@ class EvidenceRules {
       } else if (each.finding().isPresent() && !known(each)) {
         faults.add(
             new Fault(
-                where, each.word(), "the report has no such finding", "use a number that it shows"));
+                where,
+                each.word(),
+                "the report has no such finding",
+                "use a number that it shows"));
       }
     }
     if (!faults.isEmpty()) {

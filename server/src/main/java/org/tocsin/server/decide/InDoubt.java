@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.tocsin.server.assess.ThreatAssessment;
 import org.tocsin.server.assess.Cases;
+import org.tocsin.server.assess.ThreatAssessment;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.DeterminationId;
 import org.tocsin.server.kernel.IdMaker;
@@ -53,8 +53,7 @@ class InDoubt {
   @Transactional(propagation = Propagation.MANDATORY)
   void warn(CaseId caseId, DutyTest test, List<VictimClass> classes, Instant at) {
     Instant now = at.truncatedTo(ChronoUnit.MICROS);
-    int assessment =
-        cases.get(caseId).assessment().map(ThreatAssessment::version).orElse(0);
+    int assessment = cases.get(caseId).assessment().map(ThreatAssessment::version).orElse(0);
     for (VictimClass victims : classes) {
       Determination made =
           new Determination(
@@ -94,8 +93,7 @@ class InDoubt {
               .fact("policy", test.id())
               .fact("policySha256", test.sha256())
               .fact("result", "warn")
-              .says(
-                  "Nobody decided in time for %s: in doubt, warn".formatted(victims.label())));
+              .says("Nobody decided in time for %s: in doubt, warn".formatted(victims.label())));
     }
   }
 }

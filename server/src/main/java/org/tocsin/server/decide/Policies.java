@@ -75,8 +75,8 @@ class Policies {
               made,
               Math.max(1, bases.of(made.id()).agreed().size()),
               Optional.ofNullable(received.get(made.caseId()))
-                  .flatMap(from ->
-                      made.settledAt().map(settled -> Duration.between(from, settled))),
+                  .flatMap(
+                      from -> made.settledAt().map(settled -> Duration.between(from, settled))),
               tests.applied(made).map(DutyTest::decideWithin)));
     }
     return DryRun.of(draft, cases);
@@ -100,8 +100,7 @@ class Policies {
               "say what it changes and why, in 1 to %d".formatted(WHY_MAX)));
     }
     if (!faults.isEmpty()) {
-      throw new Problem(
-          DecideProblem.BAD_POLICY, faults.size() + " faults, see the list", faults);
+      throw new Problem(DecideProblem.BAD_POLICY, faults.size() + " faults, see the list", faults);
     }
     DutyTest test = read.test().orElseThrow();
     store.lock();

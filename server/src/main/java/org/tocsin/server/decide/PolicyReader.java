@@ -71,8 +71,7 @@ final class PolicyReader {
       return new Read(Optional.empty(), reader.faults);
     }
     DutyTest test = reader.policy(PolicyNode.root(root.get(), reader.faults));
-    return new Read(
-        reader.faults.isEmpty() ? Optional.of(test) : Optional.empty(), reader.faults);
+    return new Read(reader.faults.isEmpty() ? Optional.of(test) : Optional.empty(), reader.faults);
   }
 
   private Optional<Node> compose() {
@@ -133,8 +132,7 @@ final class PolicyReader {
     List<VictimClass> victims = classes(get(fields, "victims"));
     List<DutyTest.Question> questions =
         distinct(get(fields, "questions"), 1, this::question, DutyTest.Question::id);
-    get(fields, "inDoubt")
-        .oneOf(word -> Optional.of(word).filter("warn"::equals), List.of("warn"));
+    get(fields, "inDoubt").oneOf(word -> Optional.of(word).filter("warn"::equals), List.of("warn"));
     List<VictimClass> inDoubtFor = classes(get(fields, "inDoubtFor"));
     inDoubtFor.stream()
         .filter(each -> !victims.contains(each))
@@ -212,8 +210,7 @@ final class PolicyReader {
         get(fields, "id").word(ID, ID_REMEDY), get(fields, "text").text(), when);
   }
 
-  private List<DutyTest.Threshold> thresholds(
-      PolicyNode list, List<DutyTest.Question> questions) {
+  private List<DutyTest.Threshold> thresholds(PolicyNode list, List<DutyTest.Question> questions) {
     List<String> ids = questions.stream().map(DutyTest.Question::id).toList();
     if (!list.exists()) {
       return List.of(new DutyTest.Threshold("all", "All questions", ids));
@@ -224,8 +221,8 @@ final class PolicyReader {
         found.stream().flatMap(each -> each.all().stream()).collect(Collectors.toSet());
     ids.stream()
         .filter(id -> !used.contains(id))
-        .forEach(id ->
-            list.fault(id, "is in no threshold", "add the question to one, or take it out"));
+        .forEach(
+            id -> list.fault(id, "is in no threshold", "add the question to one, or take it out"));
     return found;
   }
 
@@ -233,8 +230,8 @@ final class PolicyReader {
     Map<String, PolicyNode> fields = node.fields(Set.of("id", "text", "all"), Set.of());
     List<String> all =
         get(fields, "all").items(1, QUESTIONS_MAX).stream()
-            .flatMap(item ->
-                item.oneOf(word -> Optional.of(word).filter(ids::contains), ids).stream())
+            .flatMap(
+                item -> item.oneOf(word -> Optional.of(word).filter(ids::contains), ids).stream())
             .distinct()
             .toList();
     return new DutyTest.Threshold(
@@ -280,8 +277,7 @@ final class PolicyReader {
 
   private static DutyTest.Clocks clocks(PolicyNode node) {
     Map<String, PolicyNode> fields =
-        node.fields(
-            Set.of("readWithin", "proposeWithin", "decideWithin", "warnWithin"), Set.of());
+        node.fields(Set.of("readWithin", "proposeWithin", "decideWithin", "warnWithin"), Set.of());
     DutyTest.Clocks clocks =
         new DutyTest.Clocks(
             get(fields, "readWithin").duration(),

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param settledBy who agreed or sent it back; empty while proposed
  * @param settledWhy why it was sent back
  */
-record PolicyVersion(
+public record PolicyVersion(
     String policy,
     int version,
     String text,
@@ -32,7 +32,7 @@ record PolicyVersion(
     Optional<String> settledWhy) {
 
   /** Proposed, then in force or returned; what was in force is replaced by the next. */
-  enum State {
+  public enum State {
     PROPOSED("proposed", "waits for a second person"),
     IN_FORCE("inForce", "in force"),
     REPLACED("replaced", "replaced"),

@@ -107,7 +107,10 @@ record PolicyView(
 
   /** What a check and a dry run found. */
   record CheckView(
-      boolean sound, List<Problem.Fault> faults, @Nullable String policy, @Nullable RunView dryRun) {}
+      boolean sound,
+      List<Problem.Fault> faults,
+      @Nullable String policy,
+      @Nullable RunView dryRun) {}
 
   /** A dry run as the API shows it. */
   record RunView(int looked, boolean truncated, List<LineView> otherwise) {

@@ -15,7 +15,7 @@ import org.tocsin.server.kernel.DeterminationId;
  * @param causes what is new, in sentences without personal data
  * @param settledAt when a new determination of the class held
  */
-record Reconsideration(
+public record Reconsideration(
     DeterminationId determination,
     CaseId caseId,
     VictimClass victims,
@@ -25,7 +25,7 @@ record Reconsideration(
     Optional<Instant> settledAt) {
 
   /** Copies the causes. */
-  Reconsideration {
+  public Reconsideration {
     causes = List.copyOf(causes);
   }
 }

@@ -26,14 +26,14 @@ import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
-import org.tocsin.server.read.ReportRead;
 import org.tocsin.server.read.Readings;
+import org.tocsin.server.read.ReportRead;
 import org.tocsin.server.read.StoredReading;
 
 /**
  * Demands that a determination not to warn is decided anew when something new touches its reasons:
- * a report of the case with findings that are no mere background, or an assessment that changed. Its clock starts
- * again with that; when it runs out, the default is to warn.
+ * a report of the case with findings that are no mere background, or an assessment that changed.
+ * Its clock starts again with that; when it runs out, the default is to warn.
  */
 @Component
 class Reconsiderations implements DueWork {
@@ -173,8 +173,7 @@ class Reconsiderations implements DueWork {
     }
     ReportId report = reading.report();
     return Optional.of(
-        "A new report (%s) tells of: %s."
-            .formatted(report, String.join(", ", kinds.keySet())));
+        "A new report (%s) tells of: %s.".formatted(report, String.join(", ", kinds.keySet())));
   }
 
   /** What holds in this case and says not to warn. */
@@ -209,8 +208,7 @@ class Reconsiderations implements DueWork {
                 .fact("result", made.result().word())
                 .fact("decideBy", open.dueAt().toString())
                 .commits("cause", cause)
-                .says(
-                    "Decide anew for %s: %s".formatted(made.victims().label(), cause)));
+                .says("Decide anew for %s: %s".formatted(made.victims().label(), cause)));
       }
     }
   }

@@ -111,8 +111,7 @@ class RosterApi {
   @ResponseStatus(HttpStatus.CREATED)
   DelegationView delegate(@RequestBody DelegationBody body) {
     return DelegationView.of(
-        rosters.delegate(
-            body.post(), body.officer(), body.from(), body.until(), body.why()));
+        rosters.delegate(body.post(), body.officer(), body.from(), body.until(), body.why()));
   }
 
   @DeleteMapping("/delegations/{id}")

@@ -82,9 +82,7 @@ class Rosters {
         .filter(each -> each.post().equals(post) && each.countsAt(now))
         .filter(each -> holders.contains(each.holder()))
         .forEach(each -> found.add(new Held(post, each.officer(), Optional.of(each.holder()))));
-    return found.stream()
-        .filter(held -> colleagues.find(held.officer()).isPresent())
-        .toList();
+    return found.stream().filter(held -> colleagues.find(held.officer()).isPresent()).toList();
   }
 
   /** In which way this person may act in the post now, if at all. */
@@ -174,7 +172,8 @@ class Rosters {
     requireTimes(from, until, DELEGATION_MAX, faults);
     if (why.isBlank() || why.length() > WHY_MAX) {
       faults.add(
-          new Fault("why", "", "has %d characters".formatted(why.length()), "write 1 to " + WHY_MAX));
+          new Fault(
+              "why", "", "has %d characters".formatted(why.length()), "write 1 to " + WHY_MAX));
     }
     refuse(faults);
     boolean holds =
@@ -267,18 +266,21 @@ class Rosters {
 
   private void requireTimes(Instant from, Instant until, Duration most, List<Fault> faults) {
     if (!from.isBefore(until) || !until.isAfter(now())) {
-      faults.add(new Fault("until", until.toString(), "is over before it began", "write a later time"));
+      faults.add(
+          new Fault("until", until.toString(), "is over before it began", "write a later time"));
     } else if (Duration.between(from, until).compareTo(most) > 0) {
       faults.add(
           new Fault(
-              "until", until.toString(), "is too far", "use at most %d days".formatted(most.toDays())));
+              "until",
+              until.toString(),
+              "is too far",
+              "use at most %d days".formatted(most.toDays())));
     }
   }
 
   private static void refuse(List<Fault> faults) {
     if (!faults.isEmpty()) {
-      throw new Problem(
-          DecideProblem.BAD_SHIFT, faults.size() + " faults, see the list", faults);
+      throw new Problem(DecideProblem.BAD_SHIFT, faults.size() + " faults, see the list", faults);
     }
   }
 

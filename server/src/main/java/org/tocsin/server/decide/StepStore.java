@@ -47,8 +47,7 @@ class StepStore {
   }
 
   void meet(CaseId caseId, Step step, Instant at) {
-    jdbc.sql(
-            "update decide.step set met_at = ? where case_id = ? and step = ? and met_at is null")
+    jdbc.sql("update decide.step set met_at = ? where case_id = ? and step = ? and met_at is null")
         .params(Timestamp.from(at), caseId.value(), step.word())
         .update();
   }
@@ -132,8 +131,7 @@ class StepStore {
             new Took(
                 row.getString(1),
                 Step.of(row.getString(2)),
-                Duration.between(
-                    row.getTimestamp(3).toInstant(), row.getTimestamp(4).toInstant()),
+                Duration.between(row.getTimestamp(3).toInstant(), row.getTimestamp(4).toInstant()),
                 row.getTimestamp(4).after(row.getTimestamp(5))))
         .list();
   }

@@ -23,8 +23,8 @@ import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.ledger.TimelineLine;
-import org.tocsin.server.read.ReportRead;
 import org.tocsin.server.read.Readings;
+import org.tocsin.server.read.ReportRead;
 import org.tocsin.server.read.StoredReading;
 
 /**
@@ -165,8 +165,7 @@ class Steps implements DueWork {
     nextLook = now.plus(LOOK_EVERY);
     for (StepStore.Due each : store.overdue(now)) {
       Step step = each.clock().step();
-      Optional<Instant> warned =
-          step == Step.WARNED ? warnedAt(each.caseId()) : Optional.empty();
+      Optional<Instant> warned = step == Step.WARNED ? warnedAt(each.caseId()) : Optional.empty();
       if (warned.isPresent()) {
         store.meet(each.caseId(), step, warned.get());
       } else if (!cases.get(each.caseId()).open()) {

@@ -22,9 +22,7 @@ class DutyRulesTest {
   private static final String ICD_191 = "us-icd-191";
   private static final Evidence GROUND =
       new Evidence(
-          Evidence.GROUND,
-          new ReportId("report_00000000000000000000000000"),
-          OptionalInt.empty());
+          Evidence.GROUND, new ReportId("report_00000000000000000000000000"), OptionalInt.empty());
 
   private static DutyTest test(String policy) {
     return ShippedPolicies.read().stream()
@@ -115,13 +113,10 @@ class DutyRulesTest {
             answers,
             new DutyResult.Waived("whim"),
             "  ",
-            List.of(
-                new Evidence(
-                    "weather", GROUND.report(), OptionalInt.empty())),
+            List.of(new Evidence("weather", GROUND.report(), OptionalInt.empty())),
             Map.of("colour", "red"));
     Problem refused =
-        catchThrowableOfType(
-            Problem.class, () -> DutyRules.requireSound(test(ICD_191), proposal));
+        catchThrowableOfType(Problem.class, () -> DutyRules.requireSound(test(ICD_191), proposal));
     assertThat(refused.faults())
         .extracting(Problem.Fault::where)
         .containsExactly(
