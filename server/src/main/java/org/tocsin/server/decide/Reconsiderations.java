@@ -69,14 +69,17 @@ class Reconsiderations implements DueWork {
     this.clock = clock;
   }
 
-  /** The newest determination that holds, of each class. */
+  /**
+   * The newest determination that holds, of each class; what people decide goes before a default.
+   */
   static Collection<Determination> holding(List<Determination> all) {
     Map<VictimClass, Determination> newest = new LinkedHashMap<>();
     all.stream()
         .filter(each -> each.state() == Determination.State.AGREED)
         .sorted(
-            Comparator.comparing(
-                (Determination each) -> each.settledAt().orElse(each.proposedAt())))
+            Comparator.comparing((Determination each) -> each.settledAt().orElse(each.proposedAt()))
+                .thenComparing(each -> !each.proposedBy().equals(Determination.THE_CLOCK))
+                .thenComparing(Determination::id))
         .forEach(each -> newest.put(each.victims(), each));
     return newest.values();
   }

@@ -63,12 +63,17 @@ public final class DutyWorld {
     assertThat(agreed.text("state")).as(agreed.toString()).isEqualTo("inForce");
   }
 
-  /** Takes in a report and has it read; gives its id. */
+  /**
+   * Takes in a report and has it read; gives its id. It is numbered, since what came before is not
+   * taken in again.
+   */
   public String report(String text) {
+    String numbered = text + " Note " + COUNT.incrementAndGet() + ".";
     Answer made =
         world
             .ana()
-            .post("/api/v1/reports?source=Duties", "text/plain", text.getBytes(UTF_8), Map.of());
+            .post(
+                "/api/v1/reports?source=Duties", "text/plain", numbered.getBytes(UTF_8), Map.of());
     assertThat(made.status()).as(made.toString()).isEqualTo(201);
     world.beat();
     return made.text("id");
