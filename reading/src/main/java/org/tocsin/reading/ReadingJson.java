@@ -22,7 +22,8 @@ public final class ReadingJson {
     }
     json.list("places", reading.places(), ReadingJson::place);
     json.list("times", reading.times(), ReadingJson::time);
-    json.list("groups", reading.groups(), (j, g) -> span(j, g).field("name", g.name()));
+    json.list("groups", reading.groups(), ReadingJson::group);
+    json.list("persons", reading.persons(), ReadingJson::person);
     json.list("findings", reading.findings(), ReadingJson::finding);
     return json.close('}').toString();
   }
@@ -47,6 +48,23 @@ public final class ReadingJson {
       json.field("demonym", true);
     }
     json.field("score", place.score());
+  }
+
+  private static void person(Json json, PersonMention person) {
+    span(json, person).field("name", person.name());
+    json.field("office", person.office());
+    json.field("body", person.body());
+    json.field("country", person.country());
+    json.field("seat", person.seat());
+    json.field("confidence", person.confidence());
+  }
+
+  private static void group(Json json, GroupMention group) {
+    span(json, group).field("name", group.name());
+    json.field("parent", group.parent());
+    if (!group.areas().isEmpty()) {
+      json.field("areas", String.join(" ", group.areas()));
+    }
   }
 
   private static void time(Json json, TimeMention time) {

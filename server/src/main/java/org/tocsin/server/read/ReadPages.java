@@ -36,6 +36,7 @@ class ReadPages {
 
   private final Reports reports;
   private final Readings readings;
+  private final Adviser adviser;
   private final ObjectProvider<ReportPanel> panels;
   private final OfficerNames names;
   private final Page page;
@@ -43,11 +44,13 @@ class ReadPages {
   ReadPages(
       Reports reports,
       Readings readings,
+      Adviser adviser,
       ObjectProvider<ReportPanel> panels,
       OfficerNames names,
       Page page) {
     this.reports = reports;
     this.readings = readings;
+    this.adviser = adviser;
     this.panels = panels;
     this.names = names;
     this.page = page;
@@ -131,6 +134,7 @@ class ReadPages {
         alike.getOrDefault(report.id(), List.of()).stream()
             .map(each -> new InboxRow.Twin(each, titles.getOrDefault(each.other(), "")))
             .toList());
+    adviser.of(report.id()).ifPresent(advice -> parameters.put("advice", advice));
     readings
         .of(report.id())
         .ifPresent(reading -> {

@@ -10,7 +10,12 @@ enum ReadProblem implements ProblemType {
       "T2002",
       "The report could not be read",
       422,
-      "Read the original yourself; it is kept as it was received.");
+      "Read the original yourself; it is kept as it was received."),
+  NO_ADVICE(
+      "T2010",
+      "No model has said anything of the report",
+      404,
+      "Ask again later; where no model is set up, and for reports marked too narrowly, there is none.");
 
   private final String number;
   private final String title;
