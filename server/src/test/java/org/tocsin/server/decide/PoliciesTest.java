@@ -96,7 +96,7 @@ class PoliciesTest {
         text.replace("ground: noWay", "ground: unreachable")
             .replace("noDuty: {agreements: 1}", "noDuty: {agreements: 2}");
     assertThat(dryRun(stricter).get("looked")).isEqualTo(2);
-    assertThat(dryRun(stricter).get("otherwise").toString())
+    assertThat(String.valueOf(dryRun(stricter).get("otherwise")))
         .contains("determination=" + waived)
         .contains("would=warn")
         .contains("The ground 'noWay' would not be one.")

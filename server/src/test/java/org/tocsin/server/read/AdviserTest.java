@@ -130,7 +130,8 @@ class AdviserTest {
   private static List<String> acts(String report) {
     return world
         .bean(JdbcClient.class)
-        .sql("select type from ledger.entry where subject = ? and type like 'Advice%' order by number")
+        .sql(
+            "select type from ledger.entry where subject = ? and type like 'Advice%' order by number")
         .param(report)
         .query((row, i) -> row.getString(1))
         .list();
