@@ -5,16 +5,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import org.tocsin.server.kernel.web.DeskAlarm;
 import org.tocsin.server.kernel.web.PageFrame;
 import org.tocsin.server.kernel.web.PageFrames;
 
@@ -30,12 +33,17 @@ final class RequestFrames implements PageFrames {
 
   private final CurrentOfficer current;
   private final Clock clock;
+  private final ObjectProvider<DeskAlarm.Source> alarms;
   private final boolean exercise;
 
   RequestFrames(
-      CurrentOfficer current, Clock clock, @Value("${tocsin.exercise:false}") boolean exercise) {
+      CurrentOfficer current,
+      Clock clock,
+      ObjectProvider<DeskAlarm.Source> alarms,
+      @Value("${tocsin.exercise:false}") boolean exercise) {
     this.current = current;
     this.clock = clock;
+    this.alarms = alarms;
     this.exercise = exercise;
   }
 
@@ -56,7 +64,10 @@ final class RequestFrames implements PageFrames {
         roles,
         token == null ? "_csrf" : token.getParameterName(),
         token == null ? "" : token.getToken(),
-        exercise ? CLOCK.format(clock.instant().atZone(ZoneId.of("UTC"))) : null);
+        exercise ? CLOCK.format(clock.instant().atZone(ZoneId.of("UTC"))) : null,
+        officer.isPresent()
+            ? alarms.stream().flatMap(source -> source.alarms().stream()).toList()
+            : List.of());
   }
 
   private static @Nullable CsrfToken token() {

@@ -4,7 +4,9 @@ package org.tocsin.server.decide;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +19,9 @@ import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.DeterminationId;
+import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.ReportId;
 
 /** Duty tests and determinations over HTTP. */
 @RestController
@@ -26,11 +30,9 @@ import org.tocsin.server.kernel.Problem;
 class DecideApi {
 
   private final Determinations determinations;
-  private final DutyTests tests;
 
-  DecideApi(Determinations determinations, DutyTests tests) {
+  DecideApi(Determinations determinations) {
     this.determinations = determinations;
-    this.tests = tests;
   }
 
   /** A proposal as the API reads it. */
@@ -40,7 +42,9 @@ class DecideApi {
       List<AnswerBody> answers,
       String result,
       @Nullable String ground,
-      String reasons) {
+      String reasons,
+      @Nullable List<EvidenceBody> evidence,
+      @Nullable Map<String, String> record) {
 
     Proposal proposal() {
       return new Proposal(
@@ -58,7 +62,37 @@ class DecideApi {
             case "waived" -> new DutyResult.Waived(Optional.ofNullable(ground).orElse(""));
             default -> throw unknown("result", result, "warn, waived or noDuty");
           },
-          reasons);
+          reasons,
+          evidence == null ? List.of() : evidence.stream().map(EvidenceBody::evidence).toList(),
+          record == null ? Map.of() : record);
+    }
+  }
+
+  /** A piece of evidence as the API reads and writes it. */
+  record EvidenceBody(String of, String report, @Nullable Integer finding) {
+    Evidence evidence() {
+      return new Evidence(
+          of,
+          new ReportId(report),
+          finding == null ? OptionalInt.empty() : OptionalInt.of(Math.max(0, finding)));
+    }
+
+    static EvidenceBody of(Evidence each) {
+      return new EvidenceBody(
+          each.of(),
+          each.report().value(),
+          each.finding().isPresent() ? (Integer) each.finding().getAsInt() : null);
+    }
+  }
+
+  /** An agreement as the API shows it. */
+  record AgreementView(String by, Instant at, @Nullable String post, @Nullable String standingFor) {
+    static AgreementView of(Basis.Agreed each) {
+      return new AgreementView(
+          each.by().value(),
+          each.at(),
+          each.post().orElse(null),
+          each.standingFor().map(OfficerId::value).orElse(null));
     }
   }
 
@@ -94,8 +128,14 @@ class DecideApi {
       String state,
       @Nullable String settledBy,
       @Nullable Instant settledAt,
-      @Nullable String settledWhy) {
-    static DeterminationView of(Determination made) {
+      @Nullable String settledWhy,
+      List<EvidenceBody> evidence,
+      Map<String, String> record,
+      List<AgreementView> agreements,
+      int agreementsNeeded,
+      @Nullable String postNeeded,
+      boolean byClock) {
+    static DeterminationView of(Determination made, Basis basis) {
       return new DeterminationView(
           made.id().value(),
           made.caseId().value(),
@@ -108,26 +148,35 @@ class DecideApi {
           made.answers().stream()
               .map(each -> new AnswerBody(each.question(), each.answer().word(), each.reason()))
               .toList(),
-          made.proposedBy().value(),
+          who(made.proposedBy()),
           made.proposedAt(),
           made.state().word(),
-          made.settledBy().map(Object::toString).orElse(null),
+          made.settledBy().map(DeterminationView::who).orElse(null),
           made.settledAt().orElse(null),
-          made.settledWhy().orElse(null));
+          made.settledWhy().orElse(null),
+          basis.evidence().stream().map(EvidenceBody::of).toList(),
+          basis.fields(),
+          basis.agreed().stream().map(AgreementView::of).toList(),
+          basis.asked().agreements(),
+          basis.asked().post().orElse(null),
+          basis.byClock());
+    }
+
+    private static String who(OfficerId id) {
+      return id.equals(Determination.THE_CLOCK) ? "system" : id.value();
     }
   }
 
   /** Why a determination is sent back. */
   record ReturnBody(String why) {}
 
-  @GetMapping("/policies")
-  List<DutyTest> policies() {
-    return tests.list();
+  private DeterminationView view(Determination made) {
+    return DeterminationView.of(made, determinations.basis(made.id()));
   }
 
   @GetMapping("/cases/{id}/determinations")
   List<DeterminationView> list(@PathVariable String id) {
-    return determinations.list(new CaseId(id)).stream().map(DeterminationView::of).toList();
+    return determinations.list(new CaseId(id)).stream().map(this::view).toList();
   }
 
   @PostMapping("/cases/{id}/determinations")
@@ -136,23 +185,23 @@ class DecideApi {
       @PathVariable String id, @RequestBody ProposalBody body) {
     Determination made = determinations.propose(new CaseId(id), body.proposal());
     return ResponseEntity.created(URI.create("/api/v1/determinations/" + made.id()))
-        .body(DeterminationView.of(made));
+        .body(view(made));
   }
 
   @GetMapping("/determinations/{id}")
   DeterminationView get(@PathVariable String id) {
-    return DeterminationView.of(determinations.get(new DeterminationId(id)));
+    return view(determinations.get(new DeterminationId(id)));
   }
 
   @PostMapping("/determinations/{id}/agreement")
   @Requires(Role.APPROVER)
   DeterminationView agree(@PathVariable String id) {
-    return DeterminationView.of(determinations.agree(new DeterminationId(id)));
+    return view(determinations.agree(new DeterminationId(id)));
   }
 
   @PostMapping("/determinations/{id}/return")
   @Requires(Role.APPROVER)
   DeterminationView sendBack(@PathVariable String id, @RequestBody ReturnBody body) {
-    return DeterminationView.of(determinations.sendBack(new DeterminationId(id), body.why()));
+    return view(determinations.sendBack(new DeterminationId(id), body.why()));
   }
 }

@@ -47,6 +47,47 @@ class DecideConfiguration {
         });
   }
 
+  /** Steps that are overdue, beside the decision itself. */
+  @Bean
+  DeskTile.Source stepsOverdue(Steps steps, Clock clock) {
+    return tile(
+        42,
+        () ->
+            new DeskTile(
+                "Steps overdue", steps.overdue(clock.instant()).size(), "/desk/decisions", true));
+  }
+
+  /** What must be decided anew. */
+  @Bean
+  DeskTile.Source reconsiderationsOpen(ReconsiderStore store, Cases cases) {
+    return tile(
+        43,
+        () ->
+            new DeskTile(
+                "To decide anew",
+                store.open().stream().filter(each -> cases.get(each.caseId()).open()).count(),
+                "/desk/decisions",
+                true));
+  }
+
+  /** What was decided alone and waits for a review. */
+  @Bean
+  DeskTile.Source glassToReview(GlassStore store) {
+    return tile(
+        44,
+        () ->
+            new DeskTile("Decided alone, to review", store.open().size(), "/desk/decisions", true));
+  }
+
+  /** Versions of duty tests that wait for a second person. */
+  @Bean
+  DeskTile.Source policiesWaiting(PolicyStore store) {
+    return tile(
+        45,
+        () ->
+            new DeskTile("Duty tests to agree", store.proposed().size(), "/desk/policies", false));
+  }
+
   private static DeskTile.Source tile(int order, Supplier<DeskTile> figure) {
     return new DeskTile.Source() {
       @Override

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -34,6 +35,8 @@ class DecidePages {
   private final Determinations determinations;
   private final DeterminationWords words;
   private final DutyTests tests;
+  private final EvidenceRules evidence;
+  private final BrokenGlass glass;
   private final Cases cases;
   private final CurrentOfficer officer;
   private final Page page;
@@ -43,6 +46,8 @@ class DecidePages {
       Determinations determinations,
       DeterminationWords words,
       DutyTests tests,
+      EvidenceRules evidence,
+      BrokenGlass glass,
       Cases cases,
       CurrentOfficer officer,
       Page page,
@@ -50,6 +55,8 @@ class DecidePages {
     this.determinations = determinations;
     this.words = words;
     this.tests = tests;
+    this.evidence = evidence;
+    this.glass = glass;
     this.cases = cases;
     this.officer = officer;
     this.page = page;
@@ -60,10 +67,18 @@ class DecidePages {
   @Requires(Role.OFFICER)
   ResponseEntity<String> worksheet(
       @PathVariable String id,
-      @RequestParam(defaultValue = "us-icd-191") String policy,
+      @RequestParam(defaultValue = "") String policy,
       @RequestParam(defaultValue = "") String victims) {
-    Worksheet empty = new Worksheet(test(policy), Map.of("victims", victims));
-    return worksheet(200, new CaseId(id), empty, null);
+    CaseId caseId = new CaseId(id);
+    String asked =
+        policy.isEmpty()
+            ? determinations
+                .clock(caseId)
+                .map(DecisionClock::policy)
+                .orElseGet(() -> tests.standard().id())
+            : policy;
+    Worksheet empty = new Worksheet(tests.require(asked), Map.of("victims", victims));
+    return worksheet(200, caseId, empty, null);
   }
 
   @PostMapping("/cases/{id}/determinations/new")
@@ -71,7 +86,7 @@ class DecidePages {
   ResponseEntity<String> propose(
       @PathVariable String id, @RequestParam Map<String, String> fields) {
     CaseId caseId = new CaseId(id);
-    Worksheet filled = new Worksheet(test(fields.getOrDefault("policy", "")), fields);
+    Worksheet filled = new Worksheet(tests.require(fields.getOrDefault("policy", "")), fields);
     try {
       return seeOther(
           "/desk/determinations/" + determinations.propose(caseId, filled.proposal()).id());
@@ -87,22 +102,12 @@ class DecidePages {
     parameters.put("file", file);
     parameters.put("sheet", sheet);
     parameters.put("policies", tests.list());
+    parameters.put("choices", evidence.choices(file));
     parameters.put("refused", refused);
     determinations
         .clock(caseId)
         .ifPresent(each -> parameters.put("clock", ClockWords.of(each, clock.instant())));
     return page.of(status, "decide/worksheet.jte", "Duty test", "cases", parameters);
-  }
-
-  private DutyTest test(String policy) {
-    return tests
-        .find(policy)
-        .orElseThrow(() ->
-            DecideProblem.BAD_DETERMINATION.because(
-                "policy '%s' is not known; known are %s"
-                    .formatted(
-                        Problem.shorten(policy),
-                        tests.list().stream().map(DutyTest::id).toList())));
   }
 
   @GetMapping("/determinations/{id}")
@@ -134,12 +139,45 @@ class DecidePages {
     }
   }
 
+  @PostMapping("/determinations/{id}/broken-glass")
+  @Requires(Role.OFFICER)
+  ResponseEntity<String> breakGlass(
+      @PathVariable String id, @RequestParam(defaultValue = "") String why) {
+    return tried(new DeterminationId(id), made -> glass.breakGlass(made, why));
+  }
+
+  @PostMapping("/determinations/{id}/review")
+  @Requires(Role.APPROVER)
+  ResponseEntity<String> review(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "false") boolean upheld,
+      @RequestParam(defaultValue = "") String words) {
+    return tried(new DeterminationId(id), made -> glass.review(made, upheld, words));
+  }
+
+  @PostMapping("/determinations/{id}/seen")
+  @Requires(Role.APPROVER)
+  ResponseEntity<String> seen(@PathVariable String id) {
+    return tried(new DeterminationId(id), glass::see);
+  }
+
+  private ResponseEntity<String> tried(DeterminationId id, Consumer<DeterminationId> act) {
+    try {
+      act.accept(id);
+      return seeOther("/desk/determinations/" + id);
+    } catch (Problem refused) {
+      return one(refused.type().status(), id, refused);
+    }
+  }
+
   private ResponseEntity<String> one(int status, DeterminationId id, @Nullable Problem refused) {
     Determination made = determinations.get(id);
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("shown", words.shown(made));
     parameters.put("file", cases.get(made.caseId()));
     parameters.put("me", officer.get().id());
+    parameters.put("now", clock.instant());
+    parameters.put("unseen", glass.unseen(id));
     parameters.put("refused", refused);
     Optional<DecisionClock> running = determinations.clock(made.caseId());
     running.ifPresent(each -> parameters.put("clock", ClockWords.of(each, clock.instant())));

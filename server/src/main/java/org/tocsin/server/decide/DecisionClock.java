@@ -9,9 +9,11 @@ import java.util.Optional;
  *
  * @param startedAt when the report that led to the case was received
  * @param dueAt when a determination must have been agreed
- * @param metAt when the first was agreed; empty while it runs
+ * @param metAt when people first agreed one; empty while it runs
+ * @param policy the duty test by which it runs
  */
-public record DecisionClock(Instant startedAt, Instant dueAt, Optional<Instant> metAt) {
+public record DecisionClock(
+    Instant startedAt, Instant dueAt, Optional<Instant> metAt, String policy) {
 
   /** Whether it ran out before, or without, an agreed determination. */
   public boolean overdue(Instant now) {

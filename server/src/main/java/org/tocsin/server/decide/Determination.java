@@ -35,6 +35,9 @@ public record Determination(
     Optional<Instant> settledAt,
     Optional<String> settledWhy) {
 
+  /** Stands as author where no person decided in time, and the default holds. */
+  public static final OfficerId THE_CLOCK = new OfficerId("officer_" + "0".repeat(26));
+
   /** Copies the answers. */
   public Determination {
     answers = List.copyOf(answers);

@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,11 +93,57 @@ class DeterminationStore {
         .list();
   }
 
-  void startClock(CaseId caseId, Instant startedAt, Instant dueAt) {
+  /** Keeps others from settling it until this transaction ends. */
+  void lock(DeterminationId id) {
+    jdbc.sql("select id from decide.determination where id = ? for update")
+        .param(id.value())
+        .query(String.class)
+        .optional();
+  }
+
+  /** What holds under this policy, the newest first; the defaults of clocks are nobody's. */
+  List<Determination> agreedUnder(String policy, int most) {
+    return jdbc.sql(
+            """
+            select * from decide.determination
+             where policy = ? and state = 'agreed' and proposed_by <> ?
+             order by id desc limit ?
+            """)
+        .params(policy, Determination.THE_CLOCK.value(), most)
+        .query(this::determination)
+        .list();
+  }
+
+  /** When the clocks of these cases started. */
+  Map<CaseId, Instant> startedAt(List<CaseId> cases) {
+    Map<CaseId, Instant> found = new HashMap<>();
+    jdbc.sql("select case_id, started_at from decide.clock where case_id = any(?)")
+        .param(cases.stream().map(CaseId::value).toArray(String[]::new))
+        .query(row -> {
+          found.put(new CaseId(row.getString(1)), row.getTimestamp(2).toInstant());
+        });
+    return found;
+  }
+
+  void startClock(CaseId caseId, Instant startedAt, Instant dueAt, String policy) {
     jdbc.sql(
-            "insert into decide.clock (case_id, started_at, due_at) values (?, ?, ?)"
+            "insert into decide.clock (case_id, started_at, due_at, policy) values (?, ?, ?, ?)"
                 + " on conflict do nothing")
-        .params(caseId.value(), Timestamp.from(startedAt), Timestamp.from(dueAt))
+        .params(caseId.value(), Timestamp.from(startedAt), Timestamp.from(dueAt), policy)
+        .update();
+  }
+
+  /** Lets a clock run by another policy; told again when it is due later than now. */
+  void moveClock(CaseId caseId, Instant dueAt, String policy, Instant now) {
+    jdbc.sql(
+            "update decide.clock set due_at = ?, policy = ?,"
+                + " overdue_told = overdue_told and ? < ? where case_id = ?")
+        .params(
+            Timestamp.from(dueAt),
+            policy,
+            Timestamp.from(dueAt),
+            Timestamp.from(now),
+            caseId.value())
         .update();
   }
 
@@ -106,13 +154,14 @@ class DeterminationStore {
   }
 
   Optional<DecisionClock> clock(CaseId caseId) {
-    return jdbc.sql("select started_at, due_at, met_at from decide.clock where case_id = ?")
+    return jdbc.sql("select started_at, due_at, met_at, policy from decide.clock where case_id = ?")
         .param(caseId.value())
         .query((row, i) ->
             new DecisionClock(
                 row.getTimestamp(1).toInstant(),
                 row.getTimestamp(2).toInstant(),
-                Optional.ofNullable(row.getTimestamp(3)).map(Timestamp::toInstant)))
+                Optional.ofNullable(row.getTimestamp(3)).map(Timestamp::toInstant),
+                row.getString(4)))
         .optional();
   }
 

@@ -1,34 +1,152 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.decide;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.access.OfficerNames;
+import org.tocsin.server.decide.DeterminationShown.Cited;
+import org.tocsin.server.decide.DeterminationShown.GlassShown;
+import org.tocsin.server.decide.DeterminationShown.Said;
+import org.tocsin.server.kernel.OfficerId;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.read.Readings;
 
 /** Puts determinations into the words that pages show. */
 @Component
 class DeterminationWords {
 
   private final DutyTests tests;
+  private final BasisStore bases;
+  private final ReconsiderStore reconsiderations;
+  private final BrokenGlass glass;
+  private final Readings readings;
   private final OfficerNames names;
 
-  DeterminationWords(DutyTests tests, OfficerNames names) {
+  DeterminationWords(
+      DutyTests tests,
+      BasisStore bases,
+      ReconsiderStore reconsiderations,
+      BrokenGlass glass,
+      Readings readings,
+      OfficerNames names) {
     this.tests = tests;
+    this.bases = bases;
+    this.reconsiderations = reconsiderations;
+    this.glass = glass;
+    this.readings = readings;
     this.names = names;
   }
 
   /** A determination with its questions, its result in words and the people by name. */
   DeterminationShown shown(Determination made) {
-    Optional<DutyTest> test = tests.find(made.policy());
+    Optional<DutyTest> test = tests.applied(made);
+    Basis basis = bases.of(made.id());
+    Optional<Reconsideration> anew =
+        reconsiderations.of(made.id()).filter(each -> each.settledAt().isEmpty());
     return new DeterminationShown(
         made,
         test.map(DutyTest::title).orElse(made.policy()),
         test.map(DutyTest::citation).orElse(""),
         result(made.result(), test),
-        names.of(made.proposedBy().value()),
-        made.settledBy().map(by -> names.of(by.value())).orElse(""),
-        made.answers().stream().map(each -> answer(each, test)).toList());
+        name(made.proposedBy()),
+        made.settledBy().map(this::name).orElse(""),
+        made.answers().stream().map(each -> answer(each, test, basis)).toList(),
+        cited(basis, Evidence.GROUND),
+        record(basis, test),
+        basis.agreed().stream().map(this::agreed).toList(),
+        made.state() == Determination.State.PROPOSED ? needed(basis) : "",
+        basis.byClock(),
+        anew.map(each -> anew(each, made, test)).orElse(List.of()),
+        anew.map(Reconsideration::dueAt),
+        glass.of(made.id()).map(this::glass));
+  }
+
+  private GlassShown glass(Glass broken) {
+    int[] told = glass.told(broken.determination());
+    return new GlassShown(
+        broken,
+        name(broken.brokenBy()),
+        told[0],
+        told[1],
+        broken.review().map(review -> name(review.by())).orElse(""));
+  }
+
+  private static List<String> anew(
+      Reconsideration each, Determination made, Optional<DutyTest> test) {
+    List<String> words = new ArrayList<>(each.causes());
+    if (made.result() instanceof DutyResult.Waived(String ground)) {
+      test.flatMap(known -> known.findWaiver(ground))
+          .ifPresent(
+              waiver -> words.add("The ground may have fallen away. " + waiver.reconsider()));
+    }
+    return words;
+  }
+
+  /** What the clock did is nobody's. */
+  private String name(OfficerId id) {
+    return id.equals(Determination.THE_CLOCK) ? "the clock" : names.of(id.value());
+  }
+
+  private String agreed(Basis.Agreed each) {
+    String post =
+        each.post()
+            .map(name ->
+                each.standingFor()
+                    .map(holder -> " as " + name + ", standing for " + name(holder))
+                    .orElse(" as " + name))
+            .orElse("");
+    return name(each.by()) + post;
+  }
+
+  private static String needed(Basis basis) {
+    int missing = basis.asked().agreements() - basis.agreed().size();
+    String post =
+        basis
+            .asked()
+            .post()
+            .filter(name ->
+                basis.agreed().stream()
+                    .noneMatch(each -> each.post().filter(name::equals).isPresent()))
+            .map(name -> ", " + (missing == 1 ? "by" : "one of them by") + " the " + name)
+            .orElse("");
+    return missing == 1
+        ? "One agreement is needed" + post + "."
+        : missing + " agreements are needed" + post + ".";
+  }
+
+  private static List<Said> record(Basis basis, Optional<DutyTest> test) {
+    return basis.fields().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry ->
+            new Said(
+                test.map(DutyTest::record).orElse(List.of()).stream()
+                    .filter(field -> field.id().equals(entry.getKey()))
+                    .map(DutyTest.Field::text)
+                    .findFirst()
+                    .orElse(entry.getKey()),
+                entry.getValue()))
+        .toList();
+  }
+
+  private List<Cited> cited(Basis basis, String of) {
+    return basis.evidence().stream()
+        .filter(each -> each.of().equals(of))
+        .map(each -> new Cited(words(each), "/desk/reports/" + each.report()))
+        .toList();
+  }
+
+  private String words(Evidence each) {
+    return each.finding().isEmpty()
+        ? "the report"
+        : readings
+            .of(each.report())
+            .filter(reading -> each.finding().getAsInt() < reading.findings().size())
+            .map(reading -> reading.findings().get(each.finding().getAsInt()))
+            .map(found -> found.type() + ": " + Problem.shorten(found.text()))
+            .orElse("finding " + (each.finding().getAsInt() + 1));
   }
 
   private static String result(DutyResult result, Optional<DutyTest> test) {
@@ -43,13 +161,14 @@ class DeterminationWords {
     };
   }
 
-  private static DeterminationShown.Line answer(Answered answered, Optional<DutyTest> test) {
+  private DeterminationShown.Line answer(Answered answered, Optional<DutyTest> test, Basis basis) {
     String question =
         test.map(DutyTest::questions).orElse(List.of()).stream()
             .filter(each -> each.id().equals(answered.question()))
             .map(DutyTest.Question::text)
             .findFirst()
             .orElse(answered.question());
-    return new DeterminationShown.Line(question, answered.answer().word(), answered.reason());
+    return new DeterminationShown.Line(
+        question, answered.answer().word(), answered.reason(), cited(basis, answered.question()));
   }
 }

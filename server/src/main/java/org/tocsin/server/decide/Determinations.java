@@ -4,17 +4,23 @@ package org.tocsin.server.decide;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Officer;
+import org.tocsin.server.access.Role;
+import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.Cases;
+import org.tocsin.server.assess.ThreatAssessment;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.DeterminationId;
 import org.tocsin.server.kernel.IdMaker;
+import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
@@ -25,7 +31,12 @@ public class Determinations {
 
   private final DeterminationStore store;
   private final Cases cases;
+  private final BasisStore bases;
   private final DutyTests tests;
+  private final EvidenceRules evidence;
+  private final Rosters rosters;
+  private final Holding holding;
+  private final StepStore steps;
   private final Ledger ledger;
   private final CurrentOfficer officer;
   private final ApplicationEventPublisher events;
@@ -35,7 +46,12 @@ public class Determinations {
   Determinations(
       DeterminationStore store,
       Cases cases,
+      BasisStore bases,
       DutyTests tests,
+      EvidenceRules evidence,
+      Rosters rosters,
+      Holding holding,
+      StepStore steps,
       Ledger ledger,
       CurrentOfficer officer,
       ApplicationEventPublisher events,
@@ -43,7 +59,12 @@ public class Determinations {
       Clock clock) {
     this.store = store;
     this.cases = cases;
+    this.bases = bases;
     this.tests = tests;
+    this.evidence = evidence;
+    this.rosters = rosters;
+    this.holding = holding;
+    this.steps = steps;
     this.ledger = ledger;
     this.officer = officer;
     this.events = events;
@@ -58,9 +79,12 @@ public class Determinations {
    */
   @Transactional
   public Determination propose(CaseId caseId, Proposal proposal) {
-    cases.get(caseId);
-    DutyTest test = DutyRules.requireSound(tests, proposal);
+    CaseFile file = cases.get(caseId);
+    DutyTest test = tests.require(proposal.policy());
+    DutyRules.requireSound(test, proposal);
+    evidence.require(file, proposal.evidence());
     Officer person = officer.get();
+    requireRoles(test.who().propose(), person, "propose");
     Determination made =
         new Determination(
             DeterminationId.next(ids),
@@ -78,9 +102,24 @@ public class Determinations {
             Optional.empty(),
             Optional.empty());
     store.insert(made);
+    Basis basis =
+        new Basis(
+            file.assessment().map(ThreatAssessment::version).orElse(0),
+            proposal.evidence(),
+            proposal.fields(),
+            test.agreementFor(proposal.result()),
+            false,
+            List.of());
+    bases.insert(made.id(), basis);
+    steps.meet(caseId, StepClock.Step.PROPOSED, made.proposedAt());
     ledger.append(
         act("DeterminationProposed", made)
             .by(person.id())
+            .fact("assessment", basis.assessment())
+            .fact("agreementsNeeded", basis.asked().agreements())
+            .fact("postNeeded", basis.asked().post().orElse(null))
+            .fact("evidence", words(basis))
+            .commits("record", basis.fields().isEmpty() ? null : basis.fields())
             .commits("reasons", made.reasons())
             .commits(
                 "answers",
@@ -95,27 +134,96 @@ public class Determinations {
     return made;
   }
 
+  private static List<String> words(Basis basis) {
+    return basis.evidence().stream().map(each -> each.of() + ": " + each.word()).sorted().toList();
+  }
+
+  private static void requireRoles(Set<Role> asked, Officer person, String what) {
+    List<String> lacking =
+        asked.stream().filter(role -> !person.may(role)).map(Role::word).sorted().toList();
+    if (!lacking.isEmpty()) {
+      throw DecideProblem.OTHER_ROLES.because(
+          "whoever is to %s must also be %s".formatted(what, String.join(", ", lacking)));
+    }
+  }
+
   /**
-   * Agrees to somebody else's determination; it holds from then on.
+   * Agrees to somebody else's determination; it holds once as many have agreed as the policy asks
+   * for, and the holder of a post among them where it asks for one.
    *
-   * @throws Problem T4003 to its author, T4004 when it is settled
+   * @throws Problem T4003 to its author, T4004 when it is settled, T4011 without the policy's
+   *     roles, T4012 when the holder of a post is still needed, T4013 to whoever agreed before
    */
   @Transactional
   public Determination agree(DeterminationId id) {
+    store.lock(id);
     Determination proposed = get(id);
     Officer person = requireOther(proposed);
-    settle(id, Determination.State.AGREED, person, Optional.empty());
-    store.meetClock(proposed.caseId(), now());
+    if (proposed.state() != Determination.State.PROPOSED) {
+      throw DecideProblem.SETTLED.because(id + " is no longer proposed");
+    }
+    tests.applied(proposed).ifPresent(test -> requireRoles(test.who().agree(), person, "agree"));
+    Basis basis = bases.of(id);
+    if (basis.agreed().stream().anyMatch(each -> each.by().equals(person.id()))) {
+      throw DecideProblem.AGREED_ALREADY.because(
+          "%d of %d have agreed, you among them"
+              .formatted(basis.agreed().size(), basis.asked().agreements()));
+    }
+    Optional<Rosters.Held> held =
+        basis.asked().post().flatMap(post -> rosters.held(person.id(), post));
+    int given = basis.agreed().size() + 1;
+    boolean enough = given >= basis.asked().agreements();
+    if (enough && held.isEmpty()) {
+      requirePostBefore(basis);
+    }
+    Instant now = now();
+    bases.agree(
+        id,
+        new Basis.Agreed(
+            person.id(),
+            now,
+            held.map(Rosters.Held::post),
+            held.flatMap(Rosters.Held::standingFor)));
+    if (enough) {
+      holding.hold(proposed, person.id(), now);
+    }
     ledger.append(
-        act("DeterminationAgreed", proposed)
+        act(enough ? "DeterminationAgreed" : "DeterminationSupported", proposed)
             .by(person.id())
             .fact("proposedBy", proposed.proposedBy().value())
+            .fact("agreements", given)
+            .fact("agreementsNeeded", basis.asked().agreements())
+            .fact("post", held.map(Rosters.Held::post).orElse(null))
+            .fact(
+                "standingFor",
+                held.flatMap(Rosters.Held::standingFor).map(OfficerId::value).orElse(null))
             .says(
-                "Determination agreed for %s: %s"
-                    .formatted(proposed.victims().label(), words(proposed))));
-    events.publishEvent(
-        new DeterminationAgreed(id, proposed.caseId(), proposed.victims(), proposed.result()));
+                enough
+                    ? "Determination agreed for %s: %s"
+                        .formatted(proposed.victims().label(), words(proposed))
+                    : "%d of %d agreed for %s: %s"
+                        .formatted(
+                            given,
+                            basis.asked().agreements(),
+                            proposed.victims().label(),
+                            words(proposed))));
     return get(id);
+  }
+
+  private void requirePostBefore(Basis basis) {
+    Optional<String> post = basis.asked().post();
+    boolean there =
+        post.isEmpty() || basis.agreed().stream().anyMatch(each -> each.post().equals(post));
+    if (!there) {
+      int onCall = rosters.onCall(post.get()).size();
+      throw DecideProblem.POST_NEEDED.because(
+          "the policy wants the agreement of '%s', and you do not hold that post now; %s"
+              .formatted(
+                  post.get(),
+                  onCall == 0
+                      ? "nobody does: an administrator puts somebody on the duty roster"
+                      : onCall + " on the duty roster may act in it"));
+    }
   }
 
   /** Sends somebody else's determination back with a reason. */
@@ -175,14 +283,13 @@ public class Determinations {
   }
 
   /**
-   * The agreed determination on which a warning to this class rests.
+   * The agreed determination on which a warning to this class rests: the one that was agreed last.
    *
    * @throws Problem T4006 when none says to warn them; T4007 when the class is narrower than the
    *     public and the public's own determination is not agreed yet
    */
   public Determination requireRelease(CaseId caseId, VictimClass victims) {
-    List<Determination> agreed =
-        list(caseId).stream().filter(each -> each.state() == Determination.State.AGREED).toList();
+    Collection<Determination> agreed = Reconsiderations.holding(list(caseId));
     if (victims != VictimClass.PUBLIC
         && agreed.stream().noneMatch(each -> each.victims() == VictimClass.PUBLIC)) {
       throw DecideProblem.DOUBLE_STANDARD.because(
@@ -191,7 +298,7 @@ public class Determinations {
     }
     return agreed.stream()
         .filter(each -> each.victims() == victims && each.result() instanceof DutyResult.Warn)
-        .reduce((earlier, later) -> later)
+        .findFirst()
         .orElseThrow(() ->
             DecideProblem.NO_DUTY_AGREED.because(
                 "%s has no agreed determination to warn: %s".formatted(caseId, victims.label())));
@@ -203,6 +310,11 @@ public class Determinations {
         .find(id)
         .orElseThrow(
             () -> DecideProblem.NO_DETERMINATION.because("no determination has the id " + id));
+  }
+
+  /** What a determination rests on and who agreed to it. */
+  Basis basis(DeterminationId id) {
+    return bases.of(id);
   }
 
   /** Every determination of a case, oldest first. */

@@ -21,6 +21,8 @@ class DutyPanel implements CasePanel {
 
   private final Determinations determinations;
   private final DeterminationWords words;
+  private final Steps steps;
+  private final DutyTests tests;
   private final Cases cases;
   private final CurrentOfficer officer;
   private final Page page;
@@ -30,6 +32,8 @@ class DutyPanel implements CasePanel {
   DutyPanel(
       Determinations determinations,
       DeterminationWords words,
+      Steps steps,
+      DutyTests tests,
       Cases cases,
       CurrentOfficer officer,
       Page page,
@@ -37,6 +41,8 @@ class DutyPanel implements CasePanel {
       Clock clock) {
     this.determinations = determinations;
     this.words = words;
+    this.steps = steps;
+    this.tests = tests;
     this.cases = cases;
     this.officer = officer;
     this.page = page;
@@ -68,9 +74,15 @@ class DutyPanel implements CasePanel {
     parameters.put("open", cases.get(caseId).open());
     parameters.put("rows", determinations.list(caseId).stream().map(words::shown).toList());
     parameters.put("me", officer.get().id());
+    parameters.put("now", now);
+    parameters.put("steps", steps.of(caseId));
+    parameters.put("policies", tests.list());
     determinations
         .clock(caseId)
-        .ifPresent(running -> parameters.put("clock", ClockWords.of(running, now)));
+        .ifPresent(running -> {
+          parameters.put("clock", ClockWords.of(running, now));
+          parameters.put("policy", running.policy());
+        });
     return Optional.of(page.content("decide/panel.jte", parameters));
   }
 }

@@ -1,98 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.decide;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.tocsin.record.Hash;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.tocsin.server.kernel.Problem;
 
-/** The policies that this desk knows, read from the files beside this stage at the start. */
+/**
+ * The duty tests in force at this desk. Asked from the table each time, so that a version agreed on
+ * another node counts at once. Thread-safe.
+ */
 @Component
 public class DutyTests {
 
-  private final Map<String, DutyTest> tests = new TreeMap<>();
+  private final PolicyStore store;
+  private final String standard;
+  private final Map<String, DutyTest> read = new ConcurrentHashMap<>();
 
-  DutyTests() {
-    try {
-      for (Resource file :
-          new PathMatchingResourcePatternResolver().getResources("classpath:decide/*.yaml")) {
-        DutyTest test = parse(file.getContentAsByteArray(), String.valueOf(file.getFilename()));
-        tests.put(test.id(), test);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The duty tests cannot be read", e);
-    }
+  DutyTests(PolicyStore store, @Value("${tocsin.decide.policy:us-icd-191}") String standard) {
+    this.store = store;
+    this.standard = standard;
   }
 
-  /** Reads one policy; an {@link IllegalArgumentException} names file and field of a fault. */
-  static DutyTest parse(byte[] yaml, String name) {
-    Yaml reader = new Yaml(new SafeConstructor(new LoaderOptions()));
-    Object root = reader.load(new String(yaml, StandardCharsets.UTF_8));
-    Node node = new Node(name, root);
-    return new DutyTest(
-        node.text("id"),
-        node.text("title"),
-        node.text("citation"),
-        node.list("victims").stream().map(each -> victims(name, each)).toList(),
-        node.list("questions").stream()
-            .map(each -> new Node(name + " questions", each))
-            .map(each ->
-                new DutyTest.Question(each.text("id"), each.text("text"), each.text("help")))
-            .toList(),
-        node.list("waivers").stream()
-            .map(each -> new Node(name + " waivers", each))
-            .map(each -> new DutyTest.Waiver(each.text("ground"), each.text("text")))
-            .toList(),
-        Duration.parse(new Node(name + " clocks", node.value("clocks")).text("decideWithin")),
-        Hash.sha256(yaml).hex());
-  }
-
-  private static VictimClass victims(String name, Object word) {
-    return VictimClass.find(String.valueOf(word))
-        .orElseThrow(
-            () -> new IllegalArgumentException(name + ": victims: '" + word + "' is no class"));
-  }
-
-  /** Every policy, by id. */
+  /** Every policy in force, by id. */
   public List<DutyTest> list() {
-    return List.copyOf(tests.values());
+    return store.inForce().stream().map(this::of).toList();
   }
 
-  /** The policy with this id. */
+  /** The policy with this id, as it is in force. */
   public Optional<DutyTest> find(String id) {
-    return Optional.ofNullable(tests.get(id));
+    return store.inForce(id).map(this::of);
   }
 
-  /** A mapping of a policy's file. */
-  private record Node(String where, Object value) {
-    Object value(String field) {
-      Object found = value instanceof Map<?, ?> map ? map.get(field) : null;
-      if (found == null) {
-        throw new IllegalArgumentException(where + ": '" + field + "' is missing");
-      }
-      return found;
-    }
+  /** The policy with this id, as it is in force; T4002 with those that are known otherwise. */
+  public DutyTest require(String id) {
+    return find(id)
+        .orElseThrow(() ->
+            DecideProblem.BAD_DETERMINATION.because(
+                "policy '%s' is not known; known are %s"
+                    .formatted(Problem.shorten(id), list().stream().map(DutyTest::id).toList())));
+  }
 
-    String text(String field) {
-      return String.valueOf(value(field));
-    }
+  /** The policy under which a case stands until somebody puts it under another. */
+  public DutyTest standard() {
+    return find(standard).orElseGet(() -> list().getFirst());
+  }
 
-    List<Object> list(String field) {
-      if (value(field) instanceof List<?> list) {
-        return List.copyOf(list);
-      }
-      throw new IllegalArgumentException(where + ": '" + field + "' is no list");
-    }
+  /** The version of this policy that was applied; the one in force where it is not kept. */
+  Optional<DutyTest> applied(Determination made) {
+    return store.withHash(made.policyHash()).map(this::of).or(() -> find(made.policy()));
+  }
+
+  DutyTest of(PolicyVersion version) {
+    return read.computeIfAbsent(
+        version.sha256(),
+        _ ->
+            PolicyReader.read(version.text())
+                .test()
+                .orElseThrow(
+                    () -> new IllegalStateException(version.name() + " cannot be read any more")));
   }
 }

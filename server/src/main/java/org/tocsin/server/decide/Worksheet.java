@@ -2,6 +2,7 @@
 package org.tocsin.server.decide;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,12 +69,56 @@ public final class Worksheet {
     if (value("reasons").isBlank()) {
       faults.add(fault("reasons", "is empty", "say why in a sentence or more"));
     }
+    Map<String, String> record = new LinkedHashMap<>();
+    for (DutyTest.Field field : result.map(test::recordFor).orElse(List.of())) {
+      String words = value("record." + field.id()).strip();
+      record.put(field.id(), words);
+      if (words.isEmpty()) {
+        faults.add(fault("record." + field.id(), "is empty", "the policy wants it in the record"));
+      }
+    }
+    List<Evidence> evidence = evidence();
+    if (result.filter(DutyResult.Waived.class::isInstance).isPresent()
+        && evidence.stream().noneMatch(each -> each.of().equals(Evidence.GROUND))) {
+      faults.add(
+          fault(
+              "evidence." + Evidence.GROUND,
+              "rests on nothing",
+              "mark the report or finding that shows the ground"));
+    }
     if (!faults.isEmpty()) {
       throw new Problem(
           DecideProblem.BAD_DETERMINATION, faults.size() + " faults, see the fields", faults);
     }
     return new Proposal(
-        victims.orElseThrow(), test.id(), answers, result.orElseThrow(), value("reasons").strip());
+        victims.orElseThrow(),
+        test.id(),
+        answers,
+        result.orElseThrow(),
+        value("reasons").strip(),
+        evidence,
+        record);
+  }
+
+  /** Whether this was marked as what an answer or the ground rests on. */
+  public boolean cites(String of, String word) {
+    return fields.containsKey("cite." + of + "." + word);
+  }
+
+  /** How many were marked for an answer or the ground. */
+  public long cites(String of) {
+    return fields.keySet().stream().filter(key -> key.startsWith("cite." + of + ".")).count();
+  }
+
+  private List<Evidence> evidence() {
+    List<Evidence> found = new ArrayList<>();
+    for (String key : fields.keySet().stream().sorted().toList()) {
+      String[] parts = key.split("\\.", 3);
+      if (parts.length == 3 && parts[0].equals("cite")) {
+        Evidence.find(parts[1], parts[2]).ifPresent(found::add);
+      }
+    }
+    return found;
   }
 
   private Optional<DutyResult> result() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.server.assess.ThreatAssessment;
@@ -69,6 +70,17 @@ public final class Telling {
     return "officer " + officers.computeIfAbsent(id, _ -> officers.size() + 1);
   }
 
+  /** What else the record says of deciding: what was late, decided anew, or decided alone. */
+  private static final Set<String> OF_DECIDING =
+      Set.of(
+          "DecisionOverdue",
+          "StepOverdue",
+          "ReconsiderationDemanded",
+          "ReconsiderationOverdue",
+          "GlassBroken",
+          "GlassReviewed",
+          "GlassReviewOverdue");
+
   private static Chapter chapter(String anchor, String heading, String none, List<Line> lines) {
     List<Line> sorted = new ArrayList<>(lines);
     sorted.sort(java.util.Comparator.comparing(Line::at));
@@ -128,6 +140,16 @@ public final class Telling {
   private Chapter decided() {
     List<Line> lines = new ArrayList<>();
     for (Determination each : evidence.determinations()) {
+      if (each.proposedBy().equals(Determination.THE_CLOCK)) {
+        lines.add(
+            new Line(
+                each.proposedAt(),
+                "Nobody had decided in time, for %s: in doubt, warn"
+                    .formatted(lower(each.victims().label())),
+                "",
+                evidence.entry("InDoubtWarn", each.id())));
+        continue;
+      }
       lines.add(
           new Line(
               each.proposedAt(),
@@ -141,6 +163,10 @@ public final class Telling {
       each.settledAt()
           .ifPresent(at -> {
             boolean agreed = each.state() == Determination.State.AGREED;
+            if (each.settledBy().filter(each.proposedBy()::equals).isPresent()) {
+              // Decided alone: its own entry says so, below.
+              return;
+            }
             lines.add(
                 new Line(
                     at,
@@ -156,7 +182,7 @@ public final class Telling {
           });
     }
     for (TimelineLine line : evidence.timeline()) {
-      if (line.type().equals("DecisionOverdue")) {
+      if (OF_DECIDING.contains(line.type())) {
         lines.add(new Line(line.at(), line.words(), "", line.leafIndex()));
       }
     }

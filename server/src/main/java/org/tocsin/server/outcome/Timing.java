@@ -63,7 +63,9 @@ public record Timing(
   }
 
   private static boolean warns(Determination determination) {
-    return determination.result() instanceof DutyResult.Warn;
+    // What holds because nobody decided in time is nobody's decision.
+    return determination.result() instanceof DutyResult.Warn
+        && !determination.proposedBy().equals(Determination.THE_CLOCK);
   }
 
   private static Optional<Instant> windowEnd(Evidence evidence, Instant incidentAt) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.access.Officer;
 import org.tocsin.server.access.Rehearsals;
@@ -212,7 +213,10 @@ class SyntheticRehearsal {
             .map(each -> new Answered(each.id(), Answered.Answer.YES, SyntheticWords.EVENT))
             .toList(),
         new DutyResult.Warn(),
-        SyntheticWords.EVENT);
+        SyntheticWords.EVENT,
+        List.of(),
+        test.recordFor(new DutyResult.Warn()).stream()
+            .collect(Collectors.toMap(DutyTest.Field::id, _ -> SyntheticWords.EVENT)));
   }
 
   private static Draft draft(TimeWindow window) {

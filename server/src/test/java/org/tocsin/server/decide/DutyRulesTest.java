@@ -2,23 +2,35 @@
 package org.tocsin.server.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.ReportId;
 
 /** FEATURE UNDER TEST: what a sound determination is, as a table; in doubt one warns. */
 class DutyRulesTest {
 
   private static final String ICD_191 = "us-icd-191";
-  private final DutyTests tests = new DutyTests();
+  private static final Evidence GROUND =
+      new Evidence(
+          Evidence.GROUND, new ReportId("report_00000000000000000000000000"), OptionalInt.empty());
+
+  private static DutyTest test(String policy) {
+    return ShippedPolicies.read().stream()
+        .map(ShippedPolicies.Shipped::test)
+        .filter(each -> each.id().equals(policy))
+        .findFirst()
+        .orElseThrow();
+  }
 
   @ParameterizedTest(name = "{0} answered {1} as {2}: {3}")
   @CsvSource({
@@ -38,9 +50,17 @@ class DutyRulesTest {
     "no-double-standard, yy, counterThreat, taken",
     "no-double-standard, yu, noDuty, T4005",
     "no-double-standard, yn, noDuty, taken",
+    // cleryCrime, geography, reported, continuing; emergency, immediateThreat, onCampus: either set
+    "us-clery-act, ynyyyyy, noDuty, T4005",
+    "us-clery-act, yyyyyyn, noDuty, T4005",
+    "us-clery-act, ynyyyyn, noDuty, taken",
+    "us-clery-act, nuuunuu, noDuty, taken",
+    "us-clery-act, yyyyyyy, compromises, taken",
+    "eu-eecc-110, yyn, noDuty, taken",
+    "eu-eecc-110, yyu, noDuty, T4005",
   })
   void aTableOfAnswers(String policy, String answers, String result, String outcome) {
-    DutyTest test = tests.find(policy).orElseThrow();
+    DutyTest test = test(policy);
     List<Answered> given = new ArrayList<>();
     for (int i = 0; i < answers.length(); i++) {
       given.add(
@@ -59,13 +79,22 @@ class DutyRulesTest {
           case "noDuty" -> new DutyResult.NoDuty();
           default -> new DutyResult.Waived(result);
         };
-    Proposal proposal = new Proposal(VictimClass.PUBLIC, policy, given, wanted, "because");
-    assertThat(number(proposal)).isEqualTo(outcome);
+    Proposal proposal =
+        new Proposal(
+            VictimClass.PUBLIC,
+            policy,
+            given,
+            wanted,
+            "because",
+            wanted instanceof DutyResult.Waived ? List.of(GROUND) : List.of(),
+            test.recordFor(wanted).stream()
+                .collect(Collectors.toMap(DutyTest.Field::id, _ -> "as asked")));
+    assertThat(number(test, proposal)).isEqualTo(outcome);
   }
 
-  private String number(Proposal proposal) {
+  private static String number(DutyTest test, Proposal proposal) {
     @Nullable Problem refused =
-        catchThrowableOfType(Problem.class, () -> DutyRules.requireSound(tests, proposal));
+        catchThrowableOfType(Problem.class, () -> DutyRules.requireSound(test, proposal));
     return refused == null ? "taken" : refused.type().number();
   }
 
@@ -78,9 +107,16 @@ class DutyRulesTest {
             new Answered("specific", Answered.Answer.NO, "because"),
             new Answered("weather", Answered.Answer.NO, "because"));
     Proposal proposal =
-        new Proposal(VictimClass.PUBLIC, ICD_191, answers, new DutyResult.Waived("whim"), "  ");
+        new Proposal(
+            VictimClass.PUBLIC,
+            ICD_191,
+            answers,
+            new DutyResult.Waived("whim"),
+            "  ",
+            List.of(new Evidence("weather", GROUND.report(), OptionalInt.empty())),
+            Map.of("colour", "red"));
     Problem refused =
-        catchThrowableOfType(Problem.class, () -> DutyRules.requireSound(tests, proposal));
+        catchThrowableOfType(Problem.class, () -> DutyRules.requireSound(test(ICD_191), proposal));
     assertThat(refused.faults())
         .extracting(Problem.Fault::where)
         .containsExactly(
@@ -91,7 +127,31 @@ class DutyRulesTest {
             "answers.credible.reason",
             "answers",
             "ground",
+            "evidence",
+            "record.originator",
+            "record",
             "reasons");
+  }
+
+  @Test
+  void aWaiverNeedsEvidenceForItsGround() {
+    DutyTest test = test("no-double-standard");
+    Proposal proposal =
+        new Proposal(
+            VictimClass.PUBLIC,
+            test.id(),
+            test.questions().stream()
+                .map(each -> new Answered(each.id(), Answered.Answer.YES, "because"))
+                .toList(),
+            new DutyResult.Waived("counterThreat"),
+            "because",
+            List.of(),
+            Map.of("told", "the venue"));
+    Problem refused =
+        catchThrowableOfType(Problem.class, () -> DutyRules.requireSound(test, proposal));
+    assertThat(refused.faults())
+        .extracting(Problem.Fault::where)
+        .containsExactly("evidence.ground");
   }
 
   @Test
@@ -102,25 +162,12 @@ class DutyRulesTest {
             "no-double-standard",
             List.of(),
             new DutyResult.Warn(),
-            "because");
+            "because",
+            List.of(),
+            Map.of());
     Problem refused =
-        catchThrowableOfType(Problem.class, () -> DutyRules.requireSound(tests, proposal));
+        catchThrowableOfType(
+            Problem.class, () -> DutyRules.requireSound(test("no-double-standard"), proposal));
     assertThat(refused.faults().getFirst().where()).isEqualTo("victims");
-  }
-
-  @Test
-  void anUnknownPolicyIsRefusedWithThoseThatAreKnown() {
-    Proposal proposal =
-        new Proposal(VictimClass.PUBLIC, "none", List.of(), new DutyResult.Warn(), "because");
-    assertThatThrownBy(() -> DutyRules.requireSound(tests, proposal))
-        .hasMessageContaining("no-double-standard")
-        .hasMessageContaining(ICD_191);
-  }
-
-  @Test
-  void aFaultInAPolicysFileNamesFileAndField() {
-    byte[] yaml = "id: x\ntitle: X\n".getBytes(StandardCharsets.UTF_8);
-    assertThatThrownBy(() -> DutyTests.parse(yaml, "x.yaml"))
-        .hasMessage("x.yaml: 'citation' is missing");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param csrfName name of the hidden field that proves a form is ours
  * @param csrfToken its value
  * @param exercise the exercise's own time in words; null when this is no exercise
+ * @param alarms what must be seen on every page of the console until it is dealt with
  */
 public record PageFrame(
     String title,
@@ -23,11 +25,25 @@ public record PageFrame(
     Set<String> roles,
     String csrfName,
     String csrfToken,
-    @Nullable String exercise) {
+    @Nullable String exercise,
+    List<DeskAlarm> alarms) {
 
-  /** Copies the roles. */
+  /** Copies roles and alarms. */
   public PageFrame {
     roles = Set.copyOf(roles);
+    alarms = List.copyOf(alarms);
+  }
+
+  /** A frame without alarms. */
+  public PageFrame(
+      String title,
+      String section,
+      @Nullable String officerName,
+      Set<String> roles,
+      String csrfName,
+      String csrfToken,
+      @Nullable String exercise) {
+    this(title, section, officerName, roles, csrfName, csrfToken, exercise, List.of());
   }
 
   /** Whether the person may act in this role. */

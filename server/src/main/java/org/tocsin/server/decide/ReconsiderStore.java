@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.decide;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.DeterminationId;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The SQL of determinations that must be decided anew. */
+@Repository
+class ReconsiderStore {
+
+  private static final int CAUSES_MAX = 20;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  ReconsiderStore(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** Opens one, or adds a cause to the one that is open. False when nothing changed. */
+  boolean add(Reconsideration made, String cause) {
+    return jdbc.sql(
+                """
+                insert into decide.reconsideration (determination, case_id, victims, since, due_at, causes)
+                values (?, ?, ?, ?, ?, jsonb_build_array(?::text))
+                on conflict (determination) do update
+                   set causes = decide.reconsideration.causes || excluded.causes
+                 where decide.reconsideration.settled_at is null
+                   and not decide.reconsideration.causes @> excluded.causes
+                   and jsonb_array_length(decide.reconsideration.causes) < ?
+                """)
+            .params(
+                made.determination().value(),
+                made.caseId().value(),
+                made.victims().word(),
+                Timestamp.from(made.since()),
+                Timestamp.from(made.dueAt()),
+                cause,
+                CAUSES_MAX)
+            .update()
+        == 1;
+  }
+
+  void settle(CaseId caseId, VictimClass victims, DeterminationId with, Instant at) {
+    jdbc.sql(
+            "update decide.reconsideration set settled_at = ?, settled_with = ?"
+                + " where case_id = ? and victims = ? and settled_at is null")
+        .params(Timestamp.from(at), with.value(), caseId.value(), victims.word())
+        .update();
+  }
+
+  Optional<Reconsideration> of(DeterminationId id) {
+    return jdbc.sql("select * from decide.reconsideration where determination = ?")
+        .param(id.value())
+        .query(this::row)
+        .optional();
+  }
+
+  List<Reconsideration> ofCase(CaseId id) {
+    return jdbc.sql("select * from decide.reconsideration where case_id = ? order by since")
+        .param(id.value())
+        .query(this::row)
+        .list();
+  }
+
+  /** Those that wait, the most urgent first, at most a hundred. */
+  List<Reconsideration> open() {
+    return jdbc.sql(
+            "select * from decide.reconsideration where settled_at is null"
+                + " order by due_at limit 100")
+        .query(this::row)
+        .list();
+  }
+
+  /** Marks those whose time ran out as told and gives them. */
+  List<Reconsideration> takeOverdue(Instant now) {
+    return jdbc.sql(
+            """
+            update decide.reconsideration set overdue_told = true
+             where determination in (select determination from decide.reconsideration
+                                      where settled_at is null and not overdue_told and due_at < ?
+                                      order by due_at limit 100 for update skip locked)
+            returning *
+            """)
+        .param(Timestamp.from(now))
+        .query(this::row)
+        .list();
+  }
+
+  private Reconsideration row(ResultSet row, int i) throws SQLException {
+    return new Reconsideration(
+        new DeterminationId(row.getString("determination")),
+        new CaseId(row.getString("case_id")),
+        VictimClass.find(row.getString("victims")).orElseThrow(),
+        row.getTimestamp("since").toInstant(),
+        row.getTimestamp("due_at").toInstant(),
+        json.readValue(row.getString("causes"), new TypeReference<List<String>>() {}),
+        Optional.ofNullable(row.getTimestamp("settled_at")).map(Timestamp::toInstant));
+  }
+}

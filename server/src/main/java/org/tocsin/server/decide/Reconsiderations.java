@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.decide;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.tocsin.server.assess.Cases;
+import org.tocsin.server.assess.ReportJoined;
+import org.tocsin.server.assess.ThreatAssessed;
+import org.tocsin.server.assess.ThreatAssessment;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.DueWork;
+import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.ledger.Act;
+import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.read.Readings;
+import org.tocsin.server.read.ReportRead;
+import org.tocsin.server.read.StoredReading;
+
+/**
+ * Demands that a determination not to warn is decided anew when something new touches its reasons:
+ * a report of the case with findings that are no mere background, or an assessment that changed.
+ * Its clock starts again with that; when it runs out, the default is to warn.
+ */
+@Component
+class Reconsiderations implements DueWork {
+
+  private final ReconsiderStore store;
+  private final DeterminationStore determinations;
+  private final BasisStore bases;
+  private final DutyTests tests;
+  private final InDoubt inDoubt;
+  private final Cases cases;
+  private final Readings readings;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  Reconsiderations(
+      ReconsiderStore store,
+      DeterminationStore determinations,
+      BasisStore bases,
+      DutyTests tests,
+      InDoubt inDoubt,
+      Cases cases,
+      Readings readings,
+      Ledger ledger,
+      Clock clock) {
+    this.store = store;
+    this.determinations = determinations;
+    this.bases = bases;
+    this.tests = tests;
+    this.inDoubt = inDoubt;
+    this.cases = cases;
+    this.readings = readings;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * The newest determination that holds, of each class; what people decide goes before a default.
+   */
+  static Collection<Determination> holding(List<Determination> all) {
+    Map<VictimClass, Determination> newest = new LinkedHashMap<>();
+    all.stream()
+        .filter(each -> each.state() == Determination.State.AGREED)
+        .sorted(
+            Comparator.comparing((Determination each) -> each.settledAt().orElse(each.proposedAt()))
+                .thenComparing(each -> !each.proposedBy().equals(Determination.THE_CLOCK))
+                .thenComparing(Determination::id))
+        .forEach(each -> newest.put(each.victims(), each));
+    return newest.values();
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void joined(ReportJoined event) {
+    if (silent(event.caseId()).isEmpty()) {
+      return;
+    }
+    readings
+        .of(event.report())
+        .flatMap(Reconsiderations::touching)
+        .ifPresent(cause -> demand(event.caseId(), silent(event.caseId()), cause));
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void read(ReportRead event) {
+    if (event.findings() == 0) {
+      return;
+    }
+    for (CaseId caseId : cases.casesOf(event.report())) {
+      List<Determination> silent = silent(caseId);
+      if (!silent.isEmpty()) {
+        readings
+            .of(event.report())
+            .flatMap(Reconsiderations::touching)
+            .ifPresent(cause -> demand(caseId, silent, cause));
+      }
+    }
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void assessed(ThreatAssessed event) {
+    List<Determination> silent = silent(event.caseId());
+    if (silent.isEmpty()) {
+      return;
+    }
+    List<ThreatAssessment> versions = cases.assessments(event.caseId());
+    ThreatAssessment now = versions.getFirst();
+    for (Determination made : silent) {
+      int seen = bases.of(made.id()).assessment();
+      Optional<ThreatAssessment> then =
+          versions.stream().filter(each -> each.version() == seen).findFirst();
+      List<String> changed = then.map(before -> changes(before, now)).orElse(List.of("all of it"));
+      if (!changed.isEmpty()) {
+        demand(
+            event.caseId(),
+            List.of(made),
+            "Assessment %d changed against the one decided on: %s."
+                .formatted(now.version(), String.join(", ", changed)));
+      }
+    }
+  }
+
+  private static List<String> changes(ThreatAssessment before, ThreatAssessment now) {
+    List<String> changed = new ArrayList<>();
+    note(changed, "who threatens", before.actor(), now.actor());
+    note(changed, "whom", before.target(), now.target());
+    note(changed, "how", before.method(), now.method());
+    note(changed, "where", before.place(), now.place());
+    note(changed, "when", before.window(), now.window());
+    note(
+        changed,
+        "likelihood, from %s to %s"
+            .formatted(before.likelihood().words(), now.likelihood().words()),
+        before.likelihood(),
+        now.likelihood());
+    note(
+        changed,
+        "confidence, from %s to %s".formatted(before.confidence().word(), now.confidence().word()),
+        before.confidence(),
+        now.confidence());
+    return changed;
+  }
+
+  private static void note(List<String> changed, String what, Object before, Object now) {
+    if (!before.equals(now)) {
+      changed.add(what);
+    }
+  }
+
+  private static Optional<String> touching(StoredReading reading) {
+    Map<String, Long> kinds =
+        reading.findings().stream()
+            .filter(found -> !found.historic())
+            .collect(
+                Collectors.groupingBy(
+                    StoredReading.Found::type, TreeMap::new, Collectors.counting()));
+    if (kinds.isEmpty()) {
+      return Optional.empty();
+    }
+    ReportId report = reading.report();
+    return Optional.of(
+        "A new report (%s) tells of: %s.".formatted(report, String.join(", ", kinds.keySet())));
+  }
+
+  /** What holds in this case and says not to warn. */
+  private List<Determination> silent(CaseId caseId) {
+    return holding(determinations.list(caseId)).stream()
+        .filter(each -> !(each.result() instanceof DutyResult.Warn))
+        .toList();
+  }
+
+  private void demand(CaseId caseId, List<Determination> silent, String cause) {
+    if (!cases.get(caseId).open()) {
+      return;
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    for (Determination made : silent) {
+      DutyTest test = tests.find(made.policy()).orElseGet(tests::standard);
+      Reconsideration open =
+          new Reconsideration(
+              made.id(),
+              caseId,
+              made.victims(),
+              now,
+              now.plus(test.decideWithin()),
+              List.of(cause),
+              Optional.empty());
+      if (store.add(open, cause)) {
+        ledger.append(
+            Act.of("ReconsiderationDemanded")
+                .inCase(caseId)
+                .about(made.id())
+                .fact("victims", made.victims().word())
+                .fact("result", made.result().word())
+                .fact("decideBy", open.dueAt().toString())
+                .commits("cause", cause)
+                .says("Decide anew for %s: %s".formatted(made.victims().label(), cause)));
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return "decide.reconsider";
+  }
+
+  @Override
+  @Transactional
+  public int runDue(Instant now) {
+    List<Reconsideration> overdue = store.takeOverdue(now);
+    for (Reconsideration each : overdue) {
+      ledger.append(
+          Act.of("ReconsiderationOverdue")
+              .inCase(each.caseId())
+              .about(each.determination())
+              .fact("victims", each.victims().word())
+              .says(
+                  "Not decided anew in time for %s: the default is to warn"
+                      .formatted(each.victims().label())));
+      if (cases.get(each.caseId()).open()) {
+        Determination made = determinations.find(each.determination()).orElseThrow();
+        inDoubt.warn(
+            each.caseId(),
+            tests.find(made.policy()).orElseGet(tests::standard),
+            List.of(each.victims()),
+            now);
+      }
+    }
+    return overdue.size();
+  }
+}

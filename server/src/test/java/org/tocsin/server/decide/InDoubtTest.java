@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.ledger.TimelineLine;
+import org.tocsin.server.warn.Story;
+import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.ServerWorld;
+
+/**
+ * FEATURE UNDER TEST: what is not decided in time comes to warn; what was decided not to warn is
+ * decided anew when something new touches it; every step has a clock.
+ */
+class InDoubtTest {
+
+  private static final String ICD_191 = "us-icd-191";
+
+  private final ServerWorld world = ServerWorld.running();
+  private final DutyWorld duty = new DutyWorld(world);
+
+  private void later(Duration length) {
+    world.clock().forwardTo(world.clock().instant().plus(length));
+    world.beat();
+  }
+
+  private List<String> types(String caseId) {
+    return world.bean(Ledger.class).timeline(new CaseId(caseId)).stream()
+        .map(TimelineLine::type)
+        .toList();
+  }
+
+  private Determination released(String caseId) {
+    return world.bean(Determinations.class).requireRelease(new CaseId(caseId), VictimClass.PUBLIC);
+  }
+
+  private Answer clock(String caseId) {
+    return world.ana().get("/api/v1/cases/" + caseId + "/clock");
+  }
+
+  @Test
+  void whenTheClockRunsOutTheDefaultIsToWarnUntilPeopleDecide() {
+    String report = duty.report("Extremists plan to attack a concert in Moscow.");
+    String caseId = duty.open(report);
+    assertThatThrownBy(() -> released(caseId)).hasMessageContaining("no agreed determination");
+    later(Duration.ofMinutes(245));
+    Determination byClock = released(caseId);
+    assertThat(byClock.proposedBy()).isEqualTo(Determination.THE_CLOCK);
+    assertThat(types(caseId)).contains("DecisionOverdue", "InDoubtWarn");
+    Answer shown = world.ana().get("/api/v1/determinations/" + byClock.id());
+    assertThat(shown.text("byClock")).isEqualTo("true");
+    assertThat(shown.text("proposedBy")).isEqualTo("system");
+    assertThat(world.ana().page("/desk/cases/" + caseId).body())
+        .contains("By the clock:")
+        .contains("Overdue by 5 min");
+    String no = duty.proposed(caseId, ICD_191, "public", "no", "noDuty", report);
+    duty.agree(world.bo(), no);
+    assertThatThrownBy(() -> released(caseId)).hasMessageContaining("no agreed determination");
+  }
+
+  @Test
+  void aNewReportTouchesADecisionNotToWarnAndItsClockStartsAgain() {
+    String report = duty.report("Extremists plan to attack a concert in Moscow.");
+    String caseId = duty.open(report);
+    String no = duty.proposed(caseId, ICD_191, "public", "no", "noDuty", report);
+    duty.agree(world.bo(), no);
+    assertThat(clock(caseId).text("/reconsiderations/0/determination")).isEmpty();
+    String dull = duty.report("The concert hall has new chairs.");
+    world.ana().post("/api/v1/cases/" + caseId + "/reports", Map.of("report", dull));
+    assertThat(clock(caseId).text("/reconsiderations/0/determination")).isEmpty();
+
+    String second =
+        duty.report("The embassy warned that extremists plan to attack a concert this weekend.");
+    world.ana().post("/api/v1/cases/" + caseId + "/reports", Map.of("report", second));
+    assertThat(clock(caseId).text("/reconsiderations/0/determination")).isEqualTo(no);
+    assertThat(world.bo().page("/desk/determinations/" + no).body())
+        .contains("Decide anew")
+        .contains("A new report (" + second + ") tells of:");
+    assertThat(world.bo().get("/api/v1/reconsiderations").body()).contains(no);
+    assertThat(types(caseId)).contains("ReconsiderationDemanded");
+    later(Duration.ofMinutes(245));
+    assertThat(released(caseId).proposedBy()).isEqualTo(Determination.THE_CLOCK);
+    assertThat(types(caseId)).contains("ReconsiderationOverdue", "InDoubtWarn");
+    assertThat(world.bo().get("/api/v1/reconsiderations").body()).doesNotContain(no);
+  }
+
+  @Test
+  void aNewDeterminationOfTheClassSettlesItAndAWarningIsNeverQuestioned() {
+    String report = duty.report("Extremists plan to attack a concert in Moscow.");
+    String caseId = duty.open(report);
+    duty.agree(world.bo(), duty.proposed(caseId, ICD_191, "public", "yes", "warn", report));
+    String no = duty.proposed(caseId, ICD_191, "protectors", "no", "noDuty", report);
+    duty.agree(world.bo(), no);
+    String second = duty.report("Police said gunmen will attack a theatre in Moscow tonight.");
+    world.ana().post("/api/v1/cases/" + caseId + "/reports", Map.of("report", second));
+    assertThat(world.bo().get("/api/v1/reconsiderations").body()).contains(no);
+    assertThat(clock(caseId).json().get("reconsiderations")).hasSize(1);
+    duty.agree(world.bo(), duty.proposed(caseId, ICD_191, "protectors", "yes", "warn", report));
+    assertThat(world.bo().get("/api/v1/reconsiderations").body()).doesNotContain(no);
+  }
+
+  @Test
+  void aChangedAssessmentTouchesItAndSaysWhatChanged() {
+    Story story = Story.begun(world);
+    String caseId = story.caseId();
+    String report = world.ana().get("/api/v1/cases/" + caseId).text("/reports/0");
+    String no = duty.proposed(caseId, ICD_191, "public", "no", "noDuty", report);
+    duty.agree(world.bo(), no);
+    assess(caseId, report, "likely");
+    String causes = clock(caseId).body();
+    assess(caseId, report, "almost certain");
+    assertThat(clock(caseId).body())
+        .isNotEqualTo(causes)
+        .contains("likelihood, from likely to almost certain");
+  }
+
+  private void assess(String caseId, String report, String likelihood) {
+    Answer made =
+        world
+            .ana()
+            .post(
+                "/api/v1/cases/" + caseId + "/assessments",
+                Map.of(
+                    "actor",
+                    "ISIS-K",
+                    "target",
+                    "people at concerts",
+                    "method",
+                    "firearms",
+                    "place",
+                    Map.of(
+                        "name",
+                        "Moscow",
+                        "latitude",
+                        55.75,
+                        "longitude",
+                        37.62,
+                        "radiusMetres",
+                        20000),
+                    "window",
+                    Map.of(
+                        "from", world.clock().instant().toString(),
+                        "until", world.clock().instant().plusSeconds(86_400).toString()),
+                    "likelihood",
+                    likelihood,
+                    "confidence",
+                    "moderate",
+                    "statements",
+                    List.of(
+                        Map.of(
+                            "text",
+                            "An attack is planned.",
+                            "cites",
+                            List.of(Map.of("report", report))))));
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+  }
+
+  @Test
+  void everyStepHasItsClockAndThePolicySetsIt() {
+    Story story = Story.begun(world);
+    String caseId = story.caseId();
+    world.beat();
+    assertThat(clock(caseId).text("/steps/0/step")).isEqualTo("read");
+    assertThat(clock(caseId).text("/steps/0/metAt")).isNotEmpty();
+    later(Duration.ofMinutes(30));
+    assertThat(clock(caseId).text("/steps/1/overdue")).isEqualTo("false");
+    assertThat(
+            world
+                .ana()
+                .put("/api/v1/cases/" + caseId + "/policy", Map.of("policy", "us-clery-act"))
+                .text("/steps/1/overdue"))
+        .isEqualTo("true");
+    world.beat();
+    assertThat(types(caseId)).contains("CasePutUnderPolicy", "StepOverdue", "DecisionOverdue");
+    String page = world.ana().page("/desk/decisions").body();
+    assertThat(page).contains("Decided by one").contains("Concerts in Moscow");
+    assertThat(world.bean(Steps.class).overdue(world.clock().instant()))
+        .anySatisfy(due -> assertThat(due.caseId()).isEqualTo(new CaseId(caseId)));
+    story.inForce();
+    Answer done = clock(caseId);
+    assertThat(done.text("/steps/3/step")).isEqualTo("warned");
+    assertThat(done.text("/steps/3/metAt")).isNotEmpty();
+    assertThat(world.ana().get("/api/v1/decision-times").body())
+        .contains("us-clery-act")
+        .contains("proposed");
+  }
+
+  @Test
+  void nobodyNeedsToBeWarnedWhereThereIsNoDuty() {
+    String report = duty.report("Extremists plan to attack a concert in Moscow.");
+    String caseId = duty.open(report);
+    duty.agree(world.bo(), duty.proposed(caseId, ICD_191, "public", "no", "noDuty", report));
+    assertThat(clock(caseId).text("/steps/3/spared")).isEqualTo("true");
+    duty.agree(
+        world.bo(), duty.proposed(caseId, ICD_191, "intendedVictims", "yes", "warn", report));
+    assertThat(clock(caseId).text("/steps/3/spared")).isEqualTo("false");
+  }
+}
