@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.read;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.tocsin.server.access.OfficerNames;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.collect.Report;
@@ -36,20 +30,13 @@ class ReadPages {
 
   private final Reports reports;
   private final Readings readings;
-  private final ObjectProvider<ReportPanel> panels;
-  private final OfficerNames names;
+  private final ReportSheet sheet;
   private final Page page;
 
-  ReadPages(
-      Reports reports,
-      Readings readings,
-      ObjectProvider<ReportPanel> panels,
-      OfficerNames names,
-      Page page) {
+  ReadPages(Reports reports, Readings readings, ReportSheet sheet, Page page) {
     this.reports = reports;
     this.readings = readings;
-    this.panels = panels;
-    this.names = names;
+    this.sheet = sheet;
     this.page = page;
   }
 
@@ -69,8 +56,8 @@ class ReadPages {
     List<ReportId> ids = newest.stream().map(Report::id).toList();
     Map<ReportId, ReadingSummary> summaries = readings.summaries(ids);
     Map<ReportId, List<Alike>> alike = readings.alike(ids);
-    Map<ReportId, String> titles = titles(alike);
-    Map<ReportId, List<ReportPanel.Link>> links = links(ids);
+    Map<ReportId, String> titles = sheet.titles(alike);
+    Map<ReportId, List<ReportPanel.Link>> links = sheet.links(ids);
     List<InboxRow> rows =
         newest.stream()
             .map(report ->
@@ -97,51 +84,26 @@ class ReadPages {
     return new ReportId(before).value();
   }
 
-  private Map<ReportId, String> titles(Map<ReportId, List<Alike>> alike) {
-    List<ReportId> others =
-        alike.values().stream().flatMap(List::stream).map(Alike::other).distinct().toList();
-    return others.isEmpty()
-        ? Map.of()
-        : reports.list(others).stream().collect(Collectors.toMap(Report::id, Report::title));
-  }
-
-  private Map<ReportId, List<ReportPanel.Link>> links(List<ReportId> ids) {
-    Map<ReportId, List<ReportPanel.Link>> all = new HashMap<>();
-    panels.forEach(panel ->
-        panel
-            .links(ids)
-            .forEach(
-                (id, links) -> all.computeIfAbsent(id, key -> new ArrayList<>()).addAll(links)));
-    return all;
-  }
-
+  /** The page of a report; {@code mend}, {@code reject} or {@code place} opens a form on it. */
   @GetMapping("/reports/{id}")
-  ResponseEntity<String> report(@PathVariable String id) {
-    Report report = reports.get(new ReportId(id));
-    List<ReportId> one = List.of(report.id());
-    Map<ReportId, List<Alike>> alike = readings.alike(one);
-    Map<ReportId, String> titles = titles(alike);
-    Map<String, Object> parameters = new HashMap<>();
-    parameters.put("report", report);
-    parameters.put("grades", reports.grades(report.id()));
-    parameters.put("name", (Function<String, String>) names::of);
-    parameters.put("links", links(one).getOrDefault(report.id(), List.of()));
-    parameters.put(
-        "twins",
-        alike.getOrDefault(report.id(), List.of()).stream()
-            .map(each -> new InboxRow.Twin(each, titles.getOrDefault(each.other(), "")))
-            .toList());
-    readings
-        .of(report.id())
-        .ifPresent(reading -> {
-          parameters.put("reading", reading);
-          parameters.put("pieces", Highlights.of(reading));
-          parameters.put(
-              "types",
-              reading.findings().stream()
-                  .map(StoredReading.Found::type)
-                  .collect(Collectors.toCollection(TreeSet::new)));
-        });
-    return page.of("read/report.jte", report.title(), "inbox", parameters);
+  ResponseEntity<String> report(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable Integer mend,
+      @RequestParam(required = false) @Nullable Integer reject) {
+    ReportId report = new ReportId(id);
+    return sheet.show(
+        200,
+        report,
+        mend != null
+            ? open(report, mend, "mend")
+            : reject != null ? open(report, reject, "reject") : ReportSheet.Open.NOTHING);
+  }
+
+  /** Pages count findings from 1. */
+  private ReportSheet.Open open(ReportId report, int shown, String act) {
+    return sheet
+        .finding(report, shown - 1)
+        .map(found -> new ReportSheet.Open(shown - 1, act, MendForm.of(found), null))
+        .orElse(ReportSheet.Open.NOTHING);
   }
 }

@@ -27,7 +27,7 @@ public record ReadingSummary(
 
   static ReadingSummary of(StoredReading reading) {
     Map<String, Integer> types = new TreeMap<>();
-    reading.findings().forEach(found -> types.merge(found.type(), 1, Integer::sum));
+    reading.standing().forEach(found -> types.merge(found.type(), 1, Integer::sum));
     return new ReadingSummary(
         reading.failure().isEmpty(),
         types,
