@@ -113,11 +113,16 @@ final class FindingMaker {
         before.flatMap(Found::wounded),
         before.map(Found::effects).orElse(List.of()),
         voice,
-        sameVoice ? before.orElseThrow().certainty() : CERTAINTY.getOrDefault(voice, "unknown"),
+        sameVoice ? before.orElseThrow().certainty() : certainty(voice),
         Boolean.TRUE.equals(draft.historic()),
         before.map(Found::rule).orElse(Found.BY_HAND),
         evidence,
         review);
+  }
+
+  /** The certainty that goes with a voice. */
+  static String certainty(String voice) {
+    return CERTAINTY.getOrDefault(voice, "unknown");
   }
 
   private void fault(String where, @Nullable String value, String message, String remedy) {

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.collect.Report;
@@ -31,12 +32,15 @@ class ReadPages {
   private final Reports reports;
   private final Readings readings;
   private final ReportSheet sheet;
+  private final CurrentOfficer officer;
   private final Page page;
 
-  ReadPages(Reports reports, Readings readings, ReportSheet sheet, Page page) {
+  ReadPages(
+      Reports reports, Readings readings, ReportSheet sheet, CurrentOfficer officer, Page page) {
     this.reports = reports;
     this.readings = readings;
     this.sheet = sheet;
+    this.officer = officer;
     this.page = page;
   }
 
@@ -48,7 +52,9 @@ class ReadPages {
   /** The rows alone, for a page that heard of something new. */
   @GetMapping("/inbox/rows")
   ResponseEntity<String> part(@RequestParam(required = false) @Nullable String before) {
-    return page.part("read/rows.jte", rows(before));
+    Map<String, Object> parameters = new HashMap<>(rows(before));
+    parameters.put("officer", officer.find().map(person -> person.may(Role.OFFICER)).orElse(false));
+    return page.part("read/rows.jte", parameters);
   }
 
   private Map<String, Object> rows(@Nullable String before) {
