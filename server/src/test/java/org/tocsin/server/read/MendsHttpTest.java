@@ -136,15 +136,13 @@ class MendsHttpTest {
     assertThat(history.json().findValuesAsString("act"))
         .containsExactly("accepted", "rejected", "mended", "added");
     assertThat(history.json().get(2).at("/before/state").asString("")).isEqualTo("accepted");
-    List<String> entries =
-        world
+    assertThat(world
             .bean(JdbcClient.class)
             .sql(
                 "select type from ledger.entry where subject = ? and type like 'Finding%' order by number")
             .param(report)
             .query(String.class)
-            .list();
-    assertThat(entries)
+            .list())
         .containsExactly("FindingAccepted", "FindingRejected", "FindingMended", "FindingAdded");
   }
 
