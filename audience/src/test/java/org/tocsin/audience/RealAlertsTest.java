@@ -22,7 +22,7 @@ import org.locationtech.jts.geom.Location;
  * ../shared/conformance/cap}), all its areas are asked too; the test prints how many.
  */
 class RealAlertsTest {
-  private static final int NEAR_EACH = 150;
+  private static final int NEAR_EACH = 60;
 
   private final RandomGenerator random = Asking.random(2024);
 

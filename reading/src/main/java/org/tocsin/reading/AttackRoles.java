@@ -149,7 +149,7 @@ final class AttackRoles {
               .or(() -> after(hit.verb() + 1, 5))
               .or(() -> hit.to() - 1 > hit.verb() ? quantified(hit.to()) : Optional.empty())
               .or(() -> quantified(hit.to()));
-      return none(by.or(() -> named(hit)), target);
+      return none(by.or(() -> named(hit)), target.or(this::harmed));
     }
     if (phrases.isPassive(hit.verb())) {
       return none(by, site.or(() -> here.thing(phrases.subject(hit.verb()))));
@@ -158,7 +158,16 @@ final class AttackRoles {
         site.or(() -> quantified(hit.to()))
             .or(() -> here.object(hit.verb() + 1))
             .or(() -> after(hit.verb() + 1, 6));
-    return none(here.mention(phrases.subject(hit.verb())).filter(m -> !isWeapon(m)), target);
+    return none(
+        here.mention(phrases.subject(hit.verb())).filter(m -> !isWeapon(m)),
+        target.or(this::harmed));
+  }
+
+  /** Who was killed or wounded, where the sentence tells it beside the attack. */
+  private Optional<Mention> harmed() {
+    HarmRoles harm = new HarmRoles(here);
+    int verb = harm.verb();
+    return verb > here.sentence().from() ? harm.roles(verb).target() : Optional.empty();
   }
 
   /** "Suicide bombers killed", "Gunmen": the trigger itself names who did it. */
@@ -275,9 +284,31 @@ final class AttackRoles {
           "attack",
           "strike",
           "van",
+          "parcel",
+          "package",
+          "suitcase",
+          "bag",
+          "car",
+          "truck",
+          "lorry",
+          "vehicle",
+          "bus",
+          "charge",
+          "mine",
+          "landmine",
+          "mortar",
+          "mortars",
+          "projectile",
+          "place",
+          "raid",
           "grenade",
           "explosives",
           "people");
+
+  /** Whether a word names a building or ground where people may be hit. */
+  static boolean isSite(String word) {
+    return SITES.contains(word);
+  }
 
   static boolean isWeapon(Mention mention) {
     String last = mention.value().substring(mention.value().lastIndexOf(' ') + 1);

@@ -3,7 +3,15 @@ package org.tocsin.reading;
 
 /** Something read that shows where it stands in the text and by which rule it was read. */
 public sealed interface Cited
-    permits Effect, Figure, Finding, GroupMention, LooseTime, Mention, PlaceMention, TimeMention {
+    permits Effect,
+        Figure,
+        Finding,
+        GroupMention,
+        LooseTime,
+        Mention,
+        PersonMention,
+        PlaceMention,
+        TimeMention {
   /** Where it stands. */
   Span span();
 

@@ -21,21 +21,25 @@ final class FindingBuilder {
   private final Scene scene;
   private final Tokens tokens;
   private final boolean[] timed;
+  private final WhereFinder where;
   private final Set<String> groups = new HashSet<>();
   private Utterance here;
   private @Nullable Mention lastSpeaker;
   private @Nullable Mention lastGroup;
+  private @Nullable Mention lastSuspect;
   private boolean inQuote;
 
   FindingBuilder(Scene scene) {
     this.scene = scene;
     this.tokens = scene.tokens();
     this.timed = scene.timed();
+    this.where = new WhereFinder(scene);
     scene.groups().forEach(group -> groups.add(group.name()));
     Tokens.Sentence nowhere = new Tokens.Sentence(0, 0);
     Phrases phrases = new Phrases(tokens, nowhere, timed);
     this.here =
-        new Utterance(scene, nowhere, new Span(0, 0, ""), phrases, List.of(), null, null, false);
+        new Utterance(
+            scene, nowhere, new Span(0, 0, ""), phrases, List.of(), null, null, null, false);
   }
 
   /** Turns to a sentence. */
@@ -50,8 +54,21 @@ final class FindingBuilder {
             Speech.all(tokens, sentence, phrases),
             lastSpeaker,
             lastGroup,
+            lastSuspect,
             inQuote);
     return here;
+  }
+
+  /** Remembers whom a statement speaks of as the one who did it. */
+  void remember(Finding finding) {
+    Optional<Mention> suspect =
+        switch (finding.type()) {
+          case ARREST -> finding.target();
+          case ATTACK, THREAT -> finding.actor();
+          case WARNING, REACTION, CLAIM, ATTRIBUTION, DENIAL, ACCUSATION, FOILED, MEASURE ->
+              Optional.empty();
+        };
+    suspect.filter(m -> !groups.contains(m.value())).ifPresent(m -> lastSuspect = m);
   }
 
   /** Leaves the sentence: remembers who spoke, and whether a quotation is still open. */
@@ -62,6 +79,7 @@ final class FindingBuilder {
         .flatMap(here::mention)
         .ifPresent(m -> lastSpeaker = m);
     here.group().ifPresent(group -> lastGroup = group);
+    where.leave(here);
     for (int i = here.sentence().from(); i < here.sentence().to(); i++) {
       String mark = tokens.get(i).text();
       inQuote = mark.equals("“") || (mark.equals("\"") ? !inQuote : inQuote && !mark.equals("”"));
@@ -82,7 +100,7 @@ final class FindingBuilder {
     }
     FindingType type = ahead ? FindingType.THREAT : trigger.type(); // "could be attacked"
     Optional<TimeMention> time = time(hit);
-    boolean harms = trigger.type() == FindingType.ATTACK || trigger.type() == FindingType.CLAIM;
+    boolean harms = trigger.type() == FindingType.ATTACK || tellsHarm(trigger);
     List<Figure> figures = harms && !ahead ? scene.in(scene.figures(), here.span()) : List.of();
     return new Finding(
         type,
@@ -99,9 +117,25 @@ final class FindingBuilder {
         type == FindingType.ATTACK ? effects() : List.of(),
         voice,
         certainty(voice),
-        !saysItself(type) && historic(time),
+        !(type == FindingType.WARNING || type == FindingType.REACTION || type == FindingType.CLAIM)
+            && historic(time),
         trigger.id());
   }
+
+  /** Whether a claim tells the deed itself; harm beside a mere "claimed it" is an attack. */
+  static boolean tellsHarm(Trigger trigger) {
+    return trigger.type() == FindingType.CLAIM && !MERE_CLAIMS.contains(trigger.id());
+  }
+
+  private static final Set<String> MERE_CLAIMS =
+      Set.of(
+          "claim.responsibility",
+          "claim.noun",
+          "claim.passive",
+          "claim.attack",
+          "claim.credit",
+          "claim.hailed",
+          "claim.behind");
 
   /** "The brigade said a suicide bomber had struck the base": what a group tells of its own. */
   private boolean isOwnDeed(Optional<Mention> speaker, RoleFinder.Roles roles) {
@@ -145,23 +179,25 @@ final class FindingBuilder {
 
   /** An attack of which a sentence tells only the harm ("The death toll rose to 93"). */
   Finding buildFromFigures(Figure first) {
-    int at = tokenAt(first.span());
+    int at = here.tokenAt(first.span());
     FindingFinder.Hit hit = new FindingFinder.Hit(FIGURES, at, at + 1, at);
     List<Figure> figures = scene.in(scene.figures(), here.span());
-    Optional<Mention> speaker = here.speaker(hit);
-    Voice voice = VoiceRules.voice(here, hit, speaker);
+    boolean claimed =
+        here.said(hit).filter(s -> s.kind() == Speech.Kind.CLAIMED).isPresent(); // of the deed
+    Optional<Mention> speaker = claimed ? Optional.empty() : here.speaker(hit);
+    Voice voice = claimed ? Voice.FACT : VoiceRules.voice(here, hit, speaker);
     Optional<TimeMention> time = time(hit);
-    RoleFinder.Roles none =
-        new RoleFinder.Roles(Optional.empty(), Optional.empty(), new AttackRoles(here).site());
+    HarmRoles harm = new HarmRoles(here);
+    RoleFinder.Roles roles = harm.roles(harm.verb());
     return new Finding(
         FindingType.ATTACK,
         here.span(),
         speaker,
+        roles.actor(),
         Optional.empty(),
-        Optional.empty(),
-        none.target(),
-        Optional.empty(),
-        place(here.sentence().from(), none, FindingType.ATTACK),
+        roles.target(),
+        MethodFinder.near(here, hit),
+        place(here.sentence().from(), roles, FindingType.ATTACK),
         time,
         figure(figures, Figure.Kind.KILLED),
         figure(figures, Figure.Kind.WOUNDED),
@@ -176,7 +212,7 @@ final class FindingBuilder {
       new Trigger("attack.figures", FindingType.ATTACK, List.of(), Trigger.Frame.EVENT, "", 0);
 
   /** Whoever warns, claims or denies says it themselves, unless somebody else tells of it. */
-  private static boolean saysItself(FindingType type) {
+  static boolean saysItself(FindingType type) {
     return switch (type) {
       case CLAIM, DENIAL, ACCUSATION, ATTRIBUTION, WARNING, REACTION -> true;
       case ATTACK, THREAT, FOILED, ARREST, MEASURE -> false;
@@ -219,85 +255,29 @@ final class FindingBuilder {
     };
   }
 
-  /** The nearest place that "in", "at" or "near" leads to, and that is no part of a name. */
   private Optional<PlaceMention> place(int verb, RoleFinder.Roles roles, FindingType type) {
-    int from = tokens.at(verb).start();
-    List<Mention> named = new ArrayList<>();
-    roles.actor().filter(a -> saysItself(type)).ifPresent(named::add);
-    here.said().stream()
-        .map(Speech.Said::speaker)
-        .flatMap(Optional::stream)
-        .map(p -> tokens.span(p.from(), p.to()))
-        .forEach(words -> named.add(new Mention(words.text(), words)));
-    return scene.in(scene.places(), here.span()).stream()
-        .filter(p -> led(p) || isHit(p, roles, type))
-        .filter(p -> named.stream().noneMatch(n -> isPartOf(p, n)))
-        .filter(p -> !isOfAnother(p, verb, type))
-        .min(
-            Comparator.comparingInt((PlaceMention p) ->
-                    p.kind() == PlaceKind.COUNTRY || p.kind() == PlaceKind.REGION ? 1 : 0)
-                .thenComparingInt(p -> Math.abs(p.span().start() - from)));
+    return where.place(here, verb, roles, type, p -> isOfAnother(p, verb, type));
   }
-
-  /** "Drones hit Kharkiv", "attacked the town of Palma": what is hit is the place. */
-  private static boolean isHit(PlaceMention place, RoleFinder.Roles roles, FindingType type) {
-    boolean aims =
-        switch (type) {
-          case ATTACK, THREAT, FOILED, MEASURE -> true;
-          case WARNING, REACTION, CLAIM, ATTRIBUTION, DENIAL, ACCUSATION, ARREST -> false;
-        };
-    return aims
-        && place.kind() != PlaceKind.COUNTRY
-        && roles.target().map(t -> t.span().contains(place.span())).orElse(false);
-  }
-
-  /** "The embassy in Nairobi": the place belongs to the name that it follows. */
-  private boolean isPartOf(PlaceMention place, Mention name) {
-    int end = name.span().end();
-    int start = place.span().start();
-    return name.span().contains(place.span())
-        || (start > end && tokenAt(place.span()) - tokenAt(new Span(end, end, "")) <= 2);
-  }
-
-  /** Whether "in", "near the" or "in the city of" stands before it. */
-  private boolean led(PlaceMention place) {
-    int at = tokenAt(place.span());
-    boolean of = false;
-    for (int i = at - 1; i >= Math.max(here.sentence().from(), at - 7); i--) {
-      String word = tokens.get(i).lower();
-      if (LEADS.contains(word)) {
-        return true;
-      }
-      of |= word.equals("of"); // "on the edge of", "at the station of"
-      if (of && tokens.get(i).isWord()) {
-        continue;
-      }
-      boolean goesOn =
-          word.equals("of") || word.equals("the") || word.equals("and") || word.equals(",");
-      if (!goesOn && i == at - 1 && !tokens.get(i).isCapitalised() && !word.equals("n")) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  private static final Set<String> LEADS =
-      Set.of(
-          "in", "at", "near", "outside", "inside", "off", "across", "around", "on", "throughout");
 
   /** The nearest time; a time beside a word of saying tells when it was said. */
   private Optional<TimeMention> time(FindingFinder.Hit hit) {
     int at = tokens.at(hit.verb()).start();
     boolean saysItself = saysItself(hit.trigger().type());
+    boolean ahead = hit.trigger().type() == FindingType.THREAT;
     return scene.in(scene.times(), here.span()).stream()
+        .filter(t -> !ahead || !isPast(t)) // a threat lies ahead: that day is of something else
         .filter(t -> saysItself || !isOfSaying(t, hit))
         .filter(t -> !isOfAnother(t, hit.verb(), hit.trigger().type()))
         .min(Comparator.comparingInt((TimeMention t) -> Math.abs(t.span().start() - at)));
   }
 
+  private boolean isPast(TimeMention time) {
+    return scene.published().filter(p -> time.to().isBefore(p)).isPresent();
+  }
+
   /** Whether words part an element from a verb that open a clause about something else. */
   private boolean isOfAnother(Cited element, int verb, FindingType type) {
-    int at = tokenAt(element.span());
+    int at = here.tokenAt(element.span());
     for (int i = Math.min(at, verb) + 1; i < Math.max(at, verb); i++) {
       String word = tokens.get(i).lower();
       boolean opens = at > verb || word.equals(";");
@@ -315,7 +295,7 @@ final class FindingBuilder {
   private static final Set<String> OTHER_EVENT = Set.of("after", "when", "before", "as", "while");
 
   private boolean isOfSaying(TimeMention time, FindingFinder.Hit hit) {
-    int at = tokenAt(time.span());
+    int at = here.tokenAt(time.span());
     return here.said(hit).map(s -> at > s.at() && at - s.at() <= 3).orElse(false);
   }
 
@@ -356,19 +336,5 @@ final class FindingBuilder {
     Optional<ZonedDateTime> published = scene.published();
     return published.isPresent()
         && time.map(t -> t.to().isBefore(published.get().minusDays(HISTORIC_DAYS))).orElse(false);
-  }
-
-  private int tokenAt(Span part) {
-    int low = here.sentence().from();
-    int high = here.sentence().to() - 1;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (tokens.get(middle).start() < part.start()) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }

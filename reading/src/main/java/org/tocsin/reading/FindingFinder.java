@@ -110,14 +110,17 @@ final class FindingFinder {
       boolean disaster = isDisaster(here) && !here.hasAny(ATTACKERS);
       Set<FindingType> types = EnumSet.noneOf(FindingType.class);
       int toldOf = Integer.MAX_VALUE;
+      Repeats told = new Repeats(here);
       for (Hit hit : hits(tokens, sentence)) {
-        if (types.contains(hit.trigger().type())
+        if ((types.contains(hit.trigger().type()) && !told.mayRepeat(hit))
             || !holds(here, hit, types, figures, disaster, toldOf)) {
           continue;
         }
         Finding finding = builder.build(hit);
-        if (!isOfNobody(finding) && types.add(finding.type())) {
+        if (!isOfNobody(finding) && (types.add(finding.type()) || told.isAnother(finding))) {
           findings.add(finding);
+          builder.remember(finding);
+          told.add(hit, finding);
           toldOf = isReported(hit) ? hit.verb() : toldOf;
         }
       }
@@ -126,8 +129,9 @@ final class FindingFinder {
           !figures.isEmpty()
               && !types.contains(FindingType.ATTACK)
               && !types.contains(FindingType.THREAT)
-              && !types.contains(FindingType.CLAIM);
-      if (harmAlone && violent && !disaster && !here.hasAny(SUPPRESSES_FIGURE_ATTACK)) {
+              && !told.tellsHarm();
+      boolean byPeople = violent || (harmAlone && new HarmRoles(here).isByPeople());
+      if (harmAlone && byPeople && !disaster && !here.hasAny(SUPPRESSES_FIGURE_ATTACK)) {
         findings.add(builder.buildFromFigures(figures.getFirst()));
       }
       builder.close();
@@ -240,7 +244,9 @@ final class FindingFinder {
       case ATTACK -> isAttack(here, hit, earlier, figures, disaster);
       case MEASURE -> true;
       case WARNING ->
-          (!earlier.contains(FindingType.REACTION) || isTold(hit)) && !isBareLabel(here, hit);
+          (!earlier.contains(FindingType.REACTION) || isTold(hit))
+              && !isBareLabel(here, hit)
+              && !here.hasAny(FOLLOWERS);
       case ACCUSATION ->
           !earlier.contains(FindingType.DENIAL)
               && !(hit.trigger().id().equals("accusation.accused")
@@ -258,7 +264,8 @@ final class FindingFinder {
               && !VoiceRules.isNegated(here, hit.verb())
               && !disaster;
       case CLAIM -> !here.hasAny(OFFICIAL);
-      case REACTION, FOILED, ARREST -> true;
+      case REACTION -> !hit.trigger().id().equals("reaction.step-on") || here.hasAny(STEPS);
+      case FOILED, ARREST -> true;
     };
   }
 
@@ -268,6 +275,27 @@ final class FindingFinder {
   private static boolean isReported(Hit hit) {
     return hit.trigger().id().equals("warning.warned") || hit.trigger().id().equals("warning.verb");
   }
+
+  /** What is said to them is no warning. */
+  private static final Set<String> FOLLOWERS = Set.of("fighters", "followers", "supporters");
+
+  /** What is done on a warning. */
+  private static final Set<String> STEPS =
+      Set.of(
+          "cancelled",
+          "closed",
+          "evacuated",
+          "cleared",
+          "suspended",
+          "shut",
+          "postponed",
+          "moved",
+          "stayed",
+          "sheltered",
+          "left",
+          "raised",
+          "stopped",
+          "called");
 
   /** Those whose own deeds are no claims of an attack. */
   private static final Set<String> OFFICIAL =
@@ -346,6 +374,9 @@ final class FindingFinder {
             && !hit.trigger().method().contains("bomb")
             && !hit.trigger().method().equals("shooting"))) {
       return false;
+    }
+    if (hit.trigger().id().equals("attack.killed")) {
+      return new HarmRoles(here).isByPeople();
     }
     if (hit.trigger().frame() != Trigger.Frame.EVENT) {
       return true;

@@ -14,11 +14,46 @@ final class GroupFinder {
 
   private final Map<String, Known> byKey = new HashMap<>();
 
+  /**
+   * Forms that are of one language only: "EI" is no group in an English text, and "talibanes"
+   * stands without a capital.
+   */
+  private final Map<String, Map<String, Known>> shortForms = new HashMap<>();
+
+  private final Map<String, List<String>> areas = new HashMap<>();
+
   private record Known(String id, String name, Optional<String> parent, boolean acronym) {}
 
   GroupFinder() {
     addAll("groups.tsv");
     addAll("groups-listed.tsv");
+    addAll("groups-militant.tsv");
+    addForms("es");
+    Lexicon.table("group-areas.tsv", 2)
+        .forEach(row -> areas.put(row.get(0), Lexicon.list(row.get(1))));
+  }
+
+  /** Names in another language of groups that the tables before hold. */
+  private void addForms(String language) {
+    String table = "groups." + language + ".tsv";
+    Map<String, Known> ofLanguage = shortForms.computeIfAbsent(language, l -> new HashMap<>());
+    Map<String, Known> byId = new HashMap<>();
+    byKey.values().forEach(known -> byId.putIfAbsent(known.id(), known));
+    for (List<String> row : Lexicon.table(table, 2)) {
+      Known known = byId.get(row.get(0));
+      if (known == null) {
+        throw new IllegalStateException(table + ": no group is " + row.get(0));
+      }
+      for (String alias : Lexicon.list(row.get(1))) {
+        if (isAcronym(alias) || Character.isLowerCase(alias.charAt(0))) {
+          ofLanguage.put(
+              Gazetteer.key(alias),
+              new Known(known.id(), known.name(), known.parent(), isAcronym(alias)));
+        } else {
+          add(alias, known);
+        }
+      }
+    }
   }
 
   private void addAll(String table) {
@@ -36,23 +71,40 @@ final class GroupFinder {
     return earlier == null ? new Known(id, name, parent, false) : earlier;
   }
 
+  /** An alias, and both of "Army of Islam (AOI)". */
   private void add(String alias, Known known) {
-    boolean acronym =
-        alias.length() <= MAX_ACRONYM_UNITS
-            && alias.equals(alias.toUpperCase(java.util.Locale.ROOT));
+    int open = alias.indexOf(" (");
+    if (open > 0
+        && alias.endsWith(")")
+        && isAcronym(alias.substring(open + 2, alias.length() - 1))) { // and not "(Canada)"
+      addForm(alias.substring(0, open), known);
+      addForm(alias.substring(open + 2, alias.length() - 1), known);
+    }
+    addForm(alias, known);
+  }
+
+  private void addForm(String alias, Known known) {
+    boolean acronym = isAcronym(alias);
     byKey.putIfAbsent(
         Gazetteer.key(alias), new Known(known.id(), known.name(), known.parent(), acronym));
+  }
+
+  private static boolean isAcronym(String alias) {
+    return alias.length() <= MAX_ACRONYM_UNITS
+        && alias.equals(alias.toUpperCase(java.util.Locale.ROOT));
   }
 
   /** A group at tokens {@code from} to {@code to} (exclusive). */
   record Found(int from, int to, GroupMention mention) {}
 
-  List<Found> find(Tokens tokens) {
+  /** The groups of a text in a language. */
+  List<Found> find(Tokens tokens, String language) {
+    Map<String, Known> own = shortForms.getOrDefault(language, Map.of());
     List<Found> found = new ArrayList<>();
     for (Tokens.Sentence sentence : tokens.sentences()) {
       int i = sentence.from();
       while (i < sentence.to()) {
-        Optional<Found> group = at(tokens, i, sentence);
+        Optional<Found> group = at(tokens, i, sentence, own);
         group.ifPresent(found::add);
         i = group.map(Found::to).orElse(i + 1);
       }
@@ -60,25 +112,39 @@ final class GroupFinder {
     return found;
   }
 
-  private Optional<Found> at(Tokens tokens, int i, Tokens.Sentence sentence) {
-    if (!tokens.get(i).isWord() || !mayStart(tokens.get(i))) {
+  private Optional<Found> at(
+      Tokens tokens, int i, Tokens.Sentence sentence, Map<String, Known> own) {
+    if (!tokens.get(i).isWord()) {
       return Optional.empty();
+    }
+    if (!mayStart(tokens.get(i))) {
+      Known known = own.get(Gazetteer.key(tokens.get(i).text()));
+      return known == null || known.acronym()
+          ? Optional.empty()
+          : Optional.of(new Found(i, i + 1, mention(tokens.span(i, i + 1), known)));
     }
     for (int to = Math.min(sentence.to(), i + MAX_NAME_TOKENS); to > i; to--) {
       if (!tokens.get(to - 1).isWord() && !tokens.get(to - 1).isNumber()) {
         continue;
       }
       Span span = tokens.span(i, to);
-      Known known = byKey.get(Gazetteer.key(span.text()));
+      String key = Gazetteer.key(span.text());
+      Known known = own.getOrDefault(key, byKey.get(key));
       if (known != null && wellWritten(known, tokens, i, to)) {
-        return Optional.of(
-            new Found(
-                i,
-                to,
-                new GroupMention(span, known.id(), known.name(), known.parent(), "group.name")));
+        return Optional.of(new Found(i, to, mention(span, known)));
       }
     }
     return Optional.empty();
+  }
+
+  private GroupMention mention(Span span, Known known) {
+    return new GroupMention(
+        span,
+        known.id(),
+        known.name(),
+        known.parent(),
+        areas.getOrDefault(known.id(), List.of()),
+        "group.name");
   }
 
   private static boolean mayStart(Token token) {

@@ -17,6 +17,7 @@ final class PhraseWords {
           "be",
           "been",
           "being",
+          "got",
           "will",
           "would",
           "could",
@@ -281,6 +282,35 @@ final class PhraseWords {
           "stayed",
           "kept",
           "keeps");
+
+  /** Who speaks for a body that "for", "of" or "in" leads to. */
+  static final Set<String> OFFICES =
+      Set.of(
+          "spokesman",
+          "spokeswoman",
+          "spokesperson",
+          "source",
+          "sources",
+          "official",
+          "officials",
+          "adviser",
+          "advisor",
+          "member",
+          "members",
+          "officer",
+          "officers",
+          "head",
+          "chief",
+          "director",
+          "doctor",
+          "analyst",
+          "professor",
+          "commander",
+          "leader",
+          "editor");
+
+  static final Set<String> OF_BODY = Set.of("for", "of", "in", "at", "with");
+  static final Set<String> SAYING = Set.of("spoke", "said", "says", "told", "wrote", "added");
 
   private PhraseWords() {}
 }

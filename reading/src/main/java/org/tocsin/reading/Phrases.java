@@ -249,7 +249,8 @@ final class Phrases {
     if (word.equals(",") && i > start && isListOfNames(i)) {
       return false;
     }
-    return PhraseWords.RIGHT_STOPS.contains(word);
+    return PhraseWords.RIGHT_STOPS.contains(word)
+        || (i > start && PhraseWords.SAYING.contains(word) && !tokens.get(i).isCapitalised());
   }
 
   /** "Ukraine, the United States and Britain": a comma between names that "and" goes on to. */
@@ -358,6 +359,35 @@ final class Phrases {
       end--;
     }
     return start < end ? Optional.of(new Phrase(start, end)) : Optional.empty();
+  }
+
+  /** "The prosecutor, Anne Weber.": the name in an aside right behind a phrase that is no name. */
+  Optional<Phrase> nameBehind(Phrase phrase) {
+    int from = phrase.to() + 1;
+    int to = from;
+    while (to < sentence.to() && tokens.get(to).isCapitalised() && to - from < 5) {
+      to++;
+    }
+    boolean ends = to >= sentence.to() || !tokens.get(to).isWord();
+    return word(phrase.to()).equals(",")
+            && ends
+            && isName(from, to)
+            && !tokens.get(phrase.to() - 1).isCapitalised()
+        ? Optional.of(new Phrase(from, to))
+        : Optional.empty();
+  }
+
+  /** "A spokesman for the hospital", "a source in the army": with the body that they speak for. */
+  Phrase withBody(Phrase phrase) {
+    int to = phrase.to();
+    if (to + 1 >= sentence.to()
+        || !PhraseWords.OFFICES.contains(word(to - 1))
+        || !PhraseWords.OF_BODY.contains(word(to))
+        || !isNamed(to + 1)) {
+      return phrase;
+    }
+    int end = object(to + 1).map(Phrase::to).orElse(to);
+    return new Phrase(phrase.from(), Math.max(end, to));
   }
 
   private String word(int i) {

@@ -61,11 +61,12 @@ final class PlaceFinder {
 
   private record Doubt(Candidate candidate, double weight) {}
 
-  PlaceFinder(Gazetteer gazetteer) {
+  /** Finds names in texts of a language, with that language's words around them besides English. */
+  PlaceFinder(Gazetteer gazetteer, String language) {
     this.gazetteer = gazetteer;
     this.abbreviations = new Abbreviations(gazetteer);
     this.persons = new PersonFinder(gazetteer);
-    this.signs = new PlaceSigns(gazetteer);
+    this.signs = new PlaceSigns(gazetteer, language);
   }
 
   /** Names of places, in order; {@code taken} marks tokens that belong to other names. */

@@ -21,13 +21,20 @@ final class PlaceSigns {
   private final Set<String> nameTails = Lexicon.words("name-tails.txt");
   private final Set<String> organisations = Lexicon.words("organisation-words.txt");
 
-  PlaceSigns(Gazetteer gazetteer) {
+  PlaceSigns(Gazetteer gazetteer, String language) {
     this.gazetteer = gazetteer;
-    for (List<String> row : Lexicon.table("place-signs.tsv", 2)) {
-      signs.put(row.get(0), Set.copyOf(Lexicon.list(row.get(1))));
+    addSigns("place-signs.tsv");
+    if (!language.equals(TextLanguage.DEFAULT)) {
+      addSigns("place-signs." + language + ".tsv");
     }
     for (List<String> row : Lexicon.table("not-places.txt", 1)) {
       notPlaces.add(Gazetteer.key(row.getFirst()));
+    }
+  }
+
+  private void addSigns(String table) {
+    for (List<String> row : Lexicon.table(table, 2)) {
+      signs.computeIfAbsent(row.get(0), where -> new HashSet<>()).addAll(Lexicon.list(row.get(1)));
     }
   }
 
@@ -117,7 +124,7 @@ final class PlaceSigns {
     if (is("before", before)) {
       weight += longer ? 0.6 : 1.3;
     }
-    if (before.is("of")) {
+    if (is("of", before)) {
       weight += is("before of", words.beside(c.from() - 2, c.from())) ? 1.4 : 0.4;
     }
     if (before.is(",") || before.is("and") || after.is(",") || after.is("and")) {

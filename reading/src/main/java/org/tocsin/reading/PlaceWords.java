@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The tokens of a text as names of places are looked for in them: "Columbia-based" and
@@ -44,10 +45,19 @@ final class PlaceWords {
 
   private final String text;
   private final Gazetteer gazetteer;
+  private final Optional<PlaceNames> names;
   private final List<Word> words = new ArrayList<>();
   private final Map<String, List<Gazetteer.Entry>> known = new HashMap<>();
 
   PlaceWords(Tokens tokens, Gazetteer gazetteer) {
+    this(tokens, gazetteer, Optional.empty());
+  }
+
+  /**
+   * @param names what places are called in the text's language, before what the gazetteer knows
+   */
+  PlaceWords(Tokens tokens, Gazetteer gazetteer, Optional<PlaceNames> names) {
+    this.names = names;
     this.text = tokens.text();
     this.gazetteer = gazetteer;
     for (int s = 0; s < tokens.sentences().size(); s++) {
@@ -135,7 +145,8 @@ final class PlaceWords {
   /** The places that go by the words {@code from} to {@code to} (exclusive), looked up once. */
   List<Gazetteer.Entry> places(int from, int to) {
     return known.computeIfAbsent(
-        text.substring(words.get(from).start, words.get(to - 1).end), gazetteer::find);
+        text.substring(words.get(from).start, words.get(to - 1).end),
+        name -> names.flatMap(n -> n.find(name)).orElseGet(() -> gazetteer.find(name)));
   }
 
   Span span(int from, int to) {

@@ -23,14 +23,16 @@ public final class Reader {
   }
 
   private final Gazetteer gazetteer = Gazetteer.open();
-  private final PlaceFinder placeFinder = new PlaceFinder(gazetteer);
+  private final Map<String, LanguageTools> languages =
+      new java.util.concurrent.ConcurrentHashMap<>();
   private final PlaceResolver placeResolver = new PlaceResolver();
-  private final TimeLanguage timeLanguage = TimeLanguage.of("en");
-  private final FigureFinder figureFinder = new FigureFinder("en");
   private final GroupFinder groupFinder = new GroupFinder();
+  private final OfficeFinder officeFinder = new OfficeFinder();
   private final FindingFinder findingFinder = new FindingFinder();
 
-  private Reader() {}
+  private Reader() {
+    languages.put(TextLanguage.DEFAULT, LanguageTools.of(TextLanguage.DEFAULT, gazetteer));
+  }
 
   /** The shared reader with the bundled gazetteer and word lists, opened on first use. */
   public static Reader standard() {
@@ -53,19 +55,24 @@ public final class Reader {
   public Reading read(Document document) {
     Prose prose = Prose.of(document);
     String text = prose.text();
-    Tokens tokens =
-        Tokens.of(text.length() > MAX_READ_UNITS ? text.substring(0, MAX_READ_UNITS) : text);
-    List<GroupFinder.Found> groups = groupFinder.find(tokens);
-    PlaceWords words = new PlaceWords(tokens, gazetteer);
+    Tokens tokens = tokens(text);
+    String language = TextLanguage.of(tokens);
+    LanguageTools tools = languages.computeIfAbsent(language, l -> LanguageTools.of(l, gazetteer));
+    List<GroupFinder.Found> groups = groupFinder.find(tokens, language);
+    PlaceWords words = new PlaceWords(tokens, gazetteer, tools.placeNames());
     List<PlaceMention> named =
         placeResolver.resolve(
-            words, placeFinder.find(words, taken(tokens, groups)), document.homeCountry());
+            words, tools.placeFinder().find(words, taken(tokens, groups)), document.homeCountry());
     List<PlaceMention> places = named.stream().filter(place -> !place.demonym()).toList();
     Optional<ZonedDateTime> published =
-        document.date().or(prose::published).or(() -> datedAtTop(tokens, places));
+        document
+            .date()
+            .or(prose::published)
+            .or(() -> datedAtTop(tokens, places, tools.timeLanguage()));
     TimeFinder.Times times =
-        new TimeFinder(tokens, timeLanguage, published, zone(places), zonesByCity(places)).find();
-    List<Figure> figures = figureFinder.find(tokens);
+        new TimeFinder(tokens, tools.timeLanguage(), published, zone(places), zonesByCity(places))
+            .find();
+    List<Figure> figures = tools.figureFinder().find(tokens);
     List<GroupMention> mentions = groups.stream().map(GroupFinder.Found::mention).toList();
     List<Finding> findings =
         findingFinder.find(new Scene(tokens, published, places, times.placed(), figures, mentions));
@@ -79,11 +86,29 @@ public final class Reader {
         times.loose(),
         figures,
         mentions,
+        officeFinder.find(tokens, named),
+        AttributionFinder.find(tokens),
         findings);
   }
 
+  /**
+   * Where an event happened, by the words around its verb: a name of the verb's sentence, which
+   * need not be in the gazetteer; empty when the sentence most likely does not tell.
+   *
+   * @param reading what was read from the text
+   * @param verb index of the verb's first UTF-16 unit in {@link Reading#text()}
+   */
+  public Optional<Span> placeOfEvent(Reading reading, int verb) {
+    return EventPlaces.find(tokens(reading.text()), verb, reading.places());
+  }
+
+  private static Tokens tokens(String text) {
+    return Tokens.of(text.length() > MAX_READ_UNITS ? text.substring(0, MAX_READ_UNITS) : text);
+  }
+
   /** The first full date near the top of a text that came without one. */
-  private Optional<ZonedDateTime> datedAtTop(Tokens tokens, List<PlaceMention> places) {
+  private Optional<ZonedDateTime> datedAtTop(
+      Tokens tokens, List<PlaceMention> places, TimeLanguage timeLanguage) {
     String text = tokens.text();
     Tokens top = Tokens.of(text.substring(0, Math.min(text.length(), MAX_DATELINE_UNITS)));
     return new TimeFinder(top, timeLanguage, Optional.empty(), zone(places), Map.of())

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param looseTimes lengths, recurrences and vague times, in order of the text
  * @param figures numbers of people harmed or seized, in order of the text
  * @param groups groups, in order of the text
+ * @param persons persons with offices, offices and bodies, in order of the text
+ * @param attributions who says what, in order of the text
  * @param findings statements, in order of the text
  */
 public record Reading(
@@ -29,6 +31,8 @@ public record Reading(
     List<LooseTime> looseTimes,
     List<Figure> figures,
     List<GroupMention> groups,
+    List<PersonMention> persons,
+    List<Attribution> attributions,
     List<Finding> findings) {
   public Reading {
     places = List.copyOf(places);
@@ -36,6 +40,8 @@ public record Reading(
     looseTimes = List.copyOf(looseTimes);
     figures = List.copyOf(figures);
     groups = List.copyOf(groups);
+    persons = List.copyOf(persons);
+    attributions = List.copyOf(attributions);
     findings = List.copyOf(findings);
   }
 

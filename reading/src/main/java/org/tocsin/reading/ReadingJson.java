@@ -22,7 +22,9 @@ public final class ReadingJson {
     }
     json.list("places", reading.places(), ReadingJson::place);
     json.list("times", reading.times(), ReadingJson::time);
-    json.list("groups", reading.groups(), (j, g) -> span(j, g).field("name", g.name()));
+    json.list("groups", reading.groups(), ReadingJson::group);
+    json.list("persons", reading.persons(), ReadingJson::person);
+    json.list("attributions", reading.attributions(), ReadingJson::attribution);
     json.list("findings", reading.findings(), ReadingJson::finding);
     return json.close('}').toString();
   }
@@ -49,8 +51,35 @@ public final class ReadingJson {
     json.field("score", place.score());
   }
 
+  private static void person(Json json, PersonMention person) {
+    span(json, person).field("name", person.name());
+    json.field("office", person.office());
+    json.field("body", person.body());
+    json.field("country", person.country());
+    json.field("seat", person.seat());
+    json.field("confidence", person.confidence());
+  }
+
+  private static void group(Json json, GroupMention group) {
+    span(json, group).field("name", group.name());
+    json.field("parent", group.parent());
+    if (!group.areas().isEmpty()) {
+      json.field("areas", String.join(" ", group.areas()));
+    }
+  }
+
   private static void time(Json json, TimeMention time) {
     span(json, time).field("from", time(time.from())).field("to", time(time.to()));
+  }
+
+  private static void attribution(Json json, Attribution attribution) {
+    attribution.source().ifPresent(s -> span(json.name("source").open('{'), s).close('}'));
+    span(json.name("cue").open('{'), attribution.cue()).close('}');
+    json.list("content", attribution.content(), ReadingJson::span);
+  }
+
+  private static Json span(Json json, Span span) {
+    return json.field("text", span.text()).field("start", span.start()).field("end", span.end());
   }
 
   private static void finding(Json json, Finding f) {

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /** Tells who does a thing, who is told and what is aimed at, from how words stand around it. */
 final class RoleFinder {
-  private static final Set<String> ON_TARGET = Set.of("on", "against", "at", "targeting");
-  private static final Set<String> AIMED_AT =
+  static final Set<String> ON_TARGET = Set.of("on", "against", "at", "targeting");
+  static final Set<String> AIMED_AT =
       Set.of(
           "target",
           "targeting",
@@ -24,7 +24,7 @@ final class RoleFinder {
           "against",
           "at");
   private static final Set<String> BY = Set.of("by");
-  private static final Set<String> OF = Set.of("of");
+  static final Set<String> OF = Set.of("of");
   private static final Set<String> AVOIDED = Set.of("avoid", "avoiding", "evacuate", "leave");
   private static final Set<String> WARNED_OF =
       Set.of("of", "about", "that", "against", "avoid", "avoiding", "from", "leave", "evacuate");
@@ -64,25 +64,25 @@ final class RoleFinder {
       case CLAIM -> claim(hit);
       case FOILED -> foiled(hit);
       case ARREST -> arrest(hit);
-      case MEASURE -> measure(hit);
-      case THREAT -> threat(hit);
+      case MEASURE -> new MeasureRoles(here, this).roles(hit);
+      case THREAT -> new ThreatRoles(here, this).roles(hit);
       case ATTACK -> attack.roles(hit, by(hit));
     };
   }
 
-  private static Roles none(Optional<Mention> actor, Optional<Mention> target) {
+  static Roles none(Optional<Mention> actor, Optional<Mention> target) {
     return new Roles(actor, Optional.empty(), target);
   }
 
-  private Optional<Mention> subject(FindingFinder.Hit hit) {
+  Optional<Mention> subject(FindingFinder.Hit hit) {
     return here.mention(phrases.subject(hit.verb()));
   }
 
-  private Optional<Mention> subjectAsThing(FindingFinder.Hit hit) {
+  Optional<Mention> subjectAsThing(FindingFinder.Hit hit) {
     return here.thing(phrases.subject(hit.verb()));
   }
 
-  private Optional<Mention> by(FindingFinder.Hit hit) {
+  Optional<Mention> by(FindingFinder.Hit hit) {
     for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 13); i++) {
       if (here.word(i).equals("by")) {
         return here.mention(phrases.after(i, 1, BY)).filter(m -> !AttackRoles.isWeapon(m));
@@ -95,11 +95,11 @@ final class RoleFinder {
     return Optional.empty();
   }
 
-  private Optional<Mention> object(int from) {
+  Optional<Mention> object(int from) {
     return here.object(from);
   }
 
-  private Optional<Mention> after(int from, int reach, Set<String> words) {
+  Optional<Mention> after(int from, int reach, Set<String> words) {
     return here.thing(phrases.after(from, reach, words));
   }
 
@@ -108,7 +108,9 @@ final class RoleFinder {
       case ORDER -> {
         boolean ordered = hit.trigger().id().equals("warning.must");
         Optional<Mention> recipient = ordered ? modalSubject(hit) : Optional.empty();
-        yield new Roles(here.speaker(hit), recipient, shunned(hit.verb()));
+        Optional<Mention> kept =
+            hit.trigger().id().equals("warning.must-be") ? modalSubject(hit) : Optional.empty();
+        yield new Roles(here.speaker(hit), recipient, kept.or(() -> shunned(hit.verb())));
       }
       case TELL -> {
         if (phrases.isPassive(hit.verb())) {
@@ -122,12 +124,22 @@ final class RoleFinder {
           yield none(
               here.mention(phrases.after(hit.to() - 1, 2, Set.of("from"))), Optional.empty());
         }
+        boolean danger = HAZARDS.contains(hit.trigger().id());
+        Optional<Mention> hazard = danger ? subjectAsThing(hit) : Optional.empty();
         yield none(
             here.speaker(hit).or(() -> by(hit)),
-            after(hit.to() - 1, 2, Set.of("of", "about", "for", "against")));
+            hazard.or(() -> after(hit.to() - 1, 2, Set.of("of", "about", "for", "against"))));
       }
     };
   }
+
+  /** Warnings that name the danger before they tell of it. */
+  private static final Set<String> HAZARDS =
+      Set.of(
+          "warning.failure",
+          "warning.possible-hazard",
+          "warning.hazard-may",
+          "warning.hazard-coming");
 
   private Optional<Mention> modalSubject(FindingFinder.Hit hit) {
     return here.mention(phrases.subject(hit.from()));
@@ -142,7 +154,9 @@ final class RoleFinder {
     if (STAYING.contains(word)) {
       return after(verb + 1, 4, Set.of("from", "of"));
     }
-    return GOING.contains(word) ? after(verb + 1, 3, Set.of("to", "near")) : Optional.empty();
+    return GOING.contains(word)
+        ? after(verb + 1, 3, Set.of("to", "near", "into"))
+        : Optional.empty();
   }
 
   private static final Set<String> STAYING =
@@ -158,7 +172,18 @@ final class RoleFinder {
         return here.thing(phrases.clause(i + 1));
       }
     }
-    return after(hit.verb() + 1, 16, WARNED_OF);
+    return after(hit.verb() + 1, 16, WARNED_OF).or(() -> toldToShun(hit));
+  }
+
+  /** "Asked people not to come into the centre". */
+  private Optional<Mention> toldToShun(FindingFinder.Hit hit) {
+    for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 12); i++) {
+      Optional<Mention> shunned = shunned(i);
+      if (shunned.isPresent()) {
+        return shunned;
+      }
+    }
+    return Optional.empty();
   }
 
   /** "Alerts were sent": what is passed on is not who is told. */
@@ -216,6 +241,14 @@ final class RoleFinder {
               : Optional.empty();
       return none(actor, clause.or(() -> object(hit.verb() + 1)));
     }
+    if (hit.trigger().id().equals("denial.be-false")) {
+      return none(speaker, subjectAsThing(hit));
+    }
+    if (NO_WORD_OF.contains(hit.trigger().id())) {
+      return none(
+          actor,
+          after(hit.to() - 1, 4, OF_OR_ABOUT).or(() -> here.thing(phrases.object(hit.to()))));
+    }
     if (NEGATED_THING.contains(hit.trigger().id())) {
       return none(actor, object(hit.verb() + 1));
     }
@@ -224,6 +257,10 @@ final class RoleFinder {
     boolean predicate = hit.trigger().frame() == Trigger.Frame.VERB || rest.isEmpty();
     return none(actor, predicate && said ? subjectAsThing(hit) : rest);
   }
+
+  private static final Set<String> NO_WORD_OF =
+      Set.of("denial.no-information", "denial.no-knowledge", "denial.not-aware");
+  private static final Set<String> OF_OR_ABOUT = Set.of("of", "about", "for");
 
   /** "There is no threat", "no such alert": what is not is named after "no". */
   private static final Set<String> NEGATED_THING =
@@ -236,6 +273,12 @@ final class RoleFinder {
           after(hit.to() - 1, 3, Set.of("with", "at", "on", "from"))
               .or(() -> here.thing(phrases.object(hit.to()))));
     }
+    Optional<Mention> accuser = here.speaker(hit);
+    Optional<Mention> guilty = subjectAsThing(hit);
+    if (OF_ITS_SUBJECT.contains(hit.trigger().id())
+        && !(accuser.isPresent() && accuser.equals(guilty))) {
+      return none(accuser, guilty);
+    }
     if (hit.trigger().id().startsWith("accusation.hinted")) {
       return none(
           subject(hit).or(() -> here.speaker(hit)),
@@ -243,6 +286,23 @@ final class RoleFinder {
     }
     return none(subject(hit).or(() -> here.speaker(hit)), object(hit.verb() + 1));
   }
+
+  /** Accusations whose subject is the one accused. */
+  private static final Set<String> OF_ITS_SUBJECT =
+      Set.of(
+          "accusation.is-guilty",
+          "accusation.never-came",
+          "accusation.stood-by",
+          "accusation.did-nothing",
+          "accusation.should-have",
+          "accusation.negligent",
+          "accusation.hand-in",
+          "accusation.backs",
+          "accusation.sheltering",
+          "accusation.letting",
+          "accusation.betrayed",
+          "accusation.blew",
+          "accusation.sent-orders");
 
   private Roles attribution(FindingFinder.Hit hit) {
     String id = hit.trigger().id();
@@ -284,15 +344,22 @@ final class RoleFinder {
     if (phrases.isPassive(hit.verb())) {
       return none(by(hit), subjectAsThing(hit));
     }
-    Optional<Mention> actor = subject(hit).or(() -> here.speaker(hit)).or(here::group);
+    Optional<Mention> actor =
+        hit.trigger().id().equals("claim.were-ours")
+            ? here.speaker(hit).or(here::group)
+            : subject(hit).or(() -> here.speaker(hit)).or(here::group);
     if (hit.trigger().id().equals("claim.responsibility")) {
       return none(actor, after(hit.to(), 12, Set.of("for")));
     }
     if (hit.trigger().id().equals("claim.attack") || hit.trigger().id().equals("claim.confessed")) {
       return none(actor, after(hit.to(), 2, ON_TARGET).or(() -> object(hit.verb() + 1)));
     }
-    return none(actor, after(hit.to(), 3, ON_TARGET).or(() -> object(hit.to())));
+    return none(
+        actor,
+        after(hit.to() - 1, 4, INTO_TARGET).or(() -> object(phrases.afterQuantity(hit.to()))));
   }
+
+  private static final Set<String> INTO_TARGET = Set.of("on", "against", "at", "targeting", "into");
 
   private Roles foiled(FindingFinder.Hit hit) {
     Optional<Mention> aim =
@@ -322,80 +389,14 @@ final class RoleFinder {
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
       return none(by(hit), here.thing(phrases.object(hit.to())).or(() -> subjectAsThing(hit)));
     }
+    if (Set.of("him", "her", "them").contains(here.word(hit.verb() + 1))) {
+      return none(subject(hit), Optional.ofNullable(here.lastSuspect()));
+    }
     Optional<Mention> object = here.thing(phrases.object(hit.verb() + 1));
     if (phrases.isPassive(hit.verb()) || object.isEmpty()) {
       return none(by(hit), subjectAsThing(hit)); // "was held", "11 detained"
     }
     return none(subject(hit), object);
-  }
-
-  private Roles measure(FindingFinder.Hit hit) {
-    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
-      return none(by(hit), Optional.empty());
-    }
-    Optional<Mention> object = object(hit.verb() + 1);
-    if (phrases.isPassive(hit.verb())) {
-      boolean guards = hit.trigger().id().equals("measure.security-passive");
-      Optional<Mention> where =
-          guards ? after(hit.verb() + 1, 2, Set.of("at", "around", "on", "in")) : Optional.empty();
-      return none(by(hit), where.or(() -> subjectAsThing(hit)));
-    }
-    if (hit.trigger().method().equals("emergency declared")) {
-      return none(subject(hit), Optional.empty());
-    }
-    return object.isPresent()
-        ? none(subject(hit), object)
-        : none(by(hit), subjectAsThing(hit)); // "order lifted"
-  }
-
-  private Roles threat(FindingFinder.Hit hit) {
-    if (hit.trigger().id().equals("threat.meant-for")) {
-      return none(Optional.empty(), after(hit.to() - 1, 2, Set.of("for")));
-    }
-    if (hit.trigger().id().equals("threat.expected")) {
-      return none(Optional.empty(), after(hit.to(), 12, ON_TARGET));
-    }
-    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
-      Optional<Mention> aim = after(hit.to(), 4, ON_TARGET).or(() -> after(hit.to(), 2, OF));
-      boolean target = here.word(hit.to() - 1).startsWith("target");
-      return none(by(hit), target ? here.thing(phrases.subject(hit.from())).or(() -> aim) : aim);
-    }
-    if (phrases.isPassive(hit.to() - 1) || hit.trigger().id().equals("threat.modal-passive")) {
-      return none(
-          by(hit).or(() -> hit.trigger().isMenace() ? here.speaker(hit) : Optional.empty()),
-          subjectAsThing(hit));
-    }
-    Optional<Mention> target =
-        here.thing(phrases.object(hit.to()))
-            .filter(m -> !VAGUE.contains(here.word(tokenAt(m))))
-            .or(() -> after(hit.to() - 1, 8, AIMED_AT));
-    return none(subject(hit), target);
-  }
-
-  private static final Set<String> VAGUE =
-      Set.of(
-          "you",
-          "them",
-          "him",
-          "her",
-          "us",
-          "again",
-          "wherever",
-          "soon",
-          "back",
-          "more",
-          "until",
-          "something",
-          "out",
-          "themselves");
-
-  private int tokenAt(Mention mention) {
-    int at = here.sentence().from();
-    while (at < here.sentence().to() - 1
-        && here.tokens().get(at).start() < mention.span().start()) {
-      at++;
-    }
-    return at;
   }
 
   /** The warning an answer is about. */

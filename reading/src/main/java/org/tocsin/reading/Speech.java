@@ -37,6 +37,9 @@ final class Speech {
     label(tokens, sentence).ifPresent(all::add);
     for (int i = sentence.from(); i < sentence.to() && all.size() < MOST; i++) {
       String word = tokens.get(i).lower();
+      if (isName(tokens, sentence, i)) {
+        continue;
+      }
       if (word.equals("according") && tokens.at(i + 1).is("to")) {
         Optional<Phrases.Phrase> source = phrases.object(i + 2).filter(p -> !isMatter(tokens, p));
         if (source.isPresent()) {
@@ -57,7 +60,22 @@ final class Speech {
         all.add(new Said(i, kind, speaker));
       }
     }
+    if (all.isEmpty()) {
+      source(tokens, sentence).ifPresent(all::add);
+    }
     return all;
+  }
+
+  /** "Said Aidi said": a capital inside a sentence that no quotation ends before. */
+  private static boolean isName(Tokens tokens, Tokens.Sentence sentence, int i) {
+    return i > sentence.from()
+        && tokens.get(i).isCapitalised()
+        && tokens.get(i - 1).isWord()
+        && !isLoud(tokens.get(i));
+  }
+
+  private static boolean isLoud(Token token) {
+    return token.text().equals(token.text().toUpperCase(java.util.Locale.ROOT));
   }
 
   private static final Set<String> NO_SPEAKER =
@@ -66,8 +84,11 @@ final class Speech {
   /** "He put the dead at 50", "a doctor spoke of 50 bodies": a saying of figures. */
   private static boolean isCount(Tokens tokens, Tokens.Sentence sentence, int i) {
     Token token = tokens.get(i);
-    if (token.is("spoke") || token.is("speaks")) {
+    if (OF_FIGURES.contains(token.lower())) {
       return tokens.at(i + 1).is("of");
+    }
+    if (token.is("gave") || token.is("gives")) {
+      return tokens.at(i + 2).is("toll") || tokens.at(i + 2).is("figure");
     }
     if (!token.is("put") && !token.is("puts")) {
       return false;
@@ -93,11 +114,48 @@ final class Speech {
       known |= SPEAKERS.contains(tokens.get(to).lower()) || isAcronym(tokens.get(to));
       to++;
     }
+    known &= !isDateline(tokens, from, to);
     boolean tweet = to - 1 > from && Set.of("tweet", "post").contains(tokens.at(to - 1).lower());
     return known && to > from && tokens.at(to).is(":") && to + 1 < sentence.to()
         ? Optional.of(
             new Said(to, Kind.SAID, Optional.of(new Phrases.Phrase(from, tweet ? to - 1 : to))))
         : Optional.empty();
+  }
+
+  private static final Set<String> OF_FIGURES =
+      Set.of("spoke", "speaks", "talks", "talk", "talked", "speak");
+
+  /** "Two dead (police)": who says so, in brackets at the end. */
+  private static Optional<Said> source(Tokens tokens, Tokens.Sentence sentence) {
+    int close = sentence.to() - 1;
+    while (close > sentence.from() && !tokens.get(close).is(")")) {
+      if (tokens.get(close).isWord()) {
+        return Optional.empty();
+      }
+      close--;
+    }
+    int open = close;
+    while (open > sentence.from()
+        && close - open <= MAX_LABEL_TOKENS
+        && !tokens.get(open).is("(")) {
+      open--;
+    }
+    boolean known = false;
+    for (int i = open + 1; i < close; i++) {
+      known |= SPEAKERS.contains(tokens.get(i).lower()) || isAcronym(tokens.get(i));
+    }
+    return known && tokens.get(open).is("(")
+        ? Optional.of(new Said(open, Kind.SAID, Optional.of(new Phrases.Phrase(open + 1, close))))
+        : Optional.empty();
+  }
+
+  /** "KUALA LUMPUR:" */
+  private static boolean isDateline(Tokens tokens, int from, int to) {
+    boolean loud = to - from > 1;
+    for (int i = from; i < to; i++) {
+      loud &= isLoud(tokens.get(i)) && tokens.get(i).text().length() > 2;
+    }
+    return loud;
   }
 
   private static boolean isAcronym(Token token) {
@@ -167,7 +225,7 @@ final class Speech {
       Optional<Phrases.Phrase> inverted = phrases.object(verb + 1);
       boolean quoted = !tokens.at(verb - 1).is(",");
       if (quoted || inverted.filter(p -> endsClause(tokens, sentence, p.to())).isPresent()) {
-        return inverted;
+        return inverted.flatMap(phrases::nameBehind).or(() -> inverted);
       }
     }
     return phrases.subject(verb);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param said its words of saying with their speakers, in order
  * @param lastSpeaker who spoke last in the sentences before
  * @param lastGroup the group named last before
+ * @param lastSuspect who was seized or attacked somebody last before
  * @param inQuote whether it starts inside a quotation
  */
 record Utterance(
@@ -23,9 +24,11 @@ record Utterance(
     List<Speech.Said> said,
     @Nullable Mention lastSpeaker,
     @Nullable Mention lastGroup,
+    @Nullable Mention lastSuspect,
     boolean inQuote) {
   private static final Set<String> FIRST_PERSON = Set.of("we", "i", "us", "our", "my");
   private static final Set<String> THIRD_PERSON = Set.of("he", "she", "it", "they");
+  private static final Set<String> PERSONAL = Set.of("he", "she", "they");
   private static final Set<String> GENERIC_GROUP =
       Set.of("group", "organisation", "organization", "movement", "militia");
 
@@ -45,9 +48,18 @@ record Utterance(
   Optional<Speech.Said> said(FindingFinder.Hit hit) {
     return said.stream()
         .filter(s -> s.at() < hit.from() || s.at() >= hit.to())
+        .filter(s -> !isMereClaim(s.at()))
         .filter(s -> !isParted(s.at(), hit.from()))
         .findFirst();
   }
+
+  /** "Claimed responsibility" asserts nothing else that the sentence tells. */
+  private boolean isMereClaim(int at) {
+    return word(at).startsWith("claim")
+        && (MERE.contains(word(at + 1)) || MERE.contains(word(at + 2)));
+  }
+
+  private static final Set<String> MERE = Set.of("responsibility", "credit");
 
   /** Whether a semicolon stands between two tokens. */
   private boolean isParted(int one, int other) {
@@ -90,7 +102,8 @@ record Utterance(
     return phrase.flatMap(this::mention);
   }
 
-  Optional<Mention> mention(Phrases.Phrase phrase) {
+  Optional<Mention> mention(Phrases.Phrase found) {
+    Phrases.Phrase phrase = phrases.withBody(found);
     Span words = tokens().span(phrase.from(), phrase.to());
     List<GroupMention> groups = scene.in(scene.groups(), words);
     if (!groups.isEmpty() && groups.getFirst().span().end() >= words.end() - GROUP_TAIL_UNITS) {
@@ -114,6 +127,14 @@ record Utterance(
     return Optional.of(new Mention(words.text(), words));
   }
 
+  private static final Set<String> OBJECT_PRONOUNS =
+      Set.of("it", "them", "him", "us", "me", "you", "they", "he", "she");
+
+  private static final Set<String> NO_THINGS =
+      Set.of(
+          "until", "too", "again", "soon", "yet", "now", "back", "here", "there", "since", "more",
+          "over", "away", "home", "nothing", "came");
+
   private static final Set<String> PARTICLES =
       Set.of("off", "up", "out", "down", "away", "fire", "back", "ablaze", "to");
 
@@ -130,11 +151,24 @@ record Utterance(
   Optional<Mention> thing(Optional<Phrases.Phrase> phrase) {
     return phrase
         .filter(p -> p.to() - p.from() > 1 || !PhraseWords.PRONOUNS.contains(word(p.from())))
+        .filter(p -> !OBJECT_PRONOUNS.contains(word(p.from()))) // "blew it up"
+        .filter(p -> p.to() - p.from() > 1 || !NO_THINGS.contains(word(p.from())))
         .flatMap(this::mention);
   }
 
-  /** Whom a pronoun means: who speaks earlier in the sentence, else who spoke last. */
+  /**
+   * Whom a pronoun means: who speaks earlier in the sentence, else who spoke last; but of whom
+   * somebody else speaks in the sentence, the one that the text spoke of.
+   */
   private Optional<Mention> antecedent(int pronoun) {
+    boolean spokenOf =
+        said.stream()
+            .map(Speech.Said::speaker)
+            .flatMap(Optional::stream)
+            .anyMatch(p -> p.from() > pronoun && !PhraseWords.PRONOUNS.contains(word(p.from())));
+    if (spokenOf && lastSuspect != null && PERSONAL.contains(word(pronoun))) {
+      return Optional.of(lastSuspect);
+    }
     return said.stream()
         .map(Speech.Said::speaker)
         .flatMap(Optional::stream)
@@ -152,6 +186,21 @@ record Utterance(
       }
     }
     return false;
+  }
+
+  /** The first token of the sentence that starts where a part of it does, or after. */
+  int tokenAt(Span part) {
+    int low = sentence.from();
+    int high = sentence.to() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (tokens().get(middle).start() < part.start()) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** Whether somebody is nobody. */

@@ -41,16 +41,15 @@ final class VoiceRules {
     if (hit.trigger().isMenace()) {
       return assertedBy.isPresent() ? Voice.ASSERTED : Voice.FACT;
     }
-    if (has(here, Speech.Kind.SUSPECTED, hit) || has(here, Speech.Kind.HEDGE, hit)) {
-      return Voice.SUSPECTED;
-    }
     if (!hit.trigger().isPlan()
+        || has(here, Speech.Kind.SUSPECTED, hit)
+        || has(here, Speech.Kind.HEDGE, hit)
         || has(here, Speech.Kind.MODAL, hit)
         || has(here, Set.of("reports", "rumour", "rumours"), hit)) {
       return Voice.FEARED;
     }
     return here.said(hit)
-        .map(s -> s.kind() == Speech.Kind.SUSPECTED ? Voice.SUSPECTED : Voice.ASSERTED)
+        .map(s -> s.kind() == Speech.Kind.SUSPECTED ? Voice.FEARED : Voice.ASSERTED)
         .orElse(here.inQuote() ? Voice.ASSERTED : Voice.FACT);
   }
 

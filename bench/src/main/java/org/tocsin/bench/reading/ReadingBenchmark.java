@@ -27,6 +27,8 @@ public final class ReadingBenchmark implements Benchmark.OfPrograms {
             new PlacesExam(),
             new TimesExam(),
             new FiguresExam(),
+            new AttributionExam(),
+            new EventPlaceExam(),
             new FindingsExam(home),
             new SpeedExam()));
   }

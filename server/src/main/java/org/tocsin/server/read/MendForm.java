@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -54,6 +55,30 @@ public record MendForm(
         found.place().map(where -> String.valueOf(where.longitude())).orElse(""),
         found.from().map(MendForm::field).orElse(""),
         found.until().map(MendForm::field).orElse(""));
+  }
+
+  /**
+   * For a suggestion of a model. Where and when it happened are left to the officer: it cites
+   * words, no point and no time.
+   */
+  static MendForm of(Advice.Suggestion suggestion) {
+    Map<String, String> fields = suggestion.fields();
+    return new MendForm(
+        suggestion.type(),
+        suggestion.text(),
+        String.valueOf(suggestion.start()),
+        suggestion.voice(),
+        false,
+        fields.getOrDefault("asserted_by", ""),
+        fields.getOrDefault("actor", ""),
+        fields.getOrDefault("recipient", ""),
+        fields.getOrDefault("target", ""),
+        "",
+        "",
+        "",
+        "",
+        "",
+        "");
   }
 
   static MendForm of(MultiValueMap<String, String> fields) {

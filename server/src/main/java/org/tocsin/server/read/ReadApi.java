@@ -20,10 +20,18 @@ class ReadApi {
 
   private final Reports reports;
   private final Readings readings;
+  private final Adviser adviser;
 
-  ReadApi(Reports reports, Readings readings) {
+  ReadApi(Reports reports, Readings readings, Adviser adviser) {
     this.reports = reports;
     this.readings = readings;
+    this.adviser = adviser;
+  }
+
+  @GetMapping("/reports/{id}/advice")
+  Advice advice(@PathVariable String id) {
+    ReportId report = reports.get(new ReportId(id)).id();
+    return adviser.of(report).orElseThrow(() -> ReadProblem.NO_ADVICE.because("about " + report));
   }
 
   @GetMapping("/reports/{id}/reading")

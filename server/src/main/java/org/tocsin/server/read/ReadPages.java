@@ -90,19 +90,34 @@ class ReadPages {
     return new ReportId(before).value();
   }
 
-  /** The page of a report; {@code mend}, {@code reject} or {@code place} opens a form on it. */
+  /**
+   * The page of a report; {@code mend} or {@code reject} opens a form on it, and {@code suggestion}
+   * the form that adds a finding, filled with what a model suggests.
+   */
   @GetMapping("/reports/{id}")
   ResponseEntity<String> report(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable Integer mend,
-      @RequestParam(required = false) @Nullable Integer reject) {
+      @RequestParam(required = false) @Nullable Integer reject,
+      @RequestParam(required = false) @Nullable Integer suggestion) {
     ReportId report = new ReportId(id);
-    return sheet.show(
-        200,
-        report,
-        mend != null
-            ? open(report, mend, "mend")
-            : reject != null ? open(report, reject, "reject") : ReportSheet.Open.NOTHING);
+    ReportSheet.Open open = ReportSheet.Open.NOTHING;
+    if (mend != null) {
+      open = open(report, mend, "mend");
+    } else if (reject != null) {
+      open = open(report, reject, "reject");
+    } else if (suggestion != null) {
+      open = takenOver(report, suggestion);
+    }
+    return sheet.show(200, report, open);
+  }
+
+  /** Pages count suggestions from 1. */
+  private ReportSheet.Open takenOver(ReportId report, int shown) {
+    return sheet
+        .suggestion(report, shown - 1)
+        .map(each -> new ReportSheet.Open(ReportSheet.Open.ADD, "add", MendForm.of(each), null))
+        .orElse(ReportSheet.Open.NOTHING);
   }
 
   /** Pages count findings from 1. */

@@ -40,7 +40,12 @@ enum ReadProblem implements ProblemType {
       "T2008",
       "Examples of this marking are not given out to you",
       403,
-      "Ask for TLP:GREEN or TLP:CLEAR, or let an approver do it; TLP:RED never leaves.");
+      "Ask for TLP:GREEN or TLP:CLEAR, or let an approver do it; TLP:RED never leaves."),
+  NO_ADVICE(
+      "T2010",
+      "No model has said anything of the report",
+      404,
+      "Ask again later; where no model is set up, and for reports marked too narrowly, there is none.");
 
   private final String number;
   private final String title;

@@ -30,6 +30,7 @@ class ReportSheet {
 
   private final Reports reports;
   private final Readings readings;
+  private final Adviser adviser;
   private final Ledger ledger;
   private final ObjectProvider<ReportPanel> panels;
   private final OfficerNames names;
@@ -39,6 +40,7 @@ class ReportSheet {
   ReportSheet(
       Reports reports,
       Readings readings,
+      Adviser adviser,
       Ledger ledger,
       ObjectProvider<ReportPanel> panels,
       OfficerNames names,
@@ -46,6 +48,7 @@ class ReportSheet {
       Page page) {
     this.reports = reports;
     this.readings = readings;
+    this.adviser = adviser;
     this.ledger = ledger;
     this.panels = panels;
     this.names = names;
@@ -88,6 +91,7 @@ class ReportSheet {
         alike.getOrDefault(report.id(), List.of()).stream()
             .map(each -> new InboxRow.Twin(each, titles.getOrDefault(each.other(), "")))
             .toList());
+    adviser.of(report.id()).ifPresent(advice -> parameters.put("advice", advice));
     readings
         .of(report.id())
         .ifPresent(reading -> {
@@ -165,6 +169,15 @@ class ReportSheet {
     return readings
         .of(report)
         .map(StoredReading::findings)
+        .filter(all -> number >= 0 && number < all.size())
+        .map(all -> all.get(number));
+  }
+
+  /** The suggestion of a model with this number, counted from 0, if there is one. */
+  Optional<Advice.Suggestion> suggestion(ReportId report, int number) {
+    return adviser
+        .of(report)
+        .map(Advice::suggestions)
         .filter(all -> number >= 0 && number < all.size())
         .map(all -> all.get(number));
   }

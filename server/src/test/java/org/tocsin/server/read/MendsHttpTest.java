@@ -136,13 +136,14 @@ class MendsHttpTest {
     assertThat(history.json().findValuesAsString("act"))
         .containsExactly("accepted", "rejected", "mended", "added");
     assertThat(history.json().get(2).at("/before/state").asString("")).isEqualTo("accepted");
-    assertThat(world
-            .bean(JdbcClient.class)
-            .sql(
-                "select type from ledger.entry where subject = ? and type like 'Finding%' order by number")
-            .param(report)
-            .query(String.class)
-            .list())
+    assertThat(
+            world
+                .bean(JdbcClient.class)
+                .sql(
+                    "select type from ledger.entry where subject = ? and type like 'Finding%' order by number")
+                .param(report)
+                .query(String.class)
+                .list())
         .containsExactly("FindingAccepted", "FindingRejected", "FindingMended", "FindingAdded");
   }
 

@@ -105,8 +105,16 @@ class TrainingExampleTest {
     Found after = attack(by(Review.State.MENDED), "asserted");
     StoredReading reading =
         new StoredReading(
-            REPORT, 1, AT, "0.1.0", Optional.empty(), Optional.empty(), TEXT, List.of(after),
-            List.of(), List.of());
+            REPORT,
+            1,
+            AT,
+            "0.1.0",
+            Optional.empty(),
+            Optional.empty(),
+            TEXT,
+            List.of(after),
+            List.of(),
+            List.of());
     Mend mend =
         new Mend(
             REPORT,
@@ -119,7 +127,8 @@ class TrainingExampleTest {
             after,
             "officer_00000000000000000000000000",
             AT);
-    return JsonMapper.shared().writeValueAsString(TrainingExample.of(report, reading, List.of(mend)))
+    return JsonMapper.shared()
+            .writeValueAsString(TrainingExample.of(report, reading, List.of(mend)))
         + "\n";
   }
 

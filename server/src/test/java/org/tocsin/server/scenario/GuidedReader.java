@@ -25,6 +25,11 @@ final class GuidedReader implements AutoCloseable {
     return window.page();
   }
 
+  /** Looks at nothing. */
+  void leaves() {
+    page().navigate("about:blank");
+  }
+
   /** Goes to an address of the desk. */
   GuidedReader opens(String path) {
     window.open(path);

@@ -23,9 +23,11 @@ public final class StatementScores {
   private static final int FEW = 4;
 
   private final EvaluationSet set;
+  private final Path fresh;
 
   /** Of the folder {@code reading/eval}. */
   public StatementScores(Path folder) {
+    this.fresh = folder.resolve("fresh");
     this.set = new EvaluationSet(folder);
   }
 
@@ -51,6 +53,9 @@ public final class StatementScores {
         }
       }
     }
+    if (Files.isDirectory(fresh)) {
+      rows.add(new StatementScores(fresh).row("tocsin, fresh", reader, small));
+    }
     List<Table> tables = new ArrayList<>();
     tables.add(
         new ScoresTable(
@@ -62,6 +67,20 @@ public final class StatementScores {
             rows));
     agreement(small).ifPresent(tables::add);
     return tables;
+  }
+
+  /** The reader against the gold of every document, whatever its half. */
+  private ScoresTable.Row row(String who, Reader reader, boolean small) throws IOException {
+    Score score = new Score();
+    Exactness exactness = new Exactness();
+    for (EvaluationSet.Half half : EvaluationSet.Half.values()) {
+      for (EvaluationSet.Item item : items(half, small)) {
+        Reading reading = reader.read(item.document());
+        score.add(annotated("gold", item), found(reading));
+        exactness.add(reading);
+      }
+    }
+    return row(who, score.records(), score, exactness);
   }
 
   private static ScoresTable.Row row(

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * That somebody says, writes, thinks or wants something. Immutable; all spans lie in {@link
+ * Reading#text()}.
+ *
+ * @param source the whole phrase that names who says it: a name with its title and aside, a
+ *     pronoun, a document; absent where the text does not tell ("reportedly")
+ * @param cue the words that tell that it is said: a verb with its auxiliaries, "according to"
+ * @param content what is said, in one piece or in two around the cue; empty where it is not told
+ */
+public record Attribution(Optional<Span> source, Span cue, List<Span> content) {
+  public Attribution {
+    content = List.copyOf(content);
+  }
+}

@@ -1,0 +1,469 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an event happened: which of the places of its sentence its verb means, or none of them. A
+ * linear scorer over what stands between and around the two; its weights are set by hand ({@code
+ * event-place.tsv}). {@link EventPlaceTrainer} learns others from examples.
+ */
+final class EventPlaces {
+  /** A place the event may have happened at: tokens, and what the gazetteer says of it. */
+  record Candidate(int from, int to, @Nullable PlaceMention mention) {}
+
+  static final Map<String, Double> WEIGHTS = weights();
+  private static final Map<String, Set<String>> WORDS = words();
+  private static final int MAX_CANDIDATES = 24;
+  private static final Set<String> DIVIDERS =
+      Set.of(
+          "who",
+          "which",
+          "that",
+          "after",
+          "before",
+          "when",
+          "while",
+          "where",
+          "because",
+          "since",
+          "said",
+          "says",
+          "told",
+          "but",
+          "as",
+          "until",
+          "although",
+          "following",
+          "amid",
+          "if",
+          "despite",
+          ";",
+          ":",
+          "\"",
+          "“",
+          "”",
+          "(",
+          ")",
+          ",",
+          "and");
+  private static final Set<String> NO_NAMES =
+      Set.of(
+          "monday",
+          "tuesday",
+          "wednesday",
+          "thursday",
+          "friday",
+          "saturday",
+          "sunday",
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december",
+          "mr",
+          "mrs",
+          "president",
+          "prime",
+          "minister",
+          "gen",
+          "col",
+          "i",
+          "jan",
+          "feb",
+          "mar",
+          "apr",
+          "jun",
+          "jul",
+          "aug",
+          "sept",
+          "oct",
+          "nov",
+          "dec",
+          "islamic",
+          "state",
+          "army",
+          "forces",
+          "united",
+          "nations",
+          "christmas");
+  private static final Set<String> SKIPPED =
+      Set.of(
+          "the",
+          "a",
+          "an",
+          "of",
+          "city",
+          "town",
+          "village",
+          "province",
+          "district",
+          "capital",
+          "northern",
+          "eastern",
+          "western",
+          "central",
+          "north",
+          "south",
+          "east",
+          "west",
+          "northeastern",
+          "northwestern",
+          "southeastern",
+          "southwestern",
+          "region",
+          "neighborhood",
+          "neighbourhood",
+          "suburb",
+          "port",
+          "border",
+          "state",
+          "county",
+          "near",
+          "nearby",
+          "downtown",
+          "key",
+          "strategic",
+          "insurgent",
+          "small",
+          "mostly",
+          "southern",
+          "tribal",
+          "provincial",
+          "main",
+          "own",
+          "restive",
+          "besieged",
+          "rebel-held",
+          "volatile",
+          "holy",
+          "ancient",
+          "disputed",
+          "coastal",
+          "remote",
+          "mountainous",
+          "bastion",
+          "stronghold",
+          "occupied",
+          "neighboring",
+          "countryside",
+          "area",
+          "island");
+
+  /** A verb, by token, in its sentence, and the names it may mean. */
+  record Question(Tokens.Sentence sentence, int verb, List<Candidate> candidates) {}
+
+  private EventPlaces() {}
+
+  /** The question that a verb at a place of the text puts; empty behind the last token. */
+  static Optional<Question> question(Tokens tokens, int start, List<PlaceMention> places) {
+    int verb = 0;
+    while (verb < tokens.all().size() && tokens.get(verb).end() <= start) {
+      verb++;
+    }
+    for (Tokens.Sentence sentence : tokens.sentences()) {
+      if (sentence.from() <= verb && verb < sentence.to()) {
+        int from = tokens.get(sentence.from()).start();
+        List<PlaceMention> own = places.stream().filter(p -> p.span().start() >= from).toList();
+        return Optional.of(new Question(sentence, verb, candidates(tokens, sentence, own, true)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where the event of a verb happened: a name in its sentence. */
+  static Optional<Span> find(Tokens tokens, int start, List<PlaceMention> places) {
+    return question(tokens, start, places)
+        .flatMap(q -> choose(tokens, q, WEIGHTS))
+        .map(c -> tokens.span(c.from(), c.to()));
+  }
+
+  /** The names of a sentence that may be places: those of the gazetteer, then others. */
+  static List<Candidate> candidates(
+      Tokens tokens, Tokens.Sentence sentence, List<PlaceMention> places, boolean unknown) {
+    List<Candidate> all = new ArrayList<>();
+    int next = 0;
+    int i = sentence.from();
+    while (i < sentence.to() && all.size() < MAX_CANDIDATES) {
+      Token token = tokens.get(i);
+      while (next < places.size() && places.get(next).span().start() < token.start()) {
+        next++;
+      }
+      if (next < places.size() && places.get(next).span().start() == token.start()) {
+        PlaceMention place = places.get(next);
+        int to = i;
+        while (to < sentence.to() && tokens.get(to).start() < place.span().end()) {
+          to++;
+        }
+        all.add(new Candidate(i, to, place));
+        i = to;
+      } else if (unknown && isName(token) && i > sentence.from()) {
+        int to = i + 1;
+        int stop = next < places.size() ? places.get(next).span().start() : Integer.MAX_VALUE;
+        while (to < sentence.to() && isName(tokens.get(to)) && tokens.get(to).start() < stop) {
+          to++;
+        }
+        all.add(new Candidate(i, to, null));
+        i = to;
+      } else {
+        i++;
+      }
+    }
+    return all;
+  }
+
+  private static boolean isName(Token token) {
+    boolean prefixed =
+        token.isWord()
+            && token.text().length() > 3
+            && token.text().charAt(2) == '-'
+            && Character.isUpperCase(token.text().charAt(3));
+    boolean acronym = token.isWord() && token.text().equals(token.text().toUpperCase(Locale.ROOT));
+    boolean people = token.lower().endsWith("ian") || token.lower().endsWith("ish");
+    return (token.isCapitalised() || prefixed)
+        && !acronym
+        && !people
+        && !NO_NAMES.contains(token.lower());
+  }
+
+  /** The candidate that a verb means; empty when it most likely means none. */
+  static Optional<Candidate> choose(Tokens tokens, Question asked, Map<String, Double> weights) {
+    List<Candidate> candidates = asked.candidates();
+    Candidate best = null;
+    double most = score(none(tokens, asked.sentence(), asked.verb(), candidates), weights);
+    for (Candidate candidate : candidates) {
+      double score =
+          score(features(tokens, asked.sentence(), asked.verb(), candidate, candidates), weights);
+      if (score > most) {
+        most = score;
+        best = candidate;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static double score(List<String> features, Map<String, Double> weights) {
+    double sum = 0;
+    for (String feature : features) {
+      sum += weights.getOrDefault(feature, 0.0);
+    }
+    return sum;
+  }
+
+  /** What speaks for no place at all. */
+  static List<String> none(
+      Tokens tokens, Tokens.Sentence sentence, int verb, List<Candidate> candidates) {
+    String word = tokens.at(verb).lower();
+    long known = candidates.stream().filter(c -> c.mention() != null).count();
+    List<String> features = new ArrayList<>();
+    features.add("none");
+    features.add("none verb " + word);
+    classOf(word, "saying").ifPresent(c -> features.add("none verb " + c));
+    classOf(word, "object").ifPresent(c -> features.add("none verb " + c));
+    features.add("none known " + Math.min(3, known));
+    features.add("none names " + Math.min(4, candidates.size()));
+    features.add("none before " + tokens.at(verb - 1).lower());
+    features.add("none after " + tokens.at(verb + 1).lower());
+    features.add("none long " + Math.min(6, (sentence.to() - sentence.from()) / 10));
+    return features;
+  }
+
+  /** What speaks for and against one place. */
+  static List<String> features(
+      Tokens tokens,
+      Tokens.Sentence sentence,
+      int verb,
+      Candidate candidate,
+      List<Candidate> candidates) {
+    List<String> features = new ArrayList<>();
+    boolean after = candidate.from() > verb;
+    int distance = after ? candidate.from() - verb : verb - candidate.to() + 1;
+    String near = bucket(distance);
+    String side = after ? "after" : "before";
+    int lead = lead(tokens, sentence, candidate.from());
+    String prep = lead == verb ? "VERB" : leadWord(tokens, sentence, lead);
+    String kind = kind(candidate);
+    String next = tokens.at(candidate.to()).lower();
+    features.add("place");
+    features.add("prep " + prep);
+    features.add("prep " + prep + " " + side);
+    features.add("prep " + prep + " " + side + " " + near);
+    features.add("prep " + prep + " " + kind);
+    features.add("near " + side + " " + near);
+    features.add("kind " + kind);
+    features.add("kind " + kind + " " + side + " " + near);
+    features.add("next " + plain(tokens, candidate.to()));
+    for (String sort : List.of("people", "within")) {
+      classOf(next, sort).ifPresent(c -> features.add("next " + c));
+    }
+    for (String sort : List.of("object", "moving")) {
+      String to = prep + " " + side;
+      classOf(tokens.at(verb).lower(), sort).ifPresent(c -> features.add("verb " + c + " " + to));
+    }
+    features.add(
+        "next2 " + plain(tokens, candidate.to()) + " " + plain(tokens, candidate.to() + 1));
+    features.add("previous " + plain(tokens, candidate.from() - 1));
+    features.add("before lead " + plain(tokens, lead - 1));
+    features.add("verb " + tokens.at(verb).lower() + " " + prep + " " + side);
+    features.add("verb " + tokens.at(verb).lower() + " " + side);
+    if (candidate.from() - sentence.from() <= 2) {
+      features.add("opening " + prep);
+    }
+    between(tokens, verb, candidate, side, features);
+    rivals(candidate, candidates, tokens, verb, side, features);
+    return features;
+  }
+
+  private static void between(
+      Tokens tokens, int verb, Candidate candidate, String side, List<String> features) {
+    int from = Math.min(verb + 1, candidate.to());
+    int to = Math.max(verb, candidate.from());
+    Map<String, Integer> seen = new HashMap<>();
+    int verbs = 0;
+    for (int i = from; i < to; i++) {
+      String word = tokens.get(i).lower();
+      if (DIVIDERS.contains(word)) {
+        seen.merge(word, 1, Integer::sum);
+      } else if (!tokens.get(i).isCapitalised()
+          && (PhraseWords.FINITE.contains(word)
+              || PhraseWords.PAST.contains(word)
+              || (word.endsWith("ed") && !PhraseWords.ADJECTIVES.contains(word)))) {
+        verbs++;
+      }
+    }
+    seen.forEach((word, count) -> features.add("cross " + side + " " + word));
+    features.add("verbs between " + side + " " + Math.min(3, verbs));
+    features.add("dividers " + side + " " + Math.min(4, seen.size()));
+  }
+
+  private static void rivals(
+      Candidate candidate,
+      List<Candidate> candidates,
+      Tokens tokens,
+      int verb,
+      String side,
+      List<String> features) {
+    int index = candidates.indexOf(candidate);
+    boolean nearest = true;
+    int own = Math.abs(candidate.from() - verb);
+    int sameSide = 0;
+    for (Candidate other : candidates) {
+      boolean same = other.from() > verb == candidate.from() > verb;
+      nearest &= other.equals(candidate) || Math.abs(other.from() - verb) >= own;
+      sameSide += same && Math.abs(other.from() - verb) < own ? 1 : 0;
+    }
+    features.add("nearest " + nearest);
+    features.add("nearer " + side + " " + Math.min(3, sameSide));
+    if (index + 1 < candidates.size()) {
+      Candidate follower = candidates.get(index + 1);
+      int gap = follower.from() - candidate.to();
+      if (gap <= 3) {
+        features.add("then " + plain(tokens, candidate.to()) + " " + kind(follower));
+        features.add("then kind " + kind(candidate) + " " + kind(follower));
+      }
+    }
+    if (index > 0) {
+      Candidate former = candidates.get(index - 1);
+      int gap = candidate.from() - former.to();
+      if (gap <= 3) {
+        features.add("behind " + plain(tokens, former.to()) + " " + kind(former));
+        features.add("behind kind " + kind(former) + " " + kind(candidate));
+      }
+    }
+  }
+
+  private static Optional<String> classOf(String word, String sort) {
+    return WORDS.getOrDefault(sort, Set.of()).contains(word)
+        ? Optional.of(sort.toUpperCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  private static String kind(Candidate candidate) {
+    PlaceMention place = candidate.mention();
+    return place == null ? "name" : place.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String bucket(int distance) {
+    return distance <= 1
+        ? "1"
+        : distance <= 3 ? "3" : distance <= 6 ? "6" : distance <= 12 ? "12" : "far";
+  }
+
+  /** The word before the name and what describes it: "in" of "in the northern city of". */
+  private static int lead(Tokens tokens, Tokens.Sentence sentence, int from) {
+    int i = from - 1;
+    int least = Math.max(sentence.from(), from - 10);
+    while (i >= least && isDescription(tokens, i)) {
+      i -= tokens.get(i).is("'s") ? 2 : 1; // "in China's southern Guangdong"
+    }
+    return Math.max(i, sentence.from() - 1);
+  }
+
+  private static boolean isDescription(Tokens tokens, int i) {
+    Token token = tokens.get(i);
+    String word = token.lower();
+    return SKIPPED.contains(word)
+        || word.equals("'s")
+        || (tokens.at(i + 1).is("of") && !LEADS.contains(word) && token.isWord())
+        || (token.isCapitalised() && (word.endsWith("an") || word.endsWith("ish")))
+        || (!token.isCapitalised() && word.endsWith("-held"))
+        || classOf(word, "within").isPresent();
+  }
+
+  private static String leadWord(Tokens tokens, Tokens.Sentence sentence, int lead) {
+    if (lead < sentence.from()) {
+      return "START";
+    }
+    return plain(tokens, lead);
+  }
+
+  /**
+   * A word in small letters or a mark as it is; names and numbers, which prove nothing, as such.
+   */
+  private static String plain(Tokens tokens, int i) {
+    Token token = tokens.at(i);
+    return token.lower().isEmpty()
+        ? "END"
+        : token.isNumber()
+            ? "NUMBER"
+            : token.isCapitalised() && !isCommon(token) ? "NAME" : token.lower();
+  }
+
+  private static boolean isCommon(Token token) {
+    return DIVIDERS.contains(token.lower()) || LEADS.contains(token.lower());
+  }
+
+  private static final Set<String> LEADS =
+      Set.of(
+          "in", "at", "near", "from", "outside", "inside", "on", "off", "across", "around", "to");
+
+  private static Map<String, Set<String>> words() {
+    Map<String, Set<String>> words = new HashMap<>();
+    for (List<String> row : Lexicon.table("event-words.tsv", 2)) {
+      words.put(row.getFirst(), Set.copyOf(Lexicon.list(row.get(1))));
+    }
+    return Map.copyOf(words);
+  }
+
+  private static Map<String, Double> weights() {
+    Map<String, Double> weights = new HashMap<>();
+    for (List<String> row : Lexicon.table("event-place.tsv", 2)) {
+      weights.put(row.getFirst(), Double.valueOf(row.get(1)));
+    }
+    return Map.copyOf(weights);
+  }
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells where a statement plays: the nearest place that a preposition leads to, else a place that
+ * owns or is what is spoken of, else the one that "the city", "the country" or "there" means. Goes
+ * through a text once and remembers the places it passed.
+ */
+final class WhereFinder {
+  private static final Set<String> LEADS =
+      Set.of(
+          "in", "at", "near", "outside", "inside", "off", "across", "around", "on", "throughout");
+
+  /** Words that stand for a place named before, and what kinds of place they may stand for. */
+  private static final Map<String, Set<PlaceKind>> MEANT =
+      Map.ofEntries(
+          Map.entry("city", Set.of(PlaceKind.TOWN)),
+          Map.entry("town", Set.of(PlaceKind.TOWN)),
+          Map.entry("village", Set.of(PlaceKind.TOWN)),
+          Map.entry("capital", Set.of(PlaceKind.TOWN)),
+          Map.entry("suburb", Set.of(PlaceKind.TOWN)),
+          Map.entry("country", Set.of(PlaceKind.COUNTRY)),
+          Map.entry("nation", Set.of(PlaceKind.COUNTRY)),
+          Map.entry("kingdom", Set.of(PlaceKind.COUNTRY)),
+          Map.entry("region", Set.of(PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION)),
+          Map.entry("province", Set.of(PlaceKind.ADMIN1, PlaceKind.ADMIN2)),
+          Map.entry("state", Set.of(PlaceKind.ADMIN1)),
+          Map.entry("district", Set.of(PlaceKind.ADMIN2)),
+          Map.entry("island", Set.of(PlaceKind.REGION)),
+          Map.entry("archipelago", Set.of(PlaceKind.REGION)),
+          Map.entry("valley", Set.of(PlaceKind.REGION)),
+          Map.entry("peninsula", Set.of(PlaceKind.REGION)));
+
+  private final Scene scene;
+  private final List<PlaceMention> passed = new ArrayList<>();
+  private int remembered;
+
+  WhereFinder(Scene scene) {
+    this.scene = scene;
+  }
+
+  /** Whether words part an element from the verb that open a clause about something else. */
+  @FunctionalInterface
+  interface OtherClause {
+    boolean parts(Cited element);
+  }
+
+  /** Remembers every place that stands before the end of a sentence. */
+  void leave(Utterance here) {
+    while (remembered < scene.places().size()
+        && scene.places().get(remembered).span().start() < here.span().end()) {
+      passed.add(scene.places().get(remembered++));
+    }
+  }
+
+  Optional<PlaceMention> place(
+      Utterance here, int verb, RoleFinder.Roles roles, FindingType type, OtherClause other) {
+    int from = here.tokens().at(verb).start();
+    List<Mention> named = named(here, roles, type);
+    List<PlaceMention> all =
+        scene.in(scene.places(), here.span()).stream().filter(p -> !other.parts(p)).toList();
+    return nearest(
+            all.stream()
+                .filter(p -> led(here, p) || isHit(p, roles, type))
+                .filter(p -> named.stream().noneMatch(n -> isPartOf(here, p, n)))
+                .toList(),
+            from)
+        .or(() -> nearest(all.stream().filter(p -> isScene(here, p, type)).toList(), from))
+        .or(() -> meant(here, verb, other));
+  }
+
+  private static Optional<PlaceMention> nearest(List<PlaceMention> places, int from) {
+    return places.stream()
+        .min(
+            Comparator.comparingInt((PlaceMention p) ->
+                    p.kind() == PlaceKind.COUNTRY || p.kind() == PlaceKind.REGION ? 1 : 0)
+                .thenComparingInt(p -> Math.abs(p.span().start() - from)));
+  }
+
+  /** Who acts and who speaks: a place in their names is not where it happened. */
+  private static List<Mention> named(Utterance here, RoleFinder.Roles roles, FindingType type) {
+    List<Mention> named = new ArrayList<>();
+    roles.actor().filter(a -> FindingBuilder.saysItself(type)).ifPresent(named::add);
+    here.said().stream()
+        .map(Speech.Said::speaker)
+        .flatMap(Optional::stream)
+        .map(p -> here.tokens().span(p.from(), p.to()))
+        .forEach(words -> named.add(new Mention(words.text(), words)));
+    return named;
+  }
+
+  /** "Drones hit Kharkiv", "attacked the town of Palma": what is hit is the place. */
+  private static boolean isHit(PlaceMention place, RoleFinder.Roles roles, FindingType type) {
+    boolean aims =
+        switch (type) {
+          case ATTACK, THREAT, FOILED, MEASURE -> true;
+          case WARNING, REACTION, CLAIM, ATTRIBUTION, DENIAL, ACCUSATION, ARREST -> false;
+        };
+    return aims
+        && place.kind() != PlaceKind.COUNTRY
+        && roles.target().map(t -> t.span().contains(place.span())).orElse(false);
+  }
+
+  /** "The embassy in Nairobi": the place belongs to the name that it follows. */
+  private static boolean isPartOf(Utterance here, PlaceMention place, Mention name) {
+    int end = name.span().end();
+    int start = place.span().start();
+    return name.span().contains(place.span())
+        || (start > end && here.tokenAt(place.span()) - here.tokenAt(new Span(end, end, "")) <= 2);
+  }
+
+  /** "Maelbeek station", "Oroville Dam is", "Belgorod's mayor closed the schools". */
+  private static boolean isScene(Utterance here, PlaceMention place, FindingType type) {
+    if (place.kind() == PlaceKind.COUNTRY) {
+      return false;
+    }
+    int after = here.tokenAt(place.span()) + 1;
+    while (after < here.sentence().to() && here.tokens().get(after).start() < place.span().end()) {
+      after++;
+    }
+    if (AttackRoles.isSite(here.word(after))) {
+      return true;
+    }
+    boolean local = type == FindingType.MEASURE || type == FindingType.WARNING;
+    boolean owns = here.word(after).equals("'s") || place.text().endsWith("'s");
+    int office = here.word(after).equals("'s") ? after + 1 : after;
+    return local && owns && LOCAL.contains(here.word(office));
+  }
+
+  private static final Set<String> LOCAL =
+      Set.of("mayor", "governor", "police", "council", "sheriff", "authorities", "university");
+
+  /** Where "the city", "the country" or "there" leads back to. */
+  private Optional<PlaceMention> meant(Utterance here, int verb, OtherClause other) {
+    for (int i = here.sentence().from(); i < here.sentence().to(); i++) {
+      String word = here.word(i);
+      boolean there =
+          word.equals("there")
+              && i > verb
+              && !FOLLOWS_THERE.contains(here.word(i + 1))
+              && i - verb <= REACH_OF_THERE;
+      boolean led = here.word(i - 1).equals("the") && leads(here, i - 1);
+      @Nullable Set<PlaceKind> kinds = MEANT.get(word);
+      if (there || (led && kinds != null && !here.word(i + 1).equals("of"))) {
+        Span words = here.tokens().span(there ? i : i - 1, i + 1);
+        Optional<PlaceMention> last =
+            lastBefore(words.start(), there ? Set.of(PlaceKind.TOWN) : kinds);
+        Optional<PlaceMention> standing = last.map(p -> standingFor(p, words));
+        if (standing.isPresent() && !other.parts(standing.get())) {
+          return standing;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final int REACH_OF_THERE = 8;
+  private static final Set<String> FOLLOWS_THERE =
+      Set.of("is", "was", "are", "were", "will", "may", "has", "had", "have", "would", "could");
+
+  private static boolean leads(Utterance here, int the) {
+    String before = here.word(the - 1);
+    return LEADS.contains(before) || before.equals("from") || before.equals("into");
+  }
+
+  private Optional<PlaceMention> lastBefore(int start, @Nullable Set<PlaceKind> kinds) {
+    List<PlaceMention> known = new ArrayList<>(passed);
+    for (int i = remembered;
+        i < scene.places().size() && scene.places().get(i).span().end() <= start;
+        i++) {
+      known.add(scene.places().get(i));
+    }
+    return known.reversed().stream()
+        .filter(p -> kinds != null && kinds.contains(p.kind()))
+        .findFirst();
+  }
+
+  private static PlaceMention standingFor(PlaceMention p, Span words) {
+    return new PlaceMention(
+        words,
+        p.name(),
+        p.latitude(),
+        p.longitude(),
+        p.country(),
+        p.admin1(),
+        p.kind(),
+        p.geonameId(),
+        p.zone(),
+        p.geocode(),
+        false,
+        p.score() * STANDS_FOR,
+        p.alternatives(),
+        "place.meant");
+  }
+
+  /** How much surer a name is than a word that stands for it. */
+  private static final double STANDS_FOR = 0.8;
+
+  /** What may stand between a place and the word that leads to it. */
+  private static final Set<String> GOES_ON =
+      Set.of(
+          "of",
+          "the",
+          "and",
+          ",",
+          "northern",
+          "southern",
+          "eastern",
+          "western",
+          "central",
+          "downtown",
+          "north",
+          "south",
+          "east",
+          "west",
+          "nearby",
+          "upper",
+          "lower");
+
+  /** Whether "in", "near the" or "in the city of" stands before it. */
+  private static boolean led(Utterance here, PlaceMention place) {
+    int at = here.tokenAt(place.span());
+    boolean ofSite = here.word(at - 1).equals("of") && AttackRoles.isSite(here.word(at - 2));
+    if (ofSite) {
+      return true; // "the synagogue of Halle"
+    }
+    boolean of = false;
+    for (int i = at - 1; i >= Math.max(here.sentence().from(), at - 7); i--) {
+      String word = here.word(i);
+      if (LEADS.contains(word)) {
+        return true;
+      }
+      of |= word.equals("of"); // "on the edge of", "at the station of"
+      if (of && here.tokens().get(i).isWord()) {
+        continue;
+      }
+      boolean goesOn = GOES_ON.contains(word);
+      if (!goesOn && i == at - 1 && !here.tokens().get(i).isCapitalised() && !word.equals("n")) {
+        return false;
+      }
+    }
+    return false;
+  }
+}
