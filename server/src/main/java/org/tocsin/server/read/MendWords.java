@@ -41,4 +41,16 @@ public final class MendWords {
       default -> word;
     };
   }
+
+  /** What a suggestion's field is called on pages, as findings call it. */
+  public static String field(String name) {
+    return switch (name) {
+      case "asserted_by" -> "said by";
+      case "actor" -> "who";
+      case "recipient" -> "told";
+      case "place" -> "where";
+      case "time" -> "when";
+      default -> name;
+    };
+  }
 }
