@@ -168,11 +168,13 @@
     show(true);
   };
 
+  // A map in a closed fold has no size; it is drawn when the fold opens.
   const maps = () => document.querySelectorAll("[data-map]:not([data-drawn])").forEach((element) =>
-    drawMap(element).catch(() => { element.textContent = "The map could not be drawn; the text beside it says the same."; }));
+    element.closest("details:not([open])") || drawMap(element).catch(() => { element.textContent = "The map could not be drawn; the text beside it says the same."; }));
 
   const start = () => { listen(); maps(); };
   document.addEventListener("htmx:afterSettle", start);
+  document.addEventListener("toggle", maps, true);
   window.addEventListener("pagehide", () => { if (stream) stream.close(); listening = ""; stream = null; });
   window.addEventListener("pageshow", (event) => { if (event.persisted) start(); });
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.tocsin.server.collect.Report;
+import org.tocsin.server.read.Highlights;
 import org.tocsin.server.read.StoredReading;
 
 /**
@@ -17,9 +18,14 @@ import org.tocsin.server.read.StoredReading;
  */
 public record CaseReport(int number, Report report, Optional<StoredReading> reading) {
 
-  /** Its findings; none while it waits. */
+  /** Its findings that hold, in order of the text; none while it waits. */
   public List<StoredReading.Found> findings() {
-    return reading.map(StoredReading::findings).orElse(List.of());
+    return reading.map(StoredReading::standing).orElse(List.of());
+  }
+
+  /** Its text, marked with them. */
+  public List<Highlights.Piece> pieces() {
+    return reading.map(Highlights::of).orElse(List.of());
   }
 
   /** How many findings of each type. */

@@ -91,6 +91,14 @@ class Evidence {
               where, cite.report().value(), "has not been read yet", "try again in a moment"));
     }
     int count = reading.get().findings().size();
+    if (number >= 0 && number < count && !reading.get().findings().get(number).standing()) {
+      return Optional.of(
+          new Fault(
+              where,
+              Integer.toString(number),
+              "is a finding that does not hold any more",
+              "cite another one, or accept it first on the report's page"));
+    }
     return number >= 0 && number < count
         ? Optional.empty()
         : Optional.of(

@@ -68,6 +68,11 @@ public final class Main {
               "fetch a case's bundle from a desk, and verify it",
               (arguments, s) -> new BundleCommand().run(arguments, s)),
           new Word(
+              "export",
+              ExportCommand.FORM,
+              "fetch from a desk what people made of findings, as training examples",
+              (arguments, s) -> new ExportCommand().run(arguments, s)),
+          new Word(
               "record",
               RecordCommand.FORM,
               "change the record's key, with an entry that its readers can follow",

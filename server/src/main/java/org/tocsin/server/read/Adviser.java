@@ -98,7 +98,9 @@ public class Adviser implements DueWork, AutoCloseable {
 
   @EventListener
   void await(ReportRead read) {
-    if (settings.url() != null && settings.allows(reports.get(read.report()).marking())) {
+    if (settings.url() != null
+        && store.find(read.report()).isEmpty() // A report that is read again was asked about.
+        && settings.allows(reports.get(read.report()).marking())) {
       store.await(read.report(), clock.instant());
     }
   }

@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.read;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.tocsin.server.access.OfficerNames;
+import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.collect.Report;
@@ -36,23 +31,16 @@ class ReadPages {
 
   private final Reports reports;
   private final Readings readings;
-  private final Adviser adviser;
-  private final ObjectProvider<ReportPanel> panels;
-  private final OfficerNames names;
+  private final ReportSheet sheet;
+  private final CurrentOfficer officer;
   private final Page page;
 
   ReadPages(
-      Reports reports,
-      Readings readings,
-      Adviser adviser,
-      ObjectProvider<ReportPanel> panels,
-      OfficerNames names,
-      Page page) {
+      Reports reports, Readings readings, ReportSheet sheet, CurrentOfficer officer, Page page) {
     this.reports = reports;
     this.readings = readings;
-    this.adviser = adviser;
-    this.panels = panels;
-    this.names = names;
+    this.sheet = sheet;
+    this.officer = officer;
     this.page = page;
   }
 
@@ -64,7 +52,9 @@ class ReadPages {
   /** The rows alone, for a page that heard of something new. */
   @GetMapping("/inbox/rows")
   ResponseEntity<String> part(@RequestParam(required = false) @Nullable String before) {
-    return page.part("read/rows.jte", rows(before));
+    Map<String, Object> parameters = new HashMap<>(rows(before));
+    parameters.put("officer", officer.find().map(person -> person.may(Role.OFFICER)).orElse(false));
+    return page.part("read/rows.jte", parameters);
   }
 
   private Map<String, Object> rows(@Nullable String before) {
@@ -72,8 +62,8 @@ class ReadPages {
     List<ReportId> ids = newest.stream().map(Report::id).toList();
     Map<ReportId, ReadingSummary> summaries = readings.summaries(ids);
     Map<ReportId, List<Alike>> alike = readings.alike(ids);
-    Map<ReportId, String> titles = titles(alike);
-    Map<ReportId, List<ReportPanel.Link>> links = links(ids);
+    Map<ReportId, String> titles = sheet.titles(alike);
+    Map<ReportId, List<ReportPanel.Link>> links = sheet.links(ids);
     List<InboxRow> rows =
         newest.stream()
             .map(report ->
@@ -100,52 +90,41 @@ class ReadPages {
     return new ReportId(before).value();
   }
 
-  private Map<ReportId, String> titles(Map<ReportId, List<Alike>> alike) {
-    List<ReportId> others =
-        alike.values().stream().flatMap(List::stream).map(Alike::other).distinct().toList();
-    return others.isEmpty()
-        ? Map.of()
-        : reports.list(others).stream().collect(Collectors.toMap(Report::id, Report::title));
-  }
-
-  private Map<ReportId, List<ReportPanel.Link>> links(List<ReportId> ids) {
-    Map<ReportId, List<ReportPanel.Link>> all = new HashMap<>();
-    panels.forEach(panel ->
-        panel
-            .links(ids)
-            .forEach(
-                (id, links) -> all.computeIfAbsent(id, key -> new ArrayList<>()).addAll(links)));
-    return all;
-  }
-
+  /**
+   * The page of a report; {@code mend} or {@code reject} opens a form on it, and {@code suggestion}
+   * the form that adds a finding, filled with what a model suggests.
+   */
   @GetMapping("/reports/{id}")
-  ResponseEntity<String> report(@PathVariable String id) {
-    Report report = reports.get(new ReportId(id));
-    List<ReportId> one = List.of(report.id());
-    Map<ReportId, List<Alike>> alike = readings.alike(one);
-    Map<ReportId, String> titles = titles(alike);
-    Map<String, Object> parameters = new HashMap<>();
-    parameters.put("report", report);
-    parameters.put("grades", reports.grades(report.id()));
-    parameters.put("name", (Function<String, String>) names::of);
-    parameters.put("links", links(one).getOrDefault(report.id(), List.of()));
-    parameters.put(
-        "twins",
-        alike.getOrDefault(report.id(), List.of()).stream()
-            .map(each -> new InboxRow.Twin(each, titles.getOrDefault(each.other(), "")))
-            .toList());
-    adviser.of(report.id()).ifPresent(advice -> parameters.put("advice", advice));
-    readings
-        .of(report.id())
-        .ifPresent(reading -> {
-          parameters.put("reading", reading);
-          parameters.put("pieces", Highlights.of(reading));
-          parameters.put(
-              "types",
-              reading.findings().stream()
-                  .map(StoredReading.Found::type)
-                  .collect(Collectors.toCollection(TreeSet::new)));
-        });
-    return page.of("read/report.jte", report.title(), "inbox", parameters);
+  ResponseEntity<String> report(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable Integer mend,
+      @RequestParam(required = false) @Nullable Integer reject,
+      @RequestParam(required = false) @Nullable Integer suggestion) {
+    ReportId report = new ReportId(id);
+    ReportSheet.Open open = ReportSheet.Open.NOTHING;
+    if (mend != null) {
+      open = open(report, mend, "mend");
+    } else if (reject != null) {
+      open = open(report, reject, "reject");
+    } else if (suggestion != null) {
+      open = takenOver(report, suggestion);
+    }
+    return sheet.show(200, report, open);
+  }
+
+  /** Pages count suggestions from 1. */
+  private ReportSheet.Open takenOver(ReportId report, int shown) {
+    return sheet
+        .suggestion(report, shown - 1)
+        .map(each -> new ReportSheet.Open(ReportSheet.Open.ADD, "add", MendForm.of(each), null))
+        .orElse(ReportSheet.Open.NOTHING);
+  }
+
+  /** Pages count findings from 1. */
+  private ReportSheet.Open open(ReportId report, int shown, String act) {
+    return sheet
+        .finding(report, shown - 1)
+        .map(found -> new ReportSheet.Open(shown - 1, act, MendForm.of(found), null))
+        .orElse(ReportSheet.Open.NOTHING);
   }
 }

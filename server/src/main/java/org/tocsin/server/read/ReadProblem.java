@@ -11,6 +11,36 @@ enum ReadProblem implements ProblemType {
       "The report could not be read",
       422,
       "Read the original yourself; it is kept as it was received."),
+  NO_FINDING(
+      "T2003",
+      "There is no such finding",
+      404,
+      "Ask for the report's findings; each carries its number."),
+  BAD_FINDING(
+      "T2004",
+      "The finding is not sound",
+      422,
+      "Mend what is named and send it again; nothing was changed."),
+  CHANGED_MEANWHILE(
+      "T2005",
+      "Somebody else has changed the findings meanwhile",
+      412,
+      "Look at them as they stand now, and do it again if it is still right."),
+  WHICH_REVISION(
+      "T2006",
+      "Say which revision of the findings you looked at",
+      428,
+      "Send If-Match with the ETag that the report's findings came with."),
+  NOT_READ_AGAIN(
+      "T2007",
+      "The report cannot be read again",
+      409,
+      "Its findings stay as they are; add what is missing by hand."),
+  NOT_EXPORTED(
+      "T2008",
+      "Examples of this marking are not given out to you",
+      403,
+      "Ask for TLP:GREEN or TLP:CLEAR, or let an approver do it; TLP:RED never leaves."),
   NO_ADVICE(
       "T2010",
       "No model has said anything of the report",

@@ -20,6 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class ReadingStore {
 
+  private static final String SELECT =
+      "select report_id, revision, read_at, reader, failure, title, text, body from read.reading"
+          + " where report_id = ?";
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
 
@@ -64,8 +68,8 @@ class ReadingStore {
     jdbc.sql(
             """
             insert into read.reading (report_id, read_at, received_at, failure, title, text, contract,
-                body, summary, prints)
-            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
+                body, summary, prints, reader)
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
             """)
         .params(
             Arrays.asList(
@@ -78,12 +82,51 @@ class ReadingStore {
                 storable(contract),
                 jsonb(Body.of(reading)),
                 jsonb(ReadingSummary.of(reading)),
-                prints))
+                prints,
+                reading.reader()))
         .update();
   }
 
+  /** The reading, held until the transaction ends: findings are changed by one at a time. */
+  Optional<StoredReading> hold(ReportId report) {
+    return jdbc.sql(SELECT + " for update").param(report.value()).query(this::reading).optional();
+  }
+
+  /** Keeps the findings as they stand now. */
+  void change(StoredReading reading) {
+    jdbc.sql(
+            """
+            update read.reading set revision = ?, body = ?::jsonb, summary = ?::jsonb where report_id = ?
+            """)
+        .params(
+            reading.revision(),
+            jsonb(Body.of(reading)),
+            jsonb(ReadingSummary.of(reading)),
+            reading.report().value())
+        .update();
+  }
+
+  /** Keeps what a later edition of the reader gave, and what the one before it had given. */
+  void readAgain(StoredReading reading, String contract) {
+    jdbc.sql(
+            """
+            insert into read.earlier (report_id, revision, read_at, reader, contract)
+            select report_id, ?, read_at, reader, contract from read.reading where report_id = ?
+            """)
+        .params(reading.revision(), reading.report().value())
+        .update();
+    jdbc.sql("update read.reading set read_at = ?, reader = ?, contract = ? where report_id = ?")
+        .params(
+            Timestamp.from(reading.readAt()),
+            reading.reader(),
+            storable(contract),
+            reading.report().value())
+        .update();
+    change(reading);
+  }
+
   /** PostgreSQL keeps no NUL; another character of the same length keeps the offsets true. */
-  private static String storable(String text) {
+  static String storable(String text) {
     return text.replace('\0', '\uFFFD');
   }
 
@@ -102,12 +145,7 @@ class ReadingStore {
   }
 
   Optional<StoredReading> find(ReportId report) {
-    return jdbc.sql(
-            "select report_id, read_at, failure, title, text, body from read.reading"
-                + " where report_id = ?")
-        .param(report.value())
-        .query(this::reading)
-        .optional();
+    return jdbc.sql(SELECT).param(report.value()).query(this::reading).optional();
   }
 
   Optional<String> contract(ReportId report) {
@@ -181,7 +219,9 @@ class ReadingStore {
     Body body = json.readValue(row.getString("body"), Body.class);
     return new StoredReading(
         new ReportId(row.getString("report_id")),
+        row.getInt("revision"),
         row.getTimestamp("read_at").toInstant(),
+        row.getString("reader"),
         Optional.ofNullable(row.getString("failure")),
         Optional.ofNullable(row.getString("title")),
         row.getString("text"),

@@ -12,14 +12,45 @@ import java.util.TreeMap;
  * @param findings how many findings of each type
  * @param places the first places named, each once
  * @param groups the groups named, each once
+ * @param leads the first findings, in their own words
+ * @param revision of the findings that this sums up
  */
 public record ReadingSummary(
-    boolean read, Map<String, Integer> findings, List<String> places, List<String> groups) {
+    boolean read,
+    Map<String, Integer> findings,
+    List<String> places,
+    List<String> groups,
+    List<Lead> leads,
+    int revision) {
+
+  private static final int LEADS_MAX = 2;
+  private static final int WORDS_MAX = 220;
+
+  /**
+   * A finding in a line of the inbox.
+   *
+   * @param number from 0
+   * @param voice who says so and how, in words
+   * @param words its first words
+   * @param looked whether a person has said something of it
+   */
+  public record Lead(int number, String type, String voice, String words, boolean looked) {
+    static Lead of(StoredReading.Found found) {
+      String words = found.text().strip();
+      return new Lead(
+          found.number(),
+          found.type(),
+          found.attribution(),
+          words.length() > WORDS_MAX ? words.substring(0, WORDS_MAX - 1) + "…" : words,
+          found.review().byPerson());
+    }
+  }
 
   private static final int PLACES_MAX = 4;
 
-  /** Copies; findings are sorted by type. */
+  /** Copies; findings are sorted by type. What was kept before there were leads has none. */
   public ReadingSummary {
+    leads = leads == null ? List.of() : List.copyOf(leads);
     findings = java.util.Collections.unmodifiableMap(new TreeMap<>(findings));
     places = List.copyOf(places);
     groups = List.copyOf(groups);
@@ -27,7 +58,7 @@ public record ReadingSummary(
 
   static ReadingSummary of(StoredReading reading) {
     Map<String, Integer> types = new TreeMap<>();
-    reading.findings().forEach(found -> types.merge(found.type(), 1, Integer::sum));
+    reading.standing().forEach(found -> types.merge(found.type(), 1, Integer::sum));
     return new ReadingSummary(
         reading.failure().isEmpty(),
         types,
@@ -36,6 +67,12 @@ public record ReadingSummary(
             .distinct()
             .limit(PLACES_MAX)
             .toList(),
-        reading.groups().stream().map(StoredReading.FoundGroup::name).distinct().toList());
+        reading.groups().stream().map(StoredReading.FoundGroup::name).distinct().toList(),
+        reading.standing().stream()
+            .filter(found -> !found.historic())
+            .limit(LEADS_MAX)
+            .map(Lead::of)
+            .toList(),
+        reading.revision());
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,16 +29,20 @@ import org.tocsin.reading.UnreadableDocumentException;
 import org.tocsin.reading.story.Reason;
 import org.tocsin.reading.story.SameStory;
 import org.tocsin.reading.story.Signature;
+import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.ReportCollected;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.kernel.DueWork;
+import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.kernel.web.LiveStream;
+import org.tocsin.server.ledger.Act;
+import org.tocsin.server.ledger.Ledger;
 
 /**
- * The door of stage 2: reads every report once and keeps what was read.
+ * The door of stage 2: reads every report, and again when somebody asks, and keeps what was read.
  *
  * <p>A report waits in a table from the moment it is kept, in the same transaction; so one that
  * came just before a crash is read after the restart. Reading follows within milliseconds by a
@@ -55,6 +61,8 @@ public class Readings implements DueWork {
 
   private final ReadingStore store;
   private final Reports reports;
+  private final Ledger ledger;
+  private final CurrentOfficer officer;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
   private final LiveStream live;
@@ -64,12 +72,16 @@ public class Readings implements DueWork {
   Readings(
       ReadingStore store,
       Reports reports,
+      Ledger ledger,
+      CurrentOfficer officer,
       ApplicationEventPublisher events,
       TransactionTemplate transaction,
       LiveStream live,
       Clock clock) {
     this.store = store;
     this.reports = reports;
+    this.ledger = ledger;
+    this.officer = officer;
     this.events = events;
     this.transaction = transaction;
     this.live = live;
@@ -170,10 +182,81 @@ public class Readings implements DueWork {
     events.publishEvent(new ReportRead(id, stored.findings().size()));
   }
 
+  /**
+   * Reads a report again with the reader that this program has now. The text stays as it was read
+   * first, since offsets count in it; what people said of findings stays ({@link LaterReading}).
+   *
+   * @throws Problem T2001 while it waits, T2002 when it could not be read, T2007 when the reader
+   *     cannot read it now
+   */
+  @Transactional
+  public StoredReading readAgain(ReportId id) {
+    Report report = reports.get(id);
+    StoredReading before =
+        store
+            .hold(report.id())
+            .orElseThrow(
+                () -> ReadProblem.NOT_READ_YET.because(id + " waits behind other reports"));
+    before
+        .failure()
+        .ifPresent(why -> {
+          throw ReadProblem.UNREADABLE.because(why);
+        });
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Reading reading = readLike(report, before);
+    StoredReading later = ReadingMapper.stored(report.id(), now, reading);
+    StoredReading laid =
+        new StoredReading(
+            report.id(),
+            before.revision() + 1,
+            now,
+            later.reader(),
+            Optional.empty(),
+            before.title(),
+            before.text(),
+            LaterReading.over(before.findings(), later.findings()),
+            later.places(),
+            later.groups());
+    store.readAgain(laid, ReadingJson.write(reading));
+    ledger.append(
+        Act.of("ReportReadAgain")
+            .by(officer.get().id())
+            .about(report.id())
+            .fact("revision", laid.revision())
+            .fact("findings", laid.standing().size())
+            .fact("reader", laid.reader())
+            .says("Read again: %d findings hold".formatted(laid.standing().size())));
+    events.publishEvent(new ReportRead(report.id(), laid.standing().size()));
+    return laid;
+  }
+
+  /** A reading whose text is the one that is kept: if need be of that text itself. */
+  private Reading readLike(Report report, StoredReading before) {
+    try {
+      Reading reading = Reader.standard().read(document(report));
+      if (ReadingStore.storable(reading.text()).equals(before.text())) {
+        return reading;
+      }
+      Reading ofText =
+          Reader.standard()
+              .read(dated(report, before.text().getBytes(UTF_8), "text/plain;charset=utf-8"));
+      if (ofText.text().equals(before.text())) {
+        return ofText;
+      }
+      throw ReadProblem.NOT_READ_AGAIN.because(
+          "this reader takes another text out of " + report.id());
+    } catch (UnreadableDocumentException e) {
+      throw ReadProblem.NOT_READ_AGAIN.because(String.valueOf(e.getMessage()));
+    }
+  }
+
   private Document document(Report report) {
+    return dated(report, reports.original(report.id()), report.mediaType());
+  }
+
+  private static Document dated(Report report, byte[] bytes, String mediaType) {
     Instant date = report.publishedAt().orElse(report.receivedAt());
-    return Document.of(reports.original(report.id()), report.mediaType())
-        .withDate(ZonedDateTime.ofInstant(date, DeskTime.zone()));
+    return Document.of(bytes, mediaType).withDate(ZonedDateTime.ofInstant(date, DeskTime.zone()));
   }
 
   private void compare(Report report, Signature signature, Long[] prints) {

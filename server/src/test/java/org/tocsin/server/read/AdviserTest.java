@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -193,12 +195,21 @@ class AdviserTest {
   }
 
   @Test
-  void theSuggestionsCanBeReadWideAndNarrow() {
+  void theSuggestionsCanBeReadWideAndNarrowAndTakenOverAsFindings() {
     String report = send("TLP:CLEAR");
     world.beat();
     try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), 1280)) {
       desk.open("/desk/reports/" + report);
       desk.check("report-advice", 1280, 390);
+      Page page = desk.page();
+      page.locator("a[aria-label='Take over suggestion 1']").click();
+      assertThat(page.locator("#add #f-type").inputValue()).isEqualTo("threat");
+      assertThat(page.locator("#add #f-voice").inputValue()).isEqualTo("feared");
+      assertThat(page.locator("#add input[name=actor]").inputValue())
+          .isEqualTo("the Lantern Front");
+      desk.check("report-advice-taken", 1280, 390);
+      page.locator("#add button[type=submit]").click();
+      PlaywrightAssertions.assertThat(page.locator("#history")).containsText("(threat) added");
     }
   }
 

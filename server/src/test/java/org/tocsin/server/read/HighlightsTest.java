@@ -39,13 +39,17 @@ class HighlightsTest {
         "asserted",
         "likely",
         false,
-        "rule");
+        "rule",
+        List.of(),
+        Review.NONE);
   }
 
   private static StoredReading reading(String text, List<StoredReading.Found> findings) {
     return new StoredReading(
         REPORT,
+        0,
         Instant.EPOCH,
+        "test",
         Optional.empty(),
         Optional.empty(),
         text,
