@@ -42,9 +42,7 @@ final class ReadListing {
         .times()
         .forEach(t -> out.append("time       %s  %s to %s%n".formatted(at(t), t.from(), t.to())));
     reading.groups().forEach(g -> out.append("group      %s  %s%n".formatted(at(g), g.name())));
-    reading
-        .persons()
-        .forEach(p -> out.append("person     %s  %s%n".formatted(at(p), person(p))));
+    reading.persons().forEach(p -> out.append("person     %s  %s%n".formatted(at(p), person(p))));
     reading.findings().forEach(f -> out.append(finding(f)));
     int number = 1;
     for (Incident incident : reading.incidents()) {
