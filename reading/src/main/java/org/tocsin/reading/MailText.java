@@ -29,7 +29,9 @@ final class MailText {
   }
 
   static List<Passage> passages(String text) {
-    MailText mail = new MailText(text);
+    // What nobody reads needs no passages.
+    int length = Math.min(text.length(), Reader.MAX_READ_UNITS);
+    MailText mail = new MailText(text.substring(0, length));
     mail.readLines();
     return mail.passages;
   }
@@ -166,9 +168,9 @@ final class MailText {
 
   /** Skips a notice to the end of its paragraph. */
   private int notice(int from) {
-    int blank = text.indexOf("\n\n", from);
-    int end = blank < 0 ? text.length() : blank;
-    end = Math.min(end, from + MAX_NOTICE_UNITS);
+    int most = Math.min(text.length(), from + MAX_NOTICE_UNITS);
+    int blank = text.indexOf("\n\n", from, most);
+    int end = blank < 0 ? most : blank;
     passages.add(Passage.skipped(from, end));
     int next = text.indexOf('\n', end);
     return next < 0 ? text.length() : next + 1;

@@ -155,7 +155,12 @@ final class OfficeFinder {
           mention
               .name()
               .map(n -> bySurname.get(surname(n)))
-              .or(() -> mention.office().map(o -> byOffice.get(lastWord(o))))
+              .or(() ->
+                  mention
+                      .office()
+                      .map(o -> byOffice.get(lastWord(o)))
+                      // Another person of that office is nobody told before.
+                      .filter(held -> held.name().isEmpty() || mention.name().isEmpty()))
               .orElse(null);
       if (before == null || mention.country().isPresent() || mention.body().isPresent()) {
         return mention;

@@ -3,6 +3,7 @@ package org.tocsin.reading;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,9 @@ final class WhereFinder {
           Map.entry("peninsula", Set.of(PlaceKind.REGION)));
 
   private final Scene scene;
-  private final List<PlaceMention> passed = new ArrayList<>();
+  /** The last place of each kind, of those that were passed. */
+  private final Map<PlaceKind, PlaceMention> passed = new EnumMap<>(PlaceKind.class);
+
   private int remembered;
 
   WhereFinder(Scene scene) {
@@ -57,7 +60,8 @@ final class WhereFinder {
   void leave(Utterance here) {
     while (remembered < scene.places().size()
         && scene.places().get(remembered).span().start() < here.span().end()) {
-      passed.add(scene.places().get(remembered++));
+      PlaceMention place = scene.places().get(remembered++);
+      passed.put(place.kind(), place);
     }
   }
 
@@ -172,15 +176,23 @@ final class WhereFinder {
   }
 
   private Optional<PlaceMention> lastBefore(int start, @Nullable Set<PlaceKind> kinds) {
-    List<PlaceMention> known = new ArrayList<>(passed);
+    if (kinds == null) {
+      return Optional.empty();
+    }
+    @Nullable PlaceMention last = null;
     for (int i = remembered;
         i < scene.places().size() && scene.places().get(i).span().end() <= start;
         i++) {
-      known.add(scene.places().get(i));
+      if (kinds.contains(scene.places().get(i).kind())) {
+        last = scene.places().get(i);
+      }
     }
-    return known.reversed().stream()
-        .filter(p -> kinds != null && kinds.contains(p.kind()))
-        .findFirst();
+    return last != null
+        ? Optional.of(last)
+        : passed.entrySet().stream()
+            .filter(each -> kinds.contains(each.getKey()))
+            .map(Map.Entry::getValue)
+            .max(Comparator.comparingInt(p -> p.span().start()));
   }
 
   private static PlaceMention standingFor(PlaceMention p, Span words) {

@@ -37,6 +37,7 @@ public class Determinations {
   private final Rosters rosters;
   private final Holding holding;
   private final StepStore steps;
+  private final ReconsiderStore reconsiderations;
   private final Ledger ledger;
   private final CurrentOfficer officer;
   private final ApplicationEventPublisher events;
@@ -52,6 +53,7 @@ public class Determinations {
       Rosters rosters,
       Holding holding,
       StepStore steps,
+      ReconsiderStore reconsiderations,
       Ledger ledger,
       CurrentOfficer officer,
       ApplicationEventPublisher events,
@@ -65,6 +67,7 @@ public class Determinations {
     this.rosters = rosters;
     this.holding = holding;
     this.steps = steps;
+    this.reconsiderations = reconsiderations;
     this.ledger = ledger;
     this.officer = officer;
     this.events = events;
@@ -162,6 +165,10 @@ public class Determinations {
     if (proposed.state() != Determination.State.PROPOSED) {
       throw DecideProblem.SETTLED.because(id + " is no longer proposed");
     }
+    if (reconsiderations.of(id).isPresent()) {
+      throw DecideProblem.SETTLED.because(
+          "something new came after it was proposed; look at it and propose anew");
+    }
     tests.applied(proposed).ifPresent(test -> requireRoles(test.who().agree(), person, "agree"));
     Basis basis = bases.of(id);
     if (basis.agreed().stream().anyMatch(each -> each.by().equals(person.id()))) {
@@ -170,7 +177,7 @@ public class Determinations {
               .formatted(basis.agreed().size(), basis.asked().agreements()));
     }
     Optional<Rosters.Held> held =
-        basis.asked().post().flatMap(post -> rosters.held(person.id(), post));
+        basis.asked().post().flatMap(post -> rosters.held(person.id(), post, proposed.proposedBy()));
     int given = basis.agreed().size() + 1;
     boolean enough = given >= basis.asked().agreements();
     if (enough && held.isEmpty()) {

@@ -56,6 +56,7 @@ public class EvidenceRules {
     return readings
         .of(each.report())
         .filter(reading -> each.finding().getAsInt() < reading.findings().size())
+        .filter(reading -> reading.findings().get(each.finding().getAsInt()).standing())
         .isPresent();
   }
 
@@ -74,7 +75,7 @@ public class EvidenceRules {
                   + report.source()
                   + ")",
               false));
-      reading.map(StoredReading::findings).orElse(List.of()).stream()
+      reading.map(StoredReading::standing).orElse(List.of()).stream()
           .filter(found -> !found.historic())
           .limit(FINDINGS_SHOWN)
           .forEach(found ->

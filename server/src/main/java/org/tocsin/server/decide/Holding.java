@@ -2,10 +2,13 @@
 package org.tocsin.server.decide;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.OfficerId;
 
 /** What follows when a determination comes to hold, in whatever way: clocks, what it replaces. */
@@ -30,7 +33,8 @@ class Holding {
 
   /** Makes it hold; T4004 when it was settled before. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void hold(Determination made, OfficerId by, Instant now) {
+  void hold(Determination made, OfficerId by, Instant at) {
+    Instant now = by.equals(Determination.THE_CLOCK) ? at : afterAll(made.caseId(), at);
     if (!store.settle(made.id(), Determination.State.AGREED, by, now, null)) {
       throw DecideProblem.SETTLED.because(made.id() + " is no longer proposed");
     }
@@ -38,14 +42,24 @@ class Holding {
       store.meetClock(made.caseId(), now);
     }
     boolean warns =
-        made.result() instanceof DutyResult.Warn
-            || store.list(made.caseId()).stream()
-                .anyMatch(each ->
-                    each.state() == Determination.State.AGREED
-                        && each.result() instanceof DutyResult.Warn);
+        Reconsiderations.holding(store.list(made.caseId())).stream()
+            .anyMatch(each -> each.result() instanceof DutyResult.Warn);
     steps.spareWarning(made.caseId(), warns ? null : now);
     reconsiderations.settle(made.caseId(), made.victims(), made.id(), now);
     events.publishEvent(
         new DeterminationAgreed(made.id(), made.caseId(), made.victims(), made.result()));
+  }
+
+  /**
+   * What people decide last holds, though another node's clock, by which a default was settled
+   * before, goes ahead of this one's.
+   */
+  private Instant afterAll(CaseId caseId, Instant now) {
+    return store.list(caseId).stream()
+        .flatMap(each -> each.settledAt().stream())
+        .max(Comparator.naturalOrder())
+        .filter(last -> !last.isBefore(now))
+        .map(last -> last.plus(1, ChronoUnit.MICROS))
+        .orElse(now);
   }
 }

@@ -66,8 +66,8 @@ public record PolicyVersion(
     }
   }
 
-  /** The name of this version in the record: {@code us-icd-191@2}. */
+  /** The name of this version in the record: {@code us-icd-191/2}. */
   public String name() {
-    return policy + "@" + version;
+    return policy + "/" + version;
   }
 }

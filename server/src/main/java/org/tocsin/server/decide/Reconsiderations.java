@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -90,6 +91,8 @@ class Reconsiderations implements DueWork {
     if (silent(event.caseId()).isEmpty()) {
       return;
     }
+    // A reader at work on it does not see that it was joined, nor this its reading: one waits.
+    readings.readNow(event.report());
     readings
         .of(event.report())
         .flatMap(Reconsiderations::touching)
@@ -166,7 +169,7 @@ class Reconsiderations implements DueWork {
 
   private static Optional<String> touching(StoredReading reading) {
     Map<String, Long> kinds =
-        reading.findings().stream()
+        reading.standing().stream()
             .filter(found -> !found.historic())
             .collect(
                 Collectors.groupingBy(
@@ -179,9 +182,12 @@ class Reconsiderations implements DueWork {
         "A new report (%s) tells of: %s.".formatted(report, String.join(", ", kinds.keySet())));
   }
 
-  /** What holds in this case and says not to warn. */
+  /** What says not to warn in this case, whether it holds or waits for somebody to agree. */
   private List<Determination> silent(CaseId caseId) {
-    return holding(determinations.list(caseId)).stream()
+    List<Determination> all = determinations.list(caseId);
+    return Stream.concat(
+            holding(all).stream(),
+            all.stream().filter(each -> each.state() == Determination.State.PROPOSED))
         .filter(each -> !(each.result() instanceof DutyResult.Warn))
         .toList();
   }
@@ -192,6 +198,7 @@ class Reconsiderations implements DueWork {
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     for (Determination made : silent) {
+      determinations.lock(made.id()); // Nobody agrees to it while this is added.
       DutyTest test = tests.find(made.policy()).orElseGet(tests::standard);
       Reconsideration open =
           new Reconsideration(
@@ -226,6 +233,11 @@ class Reconsiderations implements DueWork {
   public int runDue(Instant now) {
     List<Reconsideration> overdue = store.takeOverdue(now);
     for (Reconsideration each : overdue) {
+      if (holding(determinations.list(each.caseId())).stream()
+          .noneMatch(made -> made.id().equals(each.determination()))) {
+        store.settle(each.caseId(), each.victims(), each.determination(), now);
+        continue; // It was only proposed, or people have decided otherwise meanwhile.
+      }
       ledger.append(
           Act.of("ReconsiderationOverdue")
               .inCase(each.caseId())

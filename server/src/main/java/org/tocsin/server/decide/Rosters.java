@@ -75,6 +75,8 @@ class Rosters {
             .filter(shift -> shift.post().equals(post) && shift.holdsAt(now))
             .map(Shift::officer)
             .distinct()
+            .filter(holder ->
+                colleagues.find(holder).filter(each -> each.may(Role.APPROVER)).isPresent())
             .toList();
     List<Held> found = new ArrayList<>();
     holders.forEach(holder -> found.add(new Held(post, holder, Optional.empty())));
@@ -85,9 +87,15 @@ class Rosters {
     return found.stream().filter(held -> colleagues.find(held.officer()).isPresent()).toList();
   }
 
-  /** In which way this person may act in the post now, if at all. */
-  Optional<Held> held(OfficerId person, String post) {
-    return onCall(post).stream().filter(held -> held.officer().equals(person)).findFirst();
+  /**
+   * In which way this person may act in the post now towards what the author proposed, if at all:
+   * nobody agrees to their own proposal through somebody who stands for them.
+   */
+  Optional<Held> held(OfficerId person, String post, OfficerId author) {
+    return onCall(post).stream()
+        .filter(held -> held.officer().equals(person))
+        .filter(held -> held.standingFor().filter(author::equals).isEmpty())
+        .findFirst();
   }
 
   /** The posts that policies in force ask for and those on the roster, by name. */

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.assess.Cases;
+import org.tocsin.server.assess.ReportJoined;
 import org.tocsin.server.decide.StepClock.Step;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.DueWork;
@@ -91,6 +92,16 @@ class Steps implements DueWork {
             cases
                 .casesOf(event.report())
                 .forEach(caseId -> store.meet(caseId, Step.READ, reading.readAt())));
+  }
+
+  /** A report that was read before it was joined, or is being read: one waits for the reader. */
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void joined(ReportJoined event) {
+    readings.readNow(event.report());
+    readings
+        .of(event.report())
+        .ifPresent(reading -> store.meet(event.caseId(), Step.READ, reading.readAt()));
   }
 
   /** The steps of a case as they stand, in order; empty for a case without a clock. */

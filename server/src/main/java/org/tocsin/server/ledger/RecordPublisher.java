@@ -43,6 +43,7 @@ class RecordPublisher implements DueWork, DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(RecordPublisher.class);
   private static final int BATCH = 5_000;
+  private static final int BATCH_BYTES = 4 << 20;
 
   /** Runs without progress after which the log cries: about half a minute. */
   private static final int RUNS_STALLED = 30;
@@ -132,7 +133,7 @@ class RecordPublisher implements DueWork, DisposableBean {
 
   private int publish() {
     RecordFolder open = open();
-    List<byte[]> bodies = store.bodiesFrom(open.size(), BATCH);
+    List<byte[]> bodies = upTo(BATCH_BYTES, store.bodiesFrom(open.size(), BATCH));
     if (bodies.isEmpty()) {
       return 0;
     }
@@ -152,6 +153,16 @@ class RecordPublisher implements DueWork, DisposableBean {
       }
       throw e;
     }
+  }
+
+  /** As many of the first as fit, one at least: a bucket takes a batch as one value. */
+  private static List<byte[]> upTo(int most, List<byte[]> bodies) {
+    int fit = 0;
+    long bytes = 0;
+    while (fit < bodies.size() && (fit == 0 || bytes + bodies.get(fit).length <= most)) {
+      bytes += bodies.get(fit++).length;
+    }
+    return bodies.subList(0, fit);
   }
 
   /** Says aloud when entries wait and nothing moves. */

@@ -226,7 +226,9 @@ public class Readings implements DueWork {
             .fact("findings", laid.standing().size())
             .fact("reader", laid.reader())
             .says("Read again: %d findings hold".formatted(laid.standing().size())));
-    events.publishEvent(new ReportRead(report.id(), laid.standing().size()));
+    // Only what it did not say before is new to others.
+    int fresh = laid.findings().size() - before.findings().size();
+    events.publishEvent(new ReportRead(report.id(), fresh));
     return laid;
   }
 

@@ -84,6 +84,17 @@ class AuthorityTest {
   }
 
   @Test
+  void nobodyStandsForTheAuthorOfWhatIsProposed() {
+    Caller deputy = world.officerWith(Role.APPROVER);
+    Instant now = world.clock().instant();
+    shift(duty.idOf(world.ana()), now, now.plus(Duration.ofHours(8)));
+    assertThat(delegation(world.ana(), deputy, Duration.ofHours(2)).status()).isEqualTo(201);
+    String id = duty.proposed(caseId, policy, "intendedVictims", "yes", "noWay", report);
+    duty.agree(world.bo(), id);
+    assertThat(duty.agree(deputy, id).problem()).isEqualTo("T4012");
+  }
+
+  @Test
   void whoHoldsAPostLetsAnotherActInItForATimeAndNoLonger() {
     Caller chief = world.officerWith(Role.APPROVER);
     Caller deputy = world.officerWith(Role.APPROVER);

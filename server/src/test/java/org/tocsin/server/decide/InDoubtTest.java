@@ -92,6 +92,32 @@ class InDoubtTest {
   }
 
   @Test
+  void nobodyAgreesNotToWarnOnceSomethingNewHasComeSinceItWasProposed() {
+    String report = duty.report("Extremists plan to attack a concert in Moscow.");
+    String caseId = duty.open(report);
+    String no = duty.proposed(caseId, ICD_191, "public", "no", "noDuty", report);
+    String second = duty.report("A group said that its gunmen will attack a concert on Friday.");
+    world.ana().post("/api/v1/cases/" + caseId + "/reports", Map.of("report", second));
+    Answer refused = duty.agree(world.bo(), no);
+    assertThat(refused.problem()).as(refused.toString()).isEqualTo("T4004");
+    assertThat(refused.body()).contains("propose anew");
+    String anew = duty.proposed(caseId, ICD_191, "public", "no", "noDuty", report);
+    assertThat(duty.agree(world.bo(), anew).text("state")).isEqualTo("agreed");
+    assertThat(world.bo().get("/api/v1/reconsiderations").body()).doesNotContain(no);
+  }
+
+  @Test
+  void aSecondReadingThatFindsNothingNewQuestionsNothing() {
+    String report = duty.report("Extremists plan to attack a concert in Moscow, once more.");
+    String caseId = duty.open(report);
+    String no = duty.proposed(caseId, ICD_191, "public", "no", "noDuty", report);
+    duty.agree(world.bo(), no);
+    Answer again = world.ana().post("/api/v1/reports/" + report + "/reading", Map.of());
+    assertThat(again.status()).as(again.toString()).isLessThan(300);
+    assertThat(world.bo().get("/api/v1/reconsiderations").body()).doesNotContain(no);
+  }
+
+  @Test
   void aNewDeterminationOfTheClassSettlesItAndAWarningIsNeverQuestioned() {
     String report = duty.report("Extremists plan to attack a concert in Moscow.");
     String caseId = duty.open(report);

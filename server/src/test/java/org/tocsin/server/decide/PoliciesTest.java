@@ -36,7 +36,7 @@ class PoliciesTest {
     assertThat(world.bo().get("/api/v1/policies/" + policy + "/versions").body())
         .contains("\"state\":\"replaced\"")
         .contains("decideWithin: PT4H");
-    assertThat(world.bean(Ledger.class).about(policy + "@2"))
+    assertThat(world.bean(Ledger.class).about(policy + "/2"))
         .extracting(TimelineLine::type)
         .containsExactly("PolicyProposed", "PolicyInForce");
   }
