@@ -41,6 +41,7 @@ final class WhereFinder {
           Map.entry("peninsula", Set.of(PlaceKind.REGION)));
 
   private final Scene scene;
+
   /** The last place of each kind, of those that were passed. */
   private final Map<PlaceKind, PlaceMention> passed = new EnumMap<>(PlaceKind.class);
 

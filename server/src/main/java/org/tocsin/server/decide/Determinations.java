@@ -177,7 +177,10 @@ public class Determinations {
               .formatted(basis.agreed().size(), basis.asked().agreements()));
     }
     Optional<Rosters.Held> held =
-        basis.asked().post().flatMap(post -> rosters.held(person.id(), post, proposed.proposedBy()));
+        basis
+            .asked()
+            .post()
+            .flatMap(post -> rosters.held(person.id(), post, proposed.proposedBy()));
     int given = basis.agreed().size() + 1;
     boolean enough = given >= basis.asked().agreements();
     if (enough && held.isEmpty()) {
