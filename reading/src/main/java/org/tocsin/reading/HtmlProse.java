@@ -2,6 +2,8 @@
 package org.tocsin.reading;
 
 import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,13 +65,18 @@ final class HtmlProse {
    */
   private static void refuseDeepNesting(String html) {
     int depth = 0;
+    Map<String, Integer> open = new HashMap<>();
     for (int at = html.indexOf('<');
         at >= 0 && at + 1 < html.length();
         at = html.indexOf('<', at + 1)) {
-      char next = html.charAt(at + 1);
-      if (next == '/') {
-        depth = Math.max(0, depth - 1);
-      } else if (Character.isLetter(next) && !isVoidOrOptional(html, at + 1)) {
+      boolean ends = html.charAt(at + 1) == '/';
+      String name = tagName(html, ends ? at + 2 : at + 1);
+      int before = open.getOrDefault(name, 0);
+      if (ends && before > 0) { // An end that nothing began ends nothing.
+        open.computeIfPresent(name, (_, count) -> count == 1 ? null : count - 1);
+        depth--;
+      } else if (!ends && !name.isEmpty() && !UNCLOSED.contains(name)) {
+        open.put(name, before + 1);
         depth++;
       }
       if (depth > MAX_DEPTH) {
@@ -85,12 +92,14 @@ final class HtmlProse {
           "br", "hr", "img", "meta", "link", "input", "p", "li", "td", "tr", "th", "dd", "dt",
           "option", "source", "wbr", "col", "area", "base", "embed", "track", "param");
 
-  private static boolean isVoidOrOptional(String html, int at) {
+  /** The first ten letters and digits of a tag's name; empty where no name begins. */
+  private static String tagName(String html, int at) {
     int end = at;
     while (end < html.length() && end - at < 10 && Character.isLetterOrDigit(html.charAt(end))) {
       end++;
     }
-    return UNCLOSED.contains(html.substring(at, end).toLowerCase(Locale.ROOT));
+    boolean named = end > at && Character.isLetter(html.charAt(at));
+    return named ? html.substring(at, end).toLowerCase(Locale.ROOT) : "";
   }
 
   private static Optional<String> title(Document page) {

@@ -12,7 +12,9 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeFilter;
+import org.jsoup.select.QueryParser;
 
 /**
  * Finds the paragraphs of a page's main part. One walk over the page cuts it into blocks and leaves
@@ -179,23 +181,16 @@ final class MainPart {
 
   /** Those that match and lie in no other that matches, so that no word is counted twice. */
   private static List<Element> outermost(Element body, String selector) {
+    Evaluator wanted = QueryParser.parse(selector);
     List<Element> found = new ArrayList<>();
-    for (Element element : body.select(selector)) {
-      // In the order of the document whatever lies within the last one comes right after it.
-      if (found.isEmpty() || !isWithin(element, found.getLast())) {
+    body.filter((node, depth) -> {
+      if (node instanceof Element element && wanted.matches(body, element)) {
         found.add(element);
+        return NodeFilter.FilterResult.SKIP_CHILDREN;
       }
-    }
+      return NodeFilter.FilterResult.CONTINUE;
+    });
     return found;
-  }
-
-  private static boolean isWithin(Element element, Element last) {
-    for (Element up = element; up != null; up = up.parent()) {
-      if (up.equals(last)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The element that most running words speak for, if it holds most of them. */

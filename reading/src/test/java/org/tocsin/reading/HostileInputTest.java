@@ -139,6 +139,7 @@ class HostileInputTest {
   @Test
   void refusesBombs() {
     refused(Document.html("<div>".repeat(500_000)), "elements open");
+    refused(Document.html("<span></x>".repeat(250_000)), "elements open");
     refused(Document.html("x".repeat(6_000_000)), "at most");
     refused(Document.text("x".repeat(50 << 20)), "split it");
     refused(Document.of(new byte[50 << 20], "message/rfc822"), "split it");

@@ -4,9 +4,11 @@ package org.tocsin.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.FileVisitResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,20 +107,35 @@ class TidyTest {
     assertThat(left).isEmpty();
   }
 
+  private static final Pattern NOT_OURS = Pattern.compile("target|data|vendor|\\.[^.].*");
+
   private static List<Path> files(Path folder, String end) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(path -> path.getFileName().toString().endsWith(end))
-          .filter(path ->
-              !HOUSE.relativize(path).toString().matches("(.*/)?(target|data|vendor|\\.[^/]+)/.*"))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          /** What is built, and by whom, changes while one looks: it is not entered. */
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+            boolean ours = !NOT_OURS.matcher(String.valueOf(path.getFileName())).matches();
+            return ours || path.equals(folder)
+                ? FileVisitResult.CONTINUE
+                : FileVisitResult.SKIP_SUBTREE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && path.getFileName().toString().endsWith(end)) {
+              found.add(path);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    found.sort(null);
+    return found;
   }
 
   private static List<Path> folders(Path folder) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.tocsin.record.KeyValue;
 import org.tocsin.record.LogSource;
 import org.tocsin.record.NoteVerifier;
+import org.tocsin.record.RecordException;
 import org.tocsin.record.RecordFolder;
 import org.tocsin.record.Verdict;
 import org.tocsin.record.Verification;
@@ -58,8 +59,23 @@ sealed interface RecordPlace {
    * is made anew.
    */
   record Values(KeyValue values) implements RecordPlace {
+    private static final String PROBE = "probe";
+
+    /** That only one node writes a generation rests on the store's keeping what it has. */
+    private void requireThatItKeepsWhatItHas() throws IOException {
+      values.putIfAbsent(PROBE, new byte[] {1});
+      if (values.putIfAbsent(PROBE, new byte[] {2})) {
+        throw new RecordException(
+            RecordException.Reason.MALFORMED,
+            values
+                + " put a value over one that was there, although it was asked not to"
+                + " (If-None-Match): two nodes would write over each other. Use another store");
+      }
+    }
+
     @Override
     public RecordFolder open(RecordKeys keys, LedgerStore table) throws IOException {
+      requireThatItKeepsWhatItHas();
       return RecordMender.agreeing(RecordFolder.open(values, keys.forOpening()), table);
     }
 

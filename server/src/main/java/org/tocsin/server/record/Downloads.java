@@ -2,10 +2,12 @@
 package org.tocsin.server.record;
 
 import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -33,7 +35,8 @@ final class Downloads {
    * @param again when they may have, which the header {@value CaseBundles#NOT_WITNESSED} says
    */
   static ResponseEntity<Resource> bundle(
-      CaseId id, BundleScope.Level level, Optional<Instant> again, Resource file) {
+      CaseId id, BundleScope.Level level, Optional<Instant> again, Resource file)
+      throws IOException {
     String name =
         id
             + (level == BundleScope.Level.COURT ? "" : "-" + level.word())
@@ -42,7 +45,10 @@ final class Downloads {
     ResponseEntity.BodyBuilder answer = attachment(name);
     again.ifPresent(at ->
         answer.header(CaseBundles.NOT_WITNESSED, at.truncatedTo(ChronoUnit.SECONDS).toString()));
-    return answer.body(file);
+    // As a stream: parts of it are not to be had, since every answer is another file.
+    return answer
+        .contentLength(file.contentLength())
+        .body(new InputStreamResource(file.getInputStream()));
   }
 
   /** A proof of one entry, {@code entry-INDEX.tlog-proof}. */
