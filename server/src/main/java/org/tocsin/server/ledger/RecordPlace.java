@@ -62,7 +62,7 @@ sealed interface RecordPlace {
     private static final String PROBE = "probe";
 
     /** That only one node writes a generation rests on the store's keeping what it has. */
-    private void requireThatItKeepsWhatItHas() throws IOException {
+    void requireThatItKeepsWhatItHas() throws IOException {
       values.putIfAbsent(PROBE, new byte[] {1});
       if (values.putIfAbsent(PROBE, new byte[] {2})) {
         throw new RecordException(

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.record.KeyValue;
 import org.tocsin.record.Verdict;
 import org.tocsin.server.kernel.database.DataFolder;
 import org.tocsin.server.kernel.http.Outbound;
@@ -151,6 +153,38 @@ class RecordStoreTest {
       publish(node);
       requireWhole(node, 4);
     }
+  }
+
+  @Test
+  void aStoreThatPutsOverWhatItHasIsRefused() throws IOException {
+    Map<String, byte[]> values = new ConcurrentHashMap<>();
+    KeyValue forgetful =
+        new KeyValue() {
+          @Override
+          public Optional<byte[]> get(String key) {
+            return Optional.ofNullable(values.get(key));
+          }
+
+          @Override
+          public boolean putIfAbsent(String key, byte[] value) {
+            values.put(key, value);
+            return true;
+          }
+
+          @Override
+          public void put(String key, byte[] value) {
+            values.put(key, value);
+          }
+
+          @Override
+          public String toString() {
+            return "bucket of a test";
+          }
+        };
+    RecordPlace.Values place = new RecordPlace.Values(forgetful);
+    assertThatThrownBy(place::requireThatItKeepsWhatItHas)
+        .hasMessageContaining("bucket of a test")
+        .hasMessageContaining("If-None-Match");
   }
 
   @ParameterizedTest

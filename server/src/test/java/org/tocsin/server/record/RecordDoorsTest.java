@@ -40,6 +40,8 @@ class RecordDoorsTest {
     assertThat(bundle.status()).isEqualTo(200);
     assertThat(bundle.header("Content-Type")).startsWith("text/plain");
     assertThat(bundle.header("Content-Disposition")).contains(id + ".tocsin-bundle");
+    // Two answers are two files, whose parts do not fit.
+    assertThat(bundle.header("Accept-Ranges")).isEmpty();
     Path file = folder.resolve("case.tocsin-bundle");
     Files.writeString(file, bundle.body());
     NoteVerifier key = NoteVerifier.parse(world.nobody().page("/record/vkey").body().strip());
