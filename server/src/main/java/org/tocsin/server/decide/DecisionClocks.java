@@ -74,7 +74,11 @@ class DecisionClocks implements DueWork {
     steps.start(file.id(), start, test, newest.map(Report::id));
   }
 
-  /** Puts a case under another policy: its clocks run by that one, from the same receipt. */
+  /**
+   * Puts a case under another policy: its clocks run by that one, from the same receipt. One
+   * officer alone does so, and therefore never gains time: a moment by which it had to be decided
+   * stays when the other policy's is later.
+   */
   @Transactional
   void putUnder(CaseId caseId, String policy) {
     cases.get(caseId);
@@ -89,7 +93,8 @@ class DecisionClocks implements DueWork {
       return;
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    store.moveClock(caseId, running.startedAt().plus(test.decideWithin()), test.id(), now);
+    Instant due = running.startedAt().plus(test.decideWithin());
+    store.moveClock(caseId, due.isBefore(running.dueAt()) ? due : running.dueAt(), test.id(), now);
     steps.move(caseId, running.startedAt(), test, now);
     ledger.append(
         Act.of("CasePutUnderPolicy")

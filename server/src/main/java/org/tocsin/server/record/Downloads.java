@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.record;
 
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -189,6 +189,20 @@ class InDoubtTest {
   }
 
   @Test
+  void anotherPolicyNeverGainsTime() {
+    String caseId = duty.open(duty.report("Extremists plan to attack a concert, a caller says."));
+    String due = clock(caseId).text("/steps/2/dueAt");
+    assertThat(due).isNotEmpty();
+    Answer put =
+        world
+            .ana()
+            .put("/api/v1/cases/" + caseId + "/policy", Map.of("policy", "iso-31030-duty-of-care"));
+    assertThat(put.status()).as(put.toString()).isEqualTo(200);
+    assertThat(clock(caseId).text("/steps/2/dueAt")).isEqualTo(due);
+    assertThat(clock(caseId).text("policy")).isEqualTo("iso-31030-duty-of-care");
+  }
+
+  @Test
   void everyStepHasItsClockAndThePolicySetsIt() {
     Story story = Story.begun(world);
     String caseId = story.caseId();
