@@ -47,7 +47,7 @@ public record WatcherRow(
           + "categories,minSeverity,languages,channel,address";
 
   /** Appends the line as CSV with its line end. */
-  void appendTo(StringBuilder out) {
+  public void appendTo(StringBuilder out) {
     out.append(id).append(',').append(name).append(',').append(kind).append(',');
     if (polygon.isEmpty()) {
       appendDegrees(out, latitude).append(',');
