@@ -24,7 +24,7 @@ final class Drafts {
             .findFirst()
             .orElseThrow(() -> new DemoFailure("warnings.yaml has no warning " + id));
     boolean isPublic = warning.text("kind").equals("public-alert");
-    Node window = warning.find("onset").isPresent() ? warning : shared;
+    Node window = own(warning, "onset");
     Map<String, Object> draft = new LinkedHashMap<>();
     draft.put("kind", isPublic ? "publicAlert" : "privateNotice");
     draft.put("victims", warning.text("victims"));
@@ -35,16 +35,21 @@ final class Drafts {
         Map.of(
             "from", window.time("onset").toString(), "until", window.time("expires").toString()));
     draft.put("category", shared.text("category"));
-    draft.put("severity", shared.text("severity"));
-    draft.put("urgency", shared.text("urgency"));
-    draft.put("certainty", shared.text("certainty"));
-    draft.put("responseTypes", (warning.find("responseTypes").isPresent() ? warning : shared).texts("responseTypes"));
+    draft.put("severity", own(warning, "severity").text("severity"));
+    draft.put("urgency", own(warning, "urgency").text("urgency"));
+    draft.put("certainty", own(warning, "certainty").text("certainty"));
+    draft.put("responseTypes", own(warning, "responseTypes").texts("responseTypes"));
     draft.put("intendedKinds", List.of());
-    draft.put("areas", isPublic ? List.of(area(shared.at("area"))) : List.of());
+    draft.put("areas", warning.texts("addressees").isEmpty() ? List.of(area(own(warning, "area").at("area"))) : List.of());
     draft.put("recipients", warning.texts("addressees"));
     draft.put("texts", texts(warning));
     draft.put("plan", Map.of("steps", steps()));
     return draft;
+  }
+
+  /** Where a field of a warning stands: with itself, or with what all of the case share. */
+  private Node own(Node warning, String field) {
+    return warning.find(field).isPresent() ? warning : files.warnings().at("shared");
   }
 
   private static Map<String, Object> area(Node area) {
