@@ -31,6 +31,9 @@ public record LocalWatchers(
     List<String> languages,
     URI hookBase) {
 
+  /** How the id of somebody begins who never answers. */
+  public static final String SILENT = "exercise-silent-";
+
   private static final double METRES_PER_DEGREE = 111_195;
 
   /** Refuses a word that is none, and a place without languages. */

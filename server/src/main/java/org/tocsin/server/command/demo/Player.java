@@ -123,6 +123,9 @@ final class Player {
     Path file = folder.resolve(files.script().text("case") + "-watchers.csv");
     Crowd.write(files, count, world.hookBase(), file);
     JsonNode taken = ana.post("/api/v1/watchers/import", "text/csv", file);
+    if (taken.get("rejected").asLong() > 0) {
+      throw new DemoFailure("watch: lines of " + file + " were refused: " + taken);
+    }
     figures.set("watch", "watchers", taken.get("watchers").asLong());
     figures.set("watch", "places", taken.get("places").asLong());
     figures.set("watch", "rejected", taken.get("rejected").asLong());
