@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The duty test of a case: one proposes for every class of those who may be in the way, another
- * agrees. A class may have a result of its own; what it does not say is that of the whole file.
+ * agrees. A class may have a result of its own, or a test of its own with its criteria; what it does
+ * not say is that of the whole file.
  */
 final class Duties {
 
@@ -60,10 +61,11 @@ final class Duties {
   private Map<String, Object> proposal(Node victims) {
     Node duty = files.duty();
     Node own = victims.find("determination").orElse(duty.at("determination"));
+    Node test = victims.find("policy").isPresent() ? victims : duty;
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("victims", victims.text("id"));
-    body.put("policy", duty.text("policy"));
-    body.put("answers", duty.list("criteria").stream().map(Duties::answer).toList());
+    body.put("policy", test.text("policy"));
+    body.put("answers", test.list("criteria").stream().map(Duties::answer).toList());
     body.put("result", own.text("result"));
     own.find("ground").ifPresent(ground -> body.put("ground", own.text("ground")));
     body.put("reasons", String.join(" ", own.texts("reasons")));
