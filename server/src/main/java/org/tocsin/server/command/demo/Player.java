@@ -99,9 +99,7 @@ final class Player {
       case "join-reports" -> join(step);
       case "assess" -> assess();
       case "determine" -> determine();
-      case "agree" ->
-          determinations.forEach(
-              id -> bo.post("/api/v1/determinations/" + id + "/agreement", Map.of()));
+      case "agree" -> agree();
       case "compose" -> compose(step);
       case "approve" -> approve(step);
       case "deliver" -> deliver();
@@ -280,6 +278,23 @@ final class Player {
     figures.set("decide", "determination", result);
     figures.set("decide", "policy", duty.text("policy"));
     figures.set("decide", "determinations", determinations.size());
+  }
+
+  private void agree() {
+    determinations.forEach(
+        id -> bo.post("/api/v1/determinations/" + id + "/agreement", Map.of()));
+    JsonNode clock = bo.get("/api/v1/cases/" + caseId + "/clock");
+    figures.set("decide", "undecided", clock.get("undecided").size());
+    figures.set("decide", "overdue", overdue(clock));
+  }
+
+  /** How many of the steps were late. */
+  private static int overdue(JsonNode clock) {
+    int late = 0;
+    for (JsonNode step : clock.get("steps")) {
+      late += step.get("overdue").asBoolean() ? 1 : 0;
+    }
+    return late;
   }
 
   private void compose(Node step) {
