@@ -71,7 +71,16 @@ class DeterminationWords {
         name(broken.brokenBy()),
         told[0],
         told[1],
+        mails(glass.mailed(broken.determination())),
         broken.review().map(review -> name(review.by())).orElse(""));
+  }
+
+  private static String mails(GlassStore.Mailed mailed) {
+    String words = mailed.sent() + " mailed";
+    words += mailed.failed() == 0 ? "" : ", %d could not be".formatted(mailed.failed());
+    words += mailed.waiting() == 0 ? "" : ", %d still to be mailed".formatted(mailed.waiting());
+    return words
+        + mailed.why().filter(_ -> mailed.sent() == 0).map(why -> " (" + why + ")").orElse("");
   }
 
   private static List<String> anew(

@@ -119,7 +119,7 @@ class A01_MoscowTest {
     assertThat(stages.at("/decide/determination").asString()).isEqualTo("warn");
     assertThat(stages.at("/decide/determinations").asInt()).isEqualTo(3);
     assertThat(stages.at("/decide/undecided").asInt()).isZero();
-    assertThat(stages.at("/decide/overdue").asInt()).isZero();
+    assertThat(stages.at("/decide/late").toString()).isEqualTo("false");
   }
 
   @Test

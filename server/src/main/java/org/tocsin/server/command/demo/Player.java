@@ -285,16 +285,11 @@ final class Player {
         id -> bo.post("/api/v1/determinations/" + id + "/agreement", Map.of()));
     JsonNode clock = bo.get("/api/v1/cases/" + caseId + "/clock");
     figures.set("decide", "undecided", clock.get("undecided").size());
-    figures.set("decide", "overdue", overdue(clock));
-  }
-
-  /** How many of the steps were late. */
-  private static int overdue(JsonNode clock) {
-    int late = 0;
     for (JsonNode step : clock.get("steps")) {
-      late += step.get("overdue").asBoolean() ? 1 : 0;
+      if (step.get("step").asString().equals("agreed")) {
+        figures.set("decide", "late", step.get("overdue").asBoolean());
+      }
     }
-    return late;
   }
 
   private void compose(Node step) {
