@@ -4,7 +4,7 @@ package org.tocsin.server.decide;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -271,19 +271,37 @@ public class Determinations {
    *     public and the public's own determination is not agreed yet
    */
   public Determination requireRelease(CaseId caseId, VictimClass victims) {
-    Collection<Determination> agreed = Reconsiderations.holding(list(caseId));
-    if (victims != VictimClass.PUBLIC
-        && agreed.stream().noneMatch(each -> each.victims() == VictimClass.PUBLIC)) {
-      throw DecideProblem.DOUBLE_STANDARD.because(
-          "a notice to %s may not go out before it is decided what the public is told"
-              .formatted(victims.label()));
+    List<Problem> blocks = blocks(caseId, victims);
+    if (!blocks.isEmpty()) {
+      throw blocks.getFirst();
     }
-    return agreed.stream()
-        .filter(each -> each.victims() == victims && each.result() instanceof DutyResult.Warn)
-        .findFirst()
-        .orElseThrow(() ->
-            DecideProblem.NO_DUTY_AGREED.because(
-                "%s has no agreed determination to warn: %s".formatted(caseId, victims.label())));
+    return holding(caseId, victims).orElseThrow();
+  }
+
+  /** What stands against a warning to this class, as {@link #requireRelease} would say it. */
+  public List<Problem> blocks(CaseId caseId, VictimClass victims) {
+    List<Problem> found = new ArrayList<>();
+    if (victims != VictimClass.PUBLIC && holding(caseId, VictimClass.PUBLIC).isEmpty()) {
+      found.add(
+          DecideProblem.DOUBLE_STANDARD.because(
+              "a notice to %s may not go out before it is decided what the public is told"
+                  .formatted(victims.label())));
+    }
+    if (holding(caseId, victims)
+        .filter(each -> each.result() instanceof DutyResult.Warn)
+        .isEmpty()) {
+      found.add(
+          DecideProblem.NO_DUTY_AGREED.because(
+              "%s has no agreed determination to warn: %s".formatted(caseId, victims.label())));
+    }
+    return found;
+  }
+
+  /** What holds for this class: the determination that was agreed last. */
+  public Optional<Determination> holding(CaseId caseId, VictimClass victims) {
+    return Reconsiderations.holding(list(caseId)).stream()
+        .filter(each -> each.victims() == victims)
+        .findFirst();
   }
 
   /** The determination with this id; T4001 when there is none. */
@@ -295,7 +313,7 @@ public class Determinations {
   }
 
   /** What a determination rests on and who agreed to it. */
-  Basis basis(DeterminationId id) {
+  public Basis basis(DeterminationId id) {
     return bases.of(id);
   }
 
