@@ -33,6 +33,7 @@ public class Determinations {
   private final DutyTests tests;
   private final EvidenceRules evidence;
   private final PolicyChanges policy;
+  private final OpenClasses open;
   private final Quorum quorum;
   private final Holding holding;
   private final StepStore steps;
@@ -50,6 +51,7 @@ public class Determinations {
       DutyTests tests,
       EvidenceRules evidence,
       PolicyChanges policy,
+      OpenClasses open,
       Quorum quorum,
       Holding holding,
       StepStore steps,
@@ -65,6 +67,7 @@ public class Determinations {
     this.tests = tests;
     this.evidence = evidence;
     this.policy = policy;
+    this.open = open;
     this.quorum = quorum;
     this.holding = holding;
     this.steps = steps;
@@ -310,6 +313,19 @@ public class Determinations {
         .find(id)
         .orElseThrow(
             () -> DecideProblem.NO_DETERMINATION.because("no determination has the id " + id));
+  }
+
+  /** The classes for which the clock of a case still waits for a decision of people. */
+  public List<VictimClass> undecided(CaseId caseId) {
+    return open.undecided(caseId);
+  }
+
+  /** Until when this must be decided anew, if something new touches its reasons. */
+  public Optional<Instant> anewBy(DeterminationId id) {
+    return reconsiderations
+        .of(id)
+        .filter(each -> each.settledAt().isEmpty())
+        .map(Reconsideration::dueAt);
   }
 
   /** What a determination rests on and who agreed to it. */

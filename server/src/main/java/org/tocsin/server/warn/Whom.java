@@ -34,19 +34,26 @@ class Whom {
   List<WhomRow> of(CaseId caseId) {
     cases.get(caseId);
     List<Determination> decided = determinations.list(caseId);
+    List<VictimClass> awaited = determinations.undecided(caseId);
     List<Warning> written = warnings.ofCase(caseId);
     return Arrays.stream(VictimClass.values())
-        .map(victims -> row(caseId, victims, decided, written))
+        .map(victims -> row(caseId, victims, awaited, decided, written))
         .toList();
   }
 
   private WhomRow row(
-      CaseId caseId, VictimClass victims, List<Determination> decided, List<Warning> written) {
+      CaseId caseId,
+      VictimClass victims,
+      List<VictimClass> awaited,
+      List<Determination> decided,
+      List<Warning> written) {
     Optional<Determination> holds = determinations.holding(caseId, victims);
     return new WhomRow(
         victims,
         holds,
         holds.map(each -> determinations.basis(each.id())),
+        holds.flatMap(each -> determinations.anewBy(each.id())),
+        awaited.contains(victims),
         decided.stream()
             .filter(each -> each.victims() == victims)
             .filter(each -> each.state() == Determination.State.PROPOSED)

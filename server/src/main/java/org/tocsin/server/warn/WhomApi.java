@@ -37,6 +37,8 @@ class WhomApi {
   record ClassView(
       String victims,
       String standing,
+      boolean clockWaits,
+      @Nullable Instant decideAnewBy,
       @Nullable HeldView determination,
       List<String> waiting,
       List<ToldView> warnings,
@@ -45,6 +47,8 @@ class WhomApi {
       return new ClassView(
           row.victims().word(),
           row.standing().word(),
+          row.awaited(),
+          row.anewBy().orElse(null),
           row.holds().map(each -> HeldView.of(each, row.basis())).orElse(null),
           row.waiting().stream().map(each -> each.id().value()).toList(),
           row.warnings().stream().map(ToldView::of).toList(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.warn;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.tocsin.server.decide.Basis;
@@ -15,6 +16,8 @@ import org.tocsin.server.kernel.Problem;
  *
  * @param holds the determination that holds for it
  * @param basis what that rests on and who agreed; there with it
+ * @param anewBy until when that must be decided anew, if it must
+ * @param awaited whether the clock of the case waits until people decide for it
  * @param waiting determinations that wait for agreement
  * @param warnings every warning to this class, drafts too, oldest first
  * @param blocks why a warning to it could not be signed now
@@ -23,6 +26,8 @@ public record WhomRow(
     VictimClass victims,
     Optional<Determination> holds,
     Optional<Basis> basis,
+    Optional<Instant> anewBy,
+    boolean awaited,
     List<Determination> waiting,
     List<Warning> warnings,
     List<Problem> blocks) {

@@ -76,6 +76,8 @@ class C08_WhomTest {
     notices.put("protectors", notice("protectors", "TLP:AMBER+STRICT", "webhook", "To the police"));
     notices.put("intendedVictims", notice("intendedVictims", "TLP:RED", "email", "To the hall"));
     assertThat(standing("hostGovernment")).isEqualTo("undecided");
+    assertThat(of("public").get("clockWaits").asBoolean()).isTrue();
+    assertThat(of("hostGovernment").get("clockWaits").asBoolean()).isFalse();
     assertThat(world.bo().page(page).body()).contains("No double standard:");
 
     story.decided("hostGovernment");
@@ -154,7 +156,15 @@ class C08_WhomTest {
     story.decided("ownCommunity");
     story.decided("public");
     try (BrowserWorld.Window ana = BrowserWorld.running().signedIn(world, world.ana(), 1280)) {
-      ana.open("/desk/cases/" + caseId);
+      notice("ownCommunity", "TLP:GREEN", "email", "To our own people");
+      story.propose("hostGovernment", "warn");
+      world
+          .ana()
+          .put(
+              "/api/v1/cases/" + caseId + "/policy",
+              Map.of("policy", "us-clery-act", "why", "The hall belongs to the campus."));
+      ana.open("/desk/cases/" + caseId + "#duty");
+      ana.check("policy-change", 1280, 390);
       ana.page().getByText("Who is told what, class by class").click();
       ana.check("whom", 1280, 390);
       assertThat(ana.page().locator("#ownCommunity").textContent())
