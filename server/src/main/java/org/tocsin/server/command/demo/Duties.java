@@ -82,9 +82,23 @@ final class Duties {
         .map(id -> Map.of("of", each.text("of"), "report", id));
   }
 
-  void agree() {
+  void agree(String caseId) {
     for (String id : proposed) {
       bo.post("/api/v1/determinations/" + id + "/agreement", Map.of());
     }
+    JsonNode clock = bo.get("/api/v1/cases/" + caseId + "/clock");
+    figures.set("decide", "undecided", clock.get("undecided").size());
+    for (JsonNode step : clock.get("steps")) {
+      if (step.get("step").asString().equals("agreed")) {
+        figures.set("decide", "late", step.get("overdue").asBoolean());
+      }
+    }
+  }
+
+  /** Two put the case under the policy of its file; the second is on call, as the first asks. */
+  void putUnder(String caseId, Node step) {
+    String path = "/api/v1/cases/" + caseId + "/policy";
+    ana.put(path, Map.of("policy", files.duty().text("policy"), "why", step.text("why")));
+    bo.post(path + "/agreement", Map.of());
   }
 }
