@@ -166,7 +166,7 @@ class CollectApi {
   /** The bytes as received, always as a download: they may be anything. */
   @GetMapping("/reports/{id}/original")
   ResponseEntity<byte[]> original(@PathVariable String id) {
-    return download(reports.original(new ReportId(id)), id);
+    return Downloads.of(reports.original(new ReportId(id)), id);
   }
 
   /** A grade given later. */
@@ -236,13 +236,6 @@ class CollectApi {
 
   @GetMapping("/quarantine/{id}/original")
   ResponseEntity<byte[]> quarantined(@PathVariable String id) {
-    return download(reports.quarantined(new QuarantineId(id)), id);
-  }
-
-  static ResponseEntity<byte[]> download(byte[] bytes, String name) {
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_OCTET_STREAM)
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
-        .body(bytes);
+    return Downloads.of(reports.quarantined(new QuarantineId(id)), id);
   }
 }

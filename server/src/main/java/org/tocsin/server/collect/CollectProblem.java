@@ -71,6 +71,26 @@ public enum CollectProblem implements ProblemType {
   /** A source twice. */
   SOURCE_EXISTS(
       "T1016", "There is a source of this name", 409, "Use that one, or give another name."),
+  /** A file that is not taken. */
+  BAD_ATTACHMENT(
+      "T1017",
+      "A file is not taken",
+      422,
+      "Send pictures, recordings, PDF, documents without macros or plain text, named as what they are."),
+  /** No such file. */
+  NO_ATTACHMENT("T1018", "There is no such file", 404, "Use an id from the files of the report."),
+  /** A phone note with faults. */
+  BAD_NOTE(
+      "T1019",
+      "The phone note cannot be kept as it is",
+      422,
+      "Mend every fault that the answer lists."),
+  /** No contact is kept. */
+  NO_CONTACT(
+      "T1027",
+      "Nothing is kept of how to reach whoever gave the report",
+      404,
+      "It was never given, or it was erased."),
   /** A message of a monitoring system that cannot be read. */
   BAD_MONITOR(
       "T1031",
