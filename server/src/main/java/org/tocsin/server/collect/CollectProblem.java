@@ -85,6 +85,18 @@ public enum CollectProblem implements ProblemType {
       "The phone note cannot be kept as it is",
       422,
       "Mend every fault that the answer lists."),
+  /** The tip form is off. */
+  TIPS_OFF(
+      "T1020",
+      "No tips are taken here",
+      404,
+      "If life is in danger, call the emergency number. Operators switch the form on with tocsin.tips.enabled."),
+  /** Too many tips. */
+  TOO_MANY_TIPS("T1021", "Too many tips at once", 429, "Wait for as long as the answer says."),
+  /** A tip with faults. */
+  BAD_TIP("T1022", "The tip cannot be kept as it is", 422, "Mend every fault that the answer lists."),
+  /** No tip of this code or id. */
+  NO_TIP("T1023", "There is no such tip", 404, "Use the code of the receipt as it was shown."),
   /** No contact is kept. */
   NO_CONTACT(
       "T1027",
