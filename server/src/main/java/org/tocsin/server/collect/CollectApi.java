@@ -93,6 +93,7 @@ class CollectApi {
       consumes = {
         "text/plain",
         "text/html",
+        "message/rfc822",
         "application/cap+xml",
         "application/rss+xml",
         "application/atom+xml"

@@ -97,6 +97,12 @@ public enum CollectProblem implements ProblemType {
   BAD_TIP("T1022", "The tip cannot be kept as it is", 422, "Mend every fault that the answer lists."),
   /** No tip of this code or id. */
   NO_TIP("T1023", "There is no such tip", 404, "Use the code of the receipt as it was shown."),
+  /** A mail that cannot be read. */
+  BAD_MAIL(
+      "T1026",
+      "The mail cannot be read",
+      422,
+      "Look at its bytes in the quarantine, and ask the sender to send it as plain text."),
   /** No contact is kept. */
   NO_CONTACT(
       "T1027",

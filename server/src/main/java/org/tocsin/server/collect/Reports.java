@@ -266,7 +266,7 @@ public class Reports {
   }
 
   /** Keeps what cannot be read, and says so in the problem that it gives back. */
-  Problem quarantine(Intake intake, MediaType type, Problem problem) {
+  public Problem quarantine(Intake intake, MediaType type, Problem problem) {
     Quarantined kept =
         new Quarantined(
             new QuarantineId(ids.next(QuarantineId.PREFIX)),

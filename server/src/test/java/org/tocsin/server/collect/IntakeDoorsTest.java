@@ -2,10 +2,19 @@
 package org.tocsin.server.collect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,23 +31,32 @@ import org.tocsin.server.world.ServerWorld;
 class IntakeDoorsTest {
 
   private ServerWorld world;
+  private GreenMail imap;
+  private GreenMailUser mailbox;
 
   @BeforeAll
   void open() {
+    imap = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+    imap.start();
+    mailbox = imap.setUser("reports@example.org", "reports", "secret");
     world =
         ServerWorld.another(
-            Map.of(
-                "tocsin.synthetic.every",
-                "0",
-                "tocsin.tips.enabled",
-                "true",
-                "tocsin.tips.an-hour",
-                "40"));
+            Map.ofEntries(
+                entry("tocsin.collect.mailbox.host", "127.0.0.1"),
+                entry("tocsin.collect.mailbox.port", imap.getImap().getPort()),
+                entry("tocsin.collect.mailbox.user", "reports"),
+                entry("tocsin.collect.mailbox.password", "secret"),
+                entry("tocsin.collect.mailbox.tls", "false"),
+                entry("tocsin.collect.mailbox.authserv", "mx.example.org"),
+                entry("tocsin.synthetic.every", "0"),
+                entry("tocsin.tips.enabled", "true"),
+                entry("tocsin.tips.an-hour", "40")));
   }
 
   @AfterAll
   void close() {
     world.stop();
+    imap.stop();
   }
 
   private List<String> entries(String like) {
@@ -180,6 +198,83 @@ class IntakeDoorsTest {
     assertThat(taken.status()).as(taken.toString()).isEqualTo(201);
     assertThat(world.ana().get("/api/v1/reports/" + newestReport() + "/attachments").text("/0/mediaType"))
         .isEqualTo("image/jpeg");
+  }
+
+  private void mailed(String headers, String body) throws MessagingException {
+    mailbox.deliver(
+        new MimeMessage(
+            Session.getInstance(new Properties()),
+            new ByteArrayInputStream(
+                (headers + "\n" + body).replace("\n", "\r\n").getBytes(UTF_8))));
+  }
+
+  private void look() {
+    world.clock().forwardTo(world.clock().instant().plusSeconds(60));
+    world.beat();
+  }
+
+  private long mails(String title) {
+    return world
+        .bean(JdbcClient.class)
+        .sql("select count(*) from collect.report where via = 'mailbox' and title = ?")
+        .param(title)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void aMailIsOneReportOfItsSenderWithItsFilesByHash() throws MessagingException {
+    String proven = "Authentication-Results: mx.example.org; dkim=pass header.d=agency.example\n";
+    String headers =
+        "From: Liaison <liaison@agency.example>\nSubject: Threat to the hall\n"
+            + "Message-ID: <one@agency.example>\nDate: Thu, 7 Mar 2024 09:00:00 +0300\n"
+            + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n";
+    String body =
+        "--b\nContent-Type: text/plain; charset=iso-8859-1\n\nThe embassy warns that extremists have"
+            + " imminent plans to attack concerts in Moscow.\n--b\nContent-Type: image/gif\n"
+            + "Content-Disposition: attachment; filename=map.gif\n"
+            + "Content-Transfer-Encoding: base64\n\nR0lGODlh\n--b\n"
+            + "Content-Type: application/octet-stream\n"
+            + "Content-Disposition: attachment; filename=run.exe\n"
+            + "Content-Transfer-Encoding: base64\n\nTVoAAQ==\n--b--\n";
+    mailed(proven + headers, body);
+    mailed("Received: by another way\n" + proven + headers, body);
+    mailed(
+        "From: x@y.example\nSubject: Away\nAuto-Submitted: auto-replied\n", "I am on holiday.");
+    mailed(
+        "From: liaison@agency.example\nSubject: Forged\nMessage-ID: <two@x>\n", "Trust me.");
+    look();
+    look();
+    assertThat(mails("Threat to the hall")).isEqualTo(1);
+    assertThat(mails("Away")).isZero();
+    String id =
+        world
+            .bean(JdbcClient.class)
+            .sql("select id from collect.report where title = 'Threat to the hall'")
+            .query(String.class)
+            .single();
+    Answer report = world.ana().get("/api/v1/reports/" + id);
+    assertThat(report.text("source")).isEqualTo("liaison@agency.example");
+    assertThat(report.text("via")).isEqualTo("mailbox");
+    assertThat(report.text("publishedAt")).isEqualTo("2024-03-07T06:00:00Z");
+    assertThat(world.ana().page("/desk/reports/" + id).body())
+        .as("its text is read by its parts")
+        .contains("imminent plans to attack");
+    assertThat(world.ana().get("/api/v1/reports/" + id + "/attachments").text("/0/name"))
+        .isEqualTo("map.gif");
+    assertThat(world.ana().get("/api/v1/quarantine").body()).contains("T1017");
+    assertThat(entries("MailTaken"))
+        .anyMatch(entry -> entry.contains(id) && entry.contains("\"dkim\":\"pass\""))
+        .noneMatch(entry -> entry.contains("@"));
+    assertThat(
+            world
+                .bean(JdbcClient.class)
+                .sql("select source from collect.report where title = 'Forged'")
+                .query(String.class)
+                .single())
+        .as("nobody has proven it")
+        .isEqualTo("liaison@agency.example (unproven)");
+    assertThat(world.ana().page("/desk/reports/" + id + "/with").body()).contains("pass");
   }
 
   @Test

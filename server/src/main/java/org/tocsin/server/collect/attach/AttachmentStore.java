@@ -79,14 +79,23 @@ class AttachmentStore {
               select report_id, count(*) as many from collect.attachment
                where report_id = any(?) group by report_id
               union all select report_id, 0 from collect.phone_note where report_id = any(?)
+              union all select report_id, 0 from collect.mail where report_id = any(?)
               union all select report_id, 0 from collect.contact where report_id = any(?)) b
              group by report_id
             """)
-        .params(words(reports), words(reports), words(reports))
+        .params(words(reports), words(reports), words(reports), words(reports))
         .query(row -> {
           counts.put(new ReportId(row.getString(1)), row.getInt(2));
         });
     return counts;
+  }
+
+  /** What DKIM said of the mail that became this report; empty when it was none. */
+  Optional<String> dkim(ReportId report) {
+    return jdbc.sql("select dkim from collect.mail where report_id = ?")
+        .param(report.value())
+        .query(String.class)
+        .optional();
   }
 
   private static String[] words(List<ReportId> reports) {

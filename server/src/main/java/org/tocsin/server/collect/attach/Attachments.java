@@ -90,6 +90,11 @@ public class Attachments implements ReportPanel {
     return store.of(report);
   }
 
+  /** What DKIM said of the mail that became this report, as a word; empty when it was none. */
+  public java.util.Optional<String> dkim(ReportId report) {
+    return store.dkim(report);
+  }
+
   /** The bytes of a file; T1018 when there is none of this id. */
   public byte[] bytes(AttachmentId id) {
     return store

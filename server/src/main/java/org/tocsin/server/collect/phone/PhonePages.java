@@ -163,6 +163,7 @@ class PhonePages {
     parameters.put("files", attachments.of(report.id()));
     parameters.put("reachable", contacts.has(report.id()));
     parameters.put("name", (Function<String, String>) names::of);
+    attachments.dkim(report.id()).ifPresent(dkim -> parameters.put("dkim", dkim));
     notes.of(report.id()).ifPresent(call -> parameters.put("call", call));
     if (contact != null) {
       parameters.put("contact", contact);
