@@ -288,6 +288,16 @@ public class Cases {
     return store.casesOf(report);
   }
 
+  /** The cases of each of these reports; those of none are left out. */
+  public Map<ReportId, List<CaseId>> idsOf(List<ReportId> reports) {
+    Map<ReportId, List<CaseId>> all = new java.util.HashMap<>();
+    store
+        .casesOf(reports)
+        .forEach((report, files) ->
+            all.put(report, files.stream().map(CaseStore.Titled::id).toList()));
+    return all;
+  }
+
   /** Every version of the assessment, newest first. */
   public List<ThreatAssessment> assessments(CaseId id) {
     return store.assessments(id);
