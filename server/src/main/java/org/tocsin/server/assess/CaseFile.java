@@ -19,6 +19,7 @@ import org.tocsin.server.kernel.ReportId;
  * @param closedAs the outcome's word; empty while open
  * @param reports what belongs to it, in the order of joining
  * @param assessment the newest version
+ * @param dissents what officers hold against one version or another, oldest first
  */
 public record CaseFile(
     CaseId id,
@@ -28,11 +29,13 @@ public record CaseFile(
     Optional<Instant> closedAt,
     Optional<String> closedAs,
     List<ReportId> reports,
-    Optional<ThreatAssessment> assessment) {
+    Optional<ThreatAssessment> assessment,
+    List<Dissent> dissents) {
 
-  /** Copies the reports. */
+  /** Copies the lists. */
   public CaseFile {
     reports = List.copyOf(reports);
+    dissents = List.copyOf(dissents);
   }
 
   /** Whether it is still open. */
