@@ -38,6 +38,11 @@ public record CaseFile(
     dissents = List.copyOf(dissents);
   }
 
+  /** How the case's page writes a citation: {@code R2} a report, {@code R2.1} a finding of it. */
+  public String ref(Citation cite) {
+    return Refs.of(this, cite);
+  }
+
   /** Whether it is still open. */
   public boolean open() {
     return closedAt.isEmpty();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Officer;
@@ -303,6 +304,15 @@ public class Cases {
             .fact("as", as)
             .says("Case closed: " + as));
     return get(id);
+  }
+
+  /**
+   * The case with its row locked until the transaction ends, for a part of this stage that keeps
+   * versions of its own; T3005 when it is closed, T3001 when there is none.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public CaseFile holdOpen(CaseId id) {
+    return requireOpen(id);
   }
 
   private CaseFile requireOpen(CaseId id) {
