@@ -155,8 +155,12 @@ public record AssessmentForm(
     }
   }
 
-  /** A browser's own field gives a time without a zone, which is then the desk's. */
-  private static Instant time(String field, String text) {
+  /**
+   * A time as a form gives it: a browser's own field has no zone, which is then the desk's.
+   *
+   * @throws org.tocsin.server.kernel.Problem T0008, naming the field, when it is no time
+   */
+  public static Instant time(String field, String text) {
     try {
       return LocalDateTime.parse(text.strip()).atZone(DeskTime.zone()).toInstant();
     } catch (DateTimeParseException withZone) {

@@ -43,6 +43,15 @@ public record CaseFile(
     return Refs.of(this, cite);
   }
 
+  /**
+   * Reads what stands between blanks or commas in the same way.
+   *
+   * @throws org.tocsin.server.kernel.Problem T3004 for a word that names no report of the case
+   */
+  public List<Citation> cites(String refs) {
+    return Refs.parse(this, refs);
+  }
+
   /** Whether it is still open. */
   public boolean open() {
     return closedAt.isEmpty();

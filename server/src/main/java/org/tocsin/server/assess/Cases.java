@@ -315,6 +315,20 @@ public class Cases {
     return requireOpen(id);
   }
 
+  /**
+   * Refuses citations of what is not in the case, or holds no more: T3004 with every fault.
+   *
+   * @param where how the faults name the field
+   */
+  public void requireThere(CaseFile file, String where, List<Citation> cites) {
+    evidence.require(file, where, cites);
+  }
+
+  /** Whether a report, or a finding of one, is of the case and holds. */
+  public boolean isThere(CaseFile file, Citation cite) {
+    return evidence.isThere(file, cite);
+  }
+
   private CaseFile requireOpen(CaseId id) {
     store.lock(id);
     CaseFile file = get(id);

@@ -58,6 +58,28 @@ class Evidence {
     }
   }
 
+  /** Refuses, with every fault, citations of what is not there. */
+  void require(CaseFile file, String where, List<Citation> cites) {
+    List<Fault> faults = new ArrayList<>();
+    cites.stream()
+        .limit(CITES_MAX)
+        .forEach(cite -> fault(file, where, cite).ifPresent(faults::add));
+    if (cites.size() > CITES_MAX) {
+      faults.add(
+          new Fault(
+              where,
+              "",
+              "has %d citations".formatted(cites.size()),
+              "keep to %d".formatted(CITES_MAX)));
+    }
+    refuse(faults);
+  }
+
+  /** Whether a report, or a finding of one, is of the case and holds. */
+  boolean isThere(CaseFile file, Citation cite) {
+    return fault(file, "", cite).isEmpty();
+  }
+
   private static void refuse(List<Fault> faults) {
     if (!faults.isEmpty()) {
       throw new Problem(
