@@ -163,8 +163,8 @@ public class GroupStory {
 
   private static Optional<String> role(StoredReading.Found found, Predicate<String> isTheGroup) {
     return Stream.of(
-            Map.entry("acts", found.actor()),
             Map.entry("says", found.assertedBy()),
+            Map.entry("acts", found.actor()),
             Map.entry("is told", found.recipient()),
             Map.entry("is aimed at", found.target()))
         .filter(each -> each.getValue().filter(isTheGroup).isPresent())

@@ -3,7 +3,7 @@ package org.tocsin.server.assess.hypotheses;
 
 import org.tocsin.server.kernel.ProblemType;
 
-/** Refusals of weighing hypotheses: T3022 to T3024. */
+/** Refusals of weighing hypotheses: T3022 and T3023. */
 enum HypothesesProblem implements ProblemType {
   BAD_MATRIX(
       "T3022",
@@ -14,8 +14,7 @@ enum HypothesesProblem implements ProblemType {
       "T3023",
       "Somebody else has weighed meanwhile",
       409,
-      "Read the newest version, then weigh again what you meant to change."),
-  NO_MATRIX("T3024", "There is no such version", 404, "Use a version that the list names.");
+      "Read the newest version, then weigh again what you meant to change.");
 
   private final String number;
   private final String title;
