@@ -72,5 +72,6 @@ public record DeterminationShown(
    * @param mails what became of the mails to them, in words
    * @param reviewedBy a name; empty until it is reviewed
    */
-  public record GlassShown(Glass broken, String brokenBy, int told, int seen, String mails, String reviewedBy) {}
+  public record GlassShown(
+      Glass broken, String brokenBy, int told, int seen, String mails, String reviewedBy) {}
 }

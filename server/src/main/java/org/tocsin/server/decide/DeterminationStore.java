@@ -207,7 +207,9 @@ class DeterminationStore {
         .list();
   }
 
-  /** The cases whose clock ran out and that wait for a decision, longest first, at most a hundred. */
+  /**
+   * The cases whose clock ran out and that wait for a decision, longest first, at most a hundred.
+   */
   List<CaseId> overdue(Instant now) {
     return jdbc.sql(
             "select case_id from decide.clock"

@@ -57,7 +57,9 @@ class DeterminationWords {
         cited(basis, Evidence.GROUND),
         record(basis, test),
         basis.agreed().stream().map(this::agreed).toList(),
-        made.state() == Determination.State.PROPOSED ? Quorum.missing(basis.asked(), basis.agreed()) : "",
+        made.state() == Determination.State.PROPOSED
+            ? Quorum.missing(basis.asked(), basis.agreed())
+            : "",
         basis.byClock(),
         anew.map(each -> anew(each, made, test)).orElse(List.of()),
         anew.map(Reconsideration::dueAt),

@@ -82,8 +82,8 @@ public class Determinations {
   /**
    * Proposes a determination; another officer must agree before it holds.
    *
-   * @throws Problem T4002 with every fault, T4005 when nothing but doubt speaks against warning, T4022
-   *     when it would not warn by another policy than the case's
+   * @throws Problem T4002 with every fault, T4005 when nothing but doubt speaks against warning,
+   *     T4022 when it would not warn by another policy than the case's
    */
   @Transactional
   public Determination propose(CaseId caseId, Proposal proposal) {
@@ -154,8 +154,8 @@ public class Determinations {
    * for, and the holder of a post among them where it asks for one.
    *
    * @throws Problem T4003 to its author, T4004 when it is settled, T4011 without the policy's
-   *     roles, T4012 when the holder of a post is still needed, T4013 to whoever agreed before, T4022
-   *     when it would not warn and the case's policy is another by now
+   *     roles, T4012 when the holder of a post is still needed, T4013 to whoever agreed before,
+   *     T4022 when it would not warn and the case's policy is another by now
    */
   @Transactional
   public Determination agree(DeterminationId id) {
@@ -193,11 +193,7 @@ public class Determinations {
             .fact("post", given.held().map(Rosters.Held::post).orElse(null))
             .fact(
                 "standingFor",
-                given
-                    .held()
-                    .flatMap(Rosters.Held::standingFor)
-                    .map(OfficerId::value)
-                    .orElse(null))
+                given.held().flatMap(Rosters.Held::standingFor).map(OfficerId::value).orElse(null))
             .says(
                 enough
                     ? "Determination agreed for %s: %s"

@@ -134,10 +134,7 @@ class GlassStore {
         .param(id.value())
         .query((row, i) ->
             new Mailed(
-                row.getInt(1),
-                row.getInt(2),
-                row.getInt(3),
-                Optional.ofNullable(row.getString(4))))
+                row.getInt(1), row.getInt(2), row.getInt(3), Optional.ofNullable(row.getString(4))))
         .single();
   }
 

@@ -28,12 +28,12 @@ class OpenClasses {
         .orElseGet(tests::standard);
   }
 
-  /** The policy by which a determination is judged now: the case's, where that is put for its class. */
+  /**
+   * The policy by which a determination is judged now: the case's, where that is put for its class.
+   */
   DutyTest governing(Determination made) {
     DutyTest test = governing(made.caseId());
-    return test.victims().contains(made.victims())
-        ? test
-        : tests.find(made.policy()).orElse(test);
+    return test.victims().contains(made.victims()) ? test : tests.find(made.policy()).orElse(test);
   }
 
   /** Those for whom people have not decided; a default of the clock is nobody's decision. */
@@ -59,7 +59,9 @@ class OpenClasses {
     return governing(caseId).inDoubtFor().stream().filter(each -> !done.contains(each)).toList();
   }
 
-  /** Whose decision is the last that the clock waits for, in words; empty when it waits for none. */
+  /**
+   * Whose decision is the last that the clock waits for, in words; empty when it waits for none.
+   */
   Optional<String> words(CaseId caseId) {
     List<String> open = undecided(caseId).stream().map(VictimClass::label).toList();
     return open.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", open));

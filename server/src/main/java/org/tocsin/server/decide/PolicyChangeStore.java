@@ -59,8 +59,7 @@ class PolicyChangeStore {
         .update();
   }
 
-  void settle(
-      String id, PolicyChange.State state, OfficerId by, Instant at, @Nullable String why) {
+  void settle(String id, PolicyChange.State state, OfficerId by, Instant at, @Nullable String why) {
     jdbc.sql(
             "update decide.policy_change set state = ?, settled_by = ?, settled_at = ?,"
                 + " settled_why = ? where id = ? and state = 'proposed'")

@@ -119,8 +119,8 @@ class PolicyChanges {
    * Agrees; with the last agreement that is needed the case stands under the other policy. What was
    * decided not to warn under the one before must be decided anew.
    *
-   * @throws Problem T4003 to whoever proposed it, T4011, T4012, T4013 as with a determination, T4021
-   *     when none is proposed
+   * @throws Problem T4003 to whoever proposed it, T4011, T4012, T4013 as with a determination,
+   *     T4021 when none is proposed
    */
   @Transactional
   PolicyChange agree(CaseId caseId) {
@@ -150,11 +150,7 @@ class PolicyChanges {
             .fact("post", given.held().map(Rosters.Held::post).orElse(null))
             .fact(
                 "standingFor",
-                given
-                    .held()
-                    .flatMap(Rosters.Held::standingFor)
-                    .map(OfficerId::value)
-                    .orElse(null))
+                given.held().flatMap(Rosters.Held::standingFor).map(OfficerId::value).orElse(null))
             .says(
                 given.enough()
                     ? "Put under the policy " + proposed.policy()

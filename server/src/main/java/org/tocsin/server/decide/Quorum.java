@@ -39,8 +39,8 @@ class Quorum {
   /**
    * Counts this person's agreement in.
    *
-   * @throws Problem T4012 when it is the last and nobody holds the post,
-   *     T4013 to whoever agreed before
+   * @throws Problem T4012 when it is the last and nobody holds the post, T4013 to whoever agreed
+   *     before
    */
   Given give(
       DutyTest.Agreement asked, List<Basis.Agreed> before, OfficerId person, OfficerId author) {

@@ -262,11 +262,7 @@ class Reconsiderations implements DueWork {
                   "Not decided anew in time for %s: the default is to warn"
                       .formatted(each.victims().label())));
       Determination made = determinations.find(each.determination()).orElseThrow();
-      inDoubt.warn(
-          each.caseId(),
-          open.governing(made),
-          List.of(each.victims()),
-          now);
+      inDoubt.warn(each.caseId(), open.governing(made), List.of(each.victims()), now);
     }
     return overdue.size();
   }

@@ -169,8 +169,8 @@ class Steps implements DueWork {
   void settleLate(CaseId caseId, Instant now) {
     boolean late =
         store.of(caseId).stream()
-            .anyMatch(each ->
-                each.step() == Step.WARNED && each.metAt().isEmpty() && each.overdue(now));
+            .anyMatch(
+                each -> each.step() == Step.WARNED && each.metAt().isEmpty() && each.overdue(now));
     if (late) {
       warnedAt(caseId).ifPresent(at -> store.meet(caseId, Step.WARNED, at));
     }

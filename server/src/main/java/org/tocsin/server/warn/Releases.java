@@ -27,11 +27,12 @@ class Releases {
   /** What this draft rests on; what {@link Determinations#requireRelease} throws without it. */
   DeterminationId require(Warning draft) {
     return takenBack(draft)
-        .orElseGet(
-            () -> determinations.requireRelease(draft.caseId(), victims(draft)).id());
+        .orElseGet(() -> determinations.requireRelease(draft.caseId(), victims(draft)).id());
   }
 
-  /** Why nobody could sign this draft now, whatever its texts; empty when nothing stands against. */
+  /**
+   * Why nobody could sign this draft now, whatever its texts; empty when nothing stands against.
+   */
   List<Problem> blocks(Warning draft) {
     return takenBack(draft).isPresent()
         ? List.of()

@@ -119,8 +119,7 @@ class WarnPages {
     parameters.put("parts", warnings.audienceParts(id));
     parameters.put("refused", refused);
     parameters.put(
-        "blocks",
-        warning.state() == WarningState.DRAFT ? releases.blocks(warning) : List.of());
+        "blocks", warning.state() == WarningState.DRAFT ? releases.blocks(warning) : List.of());
     shown.ifPresent(each -> parameters.put("preview", each));
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));
     signature(warning).ifPresent(line -> parameters.put("signature", line));

@@ -77,7 +77,8 @@ public class WhomPages {
         row.holds().map(made -> by(made, row.basis())).orElse(""),
         row.warnings().stream()
             .map(each ->
-                new ShownWarning(each, each.approvedBy().map(by -> names.of(by.value())).orElse("")))
+                new ShownWarning(
+                    each, each.approvedBy().map(by -> names.of(by.value())).orElse("")))
             .toList());
   }
 

@@ -11,8 +11,8 @@ import org.tocsin.server.decide.VictimClass;
 import org.tocsin.server.kernel.Problem;
 
 /**
- * One class of those to be told, in one case: what was decided, what was written, what went out, and
- * what stands in the way.
+ * One class of those to be told, in one case: what was decided, what was written, what went out,
+ * and what stands in the way.
  *
  * @param holds the determination that holds for it
  * @param basis what that rests on and who agreed; there with it
@@ -72,8 +72,8 @@ public record WhomRow(
   }
 
   /**
-   * How it stands; a warning in force counts whatever was decided since, a message that takes one back
-   * does not.
+   * How it stands; a warning in force counts whatever was decided since, a message that takes one
+   * back does not.
    */
   public Standing standing() {
     if (warnings.stream().anyMatch(WhomRow::warnsNow)) {

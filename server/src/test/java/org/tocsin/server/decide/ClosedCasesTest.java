@@ -85,8 +85,7 @@ class ClosedCasesTest {
   void inAClosedCaseNothingIsCalledOverdueOrDecidedByTheClock() {
     String report = duty.report("Extremists plan to attack a concert in Moscow.");
     String caseId = duty.open(report);
-    duty.agree(
-        world.bo(), duty.proposed(caseId, "us-icd-191", "public", "no", "noDuty", report));
+    duty.agree(world.bo(), duty.proposed(caseId, "us-icd-191", "public", "no", "noDuty", report));
     ActingAs.of(
         world.server(),
         world.ana().email(),

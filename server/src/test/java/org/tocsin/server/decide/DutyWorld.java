@@ -132,9 +132,7 @@ public final class DutyWorld {
   public void putUnder(String caseId, String policy) {
     String path = "/api/v1/cases/" + caseId + "/policy";
     Answer put =
-        world
-            .ana()
-            .put(path, Map.of("policy", policy, "why", "This one governs a case like it."));
+        world.ana().put(path, Map.of("policy", policy, "why", "This one governs a case like it."));
     assertThat(put.status()).as(put.toString()).isEqualTo(200);
     Answer agreed = seniorOfficer().post(path + "/agreement", Map.of());
     assertThat(agreed.text("state")).as(agreed.toString()).isEqualTo("agreed");

@@ -99,7 +99,8 @@ class InDoubtTest {
     String report = duty.report("Extremists plan to attack a concert in Moscow.");
     String caseId = duty.open(report);
     duty.agree(world.bo(), duty.proposed(caseId, ICD_191, "public", "yes", "warn", report));
-    duty.agree(world.bo(), duty.proposed(caseId, ICD_191, "intendedVictims", "yes", "warn", report));
+    duty.agree(
+        world.bo(), duty.proposed(caseId, ICD_191, "intendedVictims", "yes", "warn", report));
     assertThat(clock(caseId).text("/steps/2/metAt")).isNotEmpty();
     duty.putUnder(caseId, "us-clery-act");
     assertThat(clock(caseId).text("/steps/2/metAt")).isEmpty();

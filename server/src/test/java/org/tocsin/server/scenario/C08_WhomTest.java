@@ -72,7 +72,8 @@ class C08_WhomTest {
   @Test
   void eachClassHasItsOwnDecisionWordsChannelAndMarkingAndThePublicIsFirst() {
     Map<String, String> notices = new LinkedHashMap<>();
-    notices.put("hostGovernment", notice("hostGovernment", "TLP:AMBER", "email", "To those who govern"));
+    notices.put(
+        "hostGovernment", notice("hostGovernment", "TLP:AMBER", "email", "To those who govern"));
     notices.put("protectors", notice("protectors", "TLP:AMBER+STRICT", "webhook", "To the police"));
     notices.put("intendedVictims", notice("intendedVictims", "TLP:RED", "email", "To the hall"));
     assertThat(standing("hostGovernment")).isEqualTo("undecided");
@@ -112,8 +113,7 @@ class C08_WhomTest {
     assertThat(police.at("/determination/policy").asString()).isEqualTo("us-icd-191");
     assertThat(police.at("/determination/proposedBy").asString()).isEqualTo(duty.idOf(world.ana()));
     assertThat(police.at("/determination/agreedBy/0").asString()).isEqualTo(duty.idOf(world.bo()));
-    assertThat(police.at("/warnings/0/determination"))
-        .isEqualTo(police.at("/determination/id"));
+    assertThat(police.at("/warnings/0/determination")).isEqualTo(police.at("/determination/id"));
     String shown = world.officerWith(Role.AUDITOR).page(page).body();
     assertThat(shown).contains("To those who govern", "To the police", "To the hall", "TLP:RED");
     assertThat(shown).doesNotContain(Drafts.SOURCE).doesNotContain(">Decide<");
@@ -127,8 +127,7 @@ class C08_WhomTest {
   void whoWasWarnedHearsThatItIsTakenBackThoughItIsDecidedNotToWarnThem() {
     String report = world.ana().get("/api/v1/cases/" + caseId).text("/reports/0");
     String alert = story.inForce();
-    duty.agree(
-        world.bo(), duty.proposed(caseId, "us-icd-191", "public", "no", "noDuty", report));
+    duty.agree(world.bo(), duty.proposed(caseId, "us-icd-191", "public", "no", "noDuty", report));
     assertThat(standing("public")).isEqualTo("inForce");
     Answer update =
         world

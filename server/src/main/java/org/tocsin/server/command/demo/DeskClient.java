@@ -44,8 +44,7 @@ final class DeskClient {
   JsonNode put(String path, Map<String, ?> body) {
     BodyPublisher json = BodyPublishers.ofString(JSON.writeValueAsString(body));
     return json(
-        path,
-        exchange(request(path).header("Content-Type", "application/json").PUT(json).build()));
+        path, exchange(request(path).header("Content-Type", "application/json").PUT(json).build()));
   }
 
   /** Posts a file as it is. */

@@ -173,7 +173,8 @@ class DrillNoticesTest {
         .contains("https://warn.example.org/desk-of-ours/desk/determinations/" + id + "#glass")
         .doesNotContain("Ivanova", "Concerts", world.ana().email());
     assertThat(acts(id)).contains("GlassBroken", "GlassMailed").doesNotContain("GlassNotMailed");
-    assertThat(world.bo().page("/desk/determinations/" + id).body()).contains(mails.size() + " mailed");
+    assertThat(world.bo().page("/desk/determinations/" + id).body())
+        .contains(mails.size() + " mailed");
   }
 
   @Test
