@@ -39,12 +39,20 @@ class ComposerPages {
   private final Cases cases;
   private final Page page;
   private final Addresses addresses;
+  private final PhraseForms phrases;
   private final Clock clock;
 
-  ComposerPages(Warnings warnings, Cases cases, Addresses addresses, Page page, Clock clock) {
+  ComposerPages(
+      Warnings warnings,
+      Cases cases,
+      Addresses addresses,
+      PhraseForms phrases,
+      Page page,
+      Clock clock) {
     this.warnings = warnings;
     this.cases = cases;
     this.addresses = addresses;
+    this.phrases = phrases;
     this.page = page;
     this.clock = clock;
   }
@@ -178,6 +186,9 @@ class ComposerPages {
       return composer(200, sheet, changed.orElse(form), null, button.equals("count"));
     }
     try {
+      if (button.equals("phrases")) {
+        return composer(200, sheet, phrases.written(form), null, false);
+      }
       return WarnPages.seeOther(keep.apply(FormReading.sound(form, addresses.channels())).id(), "");
     } catch (Problem refused) {
       return composer(refused.type().status(), sheet, form, refused, false);
@@ -189,7 +200,8 @@ class ComposerPages {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("sheet", sheet);
     parameters.put("file", cases.get(sheet.caseId()));
-    parameters.put("form", form);
+    parameters.put("form", phrases.marked(form));
+    parameters.put("book", phrases.book());
     parameters.put("refused", refused);
     parameters.put("choices", Choices.with(addresses));
     if (count) {

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tocsin.server.kernel.ProblemCatalogue;
 import org.tocsin.server.kernel.web.DeskTile;
+import org.tocsin.server.warn.phrases.PhraseProblem;
 import org.tocsin.server.warn.signing.SigningKeys;
 
 /** Wires stage 5. */
@@ -16,6 +17,11 @@ class WarnConfiguration {
   @Bean
   ProblemCatalogue warnProblems() {
     return ProblemCatalogue.of(WarnProblem.values());
+  }
+
+  @Bean
+  ProblemCatalogue phraseProblems() {
+    return ProblemCatalogue.of(PhraseProblem.values());
   }
 
   /** Drafts that wait for their approver. */

@@ -45,6 +45,7 @@ class WarnPages {
   private final OfficerNames names;
   private final CurrentOfficer officer;
   private final SigningKeys keys;
+  private final TextStandings standings;
   private final Page page;
   private final Clock clock;
 
@@ -55,6 +56,7 @@ class WarnPages {
       OfficerNames names,
       CurrentOfficer officer,
       SigningKeys keys,
+      TextStandings standings,
       Page page,
       Clock clock) {
     this.warnings = warnings;
@@ -63,6 +65,7 @@ class WarnPages {
     this.names = names;
     this.officer = officer;
     this.keys = keys;
+    this.standings = standings;
     this.page = page;
     this.clock = clock;
   }
@@ -115,6 +118,7 @@ class WarnPages {
     parameters.put("now", clock.instant());
     parameters.put("parts", warnings.audienceParts(id));
     parameters.put("refused", refused);
+    parameters.put("standings", standings.of(warning));
     shown.ifPresent(each -> parameters.put("preview", each));
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));
     signature(warning).ifPresent(line -> parameters.put("signature", line));
