@@ -40,6 +40,8 @@ class ComposerPages {
   private final Page page;
   private final Addresses addresses;
   private final PhraseForms phrases;
+  private final TemplateForms templates;
+  private final Previews previews;
   private final Clock clock;
 
   ComposerPages(
@@ -47,21 +49,35 @@ class ComposerPages {
       Cases cases,
       Addresses addresses,
       PhraseForms phrases,
+      TemplateForms templates,
+      Previews previews,
       Page page,
       Clock clock) {
     this.warnings = warnings;
     this.cases = cases;
     this.addresses = addresses;
     this.phrases = phrases;
+    this.templates = templates;
+    this.previews = previews;
     this.page = page;
     this.clock = clock;
   }
 
   @GetMapping("/cases/{id}/warnings/new")
   ResponseEntity<String> compose(
-      @PathVariable String id, @RequestParam(defaultValue = "publicAlert") String kind) {
+      @PathVariable String id,
+      @RequestParam(defaultValue = "publicAlert") String kind,
+      @RequestParam(defaultValue = "") String template) {
     CaseFile file = cases.get(new CaseId(id));
-    return composer(200, newSheet(file), blank(file, kind), null, false);
+    DraftForm form = blank(file, kind);
+    return composer(
+        200,
+        newSheet(file),
+        template.isEmpty()
+            ? form
+            : templates.applied(form, template, file.assessment().isPresent()),
+        null,
+        false);
   }
 
   @PostMapping("/cases/{id}/warnings/new")
@@ -164,6 +180,30 @@ class ComposerPages {
     return page.part("warn/audience.jte", counted(new DraftForm(fields), follows));
   }
 
+  /** What people would read of the form on every way; writes nothing. */
+  @PostMapping("/cases/{id}/warnings/previews")
+  ResponseEntity<String> previews(
+      @PathVariable String id, @RequestParam Map<String, String> fields) {
+    return page.part("warn/previews.jte", shown(new CaseId(id), new DraftForm(fields)));
+  }
+
+  private Map<String, Object> shown(CaseId caseId, DraftForm form) {
+    Map<String, Object> parameters = new HashMap<>();
+    try {
+      Draft draft = FormReading.sound(form, addresses.channels());
+      Optional<WarningId> follows =
+          Optional.of(form.value("follows")).filter(each -> !each.isEmpty()).map(WarningId::new);
+      MessageType type =
+          follows.isEmpty()
+              ? MessageType.ALERT
+              : form.value("type").equals("cancel") ? MessageType.CANCEL : MessageType.UPDATE;
+      parameters.put("shown", previews.of(caseId, draft, type, follows));
+    } catch (Problem unsound) {
+      parameters.put("unfinished", unsound);
+    }
+    return parameters;
+  }
+
   private Map<String, Object> counted(DraftForm form, Optional<WarningId> follows) {
     Map<String, Object> parameters = new HashMap<>();
     try {
@@ -186,6 +226,10 @@ class ComposerPages {
       return composer(200, sheet, changed.orElse(form), null, button.equals("count"));
     }
     try {
+      if (button.equals("template")) {
+        String template = fields.getOrDefault("template", "");
+        return composer(200, sheet, templates.applied(form, template, true), null, false);
+      }
       if (button.equals("phrases")) {
         return composer(200, sheet, phrases.written(form), null, false);
       }
@@ -202,16 +246,18 @@ class ComposerPages {
     parameters.put("file", cases.get(sheet.caseId()));
     parameters.put("form", phrases.marked(form));
     parameters.put("book", phrases.book());
+    parameters.put("templates", templates.all());
     parameters.put("refused", refused);
     parameters.put("choices", Choices.with(addresses));
     if (count) {
       parameters.putAll(counted(form, sheet.follows()));
+      parameters.putAll(shown(sheet.caseId(), form));
     }
     return page.of(status, "warn/composer.jte", sheet.heading(), "warnings", parameters);
   }
 
   /** What is known already need not be typed: window, place and certainty of the assessment. */
-  private DraftForm blank(CaseFile file, String kind) {
+  DraftForm blank(CaseFile file, String kind) {
     boolean isPublic = !kind.equals("privateNotice");
     Instant now = clock.instant();
     DraftForm form = new DraftForm(Map.of());

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.warn;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.warn.phrases.Composed;
 import org.tocsin.server.warn.phrases.Phrase;
@@ -69,7 +65,7 @@ class PhraseForms {
    * Writes the chosen phrases in the chosen languages: phrases that stood there are replaced, free
    * lines stay below them. A language that is not there yet is added.
    *
-   * @throws Problem T5010 to T5012, or T5102 when no language is chosen or a time cannot be read
+   * @throws org.tocsin.server.kernel.Problem T5010 to T5012, or T5102 when no language is chosen or a time cannot be read
    */
   DraftForm written(DraftForm form) {
     List<String> languages = form.chosen("write.");
@@ -160,20 +156,11 @@ class PhraseForms {
                 .toList());
     return new PhraseValues(
         place,
-        time(form, "from"),
-        time(form, "until"),
+        FormReading.time(form, "from"),
+        FormReading.time(form, "until"),
         orElse(form.value("source"), sender),
         form.value("number"),
         DeskTime.zone());
-  }
-
-  private static Instant time(DraftForm form, String field) {
-    try {
-      return LocalDateTime.parse(form.value(field).strip()).atZone(DeskTime.zone()).toInstant();
-    } catch (DateTimeException e) {
-      throw WarnProblem.BAD_DRAFT.because(
-          "'%s' is no time: %s".formatted(field, Problem.shorten(form.value(field))));
-    }
   }
 
   private static String orElse(String given, String otherwise) {

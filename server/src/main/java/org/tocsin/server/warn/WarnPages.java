@@ -46,6 +46,7 @@ class WarnPages {
   private final CurrentOfficer officer;
   private final SigningKeys keys;
   private final TextStandings standings;
+  private final Previews previews;
   private final Page page;
   private final Clock clock;
 
@@ -57,6 +58,7 @@ class WarnPages {
       CurrentOfficer officer,
       SigningKeys keys,
       TextStandings standings,
+      Previews previews,
       Page page,
       Clock clock) {
     this.warnings = warnings;
@@ -66,6 +68,7 @@ class WarnPages {
     this.officer = officer;
     this.keys = keys;
     this.standings = standings;
+    this.previews = previews;
     this.page = page;
     this.clock = clock;
   }
@@ -119,6 +122,7 @@ class WarnPages {
     parameters.put("parts", warnings.audienceParts(id));
     parameters.put("refused", refused);
     parameters.put("standings", standings.of(warning));
+    parameters.put("shown", previews.orNone(warning));
     shown.ifPresent(each -> parameters.put("preview", each));
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));
     signature(warning).ifPresent(line -> parameters.put("signature", line));
