@@ -42,6 +42,7 @@ class ComposerPages {
   private final PhraseForms phrases;
   private final TemplateForms templates;
   private final Previews previews;
+  private final Quality quality;
   private final Clock clock;
 
   ComposerPages(
@@ -51,6 +52,7 @@ class ComposerPages {
       PhraseForms phrases,
       TemplateForms templates,
       Previews previews,
+      Quality quality,
       Page page,
       Clock clock) {
     this.warnings = warnings;
@@ -59,6 +61,7 @@ class ComposerPages {
     this.phrases = phrases;
     this.templates = templates;
     this.previews = previews;
+    this.quality = quality;
     this.page = page;
     this.clock = clock;
   }
@@ -197,6 +200,7 @@ class ComposerPages {
           follows.isEmpty()
               ? MessageType.ALERT
               : form.value("type").equals("cancel") ? MessageType.CANCEL : MessageType.UPDATE;
+      parameters.put("remarks", quality.of(draft, type));
       parameters.put("shown", previews.of(caseId, draft, type, follows));
     } catch (Problem unsound) {
       parameters.put("unfinished", unsound);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.warn;
 
-import java.time.Clock;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,16 +30,16 @@ class WarnConfiguration {
         50, () -> new DeskTile("Warnings to approve", store.drafts(), list("draft"), false));
   }
 
-  /** Warnings that lapse, or have, without anybody having decided what follows. */
+  /** Warnings of open cases that lapse, or have, without what follows being decided and signed. */
   @Bean
-  DeskTile.Source warningsLapsing(WarningStore store, Clock clock) {
+  DeskTile.Source warningsLapsing(Lapses lapses) {
     return tile(
         51,
         () ->
             new DeskTile(
                 "Warnings that demand a decision",
-                store.undecided(clock.instant()),
-                list(""),
+                lapses.demands().size(),
+                "/desk/lapses",
                 true));
   }
 

@@ -47,6 +47,8 @@ class WarnPages {
   private final SigningKeys keys;
   private final TextStandings standings;
   private final Previews previews;
+  private final Remarks remarks;
+  private final Lapses lapses;
   private final Page page;
   private final Clock clock;
 
@@ -59,6 +61,8 @@ class WarnPages {
       SigningKeys keys,
       TextStandings standings,
       Previews previews,
+      Remarks remarks,
+      Lapses lapses,
       Page page,
       Clock clock) {
     this.warnings = warnings;
@@ -69,6 +73,8 @@ class WarnPages {
     this.keys = keys;
     this.standings = standings;
     this.previews = previews;
+    this.remarks = remarks;
+    this.lapses = lapses;
     this.page = page;
     this.clock = clock;
   }
@@ -121,13 +127,17 @@ class WarnPages {
     parameters.put("now", clock.instant());
     parameters.put("parts", warnings.audienceParts(id));
     parameters.put("refused", refused);
+    parameters.put("demands", lapses.demands(warning));
     parameters.put("standings", standings.of(warning));
+    parameters.put(
+        "remarks",
+        warning.state() == WarningState.DRAFT ? remarks.of(warning) : List.<Remark>of());
     parameters.put("shown", previews.orNone(warning));
     shown.ifPresent(each -> parameters.put("preview", each));
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));
     signature(warning).ifPresent(line -> parameters.put("signature", line));
     warnings.followedBy(id).ifPresent(next -> parameters.put("followedBy", next.value()));
-    warnings.lapseReason(id).ifPresent(reason -> parameters.put("lapseReason", reason));
+    lapses.reason(id).ifPresent(reason -> parameters.put("lapseReason", reason));
     warnings
         .sentBack(id)
         .ifPresent(back -> {
@@ -161,9 +171,11 @@ class WarnPages {
   @PostMapping("/{id}/approval")
   @Requires(Role.APPROVER)
   ResponseEntity<String> approve(
-      @PathVariable String id, @RequestParam(defaultValue = "") String contentHash) {
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String contentHash,
+      @RequestParam(defaultValue = "") String despite) {
     WarningId warning = new WarningId(id);
-    return after(warning, () -> warnings.approve(warning, contentHash));
+    return after(warning, () -> warnings.approve(warning, contentHash, despite));
   }
 
   @PostMapping("/{id}/return")
@@ -184,7 +196,7 @@ class WarnPages {
     WarningId warning = new WarningId(id);
     try {
       Optional<Warning> next =
-          warnings.decideLapse(
+          lapses.decide(
               warning,
               decision,
               reason,

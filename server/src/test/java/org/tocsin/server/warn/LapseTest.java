@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.warn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.ServerWorld;
+
+/**
+ * FEATURE UNDER TEST: what lapses stays red until it is decided, signed or its case is closed; and
+ * what is no arrow of a warning's life is refused by every door.
+ */
+class LapseTest {
+
+  private final ServerWorld world = ServerWorld.running();
+  private final Story story = Story.begun(world);
+  private final Warnings warnings = world.bean(Warnings.class);
+
+  private String lapses() {
+    return world.ana().get("/api/v1/warnings/lapses").body();
+  }
+
+  private Answer act(String id, String act, Object body) {
+    return world.ana().post("/api/v1/warnings/" + id + "/" + act, body);
+  }
+
+  private void forwardTo(Instant at) {
+    world.clock().forwardTo(at);
+    world.beat();
+  }
+
+  private Instant until(String id) {
+    return warnings.get(new WarningId(id)).draft().window().until();
+  }
+
+  @Test
+  void whatWasToBeRenewedButWasNotSignedIsRedUntilItIs() {
+    String id = story.inForce();
+    assertThat(lapses()).doesNotContain(id);
+    forwardTo(until(id).minus(Duration.ofHours(1)));
+    assertThat(lapses()).contains(id).contains("let it lapse with a reason");
+    Instant later = until(id).plus(Duration.ofDays(2));
+    Answer renewed =
+        act(
+            id,
+            "lapse",
+            Map.of(
+                "decision", "renew", "reason", "still expected", "until", later.toString()));
+    String update = renewed.text("/update/id");
+    assertThat(lapses()).contains(id).contains("its renewal is not signed");
+    forwardTo(until(id));
+    assertThat(lapses()).contains(id).contains("\"red\":true");
+    assertThat(world.bo().page("/desk").body()).contains("danger");
+    assertThat(world.bo().page("/desk/lapses").body()).contains("lapsed");
+    assertThat(world.bo().page("/desk/warnings/" + id).body())
+        .contains("It lapsed, and what was decided is not signed");
+    assertThat(story.signed(update).text("state")).isEqualTo("inForce");
+    assertThat(lapses()).doesNotContain(id);
+    assertThat(warnings.get(new WarningId(id)).state()).isEqualTo(WarningState.LAPSED);
+  }
+
+  @Test
+  void whatNobodyRenewsCanBeLetLapseLaterOnAndAClosedCaseIsNotRed() {
+    String id = story.inForce();
+    forwardTo(until(id));
+    assertThat(lapses()).contains(id);
+    assertThat(world.bo().page("/desk/cases").body())
+        .contains("still open")
+        .contains("/desk/lapses");
+    Instant later = until(id).plus(Duration.ofDays(1));
+    Map<String, String> renew =
+        Map.of("decision", "renew", "reason", "perhaps", "until", later.toString());
+    assertThat(act(id, "lapse", renew).status()).isEqualTo(200);
+    assertThat(lapses()).contains(id);
+    assertThat(act(id, "lapse", Map.of("decision", "letLapse", "reason", "foiled")).status())
+        .isEqualTo(200);
+    assertThat(lapses()).doesNotContain(id);
+    assertThat(act(id, "lapse", renew).problem()).isEqualTo("T5110");
+    assertThat(world.bean(Ledger.class).about(id))
+        .filteredOn(line -> line.type().equals("LapseDecided"))
+        .hasSize(2);
+  }
+
+  @Test
+  void everyDoorRefusesWhatIsNoArrow() {
+    String cancelled = story.inForce();
+    story.signed(act(cancelled, "cancel", Map.of("reason", "False alarm.")).text("id"));
+    String updated = story.inForce();
+    Object draft = Drafts.JSON.valueToTree(Drafts.publicAlert(world.clock().instant()));
+    story.signed(act(updated, "update", draft).text("id"));
+    String lapsed = story.inForce();
+    String inForce = lapsed;
+    Map<String, Object> none = new LinkedHashMap<>();
+    none.put("return", Map.of("why", "x"));
+    none.put("preview", Map.of());
+    none.put("approval", Map.of("contentHash", "x"));
+    for (String id : new String[] {cancelled, updated, inForce}) {
+      none.forEach((door, body) ->
+          assertThat(world.bo().post("/api/v1/warnings/" + id + "/" + door, body).problem())
+              .as(id + " " + door)
+              .isEqualTo("T5103"));
+      assertThat(world.ana().put("/api/v1/warnings/" + id, draft).problem()).isEqualTo("T5103");
+    }
+    for (String id : new String[] {cancelled, updated}) {
+      assertThat(act(id, "update", draft).problem()).isEqualTo("T5109");
+      assertThat(act(id, "cancel", Map.of("reason", "x")).problem()).isEqualTo("T5109");
+      assertThat(
+              act(id, "renew", Map.of("until", until(id).plusSeconds(3600).toString())).problem())
+          .isEqualTo("T5109");
+      assertThat(act(id, "lapse", Map.of("decision", "letLapse", "reason", "x")).problem())
+          .isEqualTo("T5110");
+    }
+    forwardTo(until(lapsed));
+    assertThat(world.ana().put("/api/v1/warnings/" + lapsed, draft).problem())
+        .isEqualTo("T5103");
+    none.forEach((door, body) ->
+        assertThat(world.bo().post("/api/v1/warnings/" + lapsed + "/" + door, body).problem())
+            .as(door)
+            .isEqualTo("T5103"));
+    assertThat(act(lapsed, "lapse", Map.of("decision", "letLapse", "reason", "over")).status())
+        .isEqualTo(200);
+  }
+}
