@@ -75,8 +75,11 @@ class PhraseForms {
     List<String> chosen = inOrder(form.chosen("phrase."));
     PhraseValues values = values(form);
     DraftForm written = form;
-    for (String code : languages) {
-      PhraseLanguage language = book.require(code);
+    languages.forEach(book::require);
+    for (PhraseLanguage language : book.languages()) {
+      if (!languages.contains(language.code())) {
+        continue;
+      }
       String at = at(written, language);
       Composed composed = Composed.of(book, language, chosen, values);
       written.put(at + "language", orElse(written.value(at + "language"), language.code()));

@@ -60,7 +60,7 @@ enum WarnProblem implements ProblemType {
       "T5110",
       "That decision cannot be taken here",
       409,
-      "A warning demands it once, when it is about to lapse or has lapsed; give a reason."),
+      "A warning demands it when it is about to lapse or has lapsed; give a reason."),
   BROKEN_SEAL(
       "T5111",
       "The warning is not what was approved",

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.world.Answer;
@@ -86,6 +90,53 @@ class LapseTest {
     assertThat(world.bean(Ledger.class).about(id))
         .filteredOn(line -> line.type().equals("LapseDecided"))
         .hasSize(2);
+  }
+
+  @Test
+  void whoeverWroteAndSignedIsMailedWithoutItsWordsAndTriedAgain() {
+    String id = story.inForce();
+    List<OfficerMail.Mail> sent = new ArrayList<>();
+    OfficerMail fails = mail -> new OfficerMail.Came(Optional.of("no line"), true, false);
+    OfficerMail takes =
+        mail -> {
+          sent.add(mail);
+          return new OfficerMail.Came(Optional.empty(), false, false);
+        };
+    Instant lapsing = until(id).minus(Duration.ofHours(1));
+    LapseMails failing = mails(fails);
+    failing.tell(warnings.get(new WarningId(id)), "lapsing", lapsing);
+    world.clock().forwardTo(lapsing);
+    failing.runDue(lapsing);
+    assertThat(acts(id)).doesNotContain("LapseMailed", "LapseNotMailed");
+    mails(takes).runDue(lapsing.plus(Duration.ofMinutes(20)));
+    assertThat(sent)
+        .filteredOn(mail -> mail.about().value().equals(id))
+        .hasSize(2)
+        .allSatisfy(mail -> {
+          assertThat(mail.subject()).isEqualTo("A warning is about to lapse: decide in time");
+          assertThat(mail.subject() + mail.text()).doesNotContain("Moscow", "gatherings");
+        });
+    assertThat(acts(id)).filteredOn("LapseMailed"::equals).hasSize(2);
+    act(id, "lapse", Map.of("decision", "letLapse", "reason", "foiled"));
+    sent.clear();
+    failing.tell(warnings.get(new WarningId(id)), "lapsed", lapsing);
+    mails(takes).runDue(lapsing.plus(Duration.ofMinutes(40)));
+    assertThat(sent).noneMatch(mail -> mail.about().value().equals(id));
+  }
+
+  private List<String> acts(String id) {
+    return world.bean(Ledger.class).about(id).stream().map(line -> line.type()).toList();
+  }
+
+  private LapseMails mails(OfficerMail mail) {
+    return new LapseMails(
+        world.bean(LapseMailStore.class),
+        world.bean(Lapses.class),
+        warnings,
+        Optional.of(mail),
+        world.bean(Ledger.class),
+        world.clock(),
+        world.bean(PlatformTransactionManager.class));
   }
 
   @Test
