@@ -20,8 +20,7 @@ class NotificationPreview implements ChannelPreview {
     boolean exercise = subject.alert().status() != Status.ACTUAL;
     return subject.draft().texts().stream()
         .map(text -> {
-          String mark =
-              exercise ? AnswerWords.in(text.language()).say("exercise") + "\n" : "";
+          String mark = exercise ? AnswerWords.in(text.language()).say("exercise") + "\n" : "";
           return new Shown(
               "push notification",
               text.language(),

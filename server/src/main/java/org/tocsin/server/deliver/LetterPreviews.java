@@ -50,8 +50,7 @@ class LetterPreviews implements ChannelPreview {
     List<Shown> all = new ArrayList<>();
     for (ApprovedWarning.Text text : warning.texts()) {
       Letter letter = letters.in(List.of(text.language()));
-      Parcel parcel =
-          new Parcel("preview", NOBODY, "", letter, link(), false, clock.instant());
+      Parcel parcel = new Parcel("preview", NOBODY, "", letter, link(), false, clock.instant());
       all.add(
           new Shown(
               "mail",

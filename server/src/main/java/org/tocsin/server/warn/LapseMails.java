@@ -108,15 +108,12 @@ class LapseMails implements DueWork {
     } else {
       Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(due.tries() - 1, 6));
       Instant next =
-          clock
-              .instant()
-              .plus(doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled);
+          clock.instant().plus(doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled);
       if (!came.again() || next.isAfter(due.until())) {
         end(due, warning, "failed", came.why().get());
       } else {
         boolean perhaps = due.repeat() || came.perhaps();
-        transaction.executeWithoutResult(_ ->
-            store.again(due, next, perhaps, came.why().get()));
+        transaction.executeWithoutResult(_ -> store.again(due, next, perhaps, came.why().get()));
       }
     }
   }

@@ -30,8 +30,7 @@ class LapsePages implements DeskAlarm.Source {
   private final Page page;
   private final Clock clock;
 
-  LapsePages(
-      Lapses lapses, LapseStore store, CurrentOfficer officer, Page page, Clock clock) {
+  LapsePages(Lapses lapses, LapseStore store, CurrentOfficer officer, Page page, Clock clock) {
     this.lapses = lapses;
     this.store = store;
     this.officer = officer;

@@ -19,9 +19,9 @@ import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
 
 /**
- * What follows when a warning lapses: renew, give the all-clear, or let it lapse with a reason. Until
- * that is decided, and what was decided is signed, the danger stays red on the desk as long as its
- * case is open.
+ * What follows when a warning lapses: renew, give the all-clear, or let it lapse with a reason.
+ * Until that is decided, and what was decided is signed, the danger stays red on the desk as long
+ * as its case is open.
  */
 @Service
 class Lapses {
@@ -89,8 +89,8 @@ class Lapses {
             .fact("decision", decision)
             .commits("reason", reason)
             .says("Lapse decided: " + decision));
-    return next.map(draft ->
-        warnings.insert(warning.caseId(), MessageType.UPDATE, Optional.of(id), draft));
+    return next.map(
+        draft -> warnings.insert(warning.caseId(), MessageType.UPDATE, Optional.of(id), draft));
   }
 
   /**
@@ -126,8 +126,7 @@ class Lapses {
     Instant now = clock.instant();
     Map<CaseId, Boolean> open = new HashMap<>();
     return lapses.wanting(now).stream()
-        .filter(warning ->
-            open.computeIfAbsent(warning.caseId(), id -> cases.get(id).open()))
+        .filter(warning -> open.computeIfAbsent(warning.caseId(), id -> cases.get(id).open()))
         .map(warning -> demand(warning))
         .toList();
   }

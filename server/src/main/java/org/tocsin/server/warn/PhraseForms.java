@@ -65,7 +65,8 @@ class PhraseForms {
    * Writes the chosen phrases in the chosen languages: phrases that stood there are replaced, free
    * lines stay below them. A language that is not there yet is added.
    *
-   * @throws org.tocsin.server.kernel.Problem T5010 to T5012, or T5102 when no language is chosen or a time cannot be read
+   * @throws org.tocsin.server.kernel.Problem T5010 to T5012, or T5102 when no language is chosen or
+   *     a time cannot be read
    */
   DraftForm written(DraftForm form) {
     List<String> languages = form.chosen("write.");
@@ -87,8 +88,7 @@ class PhraseForms {
       for (String field : List.of("description", "instruction")) {
         String lines =
             field.equals("description") ? composed.description() : composed.instruction();
-        written.put(
-            at + field, Composed.beside(book, language, lines, written.value(at + field)));
+        written.put(at + field, Composed.beside(book, language, lines, written.value(at + field)));
       }
     }
     for (String id : chosen) {
@@ -167,6 +167,8 @@ class PhraseForms {
   }
 
   private static String orElse(String given, String otherwise) {
-    return Optional.of(given).filter(each -> !each.isBlank()).orElse(Objects.requireNonNull(otherwise));
+    return Optional.of(given)
+        .filter(each -> !each.isBlank())
+        .orElse(Objects.requireNonNull(otherwise));
   }
 }

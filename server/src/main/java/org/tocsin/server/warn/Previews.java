@@ -54,11 +54,7 @@ class Previews {
   /** What people would read, or have read, of a warning. */
   List<Shown> of(Warning warning) {
     return shown(
-        warning.id(),
-        warning.caseId(),
-        warning.draft(),
-        warning.messageType(),
-        warning.follows());
+        warning.id(), warning.caseId(), warning.draft(), warning.messageType(), warning.follows());
   }
 
   private List<Shown> shown(

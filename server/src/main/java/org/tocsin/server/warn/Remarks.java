@@ -6,7 +6,9 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.warn.phrases.Reviews;
 
-/** What an approver is shown of a warning: the rules' remarks, and texts that no speaker has read. */
+/**
+ * What an approver is shown of a warning: the rules' remarks, and texts that no speaker has read.
+ */
 @Component
 class Remarks {
 

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.tocsin.server.watch.Addresses;
 import org.tocsin.server.warn.phrases.MessageTemplate;
 import org.tocsin.server.warn.phrases.MessageTemplates;
+import org.tocsin.server.watch.Addresses;
 
 /** Puts a template into the composer's form. */
 @Component
@@ -35,7 +35,8 @@ class TemplateForms {
    */
   DraftForm applied(DraftForm form, String id, boolean keepsWindow) {
     MessageTemplate template = templates.require(id);
-    DraftForm filled = form.without("response.").without("for.").without("phrase.").without("step.");
+    DraftForm filled =
+        form.without("response.").without("for.").without("phrase.").without("step.");
     filled.put("template", template.id());
     filled.put("kind", template.kind());
     filled.put("victims", template.victims());
@@ -50,7 +51,9 @@ class TemplateForms {
         .forEach(each -> filled.put("phrase." + each, "on"));
     if (!keepsWindow) {
       filled.put(
-          "until", DraftForm.local(FormReading.time(filled, "from").plus(Duration.ofHours(template.hours()))));
+          "until",
+          DraftForm.local(
+              FormReading.time(filled, "from").plus(Duration.ofHours(template.hours()))));
     }
     steps(filled, template);
     if (filled.chosen("write.").isEmpty()) {

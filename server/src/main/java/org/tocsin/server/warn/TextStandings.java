@@ -31,7 +31,10 @@ class TextStandings {
         .toList();
   }
 
-  /** Which way a language is written, for its text on a page: {@code rtl}, {@code ltr}, {@code auto}. */
+  /**
+   * Which way a language is written, for its text on a page: {@code rtl}, {@code ltr}, {@code
+   * auto}.
+   */
   String direction(String language) {
     return book.direction(language);
   }
@@ -40,15 +43,14 @@ class TextStandings {
    * Records who translated or reviewed the text in a language as it stands now; T5011 when the
    * warning has no such text, T5013.
    */
-  Review record(
-      WarningId id, String language, String translator, String reviewer, String office) {
+  Review record(WarningId id, String language, String translator, String reviewer, String office) {
     Warning warning = warnings.get(id);
     Draft.Text text =
         warning.draft().texts().stream()
             .filter(each -> each.language().equalsIgnoreCase(language))
             .findFirst()
-            .orElseThrow(() ->
-                PhraseProblem.NO_LANGUAGE.because(id + " has no text in that language"));
+            .orElseThrow(
+                () -> PhraseProblem.NO_LANGUAGE.because(id + " has no text in that language"));
     return reviews.ofText(
         warning.caseId(), id, text.language(), words(text), translator, reviewer, office);
   }

@@ -237,9 +237,7 @@ class WarnApi {
   WarningView approve(@PathVariable String id, @RequestBody ApprovalBody body) {
     return WarningView.of(
         warnings.approve(
-            new WarningId(id),
-            body.contentHash(),
-            Objects.requireNonNullElse(body.despite(), "")));
+            new WarningId(id), body.contentHash(), Objects.requireNonNullElse(body.despite(), "")));
   }
 
   @PostMapping("/warnings/{id}/update")

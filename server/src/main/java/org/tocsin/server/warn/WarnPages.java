@@ -130,8 +130,7 @@ class WarnPages {
     parameters.put("demands", lapses.demands(warning));
     parameters.put("standings", standings.of(warning));
     parameters.put(
-        "remarks",
-        warning.state() == WarningState.DRAFT ? remarks.of(warning) : List.<Remark>of());
+        "remarks", warning.state() == WarningState.DRAFT ? remarks.of(warning) : List.<Remark>of());
     parameters.put("shown", previews.orNone(warning));
     shown.ifPresent(each -> parameters.put("preview", each));
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));

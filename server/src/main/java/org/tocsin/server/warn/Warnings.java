@@ -107,8 +107,7 @@ public class Warnings {
     return insert(before.caseId(), type, Optional.of(earlier), draft);
   }
 
-  Warning insert(
-      CaseId caseId, MessageType type, Optional<WarningId> follows, Draft given) {
+  Warning insert(CaseId caseId, MessageType type, Optional<WarningId> follows, Draft given) {
     Draft draft = NextDraft.like(follows.map(this::get).map(Warning::draft), given);
     WarningId id = WarningId.next(ids);
     requireSound(id, type, follows, draft);

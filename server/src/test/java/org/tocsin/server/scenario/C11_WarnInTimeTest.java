@@ -18,8 +18,9 @@ import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
 
 /**
- * FEATURE UNDER TEST: an embassy writes a warning in three languages from a template, mends what the
- * check finds, records who read the Arabic, and is asked in time what follows when the window ends.
+ * FEATURE UNDER TEST: an embassy writes a warning in three languages from a template, mends what
+ * the check finds, records who read the Arabic, and is asked in time what follows when the window
+ * ends.
  */
 class C11_WarnInTimeTest {
 
@@ -69,8 +70,7 @@ class C11_WarnInTimeTest {
     story.decided("public");
     String path = "/desk/cases/" + story.caseId() + "/warnings/new";
 
-    Map<String, String> form =
-        form(world.ana().page(path + "?template=embassy-alert").body());
+    Map<String, String> form = form(world.ana().page(path + "?template=embassy-alert").body());
     form.put("write.ar", "on");
     form.put("write.ru", "on");
     form.put("text.0.instruction", "Keep away from soft targets until the Friday after next.");
@@ -86,7 +86,9 @@ class C11_WarnInTimeTest {
     assertThat(checked.body()).contains("soft targets").contains("UCS-2").contains("phone call");
     written.put(
         "text.0.instruction",
-        written.get("text.0.instruction").replaceAll("\\n?Keep away.*$", "\nStay out of theatres."));
+        written
+            .get("text.0.instruction")
+            .replaceAll("\\n?Keep away.*$", "\nStay out of theatres."));
     written.put("act", "save");
     Answer kept = world.ana().submit(path, written);
     assertThat(kept.status()).as(kept.toString()).isEqualTo(303);

@@ -55,8 +55,7 @@ class LapseTest {
         act(
             id,
             "lapse",
-            Map.of(
-                "decision", "renew", "reason", "still expected", "until", later.toString()));
+            Map.of("decision", "renew", "reason", "still expected", "until", later.toString()));
     String update = renewed.text("/update/id");
     assertThat(lapses()).contains(id).contains("its renewal is not signed");
     forwardTo(until(id));
@@ -169,8 +168,7 @@ class LapseTest {
           .isEqualTo("T5110");
     }
     forwardTo(until(lapsed));
-    assertThat(world.ana().put("/api/v1/warnings/" + lapsed, draft).problem())
-        .isEqualTo("T5103");
+    assertThat(world.ana().put("/api/v1/warnings/" + lapsed, draft).problem()).isEqualTo("T5103");
     none.forEach((door, body) ->
         assertThat(world.bo().post("/api/v1/warnings/" + lapsed + "/" + door, body).problem())
             .as(door)

@@ -71,10 +71,7 @@ class QualityTest {
         new HashMap<>(DraftForm.of(Drafts.publicAlert(world.clock().instant())).fields());
     form.put("text.0.instruction", "Stay away from soft targets until next Sunday at 6 pm.");
     assertThat(
-            world
-                .ana()
-                .submit("/desk/cases/" + story.caseId() + "/warnings/previews", form)
-                .body())
+            world.ana().submit("/desk/cases/" + story.caseId() + "/warnings/previews", form).body())
         .contains("soft targets")
         .contains("but the warning holds from");
   }

@@ -14,7 +14,9 @@ import org.tocsin.server.world.ServerWorld;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** FEATURE UNDER TEST: templates begin a draft, and a draft is shown on every way before it goes. */
+/**
+ * FEATURE UNDER TEST: templates begin a draft, and a draft is shown on every way before it goes.
+ */
 class TemplateTest {
 
   private final ServerWorld world = ServerWorld.running();
@@ -34,15 +36,13 @@ class TemplateTest {
                   Map.of("languages", List.of("en", "ar"), "number", "112"));
       assertThat(begun.status()).as(each.id() + begun).isEqualTo(200);
       assertThat(begun.text("/texts/1/language")).isEqualTo("ar");
-      Answer kept =
-          world.ana().post("/api/v1/cases/" + story.caseId() + "/warnings", begun.json());
+      Answer kept = world.ana().post("/api/v1/cases/" + story.caseId() + "/warnings", begun.json());
       assertThat(kept.status()).as(each.id() + kept).isEqualTo(201);
     }
     assertThat(
             world
                 .ana()
-                .post(
-                    "/api/v1/cases/" + story.caseId() + "/warning-templates/none", Map.of())
+                .post("/api/v1/cases/" + story.caseId() + "/warning-templates/none", Map.of())
                 .problem())
         .isEqualTo("T5014");
     assertThat(world.bo().get("/api/v1/warning-templates").body())
@@ -57,10 +57,7 @@ class TemplateTest {
         .contains("Possible attack: Moscow")
         .contains("Say which gatherings");
     Map<String, String> form = DraftForm.of(Drafts.publicAlert(world.clock().instant())).fields();
-    Answer shown =
-        world
-            .ana()
-            .submit("/desk/cases/" + story.caseId() + "/warnings/previews", form);
+    Answer shown = world.ana().submit("/desk/cases/" + story.caseId() + "/warnings/previews", form);
     assertThat(shown.body())
         .contains(
             "mail",
@@ -83,8 +80,7 @@ class TemplateTest {
   void thePreviewIsWhatTheLettersWillSayAndTheApproverSeesIt() {
     Story story = Story.begun(world);
     ObjectNode draft = Drafts.JSON.valueToTree(Drafts.publicAlert(world.clock().instant()));
-    Answer shown =
-        world.ana().post("/api/v1/cases/" + story.caseId() + "/warning-previews", draft);
+    Answer shown = world.ana().post("/api/v1/cases/" + story.caseId() + "/warning-previews", draft);
     assertThat(shown.status()).as(shown.toString()).isEqualTo(200);
     JsonNode mail = shown.json().get(0);
     assertThat(mail.get("channel").asString()).isEqualTo("mail");

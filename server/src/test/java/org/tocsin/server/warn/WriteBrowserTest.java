@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.tocsin.server.world.BrowserWorld;
 import org.tocsin.server.world.ServerWorld;
 
-/** FEATURE UNDER TEST: a warning is written from a template in Arabic, seen, checked and reviewed. */
+/**
+ * FEATURE UNDER TEST: a warning is written from a template in Arabic, seen, checked and reviewed.
+ */
 class WriteBrowserTest {
 
   private final ServerWorld world = ServerWorld.running();

@@ -44,7 +44,8 @@ public record Composed(
             .findFirst();
     String colon = WIDE.contains(language.code()) ? "：" : ": ";
     String headline =
-        event.map(each -> values.place().isBlank() ? each : each + colon + values.place().strip())
+        event
+            .map(each -> values.place().isBlank() ? each : each + colon + values.place().strip())
             .orElse("");
     List<String> spoken = new ArrayList<>();
     event.ifPresent(each -> spoken.add(each + "."));

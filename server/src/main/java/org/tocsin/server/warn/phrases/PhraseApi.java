@@ -31,9 +31,7 @@ class PhraseApi {
   private final String sender;
 
   PhraseApi(
-      PhraseBook book,
-      Reviews reviews,
-      @Value("${tocsin.sender.name:Tocsin desk}") String sender) {
+      PhraseBook book, Reviews reviews, @Value("${tocsin.sender.name:Tocsin desk}") String sender) {
     this.book = book;
     this.reviews = reviews;
     this.sender = sender;
@@ -154,10 +152,6 @@ class PhraseApi {
   Review review(
       @PathVariable String language, @PathVariable String phrase, @RequestBody ReviewBody body) {
     return reviews.ofPhrase(
-        language,
-        phrase,
-        given(body.translator()),
-        given(body.reviewer()),
-        given(body.office()));
+        language, phrase, given(body.translator()), given(body.reviewer()), given(body.office()));
   }
 }

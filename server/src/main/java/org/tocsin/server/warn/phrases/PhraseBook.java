@@ -155,8 +155,8 @@ public final class PhraseBook {
     String written = language.text(phrase.id());
     String words = spoken ? language.spoken().getOrDefault(phrase.id(), written) : written;
     return SLOT.matcher(words)
-        .replaceAll(
-            slot -> Matcher.quoteReplacement(values.require(language, phrase, slot.group(1), spoken)));
+        .replaceAll(slot ->
+            Matcher.quoteReplacement(values.require(language, phrase, slot.group(1), spoken)));
   }
 
   /** The phrases whose words stand in a text of this language, whatever their slots hold. */

@@ -15,7 +15,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Reads the files of phrases and templates; a file with a fault stops the start, for it is ours. */
+/**
+ * Reads the files of phrases and templates; a file with a fault stops the start, for it is ours.
+ */
 final class PhraseFiles {
 
   private PhraseFiles() {}
@@ -24,8 +26,7 @@ final class PhraseFiles {
   static Map<String, Object> map(Resource file) {
     try {
       String text = new String(file.getContentAsByteArray(), StandardCharsets.UTF_8);
-      Object read =
-          new Yaml(new SafeConstructor(new LoaderOptions())).load(new StringReader(text));
+      Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(new StringReader(text));
       return asMap(file.getFilename() + "", read);
     } catch (IOException e) {
       throw new UncheckedIOException("phrases cannot be read: " + file, e);

@@ -93,7 +93,11 @@ public class PhrasePages {
                     each.review()))
             .toList());
     return page.of(
-        status, "warn/phrase-language.jte", "Phrases: " + language.english(), "warnings", parameters);
+        status,
+        "warn/phrase-language.jte",
+        "Phrases: " + language.english(),
+        "warnings",
+        parameters);
   }
 
   @PostMapping("/{language}")

@@ -44,8 +44,16 @@ public record PhraseValues(
     Locale locale = Locale.forLanguageTag(language);
     boolean utc = zone.normalized().equals(ZoneOffset.UTC) || zone.getId().equals("UTC");
     String day =
-        DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale).format(at.atZone(zone));
+        DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+            .withLocale(locale)
+            .format(at.atZone(zone));
     String clock = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(at.atZone(zone));
-    return day + ", " + clock + " " + (utc ? "UTC" : DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(at.atZone(zone)));
+    return day
+        + ", "
+        + clock
+        + " "
+        + (utc
+            ? "UTC"
+            : DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(at.atZone(zone)));
   }
 }

@@ -32,7 +32,8 @@ public record PlainLevel(double grade, int longest, double letters, String word)
     List<String> sentences = sentences(text, locale);
     if (NO_SPACES.contains(kin)) {
       int longest = sentences.stream().mapToInt(PlainLevel::letters).max().orElse(0);
-      return new PlainLevel(-1, longest, 0, longest <= 30 ? "easy" : longest <= 60 ? "plain" : "hard");
+      return new PlainLevel(
+          -1, longest, 0, longest <= 30 ? "easy" : longest <= 60 ? "plain" : "hard");
     }
     int words = 0;
     int letters = 0;
@@ -57,8 +58,7 @@ public record PlainLevel(double grade, int longest, double letters, String word)
       double told = Math.max(0, Math.round(grade * 10) / 10.0);
       // The formula was made for passages: one long word makes a short sentence "hard".
       boolean easy = told <= 6 || longest <= SHORT;
-      return new PlainLevel(
-          told, longest, perWord, easy ? "easy" : told <= 9 ? "plain" : "hard");
+      return new PlainLevel(told, longest, perWord, easy ? "easy" : told <= 9 ? "plain" : "hard");
     }
     String word = longest <= 12 ? "easy" : longest <= 22 ? "plain" : "hard";
     return new PlainLevel(-1, longest, perWord, word);

@@ -93,7 +93,8 @@ public class Reviews {
 
   /** Records who translated or reviewed a phrase as it stands now; T5010, T5011, T5013. */
   @Transactional
-  public Review ofPhrase(String language, String phrase, String translator, String reviewer, String office) {
+  public Review ofPhrase(
+      String language, String phrase, String translator, String reviewer, String office) {
     PhraseLanguage in = book.require(language);
     String id = book.phrase(phrase).id();
     String given = translator.isBlank() ? in.translator() : translator;
@@ -123,10 +124,7 @@ public class Reviews {
       String reviewer,
       String office) {
     String before =
-        store
-            .newest(warning.value(), language, sha256(words))
-            .map(Review::translator)
-            .orElse("");
+        store.newest(warning.value(), language, sha256(words)).map(Review::translator).orElse("");
     Review review = review(translator.isBlank() ? before : translator, reviewer, office);
     String sha256 = sha256(words);
     store.insert(warning.value(), language, sha256, review);
@@ -185,8 +183,7 @@ public class Reviews {
     Map<String, Review> known = store.phrases(language.code());
     Map<String, Review> found = new HashMap<>();
     for (Phrase phrase : book.phrases()) {
-      Review review =
-          known.get("phrase:" + phrase.id() + " " + sha256(language.text(phrase.id())));
+      Review review = known.get("phrase:" + phrase.id() + " " + sha256(language.text(phrase.id())));
       if (review != null) {
         found.put(phrase.id(), review);
       }

@@ -36,10 +36,33 @@ public final class MessageQuality implements DraftCheck {
   private static final Set<String> NO_SPACES = Set.of("zh", "ja", "th");
   private static final Set<String> WHO =
       Set.of(
-          "you", "your", "yours", "everyone", "everybody", "people", "person", "residents",
-          "visitors", "students", "staff", "employees", "citizens", "travellers", "travelers",
-          "passengers", "guests", "children", "families", "crowds", "gatherings", "concerts",
-          "audience", "worshippers", "public", "drivers", "community");
+          "you",
+          "your",
+          "yours",
+          "everyone",
+          "everybody",
+          "people",
+          "person",
+          "residents",
+          "visitors",
+          "students",
+          "staff",
+          "employees",
+          "citizens",
+          "travellers",
+          "travelers",
+          "passengers",
+          "guests",
+          "children",
+          "families",
+          "crowds",
+          "gatherings",
+          "concerts",
+          "audience",
+          "worshippers",
+          "public",
+          "drivers",
+          "community");
 
   private final PhraseBook book;
   private final String sender;
@@ -101,8 +124,7 @@ public final class MessageQuality implements DraftCheck {
   }
 
   /** What one text says and does not say. */
-  private List<Remark> says(
-      Draft draft, Draft.Text text, boolean ends, Instant now, ZoneId zone) {
+  private List<Remark> says(Draft draft, Draft.Text text, boolean ends, Instant now, ZoneId zone) {
     List<Remark> remarks = new ArrayList<>();
     String at = "texts." + text.language();
     Locale locale = Locale.forLanguageTag(text.language());
@@ -111,8 +133,7 @@ public final class MessageQuality implements DraftCheck {
     String all = text.headline() + "\n" + text.description() + "\n" + text.instruction();
     Set<String> phrases =
         language
-            .map(each ->
-                book.found(each, all).stream().map(Phrase::id).collect(Collectors.toSet()))
+            .map(each -> book.found(each, all).stream().map(Phrase::id).collect(Collectors.toSet()))
             .orElse(Set.of());
     if (!ends) {
       toDo(text, locale, english, phrases).ifPresent(remarks::add);
@@ -140,7 +161,8 @@ public final class MessageQuality implements DraftCheck {
     }
     if (letters(text.description()) < 10) {
       remarks.add(
-          advice("no-what", at + ".description", "it hardly says what the danger is", "describe it"));
+          advice(
+              "no-what", at + ".description", "it hardly says what the danger is", "describe it"));
     }
     placed(draft, text, all).ifPresent(remarks::add);
     return remarks;

@@ -76,7 +76,8 @@ final class TimeRules {
     var read =
         Reader.standard()
             .read(
-                Document.text(text.headline() + "\n" + text.description() + "\n" + text.instruction())
+                Document.text(
+                        text.headline() + "\n" + text.description() + "\n" + text.instruction())
                     .withDate(now.atZone(zone)));
     return !read.times().isEmpty() || !read.looseTimes().isEmpty();
   }
@@ -84,8 +85,7 @@ final class TimeRules {
   private void read(Draft.Text text, String field, String words) {
     var read = Reader.standard().read(Document.text(words).withDate(now.atZone(zone)));
     for (TimeMention time : read.times()) {
-      boolean until =
-          UNTIL.matcher(read.text().substring(0, time.span().start())).find();
+      boolean until = UNTIL.matcher(read.text().substring(0, time.span().start())).find();
       judge(time, until)
           .ifPresent(weight ->
               remarks.add(
@@ -146,7 +146,8 @@ final class TimeRules {
                 "languages-differ",
                 Weight.NEEDS_REASON,
                 "texts." + text.language(),
-                "tells the times %s, the text in %s tells %s".formatted(here, first.language(), told),
+                "tells the times %s, the text in %s tells %s"
+                    .formatted(here, first.language(), told),
                 "let all languages tell the same times"));
       }
     }
@@ -154,8 +155,7 @@ final class TimeRules {
 
   /** The clock times of a text, in digits of the West; with am and pm worked out. */
   private static Set<String> clocks(Draft.Text text) {
-    String words =
-        western(text.headline() + "\n" + text.description() + "\n" + text.instruction());
+    String words = western(text.headline() + "\n" + text.description() + "\n" + text.instruction());
     Set<String> found = new TreeSet<>();
     Matcher clock = CLOCK.matcher(words);
     while (clock.find()) {

@@ -37,8 +37,7 @@ final class WordLists {
 
   private static List<String> lines(String file) {
     String path = "/warn/quality/" + file;
-    try (InputStream in =
-        Objects.requireNonNull(WordLists.class.getResourceAsStream(path), path)) {
+    try (InputStream in = Objects.requireNonNull(WordLists.class.getResourceAsStream(path), path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))

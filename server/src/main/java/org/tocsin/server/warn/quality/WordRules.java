@@ -62,8 +62,7 @@ final class WordRules {
           "hard-to-read",
           Weight.ADVICE,
           "it is %s to read%s"
-              .formatted(
-                  level.words(), level.grade() >= 0 ? "; aim at grade 6 or less" : ""),
+              .formatted(level.words(), level.grade() >= 0 ? "; aim at grade 6 or less" : ""),
           "write short sentences of everyday words, one thing to do a line");
     } else if (level.letters() > 0 && level.longest() > LONG_SENTENCE) {
       add(

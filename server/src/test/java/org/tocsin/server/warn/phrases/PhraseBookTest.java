@@ -67,8 +67,7 @@ class PhraseBookTest {
         assertThat(letters).as(language.code() + " " + each.getKey()).isNotBlank();
         if (script != null || !language.code().equals("ja")) {
           UnicodeScript wanted = script == null ? UnicodeScript.LATIN : script;
-          assertThat(
-                  letters.codePoints().filter(Character::isLetter).mapToObj(UnicodeScript::of))
+          assertThat(letters.codePoints().filter(Character::isLetter).mapToObj(UnicodeScript::of))
               .as(language.code() + " " + each.getKey())
               .allMatch(found -> found == wanted);
         }
@@ -167,11 +166,9 @@ class PhraseBookTest {
   @Test
   void timesAreToldInTheZoneOfTheDeskAndInTheLanguage() {
     PhraseValues moscow =
-        new PhraseValues(
-            "", VALUES.from(), VALUES.until(), "x", "", ZoneId.of("Europe/Moscow"));
+        new PhraseValues("", VALUES.from(), VALUES.until(), "x", "", ZoneId.of("Europe/Moscow"));
     assertThat(moscow.time(VALUES.until(), "ru")).contains("10 марта 2024").contains("18:30 MSK");
-    assertThatThrownBy(() ->
-            Composed.of(BOOK, BOOK.require("en"), List.of("action.leave"), moscow))
+    assertThatThrownBy(() -> Composed.of(BOOK, BOOK.require("en"), List.of("action.leave"), moscow))
         .isInstanceOfSatisfying(
             Problem.class, refused -> assertThat(refused.type().number()).isEqualTo("T5012"));
   }

@@ -34,11 +34,7 @@ class PhraseDeskTest {
                 .post(path, Map.of("translator", "T. Abebe", "reviewer", "t. abebe"))
                 .problem())
         .isEqualTo("T5013");
-    assertThat(
-            world
-                .officerWith(Role.AUDITOR)
-                .post(path, Map.of("reviewer", "A. Bekele"))
-                .status())
+    assertThat(world.officerWith(Role.AUDITOR).post(path, Map.of("reviewer", "A. Bekele")).status())
         .isEqualTo(403);
     assertThat(
             world
@@ -46,12 +42,7 @@ class PhraseDeskTest {
                 .submit(
                     "/desk/phrases/am",
                     Map.of(
-                        "phrase",
-                        "action.shelter",
-                        "reviewer",
-                        "A. Bekele",
-                        "office",
-                        "Consulate"))
+                        "phrase", "action.shelter", "reviewer", "A. Bekele", "office", "Consulate"))
                 .status())
         .isEqualTo(303);
     assertThat(world.bo().page("/desk/phrases/am").body())

@@ -37,8 +37,7 @@ class MessageQualityTest {
 
   private static List<Remark> saying(String instruction) {
     return of(
-        Drafts.with(
-            draft(), "/texts/0/instruction", Drafts.JSON.writeValueAsString(instruction)));
+        Drafts.with(draft(), "/texts/0/instruction", Drafts.JSON.writeValueAsString(instruction)));
   }
 
   @Test
