@@ -15,7 +15,8 @@ import org.tocsin.server.command.demo.Demo;
  * first report to the proof.
  */
 final class DemoCommand implements Command {
-  static final String FORM = "demo [--case NAME|all] [--once] [--json FILE] [--watchers N] [--data DIR] [--port N]";
+  static final String FORM =
+      "demo [--case NAME|all] [--once] [--json FILE] [--watchers N] [--data DIR] [--port N]";
 
   private static final int WATCHERS_MOST = 1_000_000;
 
@@ -23,7 +24,10 @@ final class DemoCommand implements Command {
   public int run(List<String> given, Streams streams) throws IOException {
     Arguments arguments =
         Arguments.parse(
-            given, FORM, Set.of("--case", "--json", "--watchers", "--data", "--port"), Set.of("--once"));
+            given,
+            FORM,
+            Set.of("--case", "--json", "--watchers", "--data", "--port"),
+            Set.of("--once"));
     if (!arguments.rest().isEmpty()) {
       throw arguments.refusal("\"" + arguments.rest().getFirst() + "\" is not expected here");
     }

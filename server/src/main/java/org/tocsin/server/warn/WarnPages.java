@@ -40,6 +40,7 @@ class WarnPages {
   private static final int ROWS = 50;
 
   private final Warnings warnings;
+  private final Releases releases;
   private final WarningWords words;
   private final Cases cases;
   private final OfficerNames names;
@@ -54,6 +55,7 @@ class WarnPages {
 
   WarnPages(
       Warnings warnings,
+      Releases releases,
       WarningWords words,
       Cases cases,
       OfficerNames names,
@@ -66,6 +68,7 @@ class WarnPages {
       Page page,
       Clock clock) {
     this.warnings = warnings;
+    this.releases = releases;
     this.words = words;
     this.cases = cases;
     this.names = names;
@@ -132,6 +135,9 @@ class WarnPages {
     parameters.put(
         "remarks", warning.state() == WarningState.DRAFT ? remarks.of(warning) : List.<Remark>of());
     parameters.put("shown", previews.orNone(warning));
+    parameters.put(
+        "blocks",
+        warning.state() == WarningState.DRAFT ? releases.blocks(warning) : List.of());
     shown.ifPresent(each -> parameters.put("preview", each));
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));
     signature(warning).ifPresent(line -> parameters.put("signature", line));

@@ -38,8 +38,9 @@ final class Aftermath {
                 "outcome", files.outcome().text("outcome"),
                 "reasons", files.outcome().text("lesson")));
     figures.set("outcome", "outcome", files.outcome().text("outcome"));
-    JsonNode lead = outcome.get("leadTimeHours");
-    figures.set("outcome", "leadTimeHours", lead == null || lead.isNull() ? "none" : lead.asDouble());
+    if (outcome.hasNonNull("leadTimeHours")) {
+      figures.set("outcome", "leadTimeHours", outcome.get("leadTimeHours").asDouble());
+    }
   }
 
   private void happened(String incident) {

@@ -82,8 +82,7 @@ final class Bell {
   void update(Node step) {
     String name = step.text("warning");
     JsonNode made =
-        ana.post(
-            "/api/v1/warnings/" + idOf(step.text("follows")) + "/update", drafts.draft(name));
+        ana.post("/api/v1/warnings/" + idOf(step.text("follows")) + "/update", drafts.draft(name));
     ids.put(name, made.get("id").asString());
     approveAlone(name);
   }

@@ -54,12 +54,7 @@ public final class Demo {
    * @param err takes words for people
    */
   public Demo(
-      List<Path> caseFolders,
-      Path data,
-      int watchers,
-      int port,
-      PrintStream out,
-      PrintStream err) {
+      List<Path> caseFolders, Path data, int watchers, int port, PrintStream out, PrintStream err) {
     this.caseFolders = List.copyOf(caseFolders);
     this.data = data;
     this.watchers = watchers;
@@ -152,7 +147,8 @@ public final class Demo {
 
   /** Every demo has a fresh data folder; PostgreSQL's programs need not be unpacked for each. */
   private Path programs() {
-    Path shared = caseFolders.getFirst().toAbsolutePath().resolveSibling("../server/target").normalize();
+    Path shared =
+        caseFolders.getFirst().toAbsolutePath().resolveSibling("../server/target").normalize();
     try {
       return Files.isDirectory(shared) ? Files.createDirectories(shared.resolve("programs")) : data;
     } catch (IOException e) {

@@ -40,7 +40,11 @@ final class Drafts {
     draft.put("certainty", own(warning, "certainty").text("certainty"));
     draft.put("responseTypes", own(warning, "responseTypes").texts("responseTypes"));
     draft.put("intendedKinds", List.of());
-    draft.put("areas", warning.texts("addressees").isEmpty() ? List.of(area(own(warning, "area").at("area"))) : List.of());
+    draft.put(
+        "areas",
+        warning.texts("addressees").isEmpty()
+            ? List.of(area(own(warning, "area").at("area")))
+            : List.of());
     draft.put("recipients", warning.texts("addressees"));
     draft.put("texts", texts(warning));
     draft.put("plan", Map.of("steps", steps()));
@@ -89,7 +93,12 @@ final class Drafts {
     List<Map<String, Object>> steps = new ArrayList<>();
     for (Node step : files.warnings().list("plan")) {
       // What the file calls "after" is the wait of the step before it.
-      steps.add(Map.of("channels", step.texts("channels"), "waitMinutes", (int) files.warnings().number("waitMinutes")));
+      steps.add(
+          Map.of(
+              "channels",
+              step.texts("channels"),
+              "waitMinutes",
+              (int) files.warnings().number("waitMinutes")));
     }
     return steps;
   }

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The duty test of a case: one proposes for every class of those who may be in the way, another
- * agrees. A class may have a result of its own, or a test of its own with its criteria; what it does
- * not say is that of the whole file.
+ * agrees. A class may have a result of its own, or a test of its own with its criteria; what it
+ * does not say is that of the whole file.
  */
 final class Duties {
 
@@ -48,12 +48,10 @@ final class Duties {
 
   void propose(String caseId) {
     for (Node victims : files.duty().list("victims")) {
-      JsonNode made =
-          ana.post("/api/v1/cases/" + caseId + "/determinations", proposal(victims));
+      JsonNode made = ana.post("/api/v1/cases/" + caseId + "/determinations", proposal(victims));
       proposed.add(made.get("id").asString());
     }
-    figures.set(
-        "decide", "determination", files.duty().at("determination").text("result"));
+    figures.set("decide", "determination", files.duty().at("determination").text("result"));
     figures.set("decide", "policy", files.duty().text("policy"));
     figures.set("decide", "determinations", proposed.size());
   }
@@ -84,9 +82,23 @@ final class Duties {
         .map(id -> Map.of("of", each.text("of"), "report", id));
   }
 
-  void agree() {
+  void agree(String caseId) {
     for (String id : proposed) {
       bo.post("/api/v1/determinations/" + id + "/agreement", Map.of());
     }
+    JsonNode clock = bo.get("/api/v1/cases/" + caseId + "/clock");
+    figures.set("decide", "undecided", clock.get("undecided").size());
+    for (JsonNode step : clock.get("steps")) {
+      if (step.get("step").asString().equals("agreed")) {
+        figures.set("decide", "late", step.get("overdue").asBoolean());
+      }
+    }
+  }
+
+  /** Two put the case under the policy of its file; the second is on call, as the first asks. */
+  void putUnder(String caseId, Node step) {
+    String path = "/api/v1/cases/" + caseId + "/policy";
+    ana.put(path, Map.of("policy", files.duty().text("policy"), "why", step.text("why")));
+    bo.post(path + "/agreement", Map.of());
   }
 }

@@ -42,6 +42,11 @@ final class Figures {
     return found;
   }
 
+  /** Whether a figure was set. */
+  boolean has(String stage, String name) {
+    return stage(stage).containsKey(name);
+  }
+
   /** A figure of a stage in words; {@code 0} when it was never set. */
   String text(String stage, String name) {
     Object value = stage(stage).get(name);

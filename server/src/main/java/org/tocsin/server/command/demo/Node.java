@@ -66,12 +66,13 @@ record Node(String where, Object value) {
   /** The fields of a field as texts; none when it is not there. */
   Map<String, String> fields(String field) {
     Map<String, String> fields = new LinkedHashMap<>();
-    find(field).ifPresent(node -> {
-      if (!(node.value() instanceof Map<?, ?> map)) {
-        throw new DemoFailure(where + "." + field + " has no fields");
-      }
-      map.forEach((name, text) -> fields.put(String.valueOf(name), String.valueOf(text)));
-    });
+    find(field)
+        .ifPresent(node -> {
+          if (!(node.value() instanceof Map<?, ?> map)) {
+            throw new DemoFailure(where + "." + field + " has no fields");
+          }
+          map.forEach((name, text) -> fields.put(String.valueOf(name), String.valueOf(text)));
+        });
     return fields;
   }
 }

@@ -100,8 +100,9 @@ final class Player {
       case "join-reports", "record-incident" -> join(step);
       case "assess" -> assess();
       case "roster" -> duties.roster(step);
+      case "put-under" -> duties.putUnder(caseId, step);
       case "determine" -> duties.propose(caseId);
-      case "agree" -> duties.agree();
+      case "agree" -> duties.agree(caseId);
       case "compose" -> bell.compose(caseId, step);
       case "approve" -> bell.approve(step);
       case "deliver" -> deliver();
