@@ -29,11 +29,6 @@ class Quality {
         .toList();
   }
 
-  /** Whether an approver must give a reason. */
-  static boolean needReason(List<Remark> remarks) {
-    return remarks.stream().anyMatch(each -> each.weight() == Remark.Weight.NEEDS_REASON);
-  }
-
   /**
    * Refuses what may not go out as it is.
    *

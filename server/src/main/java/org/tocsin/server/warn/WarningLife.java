@@ -65,7 +65,7 @@ final class WarningLife {
 
   private static void arrow(
       Map<WarningState, Map<Act, WarningState>> all, WarningState from, Act act, WarningState to) {
-    all.get(from).put(act, to);
+    all.computeIfAbsent(from, _ -> new EnumMap<>(Act.class)).put(act, to);
   }
 
   /** Where an act leads; empty when it is refused. */

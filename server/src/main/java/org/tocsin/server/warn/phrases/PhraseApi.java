@@ -117,7 +117,7 @@ class PhraseApi {
               Objects.requireNonNullElse(in.spoken().get(each.id()), text),
               PlainLevel.of(in.code(), text),
               PlainLevel.sms(text),
-              in.original() || review != null && review.reviewed(),
+              in.original() || (review != null && review.reviewed()),
               review);
         })
         .toList();

@@ -29,7 +29,7 @@ public record PhraseValues(
           case "from" -> time(from, language.code());
           case "time" -> time(until, language.code());
           case "source" -> source;
-          case "number" -> spoken ? String.join(" ", number.strip().split("(?!^)")) : number;
+          case "number" -> spoken ? number.strip().replaceAll("(?<=.)(?=.)", " ") : number;
           default -> "";
         };
     if (value.isBlank()) {

@@ -50,7 +50,7 @@ public class Reviews {
     this.ledger = ledger;
     this.officer = officer;
     this.clock = clock;
-    this.own = Arrays.stream(own.split(",")).map(each -> kin(each.strip())).toList();
+    this.own = Arrays.stream(own.split(",", -1)).map(each -> kin(each.strip())).toList();
   }
 
   /**

@@ -111,7 +111,7 @@ public final class MessageQuality implements DraftCheck {
 
   private static Optional<Remark> where(Draft draft) {
     boolean named = draft.areas().stream().anyMatch(area -> letters(area.areaDesc()) >= 2);
-    if (named || draft.areas().isEmpty() && !draft.recipients().isEmpty()) {
+    if (named || (draft.areas().isEmpty() && !draft.recipients().isEmpty())) {
       return Optional.empty();
     }
     return Optional.of(
