@@ -34,6 +34,7 @@ class EveryActTest {
               entry("GlassPost.claim", "a lease; that it was mailed is an entry"),
               entry("HubDoor.ask", "a program subscribes to what is public anyway"),
               entry("HubIntents.ask", "a program confirms that subscription"),
+              entry("LapseMails.claim", "a lease; that it was mailed is an entry"),
               entry("LevelCounter.claim", "a lease on counting"),
               entry("LevelCounter.count", "counts of receipts, which are sealed"),
               entry("PhoneChannel.1.send", "a call is put on the list; taking it is an entry"),

@@ -72,8 +72,13 @@ class DevicePages {
   }
 
   private static String title(ShownWarnings.Shown shown) {
-    String mark = shown.warning().exercise() ? "[EXERCISE] " : "";
-    return mark + "[" + shown.warning().marking().label() + "] " + shown.text().headline();
+    return title(
+        shown.warning().exercise(), shown.warning().marking().label(), shown.text().headline());
+  }
+
+  /** The title of a notification. */
+  static String title(boolean exercise, String label, String headline) {
+    return (exercise ? "[EXERCISE] " : "") + "[" + label + "] " + headline;
   }
 
   private static String body(ShownWarnings.Shown shown) {
@@ -86,7 +91,12 @@ class DevicePages {
     }
     String instruction = shown.text().instruction().strip();
     body.append(instruction.isEmpty() ? shown.text().description().strip() : instruction);
-    return body.length() <= BODY_MOST ? body.toString() : body.substring(0, BODY_MOST - 1) + "…";
+    return cut(body.toString());
+  }
+
+  /** As much as a notification shows. */
+  static String cut(String body) {
+    return body.length() <= BODY_MOST ? body : body.substring(0, BODY_MOST - 1) + "…";
   }
 
   @PostMapping("/a/{token}/device")

@@ -13,6 +13,7 @@ import org.tocsin.cap.Alert;
 import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
 import org.tocsin.cap.Urgency;
+import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.TimeWindow;
@@ -72,24 +73,35 @@ class ApprovedFromWarn implements ApprovedWarnings {
   private ApprovedWarning drafted(WarningId id) {
     Warning warning = warnings.get(id);
     Alert alert = warnings.sentAlert(id);
-    Draft draft = warning.draft();
+    return of(
+        id,
+        warning.caseId(),
+        warning.messageType().cap().word(),
+        warning.draft(),
+        alert.status(),
+        sealed(warning));
+  }
+
+  /** A draft in the form in which it goes out. */
+  static ApprovedWarning of(
+      WarningId id, CaseId caseId, String msgType, Draft draft, Status status, String seal) {
     String area =
         draft.areas().stream().map(Draft.DraftArea::areaDesc).collect(Collectors.joining("; "));
     return new ApprovedWarning(
         id,
-        warning.caseId(),
-        warning.messageType().cap().word(),
+        caseId,
+        msgType,
         Urgency.find(draft.urgency()).orElse(Urgency.UNKNOWN),
         Severity.find(draft.severity()).orElse(Severity.UNKNOWN),
-        alert.status() != Status.ACTUAL,
+        status != Status.ACTUAL,
         Marking.parse(draft.marking()),
         new TimeWindow(draft.window().from(), draft.window().until()),
         draft.texts().stream().map(text -> text(text, area)).toList(),
         draft.plan().steps().stream()
             .map(step -> new ApprovedWarning.Step(step.channels(), step.waitMinutes()))
             .toList(),
-        sealed(warning),
-        alert.status() == Status.TEST);
+        seal,
+        status == Status.TEST);
   }
 
   @Override

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The fixed words of a letter in one language; a language that is not here gets English.
@@ -103,6 +109,29 @@ record Phrases(
   static Phrases in(String language) {
     int dash = language.indexOf('-');
     String kin = (dash < 0 ? language : language.substring(0, dash)).toLowerCase(Locale.ROOT);
-    return BY_LANGUAGE.getOrDefault(kin, ENGLISH);
+    Phrases known = BY_LANGUAGE.get(kin);
+    return known != null ? known : FROM_FILE.getOrDefault(kin, ENGLISH);
+  }
+
+  /** Further languages, from a file: those of the library of phrases. */
+  private static final Map<String, Phrases> FROM_FILE = fromFile();
+
+  private static Map<String, Phrases> fromFile() {
+    String path = "/deliver/letter-words.tsv";
+    try (InputStream in = Objects.requireNonNull(Phrases.class.getResourceAsStream(path), path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split("\t", -1))
+          .collect(
+              Collectors.toMap(
+                  word -> word[0],
+                  word ->
+                      new Phrases(
+                          word[1], word[2], word[3], word[4], word[5], word[6], word[7], word[8],
+                          word[9])));
+    } catch (IOException e) {
+      throw new UncheckedIOException(path + " cannot be read", e);
+    }
   }
 }

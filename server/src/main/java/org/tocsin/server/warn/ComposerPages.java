@@ -40,12 +40,29 @@ class ComposerPages {
   private final Cases cases;
   private final Page page;
   private final Addresses addresses;
+  private final PhraseForms phrases;
+  private final TemplateForms templates;
+  private final Previews previews;
+  private final Quality quality;
   private final Clock clock;
 
-  ComposerPages(Warnings warnings, Cases cases, Addresses addresses, Page page, Clock clock) {
+  ComposerPages(
+      Warnings warnings,
+      Cases cases,
+      Addresses addresses,
+      PhraseForms phrases,
+      TemplateForms templates,
+      Previews previews,
+      Quality quality,
+      Page page,
+      Clock clock) {
     this.warnings = warnings;
     this.cases = cases;
     this.addresses = addresses;
+    this.phrases = phrases;
+    this.templates = templates;
+    this.previews = previews;
+    this.quality = quality;
     this.page = page;
     this.clock = clock;
   }
@@ -54,11 +71,19 @@ class ComposerPages {
   ResponseEntity<String> compose(
       @PathVariable String id,
       @RequestParam(defaultValue = "publicAlert") String kind,
-      @RequestParam(defaultValue = "") String victims) {
+      @RequestParam(defaultValue = "") String victims,
+      @RequestParam(defaultValue = "") String template) {
     CaseFile file = cases.get(new CaseId(id));
     DraftForm form = blank(file, kind);
     VictimClass.find(victims).ifPresent(each -> form.put("victims", each.word()));
-    return composer(200, newSheet(file), form, null, false);
+    return composer(
+        200,
+        newSheet(file),
+        template.isEmpty()
+            ? form
+            : templates.applied(form, template, file.assessment().isPresent()),
+        null,
+        false);
   }
 
   @PostMapping("/cases/{id}/warnings/new")
@@ -161,6 +186,31 @@ class ComposerPages {
     return page.part("warn/audience.jte", counted(new DraftForm(fields), follows));
   }
 
+  /** What people would read of the form on every way; writes nothing. */
+  @PostMapping("/cases/{id}/warnings/previews")
+  ResponseEntity<String> previews(
+      @PathVariable String id, @RequestParam Map<String, String> fields) {
+    return page.part("warn/previews.jte", shown(new CaseId(id), new DraftForm(fields)));
+  }
+
+  private Map<String, Object> shown(CaseId caseId, DraftForm form) {
+    Map<String, Object> parameters = new HashMap<>();
+    try {
+      Draft draft = FormReading.sound(form, addresses.channels());
+      Optional<WarningId> follows =
+          Optional.of(form.value("follows")).filter(each -> !each.isEmpty()).map(WarningId::new);
+      MessageType type =
+          follows.isEmpty()
+              ? MessageType.ALERT
+              : form.value("type").equals("cancel") ? MessageType.CANCEL : MessageType.UPDATE;
+      parameters.put("remarks", quality.of(draft, type));
+      parameters.put("shown", previews.of(caseId, draft, type, follows));
+    } catch (Problem unsound) {
+      parameters.put("unfinished", unsound);
+    }
+    return parameters;
+  }
+
   private Map<String, Object> counted(DraftForm form, Optional<WarningId> follows) {
     Map<String, Object> parameters = new HashMap<>();
     try {
@@ -183,6 +233,13 @@ class ComposerPages {
       return composer(200, sheet, changed.orElse(form), null, button.equals("count"));
     }
     try {
+      if (button.equals("template")) {
+        String template = fields.getOrDefault("template", "");
+        return composer(200, sheet, templates.applied(form, template, true), null, false);
+      }
+      if (button.equals("phrases")) {
+        return composer(200, sheet, phrases.written(form), null, false);
+      }
       return WarnPages.seeOther(keep.apply(FormReading.sound(form, addresses.channels())).id(), "");
     } catch (Problem refused) {
       return composer(refused.type().status(), sheet, form, refused, false);
@@ -194,17 +251,20 @@ class ComposerPages {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("sheet", sheet);
     parameters.put("file", cases.get(sheet.caseId()));
-    parameters.put("form", form);
+    parameters.put("form", phrases.marked(form));
+    parameters.put("book", phrases.book());
+    parameters.put("templates", templates.all());
     parameters.put("refused", refused);
     parameters.put("choices", Choices.with(addresses));
     if (count) {
       parameters.putAll(counted(form, sheet.follows()));
+      parameters.putAll(shown(sheet.caseId(), form));
     }
     return page.of(status, "warn/composer.jte", sheet.heading(), "warnings", parameters);
   }
 
   /** What is known already need not be typed: window, place and certainty of the assessment. */
-  private DraftForm blank(CaseFile file, String kind) {
+  DraftForm blank(CaseFile file, String kind) {
     boolean isPublic = !kind.equals("privateNotice");
     Instant now = clock.instant();
     DraftForm form = new DraftForm(Map.of());

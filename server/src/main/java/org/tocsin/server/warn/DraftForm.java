@@ -85,6 +85,11 @@ public final class DraftForm {
     return local(now.plus(by));
   }
 
+  /** A copy of every field. */
+  Map<String, String> fields() {
+    return Map.copyOf(fields);
+  }
+
   DraftForm put(String field, String value) {
     fields.put(field, value);
     return this;
@@ -163,6 +168,11 @@ public final class DraftForm {
       default -> more.putStep(at, new Draft.Step(List.of("email", "webhook"), 30));
     }
     return more;
+  }
+
+  /** The same without the fields that begin so. */
+  DraftForm without(String prefix) {
+    return dropped(prefix);
   }
 
   private DraftForm dropped(String at) {

@@ -39,10 +39,12 @@ class WarnApi {
   private static final int MOST = 200;
 
   private final Warnings warnings;
+  private final Lapses lapses;
   private final Determinations determinations;
 
-  WarnApi(Warnings warnings, Determinations determinations) {
+  WarnApi(Warnings warnings, Lapses lapses, Determinations determinations) {
     this.warnings = warnings;
+    this.lapses = lapses;
     this.determinations = determinations;
   }
 
@@ -120,8 +122,8 @@ class WarnApi {
   /** Why a warning is taken back, and what those who were told read about it. */
   record CancelBody(@Nullable String reason, @Nullable List<DraftBody.TextBody> texts) {}
 
-  /** The hash that an approver signs. */
-  record ApprovalBody(String contentHash) {}
+  /** The hash that an approver signs, and why it goes out though a remark needs a reason. */
+  record ApprovalBody(String contentHash, @Nullable String despite) {}
 
   /** What follows a lapse. */
   record LapseBody(String decision, String reason, @Nullable String until) {}
@@ -233,7 +235,9 @@ class WarnApi {
   @PostMapping("/warnings/{id}/approval")
   @Requires(Role.APPROVER)
   WarningView approve(@PathVariable String id, @RequestBody ApprovalBody body) {
-    return WarningView.of(warnings.approve(new WarningId(id), body.contentHash()));
+    return WarningView.of(
+        warnings.approve(
+            new WarningId(id), body.contentHash(), Objects.requireNonNullElse(body.despite(), "")));
   }
 
   @PostMapping("/warnings/{id}/update")
@@ -273,7 +277,7 @@ class WarnApi {
     Optional<Instant> until =
         Optional.ofNullable(body.until()).map(time -> Times.parse("until", time));
     Optional<Warning> update =
-        warnings.decideLapse(new WarningId(id), body.decision(), body.reason(), until);
+        lapses.decide(new WarningId(id), body.decision(), body.reason(), until);
     return new LapseView(body.decision(), update.map(WarningView::of).orElse(null));
   }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.warn;
 
-import java.time.Clock;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tocsin.server.kernel.ProblemCatalogue;
 import org.tocsin.server.kernel.web.DeskTile;
+import org.tocsin.server.warn.phrases.PhraseProblem;
 import org.tocsin.server.warn.signing.SigningKeys;
 
 /** Wires stage 5. */
@@ -18,6 +18,11 @@ class WarnConfiguration {
     return ProblemCatalogue.of(WarnProblem.values());
   }
 
+  @Bean
+  ProblemCatalogue phraseProblems() {
+    return ProblemCatalogue.of(PhraseProblem.values());
+  }
+
   /** Drafts that wait for their approver. */
   @Bean
   DeskTile.Source warningsToApprove(WarningStore store) {
@@ -25,17 +30,14 @@ class WarnConfiguration {
         50, () -> new DeskTile("Warnings to approve", store.drafts(), list("draft"), false));
   }
 
-  /** Warnings that lapse, or have, without anybody having decided what follows. */
+  /** Warnings of open cases that lapse, or have, without what follows being decided and signed. */
   @Bean
-  DeskTile.Source warningsLapsing(WarningStore store, Clock clock) {
+  DeskTile.Source warningsLapsing(Lapses lapses) {
     return tile(
         51,
         () ->
             new DeskTile(
-                "Warnings that demand a decision",
-                store.undecided(clock.instant()),
-                list(""),
-                true));
+                "Warnings that demand a decision", lapses.demands().size(), "/desk/lapses", true));
   }
 
   /** Keys that cannot sign, or soon cannot. */

@@ -46,6 +46,10 @@ class WarnPages {
   private final OfficerNames names;
   private final CurrentOfficer officer;
   private final SigningKeys keys;
+  private final TextStandings standings;
+  private final Previews previews;
+  private final Remarks remarks;
+  private final Lapses lapses;
   private final Page page;
   private final Clock clock;
 
@@ -57,6 +61,10 @@ class WarnPages {
       OfficerNames names,
       CurrentOfficer officer,
       SigningKeys keys,
+      TextStandings standings,
+      Previews previews,
+      Remarks remarks,
+      Lapses lapses,
       Page page,
       Clock clock) {
     this.warnings = warnings;
@@ -66,6 +74,10 @@ class WarnPages {
     this.names = names;
     this.officer = officer;
     this.keys = keys;
+    this.standings = standings;
+    this.previews = previews;
+    this.remarks = remarks;
+    this.lapses = lapses;
     this.page = page;
     this.clock = clock;
   }
@@ -118,13 +130,18 @@ class WarnPages {
     parameters.put("now", clock.instant());
     parameters.put("parts", warnings.audienceParts(id));
     parameters.put("refused", refused);
+    parameters.put("demands", lapses.demands(warning));
+    parameters.put("standings", standings.of(warning));
+    parameters.put(
+        "remarks", warning.state() == WarningState.DRAFT ? remarks.of(warning) : List.<Remark>of());
+    parameters.put("shown", previews.orNone(warning));
     parameters.put(
         "blocks", warning.state() == WarningState.DRAFT ? releases.blocks(warning) : List.of());
     shown.ifPresent(each -> parameters.put("preview", each));
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));
     signature(warning).ifPresent(line -> parameters.put("signature", line));
     warnings.followedBy(id).ifPresent(next -> parameters.put("followedBy", next.value()));
-    warnings.lapseReason(id).ifPresent(reason -> parameters.put("lapseReason", reason));
+    lapses.reason(id).ifPresent(reason -> parameters.put("lapseReason", reason));
     warnings
         .sentBack(id)
         .ifPresent(back -> {
@@ -158,9 +175,11 @@ class WarnPages {
   @PostMapping("/{id}/approval")
   @Requires(Role.APPROVER)
   ResponseEntity<String> approve(
-      @PathVariable String id, @RequestParam(defaultValue = "") String contentHash) {
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String contentHash,
+      @RequestParam(defaultValue = "") String despite) {
     WarningId warning = new WarningId(id);
-    return after(warning, () -> warnings.approve(warning, contentHash));
+    return after(warning, () -> warnings.approve(warning, contentHash, despite));
   }
 
   @PostMapping("/{id}/return")
@@ -181,7 +200,7 @@ class WarnPages {
     WarningId warning = new WarningId(id);
     try {
       Optional<Warning> next =
-          warnings.decideLapse(
+          lapses.decide(
               warning,
               decision,
               reason,

@@ -3,8 +3,18 @@ package org.tocsin.server.warn;
 
 import org.tocsin.server.kernel.ProblemType;
 
-/** Refusals of warning: T5101 to T5199. */
+/** Refusals of warning: T5101 to T5199, and T5015 to T5019 for what a message says. */
 enum WarnProblem implements ProblemType {
+  NOT_SENDABLE(
+      "T5015",
+      "The warning cannot go out like this",
+      409,
+      "Mend what the list names; no reason makes up for it."),
+  UNSOUND_TEXT(
+      "T5016",
+      "The message lacks what its readers need",
+      409,
+      "Mend what the list names, or say why it goes out all the same."),
   NO_WARNING("T5101", "There is no such warning", 404, "Use an id from the list of warnings."),
   BAD_DRAFT(
       "T5102",
@@ -50,7 +60,7 @@ enum WarnProblem implements ProblemType {
       "T5110",
       "That decision cannot be taken here",
       409,
-      "A warning demands it once, when it is about to lapse or has lapsed; give a reason."),
+      "A warning demands it when it is about to lapse or has lapsed; give a reason."),
   BROKEN_SEAL(
       "T5111",
       "The warning is not what was approved",

@@ -20,13 +20,22 @@ class WarningClock implements DueWork {
 
   private final WarningStore store;
   private final Warnings warnings;
+  private final LapseMails mails;
+  private final Lapses lapses;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
 
   WarningClock(
-      WarningStore store, Warnings warnings, Ledger ledger, ApplicationEventPublisher events) {
+      WarningStore store,
+      Warnings warnings,
+      LapseMails mails,
+      Lapses lapses,
+      Ledger ledger,
+      ApplicationEventPublisher events) {
     this.store = store;
     this.warnings = warnings;
+    this.mails = mails;
+    this.lapses = lapses;
     this.ledger = ledger;
     this.events = events;
   }
@@ -40,14 +49,15 @@ class WarningClock implements DueWork {
   @Transactional
   public int runDue(Instant now) {
     List<WarningId> lapsing = store.takeLapsing(now);
-    lapsing.forEach(this::aboutToLapse);
+    lapsing.forEach(id -> aboutToLapse(id, now));
     List<WarningId> overdue = store.overdue(now);
     overdue.forEach(id -> lapse(id, now));
     return lapsing.size() + overdue.size();
   }
 
-  private void aboutToLapse(WarningId id) {
+  private void aboutToLapse(WarningId id, Instant now) {
     Warning warning = warnings.get(id);
+    mails.tell(warning, "lapsing", now);
     ledger.append(
         Act.of("WarningAboutToLapse")
             .inCase(warning.caseId())
@@ -62,6 +72,9 @@ class WarningClock implements DueWork {
   private void lapse(WarningId id, Instant now) {
     Warning warning = warnings.get(id);
     if (store.end(id, WarningState.LAPSED, now)) {
+      if (lapses.demands(warnings.get(id))) {
+        mails.tell(warning, "lapsed", now);
+      }
       ledger.append(
           Act.of("WarningLapsed")
               .inCase(warning.caseId())

@@ -174,16 +174,6 @@ class WarningStore {
         == 1;
   }
 
-  /** Writes down what was decided about a lapse; false when that was done before. */
-  boolean decideLapse(WarningId id, String decision, String reason) {
-    return jdbc.sql(
-                "update warn.warning set lapse_decision = ?, lapse_reason = ?"
-                    + " where id = ? and lapse_decision is null")
-            .params(decision, reason, id.value())
-            .update()
-        == 1;
-  }
-
   /** Marks the warnings whose end is near as told and gives them. */
   List<WarningId> takeLapsing(Instant now) {
     return jdbc.sql(
@@ -255,20 +245,6 @@ class WarningStore {
 
   long drafts() {
     return jdbc.sql("select count(*) from warn.warning where state = 'draft'")
-        .query(Long.class)
-        .single();
-  }
-
-  /** How many lapse, or lapsed, and nobody decided what follows. */
-  long undecided(Instant now) {
-    return jdbc.sql(
-            """
-            select count(*) from warn.warning
-             where lapse_decision is null
-               and (state = 'lapsed' or state = 'inForce' and window_until
-                    - least((window_until - window_from) / 10, interval '6 hours') <= ?)
-            """)
-        .param(Timestamp.from(now))
         .query(Long.class)
         .single();
   }

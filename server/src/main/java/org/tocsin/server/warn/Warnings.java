@@ -46,6 +46,7 @@ public class Warnings {
   private final Reach reach;
   private final CapMessage cap;
   private final Seals seals;
+  private final Quality quality;
   private final Ledger ledger;
   private final CurrentOfficer officer;
   private final ApplicationEventPublisher events;
@@ -61,6 +62,7 @@ public class Warnings {
       Reach reach,
       CapMessage cap,
       Seals seals,
+      Quality quality,
       Ledger ledger,
       CurrentOfficer officer,
       ApplicationEventPublisher events,
@@ -74,6 +76,7 @@ public class Warnings {
     this.reach = reach;
     this.cap = cap;
     this.seals = seals;
+    this.quality = quality;
     this.ledger = ledger;
     this.officer = officer;
     this.events = events;
@@ -95,8 +98,7 @@ public class Warnings {
   @Transactional
   public Warning follow(WarningId earlier, MessageType type, Draft draft) {
     Warning before = get(earlier);
-    boolean open = before.state() == WarningState.IN_FORCE || before.state() == WarningState.LAPSED;
-    if (!open || type == MessageType.ALERT) {
+    if (!WarningLife.allows(before.state(), WarningLife.Act.FOLLOW) || type == MessageType.ALERT) {
       throw WarnProblem.NOT_IN_FORCE.because(
           "%s is %s; it cannot be followed by another message"
               .formatted(earlier, before.state().word()));
@@ -104,8 +106,7 @@ public class Warnings {
     return insert(before.caseId(), type, Optional.of(earlier), draft);
   }
 
-  private Warning insert(
-      CaseId caseId, MessageType type, Optional<WarningId> follows, Draft given) {
+  Warning insert(CaseId caseId, MessageType type, Optional<WarningId> follows, Draft given) {
     Draft draft = NextDraft.like(follows.map(this::get).map(Warning::draft), given);
     WarningId id = WarningId.next(ids);
     requireSound(id, type, follows, draft);
@@ -270,11 +271,6 @@ public class Warnings {
     return store.followedBy(id);
   }
 
-  /** Why its lapse was decided as it was; empty while nothing is decided. */
-  public Optional<String> lapseReason(WarningId id) {
-    return store.lapseReason(id);
-  }
-
   /** Freezes the audience as of now and shows what would go out, to whom, with its hash. */
   @Transactional
   public Preview preview(WarningId id) {
@@ -298,11 +294,17 @@ public class Warnings {
    * Signs a warning: from the commit of this call on it is in force and will be sent.
    *
    * @param contentHash what the approver saw in the preview
-   * @throws Problem T5104, T5105, T5106, T5107, or what {@link Determinations#requireRelease}
-   *     throws
+   * @throws Problem T5104, T5105, T5106, T5107, T5015, T5016, or what {@link
+   *     Determinations#requireRelease} throws
    */
   @Transactional
   public Warning approve(WarningId id, String contentHash) {
+    return approve(id, contentHash, "");
+  }
+
+  /** The same, with the reason why it goes out though the quality check asks for one. */
+  @Transactional
+  public Warning approve(WarningId id, String contentHash, String despite) {
     store.lock(id);
     Warning draft = get(id);
     Officer person = requireApprover(draft, contentHash);
@@ -312,6 +314,7 @@ public class Warnings {
       throw WarnProblem.NOBODY.because("the audience of " + id + " is empty");
     }
     seals.require(draft);
+    List<String> remarks = quality.require(draft, despite);
     Instant now = now();
     AlertSigner.Signed signed =
         cap.outgoing(message(id.value(), draft.messageType(), draft.follows(), draft.draft(), now));
@@ -330,6 +333,8 @@ public class Warnings {
             .fact("contentSha256", contentHash)
             .fact("capSha256", Hash.sha256(xml).hex())
             .fact("certificateSha256", signed.certificateSha256().orElse(null))
+            .fact("remarks", remarks.isEmpty() ? null : remarks)
+            .commits("despite", despite.isBlank() ? null : despite.strip())
             .fact("audienceSha256", part.sha256())
             .fact("audience", part.audience().size())
             .fact("determination", determination.value())
@@ -366,13 +371,9 @@ public class Warnings {
   }
 
   private void replace(WarningId earlier, Warning by) {
-    boolean allClear = by.draft().responseTypes().contains("AllClear");
-    WarningState how =
-        by.messageType() == MessageType.CANCEL
-            ? WarningState.CANCELLED
-            : allClear ? WarningState.ENDED : WarningState.UPDATED;
     Warning before = get(earlier);
-    if (store.end(earlier, how, now())) {
+    WarningState how = WarningLife.after(before.state(), WarningLife.replacedBy(by)).orElseThrow();
+    if (how != before.state() && store.end(earlier, how, now())) {
       ledger.append(
           Act.of("WarningEnded")
               .by(officer.get().id())
@@ -383,44 +384,6 @@ public class Warnings {
               .says(noun(before.draft()) + " " + how.word()));
       events.publishEvent(new WarningEnded(earlier, before.caseId(), how));
     }
-  }
-
-  /**
-   * Decides what follows when a warning lapses: {@code letLapse} with a reason is recorded; {@code
-   * renew} and {@code allClear} are recorded and begin an update to be approved.
-   *
-   * @param until the new end, for {@code renew}
-   */
-  @Transactional
-  public Optional<Warning> decideLapse(
-      WarningId id, String decision, String reason, Optional<Instant> until) {
-    store.lock(id);
-    Warning warning = get(id);
-    if (!warning.demandsDecision(clock.instant())) {
-      throw WarnProblem.BAD_LAPSE.because(id + " demands no decision now");
-    }
-    if (reason.isBlank()) {
-      throw WarnProblem.BAD_LAPSE.because("'reason' is empty");
-    }
-    Optional<Draft> next =
-        switch (decision) {
-          case "letLapse" -> Optional.empty();
-          case "renew" -> Optional.of(NextDraft.renewed(warning.draft(), until, now()));
-          case "allClear" -> Optional.of(NextDraft.allClear(warning.draft(), until, now()));
-          default ->
-              throw WarnProblem.BAD_LAPSE.because(
-                  "'%s' is none of renew, allClear, letLapse".formatted(Problem.shorten(decision)));
-        };
-    store.decideLapse(id, decision, reason);
-    ledger.append(
-        Act.of("LapseDecided")
-            .by(officer.get().id())
-            .inCase(warning.caseId())
-            .about(id)
-            .fact("decision", decision)
-            .commits("reason", reason)
-            .says("Lapse decided: " + decision));
-    return next.map(draft -> insert(warning.caseId(), MessageType.UPDATE, Optional.of(id), draft));
   }
 
   /**

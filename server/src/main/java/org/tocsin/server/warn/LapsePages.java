@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.warn;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.tocsin.server.access.CurrentOfficer;
+import org.tocsin.server.access.Officer;
+import org.tocsin.server.access.Requires;
+import org.tocsin.server.access.Role;
+import org.tocsin.server.kernel.web.DeskAlarm;
+import org.tocsin.server.kernel.web.Page;
+
+/**
+ * The list of warnings whose end wants an act, by page and API; and, on every page, that an open
+ * danger has no warning any more.
+ */
+@Controller
+@Requires({Role.OFFICER, Role.APPROVER, Role.AUDITOR})
+class LapsePages implements DeskAlarm.Source {
+
+  private final Lapses lapses;
+  private final LapseStore store;
+  private final CurrentOfficer officer;
+  private final Page page;
+  private final Clock clock;
+
+  LapsePages(Lapses lapses, LapseStore store, CurrentOfficer officer, Page page, Clock clock) {
+    this.lapses = lapses;
+    this.store = store;
+    this.officer = officer;
+    this.page = page;
+    this.clock = clock;
+  }
+
+  /** One of the list. */
+  record DemandView(
+      String warning,
+      String caseId,
+      String headline,
+      String state,
+      Instant until,
+      boolean red,
+      String wants) {
+    static DemandView of(Lapses.Demand each) {
+      return new DemandView(
+          each.warning().id().value(),
+          each.warning().caseId().value(),
+          each.warning().draft().texts().getFirst().headline(),
+          each.warning().state().word(),
+          each.warning().draft().window().until(),
+          each.red(),
+          each.wants());
+    }
+  }
+
+  @GetMapping("/api/v1/warnings/lapses")
+  @ResponseBody
+  List<DemandView> list() {
+    return lapses.demands().stream().map(DemandView::of).toList();
+  }
+
+  @GetMapping("/desk/lapses")
+  ResponseEntity<String> show() {
+    List<LapseLine> lines = lapses.demands().stream().map(LapseLine::of).toList();
+    return page.of(
+        "warn/lapses.jte", "Lapses", "warnings", Map.of("lines", lines, "now", clock.instant()));
+  }
+
+  @Override
+  public List<DeskAlarm> alarms() {
+    boolean decides =
+        officer.find().filter(LapsePages::decides).isPresent() && store.anyLapsed(clock.instant());
+    long red = decides ? lapses.demands().stream().filter(Lapses.Demand::red).count() : 0;
+    return red == 0
+        ? List.of()
+        : List.of(
+            new DeskAlarm(
+                red == 1
+                    ? "A warning has lapsed and its danger is still open."
+                    : red + " warnings have lapsed and their dangers are still open.",
+                "/desk/lapses"));
+  }
+
+  private static boolean decides(Officer person) {
+    return person.may(Role.OFFICER) || person.may(Role.APPROVER);
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.warn;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.tocsin.server.access.CurrentOfficer;
+import org.tocsin.server.assess.Cases;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.ledger.Act;
+import org.tocsin.server.ledger.Ledger;
+
+/**
+ * What follows when a warning lapses: renew, give the all-clear, or let it lapse with a reason.
+ * Until that is decided, and what was decided is signed, the danger stays red on the desk as long
+ * as its case is open.
+ */
+@Service
+class Lapses {
+
+  private static final int REASON_LENGTH = 4_000;
+
+  private final WarningStore store;
+  private final LapseStore lapses;
+  private final Warnings warnings;
+  private final Cases cases;
+  private final Ledger ledger;
+  private final CurrentOfficer officer;
+  private final Clock clock;
+
+  Lapses(
+      WarningStore store,
+      LapseStore lapses,
+      Warnings warnings,
+      Cases cases,
+      Ledger ledger,
+      CurrentOfficer officer,
+      Clock clock) {
+    this.store = store;
+    this.lapses = lapses;
+    this.warnings = warnings;
+    this.cases = cases;
+    this.ledger = ledger;
+    this.officer = officer;
+    this.clock = clock;
+  }
+
+  /**
+   * Decides what follows when a warning lapses: {@code letLapse} with a reason is recorded; {@code
+   * renew} and {@code allClear} are recorded and begin an update to be approved.
+   *
+   * @param until the new end, for {@code renew}
+   */
+  @Transactional
+  Optional<Warning> decide(WarningId id, String decision, String reason, Optional<Instant> until) {
+    store.lock(id);
+    Warning warning = warnings.get(id);
+    if (!demands(warning)) {
+      throw WarnProblem.BAD_LAPSE.because(id + " demands no decision now");
+    }
+    if (reason.isBlank() || reason.length() > REASON_LENGTH) {
+      throw WarnProblem.BAD_LAPSE.because(
+          "'reason' has %d characters; give 1 to %d".formatted(reason.length(), REASON_LENGTH));
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Optional<Draft> next =
+        switch (decision) {
+          case "letLapse" -> Optional.empty();
+          case "renew" -> Optional.of(NextDraft.renewed(warning.draft(), until, now));
+          case "allClear" -> Optional.of(NextDraft.allClear(warning.draft(), until, now));
+          default ->
+              throw WarnProblem.BAD_LAPSE.because(
+                  "'%s' is none of renew, allClear, letLapse".formatted(Problem.shorten(decision)));
+        };
+    lapses.decide(id, decision, reason);
+    ledger.append(
+        Act.of("LapseDecided")
+            .by(officer.get().id())
+            .inCase(warning.caseId())
+            .about(id)
+            .fact("decision", decision)
+            .commits("reason", reason)
+            .says("Lapse decided: " + decision));
+    return next.map(
+        draft -> warnings.insert(warning.caseId(), MessageType.UPDATE, Optional.of(id), draft));
+  }
+
+  /**
+   * Whether somebody must decide, or decide anew: it has lapsed while what was decided was never
+   * signed.
+   */
+  boolean demands(Warning warning) {
+    if (!WarningLife.allows(warning.state(), WarningLife.Act.DECIDE_LAPSE)) {
+      return false;
+    }
+    boolean unsigned =
+        warning.state() == WarningState.LAPSED
+            && !warning.lapseDecision().orElse("letLapse").equals("letLapse")
+            && store.followedBy(warning.id()).isEmpty();
+    return unsigned || warning.demandsDecision(clock.instant());
+  }
+
+  /** Why its lapse was decided as it was; empty while nothing is decided. */
+  Optional<String> reason(WarningId id) {
+    return store.lapseReason(id);
+  }
+
+  /**
+   * A warning whose end wants an act.
+   *
+   * @param red whether it has lapsed: its danger is open and nobody is warned of it any more
+   * @param wants what is to be done, in words
+   */
+  record Demand(Warning warning, boolean red, String wants) {}
+
+  /** What wants an act now in open cases, what ends first at the top. */
+  List<Demand> demands() {
+    Instant now = clock.instant();
+    Map<CaseId, Boolean> open = new HashMap<>();
+    return lapses.wanting(now).stream()
+        .filter(warning -> open.computeIfAbsent(warning.caseId(), id -> cases.get(id).open()))
+        .map(warning -> demand(warning))
+        .toList();
+  }
+
+  private static Demand demand(Warning warning) {
+    boolean red = warning.state() == WarningState.LAPSED;
+    String decided = warning.lapseDecision().orElse("");
+    String wants =
+        switch (decided) {
+          case "renew" -> "its renewal is not signed";
+          case "allClear" -> "its all-clear is not signed";
+          default -> "renew it, give the all-clear, or let it lapse with a reason";
+        };
+    return new Demand(warning, red, wants);
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.warn;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.tocsin.cap.Alert;
+import org.tocsin.cap.CapWriter;
+import org.tocsin.cap.Info;
+import org.tocsin.cap.convert.AlertText;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.IdMaker;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.kernel.web.DeskTime;
+import org.tocsin.server.warn.ChannelPreview.Shown;
+import org.tocsin.server.watch.Addresses;
+
+/** A draft as it would be read on every way. */
+@Component
+class Previews {
+
+  private final List<ChannelPreview> ways;
+  private final CapMessage cap;
+  private final Warnings warnings;
+  private final Addresses addresses;
+  private final IdMaker ids;
+  private final Clock clock;
+
+  Previews(
+      List<ChannelPreview> ways,
+      CapMessage cap,
+      Warnings warnings,
+      Addresses addresses,
+      IdMaker ids,
+      Clock clock) {
+    this.ways = ways.stream().sorted(Comparator.comparingInt(ChannelPreview::order)).toList();
+    this.cap = cap;
+    this.warnings = warnings;
+    this.addresses = addresses;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** What people would read; T5102 with every fault when the draft is unsound. */
+  List<Shown> of(CaseId caseId, Draft draft, MessageType type, Optional<WarningId> follows) {
+    DraftRules.requireSound(draft, addresses.channels());
+    return shown(WarningId.next(ids), caseId, draft, type, follows);
+  }
+
+  /** What people would read, or have read, of a warning. */
+  List<Shown> of(Warning warning) {
+    return shown(
+        warning.id(), warning.caseId(), warning.draft(), warning.messageType(), warning.follows());
+  }
+
+  private List<Shown> shown(
+      WarningId id, CaseId caseId, Draft draft, MessageType type, Optional<WarningId> follows) {
+    Optional<Alert> earlier = follows.map(warnings::sentAlert);
+    Alert alert =
+        cap.sound(
+            id.value(),
+            type,
+            draft,
+            type == MessageType.ALERT ? Optional.empty() : earlier,
+            clock.instant());
+    ChannelPreview.Subject subject = new ChannelPreview.Subject(id, caseId, type, draft, alert);
+    List<Shown> all = new ArrayList<>();
+    ways.forEach(way -> all.addAll(way.of(subject)));
+    for (Info info : alert.infos()) {
+      all.add(
+          new Shown(
+              "read aloud by a machine",
+              info.languageOrDefault(),
+              "",
+              AlertText.of(alert, info, DeskTime.zone()).spoken(),
+              ""));
+    }
+    all.add(new Shown("CAP 1.2", "", "", CapWriter.writeString(alert), ""));
+    return all;
+  }
+
+  /** The previews of a warning; empty when it cannot be shown, which its page says elsewhere. */
+  List<Shown> orNone(Warning warning) {
+    try {
+      return of(warning);
+    } catch (Problem unsound) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.warn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.ServerWorld;
+
+/**
+ * FEATURE UNDER TEST: what lapses stays red until it is decided, signed or its case is closed; and
+ * what is no arrow of a warning's life is refused by every door.
+ */
+class LapseTest {
+
+  private final ServerWorld world = ServerWorld.running();
+  private final Story story = Story.begun(world);
+  private final Warnings warnings = world.bean(Warnings.class);
+
+  private String lapses() {
+    return world.ana().get("/api/v1/warnings/lapses").body();
+  }
+
+  private Answer act(String id, String act, Object body) {
+    return world.ana().post("/api/v1/warnings/" + id + "/" + act, body);
+  }
+
+  private void forwardTo(Instant at) {
+    world.clock().forwardTo(at);
+    world.beat();
+  }
+
+  private Instant until(String id) {
+    return warnings.get(new WarningId(id)).draft().window().until();
+  }
+
+  @Test
+  void whatWasToBeRenewedButWasNotSignedIsRedUntilItIs() {
+    String id = story.inForce();
+    assertThat(lapses()).doesNotContain(id);
+    forwardTo(until(id).minus(Duration.ofHours(1)));
+    assertThat(lapses()).contains(id).contains("let it lapse with a reason");
+    Instant later = until(id).plus(Duration.ofDays(2));
+    Answer renewed =
+        act(
+            id,
+            "lapse",
+            Map.of("decision", "renew", "reason", "still expected", "until", later.toString()));
+    String update = renewed.text("/update/id");
+    assertThat(lapses()).contains(id).contains("its renewal is not signed");
+    forwardTo(until(id));
+    assertThat(lapses()).contains(id).contains("\"red\":true");
+    assertThat(world.bo().page("/desk").body()).contains("danger");
+    assertThat(world.bo().page("/desk/lapses").body()).contains("lapsed");
+    assertThat(world.bo().page("/desk/warnings/" + id).body())
+        .contains("It lapsed, and what was decided is not signed");
+    assertThat(story.signed(update).text("state")).isEqualTo("inForce");
+    assertThat(lapses()).doesNotContain(id);
+    assertThat(warnings.get(new WarningId(id)).state()).isEqualTo(WarningState.LAPSED);
+  }
+
+  @Test
+  void whatNobodyRenewsCanBeLetLapseLaterOnAndAClosedCaseIsNotRed() {
+    String id = story.inForce();
+    forwardTo(until(id));
+    assertThat(lapses()).contains(id);
+    assertThat(world.bo().page("/desk/cases").body())
+        .contains("still open")
+        .contains("/desk/lapses");
+    Instant later = until(id).plus(Duration.ofDays(1));
+    Map<String, String> renew =
+        Map.of("decision", "renew", "reason", "perhaps", "until", later.toString());
+    assertThat(act(id, "lapse", renew).status()).isEqualTo(200);
+    assertThat(lapses()).contains(id);
+    assertThat(act(id, "lapse", Map.of("decision", "letLapse", "reason", "foiled")).status())
+        .isEqualTo(200);
+    assertThat(lapses()).doesNotContain(id);
+    assertThat(act(id, "lapse", renew).problem()).isEqualTo("T5110");
+    assertThat(world.bean(Ledger.class).about(id))
+        .filteredOn(line -> line.type().equals("LapseDecided"))
+        .hasSize(2);
+  }
+
+  @Test
+  void whoeverWroteAndSignedIsMailedWithoutItsWordsAndTriedAgain() {
+    String id = story.inForce();
+    List<OfficerMail.Mail> sent = new ArrayList<>();
+    OfficerMail fails = mail -> new OfficerMail.Came(Optional.of("no line"), true, false);
+    OfficerMail takes =
+        mail -> {
+          sent.add(mail);
+          return new OfficerMail.Came(Optional.empty(), false, false);
+        };
+    Instant lapsing = until(id).minus(Duration.ofHours(1));
+    LapseMails failing = mails(fails);
+    failing.tell(warnings.get(new WarningId(id)), "lapsing", lapsing);
+    world.clock().forwardTo(lapsing);
+    failing.runDue(lapsing);
+    assertThat(acts(id)).doesNotContain("LapseMailed", "LapseNotMailed");
+    mails(takes).runDue(lapsing.plus(Duration.ofMinutes(20)));
+    assertThat(sent)
+        .filteredOn(mail -> mail.about().value().equals(id))
+        .hasSize(2)
+        .allSatisfy(mail -> {
+          assertThat(mail.subject()).isEqualTo("A warning is about to lapse: decide in time");
+          assertThat(mail.subject() + mail.text()).doesNotContain("Moscow", "gatherings");
+        });
+    assertThat(acts(id)).filteredOn("LapseMailed"::equals).hasSize(2);
+    act(id, "lapse", Map.of("decision", "letLapse", "reason", "foiled"));
+    sent.clear();
+    failing.tell(warnings.get(new WarningId(id)), "lapsed", lapsing);
+    mails(takes).runDue(lapsing.plus(Duration.ofMinutes(40)));
+    assertThat(sent).noneMatch(mail -> mail.about().value().equals(id));
+  }
+
+  private List<String> acts(String id) {
+    return world.bean(Ledger.class).about(id).stream().map(line -> line.type()).toList();
+  }
+
+  private LapseMails mails(OfficerMail mail) {
+    return new LapseMails(
+        world.bean(LapseMailStore.class),
+        world.bean(Lapses.class),
+        warnings,
+        Optional.of(mail),
+        world.bean(Ledger.class),
+        world.clock(),
+        world.bean(PlatformTransactionManager.class));
+  }
+
+  @Test
+  void everyDoorRefusesWhatIsNoArrow() {
+    String cancelled = story.inForce();
+    story.signed(act(cancelled, "cancel", Map.of("reason", "False alarm.")).text("id"));
+    String updated = story.inForce();
+    Object draft = Drafts.JSON.valueToTree(Drafts.publicAlert(world.clock().instant()));
+    story.signed(act(updated, "update", draft).text("id"));
+    String lapsed = story.inForce();
+    String inForce = lapsed;
+    Map<String, Object> none = new LinkedHashMap<>();
+    none.put("return", Map.of("why", "x"));
+    none.put("preview", Map.of());
+    none.put("approval", Map.of("contentHash", "x"));
+    for (String id : new String[] {cancelled, updated, inForce}) {
+      none.forEach((door, body) ->
+          assertThat(world.bo().post("/api/v1/warnings/" + id + "/" + door, body).problem())
+              .as(id + " " + door)
+              .isEqualTo("T5103"));
+      assertThat(world.ana().put("/api/v1/warnings/" + id, draft).problem()).isEqualTo("T5103");
+    }
+    for (String id : new String[] {cancelled, updated}) {
+      assertThat(act(id, "update", draft).problem()).isEqualTo("T5109");
+      assertThat(act(id, "cancel", Map.of("reason", "x")).problem()).isEqualTo("T5109");
+      assertThat(
+              act(id, "renew", Map.of("until", until(id).plusSeconds(3600).toString())).problem())
+          .isEqualTo("T5109");
+      assertThat(act(id, "lapse", Map.of("decision", "letLapse", "reason", "x")).problem())
+          .isEqualTo("T5110");
+    }
+    forwardTo(until(lapsed));
+    assertThat(world.ana().put("/api/v1/warnings/" + lapsed, draft).problem()).isEqualTo("T5103");
+    none.forEach((door, body) ->
+        assertThat(world.bo().post("/api/v1/warnings/" + lapsed + "/" + door, body).problem())
+            .as(door)
+            .isEqualTo("T5103"));
+    assertThat(act(lapsed, "lapse", Map.of("decision", "letLapse", "reason", "over")).status())
+        .isEqualTo(200);
+  }
+}

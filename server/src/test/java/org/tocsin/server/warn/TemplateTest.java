@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.warn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tocsin.server.decide.DutyTests;
+import org.tocsin.server.warn.phrases.MessageTemplate;
+import org.tocsin.server.warn.phrases.MessageTemplates;
+import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.ServerWorld;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * FEATURE UNDER TEST: templates begin a draft, and a draft is shown on every way before it goes.
+ */
+class TemplateTest {
+
+  private final ServerWorld world = ServerWorld.running();
+
+  @Test
+  void everyTemplateMakesADraftThatOnlyLacksItsRecipients() {
+    Story story = Story.begun(world);
+    List<String> policies =
+        world.bean(DutyTests.class).list().stream().map(each -> each.id()).toList();
+    for (MessageTemplate each : world.bean(MessageTemplates.class).all()) {
+      assertThat(policies).as(each.id()).containsAll(each.policies());
+      Answer begun =
+          world
+              .ana()
+              .post(
+                  "/api/v1/cases/" + story.caseId() + "/warning-templates/" + each.id(),
+                  Map.of("languages", List.of("en", "ar"), "number", "112"));
+      assertThat(begun.status()).as(each.id() + begun).isEqualTo(200);
+      assertThat(begun.text("/texts/1/language")).isEqualTo("ar");
+      Answer kept = world.ana().post("/api/v1/cases/" + story.caseId() + "/warnings", begun.json());
+      assertThat(kept.status()).as(each.id() + kept).isEqualTo(201);
+    }
+    assertThat(
+            world
+                .ana()
+                .post("/api/v1/cases/" + story.caseId() + "/warning-templates/none", Map.of())
+                .problem())
+        .isEqualTo("T5014");
+    assertThat(world.bo().get("/api/v1/warning-templates").body())
+        .contains("embassy-alert", "campus-notification", "venue-notice", "government-note");
+  }
+
+  @Test
+  void thePageBeginsFromATemplateAndShowsEveryWay() {
+    Story story = Story.begun(world);
+    String path = "/desk/cases/" + story.caseId() + "/warnings/new?template=embassy-alert";
+    assertThat(world.ana().page(path).body())
+        .contains("Possible attack: Moscow")
+        .contains("Say which gatherings");
+    Map<String, String> form = DraftForm.of(Drafts.publicAlert(world.clock().instant())).fields();
+    Answer shown = world.ana().submit("/desk/cases/" + story.caseId() + "/warnings/previews", form);
+    assertThat(shown.body())
+        .contains(
+            "mail",
+            "SMS",
+            "parts, UCS-2",
+            "push notification",
+            "phone call",
+            "public page",
+            "read aloud by a machine",
+            "CAP 1.2");
+    assertThat(
+            world
+                .ana()
+                .submit("/desk/cases/" + story.caseId() + "/warnings/previews", Map.of())
+                .body())
+        .contains("Not complete yet");
+  }
+
+  @Test
+  void thePreviewIsWhatTheLettersWillSayAndTheApproverSeesIt() {
+    Story story = Story.begun(world);
+    ObjectNode draft = Drafts.JSON.valueToTree(Drafts.publicAlert(world.clock().instant()));
+    Answer shown = world.ana().post("/api/v1/cases/" + story.caseId() + "/warning-previews", draft);
+    assertThat(shown.status()).as(shown.toString()).isEqualTo(200);
+    JsonNode mail = shown.json().get(0);
+    assertThat(mail.get("channel").asString()).isEqualTo("mail");
+    assertThat(mail.get("text").asString())
+        .contains("Avoid large gatherings in Moscow")
+        .contains("Please answer here")
+        .doesNotContain(Drafts.SOURCE);
+    String id = story.drafted();
+    assertThat(world.bo().get("/api/v1/warnings/" + id + "/previews").json().size())
+        .isEqualTo(shown.json().size());
+    assertThat(world.bo().page("/desk/warnings/" + id).body()).contains("On every channel");
+  }
+}
