@@ -63,7 +63,12 @@ public final class Telling {
   static List<Chapter> of(Evidence evidence) {
     Telling telling = new Telling(evidence);
     return List.of(
-        telling.known(), telling.decided(), telling.told(), telling.answered(), telling.lapsed());
+        telling.known(),
+        telling.decided(),
+        telling.told(),
+        telling.answered(),
+        telling.lapsed(),
+        telling.responsible());
   }
 
   private String officer(OfficerId id) {
@@ -320,6 +325,14 @@ public final class Telling {
     }
     return chapter(
         "lapsed", "What lapsed or was ended", "Nothing lapsed and nothing was ended.", lines);
+  }
+
+  private Chapter responsible() {
+    return chapter(
+        "responsible",
+        "Who was responsible at each step",
+        "No step is recorded.",
+        Responsible.of(evidence, this::officer));
   }
 
   private static String spaced(String word) {
