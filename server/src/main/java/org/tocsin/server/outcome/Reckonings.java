@@ -63,10 +63,15 @@ class Reckonings {
   /** The case told back, as of now; T3001 when there is no such case. */
   @Transactional(readOnly = true)
   public Reckoning of(CaseId caseId) {
-    return Reckoning.of(evidence(caseId));
+    return Reckoning.of(evidence(caseId, true));
   }
 
-  private Evidence evidence(CaseId caseId) {
+  /** What scores need of a case: without the timeline and without counting audiences. */
+  Evidence forScore(CaseId caseId) {
+    return evidence(caseId, false);
+  }
+
+  private Evidence evidence(CaseId caseId, boolean whole) {
     CaseFile file = cases.get(caseId);
     List<Report> received =
         reports.list(file.reports()).stream()
@@ -82,7 +87,10 @@ class Reckonings {
         warnings.ofCase(caseId).stream()
             .filter(each -> each.draft().meansIt())
             .map(each ->
-                new ToldWarning(each, warnings.audience(each.id()).size(), echoes.of(each.id())))
+                new ToldWarning(
+                    each,
+                    whole ? warnings.audience(each.id()).size() : 0,
+                    echoes.of(each.id())))
             .toList(),
         echoes.reactions(caseId),
         incidents.ofCase(caseId).stream()
@@ -92,7 +100,7 @@ class Reckonings {
             .toList(),
         store.outcome(caseId),
         readAt(received, running),
-        ledger.timeline(caseId),
+        whole ? ledger.timeline(caseId) : List.of(),
         clock.instant());
   }
 

@@ -4,6 +4,7 @@ package org.tocsin.server.outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -87,9 +88,13 @@ final class Story {
                         timing
                             .agreedAt()
                             .map(agreed ->
-                                ", and %s after that a second person agreed"
-                                    .formatted(Hours.words(timing.decidedAt().get(), agreed)))
+                                ", and %s a second person agreed"
+                                    .formatted(after(timing.decidedAt().get(), agreed)))
                             .orElse("; no second person agreed"))));
+  }
+
+  private static String after(Instant from, Instant to) {
+    return to.isBefore(from.plusSeconds(60)) ? "at once" : Hours.words(from, to) + " after that";
   }
 
   private void warned() {
@@ -117,9 +122,10 @@ final class Story {
     long lost = sum(given, Echo::failed) + sum(given, Echo::unreachable);
     if (reached + lost > 0) {
       told.add(
-          "It got to %s of those on the desk's list; %s not be reached."
+          "It got to %s of those on the desk's list; %s could not be reached."
               .formatted(
-                  Hours.amount(reached, "watcher"), lost == 1 ? "1 could" : lost + " could"));
+                  reached == 0 ? "none" : String.format(Locale.ROOT, "%,d", reached),
+                  lost == 0 ? "none" : String.format(Locale.ROOT, "%,d", lost)));
     }
   }
 
