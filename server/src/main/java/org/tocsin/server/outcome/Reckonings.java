@@ -33,6 +33,7 @@ class Reckonings {
   private final Warnings warnings;
   private final Echoes echoes;
   private final Incidents incidents;
+  private final Aftermaths aftermaths;
   private final OutcomeStore store;
   private final Ledger ledger;
   private final Clock clock;
@@ -45,6 +46,7 @@ class Reckonings {
       Warnings warnings,
       Echoes echoes,
       Incidents incidents,
+      Aftermaths aftermaths,
       OutcomeStore store,
       Ledger ledger,
       Clock clock) {
@@ -55,6 +57,7 @@ class Reckonings {
     this.warnings = warnings;
     this.echoes = echoes;
     this.incidents = incidents;
+    this.aftermaths = aftermaths;
     this.store = store;
     this.ledger = ledger;
     this.clock = clock;
@@ -98,6 +101,7 @@ class Reckonings {
                 new HappenedIncident(
                     each, incidents.figures(each.id()), store.statements(each.id())))
             .toList(),
+        aftermaths.ofCase(caseId),
         store.outcome(caseId),
         readAt(received, running),
         whole ? ledger.timeline(caseId) : List.of(),

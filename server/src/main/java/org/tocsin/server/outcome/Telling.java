@@ -68,6 +68,7 @@ public final class Telling {
         telling.told(),
         telling.answered(),
         telling.lapsed(),
+        telling.afterwards(),
         telling.responsible());
   }
 
@@ -327,6 +328,21 @@ public final class Telling {
         "lapsed", "What lapsed or was ended", "Nothing lapsed and nothing was ended.", lines);
   }
 
+  private Chapter afterwards() {
+    return chapter(
+        "afterwards",
+        "What was done afterwards",
+        "No arrest, trial or measure is recorded.",
+        evidence.aftermath().stream()
+            .map(each ->
+                new Line(
+                    each.at(),
+                    capital(each.line()),
+                    each.words(),
+                    evidence.entry("AftermathRecorded", each.id())))
+            .toList());
+  }
+
   private Chapter responsible() {
     return chapter(
         "responsible",
@@ -335,7 +351,7 @@ public final class Telling {
         Responsible.of(evidence, this::officer));
   }
 
-  private static String spaced(String word) {
+  static String spaced(String word) {
     return word.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
