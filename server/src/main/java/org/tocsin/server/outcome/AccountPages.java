@@ -49,8 +49,7 @@ class AccountPages {
 
   private Accounts of(Incident incident) {
     return Accounts.of(
-        statements.ofIncident(incident.id()),
-        reports.list(cases.get(incident.caseId()).reports()));
+        statements.ofIncident(incident.id()), reports.list(cases.get(incident.caseId()).reports()));
   }
 
   @GetMapping("/desk/incidents/{id}/accounts")

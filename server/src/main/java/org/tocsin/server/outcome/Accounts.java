@@ -107,8 +107,7 @@ public record Accounts(List<Row> rows, List<Side> sides) {
   }
 
   private static Side side(String about, List<Statement> all, Map<String, Report> reports) {
-    int denying =
-        (int) all.stream().filter(each -> each.kind() == StatementKind.DENIAL).count();
+    int denying = (int) all.stream().filter(each -> each.kind() == StatementKind.DENIAL).count();
     int asserting = all.size() - denying;
     Set<String> sources = new HashSet<>();
     for (Statement each : all) {

@@ -37,11 +37,7 @@ class AftermathPages {
   private final Page page;
 
   AftermathPages(
-      Aftermaths aftermaths,
-      PrecedentSearch precedents,
-      Cases cases,
-      Reports reports,
-      Page page) {
+      Aftermaths aftermaths, PrecedentSearch precedents, Cases cases, Reports reports, Page page) {
     this.aftermaths = aftermaths;
     this.precedents = precedents;
     this.cases = cases;

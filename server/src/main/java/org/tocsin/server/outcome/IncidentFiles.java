@@ -162,14 +162,10 @@ class IncidentFiles {
     return switch (attack.number()) {
       case 3 ->
           List.of(
-              "Political violence",
-              "Explosions/Remote violence",
-              "Remote explosive/landmine/IED");
+              "Political violence", "Explosions/Remote violence", "Remote explosive/landmine/IED");
       case 5, 6 ->
           List.of(
-              "Political violence",
-              "Violence against civilians",
-              "Abduction/forced disappearance");
+              "Political violence", "Violence against civilians", "Abduction/forced disappearance");
       case 7 ->
           List.of(
               "Strategic developments", "Strategic developments", "Looting/property destruction");

@@ -50,8 +50,7 @@ public class IncidentImport {
   private final TransactionTemplate transaction;
   private final Clock clock;
 
-  IncidentImport(
-      Incidents incidents, Cases cases, TransactionTemplate transaction, Clock clock) {
+  IncidentImport(Incidents incidents, Cases cases, TransactionTemplate transaction, Clock clock) {
     this.incidents = incidents;
     this.cases = cases;
     this.transaction = transaction;
@@ -240,8 +239,7 @@ public class IncidentImport {
         return exact;
       }
       try {
-        return LocalDate.of(
-                part("iyear"), Math.max(1, part("imonth")), Math.max(1, part("iday")))
+        return LocalDate.of(part("iyear"), Math.max(1, part("imonth")), Math.max(1, part("iday")))
             .atStartOfDay(DeskTime.zone())
             .toInstant()
             .toString();

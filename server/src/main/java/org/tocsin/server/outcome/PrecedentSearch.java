@@ -103,10 +103,8 @@ public class PrecedentSearch {
     List<String> all = new ArrayList<>();
     outcomes.find(caseId).ifPresent(outcome -> all.add("Outcome: " + outcome.kind().label()));
     for (Incident each : incidents.ofCase(caseId)) {
-      List<Figure> killed =
-          incidents.figures(each.id()).getOrDefault(FigureKind.KILLED, List.of());
-      all.add(
-          each.title() + (killed.isEmpty() ? "" : ", killed: " + killed.getFirst().words()));
+      List<Figure> killed = incidents.figures(each.id()).getOrDefault(FigureKind.KILLED, List.of());
+      all.add(each.title() + (killed.isEmpty() ? "" : ", killed: " + killed.getFirst().words()));
     }
     echoes
         .reactions(caseId)

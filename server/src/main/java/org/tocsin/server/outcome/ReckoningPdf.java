@@ -136,8 +136,7 @@ class ReckoningPdf {
     private Block.Link entry(@Nullable Long entry) {
       return entry == null
           ? new Block.Link("waits for its place", Optional.empty())
-          : new Block.Link(
-              "entry " + entry, Optional.of(URI.create(desk + "/record/" + entry)));
+          : new Block.Link("entry " + entry, Optional.of(URI.create(desk + "/record/" + entry)));
     }
 
     private void incident(HappenedIncident happened) {

@@ -91,9 +91,7 @@ class Reckonings {
             .filter(each -> each.draft().meansIt())
             .map(each ->
                 new ToldWarning(
-                    each,
-                    whole ? warnings.audience(each.id()).size() : 0,
-                    echoes.of(each.id())))
+                    each, whole ? warnings.audience(each.id()).size() : 0, echoes.of(each.id())))
             .toList(),
         echoes.reactions(caseId),
         incidents.ofCase(caseId).stream()

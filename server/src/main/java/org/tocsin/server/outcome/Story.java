@@ -42,8 +42,9 @@ final class Story {
               "Entry",
               "a numbered line in the record, written when the thing was done. Nobody can change or"
                   + " remove one unseen."),
-          new Term("Graded B2 and the like", "how far a source (A to F) and what it said (1 to 6)"
-              + " were trusted."),
+          new Term(
+              "Graded B2 and the like",
+              "how far a source (A to F) and what it said (1 to 6)" + " were trusted."),
           new Term("TLP", "how far a paper may be passed on."));
 
   private final Evidence evidence;
@@ -69,8 +70,7 @@ final class Story {
     timing
         .receivedAt()
         .ifPresent(at ->
-            told.add(
-                "The desk first heard of this danger on %s.".formatted(DeskTime.words(at))));
+            told.add("The desk first heard of this danger on %s.".formatted(DeskTime.words(at))));
   }
 
   private void decided() {
@@ -106,9 +106,7 @@ final class Story {
     for (ToldWarning each : given) {
       Draft draft = each.warning().draft();
       String where =
-          draft.areas().stream()
-              .map(Draft.DraftArea::areaDesc)
-              .collect(Collectors.joining("; "));
+          draft.areas().stream().map(Draft.DraftArea::areaDesc).collect(Collectors.joining("; "));
       told.add(
           "On %s %s were told: “%s”. It was meant to hold until %s%s."
               .formatted(
@@ -138,9 +136,9 @@ final class Story {
     if (timing.windowEndedAt().isPresent() && at.isPresent()) {
       told.add(
           "Its time ran out on %s. Nothing took its place: when it happened, %s later, no warning"
-              .formatted(
-                  DeskTime.words(timing.windowEndedAt().get()),
-                  Hours.words(timing.windowEndedAt().get(), at.get()))
+                  .formatted(
+                      DeskTime.words(timing.windowEndedAt().get()),
+                      Hours.words(timing.windowEndedAt().get(), at.get()))
               + " held.");
     } else if (timing.inWindow().orElse(false)) {
       told.add("When it happened, a warning held.");

@@ -76,7 +76,9 @@ class AfterTheEventTest {
         .isEqualTo("Armed Assault, Facility/Infrastructure Attack");
     assertThat(kept.at("/figures/killed/0/min").asLong()).isEqualTo(133);
     Answer unusable =
-        world.ana().post(address, "text/csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), Map.of());
+        world
+            .ana()
+            .post(address, "text/csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), Map.of());
     assertThat(unusable.problem()).isEqualTo("T8008");
     String page = "/desk/cases/" + other.caseId + "/incidents/import";
     assertThat(
@@ -131,8 +133,7 @@ class AfterTheEventTest {
     JsonNode accounts = world.ana().get("/api/v1/incidents/" + incident + "/accounts").json();
     assertThat(accounts.get("rows")).hasSize(4);
     assertThat(accounts.at("/rows/0/interested").asString()).isEqualTo("speaks of itself");
-    assertThat(accounts.at("/rows/1/interested").asString())
-        .isEqualTo("is itself named by others");
+    assertThat(accounts.at("/rows/1/interested").asString()).isEqualTo("is itself named by others");
     assertThat(accounts.at("/rows/1/credibility").asString()).startsWith("B2");
     assertThat(accounts.at("/rows/1/source").asString()).isEqualTo("partner");
     assertThat(accounts.get("sides").toString())
@@ -179,8 +180,7 @@ class AfterTheEventTest {
         .contains("arrest: 11 (suspects), by Federal Security Service");
     JsonNode told = world.ana().get("/api/v1/cases/" + earlier.caseId + "/reckoning").json();
     assertThat(told.get("chapters").toString()).contains("What was done afterwards");
-    assertThat(world.ana().get("/api/v1/cases/" + earlier.caseId + "/aftermath").json())
-        .hasSize(2);
+    assertThat(world.ana().get("/api/v1/cases/" + earlier.caseId + "/aftermath").json()).hasSize(2);
 
     Krasnogorsk later = new Krasnogorsk(world);
     later.recordIncident(now());

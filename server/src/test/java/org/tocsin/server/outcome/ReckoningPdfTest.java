@@ -29,7 +29,8 @@ class ReckoningPdfTest {
   private final ServerWorld world = ServerWorld.running();
 
   @Test
-  void theFileSaysWhatThePageSaysAndEachLineLeadsToItsEntry() throws IOException, InterruptedException {
+  void theFileSaysWhatThePageSaysAndEachLineLeadsToItsEntry()
+      throws IOException, InterruptedException {
     Krasnogorsk story = new Krasnogorsk(world);
     story.untilTheEnd();
     String path = "/cases/" + story.caseId + "/reckoning";

@@ -22,25 +22,20 @@ class ScoreKeepingTest {
     hit.untilTheEnd();
     Krasnogorsk quiet = new Krasnogorsk(world);
     Map<String, Object> nothing = Map.of("outcome", "nothing", "reasons", "It stayed quiet.");
-    assertThat(
-            world.ana().post("/api/v1/cases/" + quiet.caseId + "/outcome", nothing).status())
+    assertThat(world.ana().post("/api/v1/cases/" + quiet.caseId + "/outcome", nothing).status())
         .isEqualTo(200);
     Krasnogorsk open = new Krasnogorsk(world);
 
     Scores scores =
         world
             .bean(ScoreKeeping.class)
-            .of(
-                List.of(
-                    new CaseId(hit.caseId), new CaseId(quiet.caseId), new CaseId(open.caseId)));
+            .of(List.of(new CaseId(hit.caseId), new CaseId(quiet.caseId), new CaseId(open.caseId)));
     assertThat(scores.cases()).isEqualTo(2);
     assertThat(scores.desk().hits()).isEqualTo(1);
     assertThat(scores.desk().quiet()).isEqualTo(1);
     assertThat(scores.sources()).extracting(each -> each.name()).containsExactly("partner");
     assertThat(scores.leadTime().median()).contains(360.0);
-    assertThat(scores.silence())
-        .extracting(Scores.Silence::kind)
-        .contains("lapsedBefore");
+    assertThat(scores.silence()).extracting(Scores.Silence::kind).contains("lapsedBefore");
 
     JsonNode told = world.ana().get("/api/v1/scores?cases=2").json();
     assertThat(told.get("cases").asInt()).isBetween(1, 2);

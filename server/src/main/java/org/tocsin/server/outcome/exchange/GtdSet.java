@@ -2,6 +2,7 @@
 package org.tocsin.server.outcome.exchange;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * in {@code _txt}, with their numbers. The desk's own words keep standing beside them; what each
  * comes to in these sets is told here.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Its list and map are never written after they are made.
 public enum GtdSet {
   /** How it was done. */
   ATTACK(
@@ -130,13 +132,10 @@ public enum GtdSet {
     this.values = values;
     // The longest sign first: a firearm is not a fire.
     Map<String, Integer> sorted =
-        new TreeMap<>(
-            (one, other) ->
-                one.length() == other.length()
-                    ? one.compareTo(other)
-                    : other.length() - one.length());
+        new TreeMap<>((one, other) ->
+            one.length() == other.length() ? one.compareTo(other) : other.length() - one.length());
     sorted.putAll(signs);
-    this.signs = sorted;
+    this.signs = Collections.unmodifiableMap(sorted);
   }
 
   /** A value with its number. */
@@ -152,7 +151,10 @@ public enum GtdSet {
         found.add(value);
       }
     }
-    return found.isEmpty() ? List.of(new Value(unknown, values.get(unknown - 1))) : found;
+    if (found.isEmpty()) {
+      found.add(new Value(unknown, values.get(unknown - 1)));
+    }
+    return found;
   }
 
   private int number(String words) {

@@ -70,7 +70,7 @@ final class Face implements AutoCloseable {
     for (int letter : text.codePoints().toArray()) {
       units += outlines.getAdvanceWidth(letters.getGlyphId(letter));
     }
-    return units * size / outlines.getUnitsPerEm();
+    return (float) units * size / outlines.getUnitsPerEm();
   }
 
   /** The text in lines of at most this width; a word that is longer than a line is cut. */

@@ -69,7 +69,8 @@ public final class PdfFile {
   private static void describe(PDDocument document, About about) throws IOException {
     document.setVersion(1.7f);
     document.setDocumentId(about.at().toEpochMilli());
-    GregorianCalendar at = GregorianCalendar.from(ZonedDateTime.ofInstant(about.at(), ZoneOffset.UTC));
+    GregorianCalendar at =
+        GregorianCalendar.from(ZonedDateTime.ofInstant(about.at(), ZoneOffset.UTC));
     PDDocumentInformation information = new PDDocumentInformation();
     information.setTitle(about.title());
     information.setProducer("Tocsin");

@@ -81,10 +81,7 @@ final class Setting {
     float indent = bullet ? BULLET : MARK;
     float x = Sheets.LEFT + indent;
     float width = Sheets.WIDTH - indent;
-    List<String> mark =
-        bullet
-            ? List.of("•")
-            : sheets.plain.lines(point.mark(), SMALL, MARK - GAP);
+    List<String> mark = bullet ? List.of("•") : sheets.plain.lines(point.mark(), SMALL, MARK - GAP);
     List<String> words = sheets.plain.lines(point.words(), TEXT, width);
     List<String> detail = sheets.plain.lines(point.detail(), SMALL, width);
     float height =
@@ -111,7 +108,7 @@ final class Setting {
     if (point.link().isPresent()) {
       link(body, point.link().get(), x);
     }
-    if (sheets.page() == page) {
+    if (sheets.page().equals(page)) {
       sheets.to(Math.min(sheets.y(), marked));
     }
     sheets.space(TEXT * 0.35f);
@@ -122,8 +119,7 @@ final class Setting {
     sheets.need(Sheets.height(1, SMALL));
     float top = sheets.y();
     PDStructureElement element = sheets.tags.add(body, to.isPresent() ? "Link" : "P");
-    sheets.draw(
-        element, sheets.bold, SMALL, GREY, x, sheets.bold.lines(link.words(), SMALL, 200));
+    sheets.draw(element, sheets.bold, SMALL, GREY, x, sheets.bold.lines(link.words(), SMALL, 200));
     if (to.isPresent()) {
       sheets.press(element, x, 90, top, to.get());
     }

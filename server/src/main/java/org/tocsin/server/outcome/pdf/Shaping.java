@@ -37,17 +37,20 @@ final class Shaping {
 
   private static void gather(Map<Character, List<Character>> all, char from, char until) {
     Character before = null;
+    List<Character> ofLetter = new ArrayList<>();
     for (char form = from; form <= until; form++) {
       String letter = Normalizer.normalize(String.valueOf(form), Normalizer.Form.NFKC);
       if (letter.length() != 1 || letter.charAt(0) == form) {
         before = null;
         continue;
       }
-      if (before == null || before != letter.charAt(0)) {
-        all.put(letter.charAt(0), new ArrayList<>());
+      char plain = letter.charAt(0);
+      if (before == null || before != plain) {
+        ofLetter = new ArrayList<>();
+        all.put(plain, ofLetter);
       }
-      before = letter.charAt(0);
-      all.get(before).add(form);
+      before = plain;
+      ofLetter.add(form);
     }
   }
 

@@ -96,7 +96,8 @@ final class Sheets {
   }
 
   /** Draws these lines of an element one under the other, over as many pages as it takes. */
-  void draw(PDStructureElement element, Face face, float size, float grey, float x, List<String> lines)
+  void draw(
+      PDStructureElement element, Face face, float size, float grey, float x, List<String> lines)
       throws IOException {
     if (lines.isEmpty()) {
       return;
@@ -192,7 +193,13 @@ final class Sheets {
         List<String> name = plain.lines(title, 8, WIDTH - 140);
         line(bold, 9, 0, LEFT, TOP + 24, bold.usable(head));
         line(plain, 8, 0.35f, LEFT, BOTTOM - 26, name.isEmpty() ? "" : name.getFirst());
-        line(plain, 8, 0.35f, LEFT + WIDTH - 70, BOTTOM - 26, "page %d of %d".formatted(i + 1, count));
+        line(
+            plain,
+            8,
+            0.35f,
+            LEFT + WIDTH - 70,
+            BOTTOM - 26,
+            "page %d of %d".formatted(i + 1, count));
         out = kept;
         over.endMarkedContent();
       }

@@ -24,7 +24,8 @@ public record Facets(List<Spot> places, Set<String> groups, Set<String> targets)
   private static final double EARTH_KM = 6371;
   private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final Set<String> EMPTY_WORDS =
-      Set.of("unknown", "the", "of", "in", "and", "a", "an", "at", "on", "large", "group", "general");
+      Set.of(
+          "unknown", "the", "of", "in", "and", "a", "an", "at", "on", "large", "group", "general");
 
   /** Copies the parts. */
   public Facets {
@@ -100,8 +101,9 @@ public record Facets(List<Spot> places, Set<String> groups, Set<String> targets)
 
   private static Set<String> words(String text) {
     Set<String> words = new HashSet<>();
-    for (String word : APART.split(text.toLowerCase(Locale.ROOT))) {
-      String bare = word.length() > 4 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+    for (String word : APART.split(text.toLowerCase(Locale.ROOT), -1)) {
+      String bare =
+          word.length() > 4 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
       if (!word.isEmpty() && !EMPTY_WORDS.contains(word)) {
         words.add(bare);
       }

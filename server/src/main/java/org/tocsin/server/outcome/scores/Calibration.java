@@ -70,8 +70,7 @@ public record Calibration(
         judged.stream()
             .filter(each -> each.ending() == Ending.HAPPENED || each.ending() == Ending.NOTHING)
             .toList();
-    int foiled =
-        (int) judged.stream().filter(each -> each.ending() == Ending.FOILED).count();
+    int foiled = (int) judged.stream().filter(each -> each.ending() == Ending.FOILED).count();
     List<WordScore> words = new ArrayList<>();
     for (Forecast word : scale) {
       List<CaseResult> ofWord =
@@ -84,8 +83,7 @@ public record Calibration(
     double squares = 0;
     for (CaseResult each : known) {
       double miss =
-          each.forecast().orElseThrow().probability()
-              - (each.ending() == Ending.HAPPENED ? 1 : 0);
+          each.forecast().orElseThrow().probability() - (each.ending() == Ending.HAPPENED ? 1 : 0);
       squares += miss * miss;
     }
     double base = (double) came(known) / known.size();

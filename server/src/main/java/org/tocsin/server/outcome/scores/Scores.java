@@ -52,7 +52,8 @@ public record Scores(
    *
    * @param cases in which it happened and a warning had been given
    * @param told watchers whom a warning had got to
-   * @param affected watchers for whom it was: those in the way, as far as the desk's list knows them
+   * @param affected watchers for whom it was: those in the way, as far as the desk's list knows
+   *     them
    */
   public record Told(int cases, long told, long affected) {
 
@@ -63,11 +64,7 @@ public record Scores(
       }
       String share =
           String.format(
-              Locale.ROOT,
-              "%,d of %,d (%.0f %%)",
-              told,
-              affected,
-              100.0 * told / affected);
+              Locale.ROOT, "%,d of %,d (%.0f %%)", told, affected, 100.0 * told / affected);
       return cases < Tally.FEW ? Tally.few(cases, share) : share;
     }
   }
@@ -122,7 +119,8 @@ public record Scores(
     if (each.ending() == Ending.HAPPENED && each.lead().isEmpty()) {
       found.add(silence(each, "neverTold", "It happened, and nobody was ever warned."));
     }
-    if (each.ending() == Ending.HAPPENED && !each.lead().map(lead -> lead.isPositive()).orElse(true)) {
+    if (each.ending() == Ending.HAPPENED
+        && !each.lead().map(lead -> lead.isPositive()).orElse(true)) {
       found.add(
           silence(
               each,

@@ -53,9 +53,7 @@ public record Spread(
     }
     int middle = hours.size() / 2;
     double median =
-        hours.size() % 2 == 1
-            ? hours.get(middle)
-            : (hours.get(middle - 1) + hours.get(middle)) / 2;
+        hours.size() % 2 == 1 ? hours.get(middle) : (hours.get(middle - 1) + hours.get(middle)) / 2;
     return new Spread(
         hours.size(),
         Optional.of(tenth(hours.getFirst())),

@@ -21,7 +21,7 @@ class CsvTest {
   @Test
   void whatASpreadsheetWouldCalculateIsWrittenAsText() {
     assertThat(Csv.write(List.of("=cmd|' /C calc'!A0", "-3", "+7 people")))
-      .isEqualTo("'=cmd|' /C calc'!A0,-3,'+7 people\r\n");
+        .isEqualTo("'=cmd|' /C calc'!A0,-3,'+7 people\r\n");
   }
 
   @Test

@@ -74,8 +74,28 @@ class PdfFileTest {
       walk(read.getDocumentCatalog().getStructureTreeRoot(), types);
       assertThat(types)
           .containsExactly(
-              "Document", "H1", "P", "H2", "L", "LI", "Lbl", "LBody", "P", "P", "Link", "LI", "Lbl",
-              "LBody", "P", "Table", "TR", "TH", "TH", "TR", "TD", "TD");
+              "Document",
+              "H1",
+              "P",
+              "H2",
+              "L",
+              "LI",
+              "Lbl",
+              "LBody",
+              "P",
+              "P",
+              "Link",
+              "LI",
+              "Lbl",
+              "LBody",
+              "P",
+              "Table",
+              "TR",
+              "TH",
+              "TH",
+              "TR",
+              "TD",
+              "TD");
     }
   }
 

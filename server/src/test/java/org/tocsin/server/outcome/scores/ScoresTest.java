@@ -117,8 +117,7 @@ class ScoresTest {
 
   @Test
   void whatWasFoiledSaysNothingOfWhatWouldHaveCome() {
-    Calibration none =
-        Scores.of(SCALE, List.of(result(Ending.FOILED, true, LIKELY))).calibration();
+    Calibration none = Scores.of(SCALE, List.of(result(Ending.FOILED, true, LIKELY))).calibration();
     assertThat(none.cases()).isZero();
     assertThat(none.foiled()).isEqualTo(1);
     assertThat(none.brier()).isEmpty();
@@ -129,7 +128,9 @@ class ScoresTest {
     Spread spread =
         Spread.of(
             List.of(
-                Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(3),
+                Duration.ofMinutes(30),
+                Duration.ofHours(2),
+                Duration.ofHours(3),
                 Duration.ofHours(-1)));
     assertThat(spread.median()).contains(1.3); // between 0.5 and 2
     assertThat(spread.steps().stream().map(Spread.Step::cases)).containsExactly(1, 1, 2);
