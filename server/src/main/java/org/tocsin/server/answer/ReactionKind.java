@@ -13,6 +13,8 @@ public enum ReactionKind {
   DENOUNCED("denounced"),
   /** Called wrong. */
   DISPUTED("disputed"),
+  /** Called too vague to act upon. */
+  DISPUTED_SPECIFICITY("disputedSpecificity"),
   /** Said to have been received. */
   ACKNOWLEDGED("acknowledged");
 

@@ -89,7 +89,8 @@ public class Reactions {
               "kind",
               Problem.shorten(kind),
               "is no kind of reaction",
-              "write dismissed, heeded, denounced, disputed or acknowledged"));
+              "write dismissed, heeded, denounced, disputed, disputedSpecificity or"
+                  + " acknowledged"));
     }
     if (saidAt.isAfter(now)) {
       faults.add(

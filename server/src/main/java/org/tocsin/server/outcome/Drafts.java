@@ -50,6 +50,16 @@ final class Drafts {
       @Nullable String saidAt,
       @Nullable String report) {}
 
+  /** Something done afterwards, as written. */
+  public record AftermathDraft(
+      @Nullable String kind,
+      @Nullable String by,
+      @Nullable String about,
+      @Nullable String words,
+      @Nullable Long amount,
+      @Nullable String at,
+      @Nullable String report) {}
+
   /** An outcome as written. */
   public record OutcomeDraft(@Nullable String outcome, @Nullable String reasons) {}
 }

@@ -27,6 +27,7 @@ import org.tocsin.server.warn.Warning;
  * @param determinations oldest first
  * @param warnings oldest first, drafts too
  * @param incidents earliest first
+ * @param aftermath what was done afterwards, earliest first
  * @param now when it was gathered
  */
 public record Evidence(
@@ -38,6 +39,7 @@ public record Evidence(
     List<ToldWarning> warnings,
     List<Echo.Reaction> reactions,
     List<HappenedIncident> incidents,
+    List<Aftermath> aftermath,
     Optional<Outcome> outcome,
     Optional<Instant> readAt,
     List<TimelineLine> timeline,
@@ -51,6 +53,7 @@ public record Evidence(
     warnings = List.copyOf(warnings);
     reactions = List.copyOf(reactions);
     incidents = List.copyOf(incidents);
+    aftermath = List.copyOf(aftermath);
     timeline = List.copyOf(timeline);
   }
 

@@ -20,7 +20,15 @@ public enum FigureKind implements Word {
   /** Who carried it out. */
   ATTACKERS("attackers"),
   /** Attackers who died. */
-  ATTACKERS_KILLED("attackersKilled");
+  ATTACKERS_KILLED("attackersKilled"),
+  /** Households without electricity. */
+  HOUSEHOLDS_WITHOUT_POWER("householdsWithoutPower"),
+  /** Households without water. */
+  HOUSEHOLDS_WITHOUT_WATER("householdsWithoutWater"),
+  /** Households without heating. */
+  HOUSEHOLDS_WITHOUT_HEATING("householdsWithoutHeating"),
+  /** Buildings damaged or destroyed. */
+  BUILDINGS_DAMAGED("buildingsDamaged");
 
   private final String word;
 

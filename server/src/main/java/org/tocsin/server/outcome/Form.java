@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.ProblemType;
 import org.tocsin.server.kernel.web.DeskTime;
+import org.tocsin.server.outcome.Drafts.AftermathDraft;
 import org.tocsin.server.outcome.Drafts.FigureDraft;
 import org.tocsin.server.outcome.Drafts.IncidentDraft;
 import org.tocsin.server.outcome.Drafts.OutcomeDraft;
@@ -65,6 +66,17 @@ final class Form {
         text("certainty"),
         text("words"),
         time("saidAt"),
+        text("report"));
+  }
+
+  AftermathDraft aftermath() {
+    return new AftermathDraft(
+        text("kind"),
+        text("by"),
+        text("about"),
+        text("words"),
+        whole("amount"),
+        time("at"),
         text("report"));
   }
 

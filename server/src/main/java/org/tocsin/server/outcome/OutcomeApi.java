@@ -5,6 +5,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,12 +44,19 @@ class OutcomeApi {
   private final Statements statements;
   private final Outcomes outcomes;
   private final Reckonings reckonings;
+  private final ReckoningPdf pdf;
 
-  OutcomeApi(Incidents incidents, Statements statements, Outcomes outcomes, Reckonings reckonings) {
+  OutcomeApi(
+      Incidents incidents,
+      Statements statements,
+      Outcomes outcomes,
+      Reckonings reckonings,
+      ReckoningPdf pdf) {
     this.incidents = incidents;
     this.statements = statements;
     this.outcomes = outcomes;
     this.reckonings = reckonings;
+    this.pdf = pdf;
   }
 
   @PostMapping("/cases/{id}/incidents")
@@ -109,5 +118,20 @@ class OutcomeApi {
   @GetMapping("/cases/{id}/reckoning")
   ReckoningView reckoning(@PathVariable String id) {
     return ReckoningView.of(reckonings.of(new CaseId(id)));
+  }
+
+  @GetMapping("/cases/{id}/reckoning.pdf")
+  ResponseEntity<byte[]> reckoningPdf(@PathVariable String id) {
+    CaseId caseId = new CaseId(id);
+    return pdf(caseId, pdf.write(reckonings.of(caseId)));
+  }
+
+  static ResponseEntity<byte[]> pdf(CaseId caseId, byte[] bytes) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_PDF)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"reckoning-%s.pdf\"".formatted(caseId.value()))
+        .body(bytes);
   }
 }

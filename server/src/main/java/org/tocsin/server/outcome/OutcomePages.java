@@ -45,6 +45,7 @@ class OutcomePages {
   private final Statements statements;
   private final Outcomes outcomes;
   private final Reckonings reckonings;
+  private final ReckoningPdf pdf;
   private final Cases cases;
   private final Reports reports;
   private final Warnings warnings;
@@ -56,6 +57,7 @@ class OutcomePages {
       Statements statements,
       Outcomes outcomes,
       Reckonings reckonings,
+      ReckoningPdf pdf,
       Cases cases,
       Reports reports,
       Warnings warnings,
@@ -65,6 +67,7 @@ class OutcomePages {
     this.statements = statements;
     this.outcomes = outcomes;
     this.reckonings = reckonings;
+    this.pdf = pdf;
     this.cases = cases;
     this.reports = reports;
     this.warnings = warnings;
@@ -247,6 +250,11 @@ class OutcomePages {
         "Reckoning: " + told.evidence().file().title(),
         "cases",
         Map.of("told", told));
+  }
+
+  @GetMapping("/cases/{id}/reckoning.pdf")
+  ResponseEntity<byte[]> reckoningPdf(@PathVariable String id) {
+    return OutcomeApi.pdf(new CaseId(id), pdf.write(reckonings.of(new CaseId(id))));
   }
 
   private static ResponseEntity<String> seeOther(String path) {

@@ -30,7 +30,17 @@ enum OutcomeProblem implements ProblemType {
       "T8006",
       "The case has its outcome already",
       409,
-      "Read the reckoning; what is newer goes into incidents, figures and statements.");
+      "Read the reckoning; what is newer goes into incidents, figures and statements."),
+  BAD_AFTERMATH(
+      "T8007",
+      "What was done afterwards cannot be kept as it is",
+      422,
+      "Mend every fault that the answer lists."),
+  BAD_FILE(
+      "T8008",
+      "The file of incidents cannot be read",
+      422,
+      "Send CSV in UTF-8 whose first line names the columns, as the guide lists them.");
 
   private final String number;
   private final String title;

@@ -213,6 +213,15 @@ class OutcomeStore {
         .optional();
   }
 
+  /** The cases that have an outcome, the newest given first. */
+  List<CaseId> newestOutcomes(int most) {
+    return jdbc.sql(
+            "select case_id from outcome.outcome order by decided_at desc, case_id desc limit ?")
+        .param(most)
+        .query((row, _) -> new CaseId(row.getString("case_id")))
+        .list();
+  }
+
   private static Incident incident(ResultSet row, int i) throws SQLException {
     return new Incident(
         new IncidentId(row.getString("id")),

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.server.collect.Report;
 import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.outcome.Evidence.HappenedIncident;
 
 /**
@@ -18,6 +19,14 @@ import org.tocsin.server.outcome.Evidence.HappenedIncident;
  */
 public record Reckoning(
     Evidence evidence, Timing timing, List<Telling.Chapter> chapters, List<Gap> gaps) {
+
+  /** What stands above the gaps. */
+  public static final String GAPS =
+      "Found by comparing what was decided, sent and done with what happened. It names no culprit.";
+
+  /** What stands above the accounts of who did it. */
+  public static final String ACCOUNTS =
+      "Competing accounts, side by side. The desk does not choose between them.";
 
   /** Copies the lists. */
   public Reckoning {
@@ -33,6 +42,47 @@ public record Reckoning(
   /** The narrowest marking of what it is made of. */
   public Optional<Marking> marking() {
     return evidence.reports().stream().map(Report::marking).min(Enum::compareTo);
+  }
+
+  /** What this is and what it rests on. */
+  public String preface() {
+    return ("Told on %s from what the desk recorded at the time. Each line names its entry in the"
+            + " record, which nobody can change unseen. Officers are numbered in the order in which"
+            + " they appear.")
+        .formatted(DeskTime.words(evidence.now()));
+  }
+
+  /** How a reader can check it. */
+  public String proof() {
+    return ("%,d acts of this case are entries of the record. The case bundle holds them all, with"
+            + " their values and proofs, in one file that anybody can verify without this server.")
+        .formatted(evidence.timeline().size());
+  }
+
+  /** The case in plain sentences, for somebody who has never heard of the desk. */
+  public List<String> story() {
+    return Story.of(evidence, timing);
+  }
+
+  /** The words of the desk that it uses, and what each means. */
+  public static Map<String, String> terms() {
+    Map<String, String> all = new LinkedHashMap<>();
+    Story.TERMS.forEach(term -> all.put(term.word(), term.meaning()));
+    return all;
+  }
+
+  /** Of what kind an incident was, in a sentence. */
+  public static String kinds(Incident incident) {
+    return "Kind of attack: %s; target: %s%s.%s"
+        .formatted(
+            incident.attackType(),
+            incident.targetType(),
+            incident.weapons().isEmpty()
+                ? ""
+                : "; weapons: " + String.join(", ", incident.weapons()),
+            incident.effects().isEmpty()
+                ? ""
+                : " Also: %s.".formatted(String.join("; ", incident.effects())));
   }
 
   /** The whole in a few sentences. */

@@ -33,6 +33,7 @@ class Reckonings {
   private final Warnings warnings;
   private final Echoes echoes;
   private final Incidents incidents;
+  private final Aftermaths aftermaths;
   private final OutcomeStore store;
   private final Ledger ledger;
   private final Clock clock;
@@ -45,6 +46,7 @@ class Reckonings {
       Warnings warnings,
       Echoes echoes,
       Incidents incidents,
+      Aftermaths aftermaths,
       OutcomeStore store,
       Ledger ledger,
       Clock clock) {
@@ -55,6 +57,7 @@ class Reckonings {
     this.warnings = warnings;
     this.echoes = echoes;
     this.incidents = incidents;
+    this.aftermaths = aftermaths;
     this.store = store;
     this.ledger = ledger;
     this.clock = clock;
@@ -63,10 +66,15 @@ class Reckonings {
   /** The case told back, as of now; T3001 when there is no such case. */
   @Transactional(readOnly = true)
   public Reckoning of(CaseId caseId) {
-    return Reckoning.of(evidence(caseId));
+    return Reckoning.of(evidence(caseId, true));
   }
 
-  private Evidence evidence(CaseId caseId) {
+  /** What scores need of a case: without the timeline and without counting audiences. */
+  Evidence forScore(CaseId caseId) {
+    return evidence(caseId, false);
+  }
+
+  private Evidence evidence(CaseId caseId, boolean whole) {
     CaseFile file = cases.get(caseId);
     List<Report> received =
         reports.list(file.reports()).stream()
@@ -82,7 +90,8 @@ class Reckonings {
         warnings.ofCase(caseId).stream()
             .filter(each -> each.draft().meansIt())
             .map(each ->
-                new ToldWarning(each, warnings.audience(each.id()).size(), echoes.of(each.id())))
+                new ToldWarning(
+                    each, whole ? warnings.audience(each.id()).size() : 0, echoes.of(each.id())))
             .toList(),
         echoes.reactions(caseId),
         incidents.ofCase(caseId).stream()
@@ -90,9 +99,10 @@ class Reckonings {
                 new HappenedIncident(
                     each, incidents.figures(each.id()), store.statements(each.id())))
             .toList(),
+        aftermaths.ofCase(caseId),
         store.outcome(caseId),
         readAt(received, running),
-        ledger.timeline(caseId),
+        whole ? ledger.timeline(caseId) : List.of(),
         clock.instant());
   }
 

@@ -12,7 +12,9 @@ public enum StatementKind implements Word {
   /** It was not us, or not them. */
   DENIAL("denial"),
   /** They are behind it. */
-  ACCUSATION("accusation");
+  ACCUSATION("accusation"),
+  /** It was those who accuse us. */
+  COUNTER_ACCUSATION("counterAccusation");
 
   private final String word;
 

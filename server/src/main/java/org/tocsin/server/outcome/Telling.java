@@ -64,7 +64,13 @@ public final class Telling {
   static List<Chapter> of(Evidence evidence) {
     Telling telling = new Telling(evidence);
     return List.of(
-        telling.known(), telling.decided(), telling.told(), telling.answered(), telling.lapsed());
+        telling.known(),
+        telling.decided(),
+        telling.told(),
+        telling.answered(),
+        telling.lapsed(),
+        telling.afterwards(),
+        telling.responsible());
   }
 
   private String officer(OfficerId id) {
@@ -332,7 +338,30 @@ public final class Telling {
         "lapsed", "What lapsed or was ended", "Nothing lapsed and nothing was ended.", lines);
   }
 
-  private static String spaced(String word) {
+  private Chapter afterwards() {
+    return chapter(
+        "afterwards",
+        "What was done afterwards",
+        "No arrest, trial or measure is recorded.",
+        evidence.aftermath().stream()
+            .map(each ->
+                new Line(
+                    each.at(),
+                    capital(each.line()),
+                    each.words(),
+                    evidence.entry("AftermathRecorded", each.id())))
+            .toList());
+  }
+
+  private Chapter responsible() {
+    return chapter(
+        "responsible",
+        "Who was responsible at each step",
+        "No step is recorded.",
+        Responsible.of(evidence, this::officer));
+  }
+
+  static String spaced(String word) {
     return word.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 

@@ -232,6 +232,7 @@ final class Views {
       List<IncidentFileView> incidents,
       Map<String, String> newestFigures,
       List<Gap> gaps,
+      List<String> story,
       List<String> summary,
       List<Telling.Chapter> chapters,
       int recordEntries) {
@@ -255,6 +256,7 @@ final class Views {
           evidence.incidents().stream().map(IncidentFileView::of).toList(),
           newestFigures(evidence),
           told.gaps(),
+          told.story(),
           told.summary(),
           told.chapters(),
           evidence.timeline().size());

@@ -196,6 +196,27 @@ final class Krasnogorsk {
     return body;
   }
 
+  Answer addAftermath(String kind, String by, int amount) {
+    return made(
+        world
+            .ana()
+            .post(
+                "/api/v1/cases/" + caseId + "/aftermath",
+                Map.of(
+                    "kind",
+                    kind,
+                    "by",
+                    by,
+                    "about",
+                    "suspects",
+                    "amount",
+                    amount,
+                    "at",
+                    world.clock().instant().toString(),
+                    "report",
+                    report)));
+  }
+
   /**
    * The whole story: warned, lapsed, dismissed, attacked, claimed, denied, closed; the incident.
    */

@@ -19,6 +19,9 @@ class OutcomeBrowserTest {
     Krasnogorsk story = new Krasnogorsk(world);
     String incident = story.untilTheEnd();
     Krasnogorsk open = new Krasnogorsk(world);
+    open.recordIncident(world.clock().instant());
+    open.addAftermath("arrest", "Federal Security Service", 11);
+    story.addAftermath("arrest", "Federal Security Service", 11);
     for (int width : new int[] {1280, 390}) {
       try (var ana = BrowserWorld.running().signedIn(world, world.ana(), width);
           var reader = BrowserWorld.running().anonymous(world.address(), width)) {
@@ -31,6 +34,15 @@ class OutcomeBrowserTest {
         ana.check("incident");
         ana.open("/desk/incidents");
         ana.check("incidents");
+        ana.open("/desk/incidents/" + incident + "/accounts");
+        ana.check("accounts-table");
+        ana.open("/desk/scores");
+        ana.check("scores");
+        ana.open("/desk/cases/" + open.caseId + "/incidents/import");
+        ana.check("incident-import");
+        ana.open("/desk/cases/" + story.caseId + "/aftermath");
+        ana.page().getByText("Add what was done").click();
+        ana.check("aftermath");
         ana.open("/desk/cases/" + open.caseId + "/incidents/new");
         ana.check("incident-form");
         ana.open("/desk/cases/" + open.caseId + "/outcome");

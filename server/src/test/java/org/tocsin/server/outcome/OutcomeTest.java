@@ -113,7 +113,9 @@ class OutcomeTest {
         .contains("lapsed 13 days before the attack")
         .contains("About Islamic State")
         .contains("About Ukraine")
-        .contains("Download the case bundle");
+        .contains("Download the case bundle")
+        .contains("The desk first heard of this danger on ")
+        .contains("Nobody had decided by now what should follow the public alert");
     assertThat(world.bo().page("/desk/cases/" + story.caseId).status()).isIn(200, 404);
   }
 

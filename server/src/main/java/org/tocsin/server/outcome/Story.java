@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.outcome;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.tocsin.server.kernel.web.DeskTime;
+import org.tocsin.server.outcome.Evidence.ToldWarning;
+import org.tocsin.server.warn.Draft;
+
+/**
+ * A case in plain sentences, for somebody who was in the way of it or has lost somebody to it, and
+ * who has never heard of duty tests. What was not done is said as well.
+ */
+final class Story {
+
+  /** A word of the desk and what it means. */
+  record Term(String word, String meaning) {}
+
+  /** The words of the desk that a reckoning cannot do without. */
+  static final List<Term> TERMS =
+      List.of(
+          new Term("Case", "the file that the desk keeps around one danger."),
+          new Term("Desk", "the people whose work it is to warn."),
+          new Term(
+              "Officer 1, officer 2",
+              "people of the desk, numbered as they appear. The record knows who each is."),
+          new Term(
+              "Duty test",
+              "the questions that decide whether people must be warned. In doubt the answer is to"
+                  + " warn."),
+          new Term("Determination", "the answer to a duty test, on which two people agreed."),
+          new Term("Notice, alert", "a warning to some, and a warning to everybody."),
+          new Term("In force", "a warning holds; after its end nothing warns of the danger."),
+          new Term("Lapsed", "the time for which a warning was given ran out."),
+          new Term(
+              "Entry",
+              "a numbered line in the record, written when the thing was done. Nobody can change or"
+                  + " remove one unseen."),
+          new Term(
+              "Graded B2 and the like",
+              "how far a source (A to F) and what it said (1 to 6)" + " were trusted."),
+          new Term("TLP", "how far a paper may be passed on."));
+
+  private final Evidence evidence;
+  private final Timing timing;
+  private final List<String> told = new ArrayList<>();
+
+  private Story(Evidence evidence, Timing timing) {
+    this.evidence = evidence;
+    this.timing = timing;
+  }
+
+  static List<String> of(Evidence evidence, Timing timing) {
+    Story story = new Story(evidence, timing);
+    story.heard();
+    story.decided();
+    story.warned();
+    story.end();
+    story.happened();
+    return List.copyOf(story.told);
+  }
+
+  private void heard() {
+    timing
+        .receivedAt()
+        .ifPresent(at ->
+            told.add("The desk first heard of this danger on %s.".formatted(DeskTime.words(at))));
+  }
+
+  private void decided() {
+    if (timing.decidedAt().isEmpty()) {
+      told.add("Nobody at the desk decided to warn.");
+      return;
+    }
+    timing
+        .receivedAt()
+        .ifPresent(received ->
+            told.add(
+                "%s later one person proposed to warn%s."
+                    .formatted(
+                        capital(Hours.words(received, timing.decidedAt().get())),
+                        timing
+                            .agreedAt()
+                            .map(agreed ->
+                                ", and %s a second person agreed"
+                                    .formatted(after(timing.decidedAt().get(), agreed)))
+                            .orElse("; no second person agreed"))));
+  }
+
+  private static String after(Instant from, Instant to) {
+    return to.isBefore(from.plusSeconds(60)) ? "at once" : Hours.words(from, to) + " after that";
+  }
+
+  private void warned() {
+    List<ToldWarning> given = evidence.given();
+    if (given.isEmpty()) {
+      told.add("Nobody was warned.");
+      return;
+    }
+    for (ToldWarning each : given) {
+      Draft draft = each.warning().draft();
+      String where =
+          draft.areas().stream().map(Draft.DraftArea::areaDesc).collect(Collectors.joining("; "));
+      told.add(
+          "On %s %s were told: “%s”. It was meant to hold until %s%s."
+              .formatted(
+                  DeskTime.words(each.givenAt()),
+                  draft.forEverybody() ? "people" : "those whom a notice named",
+                  draft.texts().getFirst().headline(),
+                  DeskTime.words(draft.window().until()),
+                  where.isEmpty() ? "" : ", for " + where));
+    }
+    long reached = sum(given, Echo::told);
+    long lost = sum(given, Echo::failed) + sum(given, Echo::unreachable);
+    if (reached + lost > 0) {
+      told.add(
+          "It got to %s of those on the desk's list; %s could not be reached."
+              .formatted(
+                  reached == 0 ? "none" : String.format(Locale.ROOT, "%,d", reached),
+                  lost == 0 ? "none" : String.format(Locale.ROOT, "%,d", lost)));
+    }
+  }
+
+  private static long sum(List<ToldWarning> given, Function<Echo, OptionalLong> number) {
+    return given.stream().mapToLong(each -> number.apply(each.echo()).orElse(0)).sum();
+  }
+
+  private void end() {
+    Optional<Instant> at = timing.incidentAt();
+    if (timing.windowEndedAt().isPresent() && at.isPresent()) {
+      told.add(
+          "Its time ran out on %s. Nothing took its place: when it happened, %s later, no warning"
+                  .formatted(
+                      DeskTime.words(timing.windowEndedAt().get()),
+                      Hours.words(timing.windowEndedAt().get(), at.get()))
+              + " held.");
+    } else if (timing.inWindow().orElse(false)) {
+      told.add("When it happened, a warning held.");
+    }
+  }
+
+  private void happened() {
+    evidence
+        .incidents()
+        .forEach(each ->
+            told.add(
+                "On %s, at %s: %s.%s"
+                    .formatted(
+                        DeskTime.words(each.incident().began()),
+                        each.incident().place().name(),
+                        each.incident().title(),
+                        figures(each))));
+  }
+
+  private static String figures(Evidence.HappenedIncident each) {
+    Optional<Figure> killed =
+        Optional.ofNullable(each.figures().get(FigureKind.KILLED)).map(List::getFirst);
+    Optional<Figure> wounded =
+        Optional.ofNullable(each.figures().get(FigureKind.WOUNDED)).map(List::getFirst);
+    if (killed.isEmpty() && wounded.isEmpty()) {
+      return "";
+    }
+    return " By the newest figures "
+        + killed.map(figure -> figure.words() + " people were killed").orElse("")
+        + (killed.isPresent() && wounded.isPresent() ? " and " : "")
+        + wounded.map(figure -> figure.words() + " were wounded").orElse("")
+        + ".";
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.outcome.exchange;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A value set of the Global Terrorism Database's codebook (2021): the words of its columns that end
+ * in {@code _txt}, with their numbers. The desk's own words keep standing beside them; what each
+ * comes to in these sets is told here.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // Its list and map are never written after they are made.
+public enum GtdSet {
+  /** How it was done. */
+  ATTACK(
+      9,
+      List.of(
+          "Assassination",
+          "Armed Assault",
+          "Bombing/Explosion",
+          "Hijacking",
+          "Hostage Taking (Barricade Incident)",
+          "Hostage Taking (Kidnapping)",
+          "Facility/Infrastructure Attack",
+          "Unarmed Assault",
+          "Unknown"),
+      Map.ofEntries(
+          Map.entry("assassin", 1),
+          Map.entry("armed", 2),
+          Map.entry("shooting", 2),
+          Map.entry("stabbing", 2),
+          Map.entry("bomb", 3),
+          Map.entry("explosion", 3),
+          Map.entry("missile", 3),
+          Map.entry("drone", 3),
+          Map.entry("shelling", 3),
+          Map.entry("air-raid", 3),
+          Map.entry("hijack", 4),
+          Map.entry("barricade", 5),
+          Map.entry("hostage", 5),
+          Map.entry("kidnap", 6),
+          Map.entry("arson", 7),
+          Map.entry("sabotage", 7),
+          Map.entry("unarmed", 8))),
+  /** What was aimed at. */
+  TARGET(
+      20,
+      List.of(
+          "Business",
+          "Government (General)",
+          "Police",
+          "Military",
+          "Abortion Related",
+          "Airports & Aircraft",
+          "Government (Diplomatic)",
+          "Educational Institution",
+          "Food or Water Supply",
+          "Journalists & Media",
+          "Maritime",
+          "NGO",
+          "Other",
+          "Private Citizens & Property",
+          "Religious Figures/Institutions",
+          "Telecommunication",
+          "Terrorists/Non-State Militia",
+          "Tourists",
+          "Transportation",
+          "Unknown",
+          "Utilities",
+          "Violent Political Party"),
+      Map.ofEntries(
+          Map.entry("entertainment", 1), // The codebook keeps stadiums and theatres with business.
+          Map.entry("venue", 1),
+          Map.entry("embassy", 7),
+          Map.entry("school", 8),
+          Map.entry("campus", 8),
+          Map.entry("university", 8),
+          Map.entry("water", 9),
+          Map.entry("gathering", 14),
+          Map.entry("crowd", 14),
+          Map.entry("homes", 14),
+          Map.entry("worship", 15),
+          Map.entry("transport", 19),
+          Map.entry("railway", 19),
+          Map.entry("power", 21),
+          Map.entry("energy", 21))),
+  /** With what. */
+  WEAPON(
+      13,
+      List.of(
+          "Biological",
+          "Chemical",
+          "Radiological",
+          "Nuclear",
+          "Firearms",
+          "Explosives",
+          "Fake Weapons",
+          "Incendiary",
+          "Melee",
+          "Vehicle",
+          "Sabotage Equipment",
+          "Other",
+          "Unknown"),
+      Map.ofEntries(
+          Map.entry("firearm", 5),
+          Map.entry("gun", 5),
+          Map.entry("rifle", 5),
+          Map.entry("bomb", 6),
+          Map.entry("explosive", 6),
+          Map.entry("missile", 6),
+          Map.entry("drone", 6),
+          Map.entry("grenade", 6),
+          Map.entry("incendiar", 8),
+          Map.entry("petrol", 8),
+          Map.entry("fire", 8),
+          Map.entry("knife", 9),
+          Map.entry("knives", 9),
+          Map.entry("blade", 9),
+          Map.entry("truck", 10),
+          Map.entry("vehicle", 10)));
+
+  private final int unknown;
+  private final List<String> values;
+  private final Map<String, Integer> signs;
+
+  GtdSet(int unknown, List<String> values, Map<String, Integer> signs) {
+    this.unknown = unknown;
+    this.values = values;
+    // The longest sign first: a firearm is not a fire.
+    Map<String, Integer> sorted =
+        new TreeMap<>((one, other) ->
+            one.length() == other.length() ? one.compareTo(other) : other.length() - one.length());
+    sorted.putAll(signs);
+    this.signs = Collections.unmodifiableMap(sorted);
+  }
+
+  /** A value with its number. */
+  public record Value(int number, String words) {}
+
+  /** What the desk's words come to, each value once, unknown alone; never empty. */
+  public List<Value> of(List<String> words) {
+    List<Value> found = new ArrayList<>();
+    for (String each : words) {
+      int number = number(each);
+      Value value = new Value(number, values.get(number - 1));
+      if (number != unknown && !found.contains(value)) {
+        found.add(value);
+      }
+    }
+    if (found.isEmpty()) {
+      found.add(new Value(unknown, values.get(unknown - 1)));
+    }
+    return found;
+  }
+
+  private int number(String words) {
+    String wanted = bare(words);
+    for (int i = 0; i < values.size(); i++) {
+      if (bare(values.get(i)).equals(wanted)) {
+        return i + 1;
+      }
+    }
+    String lower = words.toLowerCase(Locale.ROOT).replace(' ', '-');
+    return signs.entrySet().stream()
+        .filter(sign -> lower.contains(sign.getKey()))
+        .findFirst()
+        .map(Map.Entry::getValue)
+        .orElse(unknown);
+  }
+
+  private static String bare(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+  }
+}
