@@ -21,7 +21,18 @@ enum AssessProblem implements ProblemType {
       "A statement rests on nothing",
       422,
       "Cite at least one report of the case, or a finding of one, for every statement."),
-  CASE_CLOSED("T3005", "The case is closed", 409, "Open a new case, or read this one.");
+  CASE_CLOSED("T3005", "The case is closed", 409, "Open a new case, or read this one."),
+  NOT_JOINED(
+      "T3006",
+      "The report does not belong to the case",
+      409,
+      "Look at the case's reports; what was taken out before is out."),
+  NO_REASON("T3007", "This needs a reason", 422, "Say why in a sentence of at most 500 characters."),
+  CONTINUES(
+      "T3008",
+      "The case continues in another one",
+      409,
+      "Join the report to the other case, or undo the continuation first.");
 
   private final String number;
   private final String title;

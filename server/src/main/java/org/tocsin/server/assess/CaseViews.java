@@ -77,7 +77,7 @@ class CaseViews {
     for (ReportId id : file.reports()) {
       Report report = found.get(id);
       if (report != null) {
-        all.add(new CaseReport(file.reports().indexOf(id) + 1, report, readings.of(id)));
+        all.add(new CaseReport(file.number(id), report, readings.of(id)));
       }
     }
     return all;
