@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.access.OfficerNames;
+import org.tocsin.server.assess.grading.Gradings;
 import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.kernel.CaseId;
@@ -21,6 +22,7 @@ import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.kernel.web.CasePanel;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.read.Readings;
+import org.tocsin.server.read.StoredReading;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gathers what the case page shows from every stage. */
@@ -33,6 +35,7 @@ class CaseViews {
   private final Readings readings;
   private final Ledger ledger;
   private final ObjectProvider<CasePanel> panels;
+  private final Gradings gradings;
   private final OfficerNames names;
   private final JsonMapper json;
   private final Clock clock;
@@ -42,6 +45,7 @@ class CaseViews {
       Readings readings,
       Ledger ledger,
       ObjectProvider<CasePanel> panels,
+      Gradings gradings,
       OfficerNames names,
       JsonMapper json,
       Clock clock) {
@@ -49,6 +53,7 @@ class CaseViews {
     this.readings = readings;
     this.ledger = ledger;
     this.panels = panels;
+    this.gradings = gradings;
     this.names = names;
     this.json = json;
     this.clock = clock;
@@ -66,7 +71,8 @@ class CaseViews {
         ledger.timeline(file.id()),
         CaseMap.json(json, file, all),
         clock.instant(),
-        names::of);
+        names::of,
+        gradings.of(file));
   }
 
   private List<CaseReport> reports(CaseFile file) {
@@ -77,7 +83,10 @@ class CaseViews {
     for (ReportId id : file.reports()) {
       Report report = found.get(id);
       if (report != null) {
-        all.add(new CaseReport(file.number(id), report, readings.of(id)));
+        Optional<StoredReading> reading = readings.of(id);
+        all.add(
+            new CaseReport(
+                file.number(id), report, reading, reading.map(gradings::of).orElse(Map.of())));
       }
     }
     return all;

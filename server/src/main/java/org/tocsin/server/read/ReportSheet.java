@@ -33,6 +33,7 @@ class ReportSheet {
   private final Adviser adviser;
   private final Ledger ledger;
   private final ObjectProvider<ReportPanel> panels;
+  private final ObjectProvider<FindingNotes> notes;
   private final OfficerNames names;
   private final JsonMapper json;
   private final Page page;
@@ -43,6 +44,7 @@ class ReportSheet {
       Adviser adviser,
       Ledger ledger,
       ObjectProvider<ReportPanel> panels,
+      ObjectProvider<FindingNotes> notes,
       OfficerNames names,
       JsonMapper json,
       Page page) {
@@ -51,6 +53,7 @@ class ReportSheet {
     this.adviser = adviser;
     this.ledger = ledger;
     this.panels = panels;
+    this.notes = notes;
     this.names = names;
     this.json = json;
     this.page = page;
@@ -79,6 +82,8 @@ class ReportSheet {
     parameters.put("grades", reports.grades(report.id()));
     parameters.put("name", (Function<String, String>) names::of);
     parameters.put("links", links(one).getOrDefault(report.id(), List.of()));
+    parameters.put(
+        "parts", panels.stream().flatMap(panel -> panel.show(report.id()).stream()).toList());
     parameters.put("zone", DeskTime.zoneName());
     parameters.put("number", open.number());
     parameters.put("act", open.act());
@@ -99,6 +104,7 @@ class ReportSheet {
           parameters.put("pieces", Highlights.of(reading));
           parameters.put("maps", (Function<Found, String>) this::map);
           parameters.put("history", history(report.id()));
+          parameters.put("notes", notesOf(reading));
           parameters.put(
               "types",
               reading.standing().stream()
@@ -155,13 +161,28 @@ class ReportSheet {
 
   /** Where these reports belong. */
   Map<ReportId, List<ReportPanel.Link>> links(List<ReportId> ids) {
+    return gathered(panel -> panel.links(ids));
+  }
+
+  /** Where these reports may belong. */
+  Map<ReportId, List<ReportPanel.Link>> suggested(List<ReportId> ids) {
+    return gathered(panel -> panel.suggested(ids));
+  }
+
+  private Map<ReportId, List<ReportPanel.Link>> gathered(
+      Function<ReportPanel, Map<ReportId, List<ReportPanel.Link>>> given) {
     Map<ReportId, List<ReportPanel.Link>> all = new HashMap<>();
     panels.forEach(panel ->
-        panel
-            .links(ids)
+        given
+            .apply(panel)
             .forEach((id, links) ->
                 all.computeIfAbsent(id, key -> new java.util.ArrayList<>()).addAll(links)));
     return all;
+  }
+
+  /** What later stages say of these findings, by their numbers. */
+  Map<Integer, List<FindingNotes.Note>> notesOf(StoredReading reading) {
+    return FindingNotes.all(notes.stream().toList(), reading);
   }
 
   /** The finding with this number, if the report was read and has it. */
