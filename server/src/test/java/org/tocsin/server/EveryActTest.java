@@ -34,6 +34,9 @@ class EveryActTest {
               entry("HubIntents.ask", "a program confirms that subscription"),
               entry("LevelCounter.claim", "a lease on counting"),
               entry("LevelCounter.count", "counts of receipts, which are sealed"),
+              entry(
+                  "Matching.runDue",
+                  "suggestions, made anew from reports; what people answer to them is an entry"),
               entry("PhoneChannel.1.send", "a call is put on the list; taking it is an entry"),
               entry("PhoneDesk.keep", "an officer holds the call in hand longer; the lease only"),
               entry("Readings.readNext", "findings are made anew from the report, which is hashed"),

@@ -151,9 +151,9 @@ class KinStore {
     return jdbc.sql(
             """
             select report_id from (
-                select report_id from read.clue where cell = any(?) and ends > ? and starts < ?
+                select report_id from read.clue where cell = any(?::int[]) and ends > ? and starts < ?
                 union
-                select report_id from read.clue where groups && ? and ends > ? and starts < ?
+                select report_id from read.clue where groups && ?::text[] and ends > ? and starts < ?
             ) as found order by report_id desc limit ?
             """)
         .params(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.read;
 
+import gg.jte.Content;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -27,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The page of a report, with the form that is open on it and the refusal that it shows. */
 @Component
 class ReportSheet {
+
+  private static final Logger log = LoggerFactory.getLogger(ReportSheet.class);
 
   private final Reports reports;
   private final Readings readings;
@@ -83,7 +88,7 @@ class ReportSheet {
     parameters.put("name", (Function<String, String>) names::of);
     parameters.put("links", links(one).getOrDefault(report.id(), List.of()));
     parameters.put(
-        "parts", panels.stream().flatMap(panel -> panel.show(report.id()).stream()).toList());
+        "parts", panels.stream().flatMap(panel -> part(panel, report.id()).stream()).toList());
     parameters.put("zone", DeskTime.zoneName());
     parameters.put("number", open.number());
     parameters.put("act", open.act());
@@ -157,6 +162,17 @@ class ReportSheet {
     return others.isEmpty()
         ? Map.of()
         : reports.list(others).stream().collect(Collectors.toMap(Report::id, Report::title));
+  }
+
+  private static Optional<Content> part(ReportPanel panel, ReportId report) {
+    try {
+      return panel.show(report);
+    } catch (RuntimeException e) {
+      // A fault of a later stage must not hide the report.
+      log.error("a part of the report's page failed: report={}", report, e);
+      return Optional.of(
+          output -> output.writeContent("This part cannot be shown now; the log says why."));
+    }
   }
 
   /** Where these reports belong. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tocsin.server.assess.joining.JoinReason.Code;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.web.DeskTime;
@@ -125,10 +126,22 @@ public final class SameDanger {
             "Both speak of "
                 + where.map(place -> place + ", ").orElse("")
                 + window(one, other)
-                + (groups.isEmpty() ? "" : ", and of " + String.join(", ", groups)),
+                + (groups.isEmpty() ? "" : ", and of " + named(groups)),
             other.report().value(),
             one.finding(),
             other.finding()));
+  }
+
+  /** Groups are compared in lower case; people read them with capitals. */
+  private static String named(Set<String> groups) {
+    return groups.stream()
+        .sorted()
+        .map(group ->
+            java.util.Arrays.stream(group.split(" ", -1))
+                .map(word ->
+                    word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(java.util.stream.Collectors.joining(" ")))
+        .collect(java.util.stream.Collectors.joining(", "));
   }
 
   private static String where(Clue.Spot here, double apart) {
@@ -185,9 +198,9 @@ public final class SameDanger {
       Code code,
       int points,
       String says,
-      @org.jspecify.annotations.Nullable String other,
+      @Nullable String other,
       int finding,
-      @org.jspecify.annotations.Nullable Integer otherFinding) {
+      @Nullable Integer otherFinding) {
     return new JoinReason(
         code, points, says, other, null, null, null, null, finding, otherFinding);
   }
