@@ -15,6 +15,7 @@ import org.tocsin.server.decide.DecisionClock;
 import org.tocsin.server.decide.Determination;
 import org.tocsin.server.kernel.Id;
 import org.tocsin.server.ledger.TimelineLine;
+import org.tocsin.server.read.FindingNotes.Note;
 import org.tocsin.server.warn.MessageType;
 import org.tocsin.server.warn.Warning;
 
@@ -28,6 +29,8 @@ import org.tocsin.server.warn.Warning;
  * @param warnings oldest first, drafts too
  * @param incidents earliest first
  * @param now when it was gathered
+ * @param origins how many independent origins the reports have
+ * @param notes what is to be said of a report wherever it is used, by its id
  */
 public record Evidence(
     CaseFile file,
@@ -41,7 +44,9 @@ public record Evidence(
     Optional<Outcome> outcome,
     Optional<Instant> readAt,
     List<TimelineLine> timeline,
-    Instant now) {
+    Instant now,
+    int origins,
+    Map<String, List<Note>> notes) {
 
   /** Copies the lists. */
   public Evidence {
@@ -52,6 +57,7 @@ public record Evidence(
     reactions = List.copyOf(reactions);
     incidents = List.copyOf(incidents);
     timeline = List.copyOf(timeline);
+    notes = Map.copyOf(notes);
   }
 
   /** A warning with its audience and what came back. */

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
-      "kernel", "ledger", "access", "collect", "read", "assess", "decide", "watch", "warn",
+      "kernel", "ledger", "access", "collect", "read", "assess", "assess::grading", "decide", "watch", "warn",
       "deliver", "answer"
     })
 package org.tocsin.server.outcome;

@@ -4,9 +4,14 @@ package org.tocsin.server.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tocsin.server.kernel.CaseId;
@@ -23,14 +28,20 @@ class C08_JoinAndGradeTest {
 
   private static final int COPIES = 8;
 
-  private static final String WIRE =
+  private final ServerWorld world = ServerWorld.running();
+
+  /** The day after tomorrow, as papers write it. */
+  private final String day =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH)
+          .format(world.clock().instant().plus(Duration.ofDays(2)).atZone(ZoneOffset.UTC));
+
+  private final String wire =
       """
       (Reuters) - Gunmen of the Islamic State plan to attack the song festival grounds in Tallinn on
-      9 March 2024, two officials briefed on the matter told the agency on Thursday evening. "We take
+      %s, two officials briefed on the matter told the agency in the evening. "We take
       this with the utmost seriousness and have told the organisers so," one of them said.
-      """;
-
-  private final ServerWorld world = ServerWorld.running();
+      """
+          .formatted(day);
 
   private String report(String source, String text) {
     Answer kept =
@@ -61,7 +72,8 @@ class C08_JoinAndGradeTest {
     body.put(
         "place",
         Map.of("name", place, "latitude", north, "longitude", east, "radiusMetres", 9000));
-    body.put("window", Map.of("from", "2024-03-08T00:00:00Z", "until", "2024-03-10T00:00:00Z"));
+    Instant now = world.clock().instant();
+    body.put("window", Map.of("from", now.toString(), "until", now.plus(Duration.ofDays(3)).toString()));
     body.put("likelihood", "likely");
     body.put("confidence", "low");
     body.put("statements", List.of(Map.of("text", "The festival is the target.", "cites", cites)));
@@ -81,12 +93,12 @@ class C08_JoinAndGradeTest {
 
   @Test
   void aWireStoryCopiedManyTimesIsOneSourceUntilAnIndependentOneSaysSo() {
-    String first = report("Wire desk", WIRE);
+    String first = report("Wire desk", wire);
     world.beat();
     String caseId = opened("Tallinn song festival", first);
     List<String> copies = new ArrayList<>();
     for (int i = 1; i <= COPIES; i++) {
-      copies.add(report("Paper " + i, "Front page of paper number " + i + ".\n" + WIRE));
+      copies.add(report("Paper " + i, "Front page of paper number " + i + ".\n" + wire));
     }
     world.beat();
     Answer waiting = world.bo().get("/api/v1/cases/" + caseId + "/suggestions");
@@ -181,7 +193,9 @@ class C08_JoinAndGradeTest {
         report(
             "Liaison officer",
             "Our officer heard that the Islamic State means to attack visitors of a concert in"
-                + " Tallinn on 9 March 2024.");
+                + " Tallinn on "
+                + day
+                + ".");
     world.beat();
     String independent = suggestionOf(own, caseId);
     assertThat(world.ana().get("/api/v1/reports/" + own + "/same-danger").body())
