@@ -52,7 +52,7 @@ class A01_MoscowTest {
     PipedOutputStream out = new PipedOutputStream();
     Demo demo =
         new Demo(
-            Path.of("..", "demo", "moscow-2024"),
+            List.of(Path.of("..", "demo", "moscow-2024")),
             data,
             3_000,
             0,
