@@ -376,7 +376,7 @@ public class Gradings implements FindingNotes, GradeRule {
       standing.notes(cite.finding()).stream()
           .filter(note -> !note.kind().equals("credibility"))
           .map(note -> new Note(note.kind(), note.label(), ref + ": " + note.says()))
-          .filter(note -> !notes.contains(note))
+          .filter(note -> notes.stream().noneMatch(each -> each.label().equals(note.label())))
           .forEach(notes::add);
     }
     int count = origins.countOf(trusted);

@@ -53,6 +53,7 @@ public class Joining {
     List<ReportId> ids = file.reports();
     List<Origins.Sent> sent =
         reports.list(ids).stream()
+            .sorted(java.util.Comparator.comparingInt(report -> file.number(report.id())))
             .map(report -> new Origins.Sent(report.id(), report.source()))
             .toList();
     return Origins.of(
