@@ -27,7 +27,8 @@ enum AssessProblem implements ProblemType {
       "The report does not belong to the case",
       409,
       "Look at the case's reports; what was taken out before is out."),
-  NO_REASON("T3007", "This needs a reason", 422, "Say why in a sentence of at most 500 characters."),
+  NO_REASON(
+      "T3007", "This needs a reason", 422, "Say why in a sentence of at most 500 characters."),
   CONTINUES(
       "T3008",
       "The case continues in another one",

@@ -39,10 +39,7 @@ public record CaseFile(
 
   /** What belongs to it now, in the order of joining. */
   public List<ReportId> reports() {
-    return members.stream()
-        .filter(each -> each.left().isEmpty())
-        .map(Membership::report)
-        .toList();
+    return members.stream().filter(each -> each.left().isEmpty()).map(Membership::report).toList();
   }
 
   /** What was taken out of it, in the order of joining. */
@@ -50,7 +47,9 @@ public record CaseFile(
     return members.stream().filter(each -> each.left().isPresent()).toList();
   }
 
-  /** The number of a report in this case, whether or not it still belongs to it; 0: it never did. */
+  /**
+   * The number of a report in this case, whether or not it still belongs to it; 0: it never did.
+   */
   public int number(ReportId report) {
     return members.stream()
         .filter(each -> each.report().equals(report))

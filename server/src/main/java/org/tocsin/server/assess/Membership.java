@@ -13,8 +13,7 @@ import org.tocsin.server.kernel.ReportId;
  * @param joinedAt when it joined first
  * @param left when and why it was taken out; empty while it belongs to the case
  */
-public record Membership(
-    ReportId report, int number, Instant joinedAt, Optional<Leaving> left) {
+public record Membership(ReportId report, int number, Instant joinedAt, Optional<Leaving> left) {
 
   /**
    * That a report was taken out of a case.

@@ -12,8 +12,8 @@ import org.tocsin.server.kernel.ReportId;
 
 /**
  * The short way to cite on the case page: {@code R2} is the case's second report, {@code R2.1} the
- * first finding read from it. Reports are numbered in the order of joining, which never changes, even
- * when a report is taken out.
+ * first finding read from it. Reports are numbered in the order of joining, which never changes,
+ * even when a report is taken out.
  */
 final class Refs {
 

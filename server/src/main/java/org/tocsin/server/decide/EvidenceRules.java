@@ -73,9 +73,7 @@ public class EvidenceRules {
     for (Report report : reports.list(file.reports().subList(first, file.reports().size()))) {
       Optional<StoredReading> reading = readings.of(report.id());
       Map<Integer, List<FindingNotes.Note>> said =
-          reading
-              .map(each -> FindingNotes.all(notes.stream().toList(), each))
-              .orElse(Map.of());
+          reading.map(each -> FindingNotes.all(notes.stream().toList(), each)).orElse(Map.of());
       choices.add(
           new Choice(
               report.id().value(),
@@ -107,9 +105,7 @@ public class EvidenceRules {
     List<FindingNotes.Note> all = said.getOrDefault(number, List.of());
     return all.isEmpty()
         ? ""
-        : " ["
-            + all.stream().map(FindingNotes.Note::label).collect(Collectors.joining("; "))
-            + "]";
+        : " [" + all.stream().map(FindingNotes.Note::label).collect(Collectors.joining("; ")) + "]";
   }
 
   /**

@@ -100,7 +100,9 @@ class Reconsiderations implements DueWork {
         .ifPresent(cause -> demand(event.caseId(), silent(event.caseId()), cause));
   }
 
-  /** A decision not to warn that rests on a report which left the case has lost what it rests on. */
+  /**
+   * A decision not to warn that rests on a report which left the case has lost what it rests on.
+   */
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   void left(ReportUnjoined event) {

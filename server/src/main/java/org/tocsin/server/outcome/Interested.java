@@ -44,8 +44,6 @@ public final class Interested {
 
   private static Note note(Interest interest) {
     return new Note(
-        "interestedParty",
-        "asserted by an interested party: " + interest.party(),
-        interest.why());
+        "interestedParty", "asserted by an interested party: " + interest.party(), interest.why());
   }
 }

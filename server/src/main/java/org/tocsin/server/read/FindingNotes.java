@@ -33,8 +33,8 @@ public interface FindingNotes {
     for (FindingNotes source : sources) {
       source
           .of(reading)
-          .forEach((number, notes) ->
-              all.computeIfAbsent(number, _ -> new ArrayList<>()).addAll(notes));
+          .forEach(
+              (number, notes) -> all.computeIfAbsent(number, _ -> new ArrayList<>()).addAll(notes));
     }
     return all;
   }

@@ -49,7 +49,6 @@ public record Kin(
 
   /** The same, told from the other report. */
   public Kin turned() {
-    return new Kin(
-        other, report, code, percent, words, name, otherStart, otherEnd, start, end);
+    return new Kin(other, report, code, percent, words, name, otherStart, otherEnd, start, end);
   }
 }

@@ -182,8 +182,7 @@ class KinStore {
         row.getString("words"),
         place == null
             ? Optional.empty()
-            : Optional.of(
-                new Spot(place, row.getDouble("latitude"), row.getDouble("longitude"))),
+            : Optional.of(new Spot(place, row.getDouble("latitude"), row.getDouble("longitude"))),
         row.getTimestamp("starts").toInstant(),
         row.getTimestamp("ends").toInstant(),
         row.getBoolean("stated"),

@@ -124,7 +124,9 @@ public class Kinship {
     return store.clues(asked);
   }
 
-  /** At most {@code most} reports with a finding near this place or of these groups in this time. */
+  /**
+   * At most {@code most} reports with a finding near this place or of these groups in this time.
+   */
   public List<ReportId> near(
       Optional<Clue.Spot> place, Set<String> groups, Instant starts, Instant ends, int most) {
     return store.near(place, groups, starts, ends, most);

@@ -55,8 +55,7 @@ class MendApi {
       String reader,
       List<FindingNotes.Note> notes,
       List<FindingView> findings) {
-    static FindingsView of(
-        StoredReading reading, Map<Integer, List<FindingNotes.Note>> notes) {
+    static FindingsView of(StoredReading reading, Map<Integer, List<FindingNotes.Note>> notes) {
       return new FindingsView(
           reading.report().value(),
           reading.revision(),
@@ -64,8 +63,7 @@ class MendApi {
           reading.reader(),
           notes.getOrDefault(FindingNotes.WHOLE, List.of()),
           reading.findings().stream()
-              .map(found ->
-                  FindingView.of(found, notes.getOrDefault(found.number(), List.of())))
+              .map(found -> FindingView.of(found, notes.getOrDefault(found.number(), List.of())))
               .toList());
     }
   }

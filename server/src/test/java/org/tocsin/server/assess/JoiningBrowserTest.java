@@ -58,10 +58,14 @@ class JoiningBrowserTest {
                 "method", "firearms",
                 "place",
                     Map.of(
-                        "name", "Vilnius",
-                        "latitude", 54.69,
-                        "longitude", 25.28,
-                        "radiusMetres", 9000),
+                        "name",
+                        "Vilnius",
+                        "latitude",
+                        54.69,
+                        "longitude",
+                        25.28,
+                        "radiusMetres",
+                        9000),
                 "window",
                     Map.of(
                         "from", world.clock().instant().toString(),

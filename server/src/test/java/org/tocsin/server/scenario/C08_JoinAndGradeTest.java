@@ -48,8 +48,7 @@ class C08_JoinAndGradeTest {
         world
             .ana()
             .post(
-                "/api/v1/reports?reliability=C&credibility=3&source="
-                    + source.replace(" ", "%20"),
+                "/api/v1/reports?reliability=C&credibility=3&source=" + source.replace(" ", "%20"),
                 "text/plain",
                 text.getBytes(UTF_8),
                 Map.of());
@@ -70,10 +69,10 @@ class C08_JoinAndGradeTest {
     body.put("target", "festival");
     body.put("method", "firearms");
     body.put(
-        "place",
-        Map.of("name", place, "latitude", north, "longitude", east, "radiusMetres", 9000));
+        "place", Map.of("name", place, "latitude", north, "longitude", east, "radiusMetres", 9000));
     Instant now = world.clock().instant();
-    body.put("window", Map.of("from", now.toString(), "until", now.plus(Duration.ofDays(3)).toString()));
+    body.put(
+        "window", Map.of("from", now.toString(), "until", now.plus(Duration.ofDays(3)).toString()));
     body.put("likelihood", "likely");
     body.put("confidence", "low");
     body.put("statements", List.of(Map.of("text", "The festival is the target.", "cites", cites)));
@@ -136,10 +135,7 @@ class C08_JoinAndGradeTest {
                 .text("state"))
         .isEqualTo("declined");
     assertThat(
-            world
-                .ana()
-                .post("/api/v1/suggestions/" + declined + "/acceptance", Map.of())
-                .problem())
+            world.ana().post("/api/v1/suggestions/" + declined + "/acceptance", Map.of()).problem())
         .isEqualTo("T3010");
     for (String copy : copies.subList(2, COPIES)) {
       String id = suggestionOf(copy, caseId);
@@ -178,8 +174,7 @@ class C08_JoinAndGradeTest {
     // No number of copies confirms it; a report of another origin does.
     Map<String, Object> confirmed =
         Map.of("finding", 0, "kind", "credibility", "value", "1", "reason", "Others say so.");
-    assertThat(
-            world.ana().post("/api/v1/reports/" + first + "/marks", confirmed).problem())
+    assertThat(world.ana().post("/api/v1/reports/" + first + "/marks", confirmed).problem())
         .isEqualTo("T3014");
     assertThat(
             world
@@ -227,7 +222,10 @@ class C08_JoinAndGradeTest {
     assertThat(world.bean(Ledger.class).timeline(new CaseId(caseId)))
         .extracting(TimelineLine::type)
         .contains(
-            "JoinSuggestionAccepted", "JoinSuggestionDeclined", "ReportJoined", "InformationMarked");
+            "JoinSuggestionAccepted",
+            "JoinSuggestionDeclined",
+            "ReportJoined",
+            "InformationMarked");
   }
 
   @Test
@@ -248,7 +246,11 @@ class C08_JoinAndGradeTest {
         .contains("own figures");
     String caseId = opened("Riga market", report);
     assess(caseId, "Riga", 56.95, 24.1, List.of(Map.of("report", report, "finding", 0)));
-    assertThat(world.bo().get("/api/v1/cases/" + caseId + "/standing").text("/statements/0/notes/1/kind"))
+    assertThat(
+            world
+                .bo()
+                .get("/api/v1/cases/" + caseId + "/standing")
+                .text("/statements/0/notes/1/kind"))
         .isEqualTo("interestedParty");
     assertThat(world.bo().page("/desk/cases/" + caseId).body())
         .contains("asserted by an interested party: Islamic State");
@@ -256,7 +258,14 @@ class C08_JoinAndGradeTest {
     // An officer knows better, and says why.
     Map<String, Object> cleared =
         Map.of(
-            "finding", 0, "kind", "interested", "value", "cleared", "reason", "It is a quote of a trial.");
+            "finding",
+            0,
+            "kind",
+            "interested",
+            "value",
+            "cleared",
+            "reason",
+            "It is a quote of a trial.");
     world.ana().post("/api/v1/reports/" + report + "/marks", cleared);
     assertThat(world.bo().page("/desk/cases/" + caseId).body())
         .doesNotContain("asserted by an interested party: Islamic State");
@@ -269,11 +278,7 @@ class C08_JoinAndGradeTest {
     world.beat();
     String caseId = opened("Turku ferries", first, other);
     assess(
-        caseId,
-        "Turku",
-        60.45,
-        22.27,
-        List.of(Map.of("report", first), Map.of("report", other)));
+        caseId, "Turku", 60.45, 22.27, List.of(Map.of("report", first), Map.of("report", other)));
     String page = "/desk/cases/" + caseId;
     world.ana().page(page);
     assertThat(
@@ -294,12 +299,15 @@ class C08_JoinAndGradeTest {
     assertThat(file.text("/members/1/number")).as("the other keeps its number").isEqualTo("2");
     assertThat(world.bo().page(page).body())
         .contains("R1 was taken out of the case", "Taken out", "Join again");
-    assertThat(world.bo().get("/api/v1/cases/" + caseId + "/standing").text("/statements/0/origins"))
+    assertThat(
+            world.bo().get("/api/v1/cases/" + caseId + "/standing").text("/statements/0/origins"))
         .isEqualTo("1");
     assertThat(
             world
                 .ana()
-                .post("/api/v1/cases/" + caseId + "/reports/" + first + "/removal", Map.of("reason", "x"))
+                .post(
+                    "/api/v1/cases/" + caseId + "/reports/" + first + "/removal",
+                    Map.of("reason", "x"))
                 .problem())
         .isEqualTo("T3006");
     world.ana().post("/api/v1/cases/" + caseId + "/reports", Map.of("report", first));

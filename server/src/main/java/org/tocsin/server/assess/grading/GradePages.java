@@ -46,12 +46,7 @@ class GradePages {
     gradings.mark(
         report,
         new Gradings.Draft(
-            number(finding),
-            words[0],
-            words.length > 1 ? words[1] : "",
-            party,
-            reason,
-            List.of()));
+            number(finding), words[0], words.length > 1 ? words[1] : "", party, reason, List.of()));
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .header(HttpHeaders.LOCATION, "/desk/reports/" + report + "#marks")
         .contentType(MediaType.TEXT_PLAIN)

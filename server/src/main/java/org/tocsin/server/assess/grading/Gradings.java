@@ -103,7 +103,8 @@ public class Gradings implements FindingNotes, GradeRule {
   /** How far a report and its findings are to be believed. */
   public ReportStanding of(ReportId report) {
     List<Mark> marks = store.of(List.of(reports.get(report).id()));
-    return new ReportStanding(report, marks, readings.of(report).map(this::derived).orElse(Map.of()));
+    return new ReportStanding(
+        report, marks, readings.of(report).map(this::derived).orElse(Map.of()));
   }
 
   private Map<Integer, Interest> derived(StoredReading reading) {
@@ -114,8 +115,7 @@ public class Gradings implements FindingNotes, GradeRule {
     if (spoken) {
       var heard = speakers.of(reading.report());
       for (StoredReading.Found found : reading.standing()) {
-        Interest.of(found, reading, heard)
-            .ifPresent(interest -> all.put(found.number(), interest));
+        Interest.of(found, reading, heard).ifPresent(interest -> all.put(found.number(), interest));
       }
     }
     return all;
@@ -146,9 +146,7 @@ public class Gradings implements FindingNotes, GradeRule {
     String value = value(kind, draft.value());
     if (kind == Mark.Kind.CREDIBILITY && draft.finding().isEmpty()) {
       reports.grade(
-          report,
-          Grade.parse(reports.get(report).grade().reliability().name(), value),
-          why);
+          report, Grade.parse(reports.get(report).grade().reliability().name(), value), why);
       return of(report);
     }
     var person = officer.get();
@@ -298,7 +296,9 @@ public class Gradings implements FindingNotes, GradeRule {
         .isPresent();
   }
 
-  /** The reports of another origin with a finding at the same place or of the same group in time. */
+  /**
+   * The reports of another origin with a finding at the same place or of the same group in time.
+   */
   public List<ReportId> confirming(ReportId report, int finding) {
     List<Clue> mine =
         kinship.clues(List.of(report)).stream().filter(each -> each.finding() == finding).toList();
@@ -314,8 +314,7 @@ public class Gradings implements FindingNotes, GradeRule {
   }
 
   private static boolean agrees(List<JoinReason> reasons) {
-    return reasons.stream()
-        .anyMatch(reason -> reason.code() != JoinReason.Code.SAME_WINDOW_GROUP);
+    return reasons.stream().anyMatch(reason -> reason.code() != JoinReason.Code.SAME_WINDOW_GROUP);
   }
 
   private List<ReportId> requireConfirmed(

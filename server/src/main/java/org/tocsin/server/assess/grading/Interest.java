@@ -57,7 +57,8 @@ public record Interest(String party, String why) {
     }
     String party = said.get();
     if (found.type().equals("claim") || found.voice().equals("claimed")) {
-      return Optional.of(new Interest(party, "A claim is whoever makes it speaking of themselves."));
+      return Optional.of(
+          new Interest(party, "A claim is whoever makes it speaking of themselves."));
     }
     Optional<String> group = group(party, reading.groups());
     if (group.isPresent()) {
@@ -161,7 +162,8 @@ public record Interest(String party, String why) {
       return Optional.of(new Interest(by, "It is said by whom it concerns."));
     }
     if (others.stream().anyMatch(each -> same(by, each))) {
-      return Optional.of(new Interest(by, "Other accounts of the incident speak of whoever says it."));
+      return Optional.of(
+          new Interest(by, "Other accounts of the incident speak of whoever says it."));
     }
     return Optional.empty();
   }

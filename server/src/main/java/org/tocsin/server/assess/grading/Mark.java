@@ -8,7 +8,8 @@ import java.util.OptionalInt;
 import org.tocsin.server.kernel.ReportId;
 
 /**
- * What an officer says of a report or a finding. None replaces another; the newest of a kind counts.
+ * What an officer says of a report or a finding. None replaces another; the newest of a kind
+ * counts.
  *
  * @param finding the finding's number, from 0; empty for the report as a whole
  * @param value 1 to 6 for {@link Kind#CREDIBILITY}; else {@code set} or {@code cleared}

@@ -45,8 +45,7 @@ class MarkPanel implements ReportPanel {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("frame", frames.frame("", "inbox"));
     parameters.put("standing", gradings.of(report));
-    parameters.put(
-        "findings", readings.of(report).map(StoredReading::standing).orElse(List.of()));
+    parameters.put("findings", readings.of(report).map(StoredReading::standing).orElse(List.of()));
     parameters.put("independent", gradings.independent(report).size());
     parameters.put("name", (Function<String, String>) names::of);
     return Optional.of(page.content("assess/marks.jte", parameters));

@@ -16,8 +16,7 @@ import org.tocsin.server.read.FindingNotes.Note;
  * @param marks everything that officers said, oldest first
  * @param derived the interests that the words themselves tell of, by the number of the finding
  */
-public record ReportStanding(
-    ReportId report, List<Mark> marks, Map<Integer, Interest> derived) {
+public record ReportStanding(ReportId report, List<Mark> marks, Map<Integer, Interest> derived) {
 
   /** Copies both. */
   public ReportStanding {
@@ -72,7 +71,10 @@ public record ReportStanding(
     deception(finding)
         .ifPresent(mark ->
             notes.add(
-                new Note("deception", Mark.Kind.DECEPTION.label(), "An officer says so: " + mark.reason())));
+                new Note(
+                    "deception",
+                    Mark.Kind.DECEPTION.label(),
+                    "An officer says so: " + mark.reason())));
     interest(finding)
         .ifPresent(interest ->
             notes.add(

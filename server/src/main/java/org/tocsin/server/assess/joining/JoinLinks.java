@@ -47,11 +47,8 @@ class JoinLinks implements ReportPanel {
   private boolean sees() {
     return officer
         .find()
-        .filter(
-            person ->
-                person.may(Role.OFFICER)
-                    || person.may(Role.APPROVER)
-                    || person.may(Role.AUDITOR))
+        .filter(person ->
+            person.may(Role.OFFICER) || person.may(Role.APPROVER) || person.may(Role.AUDITOR))
         .isPresent();
   }
 

@@ -37,8 +37,7 @@ class JoinPages {
   private final Cases cases;
   private final Page page;
 
-  JoinPages(
-      Suggestions suggestions, Joining joining, JoinWords words, Cases cases, Page page) {
+  JoinPages(Suggestions suggestions, Joining joining, JoinWords words, Cases cases, Page page) {
     this.suggestions = suggestions;
     this.joining = joining;
     this.words = words;
@@ -61,8 +60,7 @@ class JoinPages {
   @PostMapping("/suggestions/{id}/acceptance")
   @Requires(Role.OFFICER)
   ResponseEntity<String> accept(@PathVariable String id) {
-    return see(
-        "/desk/cases/" + suggestions.accept(new SuggestionId(id)).caseId() + "#origins");
+    return see("/desk/cases/" + suggestions.accept(new SuggestionId(id)).caseId() + "#origins");
   }
 
   @PostMapping("/suggestions/{id}/refusal")

@@ -76,11 +76,9 @@ class JoinPanel implements CasePanel {
     parameters.put(
         "open", all.stream().filter(each -> state(each) == Suggestion.State.OPEN).toList());
     parameters.put(
-        "declined",
-        all.stream().filter(each -> state(each) == Suggestion.State.DECLINED).toList());
+        "declined", all.stream().filter(each -> state(each) == Suggestion.State.DECLINED).toList());
     parameters.put("left", file.left());
-    parameters.put(
-        "titles", words.titles(file.members().stream().map(Membership::report)));
+    parameters.put("titles", words.titles(file.members().stream().map(Membership::report)));
     parameters.put("name", (Function<String, String>) names::of);
     joining
         .continuation(caseId)

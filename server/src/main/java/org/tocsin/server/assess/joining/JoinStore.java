@@ -218,8 +218,7 @@ class JoinStore {
         row.getInt("score"),
         List.of(json.readValue(row.getString("reasons"), JoinReason[].class)),
         row.getTimestamp("made_at").toInstant(),
-        Suggestion.State.valueOf(
-            row.getString("state").toUpperCase(java.util.Locale.ROOT)),
+        Suggestion.State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
         Optional.ofNullable(row.getTimestamp("settled_at")).map(Timestamp::toInstant),
         Optional.ofNullable(row.getString("settled_by")),
         row.getString("reason"));

@@ -101,8 +101,7 @@ class JoinWords {
               .orElse("");
     }
     String other = reason.other();
-    return new ReasonShown(
-        reason, quote, other == null ? "" : titles.getOrDefault(other, ""));
+    return new ReasonShown(reason, quote, other == null ? "" : titles.getOrDefault(other, ""));
   }
 
   private static String quote(
@@ -111,9 +110,7 @@ class JoinWords {
       return "";
     }
     String text = reading.get().text();
-    return start >= 0 && start < end && end <= text.length()
-        ? cut(text.substring(start, end))
-        : "";
+    return start >= 0 && start < end && end <= text.length() ? cut(text.substring(start, end)) : "";
   }
 
   private static String cut(String words) {

@@ -85,7 +85,9 @@ public class Joining {
         || !file.reports().contains(report)
         || !file.reports().contains(other)) {
       throw JoiningProblem.BAD_ORIGIN.because(
-          known ? "these are not two reports of the case" : "the word is neither 'one' nor 'apart'");
+          known
+              ? "these are not two reports of the case"
+              : "the word is neither 'one' nor 'apart'");
     }
     var person = officer.get();
     store.insert(
@@ -116,8 +118,8 @@ public class Joining {
   /**
    * Says that the work on a case goes on in another one, which its reports join.
    *
-   * @throws org.tocsin.server.kernel.Problem T3012 when the other is closed, continues itself, or is
-   *     this one
+   * @throws org.tocsin.server.kernel.Problem T3012 when the other is closed, continues itself, or
+   *     is this one
    */
   @Transactional
   public Continuation proceed(CaseId caseId, CaseId into, String reason) {

@@ -262,9 +262,7 @@ public record Origins(List<Origin> all) {
       reports
           .keySet()
           .forEach(id ->
-              members
-                  .computeIfAbsent(root(id), _ -> new LinkedHashSet<>())
-                  .add(new ReportId(id)));
+              members.computeIfAbsent(root(id), _ -> new LinkedHashSet<>()).add(new ReportId(id)));
       List<Origin> all = new ArrayList<>();
       members.forEach((root, ids) ->
           all.add(

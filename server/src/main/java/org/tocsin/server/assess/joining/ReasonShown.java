@@ -2,5 +2,4 @@
 package org.tocsin.server.assess.joining;
 
 /** A reason with the words of the report that show it. */
-public record ReasonShown(
-    JoinReason reason, String quote, String otherTitle) {}
+public record ReasonShown(JoinReason reason, String quote, String otherTitle) {}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.assess.joining;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -139,7 +138,9 @@ public final class SameDanger {
         .map(group ->
             java.util.Arrays.stream(group.split(" ", -1))
                 .map(word ->
-                    word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                    word.isEmpty()
+                        ? word
+                        : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(java.util.stream.Collectors.joining(" ")))
         .collect(java.util.stream.Collectors.joining(", "));
   }
@@ -201,8 +202,7 @@ public final class SameDanger {
       @Nullable String other,
       int finding,
       @Nullable Integer otherFinding) {
-    return new JoinReason(
-        code, points, says, other, null, null, null, null, finding, otherFinding);
+    return new JoinReason(code, points, says, other, null, null, null, null, finding, otherFinding);
   }
 
   static boolean meet(Instant from, Instant until, Instant otherFrom, Instant otherUntil) {
@@ -224,9 +224,7 @@ public final class SameDanger {
     }
     return best.values().stream()
         .sorted(
-            Comparator.comparingInt(JoinReason::points)
-                .reversed()
-                .thenComparing(JoinReason::code))
+            Comparator.comparingInt(JoinReason::points).reversed().thenComparing(JoinReason::code))
         .toList();
   }
 
@@ -234,5 +232,4 @@ public final class SameDanger {
   public static int score(List<JoinReason> reasons) {
     return Math.min(MOST, reasons.stream().mapToInt(JoinReason::points).sum());
   }
-
 }

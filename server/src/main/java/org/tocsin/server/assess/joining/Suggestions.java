@@ -94,7 +94,8 @@ public class Suggestions {
     }
 
     List<JoinReason> against(ReportId other) {
-      List<JoinReason> all = new ArrayList<>(SameDanger.ofTexts(kin.getOrDefault(other, List.of())));
+      List<JoinReason> all =
+          new ArrayList<>(SameDanger.ofTexts(kin.getOrDefault(other, List.of())));
       all.addAll(SameDanger.ofClues(clues, theirs.getOrDefault(other, List.of())));
       return all;
     }
@@ -253,8 +254,7 @@ public class Suggestions {
   public Suggestion get(SuggestionId id) {
     return store
         .find(id)
-        .orElseThrow(
-            () -> JoiningProblem.NO_SUGGESTION.because("no suggestion has the id " + id));
+        .orElseThrow(() -> JoiningProblem.NO_SUGGESTION.because("no suggestion has the id " + id));
   }
 
   /**
@@ -283,7 +283,8 @@ public class Suggestions {
   /**
    * Declines to join; kept, and not suggested again but for a new reason.
    *
-   * @throws org.tocsin.server.kernel.Problem T3010 when it was answered before, T3007 without reason
+   * @throws org.tocsin.server.kernel.Problem T3010 when it was answered before, T3007 without
+   *     reason
    */
   @Transactional
   public Suggestion decline(SuggestionId id, String reason) {
@@ -306,12 +307,7 @@ public class Suggestions {
 
   private void settle(Suggestion suggestion, Suggestion.State to, String reason) {
     if (!store.settle(
-        suggestion.id(),
-        Suggestion.State.OPEN,
-        to,
-        now(),
-        officer.get().id().value(),
-        reason)) {
+        suggestion.id(), Suggestion.State.OPEN, to, now(), officer.get().id().value(), reason)) {
       throw JoiningProblem.SETTLED.because(
           "it is %s since %s"
               .formatted(

@@ -71,8 +71,7 @@ class SameDangerTest {
     List<JoinReason> reasons =
         SameDanger.strongest(
             SameDanger.ofClues(
-                List.of(here),
-                List.of(here, clue(KHIMKI, FRIDAY, SUNDAY, Set.of()))));
+                List.of(here), List.of(here, clue(KHIMKI, FRIDAY, SUNDAY, Set.of()))));
     assertThat(reasons).extracting(JoinReason::code).containsExactly(Code.SAME_PLACE_WINDOW_GROUP);
     assertThat(SameDanger.score(reasons)).isEqualTo(70);
   }
