@@ -12,8 +12,8 @@ import java.util.Optional;
  * half an hour.
  *
  * <p>The sort of watcher is read from the id ({@code venue-00017}). The host government of the case
- * stays silent: it answers in public, by a speech; so does whoever is named {@link
- * LocalWatchers#SILENT}. Immutable and safe for any number of threads.
+ * stays silent: it answers in public, by a speech; so does whoever is named
+ * {@link LocalWatchers#SILENT}. Immutable and safe for any number of threads.
  *
  * @param seed same seed, same answers
  */

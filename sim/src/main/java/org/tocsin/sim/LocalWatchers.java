@@ -99,24 +99,11 @@ public record LocalWatchers(
       String channel,
       String address) {
     int first = Math.floorMod(id.hashCode(), languages.size() + 1);
-    String spoken = first < languages.size() ? languages.get(first) : String.join("|", languages);
+    String spoken =
+        first < languages.size() ? languages.get(first) : String.join("|", languages);
     return new WatcherRow(
-        id,
-        name,
-        kind,
-        north,
-        east,
-        radiusMetres,
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        spoken,
-        channel,
-        address,
-        word);
+        id, name, kind, north, east, radiusMetres, "", "", "", "", "", "", spoken, channel,
+        address, word);
   }
 
   private String hook(String id) {

@@ -57,13 +57,7 @@ public record WatcherRow(
       out.append(",,,\"").append(polygon).append("\",");
     }
     out.append(from).append(',').append(until).append(',');
-    field(out, openingHours)
-        .append(',')
-        .append(categories)
-        .append(',')
-        .append(minSeverity)
-        .append(',')
-        .append(languages);
+    field(out, openingHours).append(',').append(categories).append(',').append(minSeverity).append(',').append(languages);
     out.append(',').append(channel).append(',').append(address).append('\n');
   }
 

@@ -31,13 +31,12 @@ class LocalWatchersTest {
   void everybodyIsNearHasAChannelAndAnIdOfTheirOwn() {
     List<WatcherRow> rows = rows(500);
     assertThat(rows).extracting(WatcherRow::id).doesNotHaveDuplicates();
-    assertThat(rows)
-        .allSatisfy(row -> {
-          assertThat(row.latitude()).isBetween(42.69, 42.76);
-          assertThat(row.longitude()).isBetween(-84.53, -84.43);
-          assertThat(row.channel()).isIn("email", "webhook");
-          assertThat(row.languages()).isIn("en", "es", "en|es");
-        });
+    assertThat(rows).allSatisfy(row -> {
+      assertThat(row.latitude()).isBetween(42.69, 42.76);
+      assertThat(row.longitude()).isBetween(-84.53, -84.43);
+      assertThat(row.channel()).isIn("email", "webhook");
+      assertThat(row.languages()).isIn("en", "es", "en|es");
+    });
     assertThat(rows).extracting(WatcherRow::kind).contains("person", "organisation", "venue");
   }
 
@@ -59,8 +58,8 @@ class LocalWatchersTest {
   @Test
   void aWordThatDoesNotFitAnIdIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new LocalWatchers(1, "a b", 0, 0, 1, List.of("en"), URI.create("http://h:1")))
+        .isThrownBy(() -> new LocalWatchers(
+            1, "a b", 0, 0, 1, List.of("en"), URI.create("http://h:1")))
         .withMessageContaining("a b");
   }
 }

@@ -131,7 +131,8 @@ final class ChaosDisk {
     }
   }
 
-  private List<String> happen(ChaosProcess node, String disk, JdbcClient jdbc) throws Exception {
+  private List<String> happen(ChaosProcess node, String disk, JdbcClient jdbc)
+      throws Exception {
     approve(node);
     Thread.sleep(random.nextInt(800));
     say("fill " + folder + ": " + node.ask("fill " + disk));
