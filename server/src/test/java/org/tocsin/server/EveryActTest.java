@@ -37,6 +37,9 @@ class EveryActTest {
               entry("LapseMails.claim", "a lease; that it was mailed is an entry"),
               entry("LevelCounter.claim", "a lease on counting"),
               entry("LevelCounter.count", "counts of receipts, which are sealed"),
+              entry(
+                  "Matching.runDue",
+                  "suggestions, made anew from reports; what people answer to them is an entry"),
               entry("PhoneChannel.1.send", "a call is put on the list; taking it is an entry"),
               entry("PhoneDesk.keep", "an officer holds the call in hand longer; the lease only"),
               entry("Readings.readNext", "findings are made anew from the report, which is hashed"),

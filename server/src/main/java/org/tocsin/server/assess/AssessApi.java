@@ -166,6 +166,8 @@ class AssessApi {
       @Nullable Instant closedAt,
       @Nullable String closedAs,
       List<String> reports,
+      List<MemberView> members,
+      @Nullable String continuesIn,
       @Nullable AssessmentView assessment) {
     static CaseView of(CaseFile file) {
       return new CaseView(
@@ -177,7 +179,28 @@ class AssessApi {
           file.closedAt().orElse(null),
           file.closedAs().orElse(null),
           file.reports().stream().map(ReportId::value).toList(),
+          file.members().stream().map(MemberView::of).toList(),
+          file.continuesIn().map(CaseId::value).orElse(null),
           file.assessment().map(AssessmentView::of).orElse(null));
+    }
+  }
+
+  /** A report that belongs to a case or did; the last three are null while it does. */
+  record MemberView(
+      String report,
+      int number,
+      Instant joinedAt,
+      @Nullable Instant leftAt,
+      @Nullable String leftBy,
+      @Nullable String leftFor) {
+    static MemberView of(Membership member) {
+      return new MemberView(
+          member.report().value(),
+          member.number(),
+          member.joinedAt(),
+          member.left().map(Membership.Leaving::at).orElse(null),
+          member.left().map(Membership.Leaving::by).orElse(null),
+          member.left().map(Membership.Leaving::reason).orElse(null));
     }
   }
 
@@ -225,6 +248,17 @@ class AssessApi {
   @Requires(Role.OFFICER)
   CaseView join(@PathVariable String id, @RequestBody Joining body) {
     return CaseView.of(cases.addReport(new CaseId(id), new ReportId(text(body.report()))));
+  }
+
+  /** A report that is taken out. */
+  record Leaving(@Nullable String reason) {}
+
+  /** Takes a report out of a case; it keeps its number, and may join again. */
+  @PostMapping("/{id}/reports/{report}/removal")
+  @Requires(Role.OFFICER)
+  CaseView takeOut(
+      @PathVariable String id, @PathVariable String report, @RequestBody Leaving body) {
+    return CaseView.of(cases.takeOut(new CaseId(id), new ReportId(report), text(body.reason())));
   }
 
   @PostMapping("/{id}/assessments")

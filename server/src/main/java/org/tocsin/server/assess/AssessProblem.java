@@ -31,7 +31,19 @@ enum AssessProblem implements ProblemType {
       "T3021",
       "There is no such version of the assessment",
       404,
-      "Use the number of a version that the case has.");
+      "Use the number of a version that the case has."),
+  NOT_JOINED(
+      "T3006",
+      "The report does not belong to the case",
+      409,
+      "Look at the case's reports; what was taken out before is out."),
+  NO_REASON(
+      "T3007", "This needs a reason", 422, "Say why in a sentence of at most 500 characters."),
+  CONTINUES(
+      "T3008",
+      "The case continues in another one",
+      409,
+      "Join the report to the other case, or undo the continuation first.");
 
   private final String number;
   private final String title;

@@ -17,9 +17,10 @@ import org.tocsin.server.kernel.ReportId;
  * @param openedBy by whom
  * @param closedAt when it was closed; empty while open
  * @param closedAs the outcome's word; empty while open
- * @param reports what belongs to it, in the order of joining
+ * @param members every report that ever joined it, in the order of joining
  * @param assessment the newest version
  * @param dissents what officers hold against one version or another, oldest first
+ * @param continuesIn the case in which the work goes on; empty when it is this one
  */
 public record CaseFile(
     CaseId id,
@@ -28,13 +29,14 @@ public record CaseFile(
     OfficerId openedBy,
     Optional<Instant> closedAt,
     Optional<String> closedAs,
-    List<ReportId> reports,
+    List<Membership> members,
     Optional<ThreatAssessment> assessment,
-    List<Dissent> dissents) {
+    List<Dissent> dissents,
+    Optional<CaseId> continuesIn) {
 
   /** Copies the lists. */
   public CaseFile {
-    reports = List.copyOf(reports);
+    members = List.copyOf(members);
     dissents = List.copyOf(dissents);
   }
 
@@ -50,6 +52,27 @@ public record CaseFile(
    */
   public List<Citation> cites(String refs) {
     return Refs.parse(this, refs);
+  }
+
+  /** What belongs to it now, in the order of joining. */
+  public List<ReportId> reports() {
+    return members.stream().filter(each -> each.left().isEmpty()).map(Membership::report).toList();
+  }
+
+  /** What was taken out of it, in the order of joining. */
+  public List<Membership> left() {
+    return members.stream().filter(each -> each.left().isPresent()).toList();
+  }
+
+  /**
+   * The number of a report in this case, whether or not it still belongs to it; 0: it never did.
+   */
+  public int number(ReportId report) {
+    return members.stream()
+        .filter(each -> each.report().equals(report))
+        .mapToInt(Membership::number)
+        .findFirst()
+        .orElse(0);
   }
 
   /** Whether it is still open. */

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.tocsin.server.assess.grading.CaseStanding;
 import org.tocsin.server.ledger.TimelineLine;
+import org.tocsin.server.read.FindingNotes.Note;
 
 /**
  * What the case page shows besides the form.
@@ -17,6 +19,7 @@ import org.tocsin.server.ledger.TimelineLine;
  * @param map the map as JSON, for {@code data-map}; empty when no place is known
  * @param now what the desk's clock says
  * @param name names officers by their id
+ * @param standing how far the case and its statements are to be believed
  */
 public record CasePage(
     CaseFile file,
@@ -25,7 +28,8 @@ public record CasePage(
     List<TimelineLine> timeline,
     String map,
     Instant now,
-    Function<String, String> name) {
+    Function<String, String> name,
+    CaseStanding standing) {
 
   /** A part of a later stage. */
   public record Panel(String anchor, String heading, gg.jte.Content content) {}
@@ -35,6 +39,13 @@ public record CasePage(
     reports = List.copyOf(reports);
     panels = List.copyOf(panels);
     timeline = List.copyOf(timeline);
+  }
+
+  /** What is to be shown beside a statement of the assessment, counted from 0. */
+  public List<Note> notes(int statement) {
+    return statement < standing.statements().size()
+        ? standing.statements().get(statement).notes()
+        : List.of();
   }
 
   /** How the page writes a citation. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.tocsin.server.collect.Report;
+import org.tocsin.server.read.FindingNotes;
 import org.tocsin.server.read.Highlights;
 import org.tocsin.server.read.StoredReading;
 
@@ -16,9 +17,29 @@ import org.tocsin.server.read.StoredReading;
  * @param report what arrived
  * @param reading what was read from it; empty while it waits
  * @param interest what its source is an interested party in; empty when nothing is known
+ * @param notes what is to be shown beside its findings, by their numbers
  */
 public record CaseReport(
-    int number, Report report, Optional<StoredReading> reading, String interest) {
+    int number,
+    Report report,
+    Optional<StoredReading> reading,
+    String interest,
+    Map<Integer, List<FindingNotes.Note>> notes) {
+
+  /** Copies the notes. */
+  public CaseReport {
+    notes = Map.copyOf(notes);
+  }
+
+  /** What is to be shown beside a finding. */
+  public List<FindingNotes.Note> notes(StoredReading.Found found) {
+    return notes.getOrDefault(found.number(), List.of());
+  }
+
+  /** What is to be shown beside the report itself. */
+  public List<FindingNotes.Note> ownNotes() {
+    return notes.getOrDefault(FindingNotes.WHOLE, List.of());
+  }
 
   /** Its findings that hold, in order of the text; none while it waits. */
   public List<StoredReading.Found> findings() {

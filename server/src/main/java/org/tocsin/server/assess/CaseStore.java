@@ -21,6 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class CaseStore {
 
+  /** Of the reports {@code r} of cases, those that were not taken out. */
+  private static final String STAYS =
+      " and not exists (select from assess.leaving l where l.case_id = r.case_id"
+          + " and l.report_id = r.report_id and l.rejoined_at is null)";
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
 
@@ -35,15 +40,39 @@ class CaseStore {
         .update();
   }
 
-  /** Adds a report; false when it is in the case already. */
+  /**
+   * Adds a report, or takes it back in with the number that it had; false when it is in the case.
+   */
   boolean addReport(CaseId id, ReportId report, Instant at, String by) {
     return jdbc.sql(
+                    """
+                    insert into assess.case_report (case_id, report_id, joined_at, joined_by, number)
+                    select ?, ?, ?, ?, coalesce(max(number), 0) + 1 from assess.case_report where case_id = ?
+                    on conflict (case_id, report_id) do nothing
+                    """)
+                .params(id.value(), report.value(), Timestamp.from(at), by, id.value())
+                .update()
+            == 1
+        || jdbc.sql(
+                    """
+                    update assess.leaving set rejoined_at = ?, rejoined_by = ?
+                     where case_id = ? and report_id = ? and rejoined_at is null
+                    """)
+                .params(Timestamp.from(at), by, id.value(), report.value())
+                .update()
+            == 1;
+  }
+
+  /** Takes a report out; false when it is not in the case. */
+  boolean takeOut(CaseId id, ReportId report, String reason, Instant at, String by) {
+    return jdbc.sql(
                 """
-                insert into assess.case_report (case_id, report_id, joined_at, joined_by, number)
-                select ?, ?, ?, ?, coalesce(max(number), 0) + 1 from assess.case_report where case_id = ?
-                on conflict (case_id, report_id) do nothing
+                insert into assess.leaving (case_id, report_id, left_at, left_by, reason)
+                select r.case_id, r.report_id, ?, ?, ? from assess.case_report r
+                 where r.case_id = ? and r.report_id = ?
+                on conflict (case_id, report_id) where rejoined_at is null do nothing
                 """)
-            .params(id.value(), report.value(), Timestamp.from(at), by, id.value())
+            .params(Timestamp.from(at), by, reason, id.value(), report.value())
             .update()
         == 1;
   }
@@ -102,7 +131,10 @@ class CaseStore {
   }
 
   List<CaseId> casesOf(ReportId report) {
-    return jdbc.sql("select case_id from assess.case_report where report_id = ? order by case_id")
+    return jdbc.sql(
+            "select r.case_id from assess.case_report r where r.report_id = ?"
+                + STAYS
+                + " order by r.case_id")
         .param(report.value())
         .query((row, i) -> new CaseId(row.getString(1)))
         .list();
@@ -116,7 +148,9 @@ class CaseStore {
     jdbc.sql(
             "select r.report_id, c.id, c.title from assess.case_report r"
                 + " join assess.case_file c on c.id = r.case_id"
-                + " where r.report_id = any(?) order by c.id")
+                + " where r.report_id = any(?)"
+                + STAYS
+                + " order by c.id")
         .param(reports.stream().map(ReportId::value).toArray(String[]::new))
         .query(row -> {
           all.computeIfAbsent(new ReportId(row.getString(1)), key -> new ArrayList<>())
@@ -162,11 +196,35 @@ class CaseStore {
         .list();
   }
 
-  private List<ReportId> reports(CaseId id) {
-    return jdbc.sql("select report_id from assess.case_report where case_id = ? order by number")
+  private List<Membership> members(CaseId id) {
+    return jdbc.sql(
+            """
+            select r.report_id, r.number, r.joined_at, l.left_at, l.left_by, l.reason
+              from assess.case_report r
+              left join assess.leaving l on l.case_id = r.case_id and l.report_id = r.report_id
+                   and l.rejoined_at is null
+             where r.case_id = ? order by r.number
+            """)
         .param(id.value())
-        .query((row, i) -> new ReportId(row.getString(1)))
+        .query((row, i) ->
+            new Membership(
+                new ReportId(row.getString(1)),
+                row.getInt(2),
+                row.getTimestamp(3).toInstant(),
+                row.getTimestamp(4) == null
+                    ? Optional.empty()
+                    : Optional.of(
+                        new Membership.Leaving(
+                            row.getTimestamp(4).toInstant(), row.getString(5), row.getString(6)))))
         .list();
+  }
+
+  private Optional<CaseId> continuesIn(CaseId id) {
+    return jdbc.sql(
+            "select into_id from assess.continuation where case_id = ? and undone_at is null")
+        .param(id.value())
+        .query((row, i) -> new CaseId(row.getString(1)))
+        .optional();
   }
 
   private CaseFile caseFile(ResultSet row, int i) throws SQLException {
@@ -178,9 +236,10 @@ class CaseStore {
         new OfficerId(row.getString("opened_by")),
         Optional.ofNullable(row.getTimestamp("closed_at")).map(Timestamp::toInstant),
         Optional.ofNullable(row.getString("closed_as")),
-        reports(id),
+        members(id),
         assessments(id).stream().findFirst(),
-        dissents(id));
+        dissents(id),
+        continuesIn(id));
   }
 
   private ThreatAssessment assessment(ResultSet row, int i) throws SQLException {

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.access.OfficerNames;
+import org.tocsin.server.assess.grading.Gradings;
 import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.collect.SourceBook;
@@ -22,6 +23,7 @@ import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.kernel.web.CasePanel;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.read.Readings;
+import org.tocsin.server.read.StoredReading;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gathers what the case page shows from every stage. */
@@ -34,6 +36,7 @@ class CaseViews {
   private final Readings readings;
   private final Ledger ledger;
   private final ObjectProvider<CasePanel> panels;
+  private final Gradings gradings;
   private final OfficerNames names;
   private final JsonMapper json;
   private final Clock clock;
@@ -43,6 +46,7 @@ class CaseViews {
       Readings readings,
       Ledger ledger,
       ObjectProvider<CasePanel> panels,
+      Gradings gradings,
       OfficerNames names,
       JsonMapper json,
       Clock clock) {
@@ -50,6 +54,7 @@ class CaseViews {
     this.readings = readings;
     this.ledger = ledger;
     this.panels = panels;
+    this.gradings = gradings;
     this.names = names;
     this.json = json;
     this.clock = clock;
@@ -67,7 +72,8 @@ class CaseViews {
         ledger.timeline(file.id()),
         CaseMap.json(json, file, all),
         clock.instant(),
-        names::of);
+        names::of,
+        gradings.of(file));
   }
 
   private List<CaseReport> reports(CaseFile file) {
@@ -80,8 +86,14 @@ class CaseViews {
       if (report != null) {
         String interest =
             reports.source(report.source()).map(SourceBook.Known::interest).orElse("");
+        Optional<StoredReading> reading = readings.of(id);
         all.add(
-            new CaseReport(file.reports().indexOf(id) + 1, report, readings.of(id), interest));
+            new CaseReport(
+                file.number(id),
+                report,
+                reading,
+                interest,
+                reading.map(gradings::of).orElse(Map.of())));
       }
     }
     return all;

@@ -29,6 +29,7 @@ public class Cases {
 
   private static final int TITLE_LENGTH = 200;
   private static final int REPORTS_MAX = 200;
+  private static final int REASON_LENGTH = 500;
 
   private final CaseStore store;
   private final Evidence evidence;
@@ -130,7 +131,7 @@ public class Cases {
   /** Joins a report to a case; joining twice changes nothing. */
   @Transactional
   public CaseFile addReport(CaseId id, ReportId report) {
-    requireOpen(id);
+    requireHere(requireOpen(id));
     join(id, report, officer.get());
     return get(id);
   }
@@ -138,7 +139,7 @@ public class Cases {
   /** Joins several reports at once; all or none. */
   @Transactional
   public CaseFile addReports(CaseId id, List<ReportId> joining) {
-    requireOpen(id);
+    requireHere(requireOpen(id));
     if (joining.size() > REPORTS_MAX) {
       throw AssessProblem.BAD_CASE.because(
           "%d reports at once; at most %d are allowed".formatted(joining.size(), REPORTS_MAX));
@@ -160,6 +161,68 @@ public class Cases {
               .says("Report joined: " + title));
       events.publishEvent(new ReportJoined(id, report));
     }
+  }
+
+  private static void requireHere(CaseFile file) {
+    file.continuesIn()
+        .ifPresent(into -> {
+          throw AssessProblem.CONTINUES.because("%s continues in %s".formatted(file.id(), into));
+        });
+  }
+
+  /**
+   * Takes a report out of a case. Nothing is lost: it keeps its number, what cites it says so, and
+   * it can join again.
+   *
+   * @param reason why, in a sentence
+   * @throws Problem T3006 when it is not in the case, T3007 without a reason
+   */
+  @Transactional
+  public CaseFile takeOut(CaseId id, ReportId report, String reason) {
+    CaseFile file = requireOpen(id);
+    String why = requireReason(reason);
+    Officer person = officer.get();
+    String title = evidence.title(report);
+    if (!store.takeOut(id, report, why, now(), person.id().value())) {
+      throw AssessProblem.NOT_JOINED.because("%s is not in %s".formatted(report, id));
+    }
+    List<Integer> citing =
+        file.assessment().stream()
+            .flatMap(made -> made.statements().stream())
+            .filter(each -> each.cites().stream().anyMatch(c -> c.report().equals(report)))
+            .map(each -> file.assessment().orElseThrow().statements().indexOf(each) + 1)
+            .toList();
+    ledger.append(
+        Act.of("ReportUnjoined")
+            .by(person.id())
+            .inCase(id)
+            .about(report)
+            .fact("number", file.number(report))
+            .fact("statementsThatCiteIt", citing.size())
+            .commits("title", title)
+            .commits("reason", why)
+            .says(
+                "Report R%d taken out: %s%s"
+                    .formatted(
+                        file.number(report),
+                        why,
+                        citing.isEmpty()
+                            ? ""
+                            : "; the assessment rests on it in statement "
+                                + citing.stream()
+                                    .map(String::valueOf)
+                                    .collect(java.util.stream.Collectors.joining(", ")))));
+    events.publishEvent(new ReportUnjoined(id, report));
+    return get(id);
+  }
+
+  /** A reason of 1 to 500 characters; T3007 otherwise. */
+  public static String requireReason(String reason) {
+    String why = reason.strip();
+    if (why.isEmpty() || why.length() > REASON_LENGTH) {
+      throw AssessProblem.NO_REASON.because("'reason' has %d characters".formatted(why.length()));
+    }
+    return why;
   }
 
   /**

@@ -12,7 +12,8 @@ import org.tocsin.server.kernel.ReportId;
 
 /**
  * The short way to cite on the case page: {@code R2} is the case's second report, {@code R2.1} the
- * first finding read from it. Reports are numbered in the order of joining, which never changes.
+ * first finding read from it. Reports are numbered in the order of joining, which never changes,
+ * even when a report is taken out.
  */
 final class Refs {
 
@@ -34,12 +35,12 @@ final class Refs {
   private static Citation one(CaseFile file, String word) {
     Matcher ref = REF.matcher(word);
     int number = ref.matches() ? Integer.parseInt(ref.group(1)) : 0;
-    if (number < 1 || number > file.reports().size()) {
+    if (number < 1 || number > file.members().size()) {
       throw AssessProblem.NOT_CITED.because(
           "'%s' is none of R1 to R%d, the reports of this case; a finding is written R1.2"
-              .formatted(Problem.shorten(word), file.reports().size()));
+              .formatted(Problem.shorten(word), file.members().size()));
     }
-    ReportId report = file.reports().get(number - 1);
+    ReportId report = file.members().get(number - 1).report();
     return new Citation(
         report,
         ref.group(2) == null
@@ -49,7 +50,7 @@ final class Refs {
 
   /** Writes a citation the same way. */
   static String of(CaseFile file, Citation cite) {
-    String report = "R" + (file.reports().indexOf(cite.report()) + 1);
+    String report = "R" + file.number(cite.report());
     return cite.finding().isPresent() ? report + "." + (cite.finding().getAsInt() + 1) : report;
   }
 

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Service;
@@ -48,6 +49,7 @@ public class Reports {
   private final TransactionTemplate transaction;
   private final IdMaker ids;
   private final Clock clock;
+  private final ObjectProvider<GradeRule> rules;
 
   Reports(
       ReportStore store,
@@ -57,7 +59,9 @@ public class Reports {
       ApplicationEventPublisher events,
       TransactionTemplate transaction,
       IdMaker ids,
-      Clock clock) {
+      Clock clock,
+      ObjectProvider<GradeRule> rules) {
+    this.rules = rules;
     this.store = store;
     this.sources = sources;
     this.ledger = ledger;
@@ -309,6 +313,7 @@ public class Reports {
           "'reason' has %d characters".formatted(reason.strip().length()));
     }
     Report report = get(id);
+    rules.forEach(rule -> rule.require(id, grade));
     var person = officer.get();
     store.insertGrade(id, grade, reason, person.id().value(), clock.instant());
     ledger.append(

@@ -3,14 +3,18 @@ package org.tocsin.server.decide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.read.FindingNotes;
 import org.tocsin.server.read.Readings;
 import org.tocsin.server.read.StoredReading;
 
@@ -23,8 +27,10 @@ public class EvidenceRules {
 
   private final Reports reports;
   private final Readings readings;
+  private final ObjectProvider<FindingNotes> notes;
 
-  EvidenceRules(Reports reports, Readings readings) {
+  EvidenceRules(Reports reports, Readings readings, ObjectProvider<FindingNotes> notes) {
+    this.notes = notes;
     this.reports = reports;
     this.readings = readings;
   }
@@ -66,6 +72,8 @@ public class EvidenceRules {
     int first = Math.max(0, file.reports().size() - REPORTS_SHOWN);
     for (Report report : reports.list(file.reports().subList(first, file.reports().size()))) {
       Optional<StoredReading> reading = readings.of(report.id());
+      Map<Integer, List<FindingNotes.Note>> said =
+          reading.map(each -> FindingNotes.all(notes.stream().toList(), each)).orElse(Map.of());
       choices.add(
           new Choice(
               report.id().value(),
@@ -73,7 +81,8 @@ public class EvidenceRules {
                   + reading.flatMap(StoredReading::title).orElse(report.source())
                   + " ("
                   + report.source()
-                  + ")",
+                  + ")"
+                  + marked(said, FindingNotes.WHOLE),
               false));
       reading.map(StoredReading::standing).orElse(List.of()).stream()
           .filter(found -> !found.historic())
@@ -82,10 +91,21 @@ public class EvidenceRules {
               choices.add(
                   new Choice(
                       new Evidence("", report.id(), OptionalInt.of(found.number())).word(),
-                      found.type() + ": " + Problem.shorten(found.text()),
+                      found.type()
+                          + ": "
+                          + Problem.shorten(found.text())
+                          + marked(said, found.number()),
                       true)));
     }
     return choices;
+  }
+
+  /** What is said of a finding wherever it is used, for example that a party asserts it. */
+  private static String marked(Map<Integer, List<FindingNotes.Note>> said, int number) {
+    List<FindingNotes.Note> all = said.getOrDefault(number, List.of());
+    return all.isEmpty()
+        ? ""
+        : " [" + all.stream().map(FindingNotes.Note::label).collect(Collectors.joining("; ")) + "]";
   }
 
   /**

@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.assess.Cases;
 import org.tocsin.server.assess.ReportJoined;
+import org.tocsin.server.assess.ReportUnjoined;
 import org.tocsin.server.assess.ThreatAssessed;
 import org.tocsin.server.assess.ThreatAssessment;
 import org.tocsin.server.kernel.CaseId;
@@ -97,6 +98,26 @@ class Reconsiderations implements DueWork {
         .of(event.report())
         .flatMap(Reconsiderations::touching)
         .ifPresent(cause -> demand(event.caseId(), silent(event.caseId()), cause));
+  }
+
+  /**
+   * A decision not to warn that rests on a report which left the case has lost what it rests on.
+   */
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void left(ReportUnjoined event) {
+    List<Determination> resting =
+        silent(event.caseId()).stream()
+            .filter(made ->
+                bases.of(made.id()).evidence().stream()
+                    .anyMatch(each -> each.report().equals(event.report())))
+            .toList();
+    if (!resting.isEmpty()) {
+      demand(
+          event.caseId(),
+          resting,
+          "A report that it rests on (%s) was taken out of the case.".formatted(event.report()));
+    }
   }
 
   @EventListener

@@ -15,6 +15,7 @@ import org.tocsin.server.decide.DecisionClock;
 import org.tocsin.server.decide.Determination;
 import org.tocsin.server.kernel.Id;
 import org.tocsin.server.ledger.TimelineLine;
+import org.tocsin.server.read.FindingNotes.Note;
 import org.tocsin.server.warn.MessageType;
 import org.tocsin.server.warn.Warning;
 
@@ -29,6 +30,8 @@ import org.tocsin.server.warn.Warning;
  * @param incidents earliest first
  * @param aftermath what was done afterwards, earliest first
  * @param now when it was gathered
+ * @param origins how many independent origins the reports have
+ * @param notes what is to be said of a report wherever it is used, by its id
  */
 public record Evidence(
     CaseFile file,
@@ -43,7 +46,9 @@ public record Evidence(
     Optional<Outcome> outcome,
     Optional<Instant> readAt,
     List<TimelineLine> timeline,
-    Instant now) {
+    Instant now,
+    int origins,
+    Map<String, List<Note>> notes) {
 
   /** Copies the lists. */
   public Evidence {
@@ -55,6 +60,7 @@ public record Evidence(
     incidents = List.copyOf(incidents);
     aftermath = List.copyOf(aftermath);
     timeline = List.copyOf(timeline);
+    notes = Map.copyOf(notes);
   }
 
   /** A warning with its audience and what came back. */

@@ -104,7 +104,7 @@ class OutcomeApi {
       @PathVariable String id, @RequestBody StatementDraft body) {
     Statement made = statements.add(new IncidentId(id), body);
     return ResponseEntity.created(URI.create("/api/v1/incidents/" + id))
-        .body(StatementView.of(made));
+        .body(StatementView.of(made, statements.ofIncident(made.incident())));
   }
 
   @PostMapping("/cases/{id}/outcome")

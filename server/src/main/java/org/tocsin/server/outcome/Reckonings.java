@@ -4,20 +4,25 @@ package org.tocsin.server.outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.Cases;
+import org.tocsin.server.assess.grading.Gradings;
 import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.decide.DecisionClock;
 import org.tocsin.server.decide.Determinations;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.outcome.Evidence.HappenedIncident;
 import org.tocsin.server.outcome.Evidence.ToldWarning;
+import org.tocsin.server.read.FindingNotes.Note;
 import org.tocsin.server.read.Readings;
 import org.tocsin.server.read.StoredReading;
 import org.tocsin.server.warn.Warnings;
@@ -34,6 +39,7 @@ class Reckonings {
   private final Echoes echoes;
   private final Incidents incidents;
   private final Aftermaths aftermaths;
+  private final Gradings gradings;
   private final OutcomeStore store;
   private final Ledger ledger;
   private final Clock clock;
@@ -47,6 +53,7 @@ class Reckonings {
       Echoes echoes,
       Incidents incidents,
       Aftermaths aftermaths,
+      Gradings gradings,
       OutcomeStore store,
       Ledger ledger,
       Clock clock) {
@@ -58,6 +65,7 @@ class Reckonings {
     this.echoes = echoes;
     this.incidents = incidents;
     this.aftermaths = aftermaths;
+    this.gradings = gradings;
     this.store = store;
     this.ledger = ledger;
     this.clock = clock;
@@ -103,7 +111,24 @@ class Reckonings {
         store.outcome(caseId),
         readAt(received, running),
         whole ? ledger.timeline(caseId) : List.of(),
-        clock.instant());
+        clock.instant(),
+        gradings.of(file).independent(),
+        notes(file));
+  }
+
+  /** What is said of each report and of its findings, each once. */
+  private Map<String, List<Note>> notes(CaseFile file) {
+    Map<String, List<Note>> all = new HashMap<>();
+    for (ReportId report : file.reports()) {
+      List<Note> said =
+          readings.of(report).map(gradings::of).orElse(Map.of()).values().stream()
+              .flatMap(List::stream)
+              .filter(note -> !note.kind().equals("credibility"))
+              .distinct()
+              .toList();
+      all.put(report.value(), said);
+    }
+    return all;
   }
 
   /** When the report that started the clock was read. */

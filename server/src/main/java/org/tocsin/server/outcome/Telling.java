@@ -88,6 +88,10 @@ public final class Telling {
           "GlassReviewed",
           "GlassReviewOverdue");
 
+  /** What else the record says of what belonged to the case. */
+  private static final Set<String> OF_JOINING =
+      Set.of("ReportUnjoined", "CaseContinued", "CaseContinuationUndone");
+
   private static Chapter chapter(String anchor, String heading, String none, List<Line> lines) {
     List<Line> sorted = new ArrayList<>(lines);
     sorted.sort(java.util.Comparator.comparing(Line::at));
@@ -101,7 +105,7 @@ public final class Telling {
           new Line(
               report.receivedAt(),
               "Report received: %s".formatted(report.title()),
-              "From %s; graded %s (%s).%s"
+              "From %s; graded %s (%s).%s%s"
                   .formatted(
                       report.source(),
                       report.grade().code(),
@@ -109,8 +113,14 @@ public final class Telling {
                       report
                           .publishedAt()
                           .map(at -> " Published " + DeskTime.words(at) + ".")
-                          .orElse("")),
+                          .orElse(""),
+                      flags(report)),
               evidence.entry("ReportJoined", report.id())));
+    }
+    for (TimelineLine line : evidence.timeline()) {
+      if (OF_JOINING.contains(line.type())) {
+        lines.add(new Line(line.at(), line.words(), "", line.leafIndex()));
+      }
     }
     for (ThreatAssessment each : evidence.assessments()) {
       lines.add(
@@ -121,14 +131,15 @@ public final class Telling {
                       capital(officer(each.by())),
                       each.likelihood().words(),
                       each.confidence().word()),
-              "%s against %s, by %s; %s, between %s and %s."
+              "%s against %s, by %s; %s, between %s and %s.%s"
                   .formatted(
                       capital(each.actor()),
                       each.target(),
                       each.method(),
                       each.place().name(),
                       DeskTime.words(each.window().from()),
-                      DeskTime.words(each.window().until())),
+                      DeskTime.words(each.window().until()),
+                      each.equals(evidence.assessments().getLast()) ? basis() : ""),
               caseEntry("ThreatAssessed", each.version())));
     }
     for (Dissent each : evidence.file().dissents()) {
@@ -141,6 +152,22 @@ public final class Telling {
               caseEntry("DissentRecorded", each.number())));
     }
     return chapter("known", "What was known, and when", "No report is in the case.", lines);
+  }
+
+  /** How many independent origins stand behind the newest assessment, as counted now. */
+  private String basis() {
+    return " The case has %s of %s."
+        .formatted(
+            Hours.amount(evidence.reports().size(), "report"),
+            Hours.amount(evidence.origins(), "independent origin"));
+  }
+
+  /** What is said of a report wherever it is used: interested parties, possible deception. */
+  private String flags(Report report) {
+    return evidence.notes().getOrDefault(report.id().value(), List.of()).stream()
+        .map(note -> " " + capital(note.label()) + ".")
+        .distinct()
+        .collect(Collectors.joining());
   }
 
   /** The versions of an assessment, and dissents, are entries about the case, in their order. */

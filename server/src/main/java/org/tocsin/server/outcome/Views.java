@@ -14,6 +14,7 @@ import org.tocsin.server.kernel.Id;
 import org.tocsin.server.kernel.Place;
 import org.tocsin.server.outcome.Evidence.HappenedIncident;
 import org.tocsin.server.outcome.Evidence.ToldWarning;
+import org.tocsin.server.read.FindingNotes.Note;
 
 /** What the API shows of stage 8. */
 final class Views {
@@ -74,7 +75,9 @@ final class Views {
       return new IncidentFileView(
           IncidentView.of(happened.incident()),
           figures,
-          happened.statements().stream().map(StatementView::of).toList());
+          happened.statements().stream()
+              .map(each -> StatementView.of(each, happened.statements()))
+              .toList());
     }
   }
 
@@ -91,7 +94,8 @@ final class Views {
       Instant asOf,
       String report,
       Instant recordedAt,
-      String recordedBy) {
+      String recordedBy,
+      List<Note> notes) {
     static FigureView of(Figure figure) {
       return new FigureView(
           figure.id().value(),
@@ -105,7 +109,8 @@ final class Views {
           figure.asOf(),
           figure.report().value(),
           figure.recordedAt(),
-          figure.recordedBy().value());
+          figure.recordedBy().value(),
+          Interested.of(figure));
     }
   }
 
@@ -122,8 +127,9 @@ final class Views {
       Instant saidAt,
       String report,
       Instant recordedAt,
-      String recordedBy) {
-    static StatementView of(Statement statement) {
+      String recordedBy,
+      List<Note> notes) {
+    static StatementView of(Statement statement, List<Statement> all) {
       return new StatementView(
           statement.id().value(),
           statement.incident().value(),
@@ -136,7 +142,8 @@ final class Views {
           statement.saidAt(),
           statement.report().value(),
           statement.recordedAt(),
-          statement.recordedBy().value());
+          statement.recordedBy().value(),
+          Interested.of(statement, all));
     }
   }
 

@@ -7,8 +7,18 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
-      "kernel", "ledger", "access", "collect", "read", "assess", "decide", "watch", "warn",
-      "deliver", "answer"
+      "kernel",
+      "ledger",
+      "access",
+      "collect",
+      "read",
+      "assess",
+      "assess::grading",
+      "decide",
+      "watch",
+      "warn",
+      "deliver",
+      "answer"
     })
 package org.tocsin.server.outcome;
 

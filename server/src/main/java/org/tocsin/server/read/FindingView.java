@@ -40,7 +40,8 @@ record FindingView(
     @Nullable FigureView wounded,
     List<String> effects,
     String rule,
-    List<FieldWords> evidence) {
+    List<FieldWords> evidence,
+    List<FindingNotes.Note> notes) {
 
   /** A number of people. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -104,6 +105,10 @@ record FindingView(
   }
 
   static FindingView of(Found found) {
+    return of(found, List.of());
+  }
+
+  static FindingView of(Found found, List<FindingNotes.Note> notes) {
     Review review = found.review();
     return new FindingView(
         found.number(),
@@ -130,6 +135,7 @@ record FindingView(
         found.wounded().map(FigureView::of).orElse(null),
         found.effects(),
         found.rule(),
-        found.evidence());
+        found.evidence(),
+        notes);
   }
 }

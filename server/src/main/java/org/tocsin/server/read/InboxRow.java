@@ -13,12 +13,14 @@ import org.tocsin.server.kernel.web.ReportPanel;
  * @param summary what was read from it; empty while it waits
  * @param alike the report most like it, with that one's title
  * @param links where it belongs already
+ * @param suggested where it may belong
  */
 public record InboxRow(
     Report report,
     Optional<ReadingSummary> summary,
     Optional<Twin> alike,
-    List<ReportPanel.Link> links) {
+    List<ReportPanel.Link> links,
+    List<ReportPanel.Link> suggested) {
 
   /** Another report that says the same: how much, and its title. */
   public record Twin(Alike alike, String title) {}

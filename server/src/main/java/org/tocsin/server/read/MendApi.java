@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,8 +38,10 @@ class MendApi {
   private final Reports reports;
   private final Readings readings;
   private final Mends mends;
+  private final ReportSheet sheet;
 
-  MendApi(Reports reports, Readings readings, Mends mends) {
+  MendApi(Reports reports, Readings readings, Mends mends, ReportSheet sheet) {
+    this.sheet = sheet;
     this.reports = reports;
     this.readings = readings;
     this.mends = mends;
@@ -46,14 +49,22 @@ class MendApi {
 
   /** The findings as they stand. */
   record FindingsView(
-      String report, int revision, Instant readAt, String reader, List<FindingView> findings) {
-    static FindingsView of(StoredReading reading) {
+      String report,
+      int revision,
+      Instant readAt,
+      String reader,
+      List<FindingNotes.Note> notes,
+      List<FindingView> findings) {
+    static FindingsView of(StoredReading reading, Map<Integer, List<FindingNotes.Note>> notes) {
       return new FindingsView(
           reading.report().value(),
           reading.revision(),
           reading.readAt(),
           reading.reader(),
-          reading.findings().stream().map(FindingView::of).toList());
+          notes.getOrDefault(FindingNotes.WHOLE, List.of()),
+          reading.findings().stream()
+              .map(found -> FindingView.of(found, notes.getOrDefault(found.number(), List.of())))
+              .toList());
     }
   }
 
@@ -116,7 +127,7 @@ class MendApi {
     StoredReading reading = mends.add(new ReportId(id), seen(match), draft);
     return ResponseEntity.created(URI.create("/api/v1/reports/" + id + "/findings"))
         .eTag(tag(reading))
-        .body(FindingsView.of(reading));
+        .body(view(reading));
   }
 
   @PutMapping("/findings/{number}")
@@ -169,8 +180,12 @@ class MendApi {
     return shown(200, readings.readAgain(new ReportId(id)));
   }
 
-  private static ResponseEntity<FindingsView> shown(int status, StoredReading reading) {
-    return ResponseEntity.status(status).eTag(tag(reading)).body(FindingsView.of(reading));
+  private ResponseEntity<FindingsView> shown(int status, StoredReading reading) {
+    return ResponseEntity.status(status).eTag(tag(reading)).body(view(reading));
+  }
+
+  private FindingsView view(StoredReading reading) {
+    return FindingsView.of(reading, sheet.notesOf(reading));
   }
 
   private static String tag(StoredReading reading) {

@@ -64,6 +64,7 @@ class ReadPages {
     Map<ReportId, List<Alike>> alike = readings.alike(ids);
     Map<ReportId, String> titles = sheet.titles(alike);
     Map<ReportId, List<ReportPanel.Link>> links = sheet.links(ids);
+    Map<ReportId, List<ReportPanel.Link>> suggested = sheet.suggested(ids);
     List<InboxRow> rows =
         newest.stream()
             .map(report ->
@@ -74,7 +75,8 @@ class ReadPages {
                         .findFirst()
                         .map(
                             each -> new InboxRow.Twin(each, titles.getOrDefault(each.other(), ""))),
-                    links.getOrDefault(report.id(), List.of())))
+                    links.getOrDefault(report.id(), List.of()),
+                    suggested.getOrDefault(report.id(), List.of())))
             .toList();
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("rows", rows);

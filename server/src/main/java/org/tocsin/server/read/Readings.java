@@ -57,10 +57,12 @@ public class Readings implements DueWork {
   private static final Duration ALIKE_WITHIN = Duration.ofDays(14);
 
   private static final int ALIKE_MOST = 5;
+  private static final int COMPARED_MOST = 20;
   private static final int ROUND_MAX = 200;
 
   private final ReadingStore store;
   private final DeskReader reader;
+  private final Kinship kinship;
   private final Reports reports;
   private final Ledger ledger;
   private final CurrentOfficer officer;
@@ -73,6 +75,7 @@ public class Readings implements DueWork {
   Readings(
       ReadingStore store,
       DeskReader reader,
+      Kinship kinship,
       Reports reports,
       Ledger ledger,
       CurrentOfficer officer,
@@ -82,6 +85,7 @@ public class Readings implements DueWork {
       Clock clock) {
     this.store = store;
     this.reader = reader;
+    this.kinship = kinship;
     this.reports = reports;
     this.ledger = ledger;
     this.officer = officer;
@@ -266,14 +270,17 @@ public class Readings implements DueWork {
   }
 
   private void compare(Report report, Signature signature, Long[] prints) {
+    kinship.named(report.id(), signature.sources());
     if (prints.length == 0) {
       return;
     }
+    int shown = 0;
     for (ReportId other :
-        store.sharing(report.id(), prints, report.receivedAt(), ALIKE_WITHIN, ALIKE_MOST)) {
+        store.sharing(report.id(), prints, report.receivedAt(), ALIKE_WITHIN, COMPARED_MOST)) {
       SameStory story =
           SameStory.of(signature, Signature.of(store.find(other).orElseThrow().text()));
-      if (story.isSame()) {
+      kinship.keep(report.id(), other, story);
+      if (story.isSame() && shown++ < ALIKE_MOST) {
         // Reasons are never empty here: the longest passage is first, or else a quotation.
         Reason shared = story.reasons().getFirst();
         store.insertAlike(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.read;
 
+import gg.jte.Content;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -28,11 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ReportSheet {
 
+  private static final Logger log = LoggerFactory.getLogger(ReportSheet.class);
+
   private final Reports reports;
   private final Readings readings;
   private final Adviser adviser;
   private final Ledger ledger;
   private final ObjectProvider<ReportPanel> panels;
+  private final ObjectProvider<FindingNotes> notes;
   private final OfficerNames names;
   private final JsonMapper json;
   private final Page page;
@@ -43,6 +49,7 @@ class ReportSheet {
       Adviser adviser,
       Ledger ledger,
       ObjectProvider<ReportPanel> panels,
+      ObjectProvider<FindingNotes> notes,
       OfficerNames names,
       JsonMapper json,
       Page page) {
@@ -51,6 +58,7 @@ class ReportSheet {
     this.adviser = adviser;
     this.ledger = ledger;
     this.panels = panels;
+    this.notes = notes;
     this.names = names;
     this.json = json;
     this.page = page;
@@ -80,6 +88,8 @@ class ReportSheet {
     parameters.put("grades", reports.grades(report.id()));
     parameters.put("name", (Function<String, String>) names::of);
     parameters.put("links", links(one).getOrDefault(report.id(), List.of()));
+    parameters.put(
+        "parts", panels.stream().flatMap(panel -> part(panel, report.id()).stream()).toList());
     parameters.put("zone", DeskTime.zoneName());
     parameters.put("number", open.number());
     parameters.put("act", open.act());
@@ -100,6 +110,7 @@ class ReportSheet {
           parameters.put("pieces", Highlights.of(reading));
           parameters.put("maps", (Function<Found, String>) this::map);
           parameters.put("history", history(report.id()));
+          parameters.put("notes", notesOf(reading));
           parameters.put(
               "types",
               reading.standing().stream()
@@ -154,15 +165,41 @@ class ReportSheet {
         : reports.list(others).stream().collect(Collectors.toMap(Report::id, Report::title));
   }
 
+  private static Optional<Content> part(ReportPanel panel, ReportId report) {
+    try {
+      return panel.show(report);
+    } catch (RuntimeException e) {
+      // A fault of a later stage must not hide the report.
+      log.error("a part of the report's page failed: report={}", report, e);
+      return Optional.of(
+          output -> output.writeContent("This part cannot be shown now; the log says why."));
+    }
+  }
+
   /** Where these reports belong. */
   Map<ReportId, List<ReportPanel.Link>> links(List<ReportId> ids) {
+    return gathered(panel -> panel.links(ids));
+  }
+
+  /** Where these reports may belong. */
+  Map<ReportId, List<ReportPanel.Link>> suggested(List<ReportId> ids) {
+    return gathered(panel -> panel.suggested(ids));
+  }
+
+  private Map<ReportId, List<ReportPanel.Link>> gathered(
+      Function<ReportPanel, Map<ReportId, List<ReportPanel.Link>>> given) {
     Map<ReportId, List<ReportPanel.Link>> all = new HashMap<>();
     panels.forEach(panel ->
-        panel
-            .links(ids)
+        given
+            .apply(panel)
             .forEach((id, links) ->
                 all.computeIfAbsent(id, key -> new java.util.ArrayList<>()).addAll(links)));
     return all;
+  }
+
+  /** What later stages say of these findings, by their numbers. */
+  Map<Integer, List<FindingNotes.Note>> notesOf(StoredReading reading) {
+    return FindingNotes.all(notes.stream().toList(), reading);
   }
 
   /** The finding with this number, if the report was read and has it. */

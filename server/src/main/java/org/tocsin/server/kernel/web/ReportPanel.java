@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
+import gg.jte.Content;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tocsin.server.kernel.ReportId;
 
 /**
@@ -21,4 +23,14 @@ public interface ReportPanel {
 
   /** The links of these reports; those without any may be left out. */
   Map<ReportId, List<Link>> links(List<ReportId> reports);
+
+  /** What is suggested of these reports and waits for somebody's answer. */
+  default Map<ReportId, List<Link>> suggested(List<ReportId> reports) {
+    return Map.of();
+  }
+
+  /** What it shows on the page of this report; empty when it has nothing to show. */
+  default Optional<Content> show(ReportId report) {
+    return Optional.empty();
+  }
 }
