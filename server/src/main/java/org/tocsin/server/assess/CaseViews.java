@@ -80,8 +80,7 @@ class CaseViews {
       if (report != null) {
         String interest =
             reports.source(report.source()).map(SourceBook.Known::interest).orElse("");
-        all.add(
-            new CaseReport(file.reports().indexOf(id) + 1, report, readings.of(id), interest));
+        all.add(new CaseReport(file.reports().indexOf(id) + 1, report, readings.of(id), interest));
       }
     }
     return all;

@@ -94,7 +94,8 @@ public enum CollectProblem implements ProblemType {
   /** Too many tips. */
   TOO_MANY_TIPS("T1021", "Too many tips at once", 429, "Wait for as long as the answer says."),
   /** A tip with faults. */
-  BAD_TIP("T1022", "The tip cannot be kept as it is", 422, "Mend every fault that the answer lists."),
+  BAD_TIP(
+      "T1022", "The tip cannot be kept as it is", 422, "Mend every fault that the answer lists."),
   /** No tip of this code or id. */
   NO_TIP("T1023", "There is no such tip", 404, "Use the code of the receipt as it was shown."),
   /** A mail that cannot be read. */

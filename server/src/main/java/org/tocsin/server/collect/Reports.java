@@ -230,9 +230,7 @@ public class Reports {
             digest,
             intake.bytes().length,
             intake.source(),
-            standing
-                ? new Grade(source.standing(), intake.grade().credibility())
-                : intake.grade(),
+            standing ? new Grade(source.standing(), intake.grade().credibility()) : intake.grade(),
             intake.marking(),
             intake.via(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),

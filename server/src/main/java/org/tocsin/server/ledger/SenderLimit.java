@@ -54,8 +54,7 @@ public final class SenderLimit {
 
   /** The part of the refill after which there is enough; not positive when there is now. */
   private double missing(Left left, long size) {
-    return Math.max(
-        (1 - left.requests) / requestsMax, (size - left.bytes) / (double) bytesMax);
+    return Math.max((1 - left.requests) / requestsMax, (size - left.bytes) / (double) bytesMax);
   }
 
   /**

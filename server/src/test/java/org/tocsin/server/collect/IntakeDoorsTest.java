@@ -122,7 +122,10 @@ class IntakeDoorsTest {
             .ana()
             .submit("/desk/tips/" + tip + "/questions", Map.of("question", "Which door is used?"));
     assertThat(asked.status()).as(asked.toString()).isEqualTo(303);
-    Answer read = world.nobody().submit("/tip/receipt", Map.of("code", code.toLowerCase(java.util.Locale.ROOT)));
+    Answer read =
+        world
+            .nobody()
+            .submit("/tip/receipt", Map.of("code", code.toLowerCase(java.util.Locale.ROOT)));
     assertThat(read.body())
         .contains("Which door is used?")
         .as("whoever finds the code does not learn what was told")
@@ -165,8 +168,7 @@ class IntakeDoorsTest {
     assertThat(
             world.nobody().post("/api/v1/tips/receipt", Map.of("code", code)).text("/0/question"))
         .isEqualTo("Where does it stand?");
-    assertThat(
-            world.nobody().post("/api/v1/tips/receipt", Map.of("code", "0000-0000")).problem())
+    assertThat(world.nobody().post("/api/v1/tips/receipt", Map.of("code", "0000-0000")).problem())
         .isEqualTo("T1023");
     assertThat(world.nobody().post("/api/v1/tips", Map.of("words", " ")).problem())
         .isEqualTo("T1022");
@@ -183,7 +185,10 @@ class IntakeDoorsTest {
         world
             .nobody()
             .post(
-                "/tip", "multipart/form-data; boundary=" + boundary, body.getBytes(UTF_8), Map.of());
+                "/tip",
+                "multipart/form-data; boundary=" + boundary,
+                body.getBytes(UTF_8),
+                Map.of());
     assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
     assertThat(refused.body()).contains("Look at this.").contains("T1017");
     later();
@@ -193,10 +198,15 @@ class IntakeDoorsTest {
             .post(
                 "/tip",
                 "multipart/form-data; boundary=" + boundary,
-                body.replace("MZ\u0001run", "ÿØÿà").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
+                body.replace("MZ\u0001run", "ÿØÿà")
+                    .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
                 Map.of());
     assertThat(taken.status()).as(taken.toString()).isEqualTo(201);
-    assertThat(world.ana().get("/api/v1/reports/" + newestReport() + "/attachments").text("/0/mediaType"))
+    assertThat(
+            world
+                .ana()
+                .get("/api/v1/reports/" + newestReport() + "/attachments")
+                .text("/0/mediaType"))
         .isEqualTo("image/jpeg");
   }
 
@@ -239,10 +249,8 @@ class IntakeDoorsTest {
             + "Content-Transfer-Encoding: base64\n\nTVoAAQ==\n--b--\n";
     mailed(proven + headers, body);
     mailed("Received: by another way\n" + proven + headers, body);
-    mailed(
-        "From: x@y.example\nSubject: Away\nAuto-Submitted: auto-replied\n", "I am on holiday.");
-    mailed(
-        "From: liaison@agency.example\nSubject: Forged\nMessage-ID: <two@x>\n", "Trust me.");
+    mailed("From: x@y.example\nSubject: Away\nAuto-Submitted: auto-replied\n", "I am on holiday.");
+    mailed("From: liaison@agency.example\nSubject: Forged\nMessage-ID: <two@x>\n", "Trust me.");
     look();
     look();
     assertThat(mails("Threat to the hall")).isEqualTo(1);
@@ -280,8 +288,7 @@ class IntakeDoorsTest {
   @Test
   void whereTheFormIsOffItSaysSo() {
     assertThat(ServerWorld.running().nobody().page("/tip").status()).isEqualTo(404);
-    assertThat(
-            ServerWorld.running().nobody().post("/api/v1/tips", Map.of("words", "x")).problem())
+    assertThat(ServerWorld.running().nobody().post("/api/v1/tips", Map.of("words", "x")).problem())
         .isEqualTo("T1020");
   }
 }

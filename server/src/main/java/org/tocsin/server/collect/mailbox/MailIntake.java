@@ -111,8 +111,7 @@ class MailIntake {
         bad.add(upload);
       }
     }
-    boolean anew =
-        Boolean.TRUE.equals(transaction.execute(status -> keep(octets, mail, files)));
+    boolean anew = Boolean.TRUE.equals(transaction.execute(status -> keep(octets, mail, files)));
     for (int i = 0; anew && i < bad.size(); i++) {
       reports.quarantine(
           intake(bad.get(i).bytes(), "application/octet-stream", mail),

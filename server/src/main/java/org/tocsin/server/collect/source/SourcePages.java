@@ -39,11 +39,7 @@ class SourcePages {
   private final Page page;
 
   SourcePages(
-      Sources sources,
-      SourceStore store,
-      Colleagues colleagues,
-      OfficerNames names,
-      Page page) {
+      Sources sources, SourceStore store, Colleagues colleagues, OfficerNames names, Page page) {
     this.sources = sources;
     this.store = store;
     this.colleagues = colleagues;
@@ -60,8 +56,7 @@ class SourcePages {
 
   private ResponseEntity<String> shown(
       int status, String after, boolean silent, SourceDraft form, @Nullable Problem refused) {
-    List<Source> rows =
-        silent ? store.silent(ROWS) : store.list(Sources.fold(after), ROWS);
+    List<Source> rows = silent ? store.silent(ROWS) : store.list(Sources.fold(after), ROWS);
     Map<String, Object> parameters = with(form, refused);
     parameters.put("rows", rows);
     parameters.put("silent", silent);
@@ -193,8 +188,7 @@ class SourcePages {
     return see(source, "");
   }
 
-  private ResponseEntity<String> tried(
-      SourceId id, String anchor, Function<SourceId, Source> act) {
+  private ResponseEntity<String> tried(SourceId id, String anchor, Function<SourceId, Source> act) {
     try {
       act.apply(id);
       return see(id, anchor);

@@ -253,8 +253,7 @@ class SourceStore {
                 + " group by r.via order by 3 desc limit 50")
         .param(id.value())
         .query((row, i) ->
-            new Source.FedBy(
-                row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant()))
+            new Source.FedBy(row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant()))
         .list();
   }
 
@@ -302,8 +301,7 @@ class SourceStore {
   }
 
   private static Source source(ResultSet row, int i) throws SQLException {
-    Silence.Mode mode =
-        Silence.Mode.valueOf(row.getString("silence").toUpperCase(Locale.ROOT));
+    Silence.Mode mode = Silence.Mode.valueOf(row.getString("silence").toUpperCase(Locale.ROOT));
     return new Source(
         new SourceId(row.getString("id")),
         row.getString("name"),
