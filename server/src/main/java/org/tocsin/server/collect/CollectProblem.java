@@ -98,6 +98,20 @@ public enum CollectProblem implements ProblemType {
       "T1022", "The tip cannot be kept as it is", 422, "Mend every fault that the answer lists."),
   /** No tip of this code or id. */
   NO_TIP("T1023", "There is no such tip", 404, "Use the code of the receipt as it was shown."),
+  /** A TAXII collection with faults. */
+  BAD_TAXII(
+      "T1024",
+      "The collection cannot be polled as it is",
+      422,
+      "Mend every fault that the answer lists."),
+  /** No such TAXII collection. */
+  NO_TAXII("T1025", "There is no such collection", 404, "Use an id from the list of collections."),
+  /** What a TAXII server gave is no envelope. */
+  BAD_STIX(
+      "T1028",
+      "What the TAXII server gave cannot be read",
+      422,
+      "Ask whoever runs it; the bytes are kept in quarantine."),
   /** A mail that cannot be read. */
   BAD_MAIL(
       "T1026",

@@ -183,14 +183,14 @@ public class Reports {
   }
 
   /** Keeps a document as it was received, for what is taken out of it; gives its digest. */
-  byte[] keepDocument(Intake document, MediaType type) {
+  public byte[] keepDocument(Intake document, MediaType type) {
     byte[] digest = sha256(document.bytes());
     store.insertDocument(digest, Content.name(type), document.bytes(), clock.instant());
     return digest;
   }
 
   /** Keeps what was taken out of a document; in the transaction that keeps the document. */
-  Report keepPart(Intake part, byte[] document) {
+  public Report keepPart(Intake part, byte[] document) {
     MediaType type = Content.type(part.contentType());
     return keep(part, type, part.title().orElse("Report from " + part.source()), document).report();
   }
@@ -390,7 +390,8 @@ public class Reports {
     return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
   }
 
-  static byte[] sha256(byte[] bytes) {
+  /** SHA-256 of these bytes. */
+  public static byte[] sha256(byte[] bytes) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {

@@ -12,6 +12,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
+import org.tocsin.server.world.TaxiiServer;
 
 /**
  * FEATURE UNDER TEST: the doors that are closed by default, open: the public tip form protects
@@ -32,6 +34,7 @@ class IntakeDoorsTest {
 
   private ServerWorld world;
   private GreenMail imap;
+  private TaxiiServer taxii;
   private GreenMailUser mailbox;
 
   @BeforeAll
@@ -39,6 +42,7 @@ class IntakeDoorsTest {
     imap = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     imap.start();
     mailbox = imap.setUser("reports@example.org", "reports", "secret");
+    taxii = TaxiiServer.open("desk", "pass word");
     world =
         ServerWorld.another(
             Map.ofEntries(
@@ -48,6 +52,7 @@ class IntakeDoorsTest {
                 entry("tocsin.collect.mailbox.password", "secret"),
                 entry("tocsin.collect.mailbox.tls", "false"),
                 entry("tocsin.collect.mailbox.authserv", "mx.example.org"),
+                entry("tocsin.outbound.allow", taxii.host()),
                 entry("tocsin.synthetic.every", "0"),
                 entry("tocsin.tips.enabled", "true"),
                 entry("tocsin.tips.an-hour", "40")));
@@ -57,6 +62,7 @@ class IntakeDoorsTest {
   void close() {
     world.stop();
     imap.stop();
+    taxii.close();
   }
 
   private List<String> entries(String like) {
@@ -283,6 +289,101 @@ class IntakeDoorsTest {
         .as("nobody has proven it")
         .isEqualTo("liaison@agency.example (unproven)");
     assertThat(world.ana().page("/desk/reports/" + id + "/with").body()).contains("pass");
+  }
+
+  private void stix(int number, String type, String fields) {
+    String id = "%s--00000000-0000-4000-8000-00000000000%d".formatted(type, number);
+    taxii.add(
+        Instant.parse("2024-03-07T0%d:00:00.123456Z".formatted(number)),
+        "{\"type\":\"%s\",\"id\":\"%s\",\"modified\":\"2024-03-07T08:00:00.000Z\",%s}"
+            .formatted(type, id, fields.replace('\'', '"')));
+  }
+
+  @Test
+  void aCollectionIsPolledPageByPageAndGoesOnWhereItStopped() {
+    stix(1, "report", "'name':'Plot against a hall','description':'They plan to attack.',"
+        + "'object_marking_refs':['marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb'],'confidence':70");
+    stix(2, "malware", "'name':'no report'");
+    stix(3, "note", "'content':'A second note.'");
+    Map<String, Object> body =
+        Map.of(
+            "url",
+            taxii.collection(),
+            "name",
+            "Partner feed",
+            "user",
+            "desk",
+            "password",
+            "pass word",
+            "minutes",
+            5);
+    Answer added = world.ana().post("/api/v1/taxii", body);
+    assertThat(added.status()).as(added.toString()).isEqualTo(201);
+    assertThat(added.body()).doesNotContain("pass word");
+    assertThat(world.ana().post("/api/v1/taxii", body).problem()).isEqualTo("T1010");
+    String id = added.text("id");
+    Answer first = world.ana().post("/api/v1/taxii/" + id + "/poll", Map.of());
+    assertThat(first.text("reports")).as(first.toString()).isEqualTo("2");
+    assertThat(first.text("objects")).isEqualTo("3");
+    Answer again = world.ana().post("/api/v1/taxii/" + id + "/poll", Map.of());
+    assertThat(again.text("reports")).isEqualTo("0");
+    assertThat(taxii.asked().getLast()).contains("added_after=2024-03-07T03%3A00%3A00.123456Z");
+    stix(4, "indicator", "'name':'A third','pattern':'[x:y = 1]','pattern_type':'stix'");
+    world.clock().forwardTo(world.clock().instant().plusSeconds(600));
+    world.beat();
+    Answer reports = world.ana().get("/api/v1/reports?limit=200");
+    assertThat(reports.body()).contains("A third").contains("Partner feed");
+    String plot =
+        world
+            .bean(JdbcClient.class)
+            .sql("select id from collect.report where title = 'Plot against a hall'")
+            .query(String.class)
+            .single();
+    Answer report = world.ana().get("/api/v1/reports/" + plot);
+    assertThat(report.text("marking")).isEqualTo("TLP:GREEN");
+    assertThat(report.text("grade")).isEqualTo("F2");
+    assertThat(report.text("via")).isEqualTo("taxii:" + id);
+    assertThat(world.ana().page("/desk/taxii").body()).contains("Partner feed").contains("well");
+    assertThat(entries("TaxiiCollectionAdded")).noneMatch(entry -> entry.contains("pass word"));
+    Answer removed = world.ana().submit("/desk/taxii/" + id + "/remove", Map.of());
+    assertThat(removed.status()).as(removed.toString()).isEqualTo(303);
+    assertThat(world.ana().get("/api/v1/taxii/" + id).problem()).isEqualTo("T1025");
+  }
+
+  @Test
+  void aCollectionThatRefusesIsShownAsFailingAndBadAddressesAreRefused() {
+    Answer added =
+        world
+            .ana()
+            .post(
+                "/api/v1/taxii",
+                Map.of(
+                    "url",
+                    taxii.collection().replace("/one/", "/other/"),
+                    "name",
+                    "Not there",
+                    "user",
+                    "desk",
+                    "password",
+                    "wrong"));
+    Answer polled = world.ana().post("/api/v1/taxii/" + added.text("id") + "/poll", Map.of());
+    assertThat(polled.text("error")).contains("404");
+    assertThat(world.ana().get("/api/v1/taxii/" + added.text("id")).text("health"))
+        .isEqualTo("failing (1)");
+    Answer refused =
+        world
+            .ana()
+            .post(
+                "/api/v1/taxii",
+                Map.of("url", "http://taxii.example/c/", "name", "", "user", "u", "minutes", 0));
+    assertThat(refused.problem()).isEqualTo("T1024");
+    assertThat(refused.json().get("faults")).hasSize(3);
+    Answer inside =
+        world
+            .ana()
+            .post("/api/v1/taxii", Map.of("url", "https://10.0.0.1/c/", "name", "Inside"));
+    Answer guarded = world.ana().post("/api/v1/taxii/" + inside.text("id") + "/poll", Map.of());
+    assertThat(guarded.text("error")).as(guarded.toString()).isNotEmpty();
   }
 
   @Test

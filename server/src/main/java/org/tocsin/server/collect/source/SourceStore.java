@@ -265,9 +265,13 @@ class SourceStore {
                 """
                 select f.last_error from collect.source_name n join collect.feed f on f.name = n.name
                  where n.source_id = ? and f.removed_at is null and f.failures > 0
-                   and f.last_error is not null limit 1
+                   and f.last_error is not null
+                union all
+                select t.last_error from collect.source_name n join collect.taxii t on t.name = n.name
+                 where n.source_id = ? and t.removed_at is null and t.failures > 0
+                   and t.last_error is not null limit 1
                 """)
-            .param(id.value())
+            .params(id.value(), id.value())
             .query(String.class)
             .optional();
     return jdbc.sql(
