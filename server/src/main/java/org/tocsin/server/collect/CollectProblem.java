@@ -76,7 +76,8 @@ public enum CollectProblem implements ProblemType {
       "T1017",
       "A file is not taken",
       422,
-      "Send pictures, recordings, PDF, documents without macros or plain text, named as what they are."),
+      "Send pictures, recordings, PDF, documents without macros or plain text, named as what they"
+          + " are."),
   /** No such file. */
   NO_ATTACHMENT("T1018", "There is no such file", 404, "Use an id from the files of the report."),
   /** A phone note with faults. */
@@ -90,7 +91,8 @@ public enum CollectProblem implements ProblemType {
       "T1020",
       "No tips are taken here",
       404,
-      "If life is in danger, call the emergency number. Operators switch the form on with tocsin.tips.enabled."),
+      "If life is in danger, call the emergency number. Operators switch the form on with"
+          + " tocsin.tips.enabled."),
   /** Too many tips. */
   TOO_MANY_TIPS("T1021", "Too many tips at once", 429, "Wait for as long as the answer says."),
   /** A tip with faults. */

@@ -83,7 +83,10 @@ class IntakeBrowserTest {
         ana.check("taxii");
         tipster.open("/tip");
         tipster.page().getByLabel("What do you know?").fill("A bag stands alone.");
-        tipster.page().getByText("Send", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)).click();
+        tipster
+            .page()
+            .getByText("Send", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
+            .click();
         assertThat(tipster.page().getByText("It has arrived")).isVisible();
         String code = tipster.page().locator("p.code").innerText();
         tipster.page().getByText("Use the receipt").click();
@@ -95,7 +98,10 @@ class IntakeBrowserTest {
         reader.open("/tip");
         reader.check("tip-form");
         reader.page().getByLabel("What do you know?").fill("A bag stands alone.");
-        reader.page().getByText("Send", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)).click();
+        reader
+            .page()
+            .getByText("Send", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
+            .click();
         reader.check("tip-receipt");
         reader.open("/tip/receipt");
         reader.check("tip-code");

@@ -246,13 +246,21 @@ class IntakeDoorsTest {
             + "Message-ID: <one@agency.example>\nDate: Thu, 7 Mar 2024 09:00:00 +0300\n"
             + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n";
     String body =
-        "--b\nContent-Type: text/plain; charset=iso-8859-1\n\nThe embassy warns that extremists have"
-            + " imminent plans to attack concerts in Moscow.\n--b\nContent-Type: image/gif\n"
+        "--b\n"
+            + "Content-Type: text/plain; charset=iso-8859-1\n\n"
+            + "The embassy warns that extremists have imminent plans to attack concerts in"
+            + " Moscow.\n"
+            + "--b\n"
+            + "Content-Type: image/gif\n"
             + "Content-Disposition: attachment; filename=map.gif\n"
-            + "Content-Transfer-Encoding: base64\n\nR0lGODlh\n--b\n"
+            + "Content-Transfer-Encoding: base64\n\n"
+            + "R0lGODlh\n"
+            + "--b\n"
             + "Content-Type: application/octet-stream\n"
             + "Content-Disposition: attachment; filename=run.exe\n"
-            + "Content-Transfer-Encoding: base64\n\nTVoAAQ==\n--b--\n";
+            + "Content-Transfer-Encoding: base64\n\n"
+            + "TVoAAQ==\n"
+            + "--b--\n";
     mailed(proven + headers, body);
     mailed("Received: by another way\n" + proven + headers, body);
     mailed("From: x@y.example\nSubject: Away\nAuto-Submitted: auto-replied\n", "I am on holiday.");
@@ -301,8 +309,11 @@ class IntakeDoorsTest {
 
   @Test
   void aCollectionIsPolledPageByPageAndGoesOnWhereItStopped() {
-    stix(1, "report", "'name':'Plot against a hall','description':'They plan to attack.',"
-        + "'object_marking_refs':['marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb'],'confidence':70");
+    stix(
+        1,
+        "report",
+        "'name':'Plot against a hall','description':'They plan to attack.',"
+            + "'object_marking_refs':['marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb'],'confidence':70");
     stix(2, "malware", "'name':'no report'");
     stix(3, "note", "'content':'A second note.'");
     Map<String, Object> body =
@@ -379,9 +390,7 @@ class IntakeDoorsTest {
     assertThat(refused.problem()).isEqualTo("T1024");
     assertThat(refused.json().get("faults")).hasSize(3);
     Answer inside =
-        world
-            .ana()
-            .post("/api/v1/taxii", Map.of("url", "https://10.0.0.1/c/", "name", "Inside"));
+        world.ana().post("/api/v1/taxii", Map.of("url", "https://10.0.0.1/c/", "name", "Inside"));
     Answer guarded = world.ana().post("/api/v1/taxii/" + inside.text("id") + "/poll", Map.of());
     assertThat(guarded.text("error")).as(guarded.toString()).isNotEmpty();
   }

@@ -40,8 +40,7 @@ public final class TaxiiServer implements AutoCloseable {
   private TaxiiServer(HttpServer server, String user, String password) {
     this.server = server;
     this.authorization =
-        "Basic "
-            + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+        "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
   }
 
   /** Opens one on a free port that lets this user read. */

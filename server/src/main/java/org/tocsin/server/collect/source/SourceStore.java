@@ -29,7 +29,8 @@ class SourceStore {
       """;
 
   private static final String ITS_REPORTS =
-      " from collect.source_name n join collect.report r on r.source = n.name where n.source_id = ?";
+      " from collect.source_name n join collect.report r on r.source = n.name where n.source_id ="
+          + " ?";
 
   private final JdbcClient jdbc;
 
@@ -104,7 +105,8 @@ class SourceStore {
         .params(to.value(), one.value())
         .update();
     jdbc.sql(
-            "update collect.source set joined_to = ?, silence = 'off', silent_since = null where id = ?")
+            "update collect.source set joined_to = ?, silence = 'off', silent_since = null where id"
+                + " = ?")
         .params(to.value(), one.value())
         .update();
   }
@@ -128,8 +130,8 @@ class SourceStore {
 
   void grade(SourceId id, Source.Graded graded) {
     jdbc.sql(
-            "insert into collect.source_grade (source_id, graded_at, reliability, reason, graded_by)"
-                + " values (?, ?, ?, ?, ?)")
+            "insert into collect.source_grade (source_id, graded_at, reliability, reason,"
+                + " graded_by) values (?, ?, ?, ?, ?)")
         .params(
             id.value(),
             Timestamp.from(graded.at()),
@@ -174,7 +176,8 @@ class SourceStore {
   List<Source> watched() {
     return jdbc.sql(
             SELECT
-                + " where s.joined_to is null and (s.silence <> 'off' or s.silent_since is not null)")
+                + " where s.joined_to is null and (s.silence <> 'off' or s.silent_since is not"
+                + " null)")
         .query(SourceStore::source)
         .list();
   }
@@ -182,7 +185,8 @@ class SourceStore {
   /** How many are silent and nobody has said that they know. */
   int unseenSilences() {
     return jdbc.sql(
-            "select count(*) from collect.source where silent_since is not null and silence_seen_by is null")
+            "select count(*) from collect.source where silent_since is not null and silence_seen_by"
+                + " is null")
         .query(Integer.class)
         .single();
   }

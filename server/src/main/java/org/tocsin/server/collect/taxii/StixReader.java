@@ -81,8 +81,7 @@ final class StixReader {
     for (JsonNode object : objects.valueStream().limit(OBJECTS_MAX).toList()) {
       count++;
       switch (object.path("type").asString("")) {
-        case "identity" ->
-            producers.put(object.path("id").asString(""), line(object, "name"));
+        case "identity" -> producers.put(object.path("id").asString(""), line(object, "name"));
         case "report", "indicator", "note" -> wanted.add(object);
         default -> {
           // Other types are what these speak of; alone they tell the desk nothing.
@@ -126,8 +125,12 @@ final class StixReader {
       add(text, "Valid until: ", line(object, "valid_until"));
     }
     add(text, "Producer: ", producers.getOrDefault(line(object, "created_by_ref"), ""));
-    object.path("external_references").valueStream().limit(20).forEach(each ->
-        add(text, "See: ", (line(each, "source_name") + " " + line(each, "url")).strip()));
+    object
+        .path("external_references")
+        .valueStream()
+        .limit(20)
+        .forEach(each ->
+            add(text, "See: ", (line(each, "source_name") + " " + line(each, "url")).strip()));
     add(text, "STIX: ", id + ", version " + version);
     return Optional.of(
         new Item(

@@ -82,8 +82,7 @@ public record TaxiiDraft(
             new Fault("url", Problem.shorten(url), "is no address that can be polled", remedy));
       } else if (!encrypted && !here && !user.isEmpty()) {
         faults.add(
-            new Fault(
-                "url", Problem.shorten(url), "would send the password unencrypted", remedy));
+            new Fault("url", Problem.shorten(url), "would send the password unencrypted", remedy));
       }
       return address;
     } catch (URISyntaxException e) {

@@ -196,8 +196,7 @@ class TaxiiPoll implements DueWork {
     }
     Outbound.Answer answer =
         outbound.send(
-            Outbound.Call.get(
-                URI.create(collection.url().toString() + query), headers, BYTES_MAX));
+            Outbound.Call.get(URI.create(collection.url().toString() + query), headers, BYTES_MAX));
     if (answer.status() != 200) {
       throw new IOException(
           "it answered with status %d%s"
@@ -242,13 +241,11 @@ class TaxiiPoll implements DueWork {
       byte[] document =
           envelope.items().isEmpty()
               ? null
-              : reports.keepDocument(
-                  intake(collection, bytes, KEPT.toString(), null), KEPT);
+              : reports.keepDocument(intake(collection, bytes, KEPT.toString(), null), KEPT);
       for (StixReader.Item item : envelope.items()) {
         if (document != null && store.came(collection.id(), item, clock.instant())) {
           reports.keepPart(
-              intake(
-                  collection, item.text().getBytes(UTF_8), "text/plain;charset=utf-8", item),
+              intake(collection, item.text().getBytes(UTF_8), "text/plain;charset=utf-8", item),
               document);
           tally.reports++;
         }

@@ -111,10 +111,9 @@ class TaxiiStore {
 
   void answered(TaxiiId id, boolean news, Instant at, Instant next) {
     jdbc.sql(
-            "update collect.taxii set polled_at = ?, next_poll_at = ?, failures = 0, last_error = null,"
-                + " news_at = case when ? then ? else news_at end where id = ?")
-        .params(
-            Timestamp.from(at), Timestamp.from(next), news, Timestamp.from(at), id.value())
+            "update collect.taxii set polled_at = ?, next_poll_at = ?, failures = 0, last_error ="
+                + " null, news_at = case when ? then ? else news_at end where id = ?")
+        .params(Timestamp.from(at), Timestamp.from(next), news, Timestamp.from(at), id.value())
         .update();
   }
 

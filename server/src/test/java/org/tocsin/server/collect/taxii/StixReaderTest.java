@@ -25,9 +25,8 @@ class StixReaderTest {
   }
 
   private static StixReader.Item item(String type, String fields) throws IOException {
-    return read(
-            "{'objects':[{'type':'%s','id':'%s--%s','modified':'2024-03-07T08:00:00.000Z',%s}]}"
-                .formatted(type, type, ID, fields))
+    return read("{'objects':[{'type':'%s','id':'%s--%s','modified':'2024-03-07T08:00:00.000Z',%s}]}"
+            .formatted(type, type, ID, fields))
         .items()
         .getFirst();
   }
@@ -96,7 +95,9 @@ class StixReaderTest {
   }
 
   @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource({"100,1", "80,1", "79,2", "60,2", "59,3", "40,3", "39,4", "20,4", "19,5", "0,5", "101,6", "-1,6"})
+  @CsvSource({
+    "100,1", "80,1", "79,2", "60,2", "59,3", "40,3", "39,4", "20,4", "19,5", "0,5", "101,6", "-1,6"
+  })
   void confidenceIsCredibilityByTheScaleOfTheStandard(int confidence, int figure)
       throws IOException {
     assertThat(item("report", "'name':'n','confidence':" + confidence).credibility().figure())
@@ -107,7 +108,8 @@ class StixReaderTest {
   @Test
   void anObjectWithoutItsFormIsToldAndPassedOver() throws IOException {
     StixReader.Envelope envelope =
-        read("{'objects':[{'type':'report','id':'x','modified':'y','name':'n'},5,{'type':'note'}]}");
+        read(
+            "{'objects':[{'type':'report','id':'x','modified':'y','name':'n'},5,{'type':'note'}]}");
     assertThat(envelope.items()).isEmpty();
     assertThat(envelope.broken()).isEqualTo(2);
     assertThat(read("{}").objects()).isZero();
