@@ -69,7 +69,7 @@ class IntakeBrowserTest {
         ana.open("/desk/sources");
         ana.check("sources");
         ana.open("/desk/sources/" + source);
-        assertThat(ana.page().getByText("Silent.")).isVisible();
+        assertThat(ana.page().getByText("Nothing has come since")).isVisible();
         ana.check("source");
         ana.open("/desk/reports/phone");
         ana.check("phone-note");
