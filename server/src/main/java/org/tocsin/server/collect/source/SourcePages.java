@@ -4,6 +4,7 @@ package org.tocsin.server.collect.source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -188,9 +189,9 @@ class SourcePages {
     return see(source, "");
   }
 
-  private ResponseEntity<String> tried(SourceId id, String anchor, Function<SourceId, Source> act) {
+  private ResponseEntity<String> tried(SourceId id, String anchor, Consumer<SourceId> act) {
     try {
-      act.apply(id);
+      act.accept(id);
       return see(id, anchor);
     } catch (Problem refused) {
       return one(refused.type().status(), sources.get(id), refused);

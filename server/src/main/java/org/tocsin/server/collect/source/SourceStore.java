@@ -246,7 +246,7 @@ class SourceStore {
   List<String> names(SourceId id) {
     return jdbc.sql("select name from collect.source_name where source_id = ? order by name")
         .param(id.value())
-        .query(String.class)
+        .query((row, i) -> row.getString(1))
         .list();
   }
 
