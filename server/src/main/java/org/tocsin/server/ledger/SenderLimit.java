@@ -48,7 +48,7 @@ public final class SenderLimit {
     double part = Math.max(0, now - left.nanos) / (double) refill.toNanos();
     return new Left(
         Math.min(requestsMax, left.requests + part * requestsMax),
-        Math.min(bytesMax, left.bytes + part * bytesMax),
+        Math.min((double) bytesMax, left.bytes + part * bytesMax),
         now);
   }
 
