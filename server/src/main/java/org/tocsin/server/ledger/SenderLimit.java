@@ -67,7 +67,8 @@ public final class SenderLimit {
    */
   public synchronized Optional<Duration> take(String address, long size, long now) {
     String sender = sender(address);
-    Left left = at(senders.getOrDefault(sender, new Left(requestsMax, (double) bytesMax, now)), now);
+    Left left =
+        at(senders.getOrDefault(sender, new Left(requestsMax, (double) bytesMax, now)), now);
     double missing = missing(left, size);
     boolean isEnough = missing <= 0;
     senders.put(sender, isEnough ? new Left(left.requests - 1, left.bytes - size, now) : left);
