@@ -79,6 +79,9 @@ class EveryActTest {
               entry("SessionStore.find", "when a session was last used"),
               entry(
                   "SyntheticStore.arrived", "a leg of the server's own alert; its end is an entry"),
+              entry("TaxiiStore.answered", "how a poll went; what came in is an entry"),
+              entry("TaxiiStore.claim", "a lease on polling"),
+              entry("TaxiiStore.failed", "how a poll went"),
               entry("Tokens.use", "when a token was last used"),
               entry("WebSubStore.again", "subscriptions at others' hubs"),
               entry("WebSubStore.claim", "subscriptions at others' hubs"),

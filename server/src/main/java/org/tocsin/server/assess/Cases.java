@@ -430,8 +430,8 @@ public class Cases {
     Map<ReportId, List<CaseId>> all = new java.util.HashMap<>();
     store
         .casesOf(reports)
-        .forEach((report, files) ->
-            all.put(report, files.stream().map(CaseStore.Titled::id).toList()));
+        .forEach(
+            (report, files) -> all.put(report, files.stream().map(CaseStore.Titled::id).toList()));
     return all;
   }
 

@@ -76,7 +76,8 @@ public enum CollectProblem implements ProblemType {
       "T1017",
       "A file is not taken",
       422,
-      "Send pictures, recordings, PDF, documents without macros or plain text, named as what they are."),
+      "Send pictures, recordings, PDF, documents without macros or plain text, named as what they"
+          + " are."),
   /** No such file. */
   NO_ATTACHMENT("T1018", "There is no such file", 404, "Use an id from the files of the report."),
   /** A phone note with faults. */
@@ -90,13 +91,29 @@ public enum CollectProblem implements ProblemType {
       "T1020",
       "No tips are taken here",
       404,
-      "If life is in danger, call the emergency number. Operators switch the form on with tocsin.tips.enabled."),
+      "If life is in danger, call the emergency number. Operators switch the form on with"
+          + " tocsin.tips.enabled."),
   /** Too many tips. */
   TOO_MANY_TIPS("T1021", "Too many tips at once", 429, "Wait for as long as the answer says."),
   /** A tip with faults. */
-  BAD_TIP("T1022", "The tip cannot be kept as it is", 422, "Mend every fault that the answer lists."),
+  BAD_TIP(
+      "T1022", "The tip cannot be kept as it is", 422, "Mend every fault that the answer lists."),
   /** No tip of this code or id. */
   NO_TIP("T1023", "There is no such tip", 404, "Use the code of the receipt as it was shown."),
+  /** A TAXII collection with faults. */
+  BAD_TAXII(
+      "T1024",
+      "The collection cannot be polled as it is",
+      422,
+      "Mend every fault that the answer lists."),
+  /** No such TAXII collection. */
+  NO_TAXII("T1025", "There is no such collection", 404, "Use an id from the list of collections."),
+  /** What a TAXII server gave is no envelope. */
+  BAD_STIX(
+      "T1028",
+      "What the TAXII server gave cannot be read",
+      422,
+      "Ask whoever runs it; the bytes are kept in quarantine."),
   /** A mail that cannot be read. */
   BAD_MAIL(
       "T1026",

@@ -8,7 +8,7 @@ import java.time.Duration;
  * each failure, up to six hours or the interval, whichever is longer; spread by a tenth either way,
  * so that feeds that failed together do not come back together.
  */
-final class FeedBackOff {
+public final class FeedBackOff {
 
   private static final Duration LONGEST = Duration.ofHours(6);
   private static final int DOUBLINGS_MAX = 12;
@@ -21,7 +21,7 @@ final class FeedBackOff {
    * @param failures in a row; 0 after success
    * @param chance from 0 up to 1
    */
-  static Duration wait(Duration interval, int failures, double chance) {
+  public static Duration wait(Duration interval, int failures, double chance) {
     Duration longest = interval.compareTo(LONGEST) > 0 ? interval : LONGEST;
     Duration doubled = interval.multipliedBy(1L << Math.min(failures, DOUBLINGS_MAX));
     Duration plain = doubled.compareTo(longest) > 0 ? longest : doubled;

@@ -187,14 +187,14 @@ public class Reports {
   }
 
   /** Keeps a document as it was received, for what is taken out of it; gives its digest. */
-  byte[] keepDocument(Intake document, MediaType type) {
+  public byte[] keepDocument(Intake document, MediaType type) {
     byte[] digest = sha256(document.bytes());
     store.insertDocument(digest, Content.name(type), document.bytes(), clock.instant());
     return digest;
   }
 
   /** Keeps what was taken out of a document; in the transaction that keeps the document. */
-  Report keepPart(Intake part, byte[] document) {
+  public Report keepPart(Intake part, byte[] document) {
     MediaType type = Content.type(part.contentType());
     return keep(part, type, part.title().orElse("Report from " + part.source()), document).report();
   }
@@ -234,9 +234,7 @@ public class Reports {
             digest,
             intake.bytes().length,
             intake.source(),
-            standing
-                ? new Grade(source.standing(), intake.grade().credibility())
-                : intake.grade(),
+            standing ? new Grade(source.standing(), intake.grade().credibility()) : intake.grade(),
             intake.marking(),
             intake.via(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -397,7 +395,8 @@ public class Reports {
     return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
   }
 
-  static byte[] sha256(byte[] bytes) {
+  /** SHA-256 of these bytes. */
+  public static byte[] sha256(byte[] bytes) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {

@@ -48,14 +48,13 @@ public final class SenderLimit {
     double part = Math.max(0, now - left.nanos) / (double) refill.toNanos();
     return new Left(
         Math.min(requestsMax, left.requests + part * requestsMax),
-        Math.min(bytesMax, left.bytes + part * bytesMax),
+        Math.min((double) bytesMax, left.bytes + part * bytesMax),
         now);
   }
 
   /** The part of the refill after which there is enough; not positive when there is now. */
   private double missing(Left left, long size) {
-    return Math.max(
-        (1 - left.requests) / requestsMax, (size - left.bytes) / (double) bytesMax);
+    return Math.max((1 - left.requests) / requestsMax, (size - left.bytes) / (double) bytesMax);
   }
 
   /**
@@ -68,7 +67,8 @@ public final class SenderLimit {
    */
   public synchronized Optional<Duration> take(String address, long size, long now) {
     String sender = sender(address);
-    Left left = at(senders.getOrDefault(sender, new Left(requestsMax, bytesMax, now)), now);
+    Left left =
+        at(senders.getOrDefault(sender, new Left(requestsMax, (double) bytesMax, now)), now);
     double missing = missing(left, size);
     boolean isEnough = missing <= 0;
     senders.put(sender, isEnough ? new Left(left.requests - 1, left.bytes - size, now) : left);

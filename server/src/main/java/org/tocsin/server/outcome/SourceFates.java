@@ -38,8 +38,7 @@ class SourceFates implements CaseFates {
     for (Report report : reports.list(List.copyOf(joined.keySet()))) {
       joined
           .getOrDefault(report.id(), List.of())
-          .forEach(id ->
-              came.computeIfAbsent(id, _ -> new ArrayList<>()).add(report.receivedAt()));
+          .forEach(id -> came.computeIfAbsent(id, _ -> new ArrayList<>()).add(report.receivedAt()));
     }
     return came.entrySet().stream()
         .flatMap(each -> fate(each.getKey(), each.getValue()).stream())

@@ -12,6 +12,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
+import org.tocsin.server.world.TaxiiServer;
 
 /**
  * FEATURE UNDER TEST: the doors that are closed by default, open: the public tip form protects
@@ -32,6 +34,7 @@ class IntakeDoorsTest {
 
   private ServerWorld world;
   private GreenMail imap;
+  private TaxiiServer taxii;
   private GreenMailUser mailbox;
 
   @BeforeAll
@@ -39,6 +42,7 @@ class IntakeDoorsTest {
     imap = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     imap.start();
     mailbox = imap.setUser("reports@example.org", "reports", "secret");
+    taxii = TaxiiServer.open("desk", "pass word");
     world =
         ServerWorld.another(
             Map.ofEntries(
@@ -48,6 +52,7 @@ class IntakeDoorsTest {
                 entry("tocsin.collect.mailbox.password", "secret"),
                 entry("tocsin.collect.mailbox.tls", "false"),
                 entry("tocsin.collect.mailbox.authserv", "mx.example.org"),
+                entry("tocsin.outbound.allow", taxii.host()),
                 entry("tocsin.synthetic.every", "0"),
                 entry("tocsin.tips.enabled", "true"),
                 entry("tocsin.tips.an-hour", "40")));
@@ -57,6 +62,7 @@ class IntakeDoorsTest {
   void close() {
     world.stop();
     imap.stop();
+    taxii.close();
   }
 
   private List<String> entries(String like) {
@@ -122,7 +128,10 @@ class IntakeDoorsTest {
             .ana()
             .submit("/desk/tips/" + tip + "/questions", Map.of("question", "Which door is used?"));
     assertThat(asked.status()).as(asked.toString()).isEqualTo(303);
-    Answer read = world.nobody().submit("/tip/receipt", Map.of("code", code.toLowerCase(java.util.Locale.ROOT)));
+    Answer read =
+        world
+            .nobody()
+            .submit("/tip/receipt", Map.of("code", code.toLowerCase(java.util.Locale.ROOT)));
     assertThat(read.body())
         .contains("Which door is used?")
         .as("whoever finds the code does not learn what was told")
@@ -165,8 +174,7 @@ class IntakeDoorsTest {
     assertThat(
             world.nobody().post("/api/v1/tips/receipt", Map.of("code", code)).text("/0/question"))
         .isEqualTo("Where does it stand?");
-    assertThat(
-            world.nobody().post("/api/v1/tips/receipt", Map.of("code", "0000-0000")).problem())
+    assertThat(world.nobody().post("/api/v1/tips/receipt", Map.of("code", "0000-0000")).problem())
         .isEqualTo("T1023");
     assertThat(world.nobody().post("/api/v1/tips", Map.of("words", " ")).problem())
         .isEqualTo("T1022");
@@ -183,7 +191,10 @@ class IntakeDoorsTest {
         world
             .nobody()
             .post(
-                "/tip", "multipart/form-data; boundary=" + boundary, body.getBytes(UTF_8), Map.of());
+                "/tip",
+                "multipart/form-data; boundary=" + boundary,
+                body.getBytes(UTF_8),
+                Map.of());
     assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
     assertThat(refused.body()).contains("Look at this.").contains("T1017");
     later();
@@ -193,10 +204,15 @@ class IntakeDoorsTest {
             .post(
                 "/tip",
                 "multipart/form-data; boundary=" + boundary,
-                body.replace("MZ\u0001run", "ÿØÿà").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
+                body.replace("MZ\u0001run", "ÿØÿà")
+                    .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
                 Map.of());
     assertThat(taken.status()).as(taken.toString()).isEqualTo(201);
-    assertThat(world.ana().get("/api/v1/reports/" + newestReport() + "/attachments").text("/0/mediaType"))
+    assertThat(
+            world
+                .ana()
+                .get("/api/v1/reports/" + newestReport() + "/attachments")
+                .text("/0/mediaType"))
         .isEqualTo("image/jpeg");
   }
 
@@ -230,19 +246,25 @@ class IntakeDoorsTest {
             + "Message-ID: <one@agency.example>\nDate: Thu, 7 Mar 2024 09:00:00 +0300\n"
             + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n";
     String body =
-        "--b\nContent-Type: text/plain; charset=iso-8859-1\n\nThe embassy warns that extremists have"
-            + " imminent plans to attack concerts in Moscow.\n--b\nContent-Type: image/gif\n"
+        "--b\n"
+            + "Content-Type: text/plain; charset=iso-8859-1\n\n"
+            + "The embassy warns that extremists have imminent plans to attack concerts in"
+            + " Moscow.\n"
+            + "--b\n"
+            + "Content-Type: image/gif\n"
             + "Content-Disposition: attachment; filename=map.gif\n"
-            + "Content-Transfer-Encoding: base64\n\nR0lGODlh\n--b\n"
+            + "Content-Transfer-Encoding: base64\n\n"
+            + "R0lGODlh\n"
+            + "--b\n"
             + "Content-Type: application/octet-stream\n"
             + "Content-Disposition: attachment; filename=run.exe\n"
-            + "Content-Transfer-Encoding: base64\n\nTVoAAQ==\n--b--\n";
+            + "Content-Transfer-Encoding: base64\n\n"
+            + "TVoAAQ==\n"
+            + "--b--\n";
     mailed(proven + headers, body);
     mailed("Received: by another way\n" + proven + headers, body);
-    mailed(
-        "From: x@y.example\nSubject: Away\nAuto-Submitted: auto-replied\n", "I am on holiday.");
-    mailed(
-        "From: liaison@agency.example\nSubject: Forged\nMessage-ID: <two@x>\n", "Trust me.");
+    mailed("From: x@y.example\nSubject: Away\nAuto-Submitted: auto-replied\n", "I am on holiday.");
+    mailed("From: liaison@agency.example\nSubject: Forged\nMessage-ID: <two@x>\n", "Trust me.");
     look();
     look();
     assertThat(mails("Threat to the hall")).isEqualTo(1);
@@ -277,11 +299,106 @@ class IntakeDoorsTest {
     assertThat(world.ana().page("/desk/reports/" + id + "/with").body()).contains("pass");
   }
 
+  private void stix(int number, String type, String fields) {
+    String id = "%s--00000000-0000-4000-8000-00000000000%d".formatted(type, number);
+    taxii.add(
+        Instant.parse("2024-03-07T0%d:00:00.123456Z".formatted(number)),
+        "{\"type\":\"%s\",\"id\":\"%s\",\"modified\":\"2024-03-07T08:00:00.000Z\",%s}"
+            .formatted(type, id, fields.replace('\'', '"')));
+  }
+
+  @Test
+  void aCollectionIsPolledPageByPageAndGoesOnWhereItStopped() {
+    stix(
+        1,
+        "report",
+        "'name':'Plot against a hall','description':'They plan to attack.',"
+            + "'object_marking_refs':['marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb'],'confidence':70");
+    stix(2, "malware", "'name':'no report'");
+    stix(3, "note", "'content':'A second note.'");
+    Map<String, Object> body =
+        Map.of(
+            "url",
+            taxii.collection(),
+            "name",
+            "Partner feed",
+            "user",
+            "desk",
+            "password",
+            "pass word",
+            "minutes",
+            5);
+    Answer added = world.ana().post("/api/v1/taxii", body);
+    assertThat(added.status()).as(added.toString()).isEqualTo(201);
+    assertThat(added.body()).doesNotContain("pass word");
+    assertThat(world.ana().post("/api/v1/taxii", body).problem()).isEqualTo("T1010");
+    String id = added.text("id");
+    Answer first = world.ana().post("/api/v1/taxii/" + id + "/poll", Map.of());
+    assertThat(first.text("reports")).as(first.toString()).isEqualTo("2");
+    assertThat(first.text("objects")).isEqualTo("3");
+    Answer again = world.ana().post("/api/v1/taxii/" + id + "/poll", Map.of());
+    assertThat(again.text("reports")).isEqualTo("0");
+    assertThat(taxii.asked().getLast()).contains("added_after=2024-03-07T03%3A00%3A00.123456Z");
+    stix(4, "indicator", "'name':'A third','pattern':'[x:y = 1]','pattern_type':'stix'");
+    world.clock().forwardTo(world.clock().instant().plusSeconds(600));
+    world.beat();
+    Answer reports = world.ana().get("/api/v1/reports?limit=200");
+    assertThat(reports.body()).contains("A third").contains("Partner feed");
+    String plot =
+        world
+            .bean(JdbcClient.class)
+            .sql("select id from collect.report where title = 'Plot against a hall'")
+            .query(String.class)
+            .single();
+    Answer report = world.ana().get("/api/v1/reports/" + plot);
+    assertThat(report.text("marking")).isEqualTo("TLP:GREEN");
+    assertThat(report.text("grade")).isEqualTo("F2");
+    assertThat(report.text("via")).isEqualTo("taxii:" + id);
+    assertThat(world.ana().page("/desk/taxii").body()).contains("Partner feed").contains("well");
+    assertThat(entries("TaxiiCollectionAdded")).noneMatch(entry -> entry.contains("pass word"));
+    Answer removed = world.ana().submit("/desk/taxii/" + id + "/remove", Map.of());
+    assertThat(removed.status()).as(removed.toString()).isEqualTo(303);
+    assertThat(world.ana().get("/api/v1/taxii/" + id).problem()).isEqualTo("T1025");
+  }
+
+  @Test
+  void aCollectionThatRefusesIsShownAsFailingAndBadAddressesAreRefused() {
+    Answer added =
+        world
+            .ana()
+            .post(
+                "/api/v1/taxii",
+                Map.of(
+                    "url",
+                    taxii.collection().replace("/one/", "/other/"),
+                    "name",
+                    "Not there",
+                    "user",
+                    "desk",
+                    "password",
+                    "wrong"));
+    Answer polled = world.ana().post("/api/v1/taxii/" + added.text("id") + "/poll", Map.of());
+    assertThat(polled.text("error")).contains("404");
+    assertThat(world.ana().get("/api/v1/taxii/" + added.text("id")).text("health"))
+        .isEqualTo("failing (1)");
+    Answer refused =
+        world
+            .ana()
+            .post(
+                "/api/v1/taxii",
+                Map.of("url", "http://taxii.example/c/", "name", "", "user", "u", "minutes", 0));
+    assertThat(refused.problem()).isEqualTo("T1024");
+    assertThat(refused.json().get("faults")).hasSize(3);
+    Answer inside =
+        world.ana().post("/api/v1/taxii", Map.of("url", "https://10.0.0.1/c/", "name", "Inside"));
+    Answer guarded = world.ana().post("/api/v1/taxii/" + inside.text("id") + "/poll", Map.of());
+    assertThat(guarded.text("error")).as(guarded.toString()).isNotEmpty();
+  }
+
   @Test
   void whereTheFormIsOffItSaysSo() {
     assertThat(ServerWorld.running().nobody().page("/tip").status()).isEqualTo(404);
-    assertThat(
-            ServerWorld.running().nobody().post("/api/v1/tips", Map.of("words", "x")).problem())
+    assertThat(ServerWorld.running().nobody().post("/api/v1/tips", Map.of("words", "x")).problem())
         .isEqualTo("T1020");
   }
 }

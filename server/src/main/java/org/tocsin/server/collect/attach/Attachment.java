@@ -18,6 +18,8 @@ public record Attachment(
 
   /** The size as people say it. */
   public String sizeWords() {
-    return size < 1_000 ? size + " bytes" : size < 1_000_000 ? size / 1_000 + " kB" : size / 1_000_000 + " MB";
+    return size < 1_000
+        ? size + " bytes"
+        : size < 1_000_000 ? size / 1_000 + " kB" : size / 1_000_000 + " MB";
   }
 }

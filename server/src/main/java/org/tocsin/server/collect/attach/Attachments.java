@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect.attach;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.collect.CollectProblem;
+import org.tocsin.server.collect.Reports;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.kernel.web.ReportPanel;
@@ -55,7 +54,7 @@ public class Attachments implements ReportPanel {
               new AttachmentId(ids.next(AttachmentId.PREFIX)),
               file.name(),
               file.type().mediaType(),
-              HexFormat.of().formatHex(sha256(file.bytes())),
+              HexFormat.of().formatHex(Reports.sha256(file.bytes())),
               file.bytes().length,
               clock.instant().truncatedTo(ChronoUnit.MICROS));
       if (!store.insert(attachment, file.bytes(), report, by)) {
@@ -75,14 +74,6 @@ public class Attachments implements ReportPanel {
       kept.add(attachment);
     }
     return kept;
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 
   /** The files of a report, in the order of coming. */

@@ -45,11 +45,13 @@ public enum FileType {
   private static final int HEAD = 64;
 
   private final String mediaType;
-  private final List<String> endings;
+
+  /** Each after a blank. */
+  private final String endings;
 
   FileType(String mediaType, String... endings) {
     this.mediaType = mediaType;
-    this.endings = List.of(endings);
+    this.endings = " " + String.join(" ", endings);
   }
 
   /** As tables and the record name it. */
@@ -59,19 +61,26 @@ public enum FileType {
 
   /** The usual ending of its names, without the dot. */
   String ending() {
-    return endings.getFirst();
+    return endings.substring(1).split(" ", 2)[0];
   }
 
   /** Whether a name says the same; one without an ending says nothing. */
   boolean fits(String name) {
     int dot = name.lastIndexOf('.');
-    return dot < 0 || endings.contains(name.substring(dot + 1).strip().toLowerCase(Locale.ROOT));
+    return dot < 0 || has(name.substring(dot + 1).strip().toLowerCase(Locale.ROOT));
+  }
+
+  private boolean has(String ending) {
+    return !ending.isEmpty() && (endings + " ").contains(" " + ending + " ");
   }
 
   /** All endings that are taken, for people. */
   static String allowed() {
-    return String.join(
-        ", ", java.util.Arrays.stream(values()).flatMap(each -> each.endings.stream()).toList());
+    StringBuilder all = new StringBuilder();
+    for (FileType each : values()) {
+      all.append(each.endings);
+    }
+    return all.toString().strip().replace(" ", ", ");
   }
 
   /** What these bytes are; empty when they are nothing that is taken. */

@@ -86,8 +86,7 @@ public record Upload(String name, byte[] bytes) {
       return Optional.empty();
     }
     return Optional.of(
-        new Checked(
-            called.isEmpty() ? "file." + type.get().ending() : called, type.get(), bytes));
+        new Checked(called.isEmpty() ? "file." + type.get().ending() : called, type.get(), bytes));
   }
 
   /** The last part of a path, without what a page or a header would stumble over. */

@@ -2,15 +2,15 @@
 package org.tocsin.server.collect.mailbox;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -111,8 +111,7 @@ class MailIntake {
         bad.add(upload);
       }
     }
-    boolean anew =
-        Boolean.TRUE.equals(transaction.execute(status -> keep(octets, mail, files)));
+    boolean anew = Boolean.TRUE.equals(transaction.execute(status -> keep(octets, mail, files)));
     for (int i = 0; anew && i < bad.size(); i++) {
       reports.quarantine(
           intake(bad.get(i).bytes(), "application/octet-stream", mail),
@@ -189,14 +188,13 @@ class MailIntake {
     String text = new String(octets, ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
     byte[] body = Arrays.copyOfRange(octets, Math.max(0, end), octets.length);
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(
-          (mail.messageId() + "\n" + mail.from() + "\n" + mail.subject() + "\n")
-              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      return digest.digest(body);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    String named =
+        String.join(
+            "\n",
+            mail.messageId(),
+            mail.from(),
+            mail.subject(),
+            HexFormat.of().formatHex(Reports.sha256(body)));
+    return Reports.sha256(named.getBytes(UTF_8));
   }
 }

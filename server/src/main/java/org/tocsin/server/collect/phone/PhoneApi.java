@@ -81,7 +81,8 @@ class PhoneApi {
   private PhoneView view(ReportId report) {
     return notes
         .of(report)
-        .map(call -> new PhoneView(report.value(), call.calledAt(), call.readBack(), call.takenBy()))
+        .map(
+            call -> new PhoneView(report.value(), call.calledAt(), call.readBack(), call.takenBy()))
         .orElseThrow(() -> CollectProblem.NO_REPORT.because("no phone note became " + report));
   }
 }

@@ -142,7 +142,8 @@ public class PhoneNotes {
 
   /** What is known of the call that became this report; empty when it was none. */
   public Optional<Call> of(ReportId report) {
-    return jdbc.sql("select called_at, read_back, taken_by from collect.phone_note where report_id = ?")
+    return jdbc.sql(
+            "select called_at, read_back, taken_by from collect.phone_note where report_id = ?")
         .param(report.value())
         .query((row, i) ->
             new Call(row.getTimestamp(1).toInstant(), row.getBoolean(2), row.getString(3)))

@@ -81,7 +81,14 @@ class PhonePages {
     return form(
         200,
         new PhoneForm(
-            "", false, FIELD.format(clock.instant().atZone(DeskTime.zone())), "", "", "F", "6", "TLP:AMBER"),
+            "",
+            false,
+            FIELD.format(clock.instant().atZone(DeskTime.zone())),
+            "",
+            "",
+            "F",
+            "6",
+            "TLP:AMBER"),
         null);
   }
 
@@ -171,15 +178,13 @@ class PhonePages {
     if (refused != null) {
       parameters.put("refused", refused);
     }
-    return page.of(
-        status, "collect/with.jte", "With: " + report.title(), "inbox", parameters);
+    return page.of(status, "collect/with.jte", "With: " + report.title(), "inbox", parameters);
   }
 
   @PostMapping("/reports/{id}/attachments")
   @Requires({Role.COLLECTOR, Role.OFFICER})
   ResponseEntity<String> attach(
-      @PathVariable String id,
-      @RequestParam(required = false) @Nullable List<MultipartFile> files)
+      @PathVariable String id, @RequestParam(required = false) @Nullable List<MultipartFile> files)
       throws IOException {
     Report report = reports.get(new ReportId(id));
     try {
@@ -211,8 +216,6 @@ class PhonePages {
   }
 
   private static ResponseEntity<String> see(String path) {
-    return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .header(HttpHeaders.LOCATION, path)
-        .body("");
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path).body("");
   }
 }

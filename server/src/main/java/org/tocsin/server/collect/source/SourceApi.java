@@ -139,8 +139,7 @@ class SourceApi {
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(defaultValue = "50") int limit) {
     int most = Math.clamp(limit, 1, MOST);
-    List<Source> found =
-        store.list(Optional.ofNullable(after).map(Sources::fold).orElse(""), most);
+    List<Source> found = store.list(Optional.ofNullable(after).map(Sources::fold).orElse(""), most);
     return new SourceList(
         found.stream().map(SourceView::of).toList(),
         found.size() < most ? null : found.getLast().name());
@@ -166,8 +165,7 @@ class SourceApi {
         SourceView.of(source),
         store.names(source.id()),
         store.grades(source.id()).stream()
-            .map(each ->
-                new StandingView(each.grade().name(), each.at(), each.by(), each.reason()))
+            .map(each -> new StandingView(each.grade().name(), each.at(), each.by(), each.reason()))
             .toList(),
         new HealthView(
             health.reports(),

@@ -73,30 +73,24 @@ public record SourceDraft(
   }
 
   private Silence rule(List<Fault> faults) {
-    switch (silence) {
-      case "off" -> {
-        return Silence.OFF;
-      }
-      case "rhythm" -> {
-        return new Silence(Silence.Mode.RHYTHM, null);
-      }
-      case "after" -> {
-        if (silenceMinutes < 1 || silenceMinutes > MINUTES_MAX) {
-          faults.add(
-              new Fault(
-                  "silenceMinutes",
-                  Long.toString(silenceMinutes),
-                  "is out of range",
-                  "write 1 to %d".formatted(MINUTES_MAX)));
-        }
-        return new Silence(Silence.Mode.AFTER, Duration.ofMinutes(silenceMinutes));
-      }
-      default -> {
+    if (silence.equals("rhythm")) {
+      return new Silence(Silence.Mode.RHYTHM, null);
+    }
+    if (silence.equals("after")) {
+      if (silenceMinutes < 1 || silenceMinutes > MINUTES_MAX) {
         faults.add(
             new Fault(
-                "silence", Problem.shorten(silence), "is unknown", "use off, after or rhythm"));
-        return Silence.OFF;
+                "silenceMinutes",
+                Long.toString(silenceMinutes),
+                "is out of range",
+                "write 1 to %d".formatted(MINUTES_MAX)));
       }
+      return new Silence(Silence.Mode.AFTER, Duration.ofMinutes(silenceMinutes));
     }
+    if (!silence.equals("off")) {
+      faults.add(
+          new Fault("silence", Problem.shorten(silence), "is unknown", "use off, after or rhythm"));
+    }
+    return Silence.OFF;
   }
 }

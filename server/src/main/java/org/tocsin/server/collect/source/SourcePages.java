@@ -4,6 +4,7 @@ package org.tocsin.server.collect.source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -39,11 +40,7 @@ class SourcePages {
   private final Page page;
 
   SourcePages(
-      Sources sources,
-      SourceStore store,
-      Colleagues colleagues,
-      OfficerNames names,
-      Page page) {
+      Sources sources, SourceStore store, Colleagues colleagues, OfficerNames names, Page page) {
     this.sources = sources;
     this.store = store;
     this.colleagues = colleagues;
@@ -60,8 +57,7 @@ class SourcePages {
 
   private ResponseEntity<String> shown(
       int status, String after, boolean silent, SourceDraft form, @Nullable Problem refused) {
-    List<Source> rows =
-        silent ? store.silent(ROWS) : store.list(Sources.fold(after), ROWS);
+    List<Source> rows = silent ? store.silent(ROWS) : store.list(Sources.fold(after), ROWS);
     Map<String, Object> parameters = with(form, refused);
     parameters.put("rows", rows);
     parameters.put("silent", silent);
@@ -193,10 +189,9 @@ class SourcePages {
     return see(source, "");
   }
 
-  private ResponseEntity<String> tried(
-      SourceId id, String anchor, Function<SourceId, Source> act) {
+  private ResponseEntity<String> tried(SourceId id, String anchor, Consumer<SourceId> act) {
     try {
-      act.apply(id);
+      act.accept(id);
       return see(id, anchor);
     } catch (Problem refused) {
       return one(refused.type().status(), sources.get(id), refused);

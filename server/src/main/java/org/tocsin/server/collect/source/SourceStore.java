@@ -29,7 +29,8 @@ class SourceStore {
       """;
 
   private static final String ITS_REPORTS =
-      " from collect.source_name n join collect.report r on r.source = n.name where n.source_id = ?";
+      " from collect.source_name n join collect.report r on r.source = n.name where n.source_id ="
+          + " ?";
 
   private final JdbcClient jdbc;
 
@@ -104,7 +105,8 @@ class SourceStore {
         .params(to.value(), one.value())
         .update();
     jdbc.sql(
-            "update collect.source set joined_to = ?, silence = 'off', silent_since = null where id = ?")
+            "update collect.source set joined_to = ?, silence = 'off', silent_since = null where id"
+                + " = ?")
         .params(to.value(), one.value())
         .update();
   }
@@ -128,8 +130,8 @@ class SourceStore {
 
   void grade(SourceId id, Source.Graded graded) {
     jdbc.sql(
-            "insert into collect.source_grade (source_id, graded_at, reliability, reason, graded_by)"
-                + " values (?, ?, ?, ?, ?)")
+            "insert into collect.source_grade (source_id, graded_at, reliability, reason,"
+                + " graded_by) values (?, ?, ?, ?, ?)")
         .params(
             id.value(),
             Timestamp.from(graded.at()),
@@ -174,7 +176,8 @@ class SourceStore {
   List<Source> watched() {
     return jdbc.sql(
             SELECT
-                + " where s.joined_to is null and (s.silence <> 'off' or s.silent_since is not null)")
+                + " where s.joined_to is null and (s.silence <> 'off' or s.silent_since is not"
+                + " null)")
         .query(SourceStore::source)
         .list();
   }
@@ -182,7 +185,8 @@ class SourceStore {
   /** How many are silent and nobody has said that they know. */
   int unseenSilences() {
     return jdbc.sql(
-            "select count(*) from collect.source where silent_since is not null and silence_seen_by is null")
+            "select count(*) from collect.source where silent_since is not null and silence_seen_by"
+                + " is null")
         .query(Integer.class)
         .single();
   }
@@ -242,7 +246,7 @@ class SourceStore {
   List<String> names(SourceId id) {
     return jdbc.sql("select name from collect.source_name where source_id = ? order by name")
         .param(id.value())
-        .query(String.class)
+        .query((row, i) -> row.getString(1))
         .list();
   }
 
@@ -253,8 +257,7 @@ class SourceStore {
                 + " group by r.via order by 3 desc limit 50")
         .param(id.value())
         .query((row, i) ->
-            new Source.FedBy(
-                row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant()))
+            new Source.FedBy(row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant()))
         .list();
   }
 
@@ -266,9 +269,13 @@ class SourceStore {
                 """
                 select f.last_error from collect.source_name n join collect.feed f on f.name = n.name
                  where n.source_id = ? and f.removed_at is null and f.failures > 0
-                   and f.last_error is not null limit 1
+                   and f.last_error is not null
+                union all
+                select t.last_error from collect.source_name n join collect.taxii t on t.name = n.name
+                 where n.source_id = ? and t.removed_at is null and t.failures > 0
+                   and t.last_error is not null limit 1
                 """)
-            .param(id.value())
+            .params(id.value(), id.value())
             .query(String.class)
             .optional();
     return jdbc.sql(
@@ -302,8 +309,7 @@ class SourceStore {
   }
 
   private static Source source(ResultSet row, int i) throws SQLException {
-    Silence.Mode mode =
-        Silence.Mode.valueOf(row.getString("silence").toUpperCase(Locale.ROOT));
+    Silence.Mode mode = Silence.Mode.valueOf(row.getString("silence").toUpperCase(Locale.ROOT));
     return new Source(
         new SourceId(row.getString("id")),
         row.getString("name"),

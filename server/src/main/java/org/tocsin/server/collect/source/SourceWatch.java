@@ -126,9 +126,7 @@ final class SourceWatch implements DueWork, DeskAlarm.Source {
     Optional<Officer> here = officer.find();
     boolean concerned =
         here.filter(person ->
-                person.may(Role.OFFICER)
-                    || person.may(Role.APPROVER)
-                    || person.may(Role.COLLECTOR))
+                person.may(Role.OFFICER) || person.may(Role.APPROVER) || person.may(Role.COLLECTOR))
             .isPresent();
     int count = concerned ? store.unseenSilences() : 0;
     return count == 0

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -88,9 +87,7 @@ class Sources implements SourceBook {
               SourceDraft draft = SourceDraft.BLANK;
               Source made = made(draft.check(name.strip()), Reliability.F);
               // Somebody else may have made it meanwhile; the statement waits for them.
-              return store.insert(made, folded, by())
-                  ? made
-                  : store.byFolded(folded).orElseThrow();
+              return store.insert(made, folded, by()) ? made : store.byFolded(folded).orElseThrow();
             });
     store.addName(name, folded, source.id());
     return source;
@@ -122,8 +119,7 @@ class Sources implements SourceBook {
     Officer person = officer.get();
     String folded = fold(checked.name());
     Source source = made(checked, standing);
-    if (store.byFolded(folded).isPresent()
-        || !store.insert(source, folded, person.id().value())) {
+    if (store.byFolded(folded).isPresent() || !store.insert(source, folded, person.id().value())) {
       throw CollectProblem.SOURCE_EXISTS.because("there is one of this name");
     }
     store.grade(source.id(), new Source.Graded(standing, now(), person.id().value(), reason));
@@ -176,8 +172,7 @@ class Sources implements SourceBook {
             .fact("from", source.standing().name())
             .fact("to", standing.name())
             .commits("reason", reason.strip())
-            .says(
-                "Source graded %s, was %s".formatted(standing.name(), source.standing().name())));
+            .says("Source graded %s, was %s".formatted(standing.name(), source.standing().name())));
     return get(id);
   }
 
@@ -190,8 +185,7 @@ class Sources implements SourceBook {
         store
             .byName(name)
             .or(() -> store.byFolded(fold(name)))
-            .orElseThrow(
-                () -> CollectProblem.NO_SUCH_SOURCE.because("no source has this name"));
+            .orElseThrow(() -> CollectProblem.NO_SUCH_SOURCE.because("no source has this name"));
     if (other.id().equals(id)) {
       throw CollectProblem.SOURCE_EXISTS.because("it has this name already");
     }

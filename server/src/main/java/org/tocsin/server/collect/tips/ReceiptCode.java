@@ -2,10 +2,9 @@
 package org.tocsin.server.collect.tips;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import org.tocsin.server.collect.Reports;
 
 /**
  * The code of a receipt: 20 letters and digits without those that are taken for each other, 100
@@ -40,11 +39,7 @@ record ReceiptCode(String text) {
             .replace('O', '0')
             .replace('I', '1')
             .replace('L', '1');
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(clean.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Reports.sha256(clean.getBytes(StandardCharsets.UTF_8));
   }
 
   byte[] sha256() {

@@ -53,8 +53,7 @@ class TipApi {
 
   @GetMapping
   TipList list(
-      @RequestParam(defaultValue = "") String after,
-      @RequestParam(defaultValue = "50") int limit) {
+      @RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "50") int limit) {
     int most = Math.clamp(limit, 1, MOST);
     List<TipRow> rows =
         store.list(after.isEmpty() ? TipPages.NEWEST : new TipId(after).value(), most);

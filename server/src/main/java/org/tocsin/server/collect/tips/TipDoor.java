@@ -50,8 +50,7 @@ class TipDoor {
     return shown(200, "collect/tip-form.jte", form("", "", null));
   }
 
-  private static Map<String, Object> form(
-      String words, String contact, @Nullable Problem refused) {
+  private static Map<String, Object> form(String words, String contact, @Nullable Problem refused) {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("words", words);
     parameters.put("contact", contact);
@@ -90,8 +89,7 @@ class TipDoor {
       ReceiptCode code = tips.give(words, contact, uploads);
       return shown(201, "collect/tip-receipt.jte", Map.of("code", code.text()));
     } catch (Problem refused) {
-      return shown(
-          refused.type().status(), "collect/tip-form.jte", form(words, contact, refused));
+      return shown(refused.type().status(), "collect/tip-form.jte", form(words, contact, refused));
     }
   }
 

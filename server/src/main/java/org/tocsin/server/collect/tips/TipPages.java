@@ -47,8 +47,7 @@ class TipPages {
 
   @GetMapping
   ResponseEntity<String> list(@RequestParam(defaultValue = "") String before) {
-    List<TipRow> rows =
-        store.list(before.isEmpty() ? NEWEST : new TipId(before).value(), ROWS);
+    List<TipRow> rows = store.list(before.isEmpty() ? NEWEST : new TipId(before).value(), ROWS);
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("rows", rows);
     parameters.put("on", tips.on());

@@ -32,8 +32,7 @@ class UploadTest {
   }
 
   private static Problem refused(Upload... uploads) {
-    Problem problem =
-        catchThrowableOfType(Problem.class, () -> Upload.check(List.of(uploads)));
+    Problem problem = catchThrowableOfType(Problem.class, () -> Upload.check(List.of(uploads)));
     assertThat(problem).isNotNull();
     return problem;
   }
@@ -80,7 +79,8 @@ class UploadTest {
     byte[] plain = zip("[Content_Types].xml", "word/document.xml");
     assertThat(Upload.check(List.of(new Upload("a.docx", plain)))).hasSize(1);
     refused(
-        new Upload("a.docx", zip("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")));
+        new Upload(
+            "a.docx", zip("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")));
     refused(new Upload("a.docx", zip("evil.exe")));
   }
 
@@ -91,7 +91,9 @@ class UploadTest {
         refused(new Upload("a.txt", new byte[0]), new Upload("b.exe", new byte[] {'M', 'Z', 0}));
     assertThat(problem.faults()).hasSize(2);
     refused(new Upload("a.txt", new byte[Upload.BYTES_MAX + 1]));
-    refused(Collections.nCopies(Upload.FILES_MAX + 1, new Upload("a.txt", text)).toArray(Upload[]::new));
+    refused(
+        Collections.nCopies(Upload.FILES_MAX + 1, new Upload("a.txt", text))
+            .toArray(Upload[]::new));
   }
 
   @Test

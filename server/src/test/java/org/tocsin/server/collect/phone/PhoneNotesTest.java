@@ -41,7 +41,8 @@ class PhoneNotesTest {
   private List<String> entriesOf(String report) {
     return world
         .bean(JdbcClient.class)
-        .sql("select convert_from(body, 'UTF8') || ' ' || words from ledger.entry where subject = ?")
+        .sql(
+            "select convert_from(body, 'UTF8') || ' ' || words from ledger.entry where subject = ?")
         .param(report)
         .query(String.class)
         .list();
@@ -76,7 +77,11 @@ class PhoneNotesTest {
     assertThat(world.ana().page(with).body())
         .contains("yes, and the caller said")
         .doesNotContain("1234567");
-    assertThat(world.officerWith(Role.COLLECTOR).post("/api/v1/reports/" + id + "/contact", Map.of()).problem())
+    assertThat(
+            world
+                .officerWith(Role.COLLECTOR)
+                .post("/api/v1/reports/" + id + "/contact", Map.of())
+                .problem())
         .isEqualTo("T9003");
     Answer shown = world.ana().submit("/desk/reports/" + id + "/contact", Map.of());
     assertThat(shown.body()).contains("5550 1234567");

@@ -43,8 +43,7 @@ class RhythmTest {
     assertThat(Rhythm.of(newestFirst(1, 1, 1, 1, 1)).orElseThrow().alarmAfter())
         .isEqualTo(Duration.ofMinutes(30));
     long month = Duration.ofDays(30).toMinutes();
-    assertThat(
-            Rhythm.of(newestFirst(month, month, month, month, month)).orElseThrow().alarmAfter())
+    assertThat(Rhythm.of(newestFirst(month, month, month, month, month)).orElseThrow().alarmAfter())
         .isEqualTo(Duration.ofDays(60));
   }
 
