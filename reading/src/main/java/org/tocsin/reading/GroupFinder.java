@@ -41,8 +41,9 @@ final class GroupFinder {
     tables.shortForms.forEach((language, forms) -> shortForms.put(language, new HashMap<>(forms)));
     for (KnownGroup group : groups) {
       byKey.values().removeIf(known -> known.id().equals(group.id()));
-      shortForms.values().forEach(forms ->
-          forms.values().removeIf(known -> known.id().equals(group.id())));
+      shortForms
+          .values()
+          .forEach(forms -> forms.values().removeIf(known -> known.id().equals(group.id())));
     }
     for (KnownGroup group : groups) {
       Known known = new Known(group.id(), group.name(), group.parent(), false);

@@ -64,8 +64,7 @@ public record KnownGroup(
         String id = idByName.getOrDefault(key(row.get(1)), row.get(0));
         List<String> names = new ArrayList<>(Lexicon.list(row.get(3)));
         KnownGroup earlier = byId.get(id);
-        Optional<String> parent =
-            row.get(2).isEmpty() ? Optional.empty() : Optional.of(row.get(2));
+        Optional<String> parent = row.get(2).isEmpty() ? Optional.empty() : Optional.of(row.get(2));
         KnownGroup group =
             earlier == null
                 ? new KnownGroup(

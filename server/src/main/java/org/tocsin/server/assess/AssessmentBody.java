@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.assess;
 
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

@@ -85,15 +85,7 @@ public class Cases {
         String confidence,
         List<Statement> statements) {
       this(
-          actor,
-          target,
-          method,
-          place,
-          window,
-          likelihood,
-          confidence,
-          statements,
-          Reasoning.NONE);
+          actor, target, method, place, window, likelihood, confidence, statements, Reasoning.NONE);
     }
   }
 
@@ -335,9 +327,7 @@ public class Cases {
     CaseFile file = get(id);
     List<ThreatAssessment> versions = assessments(id);
     return AssessmentChanges.between(
-        version(id, versions, from),
-        version(id, versions, until),
-        cites -> Refs.of(file, cites));
+        version(id, versions, from), version(id, versions, until), cites -> Refs.of(file, cites));
   }
 
   private static ThreatAssessment version(CaseId id, List<ThreatAssessment> versions, int number) {

@@ -33,9 +33,7 @@ class VersionsApi {
   record ChangesView(VersionView from, VersionView until, List<AssessmentChanges.Change> changes) {
     static ChangesView of(AssessmentChanges compared) {
       return new ChangesView(
-          VersionView.of(compared.before()),
-          VersionView.of(compared.after()),
-          compared.changes());
+          VersionView.of(compared.before()), VersionView.of(compared.after()), compared.changes());
     }
   }
 

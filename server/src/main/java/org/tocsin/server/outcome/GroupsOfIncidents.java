@@ -6,7 +6,9 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.assess.GroupIncidents;
 
-/** Tells the profiles of groups in what incidents a group is named, each account beside the others. */
+/**
+ * Tells the profiles of groups in what incidents a group is named, each account beside the others.
+ */
 @Component
 class GroupsOfIncidents implements GroupIncidents {
 

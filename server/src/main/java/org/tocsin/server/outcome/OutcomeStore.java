@@ -140,7 +140,6 @@ class OutcomeStore {
         .list();
   }
 
-  /** Every figure of an incident, the newest of each kind first. */
   /** Whoever is named with an incident, says something about one, or is spoken of. */
   List<String> named() {
     return jdbc.sql(
@@ -169,6 +168,7 @@ class OutcomeStore {
         .list();
   }
 
+  /** Every figure of an incident, the newest of each kind first. */
   List<Figure> figures(IncidentId id) {
     return jdbc.sql(
             "select * from outcome.figure where incident_id = ?"

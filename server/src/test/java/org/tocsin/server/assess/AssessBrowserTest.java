@@ -34,11 +34,16 @@ class AssessBrowserTest {
     body.put(
         "reasoning",
         Map.of(
-            "targetKind", "gathering",
-            "windowSlackMinutes", 720,
-            "likelihoodReasons", List.of(reason),
-            "confidenceReasons", List.of(reason),
-            "change", "A second embassy said the same."));
+            "targetKind",
+            "gathering",
+            "windowSlackMinutes",
+            720,
+            "likelihoodReasons",
+            List.of(reason),
+            "confidenceReasons",
+            List.of(reason),
+            "change",
+            "A second embassy said the same."));
     return body;
   }
 

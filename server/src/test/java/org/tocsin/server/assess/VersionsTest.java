@@ -28,8 +28,7 @@ class VersionsTest {
           .post(
               "/api/v1/reports?source=Versions",
               "text/plain",
-              "Extremists plan to attack concerts in Moscow, the embassy warned."
-                  .getBytes(UTF_8),
+              "Extremists plan to attack concerts in Moscow, the embassy warned.".getBytes(UTF_8),
               Map.of())
           .text("id");
   private final String id =
@@ -69,14 +68,18 @@ class VersionsTest {
         assess(
             "likely",
             Map.of(
-                "targetKind", "gathering",
-                "windowSlackMinutes", 360,
-                "likelihoodReasons", List.of(statement("The embassy names concerts.")),
-                "confidenceReasons", List.of(statement("One source alone.")),
-                "change", "The embassy spoke of imminent plans."));
+                "targetKind",
+                "gathering",
+                "windowSlackMinutes",
+                360,
+                "likelihoodReasons",
+                List.of(statement("The embassy names concerts.")),
+                "confidenceReasons",
+                List.of(statement("One source alone.")),
+                "change",
+                "The embassy spoke of imminent plans."));
     assertThat(second.status()).as(second.toString()).isEqualTo(201);
-    Answer compared =
-        world.bo().get("/api/v1/cases/" + id + "/assessments/changes?from=1&until=2");
+    Answer compared = world.bo().get("/api/v1/cases/" + id + "/assessments/changes?from=1&until=2");
     assertThat(compared.text("/until/change")).isEqualTo("The embassy spoke of imminent plans.");
     assertThat(compared.body())
         .contains("\"before\":\"unlikely\",\"after\":\"likely\"")
@@ -89,10 +92,7 @@ class VersionsTest {
     assertThat(world.bo().page("/desk/cases/" + id).body())
         .contains("Why it is that likely", "give or take 6 h 0 min", "Judged anew:");
     assertThat(
-            world
-                .bo()
-                .get("/api/v1/cases/" + id + "/assessments/changes?from=1&until=3")
-                .problem())
+            world.bo().get("/api/v1/cases/" + id + "/assessments/changes?from=1&until=3").problem())
         .isEqualTo("T3021");
   }
 

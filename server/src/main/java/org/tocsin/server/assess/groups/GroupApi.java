@@ -122,7 +122,9 @@ class GroupApi {
     }
   }
 
-  /** Those of which a name has the words in it, the one that bears them first; all without words. */
+  /**
+   * Those of which a name has the words in it, the one that bears them first; all without words.
+   */
   @GetMapping
   GroupsView list(
       @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int page) {

@@ -122,8 +122,7 @@ record GroupDraft(
         return;
       }
       Optional<String> next = above.get().known().parent();
-      above =
-          next.flatMap(up -> all.stream().filter(each -> each.id().equals(up)).findFirst());
+      above = next.flatMap(up -> all.stream().filter(each -> each.id().equals(up)).findFirst());
     }
   }
 
@@ -142,8 +141,7 @@ record GroupDraft(
               "has %d characters".formatted(name.length()),
               "write 2 to %d, letters among them".formatted(NAME_LENGTH)));
     } else if (!begins) {
-      faults.add(
-          fault(where, name, "does not begin with a capital", "write it as texts write it"));
+      faults.add(fault(where, name, "does not begin with a capital", "write it as texts write it"));
     }
   }
 

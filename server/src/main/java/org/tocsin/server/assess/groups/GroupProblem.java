@@ -6,10 +6,7 @@ import org.tocsin.server.kernel.ProblemType;
 /** Refusals about groups: T3028 to T3030. */
 enum GroupProblem implements ProblemType {
   BAD_GROUP(
-      "T3028",
-      "The group cannot be kept as it is",
-      422,
-      "Mend every fault that the answer lists."),
+      "T3028", "The group cannot be kept as it is", 422, "Mend every fault that the answer lists."),
   NO_GROUP("T3029", "There is no such group", 404, "Search for it by any of its names."),
   EDITED_MEANWHILE(
       "T3030",

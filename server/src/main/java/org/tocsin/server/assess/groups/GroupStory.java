@@ -67,12 +67,7 @@ public class GroupStory {
    * @param href the page of that
    */
   public record Line(
-      Instant at,
-      String kind,
-      String role,
-      String words,
-      String rests,
-      String href) {}
+      Instant at, String kind, String role, String words, String rests, String href) {}
 
   /**
    * The story of a group.
@@ -156,8 +151,7 @@ public class GroupStory {
     Set<ReportPanel.Link> all = new LinkedHashSet<>();
     links.stream()
         .map(panel -> panel.links(ids))
-        .forEach(byReport ->
-            ids.forEach(id -> all.addAll(byReport.getOrDefault(id, List.of()))));
+        .forEach(byReport -> ids.forEach(id -> all.addAll(byReport.getOrDefault(id, List.of()))));
     return List.copyOf(all);
   }
 

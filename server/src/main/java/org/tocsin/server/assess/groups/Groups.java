@@ -66,8 +66,8 @@ public class Groups implements DeskGroups {
   /** The group with this id; T3029 when there is none. */
   public Group get(String id) {
     return find(id)
-        .orElseThrow(() ->
-            GroupProblem.NO_GROUP.because("there is no group " + Problem.shorten(id)));
+        .orElseThrow(
+            () -> GroupProblem.NO_GROUP.because("there is no group " + Problem.shorten(id)));
   }
 
   /** The same, if there is one. */

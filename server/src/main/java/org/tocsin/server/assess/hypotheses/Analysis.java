@@ -21,8 +21,7 @@ import java.util.TreeMap;
  *     of those that were weighed
  * @param turns what would change the order if it were wrong or meant to deceive
  */
-public record Analysis(
-    List<Standing> standings, Map<String, Double> telling, List<Turn> turns) {
+public record Analysis(List<Standing> standings, Map<String, Double> telling, List<Turn> turns) {
 
   /** Scores nearer than this are one: they are sums of square roots. */
   private static final double SAME = 1e-9;
@@ -103,8 +102,7 @@ public record Analysis(
     scored.sort(Comparator.comparingDouble(Standing::against));
     List<Standing> ranked = new ArrayList<>();
     for (Standing each : scored) {
-      boolean even =
-          !ranked.isEmpty() && each.against() - ranked.getLast().against() < SAME;
+      boolean even = !ranked.isEmpty() && each.against() - ranked.getLast().against() < SAME;
       int rank = even ? ranked.getLast().rank() : ranked.size() + 1;
       ranked.add(new Standing(each.hypothesis(), each.against(), each.findings(), rank));
     }

@@ -171,7 +171,10 @@ public class Hypotheses {
                 matrix.rows().stream()
                     .filter(row -> !row.fresh())
                     .map(row ->
-                        row.key() + " " + row.relevance().word() + " "
+                        row.key()
+                            + " "
+                            + row.relevance().word()
+                            + " "
                             + new java.util.TreeMap<>(row.cells()))
                     .toList())
             .commits("why", made.why())
@@ -229,13 +232,9 @@ public class Hypotheses {
 
   /** What was weighed before, with what is weighed now over it. */
   private List<Weighing> merged(
-      CaseFile file,
-      Optional<MatrixVersion> before,
-      Change change,
-      List<Hypothesis> hypotheses) {
+      CaseFile file, Optional<MatrixVersion> before, Change change, List<Hypothesis> hypotheses) {
     Set<String> keys = hypotheses.stream().map(Hypothesis::key).collect(Collectors.toSet());
-    Set<String> standing =
-        rows(file, Map.of()).stream().map(Row::key).collect(Collectors.toSet());
+    Set<String> standing = rows(file, Map.of()).stream().map(Row::key).collect(Collectors.toSet());
     Map<String, Weighing> merged = new LinkedHashMap<>();
     before
         .map(MatrixVersion::weighings)

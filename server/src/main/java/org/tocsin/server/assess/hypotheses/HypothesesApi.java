@@ -68,7 +68,8 @@ class HypothesesApi {
 
     Weighing weighing() {
       Map<String, Consistency> weighed = new HashMap<>();
-      Optional.ofNullable(cells).orElse(Map.of())
+      Optional.ofNullable(cells)
+          .orElse(Map.of())
           .forEach((key, letters) -> weighed.put(key, consistency(key, text(letters))));
       String level = text(relevance);
       return new Weighing(
@@ -91,8 +92,7 @@ class HypothesesApi {
     return Level.find(word)
         .orElseThrow(() ->
             HypothesesProblem.BAD_MATRIX.because(
-                "relevance: '%s' is none of low, moderate, high"
-                    .formatted(Problem.shorten(word))));
+                "relevance: '%s' is none of low, moderate, high".formatted(Problem.shorten(word))));
   }
 
   private static String text(@Nullable String given) {
@@ -137,7 +137,8 @@ class HypothesesApi {
   }
 
   /** A hypothesis with its standing. */
-  record StandingView(String key, String text, @Nullable Double against, int findingsAgainst, int rank) {
+  record StandingView(
+      String key, String text, @Nullable Double against, int findingsAgainst, int rank) {
     static StandingView of(Analysis.Standing standing) {
       return new StandingView(
           standing.hypothesis().key(),
@@ -210,8 +211,7 @@ class HypothesesApi {
 
   @GetMapping("/versions")
   Versions versions(@PathVariable String id) {
-    return new Versions(
-        hypotheses.versions(new CaseId(id)).stream().map(VersionView::of).toList());
+    return new Versions(hypotheses.versions(new CaseId(id)).stream().map(VersionView::of).toList());
   }
 
   @PostMapping

@@ -52,11 +52,7 @@ class HypothesesPages {
   }
 
   private ResponseEntity<String> shown(
-      int status,
-      CaseId id,
-      String report,
-      Map<String, String> fields,
-      @Nullable Problem refused) {
+      int status, CaseId id, String report, Map<String, String> fields, @Nullable Problem refused) {
     Matrix matrix = hypotheses.of(id);
     List<Row> rows =
         matrix.rows().stream()
@@ -87,8 +83,7 @@ class HypothesesPages {
 
   @PostMapping
   @Requires(Role.OFFICER)
-  ResponseEntity<String> weigh(
-      @PathVariable String id, @RequestParam Map<String, String> fields) {
+  ResponseEntity<String> weigh(@PathVariable String id, @RequestParam Map<String, String> fields) {
     CaseId caseId = new CaseId(id);
     String report = fields.getOrDefault("report", "");
     try {
@@ -126,10 +121,7 @@ class HypothesesPages {
           .ifPresent(relevance -> weighings.add(weighing(row, relevance, stated, fields)));
     }
     return new Hypotheses.Change(
-        base(fields.getOrDefault("base", "0")),
-        fields.getOrDefault("why", ""),
-        stated,
-        weighings);
+        base(fields.getOrDefault("base", "0")), fields.getOrDefault("why", ""), stated, weighings);
   }
 
   private static Weighing weighing(

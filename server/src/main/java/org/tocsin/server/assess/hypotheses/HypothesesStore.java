@@ -47,8 +47,7 @@ class HypothesesStore {
     Weighing weighing() {
       Map<String, Consistency> kept = new HashMap<>();
       cells.forEach((key, cell) -> kept.put(key, Consistency.valueOf(cell)));
-      return new Weighing(
-          new ReportId(report), finding, Level.find(relevance).orElseThrow(), kept);
+      return new Weighing(new ReportId(report), finding, Level.find(relevance).orElseThrow(), kept);
     }
   }
 

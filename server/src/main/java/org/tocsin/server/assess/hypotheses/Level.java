@@ -50,15 +50,13 @@ public enum Level {
     Reliability source = grade.reliability();
     Credibility information = grade.credibility();
     boolean poorSource = source == Reliability.D || source == Reliability.E;
-    boolean poorNews =
-        information == Credibility.DOUBTFUL || information == Credibility.IMPROBABLE;
+    boolean poorNews = information == Credibility.DOUBTFUL || information == Credibility.IMPROBABLE;
     boolean unjudged = source == Reliability.F && information == Credibility.UNJUDGED;
     if (poorSource || poorNews || unjudged) {
       return LOW;
     }
     boolean goodSource = source == Reliability.A || source == Reliability.B;
-    boolean goodNews =
-        information == Credibility.CONFIRMED || information == Credibility.PROBABLE;
+    boolean goodNews = information == Credibility.CONFIRMED || information == Credibility.PROBABLE;
     return goodSource && goodNews ? HIGH : MODERATE;
   }
 }

@@ -61,8 +61,7 @@ class SignApi {
 
     static CiteBody of(Citation cite) {
       return new CiteBody(
-          cite.report().value(),
-          cite.finding().isPresent() ? cite.finding().getAsInt() : null);
+          cite.report().value(), cite.finding().isPresent() ? cite.finding().getAsInt() : null);
     }
   }
 
@@ -110,16 +109,13 @@ class SignApi {
   @GetMapping("/signs/overdue")
   SignsView overdue() {
     return new SignsView(
-        signs.overdue().stream()
-            .map(each -> view(cases.get(each.caseId()), each.sign()))
-            .toList());
+        signs.overdue().stream().map(each -> view(cases.get(each.caseId()), each.sign())).toList());
   }
 
   @GetMapping("/cases/{id}/signs")
   SignsView of(@PathVariable String id) {
     CaseFile file = cases.get(new CaseId(id));
-    return new SignsView(
-        signs.of(file.id()).stream().map(sign -> view(file, sign)).toList());
+    return new SignsView(signs.of(file.id()).stream().map(sign -> view(file, sign)).toList());
   }
 
   @PostMapping("/cases/{id}/signs")

@@ -74,8 +74,7 @@ class SignPages {
 
   @PostMapping("/cases/{id}/signs")
   @Requires(Role.OFFICER)
-  ResponseEntity<String> add(
-      @PathVariable String id, @RequestParam Map<String, String> fields) {
+  ResponseEntity<String> add(@PathVariable String id, @RequestParam Map<String, String> fields) {
     CaseId caseId = new CaseId(id);
     try {
       if (fields.containsKey("list")) {
@@ -95,9 +94,7 @@ class SignPages {
   @PostMapping("/cases/{id}/signs/{number}")
   @Requires(Role.OFFICER)
   ResponseEntity<String> judge(
-      @PathVariable String id,
-      @PathVariable int number,
-      @RequestParam Map<String, String> fields) {
+      @PathVariable String id, @PathVariable int number, @RequestParam Map<String, String> fields) {
     CaseId caseId = new CaseId(id);
     try {
       String by = fields.getOrDefault("by", "");

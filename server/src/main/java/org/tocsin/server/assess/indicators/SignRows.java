@@ -59,8 +59,7 @@ public class SignRows implements CasePanel {
    * @param refs what it rests on, as the case page writes it
    * @param holds whether any of that still holds
    */
-  public record Row(
-      Sign sign, String standing, String judgedBy, List<String> refs, boolean holds) {
+  public record Row(Sign sign, String standing, String judgedBy, List<String> refs, boolean holds) {
     /** Copies the refs. */
     public Row {
       refs = List.copyOf(refs);

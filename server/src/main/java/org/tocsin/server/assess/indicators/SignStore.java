@@ -44,15 +44,14 @@ class SignStore {
                    overdue_told = false
              where case_id = ? and number = ?
             """)
-        .params(
-            sign.state().word(),
-            sign.stateBy().map(OfficerId::value).orElse(null),
-            sign.stateAt().map(Timestamp::from).orElse(null),
-            sign.note(),
-            sign.cites().stream().map(SignStore::written).toArray(String[]::new),
-            Timestamp.from(sign.by()),
-            id.value(),
-            sign.number())
+        .param(sign.state().word())
+        .param(sign.stateBy().map(OfficerId::value).orElse(null))
+        .param(sign.stateAt().map(Timestamp::from).orElse(null))
+        .param(sign.note())
+        .param(sign.cites().stream().map(SignStore::written).toArray(String[]::new))
+        .param(Timestamp.from(sign.by()))
+        .param(id.value())
+        .param(sign.number())
         .update();
   }
 

@@ -58,8 +58,7 @@ public class Signs implements DueWork {
   }
 
   /** What somebody makes of a sign. */
-  public record Judged(
-      String state, String note, List<Citation> cites, Optional<Instant> by) {
+  public record Judged(String state, String note, List<Citation> cites, Optional<Instant> by) {
     /** Copies the citations. */
     public Judged {
       cites = List.copyOf(cites);
@@ -91,8 +90,8 @@ public class Signs implements DueWork {
         lists.stream()
             .filter(each -> each.id().equals(listId))
             .findFirst()
-            .orElseThrow(() ->
-                SignProblem.NO_LIST.because("there is no list " + Problem.shorten(listId)));
+            .orElseThrow(
+                () -> SignProblem.NO_LIST.because("there is no list " + Problem.shorten(listId)));
     Instant now = now();
     Instant soonest = now.plus(LOOK_WITHIN);
     Instant begin = file.assessment().map(made -> made.window().from()).orElse(now);
@@ -163,8 +162,8 @@ public class Signs implements DueWork {
         store.of(id).stream()
             .filter(each -> each.number() == number)
             .findFirst()
-            .orElseThrow(() ->
-                SignProblem.NO_SIGN.because("%s has no sign %d".formatted(id, number)));
+            .orElseThrow(
+                () -> SignProblem.NO_SIGN.because("%s has no sign %d".formatted(id, number)));
     Sign.State state =
         Sign.State.find(judged.state())
             .orElseThrow(() ->

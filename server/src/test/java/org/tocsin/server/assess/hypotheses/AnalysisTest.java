@@ -60,9 +60,9 @@ class AnalysisTest {
   @Test
   void weightIsCredibilityTimesRelevance() {
     Analysis made =
-        Analysis.of(
-            THREE, List.of(row(1, 0, Level.HIGH, "I N N"), row(2, 0, Level.LOW, "N I N")));
-    assertThat(made.standings()).extracting(Analysis.Standing::against)
+        Analysis.of(THREE, List.of(row(1, 0, Level.HIGH, "I N N"), row(2, 0, Level.LOW, "N I N")));
+    assertThat(made.standings())
+        .extracting(Analysis.Standing::against)
         .containsExactly(0.0, Math.sqrt(0.5), Math.sqrt(2));
     assertThat(made.leading()).containsExactly("H3");
   }
@@ -85,7 +85,8 @@ class AnalysisTest {
   @Test
   void twoThatAreEvenLeadTogether() {
     Analysis made =
-        Analysis.of(THREE, List.of(row(1, 0, Level.HIGH, "I N II"), row(2, 0, Level.HIGH, "N I I")));
+        Analysis.of(
+            THREE, List.of(row(1, 0, Level.HIGH, "I N II"), row(2, 0, Level.HIGH, "N I I")));
     assertThat(made.leading()).containsExactly("H1", "H2");
     assertThat(made.standings().getLast().rank()).isEqualTo(3);
   }
@@ -96,7 +97,8 @@ class AnalysisTest {
     Analysis made =
         Analysis.of(THREE, List.of(row(1, "I N II"), row(2, "N II N"), row(3, "C C C")));
     assertThat(made.leading()).containsExactly("H1");
-    assertThat(made.turns()).filteredOn(turn -> turn.refs().equals(List.of("R2.1")))
+    assertThat(made.turns())
+        .filteredOn(turn -> turn.refs().equals(List.of("R2.1")))
         .singleElement()
         .satisfies(turn -> {
           assertThat(turn.ifWrong()).contains(List.of("H2"));
@@ -110,7 +112,8 @@ class AnalysisTest {
   void aPlantedFindingSpeaksForWhatItSeemsToSpeakAgainst() {
     Analysis made = Analysis.of(THREE, List.of(row(1, "CC N I"), row(2, "N I II")));
     assertThat(made.leading()).containsExactly("H1");
-    assertThat(made.turns()).filteredOn(turn -> turn.refs().equals(List.of("R1.1")))
+    assertThat(made.turns())
+        .filteredOn(turn -> turn.refs().equals(List.of("R1.1")))
         .singleElement()
         .satisfies(turn -> {
           assertThat(turn.ifWrong()).isEmpty();
@@ -127,7 +130,8 @@ class AnalysisTest {
                 row(1, 0, Level.MODERATE, "N I N"),
                 row(1, 1, Level.MODERATE, "N II N"),
                 row(2, "I N II")));
-    assertThat(made.turns()).filteredOn(turn -> turn.refs().size() == 2)
+    assertThat(made.turns())
+        .filteredOn(turn -> turn.refs().size() == 2)
         .singleElement()
         .satisfies(turn -> assertThat(turn.ifWrong()).contains(List.of("H2")));
   }

@@ -95,9 +95,7 @@ class HypothesesTest {
             weigh(
                     body(
                         1,
-                        List.of(
-                            Map.of(
-                                "report", first, "finding", 0, "cells", Map.of("H9", "C")))))
+                        List.of(Map.of("report", first, "finding", 0, "cells", Map.of("H9", "C")))))
                 .body())
         .contains("which is no hypothesis");
   }

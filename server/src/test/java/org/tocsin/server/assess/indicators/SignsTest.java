@@ -41,7 +41,8 @@ class SignsTest {
     assertThat(
             judge(
                     4,
-                    Map.of("state", "seen", "cites", List.of(Map.of("report", report, "finding", 99))))
+                    Map.of(
+                        "state", "seen", "cites", List.of(Map.of("report", report, "finding", 99))))
                 .problem())
         .isEqualTo("T3004");
     Map<String, Object> seen =
