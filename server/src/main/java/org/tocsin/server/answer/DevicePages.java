@@ -73,7 +73,7 @@ class DevicePages {
 
   private static String title(ShownWarnings.Shown shown) {
     String mark = shown.warning().exercise() ? "[EXERCISE] " : "";
-    return mark + "[" + shown.warning().marking().label() + "] " + shown.text().headline();
+    return mark + "[" + shown.warning().handling().label() + "] " + shown.text().headline();
   }
 
   private static String body(ShownWarnings.Shown shown) {

@@ -13,7 +13,7 @@ import org.tocsin.cap.Alert;
 import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
 import org.tocsin.cap.Urgency;
-import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.kernel.Handling;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.TimeWindow;
 import org.tocsin.server.kernel.WarningId;
@@ -73,6 +73,7 @@ class ApprovedFromWarn implements ApprovedWarnings {
     Warning warning = warnings.get(id);
     Alert alert = warnings.sentAlert(id);
     Draft draft = warning.draft();
+    Handling handling = Handling.parse(draft.marking());
     String area =
         draft.areas().stream().map(Draft.DraftArea::areaDesc).collect(Collectors.joining("; "));
     return new ApprovedWarning(
@@ -82,14 +83,15 @@ class ApprovedFromWarn implements ApprovedWarnings {
         Urgency.find(draft.urgency()).orElse(Urgency.UNKNOWN),
         Severity.find(draft.severity()).orElse(Severity.UNKNOWN),
         alert.status() != Status.ACTUAL,
-        Marking.parse(draft.marking()),
+        handling.tlp(),
         new TimeWindow(draft.window().from(), draft.window().until()),
         draft.texts().stream().map(text -> text(text, area)).toList(),
         draft.plan().steps().stream()
             .map(step -> new ApprovedWarning.Step(step.channels(), step.waitMinutes()))
             .toList(),
         sealed(warning),
-        alert.status() == Status.TEST);
+        alert.status() == Status.TEST,
+        handling.own());
   }
 
   @Override

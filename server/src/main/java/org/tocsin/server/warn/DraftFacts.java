@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.warn;
 
-import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.kernel.Handling;
 import org.tocsin.server.ledger.Act;
 
 /**
@@ -13,7 +13,7 @@ final class DraftFacts {
 
   /** The act with them; the words of what is TLP:CLEAR go to the press as well. */
   static Act of(Act act, Draft draft) {
-    boolean isPublic = Marking.parse(draft.marking()) == Marking.CLEAR;
+    boolean isPublic = Handling.parse(draft.marking()).isForEverybody();
     return act.fact("victims", draft.victims())
         .fact("marking", draft.marking())
         .fact("windowFrom", draft.window().from().toString())
