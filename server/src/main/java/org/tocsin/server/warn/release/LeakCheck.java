@@ -307,7 +307,7 @@ final class LeakCheck {
   }
 
   /** The same time in other words, or one within it: a much wider one tells less. */
-  private static boolean tells(TimeMention lower, TimeMention hidden) {
+  private boolean tells(TimeMention lower, TimeMention hidden) {
     boolean year = hidden.granularity().compareTo(TimeMention.Granularity.MONTH) >= 0
         && hidden.granularity() != TimeMention.Granularity.WINDOW;
     if (year) {
@@ -316,8 +316,12 @@ final class LeakCheck {
     }
     // A text without a place or zone is read in another zone than one with: the clock's hands count
     // as well.
-    return within(Stretch.instants(lower), Stretch.instants(hidden), isClock(lower, hidden))
-        || within(Stretch.hands(lower), Stretch.hands(hidden), isClock(lower, hidden));
+    // "On Saturday" is read as the last one, as the press means it; a warning means the next.
+    long week = lower.to().toInstant().isAfter(at) ? 0 : Duration.ofDays(7).toSeconds();
+    boolean clock = isClock(lower, hidden);
+    return within(Stretch.instants(lower), Stretch.instants(hidden), clock)
+        || within(Stretch.hands(lower), Stretch.hands(hidden), clock)
+        || within(Stretch.hands(lower).later(week), Stretch.hands(hidden), clock);
   }
 
   private static boolean isClock(TimeMention lower, TimeMention hidden) {
@@ -329,6 +333,10 @@ final class LeakCheck {
   private record Stretch(long from, long to) {
     static Stretch instants(TimeMention time) {
       return new Stretch(time.from().toEpochSecond(), time.to().toEpochSecond());
+    }
+
+    Stretch later(long seconds) {
+      return new Stretch(from + seconds, to + seconds);
     }
 
     static Stretch hands(TimeMention time) {
