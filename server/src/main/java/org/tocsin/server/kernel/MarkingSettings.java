@@ -72,6 +72,16 @@ public record MarkingSettings(
     return faults;
   }
 
+  /** What a form offers: TLP's labels and, behind the widest that each allows, the desk's own. */
+  public List<String> labels() {
+    List<String> labels = new ArrayList<>();
+    for (Marking each : Marking.values()) {
+      labels.add(each.label());
+    }
+    named().forEach((name, each) -> labels.add(each.widest().label() + "//" + name));
+    return labels;
+  }
+
   /** Names of the desk's own markings with what they mean, by name. */
   public Map<String, Own> named() {
     return new TreeMap<>(own);

@@ -24,6 +24,7 @@ import org.tocsin.server.assess.Cases;
 import org.tocsin.server.assess.Likelihood;
 import org.tocsin.server.assess.ThreatAssessment;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.MarkingSettings;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.web.Page;
@@ -37,13 +38,24 @@ class ComposerPages {
 
   private final Warnings warnings;
   private final Cases cases;
+  private final TearLine tearLine;
+  private final MarkingSettings markings;
   private final Page page;
   private final Addresses addresses;
   private final Clock clock;
 
-  ComposerPages(Warnings warnings, Cases cases, Addresses addresses, Page page, Clock clock) {
+  ComposerPages(
+      Warnings warnings,
+      Cases cases,
+      TearLine tearLine,
+      MarkingSettings markings,
+      Addresses addresses,
+      Page page,
+      Clock clock) {
     this.warnings = warnings;
     this.cases = cases;
+    this.tearLine = tearLine;
+    this.markings = markings;
     this.addresses = addresses;
     this.page = page;
     this.clock = clock;
@@ -51,9 +63,19 @@ class ComposerPages {
 
   @GetMapping("/cases/{id}/warnings/new")
   ResponseEntity<String> compose(
-      @PathVariable String id, @RequestParam(defaultValue = "publicAlert") String kind) {
+      @PathVariable String id,
+      @RequestParam(defaultValue = "publicAlert") String kind,
+      @RequestParam(defaultValue = "") String release) {
     CaseFile file = cases.get(new CaseId(id));
-    return composer(200, newSheet(file), blank(file, kind), null, false);
+    DraftForm form = blank(file, kind);
+    if (!release.isEmpty()) {
+      TearLine.Words words = tearLine.words(file.id(), release);
+      form.put("release", release).put("marking", words.marking());
+      form.put("text.0.language", words.language()).put("text.0.headline", words.headline());
+      form.put("text.0.description", words.description());
+      form.put("text.0.instruction", words.instruction());
+    }
+    return composer(200, newSheet(file), form, null, false);
   }
 
   @PostMapping("/cases/{id}/warnings/new")
@@ -191,7 +213,7 @@ class ComposerPages {
     parameters.put("file", cases.get(sheet.caseId()));
     parameters.put("form", form);
     parameters.put("refused", refused);
-    parameters.put("choices", Choices.with(addresses));
+    parameters.put("choices", Choices.with(addresses, markings));
     if (count) {
       parameters.putAll(counted(form, sheet.follows()));
     }
@@ -205,7 +227,7 @@ class ComposerPages {
     DraftForm form = new DraftForm(Map.of());
     form.put("kind", isPublic ? "publicAlert" : "privateNotice");
     form.put("victims", isPublic ? "public" : "hostGovernment");
-    form.put("marking", isPublic ? "TLP:CLEAR" : "TLP:AMBER");
+    form.put("marking", isPublic ? "TLP:CLEAR" : "TLP:GREEN");
     form.put("from", DraftForm.local(now));
     form.put("until", DraftForm.local(now.plus(Duration.ofDays(2))));
     form.put("category", "Security");

@@ -7,6 +7,17 @@ import org.tocsin.server.kernel.Problem;
 /** What stands between a text and those who must not read what it rests on. */
 public interface TearLine {
 
+  /** What a release says, for the composer. */
+  record Words(
+      String marking, String language, String headline, String description, String instruction) {}
+
+  /**
+   * The words of a release of this case.
+   *
+   * @throws Problem T5033 when there is none
+   */
+  Words words(CaseId caseId, String release);
+
   /**
    * The draft with the release that it names as the release is now.
    *

@@ -25,11 +25,13 @@ import org.tocsin.server.access.OfficerNames;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.assess.Cases;
+import org.tocsin.server.kernel.Handling;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.kernel.web.Page;
 import org.tocsin.server.warn.signing.SigningKeys;
+import org.tocsin.server.watch.Clearances;
 
 /** The pages of warnings: the list, the one screen on which an approver signs, the life cycle. */
 @Controller
@@ -39,12 +41,16 @@ class WarnPages {
 
   private static final int ROWS = 50;
 
+  /** How many who are not cleared are counted; nobody reads a longer list. */
+  private static final int NOT_CLEARED_MOST = 1_000;
+
   private final Warnings warnings;
   private final WarningWords words;
   private final Cases cases;
   private final OfficerNames names;
   private final CurrentOfficer officer;
   private final SigningKeys keys;
+  private final Clearances clearances;
   private final Page page;
   private final Clock clock;
 
@@ -55,6 +61,7 @@ class WarnPages {
       OfficerNames names,
       CurrentOfficer officer,
       SigningKeys keys,
+      Clearances clearances,
       Page page,
       Clock clock) {
     this.warnings = warnings;
@@ -63,6 +70,7 @@ class WarnPages {
     this.names = names;
     this.officer = officer;
     this.keys = keys;
+    this.clearances = clearances;
     this.page = page;
     this.clock = clock;
   }
@@ -116,6 +124,10 @@ class WarnPages {
     parameters.put("parts", warnings.audienceParts(id));
     parameters.put("refused", refused);
     shown.ifPresent(each -> parameters.put("preview", each));
+    parameters.put(
+        "notCleared",
+        clearances.notCleared(
+            warnings.audience(id), Handling.parse(warning.draft().marking()), NOT_CLEARED_MOST));
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));
     signature(warning).ifPresent(line -> parameters.put("signature", line));
     warnings.followedBy(id).ifPresent(next -> parameters.put("followedBy", next.value()));

@@ -40,6 +40,17 @@ final class DeskClient {
     return send(path, "application/json", BodyPublishers.ofString(JSON.writeValueAsString(body)));
   }
 
+  /** Puts JSON and gives the answer. */
+  JsonNode put(String path, Map<String, ?> body) {
+    return json(
+        path,
+        exchange(
+            request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build()));
+  }
+
   /** Posts a file as it is. */
   JsonNode post(String path, String mediaType, Path file) {
     try {

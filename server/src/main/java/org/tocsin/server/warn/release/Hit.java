@@ -59,6 +59,6 @@ record Hit(
 
   /** What an officer who lets it stand answers for: the same words, recognised in the same way. */
   String key() {
-    return fullText + "#" + span + "#" + kind + "#" + Clean.key(words);
+    return fullText + "#" + kind + "#" + Clean.key(words);
   }
 }

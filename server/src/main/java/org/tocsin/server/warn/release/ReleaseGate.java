@@ -38,6 +38,17 @@ class ReleaseGate implements TearLine {
   }
 
   @Override
+  public Words words(CaseId caseId, String release) {
+    Release.Content content = ofCase(caseId, release).content();
+    return new Words(
+        content.marking(),
+        content.language(),
+        content.headline(),
+        content.description(),
+        content.instruction());
+  }
+
+  @Override
   public Draft pinned(CaseId caseId, Draft draft) {
     Draft.Release named = draft.release();
     if (named == null) {
