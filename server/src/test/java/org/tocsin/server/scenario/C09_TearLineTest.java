@@ -216,5 +216,24 @@ class C09_TearLineTest {
     // A file without the column takes nothing away; one with it says what it says.
     story.watcher(story.watcher(), 55.75, 37.6);
     assertThat(world.ana().get(clearance).text("clearance")).isEqualTo("TLP:AMBER");
+    Answer imported =
+        world
+            .ana()
+            .post(
+                "/api/v1/watchers/import",
+                "text/csv",
+                """
+                id,lat,lon,channel,address,clearance
+                %1$s,55.75,37.6,email,duty@example.org,TLP:RED//STAFF
+                %1$s-b,55.75,37.6,email,other@example.org,TLP:PINK
+                """
+                    .formatted(story.watcher())
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                Map.of());
+    assertThat(imported.text("/problems/0/column")).as(imported.toString()).isEqualTo("clearance");
+    assertThat(imported.json().get("rejected").asInt()).isEqualTo(1);
+    assertThat(world.ana().get(clearance).text("clearance")).isEqualTo("TLP:RED//STAFF");
+    Answer page = world.ana().page("/desk/watchers/" + watcher);
+    assertThat(page.body()).contains("TLP:RED//STAFF").contains("Set the clearance");
   }
 }

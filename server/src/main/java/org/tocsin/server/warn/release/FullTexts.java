@@ -147,7 +147,20 @@ class FullTexts {
     FullText before = get(id);
     List<SpanBody> spans = new ArrayList<>(bodies(before));
     spans.add(span);
-    return change(id, body(before, spans));
+    return change(id, risen(body(before, spans), before, span));
+  }
+
+  /** The whole is marked as narrow as the narrowest in it. */
+  private Body risen(Body body, FullText before, SpanBody span) {
+    Handling whole =
+        before.marking().and(handling(new ArrayList<>(), "marking", span.marking()));
+    return new Body(
+        span.marking() == null ? body.marking() : whole.label(),
+        body.rest(),
+        body.language(),
+        body.text(),
+        body.spans(),
+        body.sources());
   }
 
   /** Takes the marking of a span away. */
