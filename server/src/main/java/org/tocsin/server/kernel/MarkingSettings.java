@@ -64,7 +64,9 @@ public record MarkingSettings(
             "'%s' is no marking of this desk; it has %s"
                 .formatted(
                     name,
-                    own.isEmpty() ? "none of its own" : String.join(", ", new TreeMap<>(own).keySet())));
+                    own.isEmpty()
+                        ? "none of its own"
+                        : String.join(", ", new TreeMap<>(own).keySet())));
       } else if (handling.tlp().compareTo(known.widest()) > 0) {
         faults.add("%s asks for %s or narrower".formatted(name, known.widest().label()));
       }

@@ -111,8 +111,7 @@ public class Warnings {
   private Warning insert(
       CaseId caseId, MessageType type, Optional<WarningId> follows, Draft given) {
     Draft draft =
-        tearLine.pinned(
-            caseId, NextDraft.like(follows.map(this::get).map(Warning::draft), given));
+        tearLine.pinned(caseId, NextDraft.like(follows.map(this::get).map(Warning::draft), given));
     WarningId id = WarningId.next(ids);
     requireSound(id, type, follows, draft);
     Officer person = officer.get();

@@ -59,7 +59,8 @@ class ClearanceApi {
 
   @GetMapping("/watchers/{id}/clearance")
   ClearanceView get(@PathVariable long id) {
-    WatcherId watcher = watchers.card(new WatcherId(id)).orElseThrow(() -> WatcherApi.missing(id)).id();
+    WatcherId watcher =
+        watchers.card(new WatcherId(id)).orElseThrow(() -> WatcherApi.missing(id)).id();
     return new ClearanceView(
         id,
         clearances.of(watcher).label(),

@@ -3,8 +3,8 @@ package org.tocsin.server.watch;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -124,7 +124,8 @@ public class Clearances {
     }
     if (reason.isBlank() || reason.length() > 1000) {
       throw WatchProblem.NO_CLEARANCE_REASON.because(
-          "'reason' has %d characters; say in 1 to 1000 who asked for it".formatted(reason.length()));
+          "'reason' has %d characters; say in 1 to 1000 who asked for it"
+              .formatted(reason.length()));
     }
     Optional<Handling> handling =
         label.isBlank() ? Optional.empty() : Optional.of(markings.read(label));

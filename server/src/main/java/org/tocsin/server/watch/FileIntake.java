@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tocsin.server.kernel.Handling;
-import org.tocsin.server.kernel.Problem;
 import org.tocsin.audience.FileWatcher;
 import org.tocsin.audience.GrowingWatcher;
 import org.tocsin.audience.LineProblem;
@@ -27,6 +25,8 @@ import org.tocsin.audience.Watcher;
 import org.tocsin.audience.WatcherFiles;
 import org.tocsin.audience.WatcherKind;
 import org.tocsin.audience.WatcherRow;
+import org.tocsin.server.kernel.Handling;
+import org.tocsin.server.kernel.Problem;
 
 /**
  * Reads one file of watchers: joins the rows of one id, checks what the library does not know of

@@ -35,10 +35,9 @@ class MarkingSettingsTest {
 
   @Test
   void aSettingThatNobodyCouldKeepStopsTheStart() {
-    assertThatThrownBy(
-            () ->
-                new MarkingSettings(
-                    "TLP:GREEN", Map.of("STAFF", new MarkingSettings.Own("TLP:CLEAR", ""))))
+    assertThatThrownBy(() ->
+            new MarkingSettings(
+                "TLP:GREEN", Map.of("STAFF", new MarkingSettings.Own("TLP:CLEAR", ""))))
         .hasMessageContaining("tocsin.markings.own.STAFF.at-least");
     assertThatThrownBy(() -> new MarkingSettings("GREENISH", Map.of())).isInstanceOf(Problem.class);
   }

@@ -18,9 +18,9 @@ import org.tocsin.server.world.Caller;
 import org.tocsin.server.world.ServerWorld;
 
 /**
- * FEATURE UNDER TEST: one danger, several releases. Source and method stay above the tear line: what
- * a release leaves out is written down, what gives it away all the same is found, two people agree,
- * and the last hop hands nobody what they are not cleared for.
+ * FEATURE UNDER TEST: one danger, several releases. Source and method stay above the tear line:
+ * what a release leaves out is written down, what gives it away all the same is found, two people
+ * agree, and the last hop hands nobody what they are not cleared for.
  */
 class C09_TearLineTest {
 
@@ -37,10 +37,14 @@ class C09_TearLineTest {
             .post(
                 "/api/v1/cases/" + story.caseId() + "/full-texts",
                 Map.of(
-                    "marking", "TLP:RED",
-                    "text", open + " " + HELD,
-                    "spans", List.of(Map.of("words", HELD, "marking", "TLP:RED")),
-                    "sources", List.of("Liaison Nordlys")));
+                    "marking",
+                    "TLP:RED",
+                    "text",
+                    open + " " + HELD,
+                    "spans",
+                    List.of(Map.of("words", HELD, "marking", "TLP:RED")),
+                    "sources",
+                    List.of("Liaison Nordlys")));
     assertThat(made.status()).as(made.toString()).isEqualTo(201);
     return made;
   }
@@ -70,7 +74,13 @@ class C09_TearLineTest {
     return draft.with(
         List.of(
             new Draft.Text(
-                "en", first.event(), first.headline(), description, first.instruction(), null, null)));
+                "en",
+                first.event(),
+                first.headline(),
+                description,
+                first.instruction(),
+                null,
+                null)));
   }
 
   @Test
@@ -123,7 +133,11 @@ class C09_TearLineTest {
     assertThat(world.ana().post(lets, Map.of("hit", hit, "reason", " ")).problem())
         .isEqualTo("T5042");
     assertThat(
-            world.ana().post(lets, Map.of("hit", hit, "reason", "The press has it.")).json().get("hits"))
+            world
+                .ana()
+                .post(lets, Map.of("hit", hit, "reason", "The press has it."))
+                .json()
+                .get("hits"))
         .isEmpty();
     assertThat(agree(world.ana(), release).problem()).isIn("T5039", "T9003");
     Answer agreed = agree(world.bo(), release);
@@ -139,7 +153,8 @@ class C09_TearLineTest {
         told.with(
             List.of(
                 told.texts().getFirst(),
-                new Draft.Text("ru", "Угроза", "Угроза", "Двенадцать из Подольска", "Уйдите", null, null)));
+                new Draft.Text(
+                    "ru", "Угроза", "Угроза", "Двенадцать из Подольска", "Уйдите", null, null)));
     assertThat(preview(story.compose(more).text("id")).problem()).isEqualTo("T5038");
     String good = story.compose(told).text("id");
     Answer signed = story.signed(good);
@@ -177,12 +192,7 @@ class C09_TearLineTest {
             "/marking",
             "\"TLP:AMBER\"");
     long watcher =
-        world
-            .ana()
-            .get("/api/v1/watchers?id=" + story.watcher())
-            .json()
-            .at("/items/0/id")
-            .asLong();
+        world.ana().get("/api/v1/watchers?id=" + story.watcher()).json().at("/items/0/id").asLong();
     String first = story.compose(notice).text("id");
     assertThat(story.signed(first).text("state")).isEqualTo("inForce");
     world.beat();

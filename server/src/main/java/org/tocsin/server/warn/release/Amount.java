@@ -104,7 +104,12 @@ record Amount(double low, double high, boolean near, int from, int to, String of
           }
           end = i + 1;
           Integer ones = end < words.size() ? NAMES.get(words.get(end).key()) : null;
-          if (named != null && value >= 20 && value % 10 == 0 && ones != null && ones > 0 && ones < 10) {
+          if (named != null
+              && value >= 20
+              && value % 10 == 0
+              && ones != null
+              && ones > 0
+              && ones < 10) {
             value += ones;
             end++;
           }
@@ -128,7 +133,12 @@ record Amount(double low, double high, boolean near, int from, int to, String of
       boolean near = i > 0 && BESIDE.contains(words.get(i - 1).key());
       found.add(
           new Amount(
-              value, value, near, words.get(i).from(), words.get(end - 1).to(), counted(words, end)));
+              value,
+              value,
+              near,
+              words.get(i).from(),
+              words.get(end - 1).to(),
+              counted(words, end)));
       i = end;
     }
     return ranges(found, text);

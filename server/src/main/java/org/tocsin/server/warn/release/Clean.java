@@ -20,8 +20,7 @@ final class Clean {
           + "αaβbγyεeηnιiκkνvοoρpτtυuχxωwΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX";
 
   /** Of these, the ones that nobody tells from the Latin letter at a glance. */
-  private static final String SAME =
-      "аеорсухіјѕԛԝАВЕКМНОРСТУХІЈЅԚԜοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
+  private static final String SAME = "аеорсухіјѕԛԝАВЕКМНОРСТУХІЈЅԚԜοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
 
   private final String text;
   private final int[] at;
@@ -153,7 +152,8 @@ final class Clean {
       } else if (!inside && from >= 0) {
         String written = clean.text.substring(from, i);
         String key = key(written);
-        if (!key.isEmpty() && !(key.equals("s") && from > 0 && isQuote(clean.text.charAt(from - 1)))) {
+        if (!key.isEmpty()
+            && !(key.equals("s") && from > 0 && isQuote(clean.text.charAt(from - 1)))) {
           words.add(new Word(key, clean.at[from], clean.at[i - 1] + 1, written));
         }
         from = -1;
@@ -210,10 +210,7 @@ final class Clean {
       if (end - i >= 3) {
         out.add(
             new Word(
-                key.toString(),
-                words.get(i).from(),
-                words.get(end - 1).to(),
-                written.toString()));
+                key.toString(), words.get(i).from(), words.get(end - 1).to(), written.toString()));
         i = end;
       } else {
         out.add(words.get(i));

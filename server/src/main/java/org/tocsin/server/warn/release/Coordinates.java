@@ -52,7 +52,8 @@ final class Coordinates {
         + (seconds == null ? 0 : Double.parseDouble(seconds) / 3600);
   }
 
-  private static double signed(double value, @org.jspecify.annotations.Nullable String side, String minus) {
+  private static double signed(
+      double value, @org.jspecify.annotations.Nullable String side, String minus) {
     return side != null && minus.contains(side) ? -value : value;
   }
 

@@ -22,7 +22,9 @@ final class Diff {
   /** A piece of the texts. */
   record Piece(Side side, String text) {}
 
-  /** The pieces, so that those of BOTH and OUT give the one text, those of BOTH and IN the other. */
+  /**
+   * The pieces, so that those of BOTH and OUT give the one text, those of BOTH and IN the other.
+   */
   static List<Piece> of(String one, String other) {
     List<String> a = tokens(one);
     List<String> b = tokens(other);
@@ -70,7 +72,8 @@ final class Diff {
     int from = 0;
     for (int i = 1; i <= text.length(); i++) {
       if (i == text.length()
-          || Character.isLetterOrDigit(text.charAt(i)) != Character.isLetterOrDigit(text.charAt(i - 1))) {
+          || Character.isLetterOrDigit(text.charAt(i))
+              != Character.isLetterOrDigit(text.charAt(i - 1))) {
         tokens.add(text.substring(from, i));
         from = i;
       }

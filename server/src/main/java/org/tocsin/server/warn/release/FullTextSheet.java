@@ -52,12 +52,11 @@ public record FullTextSheet(
         String.join("\n", full.sources()),
         pieces(full),
         full.spans().stream()
-            .map(each ->
-                new Mark(each.id(), full.words(each), each.marking().label(), each.why()))
+            .map(each -> new Mark(each.id(), full.words(each), each.marking().label(), each.why()))
             .toList(),
         suggestions.stream()
-            .map(each ->
-                new Offer(each.from(), each.to(), each.words(), each.marking(), each.why()))
+            .map(
+                each -> new Offer(each.from(), each.to(), each.words(), each.marking(), each.why()))
             .toList());
   }
 

@@ -152,8 +152,7 @@ class FullTexts {
 
   /** The whole is marked as narrow as the narrowest in it. */
   private Body risen(Body body, FullText before, SpanBody span) {
-    Handling whole =
-        before.marking().and(handling(new ArrayList<>(), "marking", span.marking()));
+    Handling whole = before.marking().and(handling(new ArrayList<>(), "marking", span.marking()));
     return new Body(
         span.marking() == null ? body.marking() : whole.label(),
         body.rest(),
@@ -280,7 +279,8 @@ class FullTexts {
     int unmarked =
         (int)
             before.stream()
-                .flatMap(old -> old.spans().stream().map(each -> old.words(each) + each.marking().label()))
+                .flatMap(old ->
+                    old.spans().stream().map(each -> old.words(each) + each.marking().label()))
                 .filter(each -> !kept.contains(each))
                 .count();
     ledger.append(
@@ -341,15 +341,13 @@ class FullTexts {
                 new FullText.MarkedSpan(
                     numbered.size() + 1, each.from(), each.to(), each.marking(), each.why())));
     if (numbered.size() > SPANS_MOST) {
-      faults.add(
-          new Fault("spans", "", "are " + numbered.size(), "mark at most " + SPANS_MOST));
+      faults.add(new Fault("spans", "", "are " + numbered.size(), "mark at most " + SPANS_MOST));
     }
     return numbered;
   }
 
   /** By the words where given, wherever they stand; else by the place. */
-  private static List<int[]> places(
-      List<Fault> faults, String where, String text, SpanBody body) {
+  private static List<int[]> places(List<Fault> faults, String where, String text, SpanBody body) {
     Integer from = body.from();
     Integer to = body.to();
     String words = body.words() == null ? "" : body.words().strip();
@@ -407,15 +405,16 @@ class FullTexts {
   List<Suggestion> suggestions(String id) {
     FullText full = get(id);
     List<Suggestion> found = new ArrayList<>();
-    cited(full.caseId()).forEach((report, name) -> {
-      Handling marking = Handling.of(report.marking());
-      if (marking.isAbove(full.rest())) {
-        readings
-            .of(report.id())
-            .map(StoredReading::text)
-            .ifPresent(text -> shared(full, text, marking, name, found));
-      }
-    });
+    cited(full.caseId())
+        .forEach((report, name) -> {
+          Handling marking = Handling.of(report.marking());
+          if (marking.isAbove(full.rest())) {
+            readings
+                .of(report.id())
+                .map(StoredReading::text)
+                .ifPresent(text -> shared(full, text, marking, name, found));
+          }
+        });
     return found.stream()
         .filter(each ->
             full.spans().stream()

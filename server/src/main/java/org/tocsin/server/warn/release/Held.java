@@ -172,10 +172,12 @@ final class Held {
         while (end < mine.size()
             && mine.get(end).isCapital()
             && mine.get(end).from() - mine.get(end - 1).to() <= 2
-            && full.text().substring(mine.get(end - 1).to(), mine.get(end).from()).indexOf('.') < 0) {
+            && full.text().substring(mine.get(end - 1).to(), mine.get(end).from()).indexOf('.')
+                < 0) {
           end++;
         }
-        boolean opens = end == i + 1 && beginsSentence(mine.get(i).from()) && !mine.get(i).isAllCapitals();
+        boolean opens =
+            end == i + 1 && beginsSentence(mine.get(i).from()) && !mine.get(i).isAllCapitals();
         List<Clean.Word> run = mine.subList(i, end);
         if (!opens) {
           name(span.id(), run, told);
@@ -193,7 +195,8 @@ final class Held {
   private void name(int span, List<Clean.Word> run, Set<String> told) {
     List<String> keys = run.stream().map(Clean.Word::key).toList();
     boolean says =
-        keys.stream().anyMatch(key -> !Terms.isGeneric(key) && !told.contains(key) && key.length() > 1);
+        keys.stream()
+            .anyMatch(key -> !Terms.isGeneric(key) && !told.contains(key) && key.length() > 1);
     if (keys.size() > 1 && !told.containsAll(keys)) {
       names.add(new Item<>(span, new Name(keys, false)));
     }
@@ -219,7 +222,8 @@ final class Held {
           .ifPresentOrElse(
               span -> groups.add(new Item<>(span.id(), each)), () -> toldGroups.add(each));
     }
-    groups.removeIf(item -> toldGroups.stream().anyMatch(each -> each.id().equals(item.what().id())));
+    groups.removeIf(
+        item -> toldGroups.stream().anyMatch(each -> each.id().equals(item.what().id())));
     List<PlaceMention> toldPlaces = new ArrayList<>();
     for (PlaceMention each : reading.places()) {
       if (each.demonym()) {
@@ -236,11 +240,10 @@ final class Held {
           .ifPresentOrElse(
               span -> times.add(new Item<>(span.id(), each)), () -> toldTimes.add(each));
     }
-    times.removeIf(
-        item ->
-            toldTimes.stream()
-                .anyMatch(each ->
-                    !each.from().isBefore(item.what().from()) && !each.to().isAfter(item.what().to())));
+    times.removeIf(item ->
+        toldTimes.stream()
+            .anyMatch(each ->
+                !each.from().isBefore(item.what().from()) && !each.to().isAfter(item.what().to())));
     for (PersonMention each : reading.persons()) {
       span(clean, each.span()).ifPresent(span -> persons.add(new Item<>(span.id(), each)));
     }
@@ -249,29 +252,27 @@ final class Held {
       boolean inTime =
           reading.times().stream()
               .anyMatch(time ->
-                  clean.at(time.span().start()) < each.to() && each.from() < clean.at(time.span().end()));
+                  clean.at(time.span().start()) < each.to()
+                      && each.from() < clean.at(time.span().end()));
       if (!inTime) {
         spanOf(each.from(), each.to())
             .ifPresentOrElse(
                 span -> amounts.add(new Item<>(span.id(), each)), () -> told.add(each));
       }
     }
-    amounts.removeIf(
-        item ->
-            told.stream()
-                .anyMatch(each ->
-                    each.low() == item.what().low()
-                        && each.high() == item.what().high()
-                        && each.of().equals(item.what().of())));
+    amounts.removeIf(item ->
+        told.stream()
+            .anyMatch(each ->
+                each.low() == item.what().low()
+                    && each.high() == item.what().high()
+                    && each.of().equals(item.what().of())));
     Coordinates.in(full.text())
         .forEach(each ->
             spanOf(each.from(), each.to())
                 .ifPresent(span -> positions.add(new Item<>(span.id(), each.position()))));
-    amounts.removeIf(
-        item ->
-            Coordinates.in(full.text()).stream()
-                .anyMatch(each ->
-                    each.from() <= item.what().from() && item.what().to() <= each.to()));
+    amounts.removeIf(item ->
+        Coordinates.in(full.text()).stream()
+            .anyMatch(each -> each.from() <= item.what().from() && item.what().to() <= each.to()));
   }
 
   private Optional<FullText.MarkedSpan> span(Clean clean, Span span) {

@@ -124,7 +124,8 @@ final class LeakCheck {
     for (int i = 0; i < words.size(); i++) {
       boolean last =
           i + 1 == words.size()
-              || text.substring(words.get(i).to(), words.get(i + 1).from()).matches("(?s).*[.!?;\n].*");
+              || text.substring(words.get(i).to(), words.get(i + 1).from())
+                  .matches("(?s).*[.!?;\n].*");
       if (!last) {
         continue;
       }
@@ -133,7 +134,13 @@ final class LeakCheck {
       for (Held.Item<Set<String>> item : held.sentences) {
         long shared = item.what().stream().filter(stems::contains).count();
         if (shared >= 4 && shared * 10 >= item.what().size() * 6L) {
-          add(where, text, words.get(begin).from(), words.get(i).to(), Hit.Kind.REWORDED, item.span());
+          add(
+              where,
+              text,
+              words.get(begin).from(),
+              words.get(i).to(),
+              Hit.Kind.REWORDED,
+              item.span());
         }
       }
       begin = i + 1;
@@ -147,7 +154,13 @@ final class LeakCheck {
         if (i + keys.size() <= words.size()
             && keysOf(words, i, keys.size()).equals(keys)
             && (!item.what().isCapitals() || words.get(i).isCapital())) {
-          add(where, text, words.get(i).from(), words.get(i + keys.size() - 1).to(), Hit.Kind.NAME, item.span());
+          add(
+              where,
+              text,
+              words.get(i).from(),
+              words.get(i + keys.size() - 1).to(),
+              Hit.Kind.NAME,
+              item.span());
         } else if (isInitials(words.get(i), keys)) {
           add(where, text, words.get(i).from(), words.get(i).to(), Hit.Kind.NAME, item.span());
         } else if (item.what().isCapitals() && spellsOut(words, i, keys.getFirst())) {
@@ -185,7 +198,9 @@ final class LeakCheck {
     }
     for (int i = 0; i < initials.length(); i++) {
       Clean.Word word = words.get(from + i);
-      if (!word.isCapital() || word.key().length() < 2 || word.key().charAt(0) != initials.charAt(i)) {
+      if (!word.isCapital()
+          || word.key().length() < 2
+          || word.key().charAt(0) != initials.charAt(i)) {
         return false;
       }
     }
@@ -198,7 +213,13 @@ final class LeakCheck {
       boolean says = keys.stream().anyMatch(key -> Terms.isContent(key) || key.length() > 6);
       for (int i = 0; says && i + keys.size() <= words.size(); i++) {
         if (keysOf(words, i, keys.size()).equals(keys)) {
-          add(where, text, words.get(i).from(), words.get(i + keys.size() - 1).to(), Hit.Kind.SOURCE, 0);
+          add(
+              where,
+              text,
+              words.get(i).from(),
+              words.get(i + keys.size() - 1).to(),
+              Hit.Kind.SOURCE,
+              0);
         }
       }
     }
@@ -223,8 +244,8 @@ final class LeakCheck {
           .filter(item -> isWithin(each, item.what()))
           .forEach(item -> add(where, text, clean, each.span(), Hit.Kind.PLACE, item.span()));
       held.positions.stream()
-          .filter(item ->
-              isPoint(each.kind()) && position(each).kilometresTo(item.what()) <= NEAR_KM)
+          .filter(
+              item -> isPoint(each.kind()) && position(each).kilometresTo(item.what()) <= NEAR_KM)
           .forEach(item -> add(where, text, clean, each.span(), Hit.Kind.PLACE, item.span()));
     }
     for (TimeMention each : reading.times()) {
@@ -241,11 +262,18 @@ final class LeakCheck {
               .or(() ->
                   held.places.stream()
                       .filter(item -> isPoint(item.what().kind()))
-                      .filter(item -> each.position().kilometresTo(position(item.what())) <= NEAR_KM)
+                      .filter(
+                          item -> each.position().kilometresTo(position(item.what())) <= NEAR_KM)
                       .map(Held.Item::span)
                       .findFirst());
       span.ifPresent(number ->
-          add(where, text, clean.at(each.from()), clean.at(each.to()), Hit.Kind.COORDINATES, number));
+          add(
+              where,
+              text,
+              clean.at(each.from()),
+              clean.at(each.to()),
+              Hit.Kind.COORDINATES,
+              number));
     }
   }
 
@@ -301,15 +329,17 @@ final class LeakCheck {
               && lower.admin1().equals(hidden.admin1());
       case ADMIN2, REGION -> false;
       default ->
-          isPoint(lower.kind()) && position(lower).kilometresTo(position(hidden)) <= NEAR_KM / 2
+          isPoint(lower.kind())
+              && position(lower).kilometresTo(position(hidden)) <= NEAR_KM / 2
               && lower.country().equals(hidden.country());
     };
   }
 
   /** The same time in other words, or one within it: a much wider one tells less. */
   private boolean tells(TimeMention lower, TimeMention hidden) {
-    boolean year = hidden.granularity().compareTo(TimeMention.Granularity.MONTH) >= 0
-        && hidden.granularity() != TimeMention.Granularity.WINDOW;
+    boolean year =
+        hidden.granularity().compareTo(TimeMention.Granularity.MONTH) >= 0
+            && hidden.granularity() != TimeMention.Granularity.WINDOW;
     if (year) {
       return lower.from().toInstant().equals(hidden.from().toInstant())
           && lower.to().toInstant().equals(hidden.to().toInstant());

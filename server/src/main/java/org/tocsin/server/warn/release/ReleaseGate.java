@@ -176,8 +176,7 @@ class ReleaseGate implements TearLine {
     return fields;
   }
 
-  private static void put(
-      Map<String, String> fields, Draft.Text text, String field, String value) {
+  private static void put(Map<String, String> fields, Draft.Text text, String field, String value) {
     fields.put(LeakCheck.where(text.language(), field), value.strip());
   }
 }

@@ -29,7 +29,9 @@ import org.tocsin.server.kernel.MarkingSettings;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.web.Page;
 
-/** The pages of the tear line: the full texts of a case, and one release with what it leaves out. */
+/**
+ * The pages of the tear line: the full texts of a case, and one release with what it leaves out.
+ */
 @Controller
 @RequestMapping("/desk")
 @Requires({Role.OFFICER, Role.APPROVER})
@@ -76,7 +78,8 @@ class ReleasePages {
             .toList());
     parameters.put("releases", releases.ofCase(id).stream().map(ReleaseLine::of).toList());
     parameters.put("labels", markings.labels());
-    parameters.put("sources", String.join("\n", fullTexts.sourcesAbove(id, Handling.of(Marking.CLEAR))));
+    parameters.put(
+        "sources", String.join("\n", fullTexts.sourcesAbove(id, Handling.of(Marking.CLEAR))));
     parameters.put("typed", typed);
     parameters.put("refused", refused);
     return page.of(status, "warn/tear-line.jte", "Tear line", "cases", parameters);
@@ -87,7 +90,12 @@ class ReleasePages {
   ResponseEntity<String> begin(@PathVariable String id, @RequestParam Map<String, String> fields) {
     CaseId caseId = new CaseId(id);
     return after(
-        caseId, fields, () -> "/desk/cases/" + fullTexts.begin(caseId, body(fields, List.of())).caseId() + "/tear-line");
+        caseId,
+        fields,
+        () ->
+            "/desk/cases/"
+                + fullTexts.begin(caseId, body(fields, List.of())).caseId()
+                + "/tear-line");
   }
 
   @PostMapping("/full-texts/{id}")
@@ -151,8 +159,7 @@ class ReleasePages {
         () -> "/desk/releases/" + releases.derive(id, marking).id());
   }
 
-  private ResponseEntity<String> after(
-      CaseId id, Map<String, String> typed, Supplier<String> act) {
+  private ResponseEntity<String> after(CaseId id, Map<String, String> typed, Supplier<String> act) {
     try {
       return seeOther(act.get());
     } catch (Problem refused) {

@@ -22,8 +22,7 @@ class ReleasePanel implements CasePanel {
   private final Page page;
   private final PageFrames frames;
 
-  ReleasePanel(
-      FullTexts fullTexts, Releases releases, Cases cases, Page page, PageFrames frames) {
+  ReleasePanel(FullTexts fullTexts, Releases releases, Cases cases, Page page, PageFrames frames) {
     this.fullTexts = fullTexts;
     this.releases = releases;
     this.cases = cases;
@@ -57,9 +56,7 @@ class ReleasePanel implements CasePanel {
     parameters.put("frame", frames.frame("", "cases"));
     parameters.put("caseId", caseId.value());
     parameters.put("texts", texts);
-    parameters.put(
-        "releases",
-        releases.ofCase(caseId).stream().map(ReleaseLine::of).toList());
+    parameters.put("releases", releases.ofCase(caseId).stream().map(ReleaseLine::of).toList());
     return Optional.of(page.content("warn/tear-line-panel.jte", parameters));
   }
 }

@@ -5,14 +5,13 @@ import org.tocsin.server.kernel.ProblemType;
 
 /** Refusals of full texts and releases: T5031 to T5047. */
 enum ReleaseProblem implements ProblemType {
-  NO_FULL_TEXT(
-      "T5031", "There is no such full text", 404, "Use an id from the list of the case."),
+  NO_FULL_TEXT("T5031", "There is no such full text", 404, "Use an id from the list of the case."),
   BAD_FULL_TEXT(
       "T5032", "The full text cannot be kept", 422, "Mend every fault that the answer lists."),
   NO_RELEASE("T5033", "There is no such release", 404, "Use an id from the list of the case."),
-  BAD_RELEASE("T5034", "The release cannot be kept", 422, "Mend every fault that the answer lists."),
-  NOT_DRAFT(
-      "T5035", "The release is agreed and is never changed", 409, "Derive another one."),
+  BAD_RELEASE(
+      "T5034", "The release cannot be kept", 422, "Mend every fault that the answer lists."),
+  NOT_DRAFT("T5035", "The release is agreed and is never changed", 409, "Derive another one."),
   BELOW(
       "T5036",
       "The text is marked below what it rests on",
@@ -38,8 +37,7 @@ enum ReleaseProblem implements ProblemType {
       "That is not the release as it is now",
       409,
       "Look at it again and agree to the hash that it shows."),
-  NO_HIT(
-      "T5041", "There is no such hit", 409, "Look at the release again; the text was changed."),
+  NO_HIT("T5041", "There is no such hit", 409, "Look at the release again; the text was changed."),
   NO_REASON("T5042", "A reason is missing", 422, "Say in a sentence why it may stand."),
   NOT_FOUND_IN_TEXT(
       "T5043",

@@ -99,7 +99,8 @@ public record ReleaseSheet(
         cuts,
         hits.stream().map(each -> line(each, maySee)).toList(),
         content.lets().stream()
-            .map(each -> new LetLine(each.where(), each.words(), each.reason(), names.of(each.by())))
+            .map(
+                each -> new LetLine(each.where(), each.words(), each.reason(), names.of(each.by())))
             .toList(),
         mine);
   }

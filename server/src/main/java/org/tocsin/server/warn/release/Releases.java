@@ -66,8 +66,8 @@ class Releases {
   /**
    * An edit: what is null stays.
    *
-   * @param replacements by the number of the cut, from 0, what stands in its place; the
-   *     description is derived anew when one changes and no description is given
+   * @param replacements by the number of the cut, from 0, what stands in its place; the description
+   *     is derived anew when one changes and no description is given
    */
   record Edit(
       @Nullable String headline,
@@ -139,7 +139,9 @@ class Releases {
             .fact("marking", lower.label())
             .fact("cuts", cuts.size())
             .commits("takenOut", cuts.stream().map(Releases::facts).toList())
-            .says("Release derived at %s: %d passages taken out".formatted(lower.label(), cuts.size())));
+            .says(
+                "Release derived at %s: %d passages taken out"
+                    .formatted(lower.label(), cuts.size())));
     return get(id);
   }
 

@@ -120,8 +120,14 @@ class LeakCheckTest {
   @Test
   void everyHitSaysWhereItStandsAndWhatItWouldGiveAway() {
     String lower = "Stay out of Po\u200bdolsk tonight.";
-    Hit hit = hits(lower).stream().filter(each -> each.kind() == Hit.Kind.PLACE).findFirst().orElseThrow();
-    assertThat(lower.substring(hit.from(), hit.to())).isEqualTo("Po\u200bdolsk").isEqualTo(hit.words());
+    Hit hit =
+        hits(lower).stream()
+            .filter(each -> each.kind() == Hit.Kind.PLACE)
+            .findFirst()
+            .orElseThrow();
+    assertThat(lower.substring(hit.from(), hit.to()))
+        .isEqualTo("Po\u200bdolsk")
+        .isEqualTo(hit.words());
     assertThat(hit.where()).isEqualTo("en.description");
     assertThat(hit.span()).isEqualTo(1);
     assertThat(hit.hidden()).isEqualTo(HELD[0]);
@@ -132,7 +138,9 @@ class LeakCheckTest {
   void whatIsClearedForTheSpansIsNotHeldBackFromIt() {
     assertThat(
             LeakCheck.of(
-                Held.of(full(), Handling.of(Marking.RED)), Map.of("en.description", full().text()), AT))
+                Held.of(full(), Handling.of(Marking.RED)),
+                Map.of("en.description", full().text()),
+                AT))
         .isEmpty();
   }
 
@@ -149,7 +157,8 @@ class LeakCheckTest {
         Collections.shuffle(some, random);
       }
       some.replaceAll(word -> disguised(word, random));
-      String lower = "Please note: " + String.join(random.nextBoolean() ? " " : ",  ", some) + " today.";
+      String lower =
+          "Please note: " + String.join(random.nextBoolean() ? " " : ",  ", some) + " today.";
       assertThat(hits(lower)).as(lower).isNotEmpty();
     }
   }
@@ -158,13 +167,31 @@ class LeakCheckTest {
   @Test
   void noWayOfWritingAFigureIsMissed() {
     String[] twelve = {
-      "12", "twelve", "a dozen", "Twelve", "TWELVE", "１２", "12.0", "1\u200b2", "٠١٢", "between 11 and 14",
-      "11 to 13", "doce", "douze", "zwölf", "двенадцать", "tw\u00adelve", "tweIve".replace('I', 'l'),
+      "12",
+      "twelve",
+      "a dozen",
+      "Twelve",
+      "TWELVE",
+      "１２",
+      "12.0",
+      "1\u200b2",
+      "٠١٢",
+      "between 11 and 14",
+      "11 to 13",
+      "doce",
+      "douze",
+      "zwölf",
+      "двенадцать",
+      "tw\u00adelve",
+      "tweIve".replace('I', 'l'),
     };
     for (String each : twelve) {
-      assertThat(hits("We count " + each + " gunmen.")).as(each).anyMatch(hit -> hit.kind() == Hit.Kind.FIGURE);
+      assertThat(hits("We count " + each + " gunmen."))
+          .as(each)
+          .anyMatch(hit -> hit.kind() == Hit.Kind.FIGURE);
     }
-    for (String each : new String[] {"7", "thirty", "hundreds", "1,200", "120", "2012", "100 to 900"}) {
+    for (String each :
+        new String[] {"7", "thirty", "hundreds", "1,200", "120", "2012", "100 to 900"}) {
       assertThat(hits("We count " + each + " gunmen.")).as(each).isEmpty();
     }
   }
@@ -179,7 +206,8 @@ class LeakCheckTest {
     }
     if (random.nextInt(3) == 0 && out.length() > 1) {
       int at = 1 + random.nextInt(out.length() - 1);
-      out = out.substring(0, at) + "\u200b\u00ad\u2060".charAt(random.nextInt(3)) + out.substring(at);
+      out =
+          out.substring(0, at) + "\u200b\u00ad\u2060".charAt(random.nextInt(3)) + out.substring(at);
     }
     if (random.nextInt(3) == 0) {
       out = out.replace("i", "i\u0301").replace("l", "l\u0323");
