@@ -5,10 +5,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A record's files under the keys of a {@link KeyValue}.
@@ -49,6 +53,7 @@ final class KeyValueStore implements LogStore {
   private final Map<String, byte[]> prepared = new LinkedHashMap<>();
   private Generation newest = new Generation(Map.of(), Map.of());
   private long number;
+  private boolean followed;
 
   /**
    * One commit.
@@ -76,26 +81,36 @@ final class KeyValueStore implements LogStore {
       }
     }
 
-    static Generation parse(byte[] bytes, String key) throws IOException {
+    /** Reads a commit; the refusal says what was found instead. */
+    static Generation parse(byte[] bytes) throws IOException {
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-      if (in.read() != FORMAT) {
-        throw RecordException.brokenRecord(key + " is no commit of a record");
+      int format = in.read();
+      if (format != FORMAT) {
+        throw RecordException.brokenRecord(
+            format < 0 ? "it is empty" : "it begins with byte %d and not %d".formatted(format, FORMAT));
       }
-      Generation generation = new Generation(read(in, key), read(in, key));
-      if (in.available() > 0) {
-        throw RecordException.brokenRecord(key + " goes on behind its end");
+      try {
+        Generation generation = new Generation(read(in), read(in));
+        if (in.available() > 0) {
+          throw RecordException.brokenRecord("%d bytes follow its end".formatted(in.available()));
+        }
+        return generation;
+      } catch (EOFException | UTFDataFormatException e) {
+        throw RecordException.brokenRecord(
+            "its %d bytes end, or make no sense, before a file's name".formatted(bytes.length));
       }
-      return generation;
     }
 
-    private static Map<String, byte[]> read(DataInputStream in, String key) throws IOException {
+    private static Map<String, byte[]> read(DataInputStream in) throws IOException {
       int count = in.readInt();
       Map<String, byte[]> files = new LinkedHashMap<>();
       for (int i = 0; i < count; i++) {
         String path = in.readUTF();
         int length = in.readInt();
         if (length < 0 || length > in.available()) {
-          throw RecordException.brokenRecord(key + " is cut short in " + Words.excerpt(path));
+          throw RecordException.brokenRecord(
+              "%d bytes are left of the %d that '%s' must have"
+                  .formatted(in.available(), length, Words.excerpt(path)));
         }
         files.put(path, in.readNBytes(length));
       }
@@ -108,28 +123,31 @@ final class KeyValueStore implements LogStore {
     this.writes = writes;
   }
 
-  /** Opens for reading: nothing is put. */
-  static KeyValueStore forReading(KeyValue values) throws IOException {
-    return opened(new KeyValueStore(values, false));
+  /** Opens for reading: nothing is put, and nothing is asked before it is needed. */
+  static KeyValueStore forReading(KeyValue values) {
+    return new KeyValueStore(values, false);
   }
 
   /** Opens for writing, which first finishes what a crash left half done. */
   static KeyValueStore forWriting(KeyValue values) throws IOException {
-    return opened(new KeyValueStore(values, true));
-  }
-
-  private static KeyValueStore opened(KeyValueStore store) throws IOException {
-    Optional<byte[]> hint = store.values.get(NEWEST);
-    store.number = hint.isPresent() ? Words.decimal(Words.utf8(hint.get(), NEWEST), NEWEST) : 0;
-    if (store.number > 0) {
-      store.newest = store.findGeneration(store.number).orElseThrow();
-    }
+    KeyValueStore store = new KeyValueStore(values, true);
     store.follow();
     return store;
   }
 
   /** Goes on to the newest generation; the number that is kept is only where to begin. */
   private void follow() throws IOException {
+    if (!followed) {
+      Optional<byte[]> hint = values.get(NEWEST);
+      number = hint.isPresent() ? newestNumber(hint.get()) : 0;
+      if (number > 0) {
+        newest =
+            findGeneration(number)
+                .orElseThrow(() ->
+                    damaged(key(number), "there is none, although " + NEWEST + " names it"));
+      }
+      followed = true;
+    }
     Optional<Generation> next = Optional.of(newest);
     while (next.isPresent()) {
       newest = next.get();
@@ -144,7 +162,30 @@ final class KeyValueStore implements LogStore {
   private Optional<Generation> findGeneration(long at) throws IOException {
     String key = key(at);
     Optional<byte[]> bytes = values.get(key);
-    return bytes.isPresent() ? Optional.of(Generation.parse(bytes.get(), key)) : Optional.empty();
+    try {
+      return bytes.isPresent() ? Optional.of(Generation.parse(bytes.get())) : Optional.empty();
+    } catch (RecordException e) {
+      throw damaged(key, e.getMessage());
+    }
+  }
+
+  private long newestNumber(byte[] hint) {
+    return Words.findUtf8(hint)
+        .map(Words::findDecimal)
+        .orElse(OptionalLong.empty())
+        .orElseThrow(() ->
+            damaged(
+                NEWEST,
+                "it reads '%s' and not a number"
+                    .formatted(Words.excerpt(new String(hint, StandardCharsets.UTF_8)))));
+  }
+
+  /** Which value, what was found, what to do. */
+  private RecordException damaged(String key, String found) {
+    return RecordException.brokenRecord(
+        "the value of %s in %s is damaged: %s; put it back from a copy, or keep all of it for whoever"
+                .formatted(key, values, found)
+            + " asks what happened and begin the record anew elsewhere");
   }
 
   private static String key(long generation) {
@@ -153,13 +194,23 @@ final class KeyValueStore implements LogStore {
 
   @Override
   public synchronized Optional<byte[]> find(String path) throws IOException {
-    if (!writes && !path.startsWith("tile/")) {
+    if (path.startsWith("tile/")) {
+      Optional<byte[]> tile = findTile(path);
+      if (tile.isPresent() || writes) {
+        return tile;
+      }
+      follow(); // it may be of a commit that is not settled yet, or was settled in between
+      return findTile(path);
+    }
+    if (!writes) {
       follow();
     }
-    byte[] held = newest.heads.getOrDefault(path, newest.tiles.get(path));
-    return held == null && path.startsWith("tile/")
-        ? values.get("log/" + path)
-        : Optional.ofNullable(held);
+    return Optional.ofNullable(newest.heads.get(path));
+  }
+
+  private Optional<byte[]> findTile(String path) throws IOException {
+    byte[] held = newest.tiles.get(path);
+    return held == null ? values.get("log/" + path) : Optional.of(held);
   }
 
   @Override
@@ -178,8 +229,9 @@ final class KeyValueStore implements LogStore {
     Generation next = new Generation(heads, tiles);
     if (!values.putIfAbsent(
         key(number + 1), next.bytes())) { // a crash before leaves the old record
-      throw RecordException.brokenRecord(
-          "another writer has appended to this record; open it again, a record has one writer");
+      throw new RecordException(
+          RecordException.Reason.OVERTAKEN,
+          "another writer has written to this record; open it again, a record has one writer");
     }
     newest = next; // a crash from here on leaves the new record
     number++;

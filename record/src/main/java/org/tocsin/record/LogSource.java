@@ -25,9 +25,9 @@ public interface LogSource {
 
   /**
    * The record in a key-value store: its tiles under their own keys, everything else as of the
-   * newest commit.
+   * newest commit. A tile is asked for by one request; opening asks for nothing.
    */
-  static LogSource values(KeyValue values) throws IOException {
+  static LogSource values(KeyValue values) {
     return KeyValueStore.forReading(values)::find;
   }
 

@@ -22,7 +22,9 @@ public final class RecordException extends RuntimeException {
     /** A size, count or range is outside its limits. */
     OUT_OF_RANGE,
     /** The record on disk contradicts itself, its checkpoint or its key. */
-    BROKEN_RECORD
+    BROKEN_RECORD,
+    /** Another writer committed meanwhile, and nothing was done: open anew and do it again. */
+    OVERTAKEN
   }
 
   private final Reason reason;

@@ -38,6 +38,9 @@ public final class RecordFolder implements AutoCloseable {
   /** The newest checkpoint that a witness cosigned; the record may have grown since. */
   static final String COSIGNED = "checkpoint.cosigned";
 
+  private static final String REMEDY =
+      "; restore it from a copy or begin the record anew elsewhere, do not append to it";
+
   private final String place;
   private final LogStore store;
   private final List<NoteVerifier> former;
@@ -131,7 +134,7 @@ public final class RecordFolder implements AutoCloseable {
         found.isPresent() ? SignedCheckpoint.parse(found.get()) : begin(store, keys.signers);
     verify(checkpoint, keys.signers, keys.former);
     RecordReader reader = new RecordReader(store, checkpoint);
-    TreeEdge edge = TreeEdge.read(reader);
+    TreeEdge edge = edge(reader, place);
     if (!edge.root().equals(checkpoint.checkpoint().root())) {
       throw RecordException.brokenRecord(
           place
@@ -141,9 +144,17 @@ public final class RecordFolder implements AutoCloseable {
               + reader.size()
               + " says "
               + checkpoint.checkpoint().root()
-              + "; restore the folder from a copy, do not append to it");
+              + REMEDY);
     }
     return new RecordFolder(place, store, keys, lock, reader, edge);
+  }
+
+  private static TreeEdge edge(RecordReader reader, String place) {
+    try {
+      return TreeEdge.read(reader);
+    } catch (RecordException e) {
+      throw RecordException.brokenRecord(place + ": " + e.getMessage() + REMEDY);
+    }
   }
 
   /** Verifies that the record's key signed, or one that did before. */
@@ -311,20 +322,38 @@ public final class RecordFolder implements AutoCloseable {
               + " has another root than this record had; somebody signs a second history");
     }
     Optional<SignedCheckpoint> kept = store.find(COSIGNED).map(SignedCheckpoint::parse);
-    if (kept.isPresent() && kept.get().checkpoint().size() > checkpoint.size()) {
+    if (isLarger(kept, checkpoint)) {
       return false;
     }
-    store.commit(COSIGNED, cosigned.bytes());
-    if (checkpoint.equals(reader.checkpoint().checkpoint())) {
-      SignedCheckpoint shown = reader.checkpoint().with(cosigned.note().signatures());
+    SignedCheckpoint all = // cosignatures that another one kept meanwhile stay
+        kept.filter(there -> there.checkpoint().equals(checkpoint))
+            .map(there -> with(there, cosigned))
+            .orElse(cosigned);
+    if (kept.isEmpty() || !kept.get().equals(all)) {
+      store.commit(COSIGNED, all.bytes());
+    }
+    SignedCheckpoint newest = reader.checkpoint();
+    if (checkpoint.equals(newest.checkpoint()) && !with(newest, all).equals(newest)) {
+      SignedCheckpoint shown = with(newest, all);
       store.commit(CHECKPOINT, shown.bytes());
       reader = new RecordReader(store, shown);
     }
     return true;
   }
 
+  /** With the other's signatures; the same one where it has them all. */
+  private static SignedCheckpoint with(SignedCheckpoint one, SignedCheckpoint other) {
+    List<NoteSignature> more = other.note().signatures();
+    return one.note().signatures().containsAll(more) ? one : one.with(more);
+  }
+
+  private static boolean isLarger(Optional<SignedCheckpoint> kept, Checkpoint checkpoint) {
+    return kept.isPresent() && kept.get().checkpoint().size() > checkpoint.size();
+  }
+
   /**
-   * Keeps a checkpoint of this record that was stamped, as the file {@link Stamp#FILE}.
+   * Keeps a checkpoint of this record that was stamped, as the file {@link Stamp#FILE}, unless one
+   * of a larger size is kept already.
    *
    * @throws RecordException if it is not this record's
    */
@@ -333,7 +362,9 @@ public final class RecordFolder implements AutoCloseable {
     if (!reader.root(checkpoint.size()).equals(checkpoint.root())) {
       throw RecordException.brokenRecord("the stamped checkpoint is of another history");
     }
-    if (!store.find(Stamp.FILE).map(there -> Arrays.equals(there, stamped.bytes())).orElse(false)) {
+    Optional<byte[]> kept = store.find(Stamp.FILE);
+    boolean isKept = kept.map(there -> Arrays.equals(there, stamped.bytes())).orElse(false);
+    if (!isKept && !isLarger(kept.map(SignedCheckpoint::parse), checkpoint)) {
       store.commit(Stamp.FILE, stamped.bytes());
     }
   }

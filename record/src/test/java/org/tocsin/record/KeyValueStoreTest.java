@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +28,11 @@ class KeyValueStoreTest extends LogStoreContract {
   /** A table in memory. */
   static final class Values implements KeyValue {
     private final Map<String, byte[]> table = new TreeMap<>();
+    private final List<String> asked = new ArrayList<>();
 
     @Override
     public synchronized Optional<byte[]> get(String key) {
+      asked.add(key);
       assertThat(key).matches("[a-z0-9/.]{1,100}");
       return Optional.ofNullable(table.get(key)).map(byte[]::clone);
     }
@@ -39,6 +45,11 @@ class KeyValueStoreTest extends LogStoreContract {
     @Override
     public synchronized void put(String key, byte[] value) {
       table.put(key, value.clone());
+    }
+
+    @Override
+    public String toString() {
+      return "a table in memory";
     }
   }
 
@@ -99,21 +110,106 @@ class KeyValueStoreTest extends LogStoreContract {
   }
 
   @Test
-  void refusesACommitThatIsDamaged() throws IOException {
+  void aTileIsAskedForOnceAndTheRestOnlyWhereItIsNotThere() throws IOException {
+    try (RecordFolder record = record("a")) {
+      record.append(Given.randomEntries(new SplittableRandom(4), 300));
+    }
+    Values values = values("a");
+    LogSource source = LogSource.values(values);
+    values.asked.clear();
+    assertThat(source.find("tile/0/000")).isPresent();
+    assertThat(values.asked).containsExactly("log/tile/0/000");
+    assertThat(source.find("tile/0/009")).isEmpty();
+    assertThat(source.find("checkpoint")).isPresent();
+  }
+
+  @Test
+  void aTileOfACommitThatIsNotSettledYetIsFound() throws IOException {
+    Values values = values("a");
+    for (int step = 1; !cutIn(values, step); step++) {
+      values.table.clear();
+    }
+    assertThat(values.get("log/tile/0/000.p/3")).isEmpty();
+    assertThat(LogSource.values(values).find("tile/0/000.p/3")).isPresent();
+  }
+
+  /** Whether the commit of three entries was made by then, and nothing else. */
+  private static boolean cutIn(Values values, int step) throws IOException {
+    assertThatThrownBy(
+            () ->
+                RecordFolder.open(new CutValues(values, step, true), Given.DESK)
+                    .append(Given.randomEntries(new SplittableRandom(4), 3)))
+        .isInstanceOf(PowerCut.class);
+    return values.table.containsKey("generation/2");
+  }
+
+  private static WitnessKey witness(String name) {
+    return WitnessKey.generate(name, WitnessKey.Algorithm.ED25519, new SecureRandom());
+  }
+
+  @Test
+  void cosignaturesThatAnotherWriterKeptStay() throws IOException {
+    WitnessKey one = witness("one.example");
+    WitnessKey two = witness("two.example");
+    SignedCheckpoint then;
+    try (RecordFolder record = record("a")) {
+      then = record.append(List.of(new byte[] {1}));
+    }
+    RecordFolder late = record("a");
+    Instant at = Instant.parse("2024-03-22T17:00:00Z");
+    try (RecordFolder first = record("a")) {
+      first.keep(then.with(List.of(one.cosign(then.checkpoint(), at))));
+      first.append(List.of(new byte[] {2}));
+    }
+    SignedCheckpoint other = then.with(List.of(two.cosign(then.checkpoint(), at)));
+    assertThatThrownBy(() -> late.keep(other))
+        .isInstanceOfSatisfying(
+            RecordException.class,
+            e -> assertThat(e.reason()).isEqualTo(RecordException.Reason.OVERTAKEN));
+    try (RecordFolder again = record("a")) {
+      assertThat(again.keep(other)).isTrue();
+      assertThat(again.findCosigned().orElseThrow().checkpoint().note().signatures()).hasSize(3);
+      int asked = values("a").asked.size();
+      assertThat(again.keep(other)).isTrue();
+      assertThat(values("a").asked).as("nothing is put twice").hasSize(asked);
+    }
+  }
+
+  @Test
+  void saysWhichValueIsDamagedWhatWasFoundAndWhatToDo() throws IOException {
     try (RecordFolder record = record("a")) {
       record.append(List.of(new byte[] {1}));
     }
     Values values = values("a");
     byte[] good = values.get("generation/2").orElseThrow();
-    for (byte[] bad :
-        List.of(new byte[] {9}, java.util.Arrays.copyOf(good, good.length + 1), cut(good))) {
+    Map<byte[], String> found =
+        Map.of(
+            new byte[] {9}, "begins with byte 9 and not 1",
+            new byte[0], "it is empty",
+            Arrays.copyOf(good, good.length + 1), "1 bytes follow its end",
+            Arrays.copyOf(good, 3), "its 3 bytes end",
+            Arrays.copyOf(good, good.length - 20), "bytes are left of the ");
+    found.forEach((bad, words) -> {
       values.put("generation/2", bad);
-      assertThatThrownBy(() -> record("a"))
-          .isInstanceOfAny(RecordException.class, IOException.class);
-    }
+      requireRefused("generation/2 in a table in memory", words);
+    });
+    values.table.remove("generation/2");
+    requireRefused("generation/2 in", "there is none, although generation/newest names it");
+    values.put("generation/newest", Given.utf8("two"));
+    requireRefused("generation/newest in", "it reads 'two'");
+    values.put("generation/newest", Given.utf8("2"));
+    values.put("generation/2", good);
+    values.put("log/tile/0/000.p/1", new byte[5]);
+    assertThatThrownBy(() -> record("a"))
+        .hasMessageContaining("a table in memory: tile/0/000.p/1 has 5 bytes; 32 are needed")
+        .hasMessageContaining("restore it from a copy");
   }
 
-  private static byte[] cut(byte[] bytes) {
-    return java.util.Arrays.copyOf(bytes, bytes.length - 20);
+  private void requireRefused(String where, String found) {
+    assertThatThrownBy(() -> record("a"))
+        .isInstanceOf(RecordException.class)
+        .hasMessageContaining(where)
+        .hasMessageContaining(found)
+        .hasMessageContaining("put it back from a copy");
   }
 }

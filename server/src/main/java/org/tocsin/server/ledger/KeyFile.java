@@ -32,30 +32,59 @@ final class KeyFile {
         passphraseFile.isBlank() ? Optional.empty() : Optional.of(Path.of(passphraseFile));
   }
 
+  private KeyFile(Path file, Optional<Path> passphraseFile) {
+    this.file = file;
+    this.passphraseFile = passphraseFile;
+  }
+
+  /** Another file beside it, of the same name with this behind it, under the same passphrase. */
+  KeyFile beside(String suffix) {
+    return new KeyFile(file.resolveSibling(file.getFileName() + suffix), passphraseFile);
+  }
+
+  boolean exists() {
+    return Files.exists(file);
+  }
+
+  /** Puts this one in the place of another. */
+  void replace(KeyFile other) throws IOException {
+    Files.move(
+        file,
+        other.file,
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
   /**
    * The text; where there is no file, it is made.
    *
    * @throws IllegalArgumentException when it lies under a passphrase that is not at hand
    */
   String read(Supplier<String> made) throws IOException {
-    Optional<char[]> passphrase = passphrase();
-    if (!Files.exists(file)) {
-      write(made.get(), passphrase);
+    if (!exists()) {
+      write(made.get());
     }
+    return read();
+  }
+
+  /** The text of the file, which must be there. */
+  String read() throws IOException {
+    Optional<char[]> passphrase = passphrase();
     String text = Files.readString(file);
     if (KeyBox.isSealed(text)) {
       char[] own =
           passphrase.orElseThrow(
-              () -> new IllegalArgumentException("it lies under a passphrase, and none is named"));
+              () -> new IllegalArgumentException("it lies under a passphrase, and no file with one is named in the settings"));
       return KeyBox.open(text, own);
     }
     if (passphrase.isPresent()) {
-      write(text, passphrase);
+      write(text);
     }
     return text;
   }
 
-  private Optional<char[]> passphrase() throws IOException {
+  /** The passphrase, where one is named. */
+  Optional<char[]> passphrase() throws IOException {
     if (passphraseFile.isEmpty()) {
       return Optional.empty();
     }
@@ -67,7 +96,9 @@ final class KeyFile {
     return Optional.of(text.toCharArray());
   }
 
-  private void write(String text, Optional<char[]> passphrase) throws IOException {
+  /** Replaces the text. */
+  void write(String text) throws IOException {
+    Optional<char[]> passphrase = passphrase();
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     Files.createFile(
@@ -76,6 +107,7 @@ final class KeyFile {
         draft,
         passphrase.map(own -> KeyBox.seal(text, own, new SecureRandom())).orElse(text),
         StandardOpenOption.SYNC);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(
+        draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -118,7 +118,7 @@ final class Pkcs11 {
     } catch (Problem e) {
       throw e;
     } catch (Throwable e) {
-      throw refused(library + " cannot be used as a PKCS #11 module: " + e.getMessage());
+      throw refused(library + " cannot be used as a PKCS #11 module", e);
     }
   }
 
@@ -138,7 +138,7 @@ final class Pkcs11 {
               .downcallHandle(functions.get(ADDRESS, 8L + 8L * function), form)
               .invokeWithArguments(arguments);
     } catch (Throwable e) {
-      throw refused("the PKCS #11 module " + library + " fails: " + e.getMessage());
+      throw refused("the PKCS #11 module " + library + " fails", e);
     }
   }
 
@@ -200,8 +200,13 @@ final class Pkcs11 {
     try {
       return work.get();
     } catch (Problem gone) {
-      begin();
-      return work.get();
+      try {
+        begin();
+        return work.get();
+      } catch (Problem still) {
+        still.addSuppressed(gone);
+        throw still;
+      }
     }
   }
 
@@ -369,11 +374,34 @@ final class Pkcs11 {
 
   private static void require(long result, String function) {
     if (result != OK) {
-      throw refused("%s of the PKCS #11 module answers 0x%x".formatted(function, result));
+      throw refused(
+          "%s of the PKCS #11 module answers 0x%x%s".formatted(function, result, words(result)));
     }
+  }
+
+  /** What the commonest answers mean (PKCS #11 3.0, section 5.1). */
+  static String words(long result) {
+    return switch ((int) result) {
+      case 0x02, 0x31 -> ": it is out of memory";
+      case 0x05, 0x06 -> ": something in it went wrong; its own log may say what";
+      case 0x30, 0x32, 0xE0, 0xE1 -> ": the device or its token is not there or not well";
+      case 0x54, 0x70, 0x71, 0xD1 -> ": it knows no Ed25519, which PKCS #11 has since 3.0";
+      case 0xA5 -> ": the PIN has expired";
+      case 0xB3 -> ": the session is gone";
+      case 0xE2 -> ": the token is write-protected";
+      case 0x101 -> ": nobody is logged in";
+      case 0x102 -> ": the token has no PIN yet";
+      default -> " (a CKR_ number of PKCS #11)";
+    };
   }
 
   private static Problem refused(String why) {
     return LedgerProblem.KEY_SEALED.because(why);
+  }
+
+  private static Problem refused(String why, Throwable cause) {
+    Problem refused = refused(why + ": " + Problem.shorten(cause.toString()));
+    refused.initCause(cause);
+    return refused;
   }
 }

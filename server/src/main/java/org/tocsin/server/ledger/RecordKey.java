@@ -4,11 +4,7 @@ package org.tocsin.server.ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -32,23 +28,23 @@ import org.tocsin.server.kernel.secret.Sealer;
  */
 final class RecordKey implements KeyPlace {
 
-  private static final String NEXT = "record.key.next";
+  private static final String NEXT = ".next";
   private static final String SEALED_NAME = "record.key";
 
-  private final Path file;
-  private final Optional<char[]> passphrase;
+  private final Path path;
+  private final KeyFile file;
   private final Sealer sealer;
   private final SecureRandom random = new SecureRandom();
   private volatile NoteKey key;
 
   RecordKey(DataFolder data, String origin, String passphraseFile, Sealer sealer) {
-    this.file = data.folder("keys").resolve("record.key");
+    this.path = data.folder("keys").resolve("record.key");
+    this.file = new KeyFile(path, passphraseFile);
     this.sealer = sealer;
     try {
-      this.passphrase = passphrase(passphraseFile);
-      this.key = Files.exists(file) ? read(file) : first(origin);
+      this.key = opened(() -> file.read(() -> made(origin)));
     } catch (IOException e) {
-      throw new UncheckedIOException("The key of the record cannot be read or made: " + file, e);
+      throw new UncheckedIOException("The key of the record cannot be read or made: " + path, e);
     }
   }
 
@@ -67,9 +63,9 @@ final class RecordKey implements KeyPlace {
   public NoteSigner take(String sealed) {
     NoteKey next = open(sealed);
     try {
-      Path beside = file.resolveSibling(NEXT);
-      if (!Files.exists(beside) || !read(beside).vkey().equals(next.vkey())) {
-        write(beside, next);
+      KeyFile beside = file.beside(NEXT);
+      if (!beside.exists() || !opened(beside::read).vkey().equals(next.vkey())) {
+        beside.write(text(next));
       }
       return next;
     } catch (IOException e) {
@@ -80,9 +76,9 @@ final class RecordKey implements KeyPlace {
   @Override
   public void promote() {
     try {
-      Path beside = file.resolveSibling(NEXT);
-      NoteKey next = read(beside);
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      KeyFile beside = file.beside(NEXT);
+      NoteKey next = opened(beside::read);
+      beside.replace(file);
       key = next;
     } catch (IOException e) {
       throw new UncheckedIOException("The next key of the record cannot be put in its place", e);
@@ -90,11 +86,11 @@ final class RecordKey implements KeyPlace {
   }
 
   private String seal(NoteKey made) {
-    String text = made.privateText() + "\n";
+    Optional<char[]> passphrase = passphrase();
     if (passphrase.isPresent()) {
-      return KeyBox.seal(text, passphrase.get(), random);
+      return KeyBox.seal(text(made), passphrase.get(), random);
     }
-    Sealer.Sealed sealed = sealer.seal(text.getBytes(StandardCharsets.UTF_8), SEALED_NAME);
+    Sealer.Sealed sealed = sealer.seal(text(made).getBytes(StandardCharsets.UTF_8), SEALED_NAME);
     Base64.Encoder base64 = Base64.getEncoder();
     return base64.encodeToString(sealed.box()) + " " + base64.encodeToString(sealed.key());
   }
@@ -103,8 +99,10 @@ final class RecordKey implements KeyPlace {
     try {
       if (KeyBox.isSealed(sealed)) {
         char[] own =
-            passphrase.orElseThrow(() ->
-                new IllegalArgumentException("tocsin.record.key-passphrase-file is not set here"));
+            passphrase()
+                .orElseThrow(() ->
+                    new IllegalArgumentException(
+                        "tocsin.record.key-passphrase-file is not set here"));
         return NoteKey.parse(KeyBox.open(sealed, own).strip());
       }
       String[] parts = sealed.split(" ", 2);
@@ -119,56 +117,35 @@ final class RecordKey implements KeyPlace {
     }
   }
 
-  private static Optional<char[]> passphrase(String file) throws IOException {
-    if (file.isBlank()) {
-      return Optional.empty();
+  private Optional<char[]> passphrase() {
+    try {
+      return file.passphrase();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The passphrase of the record's key cannot be read", e);
     }
-    String text = Files.readString(Path.of(file)).strip();
-    if (text.isEmpty()) {
-      throw LedgerProblem.KEY_SEALED.because("the file of the passphrase is empty: " + file);
-    }
-    return Optional.of(text.toCharArray());
   }
 
-  private NoteKey read(Path file) throws IOException {
-    String text = Files.readString(file);
-    if (!KeyBox.isSealed(text)) {
-      NoteKey open = NoteKey.parse(text.strip());
-      if (passphrase.isPresent()) {
-        write(file, open);
-      }
-      return open;
-    }
-    char[] own =
-        passphrase.orElseThrow(() ->
-            LedgerProblem.KEY_SEALED.because(
-                "%s lies under a passphrase, and tocsin.record.key-passphrase-file is not set"
-                    .formatted(file)));
+  /** A text that is read from a file. */
+  @FunctionalInterface
+  private interface Reading {
+    String text() throws IOException;
+  }
+
+  private NoteKey opened(Reading reading) throws IOException {
     try {
-      return NoteKey.parse(KeyBox.open(text, own).strip());
+      return NoteKey.parse(reading.text().strip());
     } catch (IllegalArgumentException e) {
       throw LedgerProblem.KEY_SEALED.because(
-          "%s cannot be opened: %s".formatted(file, e.getMessage()));
+          "%s cannot be opened: %s".formatted(path, e.getMessage()));
     }
   }
 
-  private NoteKey first(String origin) throws IOException {
-    write(file, NoteKey.generate(origin.isBlank() ? randomOrigin(random) : origin, random));
-    return read(file);
+  private static String text(NoteKey key) {
+    return key.privateText() + "\n";
   }
 
-  /** Beside it first: a crash leaves the old key or the new, never half of one. */
-  private void write(Path file, NoteKey key) throws IOException {
-    String text = key.privateText() + "\n";
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(draft);
-    Files.createFile(
-        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(
-        draft,
-        passphrase.map(own -> KeyBox.seal(text, own, random)).orElse(text),
-        StandardOpenOption.SYNC);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  private String made(String origin) {
+    return text(NoteKey.generate(origin.isBlank() ? randomOrigin(random) : origin, random));
   }
 
   /** Two desks must never share an origin: without a name of its own it gets one of chance. */

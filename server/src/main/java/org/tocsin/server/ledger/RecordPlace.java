@@ -19,7 +19,7 @@ sealed interface RecordPlace {
   RecordFolder open(RecordKeys keys, LedgerStore table) throws IOException;
 
   /** Its files, for reading. */
-  LogSource source() throws IOException;
+  LogSource source();
 
   /** Reads and verifies all of it. */
   Verdict verify(NoteVerifier key) throws IOException;
@@ -80,7 +80,7 @@ sealed interface RecordPlace {
     }
 
     @Override
-    public LogSource source() throws IOException {
+    public LogSource source() {
       return LogSource.values(values);
     }
 

@@ -48,6 +48,9 @@ class RecordPublisher implements DueWork, DisposableBean {
   /** Runs without progress after which the log cries: about half a minute. */
   private static final int RUNS_STALLED = 30;
 
+  /** How often something is written to a shared place before the next run has to. */
+  private static final int TRIES = 4;
+
   private static final int CATCH_UP_TRIES = 400;
   private static final Duration CATCH_UP_PAUSE = Duration.ofMillis(25); // 10 s in all
 
@@ -120,11 +123,7 @@ class RecordPublisher implements DueWork, DisposableBean {
   /** After the entries, so that a change of the key finds its own entry published. */
   private void settleKeys(Instant now) {
     try {
-      keys.settle(open(), now);
-      last = open().reader();
-    } catch (RecordException e) {
-      forgetWhereShared();
-      throw e;
+      written(folder -> keys.settle(folder, now));
     } catch (IOException e) {
       closeFolder();
       throw new UncheckedIOException("The change of the record's key could not be published", e);
@@ -132,26 +131,45 @@ class RecordPublisher implements DueWork, DisposableBean {
   }
 
   private int publish() {
-    RecordFolder open = open();
-    List<byte[]> bodies = upTo(BATCH_BYTES, store.bodiesFrom(open.size(), BATCH));
-    if (bodies.isEmpty()) {
-      return 0;
-    }
+    long before = open().size();
     try {
-      open.appendAt(open.size(), bodies);
-      last = open.reader();
-      return bodies.size();
+      written(folder -> {
+        long size = folder.size();
+        folder.appendAt(size, upTo(BATCH_BYTES, store.bodiesFrom(size, BATCH)));
+      });
+      return (int) Math.min(Integer.MAX_VALUE, open().size() - before);
     } catch (IOException e) {
       // The folder takes no more appends after a failure of the disk: open it anew next time.
       closeFolder();
       throw new UncheckedIOException("The record could not be written to its folder", e);
-    } catch (RuntimeException e) {
-      long before = open.size();
-      closeFolder();
-      if (place.isShared() && open().size() > before) {
-        return 1; // Another node was faster, with the same entries: here is what it published.
+    }
+  }
+
+  /** Something that writes beside or to the record. */
+  @FunctionalInterface
+  private interface Writing {
+    void to(RecordFolder folder) throws IOException;
+  }
+
+  /**
+   * Writes, and where another node was faster does it again with what that one published in sight,
+   * so that nothing of it is overwritten and nobody waits for the next run.
+   */
+  private void written(Writing writing) throws IOException {
+    for (int tried = 1; ; tried++) {
+      try {
+        writing.to(open());
+        last = open().reader();
+        return;
+      } catch (RuntimeException e) {
+        closeFolder();
+        boolean isOvertaken =
+            e instanceof RecordException refusal
+                && refusal.reason() == RecordException.Reason.OVERTAKEN;
+        if (!isOvertaken || tried == TRIES) {
+          throw e;
+        }
       }
-      throw e;
     }
   }
 
@@ -265,20 +283,13 @@ class RecordPublisher implements DueWork, DisposableBean {
    * @throws org.tocsin.record.RecordException when it is of another history than the folder's
    */
   synchronized void keep(SignedCheckpoint witnessed) {
-    RecordFolder folder = open();
     try {
-      boolean isKept =
-          folder.findCosigned().filter(kept -> kept.checkpoint().equals(witnessed)).isPresent();
-      if (!isKept
-          && witnessed.checkpoint().size() <= folder.size()
-          && isSignedAlike(folder, witnessed)) {
-        folder.keep(witnessed);
-      }
-      this.witnessed = folder.findCosigned().map(RecordReader::size).orElse(0L);
-      last = open().reader();
-    } catch (RecordException e) {
-      forgetWhereShared();
-      throw e;
+      written(folder -> {
+        if (witnessed.checkpoint().size() <= folder.size() && isSignedAlike(folder, witnessed)) {
+          folder.keep(witnessed);
+        }
+        this.witnessed = folder.findCosigned().map(RecordReader::size).orElse(0L);
+      });
     } catch (IOException e) {
       throw new UncheckedIOException("The record's witnessed checkpoint cannot be kept", e);
     }
@@ -292,13 +303,11 @@ class RecordPublisher implements DueWork, DisposableBean {
   /** Shows a stamped checkpoint beside the record, once the folder has grown to it. */
   synchronized void keepStamped(SignedCheckpoint stamped) {
     try {
-      if (stamped.checkpoint().size() <= open().size()) {
-        open().keepStamped(stamped);
-      }
-      last = open().reader();
-    } catch (RecordException e) {
-      forgetWhereShared();
-      throw e;
+      written(folder -> {
+        if (stamped.checkpoint().size() <= folder.size()) {
+          folder.keepStamped(stamped);
+        }
+      });
     } catch (IOException e) {
       throw new UncheckedIOException("The stamped checkpoint could not be written", e);
     }
@@ -321,13 +330,6 @@ class RecordPublisher implements DueWork, DisposableBean {
       last = open.reader();
     }
     return open;
-  }
-
-  /** Another node may have written meanwhile; the next run sees what. */
-  private void forgetWhereShared() {
-    if (place.isShared()) {
-      closeFolder();
-    }
   }
 
   private void closeFolder() {

@@ -23,6 +23,7 @@ import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.Cases;
 import org.tocsin.server.assess.Likelihood;
 import org.tocsin.server.assess.ThreatAssessment;
+import org.tocsin.server.decide.VictimClass;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.MarkingSettings;
 import org.tocsin.server.kernel.Problem;
@@ -65,9 +66,11 @@ class ComposerPages {
   ResponseEntity<String> compose(
       @PathVariable String id,
       @RequestParam(defaultValue = "publicAlert") String kind,
+      @RequestParam(defaultValue = "") String victims,
       @RequestParam(defaultValue = "") String release) {
     CaseFile file = cases.get(new CaseId(id));
     DraftForm form = blank(file, kind);
+    VictimClass.find(victims).ifPresent(each -> form.put("victims", each.word()));
     if (!release.isEmpty()) {
       TearLine.Words words = tearLine.words(file.id(), release);
       form.put("release", release).put("marking", words.marking());

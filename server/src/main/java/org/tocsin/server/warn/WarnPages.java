@@ -45,6 +45,7 @@ class WarnPages {
   private static final int NOT_CLEARED_MOST = 1_000;
 
   private final Warnings warnings;
+  private final Releases releases;
   private final WarningWords words;
   private final Cases cases;
   private final OfficerNames names;
@@ -56,6 +57,7 @@ class WarnPages {
 
   WarnPages(
       Warnings warnings,
+      Releases releases,
       WarningWords words,
       Cases cases,
       OfficerNames names,
@@ -65,6 +67,7 @@ class WarnPages {
       Page page,
       Clock clock) {
     this.warnings = warnings;
+    this.releases = releases;
     this.words = words;
     this.cases = cases;
     this.names = names;
@@ -123,6 +126,9 @@ class WarnPages {
     parameters.put("now", clock.instant());
     parameters.put("parts", warnings.audienceParts(id));
     parameters.put("refused", refused);
+    parameters.put(
+        "blocks",
+        warning.state() == WarningState.DRAFT ? releases.blocks(warning) : List.of());
     shown.ifPresent(each -> parameters.put("preview", each));
     parameters.put(
         "notCleared",

@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.ledger;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.annotation.EnableTransactionManagement;
-import org.springframework.transaction.support.TransactionTemplate;
-import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.database.DataFolder;
 import org.tocsin.server.kernel.secret.Sealer;
 import org.tocsin.server.world.PostgresWorld;
@@ -38,7 +28,7 @@ final class LedgerNode implements AutoCloseable {
     context.registerBean(DataSource.class, database::dataSource);
     context.registerBean(DataFolder.class, () -> new DataFolder(data));
     context.register(
-        Ground.class,
+        LedgerGround.class,
         LedgerStore.class,
         TransactionalLedger.class,
         StampStore.class,
@@ -99,44 +89,5 @@ final class LedgerNode implements AutoCloseable {
   @Override
   public void close() {
     context.close();
-  }
-
-  /** The ground floor that the ledger stands on; no component, so that no scan finds it. */
-  @EnableTransactionManagement
-  static class Ground {
-    @Bean
-    JdbcClient client(DataSource source) {
-      return JdbcClient.create(source);
-    }
-
-    @Bean
-    JdbcTemplate template(DataSource source) {
-      return new JdbcTemplate(source);
-    }
-
-    @Bean
-    JdbcTransactionManager transactions(DataSource source) {
-      return new JdbcTransactionManager(source);
-    }
-
-    @Bean
-    TransactionTemplate transaction(JdbcTransactionManager manager) {
-      return new TransactionTemplate(manager);
-    }
-
-    @Bean
-    Clock clock() {
-      return Clock.systemUTC();
-    }
-
-    @Bean
-    IdMaker ids(Clock clock) {
-      return new IdMaker(clock, new SecureRandom());
-    }
-
-    @Bean
-    MeterRegistry metrics() {
-      return new SimpleMeterRegistry();
-    }
   }
 }

@@ -29,6 +29,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.record.KeyValue;
+import org.tocsin.record.SignedCheckpoint;
+import org.tocsin.record.Stamp;
 import org.tocsin.record.Verdict;
 import org.tocsin.server.kernel.database.DataFolder;
 import org.tocsin.server.kernel.http.Outbound;
@@ -112,6 +114,33 @@ class RecordStoreTest {
         requireWhole(one, round);
         requireWhole(other, round);
       }
+    }
+  }
+
+  @Test
+  void whatAnotherNodeWroteBesideTheEntriesMakesNoAppendFailAndIsNotOverwritten() throws IOException {
+    StoreSettings settings = settings(Map.of("tocsin.record.store", "postgres"));
+    try (Outbound outbound = outbound();
+        LedgerNode one = node(settings, outbound);
+        LedgerNode other = node(settings, outbound)) {
+      RecordPublisher mine = one.get(RecordPublisher.class);
+      RecordPublisher theirs = other.get(RecordPublisher.class);
+      act(one, 1);
+      publish(one);
+      publish(other);
+      SignedCheckpoint first = theirs.reader().checkpoint();
+      theirs.keep(first);
+      act(one, 1);
+      assertThat(mine.runDue(Instant.now())).isEqualTo(1);
+      SignedCheckpoint second = mine.reader().checkpoint();
+      assertThat(second.checkpoint().size()).isEqualTo(2);
+      publish(other);
+      theirs.keep(second);
+      mine.keep(first);
+      assertThat(mine.place().source().find("checkpoint.cosigned")).hasValue(second.bytes());
+      theirs.keepStamped(second);
+      mine.keepStamped(first);
+      assertThat(mine.place().source().find(Stamp.FILE)).hasValue(second.bytes());
     }
   }
 

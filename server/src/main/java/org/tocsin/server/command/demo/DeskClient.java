@@ -40,15 +40,12 @@ final class DeskClient {
     return send(path, "application/json", BodyPublishers.ofString(JSON.writeValueAsString(body)));
   }
 
-  /** Puts JSON and gives the answer. */
+  /** Puts JSON. */
   JsonNode put(String path, Map<String, ?> body) {
+    BodyPublisher json = BodyPublishers.ofString(JSON.writeValueAsString(body));
     return json(
         path,
-        exchange(
-            request(path)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build()));
+        exchange(request(path).header("Content-Type", "application/json").PUT(json).build()));
   }
 
   /** Posts a file as it is. */

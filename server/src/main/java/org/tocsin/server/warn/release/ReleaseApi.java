@@ -33,10 +33,10 @@ import org.tocsin.server.kernel.CaseId;
 class ReleaseApi {
 
   private final FullTexts fullTexts;
-  private final Releases releases;
+  private final ReleaseDesk releases;
   private final CurrentOfficer officer;
 
-  ReleaseApi(FullTexts fullTexts, Releases releases, CurrentOfficer officer) {
+  ReleaseApi(FullTexts fullTexts, ReleaseDesk releases, CurrentOfficer officer) {
     this.fullTexts = fullTexts;
     this.releases = releases;
     this.officer = officer;
@@ -216,7 +216,7 @@ class ReleaseApi {
 
   @PutMapping("/releases/{id}")
   @Requires(Role.OFFICER)
-  ReleaseView edit(@PathVariable String id, @RequestBody Releases.Edit body) {
+  ReleaseView edit(@PathVariable String id, @RequestBody ReleaseDesk.Edit body) {
     return view(releases.edit(id, body));
   }
 

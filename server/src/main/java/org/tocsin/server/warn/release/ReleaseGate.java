@@ -25,12 +25,12 @@ import org.tocsin.server.warn.TearLine;
 class ReleaseGate implements TearLine {
 
   private final ReleaseStore store;
-  private final Releases releases;
+  private final ReleaseDesk releases;
   private final FullTexts fullTexts;
   private final MarkingSettings markings;
 
   ReleaseGate(
-      ReleaseStore store, Releases releases, FullTexts fullTexts, MarkingSettings markings) {
+      ReleaseStore store, ReleaseDesk releases, FullTexts fullTexts, MarkingSettings markings) {
     this.store = store;
     this.releases = releases;
     this.fullTexts = fullTexts;
@@ -103,7 +103,7 @@ class ReleaseGate implements TearLine {
     if (type == MessageType.ALERT) {
       requireItsWords(release.content(), draft);
     }
-    Releases.requireNoLeak(left(caseId, release, lower, draft));
+    ReleaseDesk.requireNoLeak(left(caseId, release, lower, draft));
   }
 
   private void requireUsable(

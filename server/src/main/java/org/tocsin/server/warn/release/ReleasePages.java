@@ -38,7 +38,7 @@ import org.tocsin.server.kernel.web.Page;
 class ReleasePages {
 
   private final FullTexts fullTexts;
-  private final Releases releases;
+  private final ReleaseDesk releases;
   private final Cases cases;
   private final MarkingSettings markings;
   private final OfficerNames names;
@@ -47,7 +47,7 @@ class ReleasePages {
 
   ReleasePages(
       FullTexts fullTexts,
-      Releases releases,
+      ReleaseDesk releases,
       Cases cases,
       MarkingSettings markings,
       OfficerNames names,
@@ -212,7 +212,7 @@ class ReleasePages {
         () ->
             releases.edit(
                 id,
-                new Releases.Edit(
+                new ReleaseDesk.Edit(
                     fields.get("headline"),
                     anew ? null : fields.get("description"),
                     fields.get("instruction"),

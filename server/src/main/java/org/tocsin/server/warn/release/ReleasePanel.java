@@ -17,12 +17,12 @@ import org.tocsin.server.kernel.web.PageFrames;
 class ReleasePanel implements CasePanel {
 
   private final FullTexts fullTexts;
-  private final Releases releases;
+  private final ReleaseDesk releases;
   private final Cases cases;
   private final Page page;
   private final PageFrames frames;
 
-  ReleasePanel(FullTexts fullTexts, Releases releases, Cases cases, Page page, PageFrames frames) {
+  ReleasePanel(FullTexts fullTexts, ReleaseDesk releases, Cases cases, Page page, PageFrames frames) {
     this.fullTexts = fullTexts;
     this.releases = releases;
     this.cases = cases;

@@ -27,7 +27,7 @@ import org.tocsin.server.ledger.Ledger;
 
 /** Derives releases from full texts, checks them, and lets a second person agree. */
 @Service
-class Releases {
+class ReleaseDesk {
 
   /** Prefix of the ids. */
   static final String PREFIX = "release";
@@ -46,7 +46,7 @@ class Releases {
   private final IdMaker ids;
   private final Clock clock;
 
-  Releases(
+  ReleaseDesk(
       ReleaseStore store,
       FullTexts fullTexts,
       MarkingSettings markings,
@@ -138,7 +138,7 @@ class Releases {
             .fact("version", full.version())
             .fact("marking", lower.label())
             .fact("cuts", cuts.size())
-            .commits("takenOut", cuts.stream().map(Releases::facts).toList())
+            .commits("takenOut", cuts.stream().map(ReleaseDesk::facts).toList())
             .says(
                 "Release derived at %s: %d passages taken out"
                     .formatted(lower.label(), cuts.size())));
@@ -219,7 +219,7 @@ class Releases {
             .inCase(before.caseId())
             .about(before.id())
             .fact("sha256", after.sha256())
-            .commits("takenOut", content.cuts().stream().map(Releases::facts).toList())
+            .commits("takenOut", content.cuts().stream().map(ReleaseDesk::facts).toList())
             .says("Release at " + content.marking() + " edited"));
     return after;
   }
