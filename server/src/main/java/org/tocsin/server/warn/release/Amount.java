@@ -67,7 +67,7 @@ record Amount(double low, double high, boolean near, int from, int to, String of
 
   private static void names(int first, String words) {
     int value = first;
-    for (String word : words.split(" ")) {
+    for (String word : List.of(words.split(" ", -1))) {
       NAMES.putIfAbsent(Clean.key(word), value++);
     }
   }
@@ -120,7 +120,7 @@ record Amount(double low, double high, boolean near, int from, int to, String of
         continue;
       }
       while (end < words.size() && TIMES.containsKey(words.get(end).key())) {
-        value *= TIMES.get(words.get(end).key());
+        value *= TIMES.getOrDefault(words.get(end).key(), 1);
         end++;
         if (end + 1 < words.size() && words.get(end).key().equals("and")) {
           Integer more = NAMES.get(words.get(end + 1).key());

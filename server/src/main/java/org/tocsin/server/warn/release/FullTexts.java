@@ -328,7 +328,7 @@ class FullTexts {
         .distinct()
         .sorted(
             Comparator.comparingInt(FullText.MarkedSpan::from)
-                .thenComparing(FullText.MarkedSpan::to)
+                .thenComparingInt(FullText.MarkedSpan::to)
                 .thenComparing(each -> each.marking().label()))
         .filter(each ->
             numbered.stream()

@@ -148,7 +148,7 @@ final class Held {
   /** The words that matter of each sentence. */
   private static List<Set<String>> sentences(String text) {
     List<Set<String>> out = new ArrayList<>();
-    for (String sentence : text.split("[.!?;\\n]+")) {
+    for (String sentence : text.split("[.!?;\\n]+", -1)) {
       Set<String> stems = new LinkedHashSet<>();
       Clean.words(sentence).stream()
           .filter(word -> Terms.isContent(word.key()))
