@@ -29,7 +29,8 @@ enum Column {
   LANGUAGES("languages"),
   CHANNEL("channel"),
   ADDRESS("address"),
-  QUIET("quiet");
+  QUIET("quiet"),
+  CLEARANCE("clearance");
 
   /** How many there are. */
   static final int COUNT = values().length;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param places where and when, in the order of the file
  * @param preferences what to be warned of
  * @param channels how to reach them, in the order of the file
+ * @param clearance up to what marking they may be told, in the words of whoever reads the file;
+ *     empty when not given
  */
 public record FileWatcher(
     String id,
@@ -24,7 +26,19 @@ public record FileWatcher(
     WatcherKind kind,
     List<Place> places,
     Preferences preferences,
-    List<Channel> channels) {
+    List<Channel> channels,
+    String clearance) {
+
+  /** One of whose clearance nothing is said. */
+  public FileWatcher(
+      String id,
+      String name,
+      WatcherKind kind,
+      List<Place> places,
+      Preferences preferences,
+      List<Channel> channels) {
+    this(id, name, kind, places, preferences, channels, "");
+  }
 
   /**
    * A way to reach somebody.
@@ -61,6 +75,12 @@ public record FileWatcher(
     SequencedSet<Channel> allChannels = new LinkedHashSet<>(channels);
     allChannels.addAll(later.channels);
     return new FileWatcher(
-        id, name, kind, new ArrayList<>(allPlaces), preferences, new ArrayList<>(allChannels));
+        id,
+        name,
+        kind,
+        new ArrayList<>(allPlaces),
+        preferences,
+        new ArrayList<>(allChannels),
+        clearance);
   }
 }

@@ -86,6 +86,7 @@ public final class GrowingWatcher {
             watcher.kind(),
             List.copyOf(places),
             watcher.preferences(),
-            List.copyOf(channels));
+            List.copyOf(channels),
+            watcher.clearance());
   }
 }

@@ -56,7 +56,8 @@ final class RowReader {
             () -> words(WatcherKind.values(), WatcherKind::word)),
         places(),
         preferences(),
-        channels());
+        channels(),
+        text(Column.CLEARANCE, MAX_TEXT));
   }
 
   /**

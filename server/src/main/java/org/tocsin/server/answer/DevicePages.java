@@ -73,7 +73,7 @@ class DevicePages {
 
   private static String title(ShownWarnings.Shown shown) {
     return title(
-        shown.warning().exercise(), shown.warning().marking().label(), shown.text().headline());
+        shown.warning().exercise(), shown.warning().handling().label(), shown.text().headline());
   }
 
   /** The title of a notification. */

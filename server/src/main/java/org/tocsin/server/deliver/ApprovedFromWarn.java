@@ -14,7 +14,7 @@ import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
 import org.tocsin.cap.Urgency;
 import org.tocsin.server.kernel.CaseId;
-import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.kernel.Handling;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.TimeWindow;
 import org.tocsin.server.kernel.WarningId;
@@ -85,6 +85,7 @@ class ApprovedFromWarn implements ApprovedWarnings {
   /** A draft in the form in which it goes out. */
   static ApprovedWarning of(
       WarningId id, CaseId caseId, String msgType, Draft draft, Status status, String seal) {
+    Handling handling = Handling.parse(draft.marking());
     String area =
         draft.areas().stream().map(Draft.DraftArea::areaDesc).collect(Collectors.joining("; "));
     return new ApprovedWarning(
@@ -94,14 +95,15 @@ class ApprovedFromWarn implements ApprovedWarnings {
         Urgency.find(draft.urgency()).orElse(Urgency.UNKNOWN),
         Severity.find(draft.severity()).orElse(Severity.UNKNOWN),
         status != Status.ACTUAL,
-        Marking.parse(draft.marking()),
+        handling.tlp(),
         new TimeWindow(draft.window().from(), draft.window().until()),
         draft.texts().stream().map(text -> text(text, area)).toList(),
         draft.plan().steps().stream()
             .map(step -> new ApprovedWarning.Step(step.channels(), step.waitMinutes()))
             .toList(),
         seal,
-        status == Status.TEST);
+        status == Status.TEST,
+        handling.own());
   }
 
   @Override

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.tocsin.cap.Severity;
 import org.tocsin.cap.Status;
 import org.tocsin.cap.Urgency;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.Handling;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.TimeWindow;
 import org.tocsin.server.kernel.WarningId;
@@ -26,6 +30,7 @@ import org.tocsin.server.kernel.WarningId;
  * @param texts one a language, at least one; the first is for whoever wants another language
  * @param steps the plan, at least one
  * @param contentHash the signed hash, if what is stored now still gives it; of no warning otherwise
+ * @param own names of the desk's own markings, which go with the label
  * @param test whether it is a technical test (CAP status Test): not meant, as an exercise is not,
  *     but sent by the live providers
  */
@@ -41,7 +46,8 @@ public record ApprovedWarning(
     List<Text> texts,
     List<Step> steps,
     String contentHash,
-    boolean test) {
+    boolean test,
+    SortedSet<String> own) {
 
   /**
    * The words in one language.
@@ -104,6 +110,41 @@ public record ApprovedWarning(
         false);
   }
 
+  /** One without markings of the desk's own. */
+  public ApprovedWarning(
+      WarningId id,
+      CaseId caseId,
+      String msgType,
+      Urgency urgency,
+      Severity severity,
+      boolean exercise,
+      Marking marking,
+      TimeWindow window,
+      List<Text> texts,
+      List<Step> steps,
+      String contentHash,
+      boolean test) {
+    this(
+        id,
+        caseId,
+        msgType,
+        urgency,
+        severity,
+        exercise,
+        marking,
+        window,
+        texts,
+        steps,
+        contentHash,
+        test,
+        new TreeSet<>());
+  }
+
+  /** The whole marking: what a recipient must be cleared for. */
+  public Handling handling() {
+    return new Handling(marking, own);
+  }
+
   /** The CAP status. */
   public Status status() {
     return test ? Status.TEST : exercise ? Status.EXERCISE : Status.ACTUAL;
@@ -113,6 +154,7 @@ public record ApprovedWarning(
   public ApprovedWarning {
     texts = List.copyOf(texts);
     steps = List.copyOf(steps);
+    own = Collections.unmodifiableSortedSet(new TreeSet<>(own));
     if (texts.isEmpty() || steps.isEmpty()) {
       throw new IllegalArgumentException(
           "warning %s has %d texts and %d steps; it needs at least one of each"

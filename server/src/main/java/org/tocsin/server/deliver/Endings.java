@@ -25,6 +25,7 @@ class Endings {
 
   private final WaveStore waves;
   private final Ledger ledger;
+  private final Withheld withheld;
   private final Clock clock;
   private final ApplicationEventPublisher events;
   private final Pulse pulse;
@@ -33,12 +34,14 @@ class Endings {
   Endings(
       WaveStore waves,
       Ledger ledger,
+      Withheld withheld,
       Clock clock,
       ApplicationEventPublisher events,
       Pulse pulse,
       DeliveryTraces traces) {
     this.waves = waves;
     this.ledger = ledger;
+    this.withheld = withheld;
     this.clock = clock;
     this.events = events;
     this.pulse = pulse;
@@ -77,6 +80,7 @@ class Endings {
       act.fact(kind.word(), counts.getOrDefault(kind, 0));
     }
     waves.setEntry(chunk.id(), ledger.append(act));
+    withheld.noted(chunk, receipts, now);
     wave(chunk.waveId(), now);
   }
 

@@ -3,9 +3,11 @@ package org.tocsin.server.deliver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tocsin.server.kernel.Handling;
 
 /**
  * The last hop before a line: what may not pass is refused, whoever sends it and for whatever
@@ -18,7 +20,13 @@ final class Gate implements Channel.Line {
     Optional<String> refusal(ApprovedWarning warning);
   }
 
+  /** What recipients are cleared for, now; asked for each round, whoever sends it. */
+  interface Cleared {
+    Map<Long, Handling> of(long... watchers);
+  }
+
   private final Rule rule;
+  private final Cleared cleared;
   private final Supplier<Channel.Line> behind;
   private Channel.@Nullable Line open;
 
@@ -26,25 +34,53 @@ final class Gate implements Channel.Line {
    * A gate.
    *
    * @param rule what is let through; receipts say the reason of everything else
+   * @param cleared what is marked above a recipient's clearance does not pass
    * @param behind opens the line behind it
    */
-  Gate(Rule rule, Supplier<Channel.Line> behind) {
+  Gate(Rule rule, Cleared cleared, Supplier<Channel.Line> behind) {
     this.rule = rule;
+    this.cleared = cleared;
     this.behind = behind;
   }
 
-  private Optional<String> refusal(Parcel parcel) {
-    return rule.refusal(parcel.letter().warning());
+  private Optional<String> refusal(Parcel parcel, Map<Long, Handling> clearances) {
+    ApprovedWarning warning = parcel.letter().warning();
+    Optional<String> refused = rule.refusal(warning);
+    if (refused.isPresent() || warning.handling().isForEverybody()) {
+      return refused;
+    }
+    Handling clearance = clearances.get(parcel.watcher().number());
+    return clearance != null && clearance.covers(warning.handling())
+        ? Optional.empty()
+        : Optional.of(Withheld.reason(warning.handling()));
+  }
+
+  /** Nothing is asked for what everybody may read. */
+  private Map<Long, Handling> clearances(List<Parcel> parcels) {
+    long[] watchers =
+        parcels.stream()
+            .filter(each -> !each.letter().warning().handling().isForEverybody())
+            .mapToLong(each -> each.watcher().number())
+            .distinct()
+            .toArray();
+    return watchers.length == 0 ? Map.of() : cleared.of(watchers);
   }
 
   @Override
   public List<Outcome> send(List<Parcel> parcels) {
-    List<Parcel> through = parcels.stream().filter(each -> refusal(each).isEmpty()).toList();
+    Map<Long, Handling> clearances = clearances(parcels);
+    List<Optional<String>> refusals =
+        parcels.stream().map(each -> refusal(each, clearances)).toList();
+    List<Parcel> through = new ArrayList<>(parcels.size());
+    for (int i = 0; i < parcels.size(); i++) {
+      if (refusals.get(i).isEmpty()) {
+        through.add(parcels.get(i));
+      }
+    }
     List<Outcome> came = through.isEmpty() ? List.of() : line().send(through);
     List<Outcome> outcomes = new ArrayList<>(parcels.size());
     int next = 0;
-    for (Parcel parcel : parcels) {
-      Optional<String> refused = refusal(parcel);
+    for (Optional<String> refused : refusals) {
       outcomes.add(refused.isPresent() ? new Outcome.Failed(refused.get()) : came.get(next++));
     }
     return outcomes;

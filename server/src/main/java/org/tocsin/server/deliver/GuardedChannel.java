@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * whatever a runner is wired to, an exercise does not reach people unless an operator has said so
  * for this channel, and what is meant does not end in the mailbox.
  *
+ * <p>Both gates ask what the recipient is cleared for: what is marked above it is handed to nobody.
+ *
  * <p>A server that is itself an exercise lets nothing out that is meant, such as what was still
  * queued in a copy of a live desk's database.
  */
@@ -24,6 +26,7 @@ final class GuardedChannel implements Channel {
   static final String NOT_HERE = "refused: only exercises are kept in the exercise mailbox";
 
   private final Channel live;
+  private final Gate.Cleared cleared;
   private final Supplier<ExerciseMailbox> mailbox;
   private final boolean exercisesAreLive;
   private final boolean exerciseServer;
@@ -32,16 +35,19 @@ final class GuardedChannel implements Channel {
    * A guarded channel.
    *
    * @param live the channel itself
+   * @param cleared what recipients are cleared for
    * @param mailbox where exercises are kept; asked for when there is one to keep
    * @param exercisesAreLive whether exercises go to people by this channel
    * @param exerciseServer whether the whole server is an exercise
    */
   GuardedChannel(
       Channel live,
+      Gate.Cleared cleared,
       Supplier<ExerciseMailbox> mailbox,
       boolean exercisesAreLive,
       boolean exerciseServer) {
     this.live = live;
+    this.cleared = cleared;
     this.mailbox = mailbox;
     this.exercisesAreLive = exercisesAreLive;
     this.exerciseServer = exerciseServer;
@@ -75,7 +81,7 @@ final class GuardedChannel implements Channel {
 
   /** The line to people; the only one that there is. */
   Gate toPeople() {
-    return new Gate(this::notToPeople, live::open);
+    return new Gate(this::notToPeople, cleared, live::open);
   }
 
   private Optional<String> notToPeople(ApprovedWarning warning) {
@@ -94,6 +100,7 @@ final class GuardedChannel implements Channel {
   Gate toMailbox() {
     return new Gate(
         warning -> isForMailbox(warning) ? Optional.empty() : Optional.of(NOT_HERE),
+        cleared,
         () -> mailbox.get().line(live.kind()));
   }
 

@@ -5,6 +5,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
+import org.tocsin.server.watch.Clearances;
 
 /**
  * Puts every channel that there is behind its gates, before anything else can get hold of it: a
@@ -15,14 +16,17 @@ final class Guarding implements BeanPostProcessor {
 
   private final ObjectProvider<ExerciseMailbox> mailbox;
   private final ObjectProvider<ExerciseSettings> settings;
+  private final ObjectProvider<Clearances> clearances;
   private final boolean exerciseServer;
 
   Guarding(
       ObjectProvider<ExerciseMailbox> mailbox,
       ObjectProvider<ExerciseSettings> settings,
+      ObjectProvider<Clearances> clearances,
       @Value("${tocsin.exercise:false}") boolean exerciseServer) {
     this.mailbox = mailbox;
     this.settings = settings;
+    this.clearances = clearances;
     this.exerciseServer = exerciseServer;
   }
 
@@ -31,6 +35,7 @@ final class Guarding implements BeanPostProcessor {
     return bean instanceof Channel channel && !(bean instanceof GuardedChannel)
         ? new GuardedChannel(
             channel,
+            watchers -> clearances.getObject().of(watchers),
             mailbox::getObject,
             settings.getObject().mayReachPeople(channel.kind()),
             exerciseServer)

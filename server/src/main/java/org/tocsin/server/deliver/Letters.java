@@ -35,7 +35,7 @@ final class Letters {
 
   private Letter write(ApprovedWarning.Text text) {
     Phrases words = Phrases.in(text.language());
-    String label = warning.marking().label();
+    String label = warning.handling().label();
     String subject =
         (warning.exercise() ? "[" + Marks.word(warning, text.language()) + "] " : "")
             + "["

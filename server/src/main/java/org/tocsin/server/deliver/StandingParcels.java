@@ -11,6 +11,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.watch.Clearances;
 import org.tocsin.server.watch.Contact;
 import org.tocsin.server.watch.Watchers;
 
@@ -28,6 +29,7 @@ public class StandingParcels {
   private final JdbcClient jdbc;
   private final ApprovedWarnings approved;
   private final Watchers watchers;
+  private final Clearances clearances;
   private final AnswerTokens tokens;
   private final DeliverySettings settings;
   private final Clock clock;
@@ -36,12 +38,14 @@ public class StandingParcels {
       JdbcClient jdbc,
       ApprovedWarnings approved,
       Watchers watchers,
+      Clearances clearances,
       AnswerTokens tokens,
       DeliverySettings settings,
       Clock clock) {
     this.jdbc = jdbc;
     this.approved = approved;
     this.watchers = watchers;
+    this.clearances = clearances;
     this.tokens = tokens;
     this.settings = settings;
     this.clock = clock;
@@ -77,6 +81,9 @@ public class StandingParcels {
     List<Parcel> parcels = new ArrayList<>();
     for (Contact contact :
         watchers.contacts(people.stream().mapToLong(Told::watcher).sorted().toArray())) {
+      if (!cleared(contact, warning)) {
+        continue;
+      }
       Letter letter = letters.in(contact.languages());
       String link = settings.answerLink(links.of(contact.id()));
       String id =
@@ -97,6 +104,12 @@ public class StandingParcels {
       }
     }
     return parcels;
+  }
+
+  /** Who lost their clearance since is told nothing more of it. */
+  private boolean cleared(Contact contact, ApprovedWarning warning) {
+    return warning.handling().isForEverybody()
+        || clearances.of(contact.id()).covers(warning.handling());
   }
 
   private List<Told> told(String channel, Instant now) {

@@ -11,7 +11,7 @@ import org.tocsin.cap.ResponseType;
 import org.tocsin.cap.Severity;
 import org.tocsin.cap.Urgency;
 import org.tocsin.server.decide.VictimClass;
-import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.kernel.MarkingSettings;
 import org.tocsin.server.watch.Addresses;
 
 /** The words that the composer offers: CAP's own, and ours. */
@@ -34,11 +34,11 @@ public record Choices(
    */
   public record Way(String channel, String missing) {}
 
-  static Choices with(Addresses addresses) {
+  static Choices with(Addresses addresses, MarkingSettings settings) {
     Map<String, String> missing = addresses.missing();
     return new Choices(
         List.of(VictimClass.values()),
-        Arrays.stream(Marking.values()).map(Marking::label).toList(),
+        settings.labels(),
         Arrays.stream(Category.values()).map(Category::word).toList(),
         Arrays.stream(Severity.values()).map(Severity::word).toList(),
         Arrays.stream(Urgency.values()).map(Urgency::word).toList(),

@@ -25,6 +25,7 @@ import org.tocsin.server.assess.Likelihood;
 import org.tocsin.server.assess.ThreatAssessment;
 import org.tocsin.server.decide.VictimClass;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.MarkingSettings;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.web.Page;
@@ -38,6 +39,8 @@ class ComposerPages {
 
   private final Warnings warnings;
   private final Cases cases;
+  private final TearLine tearLine;
+  private final MarkingSettings markings;
   private final Page page;
   private final Addresses addresses;
   private final PhraseForms phrases;
@@ -49,6 +52,8 @@ class ComposerPages {
   ComposerPages(
       Warnings warnings,
       Cases cases,
+      TearLine tearLine,
+      MarkingSettings markings,
       Addresses addresses,
       PhraseForms phrases,
       TemplateForms templates,
@@ -58,6 +63,8 @@ class ComposerPages {
       Clock clock) {
     this.warnings = warnings;
     this.cases = cases;
+    this.tearLine = tearLine;
+    this.markings = markings;
     this.addresses = addresses;
     this.phrases = phrases;
     this.templates = templates;
@@ -72,18 +79,22 @@ class ComposerPages {
       @PathVariable String id,
       @RequestParam(defaultValue = "publicAlert") String kind,
       @RequestParam(defaultValue = "") String victims,
-      @RequestParam(defaultValue = "") String template) {
+      @RequestParam(defaultValue = "") String template,
+      @RequestParam(defaultValue = "") String release) {
     CaseFile file = cases.get(new CaseId(id));
     DraftForm form = blank(file, kind);
     VictimClass.find(victims).ifPresent(each -> form.put("victims", each.word()));
-    return composer(
-        200,
-        newSheet(file),
-        template.isEmpty()
-            ? form
-            : templates.applied(form, template, file.assessment().isPresent()),
-        null,
-        false);
+    if (!template.isEmpty()) {
+      form = templates.applied(form, template, file.assessment().isPresent());
+    }
+    if (!release.isEmpty()) {
+      TearLine.Words words = tearLine.words(file.id(), release);
+      form.put("release", release).put("marking", words.marking());
+      form.put("text.0.language", words.language()).put("text.0.headline", words.headline());
+      form.put("text.0.description", words.description());
+      form.put("text.0.instruction", words.instruction());
+    }
+    return composer(200, newSheet(file), form, null, false);
   }
 
   @PostMapping("/cases/{id}/warnings/new")
@@ -255,7 +266,7 @@ class ComposerPages {
     parameters.put("book", phrases.book());
     parameters.put("templates", templates.all());
     parameters.put("refused", refused);
-    parameters.put("choices", Choices.with(addresses));
+    parameters.put("choices", Choices.with(addresses, markings));
     if (count) {
       parameters.putAll(counted(form, sheet.follows()));
       parameters.putAll(shown(sheet.caseId(), form));
@@ -270,7 +281,7 @@ class ComposerPages {
     DraftForm form = new DraftForm(Map.of());
     form.put("kind", isPublic ? "publicAlert" : "privateNotice");
     form.put("victims", isPublic ? "public" : "hostGovernment");
-    form.put("marking", isPublic ? "TLP:CLEAR" : "TLP:AMBER");
+    form.put("marking", isPublic ? "TLP:CLEAR" : "TLP:GREEN");
     form.put("from", DraftForm.local(now));
     form.put("until", DraftForm.local(now.plus(Duration.ofDays(2))));
     form.put("category", "Security");

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan who is told on what, and what follows silence
  * @param exercise true for an exercise on a server that is none: CAP status Exercise, and nobody
  *     outside the exercise is told; null for what is meant
+ * @param release the agreed tear-line release that the texts come from; null for none
  */
 public record Draft(
     String kind,
@@ -46,7 +47,54 @@ public record Draft(
     List<Text> texts,
     Plan plan,
     // Left out of JSON where it is not set, so that the hash of what is meant stays what it was.
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean exercise) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean exercise,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Release release) {
+
+  /**
+   * A release by what it is, so that whoever signs the draft signs the release.
+   *
+   * @param id names it
+   * @param sha256 hex, over its text, its marking, what was taken out and what was let stand
+   */
+  public record Release(String id, String sha256) {}
+
+  /** One that comes from no release. */
+  public Draft(
+      String kind,
+      String victims,
+      String marking,
+      @Nullable String aboveTearLine,
+      Window window,
+      String category,
+      String severity,
+      String urgency,
+      String certainty,
+      List<String> responseTypes,
+      List<String> intendedKinds,
+      List<DraftArea> areas,
+      List<String> recipients,
+      List<Text> texts,
+      Plan plan,
+      @Nullable Boolean exercise) {
+    this(
+        kind,
+        victims,
+        marking,
+        aboveTearLine,
+        window,
+        category,
+        severity,
+        urgency,
+        certainty,
+        responseTypes,
+        intendedKinds,
+        areas,
+        recipients,
+        texts,
+        plan,
+        exercise,
+        null);
+  }
 
   /** One that is meant. */
   public Draft(
@@ -202,7 +250,8 @@ public record Draft(
         recipients,
         texts,
         plan,
-        exercise);
+        exercise,
+        release);
   }
 
   /** The same with other texts. */
@@ -223,7 +272,8 @@ public record Draft(
         recipients,
         newTexts,
         plan,
-        exercise);
+        exercise,
+        release);
   }
 
   /** Whether it is meant, as far as it says itself: no exercise. */
@@ -249,6 +299,29 @@ public record Draft(
         recipients,
         texts,
         plan,
-        isExercise);
+        isExercise,
+        release);
+  }
+
+  /** The same from this release. */
+  public Draft from(@Nullable Release newRelease) {
+    return new Draft(
+        kind,
+        victims,
+        marking,
+        aboveTearLine,
+        window,
+        category,
+        severity,
+        urgency,
+        certainty,
+        responseTypes,
+        intendedKinds,
+        areas,
+        recipients,
+        texts,
+        plan,
+        exercise,
+        newRelease);
   }
 }

@@ -33,7 +33,16 @@ record DraftBody(
     @Nullable List<String> recipients,
     @Nullable List<TextBody> texts,
     @Nullable PlanBody plan,
-    @Nullable Boolean exercise) {
+    @Nullable Boolean exercise,
+    @Nullable ReleaseBody release) {
+
+  /** The release that the texts come from; its hash may be left out. */
+  record ReleaseBody(@Nullable String id, @Nullable String sha256) {
+    Draft.Release release() {
+      return new Draft.Release(
+          Objects.requireNonNullElse(id, ""), Objects.requireNonNullElse(sha256, ""));
+    }
+  }
 
   /** Times with a zone. */
   record WindowBody(@Nullable String from, @Nullable String until) {}
@@ -113,7 +122,8 @@ record DraftBody(
                 plan == null
                     ? List.of()
                     : list(plan.steps()).stream().map(StepBody::step).toList()),
-            exercise);
+            exercise,
+            release == null ? null : release.release());
     DraftRules.refuse(faults);
     return draft;
   }

@@ -36,6 +36,7 @@ public final class DraftForm {
     form.put("kind", draft.kind());
     form.put("victims", draft.victims());
     form.put("marking", draft.marking());
+    form.put("release", draft.release() == null ? "" : draft.release().id());
     form.put("aboveTearLine", draft.aboveTearLine() == null ? "" : draft.aboveTearLine());
     form.put("from", local(draft.window().from()));
     form.put("until", local(draft.window().until()));

@@ -18,7 +18,7 @@ import org.tocsin.cap.ResponseType;
 import org.tocsin.cap.Severity;
 import org.tocsin.cap.Urgency;
 import org.tocsin.server.decide.VictimClass;
-import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.kernel.Handling;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
 
@@ -42,7 +42,7 @@ final class DraftRules {
    */
   static void requireSound(Draft draft, Collection<String> channels) {
     refuse(faults(draft, channels));
-    if (draft.forEverybody() && Marking.parse(draft.marking()) != Marking.CLEAR) {
+    if (draft.forEverybody() && !Handling.parse(draft.marking()).isForEverybody()) {
       throw WarnProblem.ABOVE_MARKING.because(
           "a public alert is marked " + draft.marking() + ", which forbids public channels");
     }
@@ -97,7 +97,7 @@ final class DraftRules {
           "marking",
           draft.marking(),
           "is no TLP label",
-          "use TLP:RED, TLP:AMBER+STRICT, TLP:AMBER, TLP:GREEN or TLP:CLEAR");
+          "use TLP:RED, TLP:AMBER+STRICT, TLP:AMBER, TLP:GREEN or TLP:CLEAR, and behind // the desk's own");
     }
     Draft.Window window = draft.window();
     if (!window.until().isAfter(window.from())) {
@@ -109,7 +109,7 @@ final class DraftRules {
 
   private static boolean isMarking(String label) {
     try {
-      Marking.parse(label);
+      Handling.parse(label);
       return true;
     } catch (Problem unknown) {
       return false;

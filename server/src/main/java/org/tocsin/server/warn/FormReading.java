@@ -77,7 +77,10 @@ final class FormReading {
         form.recipients(),
         form.all("text").stream().map(each -> text("text." + each + ".")).toList(),
         new Draft.Plan(form.all("step").stream().map(each -> step("step." + each + ".")).toList()),
-        form.on("exercise"));
+        form.on("exercise"),
+        form.value("release").isBlank()
+            ? null
+            : new Draft.Release(form.value("release").strip(), ""));
   }
 
   /** What stands in the form has no zone: it is the desk's, as the label says. */

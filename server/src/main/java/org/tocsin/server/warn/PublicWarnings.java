@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.tocsin.cap.Alert;
 import org.tocsin.cap.CapReader;
-import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.kernel.Handling;
 import org.tocsin.server.kernel.WarningId;
 
 /**
@@ -51,7 +51,7 @@ public class PublicWarnings {
   /** All that are in force, however old, and this many of the newest; newest first. */
   public List<PublicWarning> inForceAndNewest(int most) {
     return store.publicAlerts(most).stream()
-        .filter(each -> Marking.parse(each.draft().marking()) == Marking.CLEAR)
+        .filter(each -> Handling.parse(each.draft().marking()).isForEverybody())
         .map(this::shown)
         .toList();
   }
@@ -62,7 +62,7 @@ public class PublicWarnings {
         .find(id)
         .filter(each -> each.approvedAt().isPresent() && each.draft().forEverybody())
         .filter(each -> each.draft().meansIt())
-        .filter(each -> Marking.parse(each.draft().marking()) == Marking.CLEAR)
+        .filter(each -> Handling.parse(each.draft().marking()).isForEverybody())
         .map(this::shown);
   }
 

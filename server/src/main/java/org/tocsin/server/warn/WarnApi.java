@@ -24,11 +24,13 @@ import org.tocsin.server.decide.Determination;
 import org.tocsin.server.decide.Determinations;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.DeterminationId;
+import org.tocsin.server.kernel.Handling;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Times;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.watch.AudienceSummary;
+import org.tocsin.server.watch.Clearances;
 
 /** Warnings over HTTP. */
 @RestController
@@ -41,11 +43,14 @@ class WarnApi {
   private final Warnings warnings;
   private final Lapses lapses;
   private final Determinations determinations;
+  private final Clearances clearances;
 
-  WarnApi(Warnings warnings, Lapses lapses, Determinations determinations) {
+  WarnApi(
+      Warnings warnings, Lapses lapses, Determinations determinations, Clearances clearances) {
     this.warnings = warnings;
     this.lapses = lapses;
     this.determinations = determinations;
+    this.clearances = clearances;
   }
 
   /** A warning as the API shows it. */
@@ -105,13 +110,18 @@ class WarnApi {
     }
   }
 
-  /** What an approver looks at before signing. */
+  /**
+   * What an approver looks at before signing.
+   *
+   * @param notCleared how many of the audience may not be told what is marked so, and will not be
+   */
   record PreviewView(
       String contentHash,
       AudienceView audience,
       Map<String, Integer> reasons,
       List<Draft.Text> texts,
-      String cap) {}
+      String cap,
+      int notCleared) {}
 
   /** Why a draft goes back to its authors. */
   record ReturnBody(@Nullable String why) {}
@@ -223,13 +233,19 @@ class WarnApi {
     return view(warnings.preview(new WarningId(id)));
   }
 
-  private static PreviewView view(Preview preview) {
+  private PreviewView view(Preview preview) {
     return new PreviewView(
         preview.warning().contentHash().orElseThrow(),
         AudienceView.of(preview.summary(), preview.part().reasons()),
         preview.part().reasons(),
         preview.warning().draft().texts(),
-        preview.cap());
+        preview.cap(),
+        clearances
+            .notCleared(
+                preview.part().audience(),
+                Handling.parse(preview.warning().draft().marking()),
+                Integer.MAX_VALUE)
+            .size());
   }
 
   @PostMapping("/warnings/{id}/approval")

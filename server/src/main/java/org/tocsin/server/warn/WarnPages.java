@@ -25,11 +25,13 @@ import org.tocsin.server.access.OfficerNames;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.assess.Cases;
+import org.tocsin.server.kernel.Handling;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.kernel.web.Page;
 import org.tocsin.server.warn.signing.SigningKeys;
+import org.tocsin.server.watch.Clearances;
 
 /** The pages of warnings: the list, the one screen on which an approver signs, the life cycle. */
 @Controller
@@ -38,6 +40,9 @@ import org.tocsin.server.warn.signing.SigningKeys;
 class WarnPages {
 
   private static final int ROWS = 50;
+
+  /** How many who are not cleared are counted; nobody reads a longer list. */
+  private static final int NOT_CLEARED_MOST = 1_000;
 
   private final Warnings warnings;
   private final Releases releases;
@@ -50,6 +55,7 @@ class WarnPages {
   private final Previews previews;
   private final Remarks remarks;
   private final Lapses lapses;
+  private final Clearances clearances;
   private final Page page;
   private final Clock clock;
 
@@ -65,6 +71,7 @@ class WarnPages {
       Previews previews,
       Remarks remarks,
       Lapses lapses,
+      Clearances clearances,
       Page page,
       Clock clock) {
     this.warnings = warnings;
@@ -78,6 +85,7 @@ class WarnPages {
     this.previews = previews;
     this.remarks = remarks;
     this.lapses = lapses;
+    this.clearances = clearances;
     this.page = page;
     this.clock = clock;
   }
@@ -138,6 +146,10 @@ class WarnPages {
     parameters.put(
         "blocks", warning.state() == WarningState.DRAFT ? releases.blocks(warning) : List.of());
     shown.ifPresent(each -> parameters.put("preview", each));
+    parameters.put(
+        "notCleared",
+        clearances.notCleared(
+            warnings.audience(id), Handling.parse(warning.draft().marking()), NOT_CLEARED_MOST));
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));
     signature(warning).ifPresent(line -> parameters.put("signature", line));
     warnings.followedBy(id).ifPresent(next -> parameters.put("followedBy", next.value()));

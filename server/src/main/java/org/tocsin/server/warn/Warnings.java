@@ -47,6 +47,7 @@ public class Warnings {
   private final CapMessage cap;
   private final Seals seals;
   private final Quality quality;
+  private final TearLine tearLine;
   private final Ledger ledger;
   private final CurrentOfficer officer;
   private final ApplicationEventPublisher events;
@@ -63,6 +64,7 @@ public class Warnings {
       CapMessage cap,
       Seals seals,
       Quality quality,
+      TearLine tearLine,
       Ledger ledger,
       CurrentOfficer officer,
       ApplicationEventPublisher events,
@@ -77,6 +79,7 @@ public class Warnings {
     this.cap = cap;
     this.seals = seals;
     this.quality = quality;
+    this.tearLine = tearLine;
     this.ledger = ledger;
     this.officer = officer;
     this.events = events;
@@ -107,7 +110,8 @@ public class Warnings {
   }
 
   Warning insert(CaseId caseId, MessageType type, Optional<WarningId> follows, Draft given) {
-    Draft draft = NextDraft.like(follows.map(this::get).map(Warning::draft), given);
+    Draft draft =
+        tearLine.pinned(caseId, NextDraft.like(follows.map(this::get).map(Warning::draft), given));
     WarningId id = WarningId.next(ids);
     requireSound(id, type, follows, draft);
     Officer person = officer.get();
@@ -129,7 +133,10 @@ public class Warnings {
   @Transactional
   public Warning edit(WarningId id, Draft given) {
     Warning before = get(id);
-    Draft draft = NextDraft.like(before.follows().map(this::get).map(Warning::draft), given);
+    Draft draft =
+        tearLine.pinned(
+            before.caseId(),
+            NextDraft.like(before.follows().map(this::get).map(Warning::draft), given));
     requireSound(id, before.messageType(), before.follows(), draft);
     if (!store.edit(id, draft)) {
       throw WarnProblem.NOT_DRAFT.because(id + " is " + before.state().word());
@@ -231,6 +238,10 @@ public class Warnings {
     return cap.sound(id, type, draft, follows.map(this::sentAlert), sent);
   }
 
+  private Alert message(Warning each, Instant sent) {
+    return message(each.id().value(), each.messageType(), each.follows(), each.draft(), sent);
+  }
+
   /** The CAP message as it went out; T5109 when the warning never came into force. */
   public Alert sentAlert(WarningId id) {
     return CapReader.readStrict(capBytes(id));
@@ -255,14 +266,7 @@ public class Warnings {
         store
             .cap(id)
             .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-            .orElseGet(() ->
-                CapWriter.writeString(
-                    message(
-                        id.value(),
-                        warning.messageType(),
-                        warning.follows(),
-                        warning.draft(),
-                        now())));
+            .orElseGet(() -> CapWriter.writeString(message(warning, now())));
     return Optional.of(new Preview(warning, part, watchers.summary(audience(id)), xml));
   }
 
@@ -279,7 +283,8 @@ public class Warnings {
       throw WarnProblem.NOT_DRAFT.because(id + " is " + draft.state().word());
     }
     store.lock(id);
-    Alert alert = message(id.value(), draft.messageType(), draft.follows(), draft.draft(), now());
+    tearLine.require(draft.caseId(), draft.messageType(), draft.draft());
+    Alert alert = message(draft, now());
     Reach.Reached reached = reach.of(draft.draft(), alert);
     Audience audience =
         reached.audience().union(draft.follows().map(this::audience).orElse(Audience.nobody()));
@@ -314,10 +319,10 @@ public class Warnings {
       throw WarnProblem.NOBODY.because("the audience of " + id + " is empty");
     }
     seals.require(draft);
+    tearLine.require(draft.caseId(), draft.messageType(), draft.draft());
     List<String> remarks = quality.require(draft, despite);
     Instant now = now();
-    AlertSigner.Signed signed =
-        cap.outgoing(message(id.value(), draft.messageType(), draft.follows(), draft.draft(), now));
+    AlertSigner.Signed signed = cap.outgoing(message(draft, now));
     byte[] xml = signed.message();
     if (!store.approve(id, person.id(), now, determination, xml)) {
       throw WarnProblem.NOT_DRAFT.because(id + " is " + draft.state().word());
@@ -436,14 +441,7 @@ public class Warnings {
   /** Why this watcher is, or is not, in the way of a warning, by the places as they are now. */
   public String explain(WarningId id, WatcherId watcher) {
     Warning warning = get(id);
-    Alert alert =
-        message(
-            id.value(),
-            warning.messageType(),
-            warning.follows(),
-            warning.draft(),
-            warning.draftedAt());
-    return reach.explain(warning.draft(), alert, watcher);
+    return reach.explain(warning.draft(), message(warning, warning.draftedAt()), watcher);
   }
 
   static String noun(Draft draft) {

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.audience.FileWatcher;
 import org.tocsin.audience.GrowingWatcher;
@@ -24,6 +25,8 @@ import org.tocsin.audience.Watcher;
 import org.tocsin.audience.WatcherFiles;
 import org.tocsin.audience.WatcherKind;
 import org.tocsin.audience.WatcherRow;
+import org.tocsin.server.kernel.Handling;
+import org.tocsin.server.kernel.Problem;
 
 /**
  * Reads one file of watchers: joins the rows of one id, checks what the library does not know of
@@ -83,6 +86,11 @@ final class FileIntake implements ProblemSink {
       refuse(row.raw(), added.id(), BuiltInWatcher.refusal(row.line(), added.id()), doubts);
       return;
     }
+    Optional<LineProblem> unread = clearanceFault(row.line(), added);
+    if (unread.isPresent()) {
+      refuse(row.raw(), added.id(), unread.get(), doubts);
+      return;
+    }
     boolean isMended =
         allMended || (format != WatcherFiles.Format.CSV && RejectFile.isMended(format, row.raw()));
     GrowingWatcher before = watchers.get(added.id());
@@ -104,6 +112,26 @@ final class FileIntake implements ProblemSink {
       rows.add(held(row, added, doubts));
     } else if (!doubts.isEmpty()) {
       refused.keep(new RefusedLine(row.line(), added.id(), row.raw(), doubts));
+    }
+  }
+
+  /** A clearance that cannot be read refuses the line: taken as none it would silence somebody. */
+  private static Optional<LineProblem> clearanceFault(long line, FileWatcher watcher) {
+    if (watcher.clearance().isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      Handling.parse(watcher.clearance());
+      return Optional.empty();
+    } catch (Problem unread) {
+      return Optional.of(
+          new LineProblem(
+              line,
+              "clearance",
+              watcher.clearance(),
+              "is no marking",
+              "write a TLP label, with the desk's own markings behind //, such as TLP:AMBER//STAFF",
+              LineProblem.Grade.ERROR));
     }
   }
 
@@ -195,7 +223,8 @@ final class FileIntake implements ProblemSink {
         before.preferences().equals(Preferences.everything())
             ? ofFile.preferences()
             : before.preferences(),
-        before.channels());
+        before.channels(),
+        ofFile.clearance());
   }
 
   /** A sink for lines that were reported long ago. */
@@ -232,7 +261,8 @@ final class FileIntake implements ProblemSink {
             watcher.kind(),
             watcher.places(),
             watcher.preferences(),
-            good);
+            good,
+            watcher.clearance());
   }
 
   private static LineProblem doubt(WatcherRow row, FileWatcher.Channel channel, String fault) {

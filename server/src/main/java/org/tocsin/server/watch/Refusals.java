@@ -72,7 +72,8 @@ class Refusals {
               .filter(each ->
                   !refused.contains(
                       entry(watcher.id(), each.channel(), mac(each.channel(), each.address()))))
-              .toList());
+              .toList(),
+          watcher.clearance());
     }
   }
 

@@ -30,7 +30,13 @@ enum WatchProblem implements ProblemType {
       "T5007",
       "Too many devices are warned already",
       409,
-      "Stop on one of the others first, or on all of them.");
+      "Stop on one of the others first, or on all of them."),
+  /** A clearance without a reason. */
+  NO_CLEARANCE_REASON(
+      "T5048",
+      "A reason is missing",
+      422,
+      "Say in a sentence who asked for the clearance and why.");
 
   private final String number;
   private final String title;

@@ -46,6 +46,7 @@ class WatcherPages {
   private final Watchers watchers;
   private final Refusing refusing;
   private final Devices devices;
+  private final Clearances clearances;
   private final CurrentOfficer current;
   private final Page page;
   private final JsonMapper json;
@@ -54,12 +55,14 @@ class WatcherPages {
       Watchers watchers,
       Refusing refusing,
       Devices devices,
+      Clearances clearances,
       CurrentOfficer current,
       Page page,
       JsonMapper json) {
     this.watchers = watchers;
     this.refusing = refusing;
     this.devices = devices;
+    this.clearances = clearances;
     this.current = current;
     this.page = page;
     this.json = json;
@@ -142,12 +145,28 @@ class WatcherPages {
             card,
             "places",
             card.places().stream().map(WatcherPages::words).toList(),
+            "clearance",
+            clearances.of(card.id()).label(),
+            "given",
+            clearances.given(card.id()).isPresent(),
             "devices",
             devices.count(card.id(), PUSH),
             "refusals",
             refusing.refusals(card.id()),
             "shapes",
             json.writeValueAsString(drawn(card.places()))));
+  }
+
+  @PostMapping("/{id}/clearance")
+  @Requires({Role.APPROVER, Role.ADMIN})
+  ResponseEntity<Void> clear(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String clearance,
+      @RequestParam(defaultValue = "") String reason) {
+    clearances.set(new WatcherId(id), clearance, reason);
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, "/desk/watchers/" + id)
+        .build();
   }
 
   @PostMapping("/{id}/allow")

@@ -53,6 +53,7 @@ public class Watchers {
   private final Sealer sealer;
   private final Addresses addresses;
   private final Devices devices;
+  private final Clearances clearances;
   private final Refusals refusals;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
@@ -67,6 +68,7 @@ public class Watchers {
       Sealer sealer,
       Addresses addresses,
       Devices devices,
+      Clearances clearances,
       Refusals refusals,
       Ledger ledger,
       ApplicationEventPublisher events,
@@ -79,6 +81,7 @@ public class Watchers {
     this.sealer = sealer;
     this.addresses = addresses;
     this.devices = devices;
+    this.clearances = clearances;
     this.refusals = refusals;
     this.ledger = ledger;
     this.events = events;
@@ -306,6 +309,7 @@ public class Watchers {
       }
       known.add(new Roster.Known(watchers.get(i).toWatcher(number), traits));
     }
+    clearances.ofFile(watchers, written, now);
     keeper.afterCommit(known, List.of());
     events.publishEvent(new WatcherChanged(watchers.size()));
     return written;

@@ -75,7 +75,7 @@ public final class Drafts {
     return new Draft(
         "privateNotice",
         "hostGovernment",
-        "TLP:AMBER",
+        "TLP:GREEN",
         SOURCE,
         draft.window(),
         draft.category(),

@@ -73,7 +73,7 @@ final class Alerts {
     labels.put("severity", severity(warning));
     labels.put("kind", warning.msgType().toLowerCase(Locale.ROOT));
     labels.put("exercise", warning.exercise() ? "yes" : "no");
-    labels.put("marking", warning.marking().label());
+    labels.put("marking", warning.handling().label());
     labels.put("warning", warning.id().value());
     labels.put("watcher", Long.toString(parcel.watcher().number()));
     // By this a desk that also hears of alerts knows its own again.

@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.deliver.EveryMade;
 import org.tocsin.server.deliver.WaveQueued;
 import org.tocsin.server.kernel.DueWork;
-import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.kernel.Handling;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.warn.Warning;
@@ -129,6 +129,6 @@ class LevelCounter implements DueWork {
 
   private static boolean isOpen(Warning warning) {
     return warning.draft().forEverybody()
-        && Marking.parse(warning.draft().marking()) == Marking.CLEAR;
+        && Handling.parse(warning.draft().marking()).isForEverybody();
   }
 }

@@ -64,7 +64,7 @@ final class MqttMessages {
     body.put("msgType", warning.msgType());
     body.put("severity", warning.severity().word());
     body.put("urgency", warning.urgency().word());
-    body.put("marking", warning.marking().label());
+    body.put("marking", warning.handling().label());
     body.put("from", warning.window().from().toString());
     body.put("until", warning.window().until().toString());
     body.put("language", text.language());

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.tocsin.server.deliver.ApprovedWarning;
-import org.tocsin.server.kernel.Marking;
 
 /**
  * What an officer reads out, in the language of whoever is called.
@@ -110,7 +109,7 @@ public record CallScript(
     String mark = warning.test() ? words.test() : words.exercise();
     String head = warning.exercise() ? mark + " " : "";
     String call = words.machine().replace("{0}", desk);
-    return warning.marking() == Marking.CLEAR
+    return warning.handling().isForEverybody()
         ? head + call + " " + text.headline() + " " + text.instruction()
         : head + call;
   }

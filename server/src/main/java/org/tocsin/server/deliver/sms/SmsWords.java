@@ -29,7 +29,7 @@ import org.tocsin.cap.convert.AlertText;
 import org.tocsin.cap.convert.SmsText;
 import org.tocsin.server.deliver.ApprovedWarning;
 import org.tocsin.server.deliver.Letter;
-import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.kernel.Handling;
 
 /**
  * The text of a letter within a number of short messages. First the marking, unless it is CLEAR;
@@ -92,8 +92,8 @@ final class SmsWords {
 
   /** What stands before the tail; the same for every tail of this length, for links are ASCII. */
   private String head(Letter letter, String tail) {
-    Marking marking = letter.warning().marking();
-    String label = marking == Marking.CLEAR ? "" : "[" + marking.label() + "] ";
+    Handling marking = letter.warning().handling();
+    String label = marking.isForEverybody() ? "" : "[" + marking.label() + "] ";
     try {
       Alert alert = alert(letter);
       AlertText words = AlertText.of(alert, alert.infos().getFirst(), zone);

@@ -132,7 +132,7 @@ final class WebhookChannel implements Channel {
     data.put("warning", warning.id().value());
     data.put("status", warning.status().word());
     data.put("msgType", warning.msgType());
-    data.put("marking", warning.marking().label());
+    data.put("marking", warning.handling().label());
     data.put("from", warning.window().from().toString());
     data.put("until", warning.window().until().toString());
     data.put("language", text.language());
