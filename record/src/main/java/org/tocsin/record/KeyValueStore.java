@@ -167,7 +167,7 @@ final class KeyValueStore implements LogStore {
     try {
       return bytes.isPresent() ? Optional.of(Generation.parse(bytes.get())) : Optional.empty();
     } catch (RecordException e) {
-      throw damaged(key, e.getMessage());
+      throw damaged(key, String.valueOf(e.getMessage()));
     }
   }
 
