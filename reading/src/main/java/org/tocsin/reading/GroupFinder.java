@@ -25,12 +25,41 @@ final class GroupFinder {
   private record Known(String id, String name, Optional<String> parent, boolean acronym) {}
 
   GroupFinder() {
-    addAll("groups.tsv");
-    addAll("groups-listed.tsv");
-    addAll("groups-militant.tsv");
+    KnownGroup.LISTS.forEach(this::addAll);
     addForms("es");
     Lexicon.table("group-areas.tsv", 2)
         .forEach(row -> areas.put(row.get(0), Lexicon.list(row.get(1))));
+  }
+
+  /**
+   * The same with some groups as somebody else knows them: their names replace what the tables say
+   * of a group of the same id, and go before those of other groups.
+   */
+  GroupFinder(GroupFinder tables, List<KnownGroup> groups) {
+    byKey.putAll(tables.byKey);
+    areas.putAll(tables.areas);
+    tables.shortForms.forEach((language, forms) -> shortForms.put(language, new HashMap<>(forms)));
+    for (KnownGroup group : groups) {
+      byKey.values().removeIf(known -> known.id().equals(group.id()));
+      shortForms.values().forEach(forms ->
+          forms.values().removeIf(known -> known.id().equals(group.id())));
+    }
+    for (KnownGroup group : groups) {
+      Known known = new Known(group.id(), group.name(), group.parent(), false);
+      areas.put(group.id(), group.areas());
+      force(group.name(), known);
+      group.aliases().forEach(alias -> force(alias, known));
+    }
+  }
+
+  private void force(String alias, Known known) {
+    for (String form : forms(alias)) {
+      String key = Gazetteer.key(form);
+      if (!key.isEmpty()) {
+        byKey.remove(key);
+        addForm(form, known);
+      }
+    }
   }
 
   /** Names in another language of groups that the tables before hold. */
@@ -71,16 +100,20 @@ final class GroupFinder {
     return earlier == null ? new Known(id, name, parent, false) : earlier;
   }
 
-  /** An alias, and both of "Army of Islam (AOI)". */
   private void add(String alias, Known known) {
+    forms(alias).forEach(form -> addForm(form, known));
+  }
+
+  /** An alias, and both of "Army of Islam (AOI)". */
+  static List<String> forms(String alias) {
     int open = alias.indexOf(" (");
     if (open > 0
         && alias.endsWith(")")
         && isAcronym(alias.substring(open + 2, alias.length() - 1))) { // and not "(Canada)"
-      addForm(alias.substring(0, open), known);
-      addForm(alias.substring(open + 2, alias.length() - 1), known);
+      return List.of(
+          alias.substring(0, open), alias.substring(open + 2, alias.length() - 1), alias);
     }
-    addForm(alias, known);
+    return List.of(alias);
   }
 
   private void addForm(String alias, Known known) {

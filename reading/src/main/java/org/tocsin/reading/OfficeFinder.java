@@ -257,8 +257,9 @@ final class OfficeFinder {
 
     private int titledWithoutName(int from, int end) {
       int to = titled(from, end);
-      boolean office = to > from && found.getLast().office().isPresent();
-      if (to > from && !office) {
+      boolean title =
+          to > from && found.getLast().office().isPresent() && found.getLast().name().isEmpty();
+      if (to > from && !title) {
         found.removeLast();
         return from;
       }

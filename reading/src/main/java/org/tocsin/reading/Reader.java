@@ -28,9 +28,9 @@ public final class Reader {
   }
 
   private final Gazetteer gazetteer;
-  private final Map<String, LanguageTools> languages = new ConcurrentHashMap<>();
+  private final Map<String, LanguageTools> languages;
   private final PlaceResolver placeResolver = new PlaceResolver();
-  private final GroupFinder groupFinder = new GroupFinder();
+  private final GroupFinder groupFinder;
   private final OfficeFinder officeFinder;
   private final FindingFinder findingFinder;
   private final KindFinder kindFinder;
@@ -38,6 +38,8 @@ public final class Reader {
 
   /** Opens the lists of words beside the gazetteer: a short command waits for both. */
   private Reader() {
+    groupFinder = new GroupFinder();
+    languages = new ConcurrentHashMap<>();
     CompletableFuture<TimeLanguage> times =
         CompletableFuture.supplyAsync(() -> TimeLanguage.of(LanguageTools.DEFAULT));
     CompletableFuture<FindingFinder> findings = CompletableFuture.supplyAsync(FindingFinder::new);
@@ -49,6 +51,25 @@ public final class Reader {
     officeFinder = offices.join();
     languages.put(
         LanguageTools.DEFAULT, LanguageTools.of(LanguageTools.DEFAULT, times.join(), gazetteer));
+  }
+
+  /** Shares everything with another but the names of groups. */
+  private Reader(Reader other, List<KnownGroup> groups) {
+    groupFinder = new GroupFinder(other.groupFinder, groups);
+    languages = other.languages;
+    gazetteer = other.gazetteer;
+    officeFinder = other.officeFinder;
+    findingFinder = other.findingFinder;
+    kindFinder = other.kindFinder;
+  }
+
+  /**
+   * A reader that knows these groups as well. Their names replace what the bundled lists say of a
+   * group of the same id, and a name that two groups bear goes to the one given here. Opens at once
+   * and shares the memory of this one; this one stays as it is.
+   */
+  public Reader withGroups(List<KnownGroup> groups) {
+    return groups.isEmpty() ? this : new Reader(this, groups);
   }
 
   /** The shared reader with the bundled gazetteer and word lists, opened on first use. */

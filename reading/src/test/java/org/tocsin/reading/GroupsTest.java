@@ -46,6 +46,60 @@ class GroupsTest {
     assertThat(groups("Police in Canada said so.")).isEmpty();
   }
 
+  @Test
+  void aReaderKnowsGroupsThatItIsGivenAndItsOwnAsTheyAreGiven() {
+    KnownGroup own =
+        new KnownGroup(
+            "desk-night-riders",
+            "Night Riders",
+            Optional.empty(),
+            List.of("Riders of the Night", "NRX"),
+            List.of("XK"),
+            List.of());
+    KnownGroup mended =
+        new KnownGroup(
+            "islamic-state-khorasan",
+            "Islamic State Khorasan Province",
+            Optional.of("islamic-state"),
+            List.of("Furqan Channel"),
+            List.of("AF"),
+            List.of());
+    Reader reader = Reader.standard().withGroups(List.of(own, mended));
+    String text =
+        "Riders of the Night claimed the bombing. NRX wrote so. Furqan Channel denied it. "
+            + "Police blamed ISIS-K and Hamas.";
+    assertThat(read(reader, text))
+        .containsExactly(
+            "desk-night-riders", "desk-night-riders", "islamic-state-khorasan", "hamas");
+    assertThat(read(Reader.standard(), text)).containsExactly("islamic-state-khorasan", "hamas");
+  }
+
+  private static List<String> read(Reader reader, String text) {
+    return reader.read(Document.text(text)).groups().stream().map(GroupMention::id).toList();
+  }
+
+  @Test
+  void theBundledListsAreOneListOfGroupsEachWithItsNames() {
+    List<KnownGroup> all = KnownGroup.bundled();
+    assertThat(all).extracting(KnownGroup::id).doesNotHaveDuplicates();
+    assertThat(all)
+        .filteredOn(group -> group.id().equals("al-qaeda"))
+        .singleElement()
+        .satisfies(group -> assertThat(group.lists()).contains("groups.tsv"));
+    assertThat(all)
+        .filteredOn(group -> group.id().equals("islamic-state-khorasan"))
+        .singleElement()
+        .satisfies(group -> {
+          assertThat(group.aliases()).contains("ISIS-K", "Wilayat Khorasan");
+          assertThat(group.areas()).contains("AF");
+        });
+    for (KnownGroup group : all) {
+      assertThat(groups("Police blamed " + group.name() + " for it."))
+          .as(group.name())
+          .allSatisfy(mention -> assertThat(mention.id()).isEqualTo(group.id()));
+    }
+  }
+
   /** The list of Public Safety Canada, where the workplace has it beside the project. */
   @Test
   void everyNameOfThePublicListIsFoundInASentence() throws Exception {

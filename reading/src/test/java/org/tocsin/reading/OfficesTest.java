@@ -61,6 +61,13 @@ class OfficesTest {
   }
 
   @Test
+  void somebodyElsesTitleAndNameAreNotTheTitleOfTheNameBefore() {
+    assertThat(persons("Vladimir Putin, President Joe Biden said, was wrong."))
+        .noneMatch(person ->
+            person.name().equals(Optional.of("Vladimir Putin")) && person.office().isPresent());
+  }
+
+  @Test
   void surnamesOfficesAndPronounsLeadBack() {
     List<PersonMention> persons =
         persons(

@@ -12,7 +12,8 @@ import java.util.Optional;
  * half an hour.
  *
  * <p>The sort of watcher is read from the id ({@code venue-00017}). The host government of the case
- * stays silent: it answers in public, by a speech. Immutable and safe for any number of threads.
+ * stays silent: it answers in public, by a speech; so does whoever is named {@link
+ * LocalWatchers#SILENT}. Immutable and safe for any number of threads.
  *
  * @param seed same seed, same answers
  */
@@ -36,7 +37,8 @@ public record AnswerPolicy(long seed) {
    * @param message which message to this watcher, from 1
    */
   public Optional<Decision> decide(String watcherId, int message) {
-    if (watcherId.equals(SyntheticWatchers.HOST_GOVERNMENT)) {
+    if (watcherId.equals(SyntheticWatchers.HOST_GOVERNMENT)
+        || watcherId.startsWith(LocalWatchers.SILENT)) {
       return Optional.empty();
     }
     Mix mix = Mix.of(watcherId);

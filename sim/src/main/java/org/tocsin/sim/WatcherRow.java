@@ -47,8 +47,9 @@ public record WatcherRow(
           + "categories,minSeverity,languages,channel,address";
 
   /** Appends the line as CSV with its line end. */
-  void appendTo(StringBuilder out) {
-    out.append(id).append(',').append(name).append(',').append(kind).append(',');
+  public void appendTo(StringBuilder out) {
+    out.append(id).append(',');
+    field(out, name).append(',').append(kind).append(',');
     if (polygon.isEmpty()) {
       appendDegrees(out, latitude).append(',');
       appendDegrees(out, longitude).append(',').append(radiusMetres).append(",,");
@@ -56,10 +57,19 @@ public record WatcherRow(
       out.append(",,,\"").append(polygon).append("\",");
     }
     out.append(from).append(',').append(until).append(',');
-    boolean quoted = openingHours.indexOf(',') >= 0;
-    out.append(quoted ? "\"" : "").append(openingHours).append(quoted ? "\"" : "").append(',');
-    out.append(categories).append(',').append(minSeverity).append(',').append(languages);
+    field(out, openingHours)
+        .append(',')
+        .append(categories)
+        .append(',')
+        .append(minSeverity)
+        .append(',')
+        .append(languages);
     out.append(',').append(channel).append(',').append(address).append('\n');
+  }
+
+  private static StringBuilder field(StringBuilder out, String text) {
+    String quote = text.indexOf(',') >= 0 ? "\"" : "";
+    return out.append(quote).append(text).append(quote);
   }
 
   /** This line with another channel. */

@@ -34,6 +34,8 @@ final class PublicPaths {
           "/service-level",
           "/hub",
           "/synthetic/alerts",
+          "/tip",
+          "/tip/*",
           "/health",
           "/health/**",
           "/login",
@@ -47,8 +49,17 @@ final class PublicPaths {
           "/favicon.ico",
           "/error");
 
-  /** The two calls with which a script gets its first token; both ask for a secret in the body. */
-  static final List<String> API_POSTS = List.of("/api/v1/tokens", "/api/v1/setup");
+  /**
+   * The two calls with which a script gets its first token, both of which ask for a secret in the
+   * body, and those of a tipster, who stays unknown.
+   */
+  static final List<String> API_POSTS =
+      List.of(
+          "/api/v1/tokens",
+          "/api/v1/setup",
+          "/api/v1/tips",
+          "/api/v1/tips/receipt",
+          "/api/v1/tips/more");
 
   /** What programs may read without a token: what everybody can read as a page. */
   static final List<String> API_GETS =
@@ -56,8 +67,8 @@ final class PublicPaths {
 
   /**
    * Forms that need no proof of being ours: the first three carry their proof in the address, the
-   * fourth changes nothing, what the fifth is told is asked again elsewhere, and the last two are
-   * signed.
+   * fourth changes nothing, what the fifth is told is asked again elsewhere, the next two are
+   * signed, and whoever gives a tip is nobody whom another site could act for.
    */
   static final List<String> WITHOUT_FORM_TOKEN =
       List.of(
@@ -67,7 +78,9 @@ final class PublicPaths {
           "/check",
           "/hub",
           "/synthetic/alerts",
-          "/witness/add-checkpoint");
+          "/witness/add-checkpoint",
+          "/tip",
+          "/tip/*");
 
   private static final List<PathPattern> PATTERNS =
       PAGES.stream().map(PathPatternParser.defaultInstance::parse).toList();

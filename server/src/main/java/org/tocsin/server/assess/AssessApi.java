@@ -60,7 +60,8 @@ class AssessApi {
       @Nullable WindowBody window,
       @Nullable String likelihood,
       @Nullable String confidence,
-      @Nullable List<StatementBody> statements) {
+      @Nullable List<StatementBody> statements,
+      @Nullable ReasoningBody reasoning) {
 
     Cases.Judgement judgement() {
       return new Cases.Judgement(
@@ -71,10 +72,25 @@ class AssessApi {
           present("window", window).window(),
           text(likelihood),
           text(confidence),
-          Optional.ofNullable(statements).orElse(List.of()).stream()
-              .filter(Objects::nonNull)
-              .map(StatementBody::statement)
-              .toList());
+          StatementBody.all(statements),
+          reasoning == null ? Reasoning.NONE : reasoning.reasoning());
+    }
+  }
+
+  /** The reasoning as the API reads it. */
+  record ReasoningBody(
+      @Nullable String targetKind,
+      @Nullable Long windowSlackMinutes,
+      @Nullable List<StatementBody> likelihoodReasons,
+      @Nullable List<StatementBody> confidenceReasons,
+      @Nullable String change) {
+    Reasoning reasoning() {
+      return new Reasoning(
+          JudgementRules.targetKind(text(targetKind)),
+          JudgementRules.slack(Optional.ofNullable(windowSlackMinutes).orElse(0L)),
+          StatementBody.all(likelihoodReasons),
+          StatementBody.all(confidenceReasons),
+          text(change).strip());
     }
   }
 
@@ -103,6 +119,13 @@ class AssessApi {
 
   /** A statement as the API reads it. */
   record StatementBody(@Nullable String text, @Nullable List<CiteBody> cites) {
+    static List<Statement> all(@Nullable List<StatementBody> given) {
+      return Optional.ofNullable(given).orElse(List.of()).stream()
+          .filter(Objects::nonNull)
+          .map(StatementBody::statement)
+          .toList();
+    }
+
     Statement statement() {
       return new Statement(
           AssessApi.text(text),

@@ -152,15 +152,6 @@ class AssessPages {
   }
 
   private static AssessmentForm form(MultiValueMap<String, String> fields) {
-    List<String> texts = fields.getOrDefault("statement", List.of());
-    List<String> cites = fields.getOrDefault("cites", List.of());
-    List<AssessmentForm.Line> lines = new ArrayList<>();
-    for (int i = 0; i < Math.min(texts.size(), STATEMENTS_MAX); i++) {
-      String cited = i < cites.size() ? cites.get(i) : "";
-      if (!texts.get(i).isBlank() || !cited.isBlank()) {
-        lines.add(new AssessmentForm.Line(texts.get(i), cited));
-      }
-    }
     return new AssessmentForm(
         first(fields, "actor"),
         first(fields, "target"),
@@ -173,7 +164,26 @@ class AssessPages {
         first(fields, "until"),
         first(fields, "likelihood"),
         first(fields, "confidence"),
-        lines);
+        lines(fields, "statement", "cites"),
+        first(fields, "targetKind"),
+        first(fields, "slackHours"),
+        lines(fields, "likelihoodReason", "likelihoodCites"),
+        lines(fields, "confidenceReason", "confidenceCites"),
+        first(fields, "change"));
+  }
+
+  private static List<AssessmentForm.Line> lines(
+      MultiValueMap<String, String> fields, String text, String rest) {
+    List<String> texts = fields.getOrDefault(text, List.of());
+    List<String> cites = fields.getOrDefault(rest, List.of());
+    List<AssessmentForm.Line> lines = new ArrayList<>();
+    for (int i = 0; i < Math.min(texts.size(), STATEMENTS_MAX); i++) {
+      String cited = i < cites.size() ? cites.get(i) : "";
+      if (!texts.get(i).isBlank() || !cited.isBlank()) {
+        lines.add(new AssessmentForm.Line(texts.get(i), cited));
+      }
+    }
+    return lines;
   }
 
   private static String first(MultiValueMap<String, String> fields, String name) {

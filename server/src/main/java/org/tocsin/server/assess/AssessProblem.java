@@ -21,7 +21,17 @@ enum AssessProblem implements ProblemType {
       "A statement rests on nothing",
       422,
       "Cite at least one report of the case, or a finding of one, for every statement."),
-  CASE_CLOSED("T3005", "The case is closed", 409, "Open a new case, or read this one.");
+  CASE_CLOSED("T3005", "The case is closed", 409, "Open a new case, or read this one."),
+  BAD_DISSENT(
+      "T3020",
+      "The dissent cannot be kept as it is",
+      422,
+      "Say what you hold against the assessment, and why."),
+  NO_VERSION(
+      "T3021",
+      "There is no such version of the assessment",
+      404,
+      "Use the number of a version that the case has.");
 
   private final String number;
   private final String title;

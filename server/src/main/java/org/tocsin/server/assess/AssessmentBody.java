@@ -2,6 +2,7 @@
 package org.tocsin.server.assess;
 
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,35 @@ record AssessmentBody(
     int percentMin,
     int percentMax,
     String confidence,
-    List<StatementBody> statements) {
+    List<StatementBody> statements,
+    @Nullable ReasoningBody reasoning) {
+
+  /** The reasoning as JSON; versions of before it was asked for have none. */
+  record ReasoningBody(
+      String targetKind,
+      long windowSlackMinutes,
+      List<StatementBody> likelihoodReasons,
+      List<StatementBody> confidenceReasons,
+      String change) {
+
+    static ReasoningBody of(Reasoning reasoning) {
+      return new ReasoningBody(
+          reasoning.targetKind().word(),
+          reasoning.windowSlack().toMinutes(),
+          reasoning.likelihood().stream().map(AssessmentBody::of).toList(),
+          reasoning.confidence().stream().map(AssessmentBody::of).toList(),
+          reasoning.change());
+    }
+
+    Reasoning reasoning() {
+      return new Reasoning(
+          TargetKind.find(targetKind).orElseThrow(),
+          Duration.ofMinutes(windowSlackMinutes),
+          likelihoodReasons.stream().map(AssessmentBody::statement).toList(),
+          confidenceReasons.stream().map(AssessmentBody::statement).toList(),
+          change);
+    }
+  }
 
   /** A statement as JSON. */
   record StatementBody(String text, List<CitationBody> cites) {}
@@ -40,7 +69,8 @@ record AssessmentBody(
         assessment.likelihood().percentMin(),
         assessment.likelihood().percentMax(),
         assessment.confidence().word(),
-        assessment.statements().stream().map(AssessmentBody::of).toList());
+        assessment.statements().stream().map(AssessmentBody::of).toList(),
+        ReasoningBody.of(assessment.reasoning()));
   }
 
   private static StatementBody of(Statement statement) {
@@ -65,6 +95,7 @@ record AssessmentBody(
         Likelihood.find(likelihood).orElseThrow(),
         Confidence.find(confidence).orElseThrow(),
         statements.stream().map(AssessmentBody::statement).toList(),
+        reasoning == null ? Reasoning.NONE : reasoning.reasoning(),
         by,
         at);
   }

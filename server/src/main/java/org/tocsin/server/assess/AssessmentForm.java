@@ -25,7 +25,12 @@ public record AssessmentForm(
     String until,
     String likelihood,
     String confidence,
-    List<Line> statements) {
+    List<Line> statements,
+    String targetKind,
+    String slackHours,
+    List<Line> likelihoodReasons,
+    List<Line> confidenceReasons,
+    String change) {
 
   private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
@@ -35,15 +40,20 @@ public record AssessmentForm(
   /** A statement with what it cites, written as {@code R1.2 R3}. */
   public record Line(String text, String cites) {}
 
-  /** Copies the lines. */
+  /** Copies the lists. */
   public AssessmentForm {
     statements = List.copyOf(statements);
+    likelihoodReasons = List.copyOf(likelihoodReasons);
+    confidenceReasons = List.copyOf(confidenceReasons);
   }
 
   static AssessmentForm of(CaseFile file) {
     return file.assessment()
         .map(made -> filled(file, made))
-        .orElseGet(() -> new AssessmentForm("", "", "", "", "", "", "", "", "", "", "", List.of()))
+        .orElseGet(() ->
+            new AssessmentForm(
+                "", "", "", "", "", "", "", "", "", "", "", List.of(), "", "", List.of(), List.of(),
+                ""))
         .withSpareLines();
   }
 
@@ -60,16 +70,23 @@ public record AssessmentForm(
         field(made.window().until()),
         made.likelihood().words(),
         made.confidence().word(),
-        made.statements().stream()
-            .map(each -> new Line(each.text(), Refs.of(file, each.cites())))
-            .toList());
+        lines(file, made.statements()),
+        made.reasoning().targetKind().word(),
+        made.reasoning().windowSlack().isZero()
+            ? ""
+            : Double.toString(made.reasoning().windowSlack().toMinutes() / 60.0),
+        lines(file, made.reasoning().likelihood()),
+        lines(file, made.reasoning().confidence()),
+        "");
+  }
+
+  private static List<Line> lines(CaseFile file, List<Statement> statements) {
+    return statements.stream()
+        .map(each -> new Line(each.text(), Refs.of(file, each.cites())))
+        .toList();
   }
 
   AssessmentForm withSpareLines() {
-    List<Line> lines = new ArrayList<>(statements);
-    for (int i = 0; i < SPARE || lines.size() < 3; i++) {
-      lines.add(new Line("", ""));
-    }
     return new AssessmentForm(
         actor,
         target,
@@ -82,7 +99,20 @@ public record AssessmentForm(
         until,
         likelihood,
         confidence,
-        lines);
+        spare(statements, SPARE),
+        targetKind,
+        slackHours,
+        spare(likelihoodReasons, 1),
+        spare(confidenceReasons, 1),
+        change);
+  }
+
+  private static List<Line> spare(List<Line> filled, int more) {
+    List<Line> lines = new ArrayList<>(filled);
+    for (int i = 0; i < more || lines.size() < more + 1; i++) {
+      lines.add(new Line("", ""));
+    }
+    return lines;
   }
 
   Cases.Judgement judgement(CaseFile file) {
@@ -98,10 +128,21 @@ public record AssessmentForm(
         new TimeWindow(time("from", from), time("until", until)),
         likelihood,
         confidence,
-        statements.stream()
-            .filter(line -> !line.text().isBlank() || !line.cites().isBlank())
-            .map(line -> new Statement(line.text().strip(), Refs.parse(file, line.cites())))
-            .toList());
+        statements(file, statements),
+        new Reasoning(
+            JudgementRules.targetKind(targetKind),
+            JudgementRules.slack(
+                Math.round(60 * number("slackHours", slackHours.isBlank() ? "0" : slackHours))),
+            statements(file, likelihoodReasons),
+            statements(file, confidenceReasons),
+            change.strip()));
+  }
+
+  private static List<Statement> statements(CaseFile file, List<Line> lines) {
+    return lines.stream()
+        .filter(line -> !line.text().isBlank() || !line.cites().isBlank())
+        .map(line -> new Statement(line.text().strip(), Refs.parse(file, line.cites())))
+        .toList();
   }
 
   private static double number(String field, String text) {
@@ -114,8 +155,12 @@ public record AssessmentForm(
     }
   }
 
-  /** A browser's own field gives a time without a zone, which is then the desk's. */
-  private static Instant time(String field, String text) {
+  /**
+   * A time as a form gives it: a browser's own field has no zone, which is then the desk's.
+   *
+   * @throws org.tocsin.server.kernel.Problem T0008, naming the field, when it is no time
+   */
+  public static Instant time(String field, String text) {
     try {
       return LocalDateTime.parse(text.strip()).atZone(DeskTime.zone()).toInstant();
     } catch (DateTimeParseException withZone) {

@@ -49,6 +49,11 @@ class CaseLinks implements ReportPanel {
     changed(assessed.caseId());
   }
 
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+  void dissented(DissentRecorded dissent) {
+    changed(dissent.caseId());
+  }
+
   private void changed(CaseId id) {
     live.tell("case-" + id, "changed");
   }

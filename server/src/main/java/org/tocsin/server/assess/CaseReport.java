@@ -15,8 +15,10 @@ import org.tocsin.server.read.StoredReading;
  * @param number its place in the case, from 1: {@code R2} on the page
  * @param report what arrived
  * @param reading what was read from it; empty while it waits
+ * @param interest what its source is an interested party in; empty when nothing is known
  */
-public record CaseReport(int number, Report report, Optional<StoredReading> reading) {
+public record CaseReport(
+    int number, Report report, Optional<StoredReading> reading, String interest) {
 
   /** Its findings that hold, in order of the text; none while it waits. */
   public List<StoredReading.Found> findings() {

@@ -134,6 +134,34 @@ class CaseStore {
         .list();
   }
 
+  /** Keeps what somebody holds against a version; the case is locked. */
+  void insertDissent(CaseId id, Dissent dissent) {
+    jdbc.sql(
+            "insert into assess.dissent (case_id, number, version, made_by, made_at, words)"
+                + " values (?, ?, ?, ?, ?, ?)")
+        .params(
+            id.value(),
+            dissent.number(),
+            dissent.version(),
+            dissent.by().value(),
+            Timestamp.from(dissent.at()),
+            dissent.words())
+        .update();
+  }
+
+  private List<Dissent> dissents(CaseId id) {
+    return jdbc.sql("select * from assess.dissent where case_id = ? order by number")
+        .param(id.value())
+        .query((row, i) ->
+            new Dissent(
+                row.getInt("number"),
+                row.getInt("version"),
+                new OfficerId(row.getString("made_by")),
+                row.getTimestamp("made_at").toInstant(),
+                row.getString("words")))
+        .list();
+  }
+
   private List<ReportId> reports(CaseId id) {
     return jdbc.sql("select report_id from assess.case_report where case_id = ? order by number")
         .param(id.value())
@@ -151,7 +179,8 @@ class CaseStore {
         Optional.ofNullable(row.getTimestamp("closed_at")).map(Timestamp::toInstant),
         Optional.ofNullable(row.getString("closed_as")),
         reports(id),
-        assessments(id).stream().findFirst());
+        assessments(id).stream().findFirst(),
+        dissents(id));
   }
 
   private ThreatAssessment assessment(ResultSet row, int i) throws SQLException {

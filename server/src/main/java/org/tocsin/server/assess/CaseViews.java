@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.tocsin.server.access.OfficerNames;
 import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.Reports;
+import org.tocsin.server.collect.SourceBook;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.kernel.web.CasePanel;
@@ -77,7 +78,10 @@ class CaseViews {
     for (ReportId id : file.reports()) {
       Report report = found.get(id);
       if (report != null) {
-        all.add(new CaseReport(file.reports().indexOf(id) + 1, report, readings.of(id)));
+        String interest =
+            reports.source(report.source()).map(SourceBook.Known::interest).orElse("");
+        all.add(
+            new CaseReport(file.reports().indexOf(id) + 1, report, readings.of(id), interest));
       }
     }
     return all;

@@ -4,12 +4,13 @@ package org.tocsin.server.assess;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Officer;
@@ -17,7 +18,6 @@ import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.Place;
 import org.tocsin.server.kernel.Problem;
-import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.kernel.TimeWindow;
 import org.tocsin.server.ledger.Act;
@@ -28,7 +28,6 @@ import org.tocsin.server.ledger.Ledger;
 public class Cases {
 
   private static final int TITLE_LENGTH = 200;
-  private static final int TEXT_LENGTH = 2_000;
   private static final int REPORTS_MAX = 200;
 
   private final CaseStore store;
@@ -61,6 +60,7 @@ public class Cases {
    *
    * @param likelihood ICD 203 words
    * @param confidence {@code low}, {@code moderate} or {@code high}
+   * @param reasoning the sort of target, the window's uncertainty, and the reasons
    */
   public record Judgement(
       String actor,
@@ -70,7 +70,31 @@ public class Cases {
       TimeWindow window,
       String likelihood,
       String confidence,
-      List<Statement> statements) {}
+      List<Statement> statements,
+      Reasoning reasoning) {
+
+    /** A judgement that gives no reasons beside its statements. */
+    public Judgement(
+        String actor,
+        String target,
+        String method,
+        Place place,
+        TimeWindow window,
+        String likelihood,
+        String confidence,
+        List<Statement> statements) {
+      this(
+          actor,
+          target,
+          method,
+          place,
+          window,
+          likelihood,
+          confidence,
+          statements,
+          Reasoning.NONE);
+    }
+  }
 
   /**
    * Opens a case with its first reports; T3002 when the title is missing or a report is unknown.
@@ -146,8 +170,8 @@ public class Cases {
   @Transactional
   public ThreatAssessment assess(CaseId id, Judgement judgement) {
     CaseFile file = requireOpen(id);
-    requireSound(judgement);
-    evidence.require(file, judgement.statements());
+    JudgementRules.require(judgement);
+    evidence.require(file, judgement);
     Officer person = officer.get();
     ThreatAssessment assessment =
         new ThreatAssessment(
@@ -160,6 +184,7 @@ public class Cases {
             Likelihood.find(judgement.likelihood()).orElseThrow(),
             Confidence.find(judgement.confidence()).orElseThrow(),
             judgement.statements(),
+            judgement.reasoning(),
             person.id(),
             now());
     store.insertAssessment(id, assessment);
@@ -173,12 +198,17 @@ public class Cases {
             .fact("confidence", assessment.confidence().word())
             .fact("windowFrom", assessment.window().from().toString())
             .fact("windowUntil", assessment.window().until().toString())
+            .fact("targetKind", assessment.reasoning().targetKind().word())
+            .fact("windowSlackMinutes", assessment.reasoning().windowSlack().toMinutes())
             .fact("citedReports", citedReports(assessment))
             .commits("actor", assessment.actor())
             .commits("target", assessment.target())
             .commits("method", assessment.method())
             .commits("place", assessment.place().name())
-            .commits("statements", assessment.statements().stream().map(Statement::text).toList())
+            .commits("statements", texts(assessment.statements()))
+            .commits("likelihoodReasons", texts(assessment.reasoning().likelihood()))
+            .commits("confidenceReasons", texts(assessment.reasoning().confidence()))
+            .commits("change", assessment.reasoning().change())
             .says(
                 "Assessed: %s, confidence %s"
                     .formatted(assessment.likelihood().words(), assessment.confidence().word())));
@@ -186,8 +216,16 @@ public class Cases {
     return assessment;
   }
 
+  private static List<String> texts(List<Statement> statements) {
+    return statements.stream().map(Statement::text).toList();
+  }
+
   private static List<String> citedReports(ThreatAssessment assessment) {
-    return assessment.statements().stream()
+    return Stream.of(
+            assessment.statements(),
+            assessment.reasoning().likelihood(),
+            assessment.reasoning().confidence())
+        .flatMap(List::stream)
         .flatMap(statement -> statement.cites().stream())
         .map(cite -> cite.report().value())
         .distinct()
@@ -195,47 +233,60 @@ public class Cases {
         .toList();
   }
 
-  private static void requireSound(Judgement judgement) {
-    List<Fault> faults = new ArrayList<>();
-    requireText(faults, "actor", judgement.actor());
-    requireText(faults, "target", judgement.target());
-    requireText(faults, "method", judgement.method());
-    if (Likelihood.find(judgement.likelihood()).isEmpty()) {
-      faults.add(
-          new Fault(
-              "likelihood",
-              Problem.shorten(judgement.likelihood()),
-              "is none of ICD 203's words",
-              "use almost no chance, very unlikely, unlikely, roughly even chance, likely, very likely or almost certain"));
+  /**
+   * Keeps what somebody holds against a version of the assessment; it stands beside it from then
+   * on.
+   *
+   * @throws Problem T3020 when it says nothing or too much, T3021 when there is no such version
+   */
+  @Transactional
+  public Dissent dissent(CaseId id, int version, String words) {
+    CaseFile file = requireOpen(id);
+    if (words.isBlank() || words.length() > JudgementRules.TEXT_LENGTH) {
+      throw AssessProblem.BAD_DISSENT.because(
+          "the dissent has %d characters; 1 to %d are allowed"
+              .formatted(words.length(), JudgementRules.TEXT_LENGTH));
     }
-    if (Confidence.find(judgement.confidence()).isEmpty()) {
-      faults.add(
-          new Fault(
-              "confidence",
-              Problem.shorten(judgement.confidence()),
-              "is no confidence",
-              "use low, moderate or high"));
+    if (version < 1 || version > store.newestVersion(id)) {
+      throw noVersion(id, version);
     }
-    if (judgement.statements().isEmpty()) {
-      faults.add(new Fault("statements", "", "there is none", "state at least one sentence"));
-    }
-    if (!faults.isEmpty()) {
-      throw new Problem(
-          AssessProblem.BAD_ASSESSMENT,
-          faults.getFirst().where() + " " + faults.getFirst().message(),
-          faults);
-    }
+    Officer person = officer.get();
+    Dissent dissent =
+        new Dissent(file.dissents().size() + 1, version, person.id(), now(), words.strip());
+    store.insertDissent(id, dissent);
+    ledger.append(
+        Act.of("DissentRecorded")
+            .by(person.id())
+            .inCase(id)
+            .about(id)
+            .fact("number", dissent.number())
+            .fact("version", version)
+            .commits("words", dissent.words())
+            .says("Dissent from version %d of the assessment".formatted(version)));
+    events.publishEvent(new DissentRecorded(id, version));
+    return dissent;
   }
 
-  static void requireText(List<Fault> faults, String field, String text) {
-    if (text.isBlank() || text.length() > TEXT_LENGTH) {
-      faults.add(
-          new Fault(
-              field,
-              Problem.shorten(text),
-              "has %d characters".formatted(text.length()),
-              "write 1 to %d; 'unknown' is an answer".formatted(TEXT_LENGTH)));
-    }
+  /** Two versions of the assessment, field by field; T3021 when there is no such version. */
+  public AssessmentChanges changes(CaseId id, int from, int until) {
+    CaseFile file = get(id);
+    List<ThreatAssessment> versions = assessments(id);
+    return AssessmentChanges.between(
+        version(id, versions, from),
+        version(id, versions, until),
+        cites -> Refs.of(file, cites));
+  }
+
+  private static ThreatAssessment version(CaseId id, List<ThreatAssessment> versions, int number) {
+    return versions.stream()
+        .filter(each -> each.version() == number)
+        .findFirst()
+        .orElseThrow(() -> noVersion(id, number));
+  }
+
+  private static Problem noVersion(CaseId id, int number) {
+    return AssessProblem.NO_VERSION.because(
+        "%s has no version %d of its assessment".formatted(id, number));
   }
 
   /** Closes a case with the word of its outcome; T3005 when it is closed already. */
@@ -253,6 +304,29 @@ public class Cases {
             .fact("as", as)
             .says("Case closed: " + as));
     return get(id);
+  }
+
+  /**
+   * The case with its row locked until the transaction ends, for a part of this stage that keeps
+   * versions of its own; T3005 when it is closed, T3001 when there is none.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public CaseFile holdOpen(CaseId id) {
+    return requireOpen(id);
+  }
+
+  /**
+   * Refuses citations of what is not in the case, or holds no more: T3004 with every fault.
+   *
+   * @param where how the faults name the field
+   */
+  public void requireThere(CaseFile file, String where, List<Citation> cites) {
+    evidence.require(file, where, cites);
+  }
+
+  /** Whether a report, or a finding of one, is of the case and holds. */
+  public boolean isThere(CaseFile file, Citation cite) {
+    return evidence.isThere(file, cite);
   }
 
   private CaseFile requireOpen(CaseId id) {
@@ -286,6 +360,16 @@ public class Cases {
   /** The cases that this report belongs to. */
   public List<CaseId> casesOf(ReportId report) {
     return store.casesOf(report);
+  }
+
+  /** The cases of each of these reports; those of none are left out. */
+  public Map<ReportId, List<CaseId>> idsOf(List<ReportId> reports) {
+    Map<ReportId, List<CaseId>> all = new java.util.HashMap<>();
+    store
+        .casesOf(reports)
+        .forEach((report, files) ->
+            all.put(report, files.stream().map(CaseStore.Titled::id).toList()));
+    return all;
   }
 
   /** Every version of the assessment, newest first. */

@@ -32,20 +32,55 @@ class Evidence {
     return reports.get(report).title();
   }
 
-  /** Refuses, with every fault, statements that rest on nothing or on what is not there. */
-  void require(CaseFile file, List<Statement> statements) {
+  /**
+   * Refuses, with every fault, statements and reasons that rest on nothing or on what is not there.
+   */
+  void require(CaseFile file, Cases.Judgement judgement) {
     List<Fault> faults = new ArrayList<>();
+    require(file, "statements", judgement.statements(), faults);
+    require(file, "reasoning.likelihoodReasons", judgement.reasoning().likelihood(), faults);
+    require(file, "reasoning.confidenceReasons", judgement.reasoning().confidence(), faults);
+    refuse(faults);
+  }
+
+  private void require(
+      CaseFile file, String field, List<Statement> statements, List<Fault> faults) {
     if (statements.size() > STATEMENTS_MAX) {
       faults.add(
           new Fault(
-              "statements",
+              field,
               "",
               "there are %d".formatted(statements.size()),
               "keep to %d".formatted(STATEMENTS_MAX)));
     }
     for (int i = 0; i < Math.min(statements.size(), STATEMENTS_MAX); i++) {
-      statement(file, "statements[" + i + "]", statements.get(i), faults);
+      statement(file, field + "[" + i + "]", statements.get(i), faults);
     }
+  }
+
+  /** Refuses, with every fault, citations of what is not there. */
+  void require(CaseFile file, String where, List<Citation> cites) {
+    List<Fault> faults = new ArrayList<>();
+    cites.stream()
+        .limit(CITES_MAX)
+        .forEach(cite -> fault(file, where, cite).ifPresent(faults::add));
+    if (cites.size() > CITES_MAX) {
+      faults.add(
+          new Fault(
+              where,
+              "",
+              "has %d citations".formatted(cites.size()),
+              "keep to %d".formatted(CITES_MAX)));
+    }
+    refuse(faults);
+  }
+
+  /** Whether a report, or a finding of one, is of the case and holds. */
+  boolean isThere(CaseFile file, Citation cite) {
+    return fault(file, "", cite).isEmpty();
+  }
+
+  private static void refuse(List<Fault> faults) {
     if (!faults.isEmpty()) {
       throw new Problem(
           AssessProblem.NOT_CITED,
@@ -55,7 +90,7 @@ class Evidence {
   }
 
   private void statement(CaseFile file, String where, Statement statement, List<Fault> faults) {
-    Cases.requireText(faults, where + ".text", statement.text());
+    JudgementRules.requireText(faults, where + ".text", statement.text());
     if (statement.cites().isEmpty() || statement.cites().size() > CITES_MAX) {
       faults.add(
           new Fault(

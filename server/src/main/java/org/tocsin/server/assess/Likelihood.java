@@ -3,6 +3,8 @@ package org.tocsin.server.assess;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How likely a danger is: the words of ICD 203 (section D.6.e) with their ranges in per cent. */
 public enum Likelihood {
@@ -20,6 +22,8 @@ public enum Likelihood {
   VERY_LIKELY("very likely", 80, 95),
   /** Almost certain, nearly certain. */
   ALMOST_CERTAIN("almost certain", 95, 99);
+
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,2})\\s*%?");
 
   private final String words;
   private final int percentMin;
@@ -46,8 +50,31 @@ public enum Likelihood {
     return percentMax;
   }
 
-  /** The likelihood of these words, in any case, with spaces or as {@code veryLikely}. */
+  /**
+   * The word for a probability. Neighbouring ranges of the standard share their edge, which goes to
+   * the likelier word: in doubt one warns.
+   *
+   * @param percent 1 to 99; below and above nothing is a matter of likelihood, and there is no word
+   */
+  public static Optional<Likelihood> ofPercent(int percent) {
+    Optional<Likelihood> found = Optional.empty();
+    for (Likelihood likelihood : values()) {
+      if (percent >= likelihood.percentMin && percent <= likelihood.percentMax) {
+        found = Optional.of(likelihood);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The likelihood of these words, in any case, with spaces or as {@code veryLikely}, or of a whole
+   * number of per cent, for example {@code 70 %}.
+   */
   public static Optional<Likelihood> find(String text) {
+    Matcher percent = PERCENT.matcher(text.strip());
+    if (percent.matches()) {
+      return ofPercent(Integer.parseInt(percent.group(1)));
+    }
     String wanted = key(text);
     for (Likelihood likelihood : values()) {
       if (key(likelihood.words).equals(wanted) || key(likelihood.name()).equals(wanted)) {

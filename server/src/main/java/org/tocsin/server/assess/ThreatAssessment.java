@@ -19,6 +19,7 @@ import org.tocsin.server.kernel.TimeWindow;
  * @param likelihood in ICD 203's words
  * @param confidence in the basis
  * @param statements what it says, each sentence resting on reports or findings
+ * @param reasoning the sort of target, how uncertain the window is, and the reasons of it all
  * @param by who made this version
  * @param at when
  */
@@ -32,6 +33,7 @@ public record ThreatAssessment(
     Likelihood likelihood,
     Confidence confidence,
     List<Statement> statements,
+    Reasoning reasoning,
     OfficerId by,
     Instant at) {
 

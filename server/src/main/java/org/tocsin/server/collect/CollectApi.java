@@ -48,6 +48,7 @@ class CollectApi {
       String source,
       String grade,
       String gradeWords,
+      boolean standingGrade,
       String marking,
       String via,
       Instant receivedAt,
@@ -62,6 +63,7 @@ class CollectApi {
           report.source(),
           report.grade().code(),
           report.grade().words(),
+          report.standing(),
           report.marking().label(),
           report.via(),
           report.receivedAt(),
@@ -91,6 +93,7 @@ class CollectApi {
       consumes = {
         "text/plain",
         "text/html",
+        "message/rfc822",
         "application/cap+xml",
         "application/rss+xml",
         "application/atom+xml"
@@ -164,7 +167,7 @@ class CollectApi {
   /** The bytes as received, always as a download: they may be anything. */
   @GetMapping("/reports/{id}/original")
   ResponseEntity<byte[]> original(@PathVariable String id) {
-    return download(reports.original(new ReportId(id)), id);
+    return Downloads.of(reports.original(new ReportId(id)), id);
   }
 
   /** A grade given later. */
@@ -234,13 +237,6 @@ class CollectApi {
 
   @GetMapping("/quarantine/{id}/original")
   ResponseEntity<byte[]> quarantined(@PathVariable String id) {
-    return download(reports.quarantined(new QuarantineId(id)), id);
-  }
-
-  static ResponseEntity<byte[]> download(byte[] bytes, String name) {
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_OCTET_STREAM)
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
-        .body(bytes);
+    return Downloads.of(reports.quarantined(new QuarantineId(id)), id);
   }
 }

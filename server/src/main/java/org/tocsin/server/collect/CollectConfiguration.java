@@ -35,6 +35,12 @@ class CollectConfiguration {
     return new BodyRule("/desk/reports", REPORT_BYTES_MAX + 100_000, true);
   }
 
+  /** A tip with its files. */
+  @Bean
+  BodyRule tipForms() {
+    return new BodyRule("/tip", 12_000_000, true);
+  }
+
   /** A group of some thousand alerts. */
   @Bean
   BodyRule monitorBodies() {

@@ -126,7 +126,7 @@ class CollectPages {
 
   @GetMapping("/reports/{id}/original")
   ResponseEntity<byte[]> original(@PathVariable String id) {
-    return CollectApi.download(reports.original(new ReportId(id)), id);
+    return Downloads.of(reports.original(new ReportId(id)), id);
   }
 
   @GetMapping("/quarantine")
@@ -143,7 +143,7 @@ class CollectPages {
 
   @GetMapping("/quarantine/{id}/original")
   ResponseEntity<byte[]> quarantined(@PathVariable String id) {
-    return CollectApi.download(reports.quarantined(new QuarantineId(id)), id);
+    return Downloads.of(reports.quarantined(new QuarantineId(id)), id);
   }
 
   /** Leads the browser on after a form (303). */

@@ -41,6 +41,9 @@ final class Content {
     if (bytes.length == 0) {
       throw CollectProblem.EMPTY.because("there are no bytes in it");
     }
+    if (isMail(type)) {
+      return Optional.empty(); // Its parts have character sets of their own.
+    }
     return isCap(type) ? capTitle(bytes) : textTitle(bytes, type);
   }
 
@@ -83,6 +86,10 @@ final class Content {
 
   static boolean isCap(MediaType type) {
     return name(type).equals("application/cap+xml");
+  }
+
+  static boolean isMail(MediaType type) {
+    return name(type).equals("message/rfc822");
   }
 
   static boolean isFeed(MediaType type) {

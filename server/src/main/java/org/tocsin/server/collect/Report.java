@@ -20,6 +20,8 @@ import org.tocsin.server.kernel.ReportId;
  * @param via how it came in: {@code paste}, {@code api}, {@code alertmanager} or {@code feed:…}
  * @param receivedAt when it arrived here
  * @param publishedAt when its source says it was published
+ * @param standing whether its reliability is the standing grade that its source had when it came,
+ *     for want of one of its own
  */
 public record Report(
     ReportId id,
@@ -32,4 +34,5 @@ public record Report(
     Marking marking,
     String via,
     Instant receivedAt,
-    Optional<Instant> publishedAt) {}
+    Optional<Instant> publishedAt,
+    boolean standing) {}

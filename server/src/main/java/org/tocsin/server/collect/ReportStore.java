@@ -23,7 +23,8 @@ class ReportStore {
       select r.id, r.title, r.media_type, r.sha256, length(r.bytes) as size, r.source,
              coalesce(g.reliability, r.reliability) as reliability,
              coalesce(g.credibility, r.credibility) as credibility,
-             r.marking, r.via, r.received_at, r.published_at
+             r.marking, r.via, r.received_at, r.published_at,
+             (r.standing and g.reliability is null) as standing
         from collect.report r
         left join lateral (select reliability, credibility from collect.grade g
                             where g.report_id = r.id order by graded_at desc limit 1) g on true
@@ -42,8 +43,9 @@ class ReportStore {
     return jdbc.sql(
                 """
                 insert into collect.report (id, sha256, media_type, bytes, title, source, reliability,
-                    credibility, marking, via, received_at, published_at, received_by, part_of)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    credibility, marking, via, received_at, published_at, received_by, part_of,
+                    standing)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (source, sha256) do nothing
                 """)
             .param(report.id().value())
@@ -60,6 +62,7 @@ class ReportStore {
             .param(report.publishedAt().map(Timestamp::from).orElse(null))
             .param(receivedBy)
             .param(partOf)
+            .param(report.standing())
             .update()
         == 1;
   }
@@ -214,6 +217,7 @@ class ReportStore {
         Marking.parse(row.getString("marking")),
         row.getString("via"),
         row.getTimestamp("received_at").toInstant(),
-        Optional.ofNullable(row.getTimestamp("published_at")).map(Timestamp::toInstant));
+        Optional.ofNullable(row.getTimestamp("published_at")).map(Timestamp::toInstant),
+        row.getBoolean("standing"));
   }
 }

@@ -41,6 +41,7 @@ public class Reports {
   private static final int REASON_LENGTH = 500;
 
   private final ReportStore store;
+  private final SourceBook sources;
   private final Ledger ledger;
   private final CurrentOfficer officer;
   private final ApplicationEventPublisher events;
@@ -50,6 +51,7 @@ public class Reports {
 
   Reports(
       ReportStore store,
+      SourceBook sources,
       Ledger ledger,
       CurrentOfficer officer,
       ApplicationEventPublisher events,
@@ -57,6 +59,7 @@ public class Reports {
       IdMaker ids,
       Clock clock) {
     this.store = store;
+    this.sources = sources;
     this.ledger = ledger;
     this.officer = officer;
     this.events = events;
@@ -215,6 +218,10 @@ public class Reports {
 
   private Received keep(Intake intake, MediaType type, String title, byte @Nullable [] partOf) {
     String digest = HexFormat.of().formatHex(sha256(intake.bytes()));
+    SourceBook.Known source = sources.resolve(intake.source());
+    // F says that nobody has judged it here; then what is known of the source stands.
+    boolean standing =
+        intake.grade().reliability() == Reliability.F && source.standing() != Reliability.F;
     Report report =
         new Report(
             ReportId.next(ids),
@@ -223,11 +230,14 @@ public class Reports {
             digest,
             intake.bytes().length,
             intake.source(),
-            intake.grade(),
+            standing
+                ? new Grade(source.standing(), intake.grade().credibility())
+                : intake.grade(),
             intake.marking(),
             intake.via(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
-            intake.publishedAt());
+            intake.publishedAt(),
+            standing);
     String by = officer.find().map(person -> person.id().value()).orElse("system");
     if (!store.insert(report, intake.bytes(), by, partOf)) {
       return new Received(store.find(intake.source(), digest).orElseThrow(), false);
@@ -239,6 +249,8 @@ public class Reports {
             .fact("mediaType", report.mediaType())
             .fact("size", report.size())
             .fact("grade", report.grade().code())
+            .fact("gradeOf", standing ? "source" : null)
+            .fact("sourceId", source.id())
             .fact("marking", report.marking().label())
             .fact("via", report.via())
             .fact("publishedAt", report.publishedAt().map(Object::toString).orElse(null))
@@ -254,7 +266,7 @@ public class Reports {
   }
 
   /** Keeps what cannot be read, and says so in the problem that it gives back. */
-  Problem quarantine(Intake intake, MediaType type, Problem problem) {
+  public Problem quarantine(Intake intake, MediaType type, Problem problem) {
     Quarantined kept =
         new Quarantined(
             new QuarantineId(ids.next(QuarantineId.PREFIX)),
@@ -333,6 +345,11 @@ public class Reports {
    * @param reason why; empty for the grade at receipt
    */
   public record Graded(Grade grade, Instant at, String by, String reason) {}
+
+  /** What the desk knows of the source of this name. */
+  public Optional<SourceBook.Known> source(String name) {
+    return sources.find(name);
+  }
 
   /** Every grade of a report, oldest first; the last counts. */
   public List<Graded> grades(ReportId id) {

@@ -11,10 +11,12 @@ import java.util.Set;
 import org.tocsin.server.command.demo.Demo;
 
 /**
- * {@code tocsin demo}: plays the case of Moscow, March 2024, from the first report to the proof.
+ * {@code tocsin demo}: plays a case, that of Moscow, March 2024, unless another is named, from the
+ * first report to the proof.
  */
 final class DemoCommand implements Command {
-  static final String FORM = "demo [--once] [--json FILE] [--watchers N] [--data DIR] [--port N]";
+  static final String FORM =
+      "demo [--case NAME|all] [--once] [--json FILE] [--watchers N] [--data DIR] [--port N]";
 
   private static final int WATCHERS_MOST = 1_000_000;
 
@@ -22,14 +24,17 @@ final class DemoCommand implements Command {
   public int run(List<String> given, Streams streams) throws IOException {
     Arguments arguments =
         Arguments.parse(
-            given, FORM, Set.of("--json", "--watchers", "--data", "--port"), Set.of("--once"));
+            given,
+            FORM,
+            Set.of("--case", "--json", "--watchers", "--data", "--port"),
+            Set.of("--once"));
     if (!arguments.rest().isEmpty()) {
       throw arguments.refusal("\"" + arguments.rest().getFirst() + "\" is not expected here");
     }
     Path data = data(arguments);
     Demo demo =
         new Demo(
-            home().resolve("demo/moscow-2024"),
+            cases(arguments),
             data,
             number(arguments, "--watchers", 100_000, 2_000, WATCHERS_MOST),
             number(arguments, "--port", 0, 0, 65_535),
@@ -42,6 +47,25 @@ final class DemoCommand implements Command {
       if (once && arguments.find("--data").isEmpty()) {
         streams.err().println("The exercise's folder is kept: " + data);
       }
+    }
+  }
+
+  private static List<Path> cases(Arguments arguments) throws IOException {
+    Path demo = home().resolve("demo");
+    String named = arguments.find("--case").orElse("moscow-2024");
+    try (var folders = Files.list(demo)) {
+      List<Path> all =
+          folders.filter(each -> Files.exists(each.resolve("case.yaml"))).sorted().toList();
+      List<Path> chosen =
+          all.stream()
+              .filter(each -> named.equals("all") || each.getFileName().toString().equals(named))
+              .toList();
+      if (chosen.isEmpty()) {
+        throw arguments.refusal(
+            "--case: there is no case \"%s\"; name one of %s, or all"
+                .formatted(named, all.stream().map(Path::getFileName).toList()));
+      }
+      return chosen;
     }
   }
 

@@ -23,8 +23,8 @@ import org.tocsin.server.ledger.Ledger;
 
 /**
  * Breaks the glass: who cannot wait for a second person makes a determination to warn hold alone.
- * Every approver sees it on every page until they have looked, and one who did not decide it
- * reviews it. It sends nothing: a warning still takes two. Nobody waives alone.
+ * Every approver sees it on every page until they have looked and is mailed, and one who did not
+ * decide it reviews it. It sends nothing: a warning still takes two. Nobody waives alone.
  */
 @Service
 class BrokenGlass implements DueWork, DeskAlarm.Source {
@@ -192,6 +192,11 @@ class BrokenGlass implements DueWork, DeskAlarm.Source {
   /** How many approvers were told of it, and how many have seen it. */
   int[] told(DeterminationId id) {
     return store.told(id);
+  }
+
+  /** What became of the mails to them. */
+  GlassStore.Mailed mailed(DeterminationId id) {
+    return store.mailed(id);
   }
 
   /** Those that nobody has reviewed. */

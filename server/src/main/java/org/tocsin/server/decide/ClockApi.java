@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,7 +28,8 @@ import org.tocsin.server.kernel.OfficerId;
 class ClockApi {
 
   private final Determinations determinations;
-  private final DecisionClocks clocks;
+  private final PolicyChanges policies;
+  private final OpenClasses open;
   private final Steps steps;
   private final ReconsiderStore reconsiderations;
   private final BrokenGlass glass;
@@ -36,14 +38,16 @@ class ClockApi {
 
   ClockApi(
       Determinations determinations,
-      DecisionClocks clocks,
+      PolicyChanges policies,
+      OpenClasses open,
       Steps steps,
       ReconsiderStore reconsiderations,
       BrokenGlass glass,
       Cases cases,
       Clock clock) {
     this.determinations = determinations;
-    this.clocks = clocks;
+    this.policies = policies;
+    this.open = open;
     this.steps = steps;
     this.reconsiderations = reconsiderations;
     this.glass = glass;
@@ -51,10 +55,17 @@ class ClockApi {
     this.clock = clock;
   }
 
-  /** A case's clocks. */
+  /**
+   * A case's clocks.
+   *
+   * @param undecided the classes that its clock still waits for
+   * @param policyChange that it is to stand under another policy, if that waits for others
+   */
   record ClockView(
       String caseId,
       @Nullable String policy,
+      @Nullable PolicyChangeView policyChange,
+      List<String> undecided,
       List<StepView> steps,
       List<ReconsiderationView> reconsiderations) {}
 
@@ -102,8 +113,39 @@ class ClockApi {
   record TimesView(
       String policy, String step, int count, int late, Duration median, Duration ninetieth) {}
 
-  /** The policy that a case is put under. */
-  record PolicyBody(String policy) {}
+  /** The policy that a case is to be put under, and why. */
+  record PolicyBody(String policy, @Nullable String why) {}
+
+  /** That a case is to stand under another policy. */
+  record PolicyChangeView(
+      String before,
+      String policy,
+      String why,
+      String proposedBy,
+      Instant proposedAt,
+      String state,
+      @Nullable String settledBy,
+      @Nullable Instant settledAt,
+      @Nullable String settledWhy,
+      List<DecideApi.AgreementView> agreements,
+      int agreementsNeeded,
+      @Nullable String postNeeded) {
+    static PolicyChangeView of(PolicyChange each, DutyTest.Agreement asked) {
+      return new PolicyChangeView(
+          each.before(),
+          each.policy(),
+          each.why(),
+          each.proposedBy().value(),
+          each.proposedAt(),
+          each.state().word(),
+          each.settledBy().map(OfficerId::value).orElse(null),
+          each.settledAt().orElse(null),
+          each.settledWhy().orElse(null),
+          each.agreed().stream().map(DecideApi.AgreementView::of).toList(),
+          asked.agreements(),
+          asked.post().orElse(null));
+    }
+  }
 
   /** Why somebody decides alone. */
   record WhyBody(String why) {}
@@ -145,15 +187,40 @@ class ClockApi {
     return new ClockView(
         id,
         determinations.clock(caseId).map(DecisionClock::policy).orElse(null),
+        policies.open(caseId).map(this::view).orElse(null),
+        open.undecided(caseId).stream().map(VictimClass::word).toList(),
         steps.of(caseId).stream().map(each -> StepView.of(each, now)).toList(),
         reconsiderations.ofCase(caseId).stream().map(ReconsiderationView::of).toList());
   }
 
+  private PolicyChangeView view(PolicyChange each) {
+    return PolicyChangeView.of(each, policies.asked(each));
+  }
+
+  /** Proposes another policy for the case. */
   @PutMapping("/cases/{id}/policy")
   @Requires({Role.OFFICER, Role.APPROVER})
-  ClockView putUnder(@PathVariable String id, @RequestBody PolicyBody body) {
-    clocks.putUnder(new CaseId(id), body.policy());
-    return clock(id);
+  PolicyChangeView putUnder(@PathVariable String id, @RequestBody PolicyBody body) {
+    return view(
+        policies.propose(
+            new CaseId(id), body.policy(), Objects.requireNonNullElse(body.why(), "")));
+  }
+
+  @PostMapping("/cases/{id}/policy/agreement")
+  @Requires(Role.APPROVER)
+  PolicyChangeView agreePolicy(@PathVariable String id) {
+    return view(policies.agree(new CaseId(id)));
+  }
+
+  @PostMapping("/cases/{id}/policy/return")
+  @Requires({Role.OFFICER, Role.APPROVER})
+  PolicyChangeView returnPolicy(@PathVariable String id, @RequestBody WhyBody body) {
+    return view(policies.sendBack(new CaseId(id), body.why()));
+  }
+
+  @GetMapping("/cases/{id}/policy-changes")
+  List<PolicyChangeView> policyChanges(@PathVariable String id) {
+    return policies.list(cases.get(new CaseId(id)).id()).stream().map(this::view).toList();
   }
 
   @GetMapping("/reconsiderations")

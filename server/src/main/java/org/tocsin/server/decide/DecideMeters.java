@@ -3,13 +3,13 @@ package org.tocsin.server.decide;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
-import org.tocsin.server.assess.Cases;
 import org.tocsin.server.decide.StepClock.Step;
 import org.tocsin.server.kernel.DueWork;
 
@@ -17,44 +17,33 @@ import org.tocsin.server.kernel.DueWork;
 @Component
 class DecideMeters implements DueWork {
 
-  private final DeterminationStore store;
-  private final Steps steps;
-  private final ReconsiderStore reconsiderations;
-  private final GlassStore glass;
-  private final Cases cases;
+  private static final Duration COUNT_EVERY = Duration.ofSeconds(30);
+
+  private final Waiting waiting;
   private final AtomicInteger overdue = new AtomicInteger();
   private final Map<Step, AtomicInteger> overdueSteps = new EnumMap<>(Step.class);
   private final AtomicInteger reconsider = new AtomicInteger();
   private final AtomicInteger unreviewed = new AtomicInteger();
+  private volatile Instant nextCount = Instant.MIN;
 
-  DecideMeters(
-      DeterminationStore store,
-      Steps steps,
-      ReconsiderStore reconsiderations,
-      GlassStore glass,
-      Cases cases,
-      MeterRegistry metrics) {
-    this.store = store;
-    this.steps = steps;
-    this.reconsiderations = reconsiderations;
-    this.glass = glass;
-    this.cases = cases;
+  DecideMeters(Waiting waiting, MeterRegistry metrics) {
+    this.waiting = waiting;
     Gauge.builder("tocsin.decide.overdue", overdue, AtomicInteger::get)
-        .description("open cases whose clock ran out without a determination, at most 100")
+        .description("open cases whose clock ran out with something undecided")
         .register(metrics);
     for (Step step : List.of(Step.READ, Step.PROPOSED, Step.WARNED)) {
       AtomicInteger here = new AtomicInteger();
       overdueSteps.put(step, here);
       Gauge.builder("tocsin.decide.step.overdue", here, AtomicInteger::get)
           .tag("step", step.word())
-          .description("open cases in which this step is overdue, at most 100 of all steps")
+          .description("open cases in which this step is overdue")
           .register(metrics);
     }
     Gauge.builder("tocsin.decide.reconsider", reconsider, AtomicInteger::get)
-        .description("determinations not to warn that must be decided anew, at most 100")
+        .description("determinations not to warn that must be decided anew")
         .register(metrics);
     Gauge.builder("tocsin.decide.glass", unreviewed, AtomicInteger::get)
-        .description("determinations made alone that nobody has reviewed, at most 100")
+        .description("determinations made alone that nobody has reviewed")
         .register(metrics);
   }
 
@@ -65,16 +54,15 @@ class DecideMeters implements DueWork {
 
   @Override
   public int runDue(Instant now) {
-    overdue.set((int) store.overdue(now).stream().filter(id -> cases.get(id).open()).count());
-    List<StepStore.Due> late = steps.overdue(now);
-    overdueSteps.forEach((step, count) ->
-        count.set((int) late.stream().filter(each -> each.clock().step() == step).count()));
-    reconsider.set(
-        (int)
-            reconsiderations.open().stream()
-                .filter(each -> cases.get(each.caseId()).open())
-                .count());
-    unreviewed.set(glass.open().size());
+    if (now.isBefore(nextCount)) {
+      return 0;
+    }
+    nextCount = now.plus(COUNT_EVERY);
+    overdue.set(waiting.clocks(now));
+    Map<Step, Integer> late = waiting.steps(now);
+    overdueSteps.forEach((step, count) -> count.set(late.getOrDefault(step, 0)));
+    reconsider.set(waiting.reconsiderations());
+    unreviewed.set(waiting.glass());
     return 0;
   }
 }

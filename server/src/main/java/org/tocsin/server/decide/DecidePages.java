@@ -36,6 +36,7 @@ class DecidePages {
   private final DeterminationWords words;
   private final DutyTests tests;
   private final EvidenceRules evidence;
+  private final OpenClasses open;
   private final BrokenGlass glass;
   private final Cases cases;
   private final CurrentOfficer officer;
@@ -47,6 +48,7 @@ class DecidePages {
       DeterminationWords words,
       DutyTests tests,
       EvidenceRules evidence,
+      OpenClasses open,
       BrokenGlass glass,
       Cases cases,
       CurrentOfficer officer,
@@ -56,6 +58,7 @@ class DecidePages {
     this.words = words;
     this.tests = tests;
     this.evidence = evidence;
+    this.open = open;
     this.glass = glass;
     this.cases = cases;
     this.officer = officer;
@@ -102,6 +105,7 @@ class DecidePages {
     parameters.put("file", file);
     parameters.put("sheet", sheet);
     parameters.put("policies", tests.list());
+    parameters.put("governing", open.governing(caseId));
     parameters.put("choices", evidence.choices(file));
     parameters.put("refused", refused);
     determinations

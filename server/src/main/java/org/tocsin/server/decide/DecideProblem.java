@@ -85,7 +85,17 @@ enum DecideProblem implements ProblemType {
       "T4020",
       "Nobody agrees to a policy of their own",
       403,
-      "Let another officer read it and agree or send it back.");
+      "Let another officer read it and agree or send it back."),
+  POLICY_CHANGE(
+      "T4021",
+      "The case's policy cannot be changed like this",
+      409,
+      "Look at the case's policy and at what is proposed for it."),
+  OTHER_POLICY(
+      "T4022",
+      "A decision not to warn goes by the case's policy",
+      409,
+      "Put the questions of that policy, or propose that the case stands under another.");
 
   private final String number;
   private final String title;

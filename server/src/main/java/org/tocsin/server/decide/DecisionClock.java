@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param startedAt when the report that led to the case was received
  * @param dueAt when a determination must have been agreed
- * @param metAt when people first agreed one; empty while it runs
+ * @param metAt when people had decided for every class that the policy warns in doubt; empty while it
+ *     runs
  * @param policy the duty test by which it runs
  */
 public record DecisionClock(

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.decide;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.CaseOpened;
 import org.tocsin.server.assess.Cases;
@@ -32,35 +30,32 @@ class DecisionClocks implements DueWork {
   private final DeterminationStore store;
   private final Steps steps;
   private final InDoubt inDoubt;
+  private final OpenClasses open;
   private final Cases cases;
   private final Reports reports;
   private final DutyTests tests;
   private final Ledger ledger;
-  private final CurrentOfficer officer;
   private final ApplicationEventPublisher events;
-  private final Clock clock;
 
   DecisionClocks(
       DeterminationStore store,
       Steps steps,
       InDoubt inDoubt,
+      OpenClasses open,
       Cases cases,
       Reports reports,
       DutyTests tests,
       Ledger ledger,
-      CurrentOfficer officer,
-      ApplicationEventPublisher events,
-      Clock clock) {
+      ApplicationEventPublisher events) {
     this.store = store;
     this.steps = steps;
     this.inDoubt = inDoubt;
+    this.open = open;
     this.cases = cases;
     this.reports = reports;
     this.tests = tests;
     this.ledger = ledger;
-    this.officer = officer;
     this.events = events;
-    this.clock = clock;
   }
 
   @EventListener
@@ -75,36 +70,20 @@ class DecisionClocks implements DueWork {
   }
 
   /**
-   * Puts a case under another policy: its clocks run by that one, from the same receipt. One
-   * officer alone does so, and therefore never gains time: a moment by which it had to be decided
-   * stays when the other policy's is later.
+   * Lets a case's clocks run by another policy, from the same receipt. Time is never gained: a
+   * moment by which it had to be decided stays when the other policy's is later. A clock that was
+   * met runs again for the classes that only the other policy names.
    */
-  @Transactional
-  void putUnder(CaseId caseId, String policy) {
-    cases.get(caseId);
-    DutyTest test = tests.require(policy);
-    DecisionClock running =
-        store
-            .clock(caseId)
-            .orElseThrow(() ->
-                DecideProblem.BAD_DETERMINATION.because(
-                    caseId + " was opened before clocks were kept, and has none"));
-    if (running.policy().equals(test.id())) {
-      return;
-    }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+  @Transactional(propagation = Propagation.MANDATORY)
+  void move(DecisionClock running, CaseId caseId, DutyTest test, Instant now) {
     Instant due = running.startedAt().plus(test.decideWithin());
-    store.moveClock(caseId, due.isBefore(running.dueAt()) ? due : running.dueAt(), test.id(), now);
+    store.moveClock(caseId, due.isBefore(running.dueAt()) ? due : running.dueAt(), test.id());
+    if (open.undecided(caseId).isEmpty()) {
+      store.meetClock(caseId, now);
+    } else {
+      store.unmeetClock(caseId);
+    }
     steps.move(caseId, running.startedAt(), test, now);
-    ledger.append(
-        Act.of("CasePutUnderPolicy")
-            .by(officer.get().id())
-            .inCase(caseId)
-            .about(caseId)
-            .fact("before", running.policy())
-            .fact("policy", test.id())
-            .fact("policySha256", test.sha256())
-            .says("Put under the policy " + test.id()));
   }
 
   @Override
@@ -117,28 +96,25 @@ class DecisionClocks implements DueWork {
   public int runDue(Instant now) {
     List<CaseId> overdue = store.takeOverdue(now);
     for (CaseId caseId : overdue) {
+      if (!cases.get(caseId).open()) {
+        store.closeClock(caseId, now);
+        continue;
+      }
+      if (open.undecided(caseId).isEmpty()) {
+        store.meetClock(caseId, now); // A new version of its policy asks for fewer classes.
+        continue;
+      }
       ledger.append(
           Act.of("DecisionOverdue")
               .inCase(caseId)
               .about(caseId)
-              .says("The decision is overdue: no determination was agreed in time"));
-      if (cases.get(caseId).open()) {
-        warnInDoubt(caseId, now);
-      }
+              .fact("open", open.undecided(caseId).stream().map(VictimClass::word).toList())
+              .says(
+                  "The decision is overdue, not decided in time: "
+                      + open.words(caseId).orElse("")));
+      inDoubt.warn(caseId, open.governing(caseId), open.unsettled(caseId), now);
       events.publishEvent(new DecisionOverdue(caseId));
     }
     return overdue.size();
-  }
-
-  private void warnInDoubt(CaseId caseId, Instant now) {
-    DutyTest test =
-        store.clock(caseId).flatMap(each -> tests.find(each.policy())).orElseGet(tests::standard);
-    List<VictimClass> decided =
-        Reconsiderations.holding(store.list(caseId)).stream().map(Determination::victims).toList();
-    inDoubt.warn(
-        caseId,
-        test,
-        test.inDoubtFor().stream().filter(each -> !decided.contains(each)).toList(),
-        now);
   }
 }

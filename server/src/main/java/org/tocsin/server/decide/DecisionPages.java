@@ -33,7 +33,7 @@ public class DecisionPages {
 
   private final DeterminationStore store;
   private final Determinations determinations;
-  private final DecisionClocks clocks;
+  private final PolicyChanges policies;
   private final Steps steps;
   private final ReconsiderStore reconsiderations;
   private final BrokenGlass glass;
@@ -45,7 +45,7 @@ public class DecisionPages {
   DecisionPages(
       DeterminationStore store,
       Determinations determinations,
-      DecisionClocks clocks,
+      PolicyChanges policies,
       Steps steps,
       ReconsiderStore reconsiderations,
       BrokenGlass glass,
@@ -55,7 +55,7 @@ public class DecisionPages {
       Clock clock) {
     this.store = store;
     this.determinations = determinations;
-    this.clocks = clocks;
+    this.policies = policies;
     this.steps = steps;
     this.reconsiderations = reconsiderations;
     this.glass = glass;
@@ -84,6 +84,7 @@ public class DecisionPages {
     parameters.put("late", late(now));
     parameters.put("anew", anew(now));
     parameters.put("alone", alone(now));
+    parameters.put("changes", changes());
     parameters.put(
         "times",
         steps.times().stream()
@@ -142,6 +143,19 @@ public class DecisionPages {
         .toList();
   }
 
+  private List<Row> changes() {
+    return policies.open().stream()
+        .map(each ->
+            new Row(
+                "/desk/cases/" + each.caseId() + "#duty",
+                cases.get(each.caseId()).title(),
+                "From %s to %s, proposed by %s"
+                    .formatted(each.before(), each.policy(), names.of(each.proposedBy().value())),
+                each.proposedAt(),
+                false))
+        .toList();
+  }
+
   private List<Row> alone(Instant now) {
     return glass.open().stream()
         .map(each ->
@@ -156,8 +170,30 @@ public class DecisionPages {
 
   @PostMapping("/cases/{id}/policy")
   @Requires({Role.OFFICER, Role.APPROVER})
-  ResponseEntity<String> putUnder(@PathVariable String id, @RequestParam String policy) {
-    clocks.putUnder(new CaseId(id), policy);
+  ResponseEntity<String> putUnder(
+      @PathVariable String id,
+      @RequestParam String policy,
+      @RequestParam(defaultValue = "") String why) {
+    policies.propose(new CaseId(id), policy, why);
+    return duty(id);
+  }
+
+  @PostMapping("/cases/{id}/policy/agreement")
+  @Requires(Role.APPROVER)
+  ResponseEntity<String> agreePolicy(@PathVariable String id) {
+    policies.agree(new CaseId(id));
+    return duty(id);
+  }
+
+  @PostMapping("/cases/{id}/policy/return")
+  @Requires({Role.OFFICER, Role.APPROVER})
+  ResponseEntity<String> returnPolicy(
+      @PathVariable String id, @RequestParam(defaultValue = "") String why) {
+    policies.sendBack(new CaseId(id), why);
+    return duty(id);
+  }
+
+  private static ResponseEntity<String> duty(String id) {
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .location(URI.create("/desk/cases/" + new CaseId(id) + "#duty"))
         .build();

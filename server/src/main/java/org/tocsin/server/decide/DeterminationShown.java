@@ -69,7 +69,8 @@ public record DeterminationShown(
    *
    * @param told how many approvers were told
    * @param seen how many of them have seen it
+   * @param mails what became of the mails to them, in words
    * @param reviewedBy a name; empty until it is reviewed
    */
-  public record GlassShown(Glass broken, String brokenBy, int told, int seen, String reviewedBy) {}
+  public record GlassShown(Glass broken, String brokenBy, int told, int seen, String mails, String reviewedBy) {}
 }

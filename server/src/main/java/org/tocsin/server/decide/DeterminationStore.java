@@ -93,8 +93,17 @@ class DeterminationStore {
         .list();
   }
 
-  /** Keeps others from settling it until this transaction ends. */
+  /**
+   * Keeps others from settling it until this transaction ends; after the clock of its case, as
+   * everywhere, so that two never wait for each other.
+   */
   void lock(DeterminationId id) {
+    jdbc.sql(
+            "select case_id from decide.clock where case_id ="
+                + " (select case_id from decide.determination where id = ?) for update")
+        .param(id.value())
+        .query(String.class)
+        .optional();
     jdbc.sql("select id from decide.determination where id = ? for update")
         .param(id.value())
         .query(String.class)
@@ -133,17 +142,34 @@ class DeterminationStore {
         .update();
   }
 
-  /** Lets a clock run by another policy; told again when it is due later than now. */
-  void moveClock(CaseId caseId, Instant dueAt, String policy, Instant now) {
+  /** Lets a clock run by another policy; when it is over, that is told anew. */
+  void moveClock(CaseId caseId, Instant dueAt, String policy) {
     jdbc.sql(
-            "update decide.clock set due_at = ?, policy = ?,"
-                + " overdue_told = overdue_told and ? < ? where case_id = ?")
-        .params(
-            Timestamp.from(dueAt),
-            policy,
-            Timestamp.from(dueAt),
-            Timestamp.from(now),
-            caseId.value())
+            "update decide.clock set due_at = ?, policy = ?, overdue_told = false"
+                + " where case_id = ?")
+        .params(Timestamp.from(dueAt), policy, caseId.value())
+        .update();
+  }
+
+  /** Its case is closed: nobody waits for a decision any more. */
+  void closeClock(CaseId caseId, Instant at) {
+    jdbc.sql("update decide.clock set closed_at = ? where case_id = ? and closed_at is null")
+        .params(Timestamp.from(at), caseId.value())
+        .update();
+  }
+
+  /** Keeps others from deciding in this case until this transaction ends. */
+  void lockClock(CaseId caseId) {
+    jdbc.sql("select case_id from decide.clock where case_id = ? for update")
+        .param(caseId.value())
+        .query(String.class)
+        .optional();
+  }
+
+  /** A clock that was met runs again: its case has a policy that asks for more. */
+  void unmeetClock(CaseId caseId) {
+    jdbc.sql("update decide.clock set met_at = null where case_id = ?")
+        .param(caseId.value())
         .update();
   }
 
@@ -171,7 +197,8 @@ class DeterminationStore {
             """
             update decide.clock set overdue_told = true
              where case_id in (select case_id from decide.clock
-                                where met_at is null and not overdue_told and due_at < ?
+                                where met_at is null and closed_at is null
+                                  and not overdue_told and due_at < ?
                                 order by due_at limit 100 for update skip locked)
             returning case_id
             """)
@@ -180,11 +207,12 @@ class DeterminationStore {
         .list();
   }
 
-  /** The cases whose clock ran out and still waits for a determination, longest first. */
+  /** The cases whose clock ran out and that wait for a decision, longest first, at most a hundred. */
   List<CaseId> overdue(Instant now) {
     return jdbc.sql(
-            "select case_id from decide.clock where met_at is null and due_at < ?"
-                + " order by due_at limit 100")
+            "select case_id from decide.clock"
+                + " where met_at is null and closed_at is null and due_at < ?"
+                + " order by due_at, case_id limit 100")
         .param(Timestamp.from(now))
         .query((row, i) -> new CaseId(row.getString(1)))
         .list();

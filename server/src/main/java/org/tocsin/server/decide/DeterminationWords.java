@@ -57,7 +57,7 @@ class DeterminationWords {
         cited(basis, Evidence.GROUND),
         record(basis, test),
         basis.agreed().stream().map(this::agreed).toList(),
-        made.state() == Determination.State.PROPOSED ? needed(basis) : "",
+        made.state() == Determination.State.PROPOSED ? Quorum.missing(basis.asked(), basis.agreed()) : "",
         basis.byClock(),
         anew.map(each -> anew(each, made, test)).orElse(List.of()),
         anew.map(Reconsideration::dueAt),
@@ -71,7 +71,16 @@ class DeterminationWords {
         name(broken.brokenBy()),
         told[0],
         told[1],
+        mails(glass.mailed(broken.determination())),
         broken.review().map(review -> name(review.by())).orElse(""));
+  }
+
+  private static String mails(GlassStore.Mailed mailed) {
+    String words = mailed.sent() + " mailed";
+    words += mailed.failed() == 0 ? "" : ", %d could not be".formatted(mailed.failed());
+    words += mailed.waiting() == 0 ? "" : ", %d still to be mailed".formatted(mailed.waiting());
+    return words
+        + mailed.why().filter(_ -> mailed.sent() == 0).map(why -> " (" + why + ")").orElse("");
   }
 
   private static List<String> anew(
@@ -90,7 +99,7 @@ class DeterminationWords {
     return id.equals(Determination.THE_CLOCK) ? "the clock" : names.of(id.value());
   }
 
-  private String agreed(Basis.Agreed each) {
+  String agreed(Basis.Agreed each) {
     String post =
         each.post()
             .map(name ->
@@ -99,22 +108,6 @@ class DeterminationWords {
                     .orElse(" as " + name))
             .orElse("");
     return name(each.by()) + post;
-  }
-
-  private static String needed(Basis basis) {
-    int missing = basis.asked().agreements() - basis.agreed().size();
-    String post =
-        basis
-            .asked()
-            .post()
-            .filter(name ->
-                basis.agreed().stream()
-                    .noneMatch(each -> each.post().filter(name::equals).isPresent()))
-            .map(name -> ", " + (missing == 1 ? "by" : "one of them by") + " the " + name)
-            .orElse("");
-    return missing == 1
-        ? "One agreement is needed" + post + "."
-        : missing + " agreements are needed" + post + ".";
   }
 
   private static List<Said> record(Basis basis, Optional<DutyTest> test) {

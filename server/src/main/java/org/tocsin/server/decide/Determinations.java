@@ -4,16 +4,14 @@ package org.tocsin.server.decide;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Officer;
-import org.tocsin.server.access.Role;
 import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.Cases;
 import org.tocsin.server.assess.ThreatAssessment;
@@ -34,7 +32,9 @@ public class Determinations {
   private final BasisStore bases;
   private final DutyTests tests;
   private final EvidenceRules evidence;
-  private final Rosters rosters;
+  private final PolicyChanges policy;
+  private final OpenClasses open;
+  private final Quorum quorum;
   private final Holding holding;
   private final StepStore steps;
   private final ReconsiderStore reconsiderations;
@@ -50,7 +50,9 @@ public class Determinations {
       BasisStore bases,
       DutyTests tests,
       EvidenceRules evidence,
-      Rosters rosters,
+      PolicyChanges policy,
+      OpenClasses open,
+      Quorum quorum,
       Holding holding,
       StepStore steps,
       ReconsiderStore reconsiderations,
@@ -64,7 +66,9 @@ public class Determinations {
     this.bases = bases;
     this.tests = tests;
     this.evidence = evidence;
-    this.rosters = rosters;
+    this.policy = policy;
+    this.open = open;
+    this.quorum = quorum;
     this.holding = holding;
     this.steps = steps;
     this.reconsiderations = reconsiderations;
@@ -78,16 +82,20 @@ public class Determinations {
   /**
    * Proposes a determination; another officer must agree before it holds.
    *
-   * @throws Problem T4002 with every fault, T4005 when nothing but doubt speaks against warning
+   * @throws Problem T4002 with every fault, T4005 when nothing but doubt speaks against warning, T4022
+   *     when it would not warn by another policy than the case's
    */
   @Transactional
   public Determination propose(CaseId caseId, Proposal proposal) {
     CaseFile file = cases.get(caseId);
     DutyTest test = tests.require(proposal.policy());
     DutyRules.requireSound(test, proposal);
+    if (!(proposal.result() instanceof DutyResult.Warn)) {
+      policy.requireGoverned(caseId, proposal.victims(), test);
+    }
     evidence.require(file, proposal.evidence());
     Officer person = officer.get();
-    requireRoles(test.who().propose(), person, "propose");
+    Quorum.requireRoles(test.who().propose(), person, "propose");
     Determination made =
         new Determination(
             DeterminationId.next(ids),
@@ -141,21 +149,13 @@ public class Determinations {
     return basis.evidence().stream().map(each -> each.of() + ": " + each.word()).sorted().toList();
   }
 
-  private static void requireRoles(Set<Role> asked, Officer person, String what) {
-    List<String> lacking =
-        asked.stream().filter(role -> !person.may(role)).map(Role::word).sorted().toList();
-    if (!lacking.isEmpty()) {
-      throw DecideProblem.OTHER_ROLES.because(
-          "whoever is to %s must also be %s".formatted(what, String.join(", ", lacking)));
-    }
-  }
-
   /**
    * Agrees to somebody else's determination; it holds once as many have agreed as the policy asks
    * for, and the holder of a post among them where it asks for one.
    *
    * @throws Problem T4003 to its author, T4004 when it is settled, T4011 without the policy's
-   *     roles, T4012 when the holder of a post is still needed, T4013 to whoever agreed before
+   *     roles, T4012 when the holder of a post is still needed, T4013 to whoever agreed before, T4022
+   *     when it would not warn and the case's policy is another by now
    */
   @Transactional
   public Determination agree(DeterminationId id) {
@@ -169,31 +169,18 @@ public class Determinations {
       throw DecideProblem.SETTLED.because(
           "something new came after it was proposed; look at it and propose anew");
     }
-    tests.applied(proposed).ifPresent(test -> requireRoles(test.who().agree(), person, "agree"));
+    Optional<DutyTest> applied = tests.applied(proposed);
+    applied.ifPresent(test -> Quorum.requireRoles(test.who().agree(), person, "agree"));
+    if (!(proposed.result() instanceof DutyResult.Warn)) {
+      applied.ifPresent(
+          test -> policy.requireGoverned(proposed.caseId(), proposed.victims(), test));
+    }
     Basis basis = bases.of(id);
-    if (basis.agreed().stream().anyMatch(each -> each.by().equals(person.id()))) {
-      throw DecideProblem.AGREED_ALREADY.because(
-          "%d of %d have agreed, you among them"
-              .formatted(basis.agreed().size(), basis.asked().agreements()));
-    }
-    Optional<Rosters.Held> held =
-        basis
-            .asked()
-            .post()
-            .flatMap(post -> rosters.held(person.id(), post, proposed.proposedBy()));
-    int given = basis.agreed().size() + 1;
-    boolean enough = given >= basis.asked().agreements();
-    if (enough && held.isEmpty()) {
-      requirePostBefore(basis);
-    }
+    Quorum.Given given =
+        quorum.give(basis.asked(), basis.agreed(), person.id(), proposed.proposedBy());
+    boolean enough = given.enough();
     Instant now = now();
-    bases.agree(
-        id,
-        new Basis.Agreed(
-            person.id(),
-            now,
-            held.map(Rosters.Held::post),
-            held.flatMap(Rosters.Held::standingFor)));
+    bases.agree(id, given.agreed(person.id(), now));
     if (enough) {
       holding.hold(proposed, person.id(), now);
     }
@@ -201,39 +188,27 @@ public class Determinations {
         act(enough ? "DeterminationAgreed" : "DeterminationSupported", proposed)
             .by(person.id())
             .fact("proposedBy", proposed.proposedBy().value())
-            .fact("agreements", given)
+            .fact("agreements", given.count())
             .fact("agreementsNeeded", basis.asked().agreements())
-            .fact("post", held.map(Rosters.Held::post).orElse(null))
+            .fact("post", given.held().map(Rosters.Held::post).orElse(null))
             .fact(
                 "standingFor",
-                held.flatMap(Rosters.Held::standingFor).map(OfficerId::value).orElse(null))
+                given
+                    .held()
+                    .flatMap(Rosters.Held::standingFor)
+                    .map(OfficerId::value)
+                    .orElse(null))
             .says(
                 enough
                     ? "Determination agreed for %s: %s"
                         .formatted(proposed.victims().label(), words(proposed))
                     : "%d of %d agreed for %s: %s"
                         .formatted(
-                            given,
+                            given.count(),
                             basis.asked().agreements(),
                             proposed.victims().label(),
                             words(proposed))));
     return get(id);
-  }
-
-  private void requirePostBefore(Basis basis) {
-    Optional<String> post = basis.asked().post();
-    boolean there =
-        post.isEmpty() || basis.agreed().stream().anyMatch(each -> each.post().equals(post));
-    if (!there) {
-      int onCall = rosters.onCall(post.get()).size();
-      throw DecideProblem.POST_NEEDED.because(
-          "the policy wants the agreement of '%s', and you do not hold that post now; %s"
-              .formatted(
-                  post.get(),
-                  onCall == 0
-                      ? "nobody does: an administrator puts somebody on the duty roster"
-                      : onCall + " on the duty roster may act in it"));
-    }
   }
 
   /** Sends somebody else's determination back with a reason. */
@@ -299,19 +274,37 @@ public class Determinations {
    *     public and the public's own determination is not agreed yet
    */
   public Determination requireRelease(CaseId caseId, VictimClass victims) {
-    Collection<Determination> agreed = Reconsiderations.holding(list(caseId));
-    if (victims != VictimClass.PUBLIC
-        && agreed.stream().noneMatch(each -> each.victims() == VictimClass.PUBLIC)) {
-      throw DecideProblem.DOUBLE_STANDARD.because(
-          "a notice to %s may not go out before it is decided what the public is told"
-              .formatted(victims.label()));
+    List<Problem> blocks = blocks(caseId, victims);
+    if (!blocks.isEmpty()) {
+      throw blocks.getFirst();
     }
-    return agreed.stream()
-        .filter(each -> each.victims() == victims && each.result() instanceof DutyResult.Warn)
-        .findFirst()
-        .orElseThrow(() ->
-            DecideProblem.NO_DUTY_AGREED.because(
-                "%s has no agreed determination to warn: %s".formatted(caseId, victims.label())));
+    return holding(caseId, victims).orElseThrow();
+  }
+
+  /** What stands against a warning to this class, as {@link #requireRelease} would say it. */
+  public List<Problem> blocks(CaseId caseId, VictimClass victims) {
+    List<Problem> found = new ArrayList<>();
+    if (victims != VictimClass.PUBLIC && holding(caseId, VictimClass.PUBLIC).isEmpty()) {
+      found.add(
+          DecideProblem.DOUBLE_STANDARD.because(
+              "a notice to %s may not go out before it is decided what the public is told"
+                  .formatted(victims.label())));
+    }
+    if (holding(caseId, victims)
+        .filter(each -> each.result() instanceof DutyResult.Warn)
+        .isEmpty()) {
+      found.add(
+          DecideProblem.NO_DUTY_AGREED.because(
+              "%s has no agreed determination to warn: %s".formatted(caseId, victims.label())));
+    }
+    return found;
+  }
+
+  /** What holds for this class: the determination that was agreed last. */
+  public Optional<Determination> holding(CaseId caseId, VictimClass victims) {
+    return Reconsiderations.holding(list(caseId)).stream()
+        .filter(each -> each.victims() == victims)
+        .findFirst();
   }
 
   /** The determination with this id; T4001 when there is none. */
@@ -322,8 +315,21 @@ public class Determinations {
             () -> DecideProblem.NO_DETERMINATION.because("no determination has the id " + id));
   }
 
+  /** The classes for which the clock of a case still waits for a decision of people. */
+  public List<VictimClass> undecided(CaseId caseId) {
+    return open.undecided(caseId);
+  }
+
+  /** Until when this must be decided anew, if something new touches its reasons. */
+  public Optional<Instant> anewBy(DeterminationId id) {
+    return reconsiderations
+        .of(id)
+        .filter(each -> each.settledAt().isEmpty())
+        .map(Reconsideration::dueAt);
+  }
+
   /** What a determination rests on and who agreed to it. */
-  Basis basis(DeterminationId id) {
+  public Basis basis(DeterminationId id) {
     return bases.of(id);
   }
 

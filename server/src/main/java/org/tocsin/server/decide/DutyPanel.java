@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.access.CurrentOfficer;
+import org.tocsin.server.access.OfficerNames;
 import org.tocsin.server.assess.Cases;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.web.CasePanel;
@@ -23,6 +24,9 @@ class DutyPanel implements CasePanel {
   private final DeterminationWords words;
   private final Steps steps;
   private final DutyTests tests;
+  private final OpenClasses undecided;
+  private final PolicyChanges policies;
+  private final OfficerNames names;
   private final Cases cases;
   private final CurrentOfficer officer;
   private final Page page;
@@ -34,6 +38,9 @@ class DutyPanel implements CasePanel {
       DeterminationWords words,
       Steps steps,
       DutyTests tests,
+      OpenClasses undecided,
+      PolicyChanges policies,
+      OfficerNames names,
       Cases cases,
       CurrentOfficer officer,
       Page page,
@@ -43,6 +50,9 @@ class DutyPanel implements CasePanel {
     this.words = words;
     this.steps = steps;
     this.tests = tests;
+    this.undecided = undecided;
+    this.policies = policies;
+    this.names = names;
     this.cases = cases;
     this.officer = officer;
     this.page = page;
@@ -77,6 +87,14 @@ class DutyPanel implements CasePanel {
     parameters.put("now", now);
     parameters.put("steps", steps.of(caseId));
     parameters.put("policies", tests.list());
+    parameters.put("undecided", undecided.words(caseId).orElse(""));
+    policies
+        .open(caseId)
+        .ifPresent(change -> {
+          parameters.put("change", change);
+          parameters.put("changeBy", names.of(change.proposedBy().value()));
+          parameters.put("changeNeeds", Quorum.missing(policies.asked(change), change.agreed()));
+        });
     determinations
         .clock(caseId)
         .ifPresent(running -> {

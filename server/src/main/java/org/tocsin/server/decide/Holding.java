@@ -18,27 +18,37 @@ class Holding {
   private final DeterminationStore store;
   private final StepStore steps;
   private final ReconsiderStore reconsiderations;
+  private final OpenClasses open;
   private final ApplicationEventPublisher events;
 
   Holding(
       DeterminationStore store,
       StepStore steps,
       ReconsiderStore reconsiderations,
+      OpenClasses open,
       ApplicationEventPublisher events) {
     this.store = store;
     this.steps = steps;
     this.reconsiderations = reconsiderations;
+    this.open = open;
     this.events = events;
   }
 
-  /** Makes it hold; T4004 when it was settled before. */
+  /**
+   * Makes it hold; T4004 when it was settled before. The clock of the case is met once people have
+   * decided for every class that its policy warns in doubt.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   void hold(Determination made, OfficerId by, Instant at) {
-    Instant now = by.equals(Determination.THE_CLOCK) ? at : afterAll(made.caseId(), at);
+    boolean byPeople = !by.equals(Determination.THE_CLOCK);
+    if (byPeople) {
+      store.lockClock(made.caseId()); // Of two who decide at once, the second sees the first.
+    }
+    Instant now = byPeople ? afterAll(made.caseId(), at) : at;
     if (!store.settle(made.id(), Determination.State.AGREED, by, now, null)) {
       throw DecideProblem.SETTLED.because(made.id() + " is no longer proposed");
     }
-    if (!by.equals(Determination.THE_CLOCK)) {
+    if (byPeople && open.undecided(made.caseId()).isEmpty()) {
       store.meetClock(made.caseId(), now);
     }
     boolean warns =

@@ -60,6 +60,15 @@ class ReconsiderStore {
         .update();
   }
 
+  /** Its case is closed: nothing is decided anew. */
+  void close(CaseId caseId, Instant at) {
+    jdbc.sql(
+            "update decide.reconsideration set closed_at = ?"
+                + " where case_id = ? and settled_at is null and closed_at is null")
+        .params(Timestamp.from(at), caseId.value())
+        .update();
+  }
+
   Optional<Reconsideration> of(DeterminationId id) {
     return jdbc.sql("select * from decide.reconsideration where determination = ?")
         .param(id.value())
@@ -77,8 +86,9 @@ class ReconsiderStore {
   /** Those that wait, the most urgent first, at most a hundred. */
   List<Reconsideration> open() {
     return jdbc.sql(
-            "select * from decide.reconsideration where settled_at is null"
-                + " order by due_at limit 100")
+            "select * from decide.reconsideration"
+                + " where settled_at is null and closed_at is null"
+                + " order by due_at, determination limit 100")
         .query(this::row)
         .list();
   }
@@ -89,7 +99,8 @@ class ReconsiderStore {
             """
             update decide.reconsideration set overdue_told = true
              where determination in (select determination from decide.reconsideration
-                                      where settled_at is null and not overdue_told and due_at < ?
+                                      where settled_at is null and closed_at is null
+                                        and not overdue_told and due_at < ?
                                       order by due_at limit 100 for update skip locked)
             returning *
             """)

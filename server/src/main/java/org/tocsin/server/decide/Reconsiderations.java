@@ -42,7 +42,7 @@ class Reconsiderations implements DueWork {
   private final ReconsiderStore store;
   private final DeterminationStore determinations;
   private final BasisStore bases;
-  private final DutyTests tests;
+  private final OpenClasses open;
   private final InDoubt inDoubt;
   private final Cases cases;
   private final Readings readings;
@@ -53,7 +53,7 @@ class Reconsiderations implements DueWork {
       ReconsiderStore store,
       DeterminationStore determinations,
       BasisStore bases,
-      DutyTests tests,
+      OpenClasses open,
       InDoubt inDoubt,
       Cases cases,
       Readings readings,
@@ -62,7 +62,7 @@ class Reconsiderations implements DueWork {
     this.store = store;
     this.determinations = determinations;
     this.bases = bases;
-    this.tests = tests;
+    this.open = open;
     this.inDoubt = inDoubt;
     this.cases = cases;
     this.readings = readings;
@@ -140,6 +140,17 @@ class Reconsiderations implements DueWork {
     }
   }
 
+  /** The case stands under this policy from now on, by which nobody has decided not to warn. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void underAnother(CaseId caseId, DutyTest test) {
+    List<Determination> silent =
+        silent(caseId).stream()
+            .filter(each -> !each.policy().equals(test.id()))
+            .filter(each -> test.victims().contains(each.victims()))
+            .toList();
+    demand(caseId, silent, "The case stands under another policy now: %s.".formatted(test.id()));
+  }
+
   private static List<String> changes(ThreatAssessment before, ThreatAssessment now) {
     List<String> changed = new ArrayList<>();
     note(changed, "who threatens", before.actor(), now.actor());
@@ -199,8 +210,8 @@ class Reconsiderations implements DueWork {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     for (Determination made : silent) {
       determinations.lock(made.id()); // Nobody agrees to it while this is added.
-      DutyTest test = tests.find(made.policy()).orElseGet(tests::standard);
-      Reconsideration open =
+      DutyTest test = open.governing(made);
+      Reconsideration demanded =
           new Reconsideration(
               made.id(),
               caseId,
@@ -209,14 +220,14 @@ class Reconsiderations implements DueWork {
               now.plus(test.decideWithin()),
               List.of(cause),
               Optional.empty());
-      if (store.add(open, cause)) {
+      if (store.add(demanded, cause)) {
         ledger.append(
             Act.of("ReconsiderationDemanded")
                 .inCase(caseId)
                 .about(made.id())
                 .fact("victims", made.victims().word())
                 .fact("result", made.result().word())
-                .fact("decideBy", open.dueAt().toString())
+                .fact("decideBy", demanded.dueAt().toString())
                 .commits("cause", cause)
                 .says("Decide anew for %s: %s".formatted(made.victims().label(), cause)));
       }
@@ -238,6 +249,10 @@ class Reconsiderations implements DueWork {
         store.settle(each.caseId(), each.victims(), each.determination(), now);
         continue; // It was only proposed, or people have decided otherwise meanwhile.
       }
+      if (!cases.get(each.caseId()).open()) {
+        store.close(each.caseId(), now);
+        continue;
+      }
       ledger.append(
           Act.of("ReconsiderationOverdue")
               .inCase(each.caseId())
@@ -246,14 +261,12 @@ class Reconsiderations implements DueWork {
               .says(
                   "Not decided anew in time for %s: the default is to warn"
                       .formatted(each.victims().label())));
-      if (cases.get(each.caseId()).open()) {
-        Determination made = determinations.find(each.determination()).orElseThrow();
-        inDoubt.warn(
-            each.caseId(),
-            tests.find(made.policy()).orElseGet(tests::standard),
-            List.of(each.victims()),
-            now);
-      }
+      Determination made = determinations.find(each.determination()).orElseThrow();
+      inDoubt.warn(
+          each.caseId(),
+          open.governing(made),
+          List.of(each.victims()),
+          now);
     }
     return overdue.size();
   }

@@ -61,11 +61,12 @@ class StepStore {
         .update();
   }
 
-  /** A step that need not be done any more. */
-  void spare(CaseId caseId, Step step, Instant at) {
+  /** What of this case was not done need not be done any more. */
+  void spare(CaseId caseId, Instant at) {
     jdbc.sql(
-            "update decide.step set spared_at = ? where case_id = ? and step = ? and met_at is null")
-        .params(Timestamp.from(at), caseId.value(), step.word())
+            "update decide.step set spared_at = ?"
+                + " where case_id = ? and met_at is null and spared_at is null")
+        .params(Timestamp.from(at), caseId.value())
         .update();
   }
 
@@ -104,7 +105,7 @@ class StepStore {
             """
             select * from decide.step
              where met_at is null and spared_at is null and due_at < ?
-             order by due_at limit 100
+             order by due_at, case_id limit 100
             """)
         .param(Timestamp.from(now))
         .query((row, i) -> new Due(new CaseId(row.getString("case_id")), step(row, i)))

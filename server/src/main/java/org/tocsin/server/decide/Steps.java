@@ -37,16 +37,12 @@ class Steps implements DueWork {
 
   private static final int TIMES_MAX = 5_000;
 
-  /** Timelines are read anew only so often for what is late. */
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
-
   private final StepStore store;
   private final DeterminationStore determinations;
   private final Cases cases;
   private final Readings readings;
   private final Ledger ledger;
   private final boolean exercise;
-  private volatile Instant nextLook = Instant.MIN;
 
   Steps(
       StepStore store,
@@ -154,7 +150,9 @@ class Steps implements DueWork {
         }
       }
       store.told(each.caseId(), each.clock().step());
-      if (cases.get(each.caseId()).open()) {
+      if (!cases.get(each.caseId()).open()) {
+        store.spare(each.caseId(), now);
+      } else {
         ledger.append(
             Act.of("StepOverdue")
                 .inCase(each.caseId())
@@ -164,24 +162,17 @@ class Steps implements DueWork {
                 .says("Overdue: " + each.clock().step().label().toLowerCase(Locale.ROOT)));
       }
     }
-    settleLate(now);
     return due.size();
   }
 
-  /** A warning that came late ends its step as well, and so does the end of the case. */
-  private void settleLate(Instant now) {
-    if (now.isBefore(nextLook)) {
-      return;
-    }
-    nextLook = now.plus(LOOK_EVERY);
-    for (StepStore.Due each : store.overdue(now)) {
-      Step step = each.clock().step();
-      Optional<Instant> warned = step == Step.WARNED ? warnedAt(each.caseId()) : Optional.empty();
-      if (warned.isPresent()) {
-        store.meet(each.caseId(), step, warned.get());
-      } else if (!cases.get(each.caseId()).open()) {
-        store.spare(each.caseId(), step, now);
-      }
+  /** A warning that came late ends its step as well. */
+  void settleLate(CaseId caseId, Instant now) {
+    boolean late =
+        store.of(caseId).stream()
+            .anyMatch(each ->
+                each.step() == Step.WARNED && each.metAt().isEmpty() && each.overdue(now));
+    if (late) {
+      warnedAt(caseId).ifPresent(at -> store.meet(caseId, Step.WARNED, at));
     }
   }
 

@@ -5,7 +5,7 @@
  * expired. Never loses an approved warning, never sends anything else than what was approved.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ledger", "access", "watch", "warn"})
+@ApplicationModule(allowedDependencies = {"kernel", "ledger", "access", "decide", "watch", "warn"})
 package org.tocsin.server.deliver;
 
 import org.jspecify.annotations.NullMarked;

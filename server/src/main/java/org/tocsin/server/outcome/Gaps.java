@@ -71,7 +71,7 @@ final class Gaps {
                         clock
                             .metAt()
                             .map(met -> "came " + Hours.words(clock.dueAt(), met) + " late")
-                            .orElse("has not been agreed"))));
+                            .orElse("was not made by people for every class that the policy names"))));
   }
 
   /** The no-double-standard rule: whoever tells a few must decide about all. */

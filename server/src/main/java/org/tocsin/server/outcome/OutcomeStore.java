@@ -141,6 +141,34 @@ class OutcomeStore {
   }
 
   /** Every figure of an incident, the newest of each kind first. */
+  /** Whoever is named with an incident, says something about one, or is spoken of. */
+  List<String> named() {
+    return jdbc.sql(
+            """
+            select unnest(groups) from outcome.incident
+            union select said_by from outcome.statement
+            union select about from outcome.statement
+            """)
+        .query((row, i) -> row.getString(1))
+        .list();
+  }
+
+  /** Incidents that name one of these, or of which a statement does, newest first. */
+  List<Incident> naming(List<String> names, int most) {
+    String[] wanted = names.toArray(String[]::new);
+    return jdbc.sql(
+            """
+            select * from outcome.incident i
+             where groups && cast(? as text[])
+                or exists (select from outcome.statement s where s.incident_id = i.id
+                     and (s.said_by = any (cast(? as text[])) or s.about = any (cast(? as text[]))))
+             order by began desc, id desc limit ?
+            """)
+        .params(wanted, wanted, wanted, most)
+        .query(OutcomeStore::incident)
+        .list();
+  }
+
   List<Figure> figures(IncidentId id) {
     return jdbc.sql(
             "select * from outcome.figure where incident_id = ?"

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tocsin.server.assess.Dissent;
 import org.tocsin.server.assess.ThreatAssessment;
 import org.tocsin.server.collect.Report;
 import org.tocsin.server.decide.Determination;
@@ -122,16 +123,25 @@ public final class Telling {
                       each.place().name(),
                       DeskTime.words(each.window().from()),
                       DeskTime.words(each.window().until())),
-              assessmentEntry(each.version())));
+              caseEntry("ThreatAssessed", each.version())));
+    }
+    for (Dissent each : evidence.file().dissents()) {
+      lines.add(
+          new Line(
+              each.at(),
+              "%s dissented from version %d of the judgement"
+                  .formatted(capital(officer(each.by())), each.version()),
+              each.words(),
+              caseEntry("DissentRecorded", each.number())));
     }
     return chapter("known", "What was known, and when", "No report is in the case.", lines);
   }
 
-  /** The versions of an assessment are entries about the case, in their order. */
-  private @Nullable Long assessmentEntry(int version) {
+  /** The versions of an assessment, and dissents, are entries about the case, in their order. */
+  private @Nullable Long caseEntry(String type, int number) {
     return evidence.timeline().stream()
-        .filter(line -> line.type().equals("ThreatAssessed"))
-        .skip(version - 1L)
+        .filter(line -> line.type().equals(type))
+        .skip(number - 1L)
         .findFirst()
         .map(TimelineLine::leafIndex)
         .orElse(null);

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,24 @@ class ReadingStore {
   boolean takeWaiting(ReportId report) {
     return jdbc.sql("delete from read.waiting where report_id = ?").param(report.value()).update()
         == 1;
+  }
+
+  /** Reports whose readings name a group by one of these names, newest first. */
+  List<ReportId> naming(Collection<String> names, int most) {
+    String[] wanted = names.stream().map(this::named).toArray(String[]::new);
+    return jdbc.sql(
+            """
+            select report_id from read.reading
+             where body -> 'groups' @> any (cast(? as jsonb[]))
+             order by received_at desc, report_id desc limit ?
+            """)
+        .params(wanted, most)
+        .query((row, i) -> new ReportId(row.getString(1)))
+        .list();
+  }
+
+  private String named(String name) {
+    return jsonb(List.of(Map.of("name", name)));
   }
 
   boolean waits(ReportId report) {

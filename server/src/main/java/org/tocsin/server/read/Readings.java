@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,6 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.reading.Document;
-import org.tocsin.reading.Reader;
 import org.tocsin.reading.Reading;
 import org.tocsin.reading.ReadingJson;
 import org.tocsin.reading.UnreadableDocumentException;
@@ -60,6 +60,7 @@ public class Readings implements DueWork {
   private static final int ROUND_MAX = 200;
 
   private final ReadingStore store;
+  private final DeskReader reader;
   private final Reports reports;
   private final Ledger ledger;
   private final CurrentOfficer officer;
@@ -71,6 +72,7 @@ public class Readings implements DueWork {
 
   Readings(
       ReadingStore store,
+      DeskReader reader,
       Reports reports,
       Ledger ledger,
       CurrentOfficer officer,
@@ -79,6 +81,7 @@ public class Readings implements DueWork {
       LiveStream live,
       Clock clock) {
     this.store = store;
+    this.reader = reader;
     this.reports = reports;
     this.ledger = ledger;
     this.officer = officer;
@@ -165,7 +168,7 @@ public class Readings implements DueWork {
     StoredReading stored;
     String contract = "";
     try {
-      Reading reading = Reader.standard().read(document(report));
+      Reading reading = reader.now().read(document(report));
       stored = ReadingMapper.stored(id, now, reading);
       contract = ReadingJson.write(reading);
     } catch (UnreadableDocumentException e) {
@@ -235,12 +238,13 @@ public class Readings implements DueWork {
   /** A reading whose text is the one that is kept: if need be of that text itself. */
   private Reading readLike(Report report, StoredReading before) {
     try {
-      Reading reading = Reader.standard().read(document(report));
+      Reading reading = reader.now().read(document(report));
       if (ReadingStore.storable(reading.text()).equals(before.text())) {
         return reading;
       }
       Reading ofText =
-          Reader.standard()
+          reader
+              .now()
               .read(dated(report, before.text().getBytes(UTF_8), "text/plain;charset=utf-8"));
       if (ofText.text().equals(before.text())) {
         return ofText;
@@ -298,6 +302,16 @@ public class Readings implements DueWork {
   /** Earlier reports that say the same, most alike first. */
   public Map<ReportId, List<Alike>> alike(List<ReportId> reports) {
     return store.alike(reports);
+  }
+
+  /**
+   * Reports that name a group, newest first.
+   *
+   * @param names the names that readings give it, one at least; it may have been renamed since
+   * @param most at most so many
+   */
+  public List<ReportId> naming(Collection<String> names, int most) {
+    return store.naming(names, most);
   }
 
   /** Whether a report waits to be read. */

@@ -76,6 +76,7 @@ class ReportSheet {
     Map<ReportId, String> titles = titles(alike);
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("report", report);
+    reports.source(report.source()).ifPresent(known -> parameters.put("source", known));
     parameters.put("grades", reports.grades(report.id()));
     parameters.put("name", (Function<String, String>) names::of);
     parameters.put("links", links(one).getOrDefault(report.id(), List.of()));

@@ -23,6 +23,7 @@ import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.Cases;
 import org.tocsin.server.assess.Likelihood;
 import org.tocsin.server.assess.ThreatAssessment;
+import org.tocsin.server.decide.VictimClass;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
@@ -51,9 +52,13 @@ class ComposerPages {
 
   @GetMapping("/cases/{id}/warnings/new")
   ResponseEntity<String> compose(
-      @PathVariable String id, @RequestParam(defaultValue = "publicAlert") String kind) {
+      @PathVariable String id,
+      @RequestParam(defaultValue = "publicAlert") String kind,
+      @RequestParam(defaultValue = "") String victims) {
     CaseFile file = cases.get(new CaseId(id));
-    return composer(200, newSheet(file), blank(file, kind), null, false);
+    DraftForm form = blank(file, kind);
+    VictimClass.find(victims).ifPresent(each -> form.put("victims", each.word()));
+    return composer(200, newSheet(file), form, null, false);
   }
 
   @PostMapping("/cases/{id}/warnings/new")

@@ -40,6 +40,7 @@ class WarnPages {
   private static final int ROWS = 50;
 
   private final Warnings warnings;
+  private final Releases releases;
   private final WarningWords words;
   private final Cases cases;
   private final OfficerNames names;
@@ -50,6 +51,7 @@ class WarnPages {
 
   WarnPages(
       Warnings warnings,
+      Releases releases,
       WarningWords words,
       Cases cases,
       OfficerNames names,
@@ -58,6 +60,7 @@ class WarnPages {
       Page page,
       Clock clock) {
     this.warnings = warnings;
+    this.releases = releases;
     this.words = words;
     this.cases = cases;
     this.names = names;
@@ -115,6 +118,9 @@ class WarnPages {
     parameters.put("now", clock.instant());
     parameters.put("parts", warnings.audienceParts(id));
     parameters.put("refused", refused);
+    parameters.put(
+        "blocks",
+        warning.state() == WarningState.DRAFT ? releases.blocks(warning) : List.of());
     shown.ifPresent(each -> parameters.put("preview", each));
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));
     signature(warning).ifPresent(line -> parameters.put("signature", line));

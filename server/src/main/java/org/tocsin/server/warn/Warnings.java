@@ -18,10 +18,9 @@ import org.tocsin.record.Hash;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Officer;
 import org.tocsin.server.assess.Cases;
-import org.tocsin.server.decide.Determination;
 import org.tocsin.server.decide.Determinations;
-import org.tocsin.server.decide.VictimClass;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.DeterminationId;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
@@ -41,7 +40,7 @@ public class Warnings {
 
   private final WarningStore store;
   private final Cases cases;
-  private final Determinations determinations;
+  private final Releases releases;
   private final Watchers watchers;
   private final Addresses addresses;
   private final Reach reach;
@@ -56,7 +55,7 @@ public class Warnings {
   Warnings(
       WarningStore store,
       Cases cases,
-      Determinations determinations,
+      Releases releases,
       Watchers watchers,
       Addresses addresses,
       Reach reach,
@@ -69,7 +68,7 @@ public class Warnings {
       Clock clock) {
     this.store = store;
     this.cases = cases;
-    this.determinations = determinations;
+    this.releases = releases;
     this.watchers = watchers;
     this.addresses = addresses;
     this.reach = reach;
@@ -307,9 +306,7 @@ public class Warnings {
     store.lock(id);
     Warning draft = get(id);
     Officer person = requireApprover(draft, contentHash);
-    Determination determination =
-        determinations.requireRelease(
-            draft.caseId(), VictimClass.find(draft.draft().victims()).orElseThrow());
+    DeterminationId determination = releases.require(draft);
     AudiencePart part = store.audience(id).getFirst();
     if (part.audience().isEmpty()) {
       throw WarnProblem.NOBODY.because("the audience of " + id + " is empty");
@@ -319,7 +316,7 @@ public class Warnings {
     AlertSigner.Signed signed =
         cap.outgoing(message(id.value(), draft.messageType(), draft.follows(), draft.draft(), now));
     byte[] xml = signed.message();
-    if (!store.approve(id, person.id(), now, determination.id(), xml)) {
+    if (!store.approve(id, person.id(), now, determination, xml)) {
       throw WarnProblem.NOT_DRAFT.because(id + " is " + draft.state().word());
     }
     draft.follows().ifPresent(earlier -> replace(earlier, draft));
@@ -335,7 +332,7 @@ public class Warnings {
             .fact("certificateSha256", signed.certificateSha256().orElse(null))
             .fact("audienceSha256", part.sha256())
             .fact("audience", part.audience().size())
-            .fact("determination", determination.id().value())
+            .fact("determination", determination.value())
             .fact("authors", draft.authors().stream().map(Object::toString).toList())
             .fact("follows", draft.follows().map(WarningId::value).orElse(null))
             .says(

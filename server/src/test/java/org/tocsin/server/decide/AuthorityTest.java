@@ -39,6 +39,7 @@ class AuthorityTest {
             .replace("agreements: 1, post: seniorOfficer", "agreements: 2, post: " + post));
     report = duty.report("Extremists plan to attack a concert in Moscow.");
     caseId = duty.open(report);
+    duty.putUnder(caseId, policy);
   }
 
   private Answer shift(String officer, Instant from, Instant until) {

@@ -27,6 +27,7 @@ class DecideBrowserTest {
   void aWorksheetIsFilledInWithEvidenceBesideEachQuestionAndAgreed() {
     Story story = Story.begun(world);
     world.beat();
+    duty.putUnder(story.caseId(), "eu-eecc-110");
     String sheet = "/desk/cases/" + story.caseId() + "/determinations/new?policy=eu-eecc-110";
     String made;
     try (Window ana = BrowserWorld.running().signedIn(world, world.ana(), WIDE)) {

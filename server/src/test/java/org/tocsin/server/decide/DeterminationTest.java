@@ -78,6 +78,8 @@ class DeterminationTest {
     world.beat();
     assertThat(panel()).contains("Overdue by 5 min").contains("clock overdue");
     story.decided("public");
+    assertThat(panel()).contains("Overdue by 5 min");
+    story.decided("intendedVictims");
     assertThat(panel()).contains("Decided 4 h 05 min after receipt").contains("Warn them");
   }
 

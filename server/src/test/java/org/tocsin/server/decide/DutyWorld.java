@@ -4,12 +4,15 @@ package org.tocsin.server.decide;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tocsin.server.access.ActingAs;
 import org.tocsin.server.access.CurrentOfficer;
+import org.tocsin.server.access.Role;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.Caller;
 import org.tocsin.server.world.ServerWorld;
@@ -123,6 +126,36 @@ public final class DutyWorld {
   /** Somebody agrees. */
   public Answer agree(Caller who, String determination) {
     return who.post("/api/v1/determinations/" + determination + "/agreement", Map.of());
+  }
+
+  /** Puts a case under a policy: Ana proposes it, a senior officer on call agrees. */
+  public void putUnder(String caseId, String policy) {
+    String path = "/api/v1/cases/" + caseId + "/policy";
+    Answer put =
+        world
+            .ana()
+            .put(path, Map.of("policy", policy, "why", "This one governs a case like it."));
+    assertThat(put.status()).as(put.toString()).isEqualTo(200);
+    Answer agreed = seniorOfficer().post(path + "/agreement", Map.of());
+    assertThat(agreed.text("state")).as(agreed.toString()).isEqualTo("agreed");
+  }
+
+  /** An approver who is on call as senior officer for two hours from now. */
+  public Caller seniorOfficer() {
+    Caller senior = world.officerWith(Role.APPROVER);
+    Instant now = world.clock().instant();
+    Answer shift =
+        world
+            .ana()
+            .post(
+                "/api/v1/duty-roster/shifts",
+                Map.of(
+                    "post", "seniorOfficer",
+                    "officer", idOf(senior),
+                    "from", now.toString(),
+                    "until", now.plus(Duration.ofHours(2)).toString()));
+    assertThat(shift.status()).as(shift.toString()).isEqualTo(201);
+    return senior;
   }
 
   /** Somebody's id. */

@@ -66,6 +66,50 @@ class InDoubtTest {
   }
 
   @Test
+  void theClockRunsUntilPeopleHaveDecidedForEveryClassThatThePolicyNames() {
+    String report = duty.report("Extremists plan to attack a concert in Moscow.");
+    String caseId = duty.open(report);
+    duty.agree(world.bo(), duty.proposed(caseId, ICD_191, "public", "no", "noDuty", report));
+    duty.agree(world.bo(), duty.proposed(caseId, ICD_191, "ownCommunity", "no", "noDuty", report));
+    assertThat(clock(caseId).text("/steps/2/metAt")).isEmpty();
+    assertThat(clock(caseId).text("/undecided/0")).isEqualTo("intendedVictims");
+    assertThat(world.ana().page("/desk/cases/" + caseId).body())
+        .contains("until people have decided for each of: <b>Intended victims</b>");
+    later(Duration.ofMinutes(245));
+    assertThat(holding(caseId, VictimClass.INTENDED_VICTIMS).proposedBy())
+        .isEqualTo(Determination.THE_CLOCK);
+    assertThat(holding(caseId, VictimClass.PUBLIC).result()).isEqualTo(new DutyResult.NoDuty());
+    assertThat(clock(caseId).text("/steps/2/metAt")).isEmpty();
+    duty.agree(
+        world.bo(), duty.proposed(caseId, ICD_191, "intendedVictims", "no", "noDuty", report));
+    assertThat(clock(caseId).text("/steps/2/metAt")).isNotEmpty();
+    assertThat(clock(caseId).json().get("undecided")).isEmpty();
+  }
+
+  private Determination holding(String caseId, VictimClass victims) {
+    return Reconsiderations.holding(world.bean(Determinations.class).list(new CaseId(caseId)))
+        .stream()
+        .filter(each -> each.victims() == victims)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aClockThatWasMetRunsAgainForTheClassesOfAnotherPolicy() {
+    String report = duty.report("Extremists plan to attack a concert in Moscow.");
+    String caseId = duty.open(report);
+    duty.agree(world.bo(), duty.proposed(caseId, ICD_191, "public", "yes", "warn", report));
+    duty.agree(world.bo(), duty.proposed(caseId, ICD_191, "intendedVictims", "yes", "warn", report));
+    assertThat(clock(caseId).text("/steps/2/metAt")).isNotEmpty();
+    duty.putUnder(caseId, "us-clery-act");
+    assertThat(clock(caseId).text("/steps/2/metAt")).isEmpty();
+    assertThat(clock(caseId).text("/undecided/0")).isEqualTo("ownCommunity");
+    later(Duration.ofMinutes(30));
+    assertThat(holding(caseId, VictimClass.OWN_COMMUNITY).proposedBy())
+        .isEqualTo(Determination.THE_CLOCK);
+  }
+
+  @Test
   void aNewReportTouchesADecisionNotToWarnAndItsClockStartsAgain() {
     String report = duty.report("Extremists plan to attack a concert in Moscow.");
     String caseId = duty.open(report);
@@ -193,11 +237,7 @@ class InDoubtTest {
     String caseId = duty.open(duty.report("Extremists plan to attack a concert, a caller says."));
     String due = clock(caseId).text("/steps/2/dueAt");
     assertThat(due).isNotEmpty();
-    Answer put =
-        world
-            .ana()
-            .put("/api/v1/cases/" + caseId + "/policy", Map.of("policy", "iso-31030-duty-of-care"));
-    assertThat(put.status()).as(put.toString()).isEqualTo(200);
+    duty.putUnder(caseId, "iso-31030-duty-of-care");
     assertThat(clock(caseId).text("/steps/2/dueAt")).isEqualTo(due);
     assertThat(clock(caseId).text("policy")).isEqualTo("iso-31030-duty-of-care");
   }
@@ -211,12 +251,8 @@ class InDoubtTest {
     assertThat(clock(caseId).text("/steps/0/metAt")).isNotEmpty();
     later(Duration.ofMinutes(30));
     assertThat(clock(caseId).text("/steps/1/overdue")).isEqualTo("false");
-    assertThat(
-            world
-                .ana()
-                .put("/api/v1/cases/" + caseId + "/policy", Map.of("policy", "us-clery-act"))
-                .text("/steps/1/overdue"))
-        .isEqualTo("true");
+    duty.putUnder(caseId, "us-clery-act");
+    assertThat(clock(caseId).text("/steps/1/overdue")).isEqualTo("true");
     world.beat();
     assertThat(types(caseId)).contains("CasePutUnderPolicy", "StepOverdue", "DecisionOverdue");
     String page = world.ana().page("/desk/decisions").body();

@@ -86,6 +86,7 @@ class PoliciesTest {
     duty.inForce(policy, text);
     String report = duty.report("Extremists plan to attack a concert in Moscow.");
     String caseId = duty.open(report);
+    duty.putUnder(caseId, policy);
     String waived = duty.proposed(caseId, policy, "intendedVictims", "yes", "noWay", report);
     assertThat(duty.agree(world.bo(), waived).text("state")).isEqualTo("agreed");
     String no = duty.proposed(caseId, policy, "public", "no", "noDuty", report);

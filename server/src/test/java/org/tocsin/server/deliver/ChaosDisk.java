@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
@@ -116,10 +117,10 @@ final class ChaosDisk {
       node.ready();
       node.tell("watchers " + receivers.watchers(home, people).toAbsolutePath());
       String disk = home.toAbsolutePath().resolve("node-0").resolve(folder).toString();
-      List<String> faults = new ArrayList<>(happen(node, disk));
       String[] access = node.ask("access").split(" ");
       JdbcClient jdbc =
           JdbcClient.create(new DriverManagerDataSource(access[0], access[1], access[2]));
+      List<String> faults = new ArrayList<>(happen(node, disk, jdbc));
       faults.addAll(gone(jdbc));
       faults.addAll(log.faults(jdbc, Duration.ofSeconds(20).toNanos()));
       return new Chaos.Result(faults, story, log.size(), log.repeats(), List.of());
@@ -130,7 +131,7 @@ final class ChaosDisk {
     }
   }
 
-  private List<String> happen(ChaosProcess node, String disk) throws Exception {
+  private List<String> happen(ChaosProcess node, String disk, JdbcClient jdbc) throws Exception {
     approve(node);
     Thread.sleep(random.nextInt(800));
     say("fill " + folder + ": " + node.ask("fill " + disk));
@@ -155,7 +156,7 @@ final class ChaosDisk {
       }
       Thread.sleep(200);
     }
-    while (!(ready() == 200 && metric("tocsin_deliver_waiting") == 0 && settled())) {
+    while (!(ready() == 200 && settled(jdbc))) {
       if (System.nanoTime() > end) {
         return List.of(
             "not mended: ready %d, record behind %.0f"
@@ -167,11 +168,26 @@ final class ChaosDisk {
     return List.of();
   }
 
-  /** Nothing waits to be tried again and the record is whole. */
-  private boolean settled() throws Exception {
-    return metric("tocsin_deliver_put_off") == 0
-        && metric("tocsin_deliver_chunks_leased") == 0
-        && metric("tocsin_record_behind") == 0;
+  /**
+   * Nothing is left to do and the record is whole. The tables are asked: what the metrics tell of
+   * them is as old as the last beat, before which the newest approval may have come.
+   */
+  private boolean settled(JdbcClient jdbc) throws Exception {
+    try {
+      return jdbc.sql(
+                      """
+                      select count(*) from deliver.wave w
+                       where w.finished_at is null
+                          or exists (select 1 from deliver.chunk c
+                                      where c.wave_id = w.id and c.finished_at is null)
+                      """)
+                  .query(Integer.class)
+                  .single()
+              == 0
+          && metric("tocsin_record_behind") == 0;
+    } catch (DataAccessException notYetThere) {
+      return false;
+    }
   }
 
   private boolean approve(ChaosProcess node) throws Exception {

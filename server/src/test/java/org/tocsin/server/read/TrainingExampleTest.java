@@ -100,7 +100,8 @@ class TrainingExampleTest {
             Marking.GREEN,
             "api",
             AT,
-            Optional.empty());
+            Optional.empty(),
+            false);
     Found before = attack(Review.NONE, "fact");
     Found after = attack(by(Review.State.MENDED), "asserted");
     StoredReading reading =

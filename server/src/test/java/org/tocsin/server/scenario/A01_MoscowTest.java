@@ -52,7 +52,7 @@ class A01_MoscowTest {
     PipedOutputStream out = new PipedOutputStream();
     Demo demo =
         new Demo(
-            Path.of("..", "demo", "moscow-2024"),
+            List.of(Path.of("..", "demo", "moscow-2024")),
             data,
             3_000,
             0,
@@ -117,7 +117,9 @@ class A01_MoscowTest {
   @Test
   void twoPeopleDecideToWarn() {
     assertThat(stages.at("/decide/determination").asString()).isEqualTo("warn");
-    assertThat(stages.at("/decide/determinations").asInt()).isEqualTo(2);
+    assertThat(stages.at("/decide/determinations").asInt()).isEqualTo(3);
+    assertThat(stages.at("/decide/undecided").asInt()).isZero();
+    assertThat(stages.at("/decide/late").toString()).isEqualTo("false");
   }
 
   @Test

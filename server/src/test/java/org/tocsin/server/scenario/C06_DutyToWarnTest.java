@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tocsin.server.access.Role;
@@ -110,7 +111,13 @@ class C06_DutyToWarnTest {
     world.beat();
     String page = "/desk/cases/" + caseId;
     world.ana().page(page);
-    assertThat(world.ana().submit(page + "/policy", Map.of("policy", "us-clery-act")).status())
+    Map<String, String> change = new HashMap<>(Map.of("policy", "us-clery-act", "why", " "));
+    assertThat(world.ana().submit(page + "/policy", change).body()).contains("T4018");
+    change.put("why", "The danger is on the campus; this is its rule.");
+    assertThat(world.ana().submit(page + "/policy", change).status()).isEqualTo(303);
+    assertThat(world.ana().page(page).body()).contains("To stand under us-clery-act");
+    assertThat(world.bo().submit(page + "/policy/agreement", Map.of()).body()).contains("T4012");
+    assertThat(duty.seniorOfficer().submit(page + "/policy/agreement", Map.of()).status())
         .isEqualTo(303);
     assertThat(world.ana().page(page).body()).contains("20 min left to decide");
     Map<String, String> fields = new HashMap<>();
@@ -125,9 +132,12 @@ class C06_DutyToWarnTest {
     Answer made = worksheet(caseId, "us-clery-act", fields);
     assertThat(made.status()).as(made.toString()).isEqualTo(303);
     later(Duration.ofMinutes(7));
-    world.bo().page(made.header("Location"));
-    assertThat(world.bo().submit(made.header("Location") + "/agreement", Map.of()).status())
-        .isEqualTo(303);
+    fields.put("victims", "ownCommunity");
+    for (Answer each : List.of(made, worksheet(caseId, "us-clery-act", fields))) {
+      world.bo().page(each.header("Location"));
+      assertThat(world.bo().submit(each.header("Location") + "/agreement", Map.of()).status())
+          .isEqualTo(303);
+    }
     assertThat(story.signed(story.drafted()).text("state")).isEqualTo("inForce");
     Answer clock = world.ana().get("/api/v1/cases/" + caseId + "/clock");
     for (int step = 0; step < 4; step++) {

@@ -30,9 +30,7 @@ final class Aftermath {
   }
 
   void record() {
-    String incident = incident();
-    files.outcome().list("figures").forEach(each -> figure(incident, each));
-    files.outcome().list("statements").forEach(each -> statement(incident, each));
+    files.outcome().find("incident").ifPresent(given -> happened(incident(given)));
     JsonNode outcome =
         desk.post(
             "/api/v1/cases/" + caseId + "/outcome",
@@ -40,11 +38,17 @@ final class Aftermath {
                 "outcome", files.outcome().text("outcome"),
                 "reasons", files.outcome().text("lesson")));
     figures.set("outcome", "outcome", files.outcome().text("outcome"));
-    figures.set("outcome", "leadTimeHours", outcome.get("leadTimeHours").asDouble());
+    if (outcome.hasNonNull("leadTimeHours")) {
+      figures.set("outcome", "leadTimeHours", outcome.get("leadTimeHours").asDouble());
+    }
   }
 
-  private String incident() {
-    Node given = files.outcome().at("incident");
+  private void happened(String incident) {
+    files.outcome().list("figures").forEach(each -> figure(incident, each));
+    files.outcome().list("statements").forEach(each -> statement(incident, each));
+  }
+
+  private String incident(Node given) {
     Node place = given.at("place");
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("title", given.text("title"));
@@ -60,7 +64,8 @@ final class Aftermath {
     body.put("targetType", given.text("targetType"));
     body.put("weapons", given.texts("weapons"));
     body.put("groups", given.texts("groups"));
-    body.put("reports", reports.apply("12-first-news.html"));
+    body.put("effects", given.texts("otherEffects"));
+    body.put("reports", reports.apply(given.text("report")));
     return desk.post("/api/v1/cases/" + caseId + "/incidents", body).get("id").asString();
   }
 

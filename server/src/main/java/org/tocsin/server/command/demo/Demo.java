@@ -9,11 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,10 +30,10 @@ import org.tocsin.server.kernel.FreePort;
 import org.tocsin.server.kernel.TocsinClock;
 import tools.jackson.databind.JsonNode;
 
-/** Starts a fresh desk as an exercise, plays a case on it, and proves the record. */
+/** Starts a fresh desk as an exercise, plays cases on it in turn, and proves the record. */
 public final class Demo {
 
-  private final Path caseFolder;
+  private final List<Path> caseFolders;
   private final Path data;
   private final int watchers;
   private final int port;
@@ -41,16 +45,17 @@ public final class Demo {
   /**
    * A demo.
    *
-   * @param caseFolder the case as files
+   * @param caseFolders the cases as files, at least one; they are played in the order of their time
    * @param data a fresh folder
-   * @param watchers how many synthetic watchers, 2,000 or more
+   * @param watchers how many synthetic watchers a case has that says nothing of its crowd, 2,000 or
+   *     more
    * @param port of the desk; 0 for any free one
    * @param out takes the result
    * @param err takes words for people
    */
   public Demo(
-      Path caseFolder, Path data, int watchers, int port, PrintStream out, PrintStream err) {
-    this.caseFolder = caseFolder;
+      List<Path> caseFolders, Path data, int watchers, int port, PrintStream out, PrintStream err) {
+    this.caseFolders = List.copyOf(caseFolders);
     this.data = data;
     this.watchers = watchers;
     this.port = port;
@@ -62,26 +67,33 @@ public final class Demo {
   private record Part(String name, String email, String password) {}
 
   /**
-   * Plays the case.
+   * Plays the cases.
    *
    * @param json where the figures are written
    * @param once end after the last stage instead of staying up
    * @return whether every stage did what it must
    */
   public boolean run(Optional<Path> json, boolean once) throws IOException {
-    DemoCase files = DemoCase.read(caseFolder);
-    Figures figures = new Figures(files.script().text("case"));
+    List<DemoCase> cases = new ArrayList<>();
+    for (Path folder : caseFolders) {
+      cases.add(DemoCase.read(folder));
+    }
+    cases.sort(Comparator.comparing(each -> each.timeline().getFirst().time("at")));
     err.println(
-        "Tocsin plays " + files.script().text("title") + " as an EXERCISE on its own clock.");
+        "Tocsin plays "
+            + cases.stream()
+                .map(each -> each.script().text("title"))
+                .collect(Collectors.joining("; "))
+            + " as an EXERCISE on its own clock.");
     err.println(
         "Mail and webhooks go to receivers on this machine only; every watcher is invented.");
     err.flush();
     try (World world = new World()) {
-      ConfigurableApplicationContext server = start(files, world);
+      ConfigurableApplicationContext server = start(cases.getFirst(), world);
       try {
         List<Part> parts = List.of(part("Ana Exercise", "ana"), part("Bo Exercise", "bo"));
         URI base = base(server);
-        play(files, server, world, base, parts, figures);
+        List<Figures> figures = play(cases, server, world, base, parts);
         report(figures, json);
         if (!once) {
           invite(base, parts, figures);
@@ -105,7 +117,7 @@ public final class Demo {
     ended.countDown();
   }
 
-  private ConfigurableApplicationContext start(DemoCase files, World world) {
+  private ConfigurableApplicationContext start(DemoCase first, World world) {
     SpringApplication application = new SpringApplication(TocsinServer.class);
     application.addListeners((ApplicationListener<ContextClosedEvent>) event -> stop());
     int own = port == 0 ? freePort() : port;
@@ -114,9 +126,9 @@ public final class Demo {
         "--tocsin.data=" + data,
         "--server.port=" + own,
         "--tocsin.exercise=true",
-        "--tocsin.exercise-start=" + files.timeline().getFirst().time("at").minusSeconds(6 * 3600),
+        "--tocsin.exercise-start=" + beginning(first),
         "--tocsin.deliver.public-url=http://127.0.0.1:" + own,
-        "--tocsin.zone=" + files.script().text("zone"),
+        "--tocsin.zone=" + first.script().text("zone"),
         "--tocsin.mail.host=127.0.0.1",
         "--tocsin.mail.port=" + world.mailPort(),
         "--tocsin.mail.from=desk@exercise.invalid",
@@ -125,12 +137,18 @@ public final class Demo {
         "--tocsin.deliver.exercise.webhook=live",
         "--tocsin.outbound.allow=127.0.0.1:" + world.hookBase().getPort(),
         "--tocsin.sender.id=desk@exercise.invalid",
-        "--tocsin.sender.name=Exercise Embassy Desk");
+        "--tocsin.sender.name=" + first.script().text("desk"));
+  }
+
+  /** Some hours before the first act, so that the desk can be made ready. */
+  private static Instant beginning(DemoCase first) {
+    return first.timeline().getFirst().time("at").minusSeconds(6 * 3600);
   }
 
   /** Every demo has a fresh data folder; PostgreSQL's programs need not be unpacked for each. */
   private Path programs() {
-    Path shared = caseFolder.toAbsolutePath().resolveSibling("../server/target").normalize();
+    Path shared =
+        caseFolders.getFirst().toAbsolutePath().resolveSibling("../server/target").normalize();
     try {
       return Files.isDirectory(shared) ? Files.createDirectories(shared.resolve("programs")) : data;
     } catch (IOException e) {
@@ -161,13 +179,12 @@ public final class Demo {
         Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  private void play(
-      DemoCase files,
+  private List<Figures> play(
+      List<DemoCase> cases,
       ConfigurableApplicationContext server,
       World world,
       URI base,
-      List<Part> parts,
-      Figures figures)
+      List<Part> parts)
       throws IOException {
     world.open(
         base,
@@ -186,8 +203,14 @@ public final class Demo {
                 .toList()));
     DeskClient ana = nobody.as(token(nobody, parts.get(0)));
     DeskClient bo = nobody.as(token(nobody, parts.get(1)));
-    String caseId = new Player(files, ana, bo, world, figures, err).play(watchers, data);
-    prove(ana, caseId, figures);
+    List<Figures> all = new ArrayList<>();
+    for (DemoCase each : cases) {
+      Figures figures = new Figures(each.script().text("case"));
+      String caseId = new Player(each, ana, bo, world, figures, err).play(watchers, data);
+      prove(ana, caseId, figures);
+      all.add(figures);
+    }
+    return all;
   }
 
   private static String token(DeskClient nobody, Part part) {
@@ -210,7 +233,7 @@ public final class Demo {
   /** Takes the case's bundle and verifies it as a stranger would: offline, from the file alone. */
   private void prove(DeskClient ana, String caseId, Figures figures) throws IOException {
     new ExerciseClock(ana).beat();
-    Path bundle = data.resolve("moscow-2024.tocsin-bundle");
+    Path bundle = data.resolve(figures.caseName() + ".tocsin-bundle");
     Files.write(bundle, ana.bytes("/api/v1/cases/" + caseId + "/bundle"));
     Verdict verdict = Verification.verify(bundle, List.of());
     JsonNode record = ana.get("/api/v1/record");
@@ -224,25 +247,30 @@ public final class Demo {
     }
   }
 
-  private void report(Figures figures, Optional<Path> json) throws IOException {
+  private void report(List<Figures> all, Optional<Path> json) throws IOException {
     double seconds = Player.seconds(begun);
-    for (String line : Lines.of(figures)) {
-      out.println(line);
+    for (Figures figures : all) {
+      if (all.size() > 1) {
+        out.println(figures.caseName());
+      }
+      Lines.of(figures).forEach(out::println);
     }
     out.printf("Played in %.1f s.%n", seconds);
     out.flush();
     if (json.isPresent()) {
-      Files.writeString(json.get(), figures.json(seconds) + "\n", StandardCharsets.UTF_8);
+      Files.writeString(json.get(), Figures.json(all, seconds) + "\n", StandardCharsets.UTF_8);
     }
   }
 
-  private void invite(URI base, List<Part> parts, Figures figures) {
+  private void invite(URI base, List<Part> parts, List<Figures> all) {
     out.println();
     out.println("The desk stays up at " + base + "/desk (public page: " + base + "/)");
     for (Part part : parts) {
       out.println("  sign in as " + part.email() + " with " + part.password());
     }
-    out.println("  verify it yourself: ./tocsin verify " + figures.text("record", "bundle"));
+    for (Figures figures : all) {
+      out.println("  verify it yourself: ./tocsin verify " + figures.text("record", "bundle"));
+    }
     out.println("Ctrl-C stops it.");
     out.flush();
   }

@@ -40,6 +40,14 @@ final class DeskClient {
     return send(path, "application/json", BodyPublishers.ofString(JSON.writeValueAsString(body)));
   }
 
+  /** Puts JSON. */
+  JsonNode put(String path, Map<String, ?> body) {
+    BodyPublisher json = BodyPublishers.ofString(JSON.writeValueAsString(body));
+    return json(
+        path,
+        exchange(request(path).header("Content-Type", "application/json").PUT(json).build()));
+  }
+
   /** Posts a file as it is. */
   JsonNode post(String path, String mediaType, Path file) {
     try {

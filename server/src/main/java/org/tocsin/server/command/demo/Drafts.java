@@ -24,26 +24,36 @@ final class Drafts {
             .findFirst()
             .orElseThrow(() -> new DemoFailure("warnings.yaml has no warning " + id));
     boolean isPublic = warning.text("kind").equals("public-alert");
+    Node window = own(warning, "onset");
     Map<String, Object> draft = new LinkedHashMap<>();
     draft.put("kind", isPublic ? "publicAlert" : "privateNotice");
-    draft.put("victims", isPublic ? "public" : "hostGovernment");
+    draft.put("victims", warning.text("victims"));
     draft.put("marking", warning.text("tlp"));
     draft.put("aboveTearLine", warning.text("aboveTearLine"));
     draft.put(
         "window",
         Map.of(
-            "from", shared.time("onset").toString(), "until", shared.time("expires").toString()));
+            "from", window.time("onset").toString(), "until", window.time("expires").toString()));
     draft.put("category", shared.text("category"));
-    draft.put("severity", shared.text("severity"));
-    draft.put("urgency", shared.text("urgency"));
-    draft.put("certainty", shared.text("certainty"));
-    draft.put("responseTypes", shared.texts("responseTypes"));
+    draft.put("severity", own(warning, "severity").text("severity"));
+    draft.put("urgency", own(warning, "urgency").text("urgency"));
+    draft.put("certainty", own(warning, "certainty").text("certainty"));
+    draft.put("responseTypes", own(warning, "responseTypes").texts("responseTypes"));
     draft.put("intendedKinds", List.of());
-    draft.put("areas", isPublic ? List.of(area(shared.at("area"))) : List.of());
+    draft.put(
+        "areas",
+        warning.texts("addressees").isEmpty()
+            ? List.of(area(own(warning, "area").at("area")))
+            : List.of());
     draft.put("recipients", warning.texts("addressees"));
-    draft.put("texts", warning.list("infos").stream().map(Drafts::text).toList());
+    draft.put("texts", texts(warning));
     draft.put("plan", Map.of("steps", steps()));
     return draft;
+  }
+
+  /** Where a field of a warning stands: with itself, or with what all of the case share. */
+  private Node own(Node warning, String field) {
+    return warning.find(field).isPresent() ? warning : files.warnings().at("shared");
   }
 
   private static Map<String, Object> area(Node area) {
@@ -63,6 +73,11 @@ final class Drafts {
         List.of());
   }
 
+  /** What is told, a text a language. */
+  static List<Map<String, Object>> texts(Node warning) {
+    return warning.list("infos").stream().map(Drafts::text).toList();
+  }
+
   private static Map<String, Object> text(Node info) {
     Map<String, Object> text = new LinkedHashMap<>();
     text.put("language", info.text("language"));
@@ -78,7 +93,12 @@ final class Drafts {
     List<Map<String, Object>> steps = new ArrayList<>();
     for (Node step : files.warnings().list("plan")) {
       // What the file calls "after" is the wait of the step before it.
-      steps.add(Map.of("channels", step.texts("channels"), "waitMinutes", 30));
+      steps.add(
+          Map.of(
+              "channels",
+              step.texts("channels"),
+              "waitMinutes",
+              (int) files.warnings().number("waitMinutes")));
     }
     return steps;
   }

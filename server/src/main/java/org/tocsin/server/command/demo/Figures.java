@@ -2,6 +2,7 @@
 package org.tocsin.server.command.demo;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +42,11 @@ final class Figures {
     return found;
   }
 
+  /** Whether a figure was set. */
+  boolean has(String stage, String name) {
+    return stage(stage).containsKey(name);
+  }
+
   /** A figure of a stage in words; {@code 0} when it was never set. */
   String text(String stage, String name) {
     Object value = stage(stage).get(name);
@@ -52,16 +58,31 @@ final class Figures {
     };
   }
 
-  /** Everything as the file of {@code --json}. */
-  String json(double seconds) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("case", caseName);
-    all.put("exercise", true);
-    all.put("stages", stages);
-    all.put("seconds", seconds);
+  /** Which case this is, by the name of its folder. */
+  String caseName() {
+    return caseName;
+  }
+
+  /** The file of {@code --json}: of one case its figures, of several a list of them. */
+  static String json(List<Figures> all, double seconds) {
+    Map<String, Object> file = new LinkedHashMap<>();
+    if (all.size() == 1) {
+      file.putAll(all.getFirst().fields());
+    } else {
+      file.put("cases", all.stream().map(Figures::fields).toList());
+    }
+    file.put("seconds", seconds);
     return JsonMapper.builder()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .build()
-        .writeValueAsString(all);
+        .writeValueAsString(file);
+  }
+
+  private Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("case", caseName);
+    fields.put("exercise", true);
+    fields.put("stages", stages);
+    return fields;
   }
 }

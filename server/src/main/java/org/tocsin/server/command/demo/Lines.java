@@ -77,16 +77,26 @@ final class Lines {
         "repeats");
     line(
         "answer",
-        "%s acknowledged, %s acting, %s safe, %s need help, %s silent; %s dismissal in public",
+        "%s acknowledged, %s acting, %s safe, %s need help, %s silent; reactions in public: %s",
         "acknowledged",
         "acting",
         "safe",
         "need-help",
         "silent",
         "reactions");
+    outcome();
+    line("record", "%s entries, bundle verified offline: %s", "entries", "verified");
+  }
+
+  private void outcome() {
+    String lead = figures.has("outcome", "leadTimeHours") ? "lead time %s h" : "no lead time%.0s";
+    String killed =
+        figures.has("outcome", "killed")
+            ? "killed %s (latest of %s figures)"
+            : "nobody known to be killed%.0s%.0s";
     line(
         "outcome",
-        "%s, lead time %s h; killed %s (latest of %s figures); %s claims, %s attributions, %s denials",
+        "%s, " + lead + "; " + killed + "; %s claims, %s attributions, %s denials",
         "outcome",
         "leadTimeHours",
         "killed",
@@ -94,7 +104,6 @@ final class Lines {
         "claims",
         "attributions",
         "denials");
-    line("record", "%s entries, bundle verified offline: %s", "entries", "verified");
   }
 
   private void line(String stage, String form, String... names) {

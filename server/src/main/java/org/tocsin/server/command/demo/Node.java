@@ -2,6 +2,7 @@
 package org.tocsin.server.command.demo;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,5 +61,18 @@ record Node(String where, Object value) {
   /** The entries of a field as texts; none when it is not there. */
   List<String> texts(String field) {
     return list(field).stream().map(node -> String.valueOf(node.value())).toList();
+  }
+
+  /** The fields of a field as texts; none when it is not there. */
+  Map<String, String> fields(String field) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    find(field)
+        .ifPresent(node -> {
+          if (!(node.value() instanceof Map<?, ?> map)) {
+            throw new DemoFailure(where + "." + field + " has no fields");
+          }
+          map.forEach((name, text) -> fields.put(String.valueOf(name), String.valueOf(text)));
+        });
+    return fields;
   }
 }

@@ -14,13 +14,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.tocsin.sim.SyntheticWatchers;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -42,12 +43,11 @@ final class Player {
   private final World world;
   private final Figures figures;
   private final PrintStream words;
-  private final Drafts drafts;
+  private final Duties duties;
+  private final Bell bell;
   private final Deque<DemoCase.ReportFile> toCome;
   private final Map<String, List<String>> reportIds = new HashMap<>();
-  private final Map<String, String> warningIds = new LinkedHashMap<>();
-  private final Map<String, String> hashes = new HashMap<>();
-  private final List<String> determinations = new ArrayList<>();
+  private final Set<Node> reactions = new HashSet<>();
   private final Map<String, Long> answers = new TreeMap<>();
   private String caseId = "";
 
@@ -71,7 +71,8 @@ final class Player {
     this.world = world;
     this.figures = figures;
     this.words = words;
-    this.drafts = new Drafts(files);
+    this.duties = new Duties(files, ana, bo, this::idsOf, figures);
+    this.bell = new Bell(files, ana, bo, clock, figures);
     this.toCome = new ArrayDeque<>(files.reportFiles());
   }
 
@@ -89,42 +90,43 @@ final class Player {
       play(step);
     }
     new Findings(ana, figures).gather(reportIds.values());
-    new Reckoner(files, ana, caseId, warningIds, figures).gather();
+    new Reckoner(files, ana, caseId, bell.ids(), figures).gather();
     return caseId;
   }
 
   private void play(Node step) {
     switch (step.text("play")) {
       case "open-case" -> openCase(step);
-      case "join-reports" -> join(step);
+      case "join-reports", "record-incident" -> join(step);
       case "assess" -> assess();
-      case "determine" -> determine();
-      case "agree" ->
-          determinations.forEach(
-              id -> bo.post("/api/v1/determinations/" + id + "/agreement", Map.of()));
-      case "compose" -> compose(step);
-      case "approve" -> approve(step);
+      case "roster" -> duties.roster(step);
+      case "put-under" -> duties.putUnder(caseId, step);
+      case "determine" -> duties.propose(caseId);
+      case "agree" -> duties.agree(caseId);
+      case "compose" -> bell.compose(caseId, step);
+      case "approve" -> bell.approve(step);
       case "deliver" -> deliver();
       case "escalate" -> escalate();
-      case "about-to-lapse" -> expectDecisionDemanded("about to lapse");
-      case "lapse" -> lapse(step);
-      case "record-reaction" -> react();
+      case "update" -> bell.update(step);
+      case "cancel" -> bell.cancel(step);
+      case "about-to-lapse" -> bell.expectDecisionDemanded(caseId);
+      case "lapse" -> bell.lapse(step);
+      case "all-clear" -> bell.allClear(step);
+      case "record-reaction" -> react(step);
       case "attack" -> clock.beat();
-      case "record-incident" -> join(step);
-      case "close" -> close();
+      case "close" -> new Aftermath(files, ana, caseId, this::idsOf, figures).record();
       default -> throw new DemoFailure("case.yaml: nobody can play '" + step.text("play") + "'");
     }
   }
 
   private void importWatchers(int count, Path folder) {
     long begun = System.nanoTime();
-    Path file = folder.resolve("watchers.csv");
-    try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      SyntheticWatchers.demo(world.hookBase()).withCount(count).writeCsv(out);
-    } catch (IOException e) {
-      throw new DemoFailure("cannot write " + file, e);
-    }
+    Path file = folder.resolve(files.script().text("case") + "-watchers.csv");
+    Crowd.write(files, count, world.hookBase(), file);
     JsonNode taken = ana.post("/api/v1/watchers/import", "text/csv", file);
+    if (taken.get("rejected").asLong() > 0) {
+      throw new DemoFailure("watch: lines of " + file + " were refused: " + taken);
+    }
     figures.set("watch", "watchers", taken.get("watchers").asLong());
     figures.set("watch", "places", taken.get("places").asLong());
     figures.set("watch", "rejected", taken.get("rejected").asLong());
@@ -238,7 +240,7 @@ final class Player {
             "name", given.text("place"),
             "latitude", place.number("latitude"),
             "longitude", place.number("longitude"),
-            "radiusMetres", 30_000));
+            "radiusMetres", (long) place.number("radiusMetres")));
     body.put(
         "window",
         Map.of(
@@ -254,93 +256,20 @@ final class Player {
     figures.set("assess", "citations", citations);
   }
 
-  private void determine() {
-    Node duty = files.duty();
-    List<Map<String, String>> answers =
-        duty.list("criteria").stream()
-            .map(each ->
-                Map.of(
-                    "question", each.text("id"),
-                    "answer", each.text("answer"),
-                    "reason", each.text("reason")))
-            .toList();
-    String result = duty.at("determination").text("result");
-    for (Node victims : duty.list("victims")) {
-      JsonNode made =
-          ana.post(
-              "/api/v1/cases/" + caseId + "/determinations",
-              Map.of(
-                  "victims", victims.text("id"),
-                  "policy", duty.text("policy"),
-                  "answers", answers,
-                  "result", result,
-                  "reasons", String.join(" ", duty.at("determination").texts("reasons"))));
-      determinations.add(made.get("id").asString());
-    }
-    figures.set("decide", "determination", result);
-    figures.set("decide", "policy", duty.text("policy"));
-    figures.set("decide", "determinations", determinations.size());
-  }
-
-  private void compose(Node step) {
-    for (String name : step.texts("warnings")) {
-      JsonNode made = ana.post("/api/v1/cases/" + caseId + "/warnings", drafts.draft(name));
-      warningIds.put(name, made.get("id").asString());
-    }
-  }
-
-  private void approve(Node step) {
-    long begun = System.nanoTime();
-    for (String name : step.texts("warnings")) {
-      String path = "/api/v1/warnings/" + warningIds.get(name);
-      JsonNode preview = bo.post(path + "/preview", Map.of());
-      hashes.put(name, preview.get("contentHash").asString());
-      figures.add("warn", "audience", preview.get("audience").get("count").asLong());
-      figures.add("warn", "unreachable", preview.get("audience").get("unreachable").asLong());
-    }
-    for (String name : step.texts("warnings")) {
-      bo.post(
-          "/api/v1/warnings/" + warningIds.get(name) + "/approval",
-          Map.of("contentHash", String.valueOf(hashes.get(name))));
-    }
-    figures.set("warn", "warnings", step.texts("warnings").size());
-    figures.set("warn", "languages", 2);
-    figures.set("warn", "seconds", seconds(begun));
-  }
-
-  /**
-   * Waits until nothing waits to be sent; what is put off by a fault is sent when its time comes.
-   */
   private void deliver() {
     long begun = System.nanoTime();
-    drain();
+    bell.drain();
     figures.set("deliver", "seconds", seconds(begun));
-  }
-
-  private void drain() {
-    for (int round = 0; round < 600; round++) {
-      clock.beat();
-      long queued = 0;
-      for (String id : warningIds.values()) {
-        queued += ana.get("/api/v1/warnings/" + id + "/deliveries").get("queued").asLong();
-      }
-      if (queued == 0) {
-        return;
-      }
-      // What is left was put off; half a minute later the next attempt is due.
-      clock.forwardTo(clock.now().plusSeconds(30));
-    }
-    throw new DemoFailure("deliveries are still queued after 600 rounds");
   }
 
   /** What falls due for the silent goes out, and people answer until nobody has more to say. */
   private void escalate() {
     clock.beat();
-    drain();
+    bell.drain();
     for (Optional<Instant> next = world.nextAnswer(); next.isPresent(); next = world.nextAnswer()) {
       forwardTo(next.get());
     }
-    drain();
+    bell.drain();
     answers.forEach((word, count) -> figures.set("answer", word, count));
   }
 
@@ -368,47 +297,23 @@ final class Player {
     }
   }
 
-  private void expectDecisionDemanded(String what) {
-    for (JsonNode line : ana.get("/api/v1/cases/" + caseId + "/timeline").get("items")) {
-      if (line.get("type").asString().equals("WarningAboutToLapse")) {
-        return;
-      }
-    }
-    throw new DemoFailure("the desk did not say that a warning is " + what);
-  }
-
-  private void lapse(Node step) {
-    for (String id : warningIds.values()) {
-      String state = ana.get("/api/v1/warnings/" + id).get("state").asString();
-      if (!state.equals("lapsed")) {
-        throw new DemoFailure(id + " should have lapsed and is " + state);
-      }
-      bo.post(
-          "/api/v1/warnings/" + id + "/lapse",
-          Map.of("decision", "letLapse", "reason", step.text("reason")));
-      figures.add("warn", "lapsed", 1);
-    }
-  }
-
-  private void react() {
+  /** Records what was said of the warnings in public until now. */
+  private void react(Node step) {
     for (Node each : files.outcome().list("reactions")) {
-      if (each.text("answer").equals("dismissed")) {
-        ana.post(
-            "/api/v1/cases/" + caseId + "/reactions",
-            Map.of(
-                "warning", String.valueOf(warningIds.get("private-notice")),
-                "by", each.text("by"),
-                "kind", each.text("answer"),
-                "words", files.warnings().at("publicReaction").text("words"),
-                "report", idsOf(each.text("report")).getFirst(),
-                "saidAt", each.time("at").toString()));
-        figures.add("answer", "reactions", 1);
+      if (each.time("at").isAfter(step.time("at")) || !reactions.add(each)) {
+        continue;
       }
+      ana.post(
+          "/api/v1/cases/" + caseId + "/reactions",
+          Map.of(
+              "warning", bell.idOf(each.text("warning")),
+              "by", each.text("by"),
+              "kind", each.text("answer"),
+              "words", each.text("words"),
+              "report", idsOf(each.text("report")).getFirst(),
+              "saidAt", each.time("at").toString()));
+      figures.add("answer", "reactions", 1);
     }
-  }
-
-  private void close() {
-    new Aftermath(files, ana, caseId, this::idsOf, figures).record();
   }
 
   static double seconds(long begunNanos) {

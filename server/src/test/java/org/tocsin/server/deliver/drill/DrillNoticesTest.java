@@ -13,8 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.FreePort;
 import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.warn.Story;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.BrowserWorld;
 import org.tocsin.server.world.Caller;
@@ -141,6 +143,37 @@ class DrillNoticesTest {
         assertThat(desk.page().content()).contains("was mailed to whoever started it");
       }
     }
+  }
+
+  @Test
+  void everyApproverIsMailedOfWhatWasDecidedAloneAndOnceOnly() {
+    Caller seesIt = world.officerWith(Role.APPROVER);
+    Caller isAway = world.officerWith(Role.APPROVER);
+    String id = Story.begun(world).propose("public", "warn").text("id");
+    String path = "/api/v1/determinations/" + id;
+    String why = "Nobody answers the telephone of Ivanova; it is tonight.";
+    assertThat(world.ana().post(path + "/broken-glass", Map.of("why", why)).status())
+        .isEqualTo(200);
+    assertThat(seesIt.submit("/desk/determinations/" + id + "/seen", Map.of()).status())
+        .isEqualTo(303);
+    world.beat();
+    world.beat();
+    List<ReceivedMail> mails =
+        MAILS.stream()
+            .filter(mail -> mail.findHeader("Message-ID").orElse("").contains(id + "-alone-"))
+            .toList();
+    assertThat(mails.stream().map(mail -> mail.findHeader("To").orElse("")))
+        .contains(world.bo().email(), isAway.email())
+        .doesNotContain(world.ana().email(), seesIt.email())
+        .doesNotHaveDuplicates();
+    ReceivedMail mail = mails.getFirst();
+    assertThat(mail.subject()).endsWith("Somebody decided alone to warn: look at it now");
+    assertThat(mail.text())
+        .contains("to warn: Public.")
+        .contains("https://warn.example.org/desk-of-ours/desk/determinations/" + id + "#glass")
+        .doesNotContain("Ivanova", "Concerts", world.ana().email());
+    assertThat(acts(id)).contains("GlassBroken", "GlassMailed").doesNotContain("GlassNotMailed");
+    assertThat(world.bo().page("/desk/determinations/" + id).body()).contains(mails.size() + " mailed");
   }
 
   @Test

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.assess.hypotheses;
+
+import java.util.Map;
+import org.tocsin.server.assess.Citation;
+
+/**
+ * A finding of the case as it stands in the matrix now.
+ *
+ * @param cite which finding
+ * @param ref how the case page writes it, for example {@code R1.2}
+ * @param type the word of its kind
+ * @param text its words
+ * @param grade the grade of its report, for example {@code B2}
+ * @param credibility what the grade comes to
+ * @param relevance as somebody weighed it; moderate until then
+ * @param cells by the hypothesis' key; a hypothesis that is missing was not weighed
+ */
+public record Row(
+    Citation cite,
+    String ref,
+    String type,
+    String text,
+    String grade,
+    Level credibility,
+    Level relevance,
+    Map<String, Consistency> cells) {
+
+  /** Copies the cells. */
+  public Row {
+    cells = Map.copyOf(cells);
+  }
+
+  /** The report and the finding as one word of a form, for example {@code report_01H…:0}. */
+  public String key() {
+    return cite.report() + ":" + cite.finding().orElse(-1);
+  }
+
+  /** What its cells count: credibility times relevance, from 0.5 to 2. */
+  double weight() {
+    return credibility.factor() * relevance.factor();
+  }
+
+  /** Whether nobody has weighed it against any hypothesis. */
+  public boolean fresh() {
+    return cells.isEmpty();
+  }
+
+  Row turned() {
+    Map<String, Consistency> turned = new java.util.HashMap<>();
+    cells.forEach((hypothesis, cell) -> turned.put(hypothesis, cell.turned()));
+    return new Row(cite, ref, type, text, grade, credibility, relevance, turned);
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.collect.phone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.tocsin.server.access.CurrentOfficer;
+import org.tocsin.server.access.Officer;
+import org.tocsin.server.collect.Grade;
+import org.tocsin.server.collect.Intake;
+import org.tocsin.server.collect.Report;
+import org.tocsin.server.collect.Reports;
+import org.tocsin.server.collect.attach.Attachments;
+import org.tocsin.server.collect.attach.Contacts;
+import org.tocsin.server.collect.attach.Upload;
+import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.kernel.web.DeskTime;
+import org.tocsin.server.ledger.Act;
+import org.tocsin.server.ledger.Ledger;
+
+/** Makes reports of calls. */
+@Service
+public class PhoneNotes {
+
+  static final String VIA = "phone";
+  private static final int TITLE_LENGTH = 100;
+
+  private final Reports reports;
+  private final Attachments attachments;
+  private final Contacts contacts;
+  private final Ledger ledger;
+  private final CurrentOfficer officer;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  PhoneNotes(
+      Reports reports,
+      Attachments attachments,
+      Contacts contacts,
+      Ledger ledger,
+      CurrentOfficer officer,
+      JdbcClient jdbc,
+      Clock clock) {
+    this.reports = reports;
+    this.attachments = attachments;
+    this.contacts = contacts;
+    this.ledger = ledger;
+    this.officer = officer;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * What is known of a call beside the words.
+   *
+   * @param takenBy the officer's id
+   */
+  public record Call(Instant calledAt, boolean readBack, String takenBy) {}
+
+  /**
+   * Keeps a call as a report; sent twice it is one.
+   *
+   * @throws Problem T1019 with every fault, T1017 for a file that is not taken
+   */
+  @Transactional
+  public Report take(PhoneNote note, Grade grade, Marking marking, List<Upload> files) {
+    note.check(clock.instant());
+    List<Upload.Checked> checked = Upload.check(files);
+    Officer person = officer.get();
+    Report report =
+        reports
+            .receive(
+                new Intake(
+                    text(note).getBytes(UTF_8),
+                    "text/plain;charset=utf-8",
+                    Optional.of(title(note.said())),
+                    note.source().strip(),
+                    grade,
+                    marking,
+                    VIA,
+                    Optional.of(note.calledAt())))
+            .getFirst();
+    attachments.keep(report.id(), checked);
+    if (insert(report.id(), note, person)) {
+      if (!note.contact().isBlank()) {
+        contacts.keep(report.id(), note.contact().strip());
+      }
+      ledger.append(
+          Act.of("PhoneNoteTaken")
+              .by(person.id())
+              .about(report.id())
+              .fact("calledAt", note.calledAt().toString())
+              .fact("readBack", note.readBack())
+              .fact("contactKept", !note.contact().isBlank())
+              .says(
+                  note.readBack()
+                      ? "Phone note taken and read back to the caller"
+                      : "Phone note taken, not read back"));
+    }
+    return report;
+  }
+
+  /**
+   * The report's text. Its first line tells two calls with the same words apart: the second caller
+   * is news.
+   */
+  private static String text(PhoneNote note) {
+    return "Phone note, call of %s. %s\n\n%s\n"
+        .formatted(
+            DeskTime.words(note.calledAt()),
+            note.readBack() ? "Read back to the caller." : "Not read back.",
+            note.said().strip());
+  }
+
+  private static String title(String said) {
+    String line = said.strip().replaceAll("\\s+", " ");
+    return "Call: "
+        + (line.length() <= TITLE_LENGTH ? line : line.substring(0, TITLE_LENGTH - 1) + "…");
+  }
+
+  private boolean insert(ReportId report, PhoneNote note, Officer person) {
+    return jdbc.sql(
+                "insert into collect.phone_note (report_id, called_at, read_back, taken_by)"
+                    + " values (?, ?, ?, ?) on conflict do nothing")
+            .params(
+                report.value(),
+                Timestamp.from(note.calledAt()),
+                note.readBack(),
+                person.id().value())
+            .update()
+        == 1;
+  }
+
+  /** What is known of the call that became this report; empty when it was none. */
+  public Optional<Call> of(ReportId report) {
+    return jdbc.sql("select called_at, read_back, taken_by from collect.phone_note where report_id = ?")
+        .param(report.value())
+        .query((row, i) ->
+            new Call(row.getTimestamp(1).toInstant(), row.getBoolean(2), row.getString(3)))
+        .optional();
+  }
+}

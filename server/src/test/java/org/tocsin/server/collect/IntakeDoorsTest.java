@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.collect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.ServerWorld;
+
+/**
+ * FEATURE UNDER TEST: the doors that are closed by default, open: the public tip form protects
+ * whoever uses it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IntakeDoorsTest {
+
+  private ServerWorld world;
+  private GreenMail imap;
+  private GreenMailUser mailbox;
+
+  @BeforeAll
+  void open() {
+    imap = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+    imap.start();
+    mailbox = imap.setUser("reports@example.org", "reports", "secret");
+    world =
+        ServerWorld.another(
+            Map.ofEntries(
+                entry("tocsin.collect.mailbox.host", "127.0.0.1"),
+                entry("tocsin.collect.mailbox.port", imap.getImap().getPort()),
+                entry("tocsin.collect.mailbox.user", "reports"),
+                entry("tocsin.collect.mailbox.password", "secret"),
+                entry("tocsin.collect.mailbox.tls", "false"),
+                entry("tocsin.collect.mailbox.authserv", "mx.example.org"),
+                entry("tocsin.synthetic.every", "0"),
+                entry("tocsin.tips.enabled", "true"),
+                entry("tocsin.tips.an-hour", "40")));
+  }
+
+  @AfterAll
+  void close() {
+    world.stop();
+    imap.stop();
+  }
+
+  private List<String> entries(String like) {
+    return world
+        .bean(JdbcClient.class)
+        .sql("select convert_from(body, 'UTF8') from ledger.entry where type like ?")
+        .param(like)
+        .query(String.class)
+        .list();
+  }
+
+  /** Ids sort by time, and the clock stands unless it is moved. */
+  private void later() {
+    world.clock().forwardTo(world.clock().instant().plusSeconds(1));
+  }
+
+  private String newestReport() {
+    return world
+        .bean(JdbcClient.class)
+        .sql("select id from collect.report order by id desc limit 1")
+        .query(String.class)
+        .single();
+  }
+
+  @Test
+  void aTipsterStaysUnknownAndReadsByTheReceiptWhatTheDeskAsks() {
+    later();
+    Answer form = world.nobody().page("/tip");
+    assertThat(form.status()).as(form.toString()).isEqualTo(200);
+    assertThat(form.body()).contains("call 112");
+    assertThat(form.headers("Set-Cookie")).isEmpty();
+    assertThat(form.header("Cache-Control")).contains("no-store");
+
+    Answer given =
+        world
+            .nobody()
+            .submit(
+                "/tip",
+                Map.of(
+                    "words",
+                    "They hide weapons under the stage of <b>the hall</b>.",
+                    "contact",
+                    "Mara Witness, mara@example.org"));
+    assertThat(given.status()).as(given.toString()).isEqualTo(201);
+    assertThat(given.headers("Set-Cookie")).isEmpty();
+    String code = given.body().replaceAll("(?s).*<code><b>([0-9A-Z-]{24})</b>.*", "$1");
+    assertThat(code).hasSize(24);
+    String report = newestReport();
+    world.beat();
+    assertThat(world.ana().page("/desk/inbox").body()).contains("Tip: They hide weapons");
+    assertThat(world.ana().get("/api/v1/reports/" + report + "/original").body())
+        .doesNotContain("mara@example.org");
+    assertThat(entries("%"))
+        .noneMatch(entry -> entry.contains("Mara Witness") || entry.contains("mara@example"))
+        .noneMatch(entry -> entry.contains("127.0.0.1"))
+        .noneMatch(entry -> entry.contains(code));
+
+    Answer list = world.ana().get("/api/v1/tips");
+    String tip = list.text("/items/0/id");
+    assertThat(world.ana().page("/desk/reports/" + report).body()).contains("/desk/tips/" + tip);
+    Answer asked =
+        world
+            .ana()
+            .submit("/desk/tips/" + tip + "/questions", Map.of("question", "Which door is used?"));
+    assertThat(asked.status()).as(asked.toString()).isEqualTo(303);
+    Answer read = world.nobody().submit("/tip/receipt", Map.of("code", code.toLowerCase(java.util.Locale.ROOT)));
+    assertThat(read.body())
+        .contains("Which door is used?")
+        .as("whoever finds the code does not learn what was told")
+        .doesNotContain("weapons");
+    Answer more =
+        world.nobody().submit("/tip/more", Map.of("code", code, "words", "The north door."));
+    assertThat(more.body()).contains("has arrived");
+    assertThat(world.ana().page("/desk/tips/" + tip).body())
+        .contains("Tip, more: The north door.")
+        .contains("Which door is used?");
+    assertThat(world.ana().page("/desk/tips").body()).contains("answered");
+
+    Answer shown = world.ana().submit("/desk/reports/" + report + "/contact", Map.of());
+    assertThat(shown.body()).contains("mara@example.org");
+    assertThat(entries("ContactShown")).anyMatch(entry -> entry.contains(report));
+  }
+
+  @Test
+  void tipsComeByTheApiTooAndAWrongCodeOpensNothing() {
+    later();
+    Answer given = world.nobody().post("/api/v1/tips", Map.of("words", "A bag stands alone."));
+    assertThat(given.status()).as(given.toString()).isEqualTo(201);
+    assertThat(given.text("emergency")).contains("112");
+    String code = given.text("code");
+    assertThat(
+            world
+                .nobody()
+                .post("/api/v1/tips/more", Map.of("code", code, "words", "It is blue."))
+                .status())
+        .isEqualTo(204);
+    Answer asked =
+        world
+            .bo()
+            .post(
+                "/api/v1/tips/"
+                    + world.ana().get("/api/v1/tips").text("/items/0/id")
+                    + "/questions",
+                Map.of("question", "Where does it stand?"));
+    assertThat(asked.status()).as(asked.toString()).isEqualTo(201);
+    assertThat(
+            world.nobody().post("/api/v1/tips/receipt", Map.of("code", code)).text("/0/question"))
+        .isEqualTo("Where does it stand?");
+    assertThat(
+            world.nobody().post("/api/v1/tips/receipt", Map.of("code", "0000-0000")).problem())
+        .isEqualTo("T1023");
+    assertThat(world.nobody().post("/api/v1/tips", Map.of("words", " ")).problem())
+        .isEqualTo("T1022");
+    assertThat(world.nobody().get("/api/v1/tips").status()).isEqualTo(401);
+  }
+
+  @Test
+  void aTipsFileThatRunsIsRefusedAndTheWordsStay() {
+    String boundary = "xxTOCSINxx";
+    String body =
+        "--%1$s\r\nContent-Disposition: form-data; name=\"words\"\r\n\r\nLook at this.\r\n--%1$s\r\nContent-Disposition: form-data; name=\"files\"; filename=\"photo.jpg\"\r\nContent-Type: image/jpeg\r\n\r\nMZ\u0001run\r\n--%1$s--\r\n"
+            .formatted(boundary);
+    Answer refused =
+        world
+            .nobody()
+            .post(
+                "/tip", "multipart/form-data; boundary=" + boundary, body.getBytes(UTF_8), Map.of());
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
+    assertThat(refused.body()).contains("Look at this.").contains("T1017");
+    later();
+    Answer taken =
+        world
+            .nobody()
+            .post(
+                "/tip",
+                "multipart/form-data; boundary=" + boundary,
+                body.replace("MZ\u0001run", "ÿØÿà").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
+                Map.of());
+    assertThat(taken.status()).as(taken.toString()).isEqualTo(201);
+    assertThat(world.ana().get("/api/v1/reports/" + newestReport() + "/attachments").text("/0/mediaType"))
+        .isEqualTo("image/jpeg");
+  }
+
+  private void mailed(String headers, String body) throws MessagingException {
+    mailbox.deliver(
+        new MimeMessage(
+            Session.getInstance(new Properties()),
+            new ByteArrayInputStream(
+                (headers + "\n" + body).replace("\n", "\r\n").getBytes(UTF_8))));
+  }
+
+  private void look() {
+    world.clock().forwardTo(world.clock().instant().plusSeconds(60));
+    world.beat();
+  }
+
+  private long mails(String title) {
+    return world
+        .bean(JdbcClient.class)
+        .sql("select count(*) from collect.report where via = 'mailbox' and title = ?")
+        .param(title)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void aMailIsOneReportOfItsSenderWithItsFilesByHash() throws MessagingException {
+    String proven = "Authentication-Results: mx.example.org; dkim=pass header.d=agency.example\n";
+    String headers =
+        "From: Liaison <liaison@agency.example>\nSubject: Threat to the hall\n"
+            + "Message-ID: <one@agency.example>\nDate: Thu, 7 Mar 2024 09:00:00 +0300\n"
+            + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n";
+    String body =
+        "--b\nContent-Type: text/plain; charset=iso-8859-1\n\nThe embassy warns that extremists have"
+            + " imminent plans to attack concerts in Moscow.\n--b\nContent-Type: image/gif\n"
+            + "Content-Disposition: attachment; filename=map.gif\n"
+            + "Content-Transfer-Encoding: base64\n\nR0lGODlh\n--b\n"
+            + "Content-Type: application/octet-stream\n"
+            + "Content-Disposition: attachment; filename=run.exe\n"
+            + "Content-Transfer-Encoding: base64\n\nTVoAAQ==\n--b--\n";
+    mailed(proven + headers, body);
+    mailed("Received: by another way\n" + proven + headers, body);
+    mailed(
+        "From: x@y.example\nSubject: Away\nAuto-Submitted: auto-replied\n", "I am on holiday.");
+    mailed(
+        "From: liaison@agency.example\nSubject: Forged\nMessage-ID: <two@x>\n", "Trust me.");
+    look();
+    look();
+    assertThat(mails("Threat to the hall")).isEqualTo(1);
+    assertThat(mails("Away")).isZero();
+    String id =
+        world
+            .bean(JdbcClient.class)
+            .sql("select id from collect.report where title = 'Threat to the hall'")
+            .query(String.class)
+            .single();
+    Answer report = world.ana().get("/api/v1/reports/" + id);
+    assertThat(report.text("source")).isEqualTo("liaison@agency.example");
+    assertThat(report.text("via")).isEqualTo("mailbox");
+    assertThat(report.text("publishedAt")).isEqualTo("2024-03-07T06:00:00Z");
+    assertThat(world.ana().page("/desk/reports/" + id).body())
+        .as("its text is read by its parts")
+        .contains("imminent plans to attack");
+    assertThat(world.ana().get("/api/v1/reports/" + id + "/attachments").text("/0/name"))
+        .isEqualTo("map.gif");
+    assertThat(world.ana().get("/api/v1/quarantine").body()).contains("T1017");
+    assertThat(entries("MailTaken"))
+        .anyMatch(entry -> entry.contains(id) && entry.contains("\"dkim\":\"pass\""))
+        .noneMatch(entry -> entry.contains("@"));
+    assertThat(
+            world
+                .bean(JdbcClient.class)
+                .sql("select source from collect.report where title = 'Forged'")
+                .query(String.class)
+                .single())
+        .as("nobody has proven it")
+        .isEqualTo("liaison@agency.example (unproven)");
+    assertThat(world.ana().page("/desk/reports/" + id + "/with").body()).contains("pass");
+  }
+
+  @Test
+  void whereTheFormIsOffItSaysSo() {
+    assertThat(ServerWorld.running().nobody().page("/tip").status()).isEqualTo(404);
+    assertThat(
+            ServerWorld.running().nobody().post("/api/v1/tips", Map.of("words", "x")).problem())
+        .isEqualTo("T1020");
+  }
+}
