@@ -87,7 +87,9 @@ final class KeyValueStore implements LogStore {
       int format = in.read();
       if (format != FORMAT) {
         throw RecordException.brokenRecord(
-            format < 0 ? "it is empty" : "it begins with byte %d and not %d".formatted(format, FORMAT));
+            format < 0
+                ? "it is empty"
+                : "it begins with byte %d and not %d".formatted(format, FORMAT));
       }
       try {
         Generation generation = new Generation(read(in), read(in));
@@ -143,8 +145,8 @@ final class KeyValueStore implements LogStore {
       if (number > 0) {
         newest =
             findGeneration(number)
-                .orElseThrow(() ->
-                    damaged(key(number), "there is none, although " + NEWEST + " names it"));
+                .orElseThrow(
+                    () -> damaged(key(number), "there is none, although " + NEWEST + " names it"));
       }
       followed = true;
     }
@@ -165,7 +167,7 @@ final class KeyValueStore implements LogStore {
     try {
       return bytes.isPresent() ? Optional.of(Generation.parse(bytes.get())) : Optional.empty();
     } catch (RecordException e) {
-      throw damaged(key, e.getMessage());
+      throw damaged(key, String.valueOf(e.getMessage()));
     }
   }
 

@@ -135,10 +135,9 @@ class KeyValueStoreTest extends LogStoreContract {
 
   /** Whether the commit of three entries was made by then, and nothing else. */
   private static boolean cutIn(Values values, int step) throws IOException {
-    assertThatThrownBy(
-            () ->
-                RecordFolder.open(new CutValues(values, step, true), Given.DESK)
-                    .append(Given.randomEntries(new SplittableRandom(4), 3)))
+    assertThatThrownBy(() ->
+            RecordFolder.open(new CutValues(values, step, true), Given.DESK)
+                .append(Given.randomEntries(new SplittableRandom(4), 3)))
         .isInstanceOf(PowerCut.class);
     return values.table.containsKey("generation/2");
   }
@@ -184,11 +183,16 @@ class KeyValueStoreTest extends LogStoreContract {
     byte[] good = values.get("generation/2").orElseThrow();
     Map<byte[], String> found =
         Map.of(
-            new byte[] {9}, "begins with byte 9 and not 1",
-            new byte[0], "it is empty",
-            Arrays.copyOf(good, good.length + 1), "1 bytes follow its end",
-            Arrays.copyOf(good, 3), "its 3 bytes end",
-            Arrays.copyOf(good, good.length - 20), "bytes are left of the ");
+            new byte[] {9},
+            "begins with byte 9 and not 1",
+            new byte[0],
+            "it is empty",
+            Arrays.copyOf(good, good.length + 1),
+            "1 bytes follow its end",
+            Arrays.copyOf(good, 3),
+            "its 3 bytes end",
+            Arrays.copyOf(good, good.length - 20),
+            "bytes are left of the ");
     found.forEach((bad, words) -> {
       values.put("generation/2", bad);
       requireRefused("generation/2 in a table in memory", words);

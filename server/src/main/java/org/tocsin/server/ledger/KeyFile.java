@@ -49,10 +49,7 @@ final class KeyFile {
   /** Puts this one in the place of another. */
   void replace(KeyFile other) throws IOException {
     Files.move(
-        file,
-        other.file,
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+        file, other.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
@@ -73,8 +70,9 @@ final class KeyFile {
     String text = Files.readString(file);
     if (KeyBox.isSealed(text)) {
       char[] own =
-          passphrase.orElseThrow(
-              () -> new IllegalArgumentException("it lies under a passphrase, and no file with one is named in the settings"));
+          passphrase.orElseThrow(() ->
+              new IllegalArgumentException(
+                  "it lies under a passphrase, and no file with one is named in the settings"));
       return KeyBox.open(text, own);
     }
     if (passphrase.isPresent()) {
@@ -107,7 +105,6 @@ final class KeyFile {
         draft,
         passphrase.map(own -> KeyBox.seal(text, own, new SecureRandom())).orElse(text),
         StandardOpenOption.SYNC);
-    Files.move(
-        draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

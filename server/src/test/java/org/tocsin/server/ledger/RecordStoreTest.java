@@ -118,7 +118,8 @@ class RecordStoreTest {
   }
 
   @Test
-  void whatAnotherNodeWroteBesideTheEntriesMakesNoAppendFailAndIsNotOverwritten() throws IOException {
+  void whatAnotherNodeWroteBesideTheEntriesMakesNoAppendFailAndIsNotOverwritten()
+      throws IOException {
     StoreSettings settings = settings(Map.of("tocsin.record.store", "postgres"));
     try (Outbound outbound = outbound();
         LedgerNode one = node(settings, outbound);
