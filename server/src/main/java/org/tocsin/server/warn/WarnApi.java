@@ -45,8 +45,7 @@ class WarnApi {
   private final Determinations determinations;
   private final Clearances clearances;
 
-  WarnApi(
-      Warnings warnings, Lapses lapses, Determinations determinations, Clearances clearances) {
+  WarnApi(Warnings warnings, Lapses lapses, Determinations determinations, Clearances clearances) {
     this.warnings = warnings;
     this.lapses = lapses;
     this.determinations = determinations;

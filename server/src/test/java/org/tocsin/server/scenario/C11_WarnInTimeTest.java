@@ -86,7 +86,9 @@ class C11_WarnInTimeTest {
     assertThat(checked.body()).contains("soft targets").contains("UCS-2").contains("phone call");
     written.put(
         "text.0.instruction",
-        written.getOrDefault("text.0.instruction", "").replaceAll("\\n?Keep away.*$", "\nStay out of theatres."));
+        written
+            .getOrDefault("text.0.instruction", "")
+            .replaceAll("\\n?Keep away.*$", "\nStay out of theatres."));
     written.put("act", "save");
     Answer kept = world.ana().submit(path, written);
     assertThat(kept.status()).as(kept.toString()).isEqualTo(303);

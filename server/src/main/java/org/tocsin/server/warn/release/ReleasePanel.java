@@ -22,7 +22,8 @@ class ReleasePanel implements CasePanel {
   private final Page page;
   private final PageFrames frames;
 
-  ReleasePanel(FullTexts fullTexts, ReleaseDesk releases, Cases cases, Page page, PageFrames frames) {
+  ReleasePanel(
+      FullTexts fullTexts, ReleaseDesk releases, Cases cases, Page page, PageFrames frames) {
     this.fullTexts = fullTexts;
     this.releases = releases;
     this.cases = cases;
