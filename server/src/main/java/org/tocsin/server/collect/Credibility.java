@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** How credible information is: the figures of the Admiralty code. 6 is no basis, not the worst. */
 public enum Credibility {
   /** Confirmed by other sources. */
@@ -22,6 +25,13 @@ public enum Credibility {
   Credibility(int figure, String words) {
     this.figure = figure;
     this.words = words;
+  }
+
+  /** What a figure from 1 to 6 stands for; empty for anything else. */
+  public static Optional<Credibility> find(String figure) {
+    return Arrays.stream(values())
+        .filter(each -> Integer.toString(each.figure).equals(figure))
+        .findFirst();
   }
 
   /** The figure, 1 to 6. */

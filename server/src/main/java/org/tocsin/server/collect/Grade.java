@@ -34,13 +34,11 @@ public record Grade(Reliability reliability, Credibility credibility) {
   }
 
   private static Credibility credibility(String figure) {
-    for (Credibility credibility : Credibility.values()) {
-      if (Integer.toString(credibility.figure()).equals(figure)) {
-        return credibility;
-      }
-    }
-    throw CollectProblem.BAD_GRADE.because(
-        "credibility '%s' is not one of 1, 2, 3, 4, 5, 6".formatted(Problem.shorten(figure)));
+    return Credibility.find(figure)
+        .orElseThrow(() ->
+            CollectProblem.BAD_GRADE.because(
+                "credibility '%s' is not one of 1, 2, 3, 4, 5, 6"
+                    .formatted(Problem.shorten(figure))));
   }
 
   /** The two characters, for example {@code B2}. */

@@ -48,6 +48,7 @@ public record Kin(
   }
 
   /** The same, told from the other report. */
+  @SuppressWarnings("ArgumentSelectionDefectChecker") // They change places: that is what it does.
   public Kin turned() {
     return new Kin(other, report, code, percent, words, name, otherStart, otherEnd, start, end);
   }

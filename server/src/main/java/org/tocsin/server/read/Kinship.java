@@ -3,7 +3,9 @@ package org.tocsin.server.read;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
@@ -53,7 +55,7 @@ public class Kinship {
     if (!worth) {
       return;
     }
-    int[] count = new int[Kin.Code.values().length];
+    Map<Kin.Code, Integer> count = new EnumMap<>(Kin.Code.class);
     for (Reason reason : story.reasons()) {
       Kin.Code code =
           switch (reason) {
@@ -61,7 +63,7 @@ public class Kinship {
             case Reason.SharedQuotation _ -> Kin.Code.SAME_QUOTATION;
             case Reason.SharedSource _ -> Kin.Code.SAME_SOURCE_CHAIN;
           };
-      if (count[code.ordinal()]++ < EACH_MOST) {
+      if (count.merge(code, 1, Integer::sum) <= EACH_MOST) {
         store.insert(
             new Kin(
                 report,

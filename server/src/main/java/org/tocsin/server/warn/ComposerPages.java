@@ -82,11 +82,12 @@ class ComposerPages {
       @RequestParam(defaultValue = "") String template,
       @RequestParam(defaultValue = "") String release) {
     CaseFile file = cases.get(new CaseId(id));
-    DraftForm form = blank(file, kind);
-    VictimClass.find(victims).ifPresent(each -> form.put("victims", each.word()));
-    if (!template.isEmpty()) {
-      form = templates.applied(form, template, file.assessment().isPresent());
-    }
+    DraftForm blank = blank(file, kind);
+    VictimClass.find(victims).ifPresent(each -> blank.put("victims", each.word()));
+    DraftForm form =
+        template.isEmpty()
+            ? blank
+            : templates.applied(blank, template, file.assessment().isPresent());
     if (!release.isEmpty()) {
       TearLine.Words words = tearLine.words(file.id(), release);
       form.put("release", release).put("marking", words.marking());

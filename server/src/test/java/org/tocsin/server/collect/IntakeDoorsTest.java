@@ -70,7 +70,7 @@ class IntakeDoorsTest {
         .bean(JdbcClient.class)
         .sql("select convert_from(body, 'UTF8') from ledger.entry where type like ?")
         .param(like)
-        .query(String.class)
+        .query((row, i) -> row.getString(1))
         .list();
   }
 

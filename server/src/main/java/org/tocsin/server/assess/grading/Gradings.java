@@ -361,7 +361,7 @@ public class Gradings implements FindingNotes, GradeRule {
     for (Citation cite : statement.cites()) {
       ReportStanding standing = cited.get(cite.report());
       String ref = "R" + file.number(cite.report());
-      if (!file.reports().contains(cite.report())) {
+      if (standing == null || !file.reports().contains(cite.report())) {
         notes.add(
             new Note(
                 "unjoined",

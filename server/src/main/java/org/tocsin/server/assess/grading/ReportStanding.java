@@ -62,7 +62,7 @@ public record ReportStanding(ReportId report, List<Mark> marks, Map<Integer, Int
   /** The credibility that an officer gave a finding; empty when it has only the report's. */
   public Optional<Credibility> credibility(int finding) {
     return newest(Mark.Kind.CREDIBILITY, OptionalInt.of(finding))
-        .map(mark -> Credibility.values()[Integer.parseInt(mark.value()) - 1]);
+        .flatMap(mark -> Credibility.find(mark.value()));
   }
 
   /** What is to be shown wherever the finding, or the report as a whole, is used. */

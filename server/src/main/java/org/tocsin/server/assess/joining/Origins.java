@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -283,7 +284,8 @@ public record Origins(List<Origin> all) {
           .max(Map.Entry.comparingByValue())
           .filter(most -> ids.size() == 1 || most.getValue() > 1)
           .map(Map.Entry::getKey)
-          .orElseGet(() -> reports.get(ids.iterator().next().value()).source());
+          .orElseGet(
+              () -> Objects.requireNonNull(reports.get(ids.iterator().next().value())).source());
     }
   }
 }

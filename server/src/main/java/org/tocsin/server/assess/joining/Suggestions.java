@@ -163,19 +163,20 @@ public class Suggestions {
     Set<CaseId> in = store.openCasesOf(List.of(report)).keySet();
     int enough = in.isEmpty() ? SameDanger.ENOUGH : ENOUGH_ELSEWHERE;
     Map<CaseId, List<JoinReason>> found = reasons(report);
-    List<CaseId> best =
-        found.keySet().stream()
-            .filter(caseId -> !in.contains(caseId))
-            .filter(caseId -> SameDanger.score(found.get(caseId)) >= enough)
+    List<Map.Entry<CaseId, List<JoinReason>>> best =
+        found.entrySet().stream()
+            .filter(each -> !in.contains(each.getKey()))
+            .filter(each -> SameDanger.score(each.getValue()) >= enough)
             .sorted(
-                Comparator.comparingInt((CaseId id) -> SameDanger.score(found.get(id)))
+                Comparator.comparingInt((Map.Entry<CaseId, List<JoinReason>> each) ->
+                        SameDanger.score(each.getValue()))
                     .reversed()
-                    .thenComparing(Function.identity()))
+                    .thenComparing(Map.Entry::getKey))
             .limit(SUGGESTED_MOST)
             .toList();
     int made = 0;
-    for (CaseId caseId : best) {
-      made += keep(report, caseId, found.get(caseId)) ? 1 : 0;
+    for (Map.Entry<CaseId, List<JoinReason>> each : best) {
+      made += keep(report, each.getKey(), each.getValue()) ? 1 : 0;
     }
     return made;
   }

@@ -38,6 +38,7 @@ final class Player {
 
   private final DemoCase files;
   private final DeskClient ana;
+  private final DeskClient bo;
   private final ExerciseClock clock;
   private final World world;
   private final Figures figures;
@@ -65,6 +66,7 @@ final class Player {
       PrintStream words) {
     this.files = files;
     this.ana = ana;
+    this.bo = bo;
     this.clock = new ExerciseClock(ana);
     this.world = world;
     this.figures = figures;

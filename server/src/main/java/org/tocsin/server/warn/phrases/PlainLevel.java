@@ -109,8 +109,8 @@ public record PlainLevel(double grade, int longest, double letters, String word)
     String spoken = low.replaceAll("(?:[^laeiouy]es|ed|[^laeiouy]e)$", "").replaceAll("^y", "");
     int groups = 0;
     boolean inGroup = false;
-    for (char letter : spoken.toCharArray()) {
-      boolean vowel = "aeiouy".indexOf(letter) >= 0;
+    for (int i = 0; i < spoken.length(); i++) {
+      boolean vowel = "aeiouy".indexOf(spoken.charAt(i)) >= 0;
       groups += vowel && !inGroup ? 1 : 0;
       inGroup = vowel;
     }

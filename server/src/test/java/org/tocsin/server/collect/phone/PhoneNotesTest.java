@@ -44,7 +44,7 @@ class PhoneNotesTest {
         .sql(
             "select convert_from(body, 'UTF8') || ' ' || words from ledger.entry where subject = ?")
         .param(report)
-        .query(String.class)
+        .query((row, i) -> row.getString(1))
         .list();
   }
 
