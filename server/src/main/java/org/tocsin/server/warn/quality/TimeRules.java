@@ -59,16 +59,32 @@ final class TimeRules {
   }
 
   static List<Remark> of(Draft draft, Instant now, ZoneId zone) {
-    TimeRules rules = new TimeRules(draft, now, zone);
+    List<ZoneId> clocks = AreaClocks.of(draft, now, zone);
+    TimeRules all = new TimeRules(draft, now, zone);
     for (Draft.Text text : draft.texts()) {
       if (READ.contains(Locale.forLanguageTag(text.language()).getLanguage())) {
-        rules.read(text, "headline", text.headline());
-        rules.read(text, "description", text.description());
-        rules.read(text, "instruction", text.instruction());
+        all.remarks.addAll(contradictions(draft, text, now, clocks));
       }
     }
-    rules.clocks();
-    return rules.remarks;
+    all.clocks();
+    return all.remarks;
+  }
+
+  /** What a text contradicts by every clock, as it looks by the first of them. */
+  private static List<Remark> contradictions(
+      Draft draft, Draft.Text text, Instant now, List<ZoneId> clocks) {
+    List<Remark> found = List.of();
+    for (ZoneId clock : clocks) {
+      TimeRules rules = new TimeRules(draft, now, clock);
+      rules.read(text, "headline", text.headline());
+      rules.read(text, "description", text.description());
+      rules.read(text, "instruction", text.instruction());
+      if (rules.remarks.isEmpty()) {
+        return List.of();
+      }
+      found = found.isEmpty() ? rules.remarks : found;
+    }
+    return found;
   }
 
   /** The times of a text; whether it tells any. */

@@ -89,6 +89,23 @@ class MessageQualityTest {
   }
 
   @Test
+  void aDeskFarAwayMayTellTheTimesOfThePlace() {
+    Draft told =
+        Drafts.with(
+            draft(), "/texts/0/instruction", "\"Stay away from crowds until Saturday 6 pm.\"");
+    Draft wrong =
+        Drafts.with(
+            draft(), "/texts/0/instruction", "\"Stay away from crowds until Friday 6 am.\"");
+    ZoneId lima = ZoneId.of("America/Lima");
+    assertThat(QUALITY.remarks(told, MessageType.ALERT, NOW, lima))
+        .extracting(Remark::code)
+        .doesNotContain("times-contradict");
+    assertThat(QUALITY.remarks(wrong, MessageType.ALERT, NOW, lima))
+        .extracting(Remark::code)
+        .contains("times-contradict");
+  }
+
+  @Test
   void spanishTimesAreReadAndOtherLanguagesComparedByTheirClocks() {
     Draft spanish =
         Drafts.with(

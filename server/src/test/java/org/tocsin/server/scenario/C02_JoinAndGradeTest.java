@@ -24,7 +24,7 @@ import org.tocsin.server.world.ServerWorld;
  * FEATURE UNDER TEST: what belongs together is suggested with its reasons and joined by people; a
  * wire story copied many times is one source; what a party says of itself is marked so.
  */
-class C08_JoinAndGradeTest {
+class C02_JoinAndGradeTest {
 
   private static final int COPIES = 8;
 

@@ -14,7 +14,7 @@ import org.tocsin.server.world.ServerWorld;
  * FEATURE UNDER TEST: the life of a source: a caller is taken down, believed as far as the desk
  * believes them, falls silent, is heard again, and what they told of is borne out.
  */
-class D08_IntakeTest {
+class C01_IntakeTest {
 
   private final ServerWorld world = ServerWorld.running();
   private final String caller = "The night porter " + System.nanoTime();
