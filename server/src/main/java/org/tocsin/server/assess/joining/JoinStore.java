@@ -129,11 +129,11 @@ class JoinStore {
         .update();
   }
 
-  /** Gives it other reasons, and the state that follows. */
+  /** Gives it other reasons and opens it again; what was said of the old ones is in the record. */
   void renew(Suggestion suggestion) {
     jdbc.sql(
             "update assess.suggestion set score = ?, reasons = ?::jsonb, codes = ?, made_at = ?,"
-                + " state = ? where id = ?")
+                + " state = ?, settled_at = null, settled_by = null, reason = '' where id = ?")
         .params(
             suggestion.score(),
             json.writeValueAsString(suggestion.reasons()),
