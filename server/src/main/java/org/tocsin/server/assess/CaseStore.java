@@ -106,6 +106,13 @@ class CaseStore {
         .isPresent();
   }
 
+  List<CaseId> open(List<CaseId> ids) {
+    return jdbc.sql("select id from assess.case_file where id = any(?) and closed_at is null")
+        .param(ids.stream().map(CaseId::value).toArray(String[]::new))
+        .query((row, i) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
   boolean close(CaseId id, String as, Instant at) {
     return jdbc.sql(
                 "update assess.case_file set closed_at = ?, closed_as = ?"

@@ -400,6 +400,11 @@ public class Cases {
         .orElseThrow(() -> AssessProblem.NO_CASE.because("no case has the id " + id));
   }
 
+  /** Those of these cases that are open. */
+  public List<CaseId> open(List<CaseId> ids) {
+    return store.open(ids);
+  }
+
   /** At most {@code most} cases made before this one, newest first. */
   public List<CaseFile> newest(Optional<CaseId> before, int most) {
     return store.newest(before.map(CaseId::value).orElse("case_~"), most);

@@ -2,12 +2,15 @@
 package org.tocsin.server.deliver;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.server.kernel.Handling;
+import org.tocsin.server.kernel.WarningId;
 
 /**
  * The last hop before a line: what may not pass is refused, whoever sends it and for whatever
@@ -23,6 +26,14 @@ final class Gate implements Channel.Line {
   /** What recipients are cleared for, now; asked for each round, whoever sends it. */
   interface Cleared {
     Map<Long, Handling> of(long... watchers);
+
+    /**
+     * Those of the recipients who were handed the warning that this one ends: whatever they are
+     * cleared for now, they must hear that it is over.
+     */
+    default Set<Long> toldBefore(ApprovedWarning ending, long... watchers) {
+      return Set.of();
+    }
   }
 
   private final Rule rule;
@@ -43,16 +54,40 @@ final class Gate implements Channel.Line {
     this.behind = behind;
   }
 
-  private Optional<String> refusal(Parcel parcel, Map<Long, Handling> clearances) {
+  private Optional<String> refusal(
+      Parcel parcel, Map<Long, Handling> clearances, Map<WarningId, Set<Long>> told) {
     ApprovedWarning warning = parcel.letter().warning();
     Optional<String> refused = rule.refusal(warning);
     if (refused.isPresent() || warning.handling().isForEverybody()) {
       return refused;
     }
     Handling clearance = clearances.get(parcel.watcher().number());
-    return clearance != null && clearance.covers(warning.handling())
+    boolean knows =
+        told.getOrDefault(warning.id(), Set.of()).contains(parcel.watcher().number());
+    return knows || clearance != null && clearance.covers(warning.handling())
         ? Optional.empty()
         : Optional.of(Withheld.reason(warning.handling()));
+  }
+
+  /** By the warning, whom its like was handed before; asked only of what follows another. */
+  private Map<WarningId, Set<Long>> told(List<Parcel> parcels) {
+    Map<WarningId, Set<Long>> told = new HashMap<>();
+    for (Parcel each : parcels) {
+      ApprovedWarning warning = each.letter().warning();
+      if (!warning.handling().isForEverybody() && !warning.msgType().equals("Alert")) {
+        told.computeIfAbsent(
+            warning.id(),
+            id ->
+                cleared.toldBefore(
+                    warning,
+                    parcels.stream()
+                        .filter(one -> one.letter().warning().id().equals(id))
+                        .mapToLong(one -> one.watcher().number())
+                        .distinct()
+                        .toArray()));
+      }
+    }
+    return told;
   }
 
   /** Nothing is asked for what everybody may read. */
@@ -69,8 +104,9 @@ final class Gate implements Channel.Line {
   @Override
   public List<Outcome> send(List<Parcel> parcels) {
     Map<Long, Handling> clearances = clearances(parcels);
+    Map<WarningId, Set<Long>> told = told(parcels);
     List<Optional<String>> refusals =
-        parcels.stream().map(each -> refusal(each, clearances)).toList();
+        parcels.stream().map(each -> refusal(each, clearances, told)).toList();
     List<Parcel> through = new ArrayList<>(parcels.size());
     for (int i = 0; i < parcels.size(); i++) {
       if (refusals.get(i).isEmpty()) {

@@ -276,6 +276,11 @@ public record Draft(
         release);
   }
 
+  /** Whether its texts are those of another. */
+  public boolean saysTheSame(Draft other) {
+    return texts.equals(other.texts());
+  }
+
   /** Whether it is meant, as far as it says itself: no exercise. */
   public boolean meansIt() {
     return exercise == null;

@@ -129,10 +129,15 @@ final class FormReading {
         form.value(at + "language").strip(),
         form.value(at + "event").strip(),
         form.value(at + "headline").strip(),
-        form.value(at + "description").strip(),
-        form.value(at + "instruction").strip(),
+        lines(at + "description"),
+        lines(at + "instruction"),
         blankAsNull(form.value(at + "contact")),
         blankAsNull(form.value(at + "web")));
+  }
+
+  /** A browser ends lines in two characters; everybody else, and what was agreed, in one. */
+  private String lines(String field) {
+    return form.value(field).strip().replace("\r\n", "\n");
   }
 
   private Draft.Step step(String at) {

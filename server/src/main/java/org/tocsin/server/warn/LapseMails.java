@@ -99,10 +99,7 @@ class LapseMails implements DueWork {
       transaction.executeWithoutResult(_ -> store.end(due, "needless", "it was decided before"));
       return;
     }
-    OfficerMail.Came came =
-        mails
-            .map(each -> each.send(mail(due, warning)))
-            .orElse(new OfficerMail.Came(Optional.of("no mail is sent here"), false, false));
+    OfficerMail.Came came = tried(due, warning);
     if (came.why().isEmpty()) {
       end(due, warning, "sent", "");
     } else {
@@ -115,6 +112,19 @@ class LapseMails implements DueWork {
         boolean perhaps = due.repeat() || came.perhaps();
         transaction.executeWithoutResult(_ -> store.again(due, next, perhaps, came.why().get()));
       }
+    }
+  }
+
+  /** A mailer that breaks is one that failed: it is tried again, and no mail behind it waits. */
+  private OfficerMail.Came tried(LapseMailStore.Due due, Warning warning) {
+    try {
+      return mails
+          .map(each -> each.send(mail(due, warning)))
+          .orElse(new OfficerMail.Came(Optional.of("no mail is sent here"), false, false));
+    } catch (RuntimeException broken) {
+      log.error("the mailer broke: warning={}", due.warning(), broken);
+      String why = "the mailer broke: " + broken.getClass().getSimpleName();
+      return new OfficerMail.Came(Optional.of(why), true, true);
     }
   }
 

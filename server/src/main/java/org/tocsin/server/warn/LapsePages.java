@@ -25,14 +25,12 @@ import org.tocsin.server.kernel.web.Page;
 class LapsePages implements DeskAlarm.Source {
 
   private final Lapses lapses;
-  private final LapseStore store;
   private final CurrentOfficer officer;
   private final Page page;
   private final Clock clock;
 
-  LapsePages(Lapses lapses, LapseStore store, CurrentOfficer officer, Page page, Clock clock) {
+  LapsePages(Lapses lapses, CurrentOfficer officer, Page page, Clock clock) {
     this.lapses = lapses;
-    this.store = store;
     this.officer = officer;
     this.page = page;
     this.clock = clock;
@@ -74,9 +72,8 @@ class LapsePages implements DeskAlarm.Source {
 
   @Override
   public List<DeskAlarm> alarms() {
-    boolean decides =
-        officer.find().filter(LapsePages::decides).isPresent() && store.anyLapsed(clock.instant());
-    long red = decides ? lapses.demands().stream().filter(Lapses.Demand::red).count() : 0;
+    boolean decides = officer.find().filter(LapsePages::decides).isPresent();
+    int red = decides ? lapses.red() : 0;
     return red == 0
         ? List.of()
         : List.of(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.WarningId;
 
 /** Finds the warnings whose end wants an act. */
@@ -14,7 +15,10 @@ class LapseStore {
 
   private static final int MOST = 500;
 
-  /** Nothing signed follows it, and nobody let it lapse with a reason. */
+  /**
+   * Nothing signed follows it, nobody let it lapse with a reason, and it does not itself say that a
+   * danger is over.
+   */
   private static final String WANTING =
       """
       from warn.warning w
@@ -24,7 +28,11 @@ class LapseStore {
                  - least((w.window_until - w.window_from) / 10, interval '6 hours') <= ?)
          and not exists (select 1 from warn.warning f
                           where f.follows = w.id and f.state <> 'draft')
+         and not (w.message_type = 'cancel'
+                  or w.follows is not null and w.draft -> 'responseTypes' @> '["AllClear"]')
       """;
+
+  private static final String OF = " and w.case_id = any(?)";
 
   private final JdbcClient jdbc;
   private final WarningStore warnings;
@@ -41,15 +49,44 @@ class LapseStore {
         .update();
   }
 
-  List<Warning> wanting(Instant now) {
+  /** The cases of all that want an act, open or not. */
+  List<CaseId> cases(Instant now) {
+    return jdbc.sql("select distinct w.case_id " + WANTING)
+        .param(Timestamp.from(now))
+        .query((row, i) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
+  /** The first {@value #MOST} that want an act in these cases. */
+  List<Warning> wanting(Instant now, List<CaseId> cases) {
     return jdbc
-        .sql("select w.id " + WANTING + " order by w.window_until, w.id limit ?")
-        .params(Timestamp.from(now), MOST)
+        .sql("select w.id " + WANTING + OF + " order by w.window_until, w.id limit ?")
+        .params(Timestamp.from(now), array(cases), MOST)
         .query((row, i) -> new WarningId(row.getString(1)))
         .list()
         .stream()
         .flatMap(id -> warnings.find(id).stream())
         .toList();
+  }
+
+  /** How many want an act in these cases. */
+  int count(Instant now, List<CaseId> cases) {
+    return jdbc.sql("select count(*) " + WANTING + OF)
+        .params(Timestamp.from(now), array(cases))
+        .query(Integer.class)
+        .single();
+  }
+
+  /** How many have lapsed in these cases. */
+  int red(Instant now, List<CaseId> cases) {
+    return jdbc.sql("select count(*) " + WANTING + OF + " and w.state = 'lapsed'")
+        .params(Timestamp.from(now), array(cases))
+        .query(Integer.class)
+        .single();
+  }
+
+  private static String[] array(List<CaseId> cases) {
+    return cases.stream().map(CaseId::value).toArray(String[]::new);
   }
 
   /** Whether any has lapsed, in whatever case: asked at every page. */

@@ -4,9 +4,7 @@ package org.tocsin.server.warn;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -95,16 +93,17 @@ class Lapses {
 
   /**
    * Whether somebody must decide, or decide anew: it has lapsed while what was decided was never
-   * signed.
+   * signed. Nobody must once something was signed that follows it.
    */
   boolean demands(Warning warning) {
-    if (!WarningLife.allows(warning.state(), WarningLife.Act.DECIDE_LAPSE)) {
+    if (!WarningLife.allows(warning.state(), WarningLife.Act.DECIDE_LAPSE)
+        || warning.saysItIsOver()
+        || store.followedBy(warning.id()).isPresent()) {
       return false;
     }
     boolean unsigned =
         warning.state() == WarningState.LAPSED
-            && !warning.lapseDecision().orElse("letLapse").equals("letLapse")
-            && store.followedBy(warning.id()).isEmpty();
+            && !warning.lapseDecision().orElse("letLapse").equals("letLapse");
     return unsigned || warning.demandsDecision(clock.instant());
   }
 
@@ -124,11 +123,24 @@ class Lapses {
   /** What wants an act now in open cases, what ends first at the top. */
   List<Demand> demands() {
     Instant now = clock.instant();
-    Map<CaseId, Boolean> open = new HashMap<>();
-    return lapses.wanting(now).stream()
-        .filter(warning -> open.computeIfAbsent(warning.caseId(), id -> cases.get(id).open()))
-        .map(warning -> demand(warning))
-        .toList();
+    return lapses.wanting(now, open(now)).stream().map(Lapses::demand).toList();
+  }
+
+  /** How many want an act now in open cases, however long the list is. */
+  int count() {
+    Instant now = clock.instant();
+    return lapses.count(now, open(now));
+  }
+
+  /** How many have lapsed in open cases, and nothing that was signed follows them. */
+  int red() {
+    Instant now = clock.instant();
+    return lapses.anyLapsed(now) ? lapses.red(now, open(now)) : 0;
+  }
+
+  /** Cases are closed behind the back of this stage: whoever keeps them is asked. */
+  private List<CaseId> open(Instant now) {
+    return cases.open(lapses.cases(now));
   }
 
   private static Demand demand(Warning warning) {

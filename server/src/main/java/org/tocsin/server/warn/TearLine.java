@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.warn;
 
+import java.util.Optional;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Problem;
 
@@ -27,10 +28,12 @@ public interface TearLine {
   Draft pinned(CaseId caseId, Draft draft);
 
   /**
-   * Lets pass what may leave at its marking.
+   * Lets pass what may leave at its marking. A message that takes a warning back or gives the
+   * all-clear to those who were told needs no release, whatever was written after they were told.
    *
+   * @param follows the warning that it updates or takes back, as it went out
    * @throws Problem when it is marked below what it rests on and comes from no agreed release
    *     (T5036, T5037), or when it gives away what stands above its marking (T5038)
    */
-  void require(CaseId caseId, MessageType type, Draft draft);
+  void require(CaseId caseId, MessageType type, Draft draft, Optional<Draft> follows);
 }

@@ -37,7 +37,7 @@ class WarnConfiguration {
         51,
         () ->
             new DeskTile(
-                "Warnings that demand a decision", lapses.demands().size(), "/desk/lapses", true));
+                "Warnings that demand a decision", lapses.count(), "/desk/lapses", true));
   }
 
   /** Keys that cannot sign, or soon cannot. */

@@ -40,8 +40,20 @@ public record Warning(
     authors = List.copyOf(authors);
   }
 
-  /** Whether it lapsed, or is about to, and nobody decided what follows. */
+  /** Whether it says that a danger is over: it takes a warning back, or gives the all-clear. */
+  public boolean saysItIsOver() {
+    return messageType == MessageType.CANCEL
+        || follows.isPresent() && draft.responseTypes().contains("AllClear");
+  }
+
+  /**
+   * Whether it lapsed, or is about to, and nobody decided what follows. What says that a danger is
+   * over warns of none, and nothing need follow it.
+   */
   public boolean demandsDecision(Instant now) {
+    if (saysItIsOver()) {
+      return false;
+    }
     boolean lapsing = state == WarningState.IN_FORCE && !now.isBefore(lapsingAt());
     return lapseDecision.isEmpty() && (state == WarningState.LAPSED || lapsing);
   }

@@ -13,7 +13,8 @@ import org.tocsin.server.ledger.Ledger;
 
 /**
  * Raises the end of a warning as an event: before it comes, so that somebody decides in time, and
- * when it has come. A warning never just fades.
+ * when it has come. A warning never just fades; what says that a danger is over does, for nobody
+ * need do anything about it.
  */
 @Component
 class WarningClock implements DueWork {
@@ -71,6 +72,10 @@ class WarningClock implements DueWork {
 
   private void lapse(WarningId id, Instant now) {
     Warning warning = warnings.get(id);
+    if (warning.saysItIsOver()) {
+      end(warning, now);
+      return;
+    }
     if (store.end(id, WarningState.LAPSED, now)) {
       if (lapses.demands(warnings.get(id))) {
         mails.tell(warning, "lapsed", now);
@@ -82,6 +87,18 @@ class WarningClock implements DueWork {
               .fact("decided", warning.lapseDecision().orElse("nothing"))
               .says(Warnings.noun(warning.draft()) + " lapsed"));
       events.publishEvent(new WarningEnded(id, warning.caseId(), WarningState.LAPSED));
+    }
+  }
+
+  private void end(Warning warning, Instant now) {
+    if (store.end(warning.id(), WarningState.ENDED, now)) {
+      ledger.append(
+          Act.of("WarningEnded")
+              .inCase(warning.caseId())
+              .about(warning.id())
+              .fact("how", WarningState.ENDED.word())
+              .says("The message that a danger is over has been shown for as long as was signed"));
+      events.publishEvent(new WarningEnded(warning.id(), warning.caseId(), WarningState.ENDED));
     }
   }
 }

@@ -180,6 +180,8 @@ class WarningStore {
             """
             update warn.warning set lapsing_told = true
              where state = 'inForce' and not lapsing_told
+               and not (message_type = 'cancel'
+                        or follows is not null and draft -> 'responseTypes' @> '["AllClear"]')
                and window_until - least((window_until - window_from) / 10, interval '6 hours') <= ?
             returning id
             """)

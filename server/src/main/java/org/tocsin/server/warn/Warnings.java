@@ -283,7 +283,7 @@ public class Warnings {
       throw WarnProblem.NOT_DRAFT.because(id + " is " + draft.state().word());
     }
     store.lock(id);
-    tearLine.require(draft.caseId(), draft.messageType(), draft.draft());
+    requireTearLine(draft);
     Alert alert = message(draft, now());
     Reach.Reached reached = reach.of(draft.draft(), alert);
     Audience audience =
@@ -319,7 +319,7 @@ public class Warnings {
       throw WarnProblem.NOBODY.because("the audience of " + id + " is empty");
     }
     seals.require(draft);
-    tearLine.require(draft.caseId(), draft.messageType(), draft.draft());
+    requireTearLine(draft);
     List<String> remarks = quality.require(draft, despite);
     Instant now = now();
     AlertSigner.Signed signed = cap.outgoing(message(draft, now));
@@ -353,6 +353,14 @@ public class Warnings {
                         draft.draft().texts().getFirst().headline())));
     events.publishEvent(new WarningApproved(id, draft.caseId()));
     return get(id);
+  }
+
+  private void requireTearLine(Warning draft) {
+    tearLine.require(
+        draft.caseId(),
+        draft.messageType(),
+        draft.draft(),
+        draft.follows().map(this::get).map(Warning::draft));
   }
 
   private Officer requireApprover(Warning draft, String contentHash) {

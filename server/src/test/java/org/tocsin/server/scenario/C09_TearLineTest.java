@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.ledger.Ledger;
@@ -154,7 +155,7 @@ class C09_TearLineTest {
             List.of(
                 told.texts().getFirst(),
                 new Draft.Text(
-                    "ru", "Угроза", "Угроза", "Двенадцать из Подольска", "Уйдите", null, null)));
+                    "ru", "Угроза", "Угроза", "Их 12 (Liaison Nordlys)", "Уйдите", null, null)));
     assertThat(preview(story.compose(more).text("id")).problem()).isEqualTo("T5038");
     String good = story.compose(told).text("id");
     Answer signed = story.signed(good);
@@ -223,6 +224,41 @@ class C09_TearLineTest {
     world.beat();
     assertThat(world.ana().get("/api/v1/warnings/" + second + "/receipts/" + watcher).body())
         .doesNotContain("withheld");
+    // Whoever was told of it hears that it is over, whatever they are cleared for by then.
+    Map<String, String> taken = Map.of("clearance", "TLP:GREEN", "reason", "Left the post.");
+    assertThat(world.bo().put(clearance, taken).status()).isEqualTo(200);
+    String over =
+        world
+            .ana()
+            .post("/api/v1/warnings/" + second + "/cancel", Map.of("reason", "It is over."))
+            .text("id");
+    // There is no mail server here: as if it had been handed over.
+    String handed =
+        """
+        update deliver.receipt r set outcome = ? from deliver.chunk c
+         where c.id = r.chunk_id and c.warning_id = ? and r.watcher = ? and r.outcome = ?
+        """;
+    JdbcClient jdbc = world.bean(JdbcClient.class);
+    List<Integer> came =
+        jdbc.sql(
+                "select r.outcome from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id"
+                    + " where c.warning_id = ? and r.watcher = ?")
+            .params(second, watcher)
+            .query(Integer.class)
+            .list();
+    assertThat(came).isNotEmpty();
+    int was = came.getFirst();
+    jdbc.sql(handed).params(1, second, watcher, was).update();
+    try {
+      assertThat(story.signed(over).text("state")).isEqualTo("inForce");
+      world.beat();
+      assertThat(world.ana().get("/api/v1/warnings/" + over + "/receipts/" + watcher).body())
+          .contains("tocsin receipt")
+          .doesNotContain("withheld");
+    } finally {
+      jdbc.sql(handed).params(was, second, watcher, 1).update();
+    }
+    world.bo().put(clearance, Map.of("clearance", "TLP:AMBER", "reason", "Back again."));
     // A file without the column takes nothing away; one with it says what it says.
     story.watcher(story.watcher(), 55.75, 37.6);
     assertThat(world.ana().get(clearance).text("clearance")).isEqualTo("TLP:AMBER");

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.tocsin.server.access.ActingAs;
+import org.tocsin.server.assess.Cases;
+import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.world.Answer;
@@ -136,6 +139,63 @@ class LapseTest {
         world.bean(Ledger.class),
         world.clock(),
         world.bean(PlatformTransactionManager.class));
+  }
+
+  @Test
+  void whatSaysThatItIsOverEndsQuietlyAndWhatItFollowsDemandsNothing() {
+    String id = story.inForce();
+    forwardTo(until(id));
+    assertThat(lapses()).contains(id);
+    String cancel = act(id, "cancel", Map.of("reason", "False alarm.")).text("id");
+    story.signed(cancel);
+    assertThat(lapses()).doesNotContain(id);
+    assertThat(act(id, "lapse", Map.of("decision", "letLapse", "reason", "x")).problem())
+        .isEqualTo("T5110");
+    forwardTo(until(cancel).minusSeconds(60));
+    assertThat(lapses()).doesNotContain(cancel);
+    forwardTo(until(cancel));
+    assertThat(warnings.get(new WarningId(cancel)).state()).isEqualTo(WarningState.ENDED);
+    assertThat(lapses()).doesNotContain(cancel);
+    assertThat(acts(cancel)).contains("WarningEnded").doesNotContain("WarningAboutToLapse");
+  }
+
+  @Test
+  void onlyOpenCasesAreCountedHoweverManyAreClosed() {
+    String id = story.inForce();
+    forwardTo(until(id));
+    LapseStore store = world.bean(LapseStore.class);
+    Cases cases = world.bean(Cases.class);
+    CaseId mine = new CaseId(story.caseId());
+    Instant now = world.clock().instant();
+    assertThat(store.cases(now)).contains(mine);
+    assertThat(store.red(now, List.of(mine))).isEqualTo(1);
+    assertThat(store.wanting(now, List.of(mine))).hasSize(1);
+    assertThat(store.count(now, List.of())).isZero();
+    assertThat(cases.open(List.of(mine))).containsExactly(mine);
+    ActingAs.of(world.server(), world.ana().email(), () -> cases.close(mine, "foiled"));
+    assertThat(cases.open(List.of(mine))).isEmpty();
+    assertThat(lapses()).doesNotContain(id);
+  }
+
+  @Test
+  void aMailerThatBreaksIsTriedAgainAndHoldsUpNoOtherMail() {
+    String id = story.inForce();
+    Instant lapsing = until(id).minus(Duration.ofHours(1));
+    List<OfficerMail.Mail> tried = new ArrayList<>();
+    LapseMails breaking =
+        mails(mail -> {
+          if (mail.about().value().equals(id)) {
+            tried.add(mail);
+          }
+          throw new IllegalStateException("no such host");
+        });
+    world.clock().forwardTo(lapsing);
+    breaking.tell(warnings.get(new WarningId(id)), "lapsing", lapsing);
+    breaking.runDue(lapsing);
+    assertThat(tried).hasSize(2);
+    world.clock().forwardTo(lapsing.plus(Duration.ofHours(13)));
+    breaking.runDue(lapsing.plus(Duration.ofHours(13)));
+    assertThat(acts(id)).filteredOn("LapseNotMailed"::equals).hasSize(2);
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.tocsin.server.kernel.Handling;
  * @param pieces the text, in pieces that are marked alike
  * @param marks its marked passages
  * @param offers passages that stand in reports which are marked narrower
+ * @param lowered earlier versions that count beside it until a second person confirms it
  */
 public record FullTextSheet(
     String id,
@@ -23,13 +24,16 @@ public record FullTextSheet(
     String sources,
     List<Piece> pieces,
     List<Mark> marks,
-    List<Offer> offers) {
+    List<Offer> offers,
+    String sha256,
+    List<Integer> lowered) {
 
   /** Copies the lists. */
   public FullTextSheet {
     pieces = List.copyOf(pieces);
     marks = List.copyOf(marks);
     offers = List.copyOf(offers);
+    lowered = List.copyOf(lowered);
   }
 
   /** A piece and its marking; empty where it is as wide as the rest. */
@@ -41,7 +45,8 @@ public record FullTextSheet(
   /** What is suggested to be marked. */
   public record Offer(int from, int to, String words, String marking, String why) {}
 
-  static FullTextSheet of(FullText full, List<FullTexts.Suggestion> suggestions) {
+  static FullTextSheet of(
+      FullText full, List<FullTexts.Suggestion> suggestions, List<FullText> lowered) {
     return new FullTextSheet(
         full.id(),
         full.version(),
@@ -57,7 +62,9 @@ public record FullTextSheet(
         suggestions.stream()
             .map(
                 each -> new Offer(each.from(), each.to(), each.words(), each.marking(), each.why()))
-            .toList());
+            .toList(),
+        full.sha256(),
+        lowered.stream().map(FullText::version).toList());
   }
 
   private static List<Piece> pieces(FullText full) {

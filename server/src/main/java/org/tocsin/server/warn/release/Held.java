@@ -62,11 +62,29 @@ final class Held {
 
   private Held(FullText full, Handling lower) {
     this.full = full;
-    this.spans = full.above(lower);
+    this.spans = full.rest().isAbove(lower) ? everything(full, lower) : full.above(lower);
     this.words = Clean.words(full.text());
     this.held = new boolean[full.text().length()];
     for (FullText.MarkedSpan span : spans) {
       java.util.Arrays.fill(held, span.from(), span.to(), true);
+    }
+  }
+
+  /** The spans, and as spans without a number all between them. */
+  private static List<FullText.MarkedSpan> everything(FullText full, Handling lower) {
+    List<FullText.MarkedSpan> all = new ArrayList<>(full.above(lower));
+    int at = 0;
+    for (int[] stretch : full.stretchesAbove(lower)) {
+      rest(full, at, stretch[0], all);
+      at = stretch[1];
+    }
+    rest(full, at, full.text().length(), all);
+    return all;
+  }
+
+  private static void rest(FullText full, int from, int to, List<FullText.MarkedSpan> all) {
+    if (from < to) {
+      all.add(new FullText.MarkedSpan(0, from, to, full.rest(), "not marked"));
     }
   }
 

@@ -49,9 +49,7 @@ final class LeakCheck {
    */
   static List<Hit> of(Held held, Map<String, String> fields, Instant at) {
     LeakCheck check = new LeakCheck(held, at);
-    if (!held.spans.isEmpty()) {
-      fields.forEach(check::field);
-    }
+    fields.forEach(check::field);
     return List.copyOf(check.hits.values());
   }
 
@@ -60,9 +58,12 @@ final class LeakCheck {
       return;
     }
     List<Clean.Word> words = Clean.words(text);
+    sources(where, text, words);
+    if (held.spans.isEmpty()) {
+      return;
+    }
     phrases(where, text, words);
     names(where, text, words);
-    sources(where, text, words);
     Clean plain = Clean.of(text);
     Reading reading = Held.read(plain.text(), at);
     read(where, text, plain, reading);
@@ -76,7 +77,7 @@ final class LeakCheck {
   private void add(String where, String text, int from, int to, Hit.Kind kind, int span) {
     String hidden =
         held.spans.stream()
-            .filter(each -> each.id() == span)
+            .filter(each -> span > 0 && each.id() == span)
             .map(held.full::words)
             .findFirst()
             .orElse("");

@@ -38,6 +38,27 @@ record Release(
   }
 
   /**
+   * What whoever may not see the full text sees of it: no words that it would be given away by, and
+   * of what is not agreed none at all.
+   */
+  Content forAuditor() {
+    boolean told = isAgreed();
+    return new Content(
+        content.marking(),
+        content.language(),
+        told ? content.headline() : "",
+        told ? content.description() : "",
+        told ? content.instruction() : "",
+        content.cuts().stream()
+            .map(each ->
+                told ? each : new Cut(each.from(), each.to(), each.marking(), "", each.by()))
+            .toList(),
+        content.lets().stream()
+            .map(each -> new Let("", each.where(), "", each.kind(), each.reason(), each.by()))
+            .toList());
+  }
+
+  /**
    * What an agreement is to.
    *
    * @param marking the lower marking

@@ -33,11 +33,14 @@ import org.tocsin.server.kernel.CaseId;
 class ReleaseApi {
 
   private final FullTexts fullTexts;
+  private final Lowerings lowerings;
   private final ReleaseDesk releases;
   private final CurrentOfficer officer;
 
-  ReleaseApi(FullTexts fullTexts, ReleaseDesk releases, CurrentOfficer officer) {
+  ReleaseApi(
+      FullTexts fullTexts, Lowerings lowerings, ReleaseDesk releases, CurrentOfficer officer) {
     this.fullTexts = fullTexts;
+    this.lowerings = lowerings;
     this.releases = releases;
     this.officer = officer;
   }
@@ -45,7 +48,11 @@ class ReleaseApi {
   /** A marked passage. */
   record SpanView(int id, int from, int to, String words, String marking, String why) {}
 
-  /** A full text, its newest version. */
+  /**
+   * A full text, its newest version.
+   *
+   * @param lowered earlier versions that count beside it until a second person confirms it
+   */
   record FullTextView(
       String id,
       int version,
@@ -58,8 +65,9 @@ class ReleaseApi {
       List<String> sources,
       String by,
       Instant at,
-      String sha256) {
-    static FullTextView of(FullText full) {
+      String sha256,
+      List<Integer> lowered) {
+    static FullTextView of(FullText full, List<FullText> lowered) {
       return new FullTextView(
           full.id(),
           full.version(),
@@ -81,18 +89,19 @@ class ReleaseApi {
           full.sources(),
           full.by().value(),
           full.at(),
-          full.sha256());
+          full.sha256(),
+          lowered.stream().map(FullText::version).toList());
     }
   }
 
   /** A place of a lower text that would give something away. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record HitView(
-      String key,
+      @Nullable String key,
       String where,
       int from,
       int to,
-      String words,
+      @Nullable String words,
       String kind,
       String why,
       int span,
@@ -100,11 +109,11 @@ class ReleaseApi {
       String remedy) {
     static HitView of(Hit hit, boolean maySee) {
       return new HitView(
-          hit.key(),
+          maySee ? hit.key() : null,
           hit.where(),
           hit.from(),
           hit.to(),
-          hit.words(),
+          maySee ? hit.words() : null,
           hit.kind().name().toLowerCase(Locale.ROOT),
           hit.kind().words(),
           hit.span(),
@@ -137,6 +146,10 @@ class ReleaseApi {
   /** What the person saw. */
   record AgreeBody(@Nullable String sha256) {}
 
+  private FullTextView view(FullText full) {
+    return FullTextView.of(full, lowerings.lowered(full));
+  }
+
   private ReleaseView view(Release release) {
     boolean maySee = officer.get().may(Role.OFFICER) || officer.get().may(Role.APPROVER);
     return new ReleaseView(
@@ -145,7 +158,7 @@ class ReleaseApi {
         release.fullText(),
         release.version(),
         release.state(),
-        release.content(),
+        maySee ? release.content() : release.forAuditor(),
         release.authors().stream().map(Object::toString).toList(),
         release.derivedAt(),
         release.agreedBy().map(Object::toString).orElse(null),
@@ -156,7 +169,7 @@ class ReleaseApi {
 
   @GetMapping("/cases/{id}/full-texts")
   List<FullTextView> ofCase(@PathVariable String id) {
-    return fullTexts.ofCase(new CaseId(id)).stream().map(FullTextView::of).toList();
+    return fullTexts.ofCase(new CaseId(id)).stream().map(this::view).toList();
   }
 
   @PostMapping("/cases/{id}/full-texts")
@@ -164,30 +177,37 @@ class ReleaseApi {
   ResponseEntity<FullTextView> begin(@PathVariable String id, @RequestBody FullTexts.Body body) {
     FullText made = fullTexts.begin(new CaseId(id), body);
     return ResponseEntity.created(URI.create("/api/v1/full-texts/" + made.id()))
-        .body(FullTextView.of(made));
+        .body(view(made));
   }
 
   @GetMapping("/full-texts/{id}")
   FullTextView get(@PathVariable String id) {
-    return FullTextView.of(fullTexts.get(id));
+    return view(fullTexts.get(id));
   }
 
   @PutMapping("/full-texts/{id}")
   @Requires(Role.OFFICER)
   FullTextView change(@PathVariable String id, @RequestBody FullTexts.Body body) {
-    return FullTextView.of(fullTexts.change(id, body));
+    return view(fullTexts.change(id, body));
+  }
+
+  /** A second person confirms that the newest version may hold back less. */
+  @PostMapping("/full-texts/{id}/confirmation")
+  @Requires(Role.APPROVER)
+  FullTextView confirm(@PathVariable String id, @RequestBody AgreeBody body) {
+    return view(lowerings.confirm(id, Objects.requireNonNullElse(body.sha256(), "")));
   }
 
   @PostMapping("/full-texts/{id}/spans")
   @Requires(Role.OFFICER)
   FullTextView mark(@PathVariable String id, @RequestBody FullTexts.SpanBody body) {
-    return FullTextView.of(fullTexts.mark(id, body));
+    return view(fullTexts.mark(id, body));
   }
 
   @DeleteMapping("/full-texts/{id}/spans/{span}")
   @Requires(Role.OFFICER)
   FullTextView unmark(@PathVariable String id, @PathVariable int span) {
-    return FullTextView.of(fullTexts.unmark(id, span));
+    return view(fullTexts.unmark(id, span));
   }
 
   @GetMapping("/full-texts/{id}/suggestions")

@@ -40,6 +40,7 @@ class ReleaseDesk {
 
   private final ReleaseStore store;
   private final FullTexts fullTexts;
+  private final Lowerings lowerings;
   private final MarkingSettings markings;
   private final Ledger ledger;
   private final CurrentOfficer officer;
@@ -49,6 +50,7 @@ class ReleaseDesk {
   ReleaseDesk(
       ReleaseStore store,
       FullTexts fullTexts,
+      Lowerings lowerings,
       MarkingSettings markings,
       Ledger ledger,
       CurrentOfficer officer,
@@ -56,6 +58,7 @@ class ReleaseDesk {
       Clock clock) {
     this.store = store;
     this.fullTexts = fullTexts;
+    this.lowerings = lowerings;
     this.markings = markings;
     this.ledger = ledger;
     this.officer = officer;
@@ -200,7 +203,9 @@ class ReleaseDesk {
             old.language(),
             Objects.requireNonNullElse(edit.headline(), old.headline()).strip(),
             description.strip().replace("\r\n", "\n"),
-            Objects.requireNonNullElse(edit.instruction(), old.instruction()).strip(),
+            Objects.requireNonNullElse(edit.instruction(), old.instruction())
+                .strip()
+                .replace("\r\n", "\n"),
             cuts,
             old.lets());
     requireSound(changed);
@@ -260,9 +265,13 @@ class ReleaseDesk {
   /** What the check finds in texts that are to be told at a marking. */
   List<Hit> hits(CaseId caseId, Handling lower, Map<String, String> fields) {
     List<Hit> found = new ArrayList<>();
-    for (FullText full : fullTexts.ofCase(caseId)) {
-      Set<String> sources = new java.util.LinkedHashSet<>(full.sources());
-      sources.addAll(fullTexts.sourcesAbove(caseId, lower));
+    Set<String> told = new java.util.HashSet<>();
+    List<String> cited = fullTexts.sourcesAbove(caseId, lower);
+    for (FullText full : lowerings.standing(caseId)) {
+      Set<String> sources = new java.util.LinkedHashSet<>(cited);
+      if (full.marking().isAbove(lower)) {
+        sources.addAll(full.sources());
+      }
       FullText whole =
           new FullText(
               full.id(),
@@ -277,9 +286,25 @@ class ReleaseDesk {
               full.by(),
               full.at(),
               full.sha256());
-      found.addAll(LeakCheck.of(Held.of(whole, lower), fields, clock.instant()));
+      // Two versions of a full text find much in the same place: the newer says it.
+      Map<String, List<Hit>> places =
+          LeakCheck.of(Held.of(whole, lower), fields, clock.instant()).stream()
+              .collect(
+                  Collectors.groupingBy(
+                      ReleaseDesk::place, LinkedHashMap::new, Collectors.toList()));
+      places.forEach((place, hits) -> {
+        if (!told.contains(place)) {
+          found.addAll(hits);
+        }
+      });
+      told.addAll(places.keySet());
     }
     return found;
+  }
+
+  private static String place(Hit hit) {
+    return String.join(
+        " ", hit.fullText(), hit.where(), hit.from() + "-" + hit.to(), hit.kind().name());
   }
 
   /** Those that nobody answers for. */

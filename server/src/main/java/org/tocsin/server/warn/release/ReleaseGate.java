@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -26,14 +27,14 @@ class ReleaseGate implements TearLine {
 
   private final ReleaseStore store;
   private final ReleaseDesk releases;
-  private final FullTexts fullTexts;
+  private final Lowerings lowerings;
   private final MarkingSettings markings;
 
   ReleaseGate(
-      ReleaseStore store, ReleaseDesk releases, FullTexts fullTexts, MarkingSettings markings) {
+      ReleaseStore store, ReleaseDesk releases, Lowerings lowerings, MarkingSettings markings) {
     this.store = store;
     this.releases = releases;
-    this.fullTexts = fullTexts;
+    this.lowerings = lowerings;
     this.markings = markings;
   }
 
@@ -73,7 +74,7 @@ class ReleaseGate implements TearLine {
   }
 
   @Override
-  public void require(CaseId caseId, MessageType type, Draft draft) {
+  public void require(CaseId caseId, MessageType type, Draft draft, Optional<Draft> follows) {
     Handling lower = Handling.parse(draft.marking());
     List<String> unknown = markings.faults(lower);
     if (!unknown.isEmpty()) {
@@ -88,22 +89,62 @@ class ReleaseGate implements TearLine {
                   "use one that GET /api/v1/markings lists")));
     }
     List<FullText> above =
-        fullTexts.ofCase(caseId).stream().filter(each -> each.marking().isAbove(lower)).toList();
+        lowerings.standing(caseId).stream().filter(each -> each.marking().isAbove(lower)).toList();
     if (above.isEmpty()) {
+      return;
+    }
+    Optional<Draft> told =
+        follows
+            .filter(_ -> isOver(type, draft))
+            .filter(before -> lower.covers(Handling.parse(before.marking())));
+    if (told.isPresent()) {
+      requireOnlyWhatWasTold(caseId, lower, draft, told.get());
       return;
     }
     Draft.Release named = draft.release();
     if (named == null) {
       throw ReleaseProblem.BELOW.because(
-          "the case's full text is %s, the draft is %s and comes from no release"
-              .formatted(above.getFirst().marking().label(), lower.label()));
+          "the case's full text is %s, the draft is %s and comes from no release%s"
+              .formatted(
+                  above.getFirst().marking().label(), lower.label(), lowerings.waiting(caseId)));
     }
     Release release = ofCase(caseId, named.id());
     requireUsable(release, named, type, lower);
-    if (type == MessageType.ALERT) {
+    if (!isOver(type, draft)
+        && !(type == MessageType.UPDATE && follows.filter(draft::saysTheSame).isPresent())) {
       requireItsWords(release.content(), draft);
     }
     ReleaseDesk.requireNoLeak(left(caseId, release, lower, draft));
+  }
+
+  /** Whether it says that the danger is over, and nothing else. */
+  private static boolean isOver(MessageType type, Draft draft) {
+    return type == MessageType.CANCEL
+        || type == MessageType.UPDATE && draft.responseTypes().contains("AllClear");
+  }
+
+  /**
+   * Whoever was told must be told that it is over, whatever was written down or marked since: the
+   * words that they have read give nothing away any more.
+   */
+  private void requireOnlyWhatWasTold(CaseId caseId, Handling lower, Draft draft, Draft before) {
+    Set<String> told = Set.copyOf(fields(before).values());
+    ReleaseDesk.requireNoLeak(
+        releases.hits(caseId, lower, fields(draft)).stream()
+            .filter(hit -> told.stream().noneMatch(text -> stands(hit.words(), text)))
+            .toList());
+  }
+
+  /** Whether these words stand in a text, as whole words. */
+  private static boolean stands(String words, String text) {
+    for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+      int end = at + words.length();
+      boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+      if (begins && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void requireUsable(
@@ -127,13 +168,16 @@ class ReleaseGate implements TearLine {
     }
   }
 
-  /** A first message says what was agreed; other languages are its translations. */
+  /**
+   * A first message and an update say what was agreed; other languages are its translations. An
+   * update reaches people who were told nothing before.
+   */
   private static void requireItsWords(Release.Content agreed, Draft draft) {
     boolean same =
         draft.texts().stream()
             .filter(each -> each.language().equalsIgnoreCase(agreed.language()))
             .anyMatch(each ->
-                each.description().strip().equals(agreed.description())
+                plain(each.description()).equals(plain(agreed.description()))
                     && isOrEmpty(agreed.headline(), each.headline())
                     && isOrEmpty(agreed.instruction(), each.instruction()));
     if (!same) {
@@ -143,20 +187,48 @@ class ReleaseGate implements TearLine {
   }
 
   private static boolean isOrEmpty(String agreed, String given) {
-    return agreed.isEmpty() || agreed.equals(given.strip());
+    return agreed.isEmpty() || plain(agreed).equals(plain(given));
   }
 
-  /** What was let stand was let stand in the release's own words and in no others. */
+  /** A form ends its lines in two characters, where JSON ends them in one. */
+  private static String plain(String text) {
+    return text.strip().replace("\r\n", "\n");
+  }
+
+  /**
+   * What was let stand was let stand in the release's own words and in no others. Where the release
+   * has no words, in a translation or the name of an area, the same passage may be told in the same
+   * way.
+   */
   private List<Hit> left(CaseId caseId, Release release, Handling lower, Draft draft) {
     Map<String, String> fields = fields(draft);
     Map<String, String> agreed = release.content().fields();
     Set<String> let =
         release.content().lets().stream().map(Release.Let::hit).collect(Collectors.toSet());
-    return releases.hits(caseId, lower, fields).stream()
-        .filter(hit ->
-            !let.contains(hit.key())
-                || !Objects.equals(agreed.get(hit.where()), fields.get(hit.where())))
+    List<Hit> found = releases.hits(caseId, lower, fields);
+    Set<String> passages =
+        let.isEmpty()
+            ? Set.of()
+            : releases.hits(caseId, lower, agreed).stream()
+                .filter(hit -> let.contains(hit.key()))
+                .map(ReleaseGate::passage)
+                .collect(Collectors.toSet());
+    return found.stream()
+        .filter(hit -> {
+          String own = agreed.get(hit.where());
+          return own == null
+              ? !let.contains(hit.key()) && !passages.contains(passage(hit))
+              : !let.contains(hit.key())
+                  || !plain(own).equals(plain(fields.getOrDefault(hit.where(), "")));
+        })
         .toList();
+  }
+
+  /** A marked passage and how it is given away; of a source, which has no passage, its name. */
+  private static String passage(Hit hit) {
+    return hit.span() == 0
+        ? hit.key()
+        : String.join("#", hit.fullText(), hit.kind().name(), hit.hidden());
   }
 
   /** Every word of a draft that leaves, by where it stands. */

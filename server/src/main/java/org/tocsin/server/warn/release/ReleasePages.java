@@ -38,6 +38,7 @@ import org.tocsin.server.kernel.web.Page;
 class ReleasePages {
 
   private final FullTexts fullTexts;
+  private final Lowerings lowerings;
   private final ReleaseDesk releases;
   private final Cases cases;
   private final MarkingSettings markings;
@@ -47,6 +48,7 @@ class ReleasePages {
 
   ReleasePages(
       FullTexts fullTexts,
+      Lowerings lowerings,
       ReleaseDesk releases,
       Cases cases,
       MarkingSettings markings,
@@ -54,6 +56,7 @@ class ReleasePages {
       CurrentOfficer officer,
       Page page) {
     this.fullTexts = fullTexts;
+    this.lowerings = lowerings;
     this.releases = releases;
     this.cases = cases;
     this.markings = markings;
@@ -74,7 +77,9 @@ class ReleasePages {
     parameters.put(
         "texts",
         fullTexts.ofCase(id).stream()
-            .map(each -> FullTextSheet.of(each, fullTexts.suggestions(each.id())))
+            .map(each ->
+                FullTextSheet.of(
+                    each, fullTexts.suggestions(each.id()), lowerings.lowered(each)))
             .toList());
     parameters.put("releases", releases.ofCase(id).stream().map(ReleaseLine::of).toList());
     parameters.put("labels", markings.labels());
@@ -147,6 +152,14 @@ class ReleasePages {
   @Requires(Role.OFFICER)
   ResponseEntity<String> unmark(@PathVariable String id, @PathVariable int span) {
     return after(fullTexts.get(id).caseId(), Map.of(), () -> sheet(fullTexts.unmark(id, span)));
+  }
+
+  @PostMapping("/full-texts/{id}/confirmation")
+  @Requires(Role.APPROVER)
+  ResponseEntity<String> confirm(
+      @PathVariable String id, @RequestParam(defaultValue = "") String sha256) {
+    return after(
+        fullTexts.get(id).caseId(), Map.of(), () -> sheet(lowerings.confirm(id, sha256)));
   }
 
   @PostMapping("/full-texts/{id}/releases")

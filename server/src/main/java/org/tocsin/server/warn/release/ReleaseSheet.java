@@ -66,7 +66,7 @@ public record ReleaseSheet(
       List<Hit> hits,
       OfficerNames names,
       boolean mine) {
-    Release.Content content = release.content();
+    Release.Content content = maySee ? release.content() : release.forAuditor();
     List<CutLine> cuts = new ArrayList<>();
     for (Release.Cut cut : content.cuts()) {
       String words = full.text().substring(cut.from(), cut.to());
@@ -114,9 +114,9 @@ public record ReleaseSheet(
 
   private static HitLine line(Hit hit, boolean maySee) {
     return new HitLine(
-        hit.key(),
+        maySee ? hit.key() : "",
         hit.where(),
-        hit.words(),
+        maySee ? hit.words() : "%d characters".formatted(hit.words().length()),
         hit.kind().words()
             + Optional.of(hit.span())
                 .filter(span -> span > 0)

@@ -100,6 +100,23 @@ class ReleaseStore {
         .list();
   }
 
+  /** The last version that a second person confirmed; 0 when none was. */
+  int confirmed(String id) {
+    return jdbc.sql(
+            "select coalesce(max(version), 0) from warn.full_text_confirmed where full_text = ?")
+        .param(id)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Keeps that a second person confirmed a version. */
+  void confirm(FullText full, OfficerId by, Instant at) {
+    jdbc.sql(
+            "insert into warn.full_text_confirmed (full_text, version, by, at) values (?, ?, ?, ?)")
+        .params(full.id(), full.version(), by.value(), Timestamp.from(at))
+        .update();
+  }
+
   /** Lets nobody else write a case's full texts until the transaction ends. */
   void lock(CaseId caseId) {
     jdbc.sql("select pg_advisory_xact_lock(hashtext('warn.full_text'), hashtext(?))")

@@ -144,6 +144,85 @@ class LeakCheckTest {
         .isEmpty();
   }
 
+  @Test
+  void whereEverythingIsAboveTheMarkingAllOfItIsHeldBack() {
+    FullText like = full();
+    FullText full =
+        new FullText(
+            like.id(),
+            1,
+            like.caseId(),
+            Handling.of(Marking.RED),
+            Handling.of(Marking.AMBER),
+            "en",
+            "Extremists have plans to attack large gatherings in Podolsk. " + HELD[2],
+            List.of(
+                new FullText.MarkedSpan(
+                    1, 61, 61 + HELD[2].length(), Handling.of(Marking.RED), "by hand")),
+            List.of(),
+            like.by(),
+            AT,
+            "");
+    Map<String, String> lower = Map.of("en.description", "Stay out of Podolsk.");
+    assertThat(LeakCheck.of(Held.of(full, Handling.of(Marking.CLEAR)), lower, AT))
+        .extracting(Hit::kind)
+        .contains(Hit.Kind.PLACE);
+    assertThat(LeakCheck.of(Held.of(full, Handling.of(Marking.AMBER)), lower, AT)).isEmpty();
+  }
+
+  @Test
+  void aSourceIsFoundThoughNothingIsMarked() {
+    FullText like = full();
+    FullText full =
+        new FullText(
+            like.id(),
+            1,
+            like.caseId(),
+            Handling.of(Marking.RED),
+            Handling.of(Marking.CLEAR),
+            "en",
+            OPEN,
+            List.of(),
+            like.sources(),
+            like.by(),
+            AT,
+            "");
+    assertThat(
+            LeakCheck.of(
+                Held.of(full, Handling.of(Marking.CLEAR)),
+                Map.of("en.description", "As Liaison Nordlys says."),
+                AT))
+        .extracting(Hit::kind)
+        .containsExactly(Hit.Kind.SOURCE);
+  }
+
+  @Test
+  void onlyMoreMarksOnTheSameWordsAreKnownToLowerNothing() {
+    FullText before = full();
+    assertThat(Lowerings.lowers(before, before)).isFalse();
+    assertThat(Lowerings.lowers(changed(before, before.text(), 2, "TLP:RED"), before)).isFalse();
+    assertThat(Lowerings.lowers(before, changed(before, before.text(), 2, "TLP:RED"))).isTrue();
+    assertThat(Lowerings.lowers(before, changed(before, before.text(), 3, "TLP:AMBER"))).isTrue();
+    assertThat(Lowerings.lowers(before, changed(before, before.text() + "Podolsk", 3, "TLP:RED")))
+        .isTrue();
+  }
+
+  private static FullText changed(FullText like, String text, int spans, String marking) {
+    return new FullText(
+        like.id(),
+        2,
+        like.caseId(),
+        Handling.parse(marking),
+        like.rest(),
+        "en",
+        text,
+        like.spans().subList(0, spans),
+        like.sources(),
+        like.by(),
+        AT,
+        "");
+  }
+
   /** Five and more words of a held sentence, disguised at random, are found every time. */
   @Test
   void noDisguiseOfAHeldPhraseIsMissed() {
