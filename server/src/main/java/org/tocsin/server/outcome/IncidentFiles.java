@@ -43,10 +43,7 @@ class IncidentFiles {
 
   /** What a row is made of. */
   record Told(
-      Incident incident,
-      Map<FigureKind, List<Figure>> figures,
-      boolean claimed,
-      boolean foiled) {}
+      Incident incident, Map<FigureKind, List<Figure>> figures, boolean claimed, boolean foiled) {}
 
   /** Gives the column names of a file that has no row. */
   private static final Told NOTHING =

@@ -203,8 +203,7 @@ final class IncidentLine {
     if (text("tocsin_began") != null) {
       return said;
     }
-    Grain grain =
-        part("imonth") == 0 ? Grain.YEAR : part("iday") == 0 ? Grain.MONTH : Grain.DAY;
+    Grain grain = part("imonth") == 0 ? Grain.YEAR : part("iday") == 0 ? Grain.MONTH : Grain.DAY;
     if (said == null) {
       return grain.words();
     }

@@ -131,10 +131,10 @@ class IncidentLineTest {
       String monthOut,
       String dayOut,
       String acled) {
-    Drafts.IncidentDraft draft =
-        line("iyear", year, "imonth", month, "iday", day).draft("report");
+    Drafts.IncidentDraft draft = line("iyear", year, "imonth", month, "iday", day).draft("report");
     Incident incident =
-        Told.incident(Instant.parse(String.valueOf(draft.began())), String.valueOf(draft.precision()));
+        Told.incident(
+            Instant.parse(String.valueOf(draft.began())), String.valueOf(draft.precision()));
     assertThat(incident.grain()).isEqualTo(grain);
     IncidentFiles.Told told = new IncidentFiles.Told(incident, Map.of(), false, false);
     Map<String, String> row = IncidentFiles.gtdRow(told);

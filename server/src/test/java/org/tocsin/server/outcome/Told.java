@@ -98,8 +98,7 @@ final class Told {
             alert.plan()));
   }
 
-  private static ToldWarning warning(
-      Instant at, Optional<Instant> ended, Echo echo, Draft draft) {
+  private static ToldWarning warning(Instant at, Optional<Instant> ended, Echo echo, Draft draft) {
     return new ToldWarning(
         new Warning(
             new WarningId("warning_" + NUMBER),

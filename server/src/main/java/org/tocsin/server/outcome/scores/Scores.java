@@ -117,9 +117,7 @@ public record Scores(
 
   private static List<Silence> silences(CaseResult each) {
     List<Silence> found = new ArrayList<>();
-    if (each.ending() == Ending.HAPPENED
-        && each.warned() == Warned.NO
-        && each.lead().isEmpty()) {
+    if (each.ending() == Ending.HAPPENED && each.warned() == Warned.NO && each.lead().isEmpty()) {
       found.add(silence(each, "neverTold", "It happened, and nobody was ever warned."));
     }
     if (each.ending() == Ending.HAPPENED
