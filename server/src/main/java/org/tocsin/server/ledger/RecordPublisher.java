@@ -291,6 +291,7 @@ class RecordPublisher implements DueWork, DisposableBean {
         this.witnessed = folder.findCosigned().map(RecordReader::size).orElse(0L);
       });
     } catch (IOException e) {
+      closeFolder(); // It takes nothing more after a failure of the disk.
       throw new UncheckedIOException("The record's witnessed checkpoint cannot be kept", e);
     }
   }
@@ -309,6 +310,7 @@ class RecordPublisher implements DueWork, DisposableBean {
         }
       });
     } catch (IOException e) {
+      closeFolder(); // It takes nothing more after a failure of the disk.
       throw new UncheckedIOException("The stamped checkpoint could not be written", e);
     }
   }

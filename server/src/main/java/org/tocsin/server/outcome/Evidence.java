@@ -66,9 +66,17 @@ public record Evidence(
   /** A warning with its audience and what came back. */
   public record ToldWarning(Warning warning, long audience, Echo echo) {
 
-    /** Whether it ever was in force; a message that takes another back never is. */
-    boolean given() {
+    /** Whether it was sent, be it a warning or the word that the danger is over. */
+    boolean sent() {
       return warning.approvedAt().isPresent() && warning.messageType() != MessageType.CANCEL;
+    }
+
+    /**
+     * Whether it ever warned; a message that takes another back never does, nor does an all-clear,
+     * which is in force only so that it is shown.
+     */
+    boolean given() {
+      return sent() && !warning.draft().responseTypes().contains("AllClear");
     }
 
     Instant givenAt() {
@@ -95,15 +103,33 @@ public record Evidence(
     }
   }
 
-  /** The earliest incident. */
+  /**
+   * The earliest incident of which a warning could have told: one of a known hour that came after
+   * the first report goes before one that came earlier, and that before one of which only the day,
+   * the month or the year is known.
+   */
   Optional<Incident> first() {
-    return incidents.stream().map(HappenedIncident::incident).findFirst();
+    return incidents.stream()
+        .map(HappenedIncident::incident)
+        .min(
+            Comparator.comparing((Incident each) -> each.grain() != Grain.EXACT)
+                .thenComparing(Incident::early)); // Equal ones stay by time.
+  }
+
+  /** The same, if it is known when it began, so that times can be compared with it. */
+  Optional<Incident> firstTimed() {
+    return first().filter(each -> each.grain() == Grain.EXACT);
   }
 
   /** Warnings that were in force at some time, by when they came into force. */
   List<ToldWarning> given() {
+    return sent().stream().filter(ToldWarning::given).toList();
+  }
+
+  /** Warnings and all-clears that were sent, by when. */
+  List<ToldWarning> sent() {
     return warnings.stream()
-        .filter(ToldWarning::given)
+        .filter(ToldWarning::sent)
         .sorted(Comparator.comparing(ToldWarning::givenAt))
         .toList();
   }

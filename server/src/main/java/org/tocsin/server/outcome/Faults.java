@@ -25,6 +25,7 @@ final class Faults {
 
   private static final int LIST_MAX = 20;
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
   private final List<Fault> list = new ArrayList<>();
   private final Instant now;
@@ -53,7 +54,20 @@ final class Faults {
       add(field, text, "has %d characters".formatted(text.length()), "write at most " + most);
       return "";
     }
+    if (text.chars().anyMatch(letter -> Character.isISOControl(letter) && !isBlank(letter))) {
+      add(field, text, "has a control character", "leave it out");
+      return "";
+    }
     return text;
+  }
+
+  private static boolean isBlank(int letter) {
+    return letter == '\n' || letter == '\r' || letter == '\t';
+  }
+
+  /** Whether an incident may be of this time: not before the year 1 and not in the future. */
+  static boolean isPast(Instant at, Instant now) {
+    return !at.isBefore(EARLIEST) && !at.isAfter(now.plus(CLOCK_SKEW));
   }
 
   /** Texts, each of which counts; those left empty do not. */
@@ -92,6 +106,11 @@ final class Faults {
       Instant at = Times.parse(field, value);
       if (at.isAfter(now.plus(CLOCK_SKEW))) {
         add(field, value, "lies in the future: it is " + now, "write when it was");
+        return Instant.EPOCH;
+      }
+      if (at.isBefore(EARLIEST)) {
+        add(field, value, "lies before the year 1", "write when it was");
+        return Instant.EPOCH;
       }
       return at;
     } catch (Problem e) {

@@ -127,18 +127,22 @@ final class Gaps {
   }
 
   private void nobodyWasWarned() {
-    if (timing.incidentAt().isEmpty()) {
+    if (evidence.incidents().isEmpty()) {
       return;
     }
-    Instant at = timing.incidentAt().get();
     if (timing.warnedAt().isEmpty()) {
       gap("noWarning", "Nobody was warned.");
-    } else if (!timing.warnedAt().get().isBefore(at)) {
-      gap(
-          "warnedAfter",
-          "The first warning came %s after it had begun."
-              .formatted(Hours.words(at, timing.warnedAt().get())));
+      return;
     }
+    Instant warned = timing.warnedAt().get();
+    timing
+        .incidentAt()
+        .filter(at -> !warned.isBefore(at))
+        .ifPresent(at ->
+            gap(
+                "warnedAfter",
+                "The first warning came %s after it had begun."
+                    .formatted(Hours.words(at, warned))));
   }
 
   private void warningHadEnded() {
@@ -174,7 +178,7 @@ final class Gaps {
 
   private void placeWasOutside() {
     evidence
-        .first()
+        .firstTimed()
         .ifPresent(incident -> {
           List<WarnedArea> areas =
               evidence.given().stream()
@@ -217,7 +221,7 @@ final class Gaps {
   }
 
   private void notEverybodyHeard() {
-    for (ToldWarning each : evidence.given()) {
+    for (ToldWarning each : evidence.sent()) {
       long lost = each.echo().failed().orElse(0) + each.echo().unreachable().orElse(0);
       if (lost > 0) {
         gap(
@@ -237,7 +241,7 @@ final class Gaps {
 
   private void closedTooEarly() {
     evidence
-        .first()
+        .firstTimed()
         .ifPresent(incident ->
             evidence
                 .file()

@@ -52,4 +52,9 @@ public record Incident(
     effects = List.copyOf(effects);
     reports = List.copyOf(reports);
   }
+
+  /** How much of {@link #began} is known; the rest of it is made up. */
+  public Grain grain() {
+    return Grain.of(precision);
+  }
 }

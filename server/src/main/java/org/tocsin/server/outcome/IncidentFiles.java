@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.outcome;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,9 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.IncidentId;
+import org.tocsin.server.kernel.OfficerId;
+import org.tocsin.server.kernel.Place;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.outcome.exchange.Csv;
 import org.tocsin.server.outcome.exchange.GtdSet;
@@ -27,55 +33,94 @@ class IncidentFiles {
 
   private final Incidents incidents;
   private final Statements statements;
+  private final OutcomeStore store;
 
-  IncidentFiles(Incidents incidents, Statements statements) {
+  IncidentFiles(Incidents incidents, Statements statements, OutcomeStore store) {
     this.incidents = incidents;
     this.statements = statements;
+    this.store = store;
   }
 
-  /** A row with its column names, in the order of the file. */
-  private interface Row {
-    Map<String, String> of(Incident incident);
-  }
+  /** What a row is made of. */
+  record Told(
+      Incident incident, Map<FigureKind, List<Figure>> figures, boolean claimed, boolean foiled) {}
 
-  /** The columns of the Global Terrorism Database that we can fill, and two of our own. */
+  /** Gives the column names of a file that has no row. */
+  private static final Told NOTHING =
+      new Told(
+          new Incident(
+              new IncidentId("incident_00000000000000000000000000"),
+              new CaseId("case_00000000000000000000000000"),
+              "",
+              Instant.EPOCH,
+              "",
+              new Place("", 0, 0, 0),
+              "",
+              "",
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              false,
+              Instant.EPOCH,
+              new OfficerId("officer_00000000000000000000000000")),
+          Map.of(),
+          false,
+          false);
+
+  /** The columns of the Global Terrorism Database that we can fill, and three of our own. */
   @Transactional(readOnly = true)
   public String gtd(Optional<IncidentId> after) {
-    return csv(after, this::gtdRow);
+    return csv(after, IncidentFiles::gtdRow);
   }
 
   /** The columns of the Armed Conflict Location and Event Data, as far as they are alike. */
   @Transactional(readOnly = true)
   public String acled(Optional<IncidentId> after) {
-    return csv(after, this::acledRow);
+    return csv(after, IncidentFiles::acledRow);
   }
 
-  private String csv(Optional<IncidentId> after, Row row) {
-    StringBuilder out = new StringBuilder();
-    for (Incident each : incidents.newest(after, MOST)) {
-      Map<String, String> cells = row.of(each);
-      if (out.isEmpty()) {
-        out.append(Csv.write(List.copyOf(cells.keySet())));
-      }
-      out.append(Csv.write(List.copyOf(cells.values())));
-    }
+  private String csv(Optional<IncidentId> after, Function<Told, Map<String, String>> row) {
+    return csv(incidents.newest(after, MOST).stream().map(this::told).toList(), row);
+  }
+
+  /** A file with its column names and these rows; the names stand there without a row, too. */
+  static String csv(List<Told> all, Function<Told, Map<String, String>> row) {
+    StringBuilder out = new StringBuilder(Csv.write(List.copyOf(row.apply(NOTHING).keySet())));
+    all.forEach(each -> out.append(Csv.write(List.copyOf(row.apply(each).values()))));
     return out.toString();
   }
 
-  private Map<String, String> gtdRow(Incident incident) {
-    Map<FigureKind, List<Figure>> figures = incidents.figures(incident.id());
+  private Told told(Incident incident) {
+    return new Told(
+        incident,
+        incidents.figures(incident.id()),
+        statements.ofIncident(incident.id()).stream()
+            .anyMatch(each -> each.kind() == StatementKind.CLAIM),
+        store
+            .outcome(incident.caseId())
+            .filter(outcome -> outcome.kind() == OutcomeKind.FOILED)
+            .isPresent());
+  }
+
+  static Map<String, String> gtdRow(Told told) {
+    Incident incident = told.incident();
+    Map<FigureKind, List<Figure>> figures = told.figures();
     ZonedDateTime began = incident.began().atZone(DeskTime.zone());
+    Grain grain = incident.grain();
+    boolean hasMonth = grain != Grain.YEAR;
+    boolean hasDay = hasMonth && grain != Grain.MONTH;
     Map<String, String> row = new LinkedHashMap<>();
     row.put("eventid", incident.id().value());
     row.put("iyear", Integer.toString(began.getYear()));
-    row.put("imonth", Integer.toString(began.getMonthValue()));
-    row.put("iday", Integer.toString(began.getDayOfMonth()));
+    row.put("imonth", hasMonth ? Integer.toString(began.getMonthValue()) : "0");
+    row.put("iday", hasDay ? Integer.toString(began.getDayOfMonth()) : "0");
     row.put("approxdate", incident.precision());
     row.put("city", incident.place().name());
-    row.put("latitude", Double.toString(incident.place().latitude()));
-    row.put("longitude", Double.toString(incident.place().longitude()));
+    row.put("latitude", degrees(incident.place().latitude()));
+    row.put("longitude", degrees(incident.place().longitude()));
     row.put("summary", incident.title());
-    row.put("success", "1");
+    row.put("success", told.foiled() ? "0" : "1");
     values(row, "attacktype", 3, GtdSet.ATTACK, split(incident.attackType()));
     values(row, "targtype", 3, GtdSet.TARGET, split(incident.targetType()));
     row.put("target1", incident.targetType());
@@ -84,14 +129,11 @@ class IncidentFiles {
           i == 0 ? "gname" : "gname" + (i + 1),
           i < incident.groups().size() ? incident.groups().get(i) : i == 0 ? "Unknown" : "");
     }
-    boolean claimed =
-        statements.ofIncident(incident.id()).stream()
-            .anyMatch(each -> each.kind() == StatementKind.CLAIM);
-    row.put("claimed", claimed ? "1" : "0");
+    row.put("claimed", told.claimed() ? "1" : "0");
     values(row, "weaptype", 4, GtdSet.WEAPON, incident.weapons());
     row.put("nperps", number(figures, FigureKind.ATTACKERS));
     row.put("nperpcap", number(figures, FigureKind.ARRESTED));
-    row.put("nkill", number(figures, FigureKind.KILLED));
+    row.put("nkill", dead(figures));
     row.put("nkillter", number(figures, FigureKind.ATTACKERS_KILLED));
     row.put("nwound", number(figures, FigureKind.WOUNDED));
     row.put("property", incident.effects().isEmpty() ? "-9" : "1");
@@ -99,8 +141,9 @@ class IncidentFiles {
     row.put("ishostkid", figures.containsKey(FigureKind.HOSTAGES) ? "1" : "-9");
     row.put("nhostkid", number(figures, FigureKind.HOSTAGES));
     row.put("dbsource", "Tocsin");
-    row.put("tocsin_began", incident.began().toString());
+    row.put("tocsin_began", grain == Grain.EXACT ? incident.began().toString() : "");
     row.put("tocsin_figures", words(figures));
+    row.put(FigureCells.COLUMN, FigureCells.write(figures));
     return row;
   }
 
@@ -123,21 +166,37 @@ class IncidentFiles {
     return all == null ? "" : Long.toString(all.getFirst().min());
   }
 
+  /** All who died, as both databases count them; empty where only attackers are counted. */
+  private static String dead(Map<FigureKind, List<Figure>> figures) {
+    List<Figure> killed = figures.get(FigureKind.KILLED);
+    if (killed == null) {
+      return "";
+    }
+    List<Figure> attackers = figures.getOrDefault(FigureKind.ATTACKERS_KILLED, List.of());
+    return Long.toString(
+        killed.getFirst().min() + (attackers.isEmpty() ? 0 : attackers.getFirst().min()));
+  }
+
+  private static String degrees(double value) {
+    return BigDecimal.valueOf(value).toPlainString();
+  }
+
   private static String words(Map<FigureKind, List<Figure>> figures) {
     List<String> all = new ArrayList<>();
     figures.forEach((kind, of) -> all.add("%s: %s".formatted(kind.label(), of.getFirst().words())));
     return String.join("; ", all);
   }
 
-  private Map<String, String> acledRow(Incident incident) {
-    Map<FigureKind, List<Figure>> figures = incidents.figures(incident.id());
+  static Map<String, String> acledRow(Told told) {
+    Incident incident = told.incident();
+    Map<FigureKind, List<Figure>> figures = told.figures();
     ZonedDateTime began = incident.began().atZone(DeskTime.zone());
     List<String> kind = acledKind(GtdSet.ATTACK.of(split(incident.attackType())).getFirst());
     Map<String, String> row = new LinkedHashMap<>();
     row.put("event_id_cnty", incident.id().value());
     row.put("event_date", began.toLocalDate().toString());
     row.put("year", Integer.toString(began.getYear()));
-    row.put("time_precision", "1");
+    row.put("time_precision", timePrecision(incident.grain()));
     row.put("disorder_type", kind.get(0));
     row.put("event_type", kind.get(1));
     row.put("sub_event_type", kind.get(2));
@@ -148,16 +207,22 @@ class IncidentFiles {
             ? ""
             : String.join("; ", incident.groups().subList(1, incident.groups().size())));
     row.put("location", incident.place().name());
-    row.put("latitude", Double.toString(incident.place().latitude()));
-    row.put("longitude", Double.toString(incident.place().longitude()));
+    row.put("latitude", degrees(incident.place().latitude()));
+    row.put("longitude", degrees(incident.place().longitude()));
     row.put("geo_precision", incident.place().radiusMetres() <= 5_000 ? "1" : "2");
     row.put("source", "Tocsin");
     row.put("notes", incident.title());
-    row.put("fatalities", number(figures, FigureKind.KILLED));
+    row.put("fatalities", dead(figures));
     row.put("timestamp", Long.toString(incident.recordedAt().getEpochSecond()));
     return row;
   }
 
+  /** 1: the day is known, 3: the month, which is the coarsest there is. */
+  private static String timePrecision(Grain grain) {
+    return grain == Grain.EXACT || grain == Grain.DAY ? "1" : "3";
+  }
+
+  /** Disorder, event and sub-event; left empty where nobody said how it was done. */
   private static List<String> acledKind(GtdSet.Value attack) {
     return switch (attack.number()) {
       case 3 ->
@@ -169,6 +234,7 @@ class IncidentFiles {
       case 7 ->
           List.of(
               "Strategic developments", "Strategic developments", "Looting/property destruction");
+      case 9 -> List.of("", "", "");
       default -> List.of("Political violence", "Violence against civilians", "Attack");
     };
   }

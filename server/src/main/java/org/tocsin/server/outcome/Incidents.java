@@ -40,6 +40,8 @@ import org.tocsin.server.outcome.Drafts.PlaceDraft;
 @Service
 public class Incidents {
 
+  static final int CASE_MAX = 2_000;
+
   private static final int FIGURES_MAX = 1_000;
 
   private final OutcomeStore store;
@@ -86,13 +88,14 @@ public class Incidents {
             ? faults.place(null, null, null, null)
             : faults.place(where.name(), where.latitude(), where.longitude(), where.radiusMetres());
     Instant began = faults.past("began", draft.began());
+    String precision = faults.optional("precision", draft.precision(), Faults.LINE);
     Incident incident =
         new Incident(
             IncidentId.next(ids),
             caseId,
             faults.text("title", draft.title(), Faults.LINE),
             began,
-            faults.optional("precision", draft.precision(), Faults.LINE),
+            precision,
             place,
             faults.text("attackType", draft.attackType(), Faults.LINE),
             faults.text("targetType", draft.targetType(), Faults.LINE),
@@ -100,9 +103,14 @@ public class Incidents {
             faults.texts("groups", draft.groups()),
             faults.texts("effects", draft.effects()),
             reportsOf(faults, file, draft.reports()),
-            isEarly(file, began),
+            isEarly(file, Grain.of(precision).latest(began)),
             now,
             officer.get().id());
+    store.lockIncidents(caseId);
+    if (store.countIncidents(caseId) >= CASE_MAX) {
+      faults.add(
+          "", "", "the case has %d incidents".formatted(CASE_MAX), "open another case for more");
+    }
     faults.check(OutcomeProblem.BAD_INCIDENT);
     store.insert(incident);
     record(incident);
@@ -124,10 +132,10 @@ public class Incidents {
   }
 
   /** An incident before the first report is allowed, and shown as what it is. */
-  private boolean isEarly(CaseFile file, Instant began) {
+  private boolean isEarly(CaseFile file, Instant latest) {
     return reports.list(file.reports()).stream()
         .map(Report::receivedAt)
-        .allMatch(received -> began.isBefore(received));
+        .allMatch(received -> latest.isBefore(received));
   }
 
   private void record(Incident incident) {
@@ -234,6 +242,15 @@ public class Incidents {
   /** At most {@code most} incidents recorded before this one, newest first. */
   public List<Incident> newest(Optional<IncidentId> before, int most) {
     return store.newest(before.map(IncidentId::value).orElse("incident_~"), most);
+  }
+
+  /**
+   * Whether the case has an incident of this title and time. Until the transaction ends nobody else
+   * adds one to the case.
+   */
+  boolean isHere(CaseId caseId, String title, Instant began) {
+    store.lockIncidents(caseId);
+    return store.hasIncident(caseId, title, began);
   }
 
   /** Every figure of an incident by what it counts, in each the newest first. */

@@ -5,6 +5,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +131,30 @@ class OutcomeStore {
         .param(caseId.value())
         .query(OutcomeStore::incident)
         .list();
+  }
+
+  /** Until the transaction ends nobody else adds an incident to the case. */
+  void lockIncidents(CaseId caseId) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtext('outcome.incidents'), hashtext(?))")
+        .param(caseId.value())
+        .query()
+        .listOfRows();
+  }
+
+  long countIncidents(CaseId caseId) {
+    return jdbc.sql("select count(*) from outcome.incident where case_id = ?")
+        .param(caseId.value())
+        .query(Long.class)
+        .single();
+  }
+
+  boolean hasIncident(CaseId caseId, String title, Instant began) {
+    return jdbc.sql(
+            "select exists (select from outcome.incident"
+                + " where case_id = ? and began = ? and title = ?)")
+        .params(caseId.value(), Timestamp.from(began), title)
+        .query(Boolean.class)
+        .single();
   }
 
   /** At most {@code most} incidents recorded before this id, newest first. */

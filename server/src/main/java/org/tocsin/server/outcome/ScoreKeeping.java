@@ -19,6 +19,7 @@ import org.tocsin.server.outcome.Evidence.ToldWarning;
 import org.tocsin.server.outcome.scores.CaseResult;
 import org.tocsin.server.outcome.scores.CaseResult.Ending;
 import org.tocsin.server.outcome.scores.CaseResult.Forecast;
+import org.tocsin.server.outcome.scores.CaseResult.Warned;
 import org.tocsin.server.outcome.scores.Scores;
 
 /** Keeps score over the cases that were closed with an outcome. */
@@ -61,7 +62,8 @@ class ScoreKeeping {
 
   private static CaseResult result(Evidence evidence, Outcome outcome) {
     Timing timing = Timing.of(evidence);
-    Instant end = timing.incidentAt().orElse(outcome.decidedAt());
+    // Where only the day is known its beginning counts: what came before that came in time.
+    Instant end = evidence.first().map(Incident::began).orElse(outcome.decidedAt());
     Optional<ToldWarning> last =
         evidence.given().stream()
             .filter(each -> each.givenAt().isBefore(end))
@@ -70,7 +72,7 @@ class ScoreKeeping {
         evidence.file().id().value(),
         evidence.file().title(),
         ending(outcome.kind()),
-        last.isPresent(),
+        warned(evidence, timing, outcome),
         evidence.reports().stream().map(Report::source).collect(Collectors.toSet()),
         evidence.determinations().stream().map(Determination::policy).collect(Collectors.toSet()),
         evidence.assessments().stream()
@@ -83,8 +85,25 @@ class ScoreKeeping {
         evidence.clock().map(clock -> clock.overdue(outcome.decidedAt())).orElse(false),
         last.map(each -> each.echo().told()).orElse(OptionalLong.empty()),
         last.map(each -> affected(each.echo())).orElse(OptionalLong.empty()),
-        evidence.given().stream().mapToLong(each -> each.echo().silent().orElse(0)).sum(),
-        timing.windowEndedAt().isPresent());
+        evidence.given().stream()
+            .mapToLong(each -> each.echo().silent().orElse(0))
+            .max()
+            .orElse(0));
+  }
+
+  private static Warned warned(Evidence evidence, Timing timing, Outcome outcome) {
+    if (outcome.kind() != OutcomeKind.HIT || evidence.incidents().isEmpty()) {
+      Instant end = timing.incidentAt().orElse(outcome.decidedAt());
+      boolean given = evidence.given().stream().anyMatch(each -> each.givenAt().isBefore(end));
+      return given ? Warned.YES : Warned.NO;
+    }
+    if (timing.incidentAt().isEmpty()) {
+      return evidence.given().isEmpty() ? Warned.NO : Warned.UNKNOWN;
+    }
+    if (timing.inWindow().orElse(false)) {
+      return Warned.YES;
+    }
+    return timing.windowEndedAt().isPresent() ? Warned.LAPSED : Warned.NO;
   }
 
   private static OptionalLong affected(Echo echo) {

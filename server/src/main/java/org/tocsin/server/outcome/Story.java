@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.outcome.Evidence.ToldWarning;
@@ -115,34 +113,52 @@ final class Story {
                   draft.texts().getFirst().headline(),
                   DeskTime.words(draft.window().until()),
                   where.isEmpty() ? "" : ", for " + where));
-    }
-    long reached = sum(given, Echo::told);
-    long lost = sum(given, Echo::failed) + sum(given, Echo::unreachable);
-    if (reached + lost > 0) {
-      told.add(
-          "It got to %s of those on the desk's list; %s could not be reached."
-              .formatted(
-                  reached == 0 ? "none" : String.format(Locale.ROOT, "%,d", reached),
-                  lost == 0 ? "none" : String.format(Locale.ROOT, "%,d", lost)));
+      reached(each.echo()).ifPresent(told::add);
     }
   }
 
-  private static long sum(List<ToldWarning> given, Function<Echo, OptionalLong> number) {
-    return given.stream().mapToLong(each -> number.apply(each.echo()).orElse(0)).sum();
+  /** Of one warning: two warnings go to the same people, who would be counted twice in a sum. */
+  static Optional<String> reached(Echo echo) {
+    long reached = echo.told().orElse(0);
+    long lost = echo.failed().orElse(0) + echo.unreachable().orElse(0);
+    return reached + lost == 0
+        ? Optional.empty()
+        : Optional.of(
+            "It got to %s of those on the desk's list; %s could not be reached."
+                .formatted(count(reached), count(lost)));
+  }
+
+  private static String count(long number) {
+    return number == 0 ? "none" : String.format(Locale.ROOT, "%,d", number);
   }
 
   private void end() {
     Optional<Instant> at = timing.incidentAt();
     if (timing.windowEndedAt().isPresent() && at.isPresent()) {
       told.add(
-          "Its time ran out on %s. Nothing took its place: when it happened, %s later, no warning"
-                  .formatted(
-                      DeskTime.words(timing.windowEndedAt().get()),
-                      Hours.words(timing.windowEndedAt().get(), at.get()))
-              + " held.");
+          "%s on %s. Nothing took its place: when it happened, %s later, no warning held."
+              .formatted(
+                  lapsed() ? "Its time ran out" : "It was ended",
+                  DeskTime.words(timing.windowEndedAt().get()),
+                  Hours.words(timing.windowEndedAt().get(), at.get())));
     } else if (timing.inWindow().orElse(false)) {
       told.add("When it happened, a warning held.");
+    } else if (!evidence.given().isEmpty()) {
+      evidence
+          .first()
+          .filter(incident -> incident.grain() != Grain.EXACT)
+          .ifPresent(incident ->
+              told.add(
+                  "Of when it happened %s. So nobody can tell whether a warning held then."
+                      .formatted(incident.grain().words())));
     }
+  }
+
+  /** Whether the last warning before it ran out, and was not ended by the desk. */
+  private boolean lapsed() {
+    return evidence.given().stream()
+        .filter(each -> Optional.of(each.end()).equals(timing.windowEndedAt()))
+        .anyMatch(each -> each.end().equals(each.warning().draft().window().until()));
   }
 
   private void happened() {
@@ -150,9 +166,9 @@ final class Story {
         .incidents()
         .forEach(each ->
             told.add(
-                "On %s, at %s: %s.%s"
+                "%s, at %s: %s.%s"
                     .formatted(
-                        DeskTime.words(each.incident().began()),
+                        each.incident().grain().tell(each.incident().began()),
                         each.incident().place().name(),
                         each.incident().title(),
                         figures(each))));

@@ -315,7 +315,7 @@ public final class Telling {
 
   private Chapter answered() {
     List<Line> lines = new ArrayList<>();
-    for (ToldWarning each : evidence.given()) {
+    for (ToldWarning each : evidence.sent()) {
       Echo echo = each.echo();
       String answers =
           echo.answers().entrySet().stream()

@@ -21,8 +21,9 @@ import org.tocsin.server.outcome.Evidence.ToldWarning;
  * @param warnedAt when the first warning came into force
  * @param windowEndedAt when the last warning given before the incident ceased to hold; empty when
  *     one was in force at that moment
- * @param incidentAt when the first incident began
- * @param inWindow whether a warning was in force then; empty without an incident
+ * @param incidentAt when the first incident began; empty also when only its day, month or year is
+ *     known
+ * @param inWindow whether a warning was in force then; empty without {@code incidentAt}
  */
 public record Timing(
     Optional<Instant> receivedAt,
@@ -35,7 +36,7 @@ public record Timing(
     Optional<Boolean> inWindow) {
 
   static Timing of(Evidence evidence) {
-    Optional<Instant> incidentAt = evidence.first().map(Incident::began);
+    Optional<Instant> incidentAt = evidence.firstTimed().map(Incident::began);
     return new Timing(
         evidence
             .clock()

@@ -93,6 +93,19 @@ class AfterTheEventTest {
                         other.report))
                 .body())
         .contains("1 incident was taken");
+    assertThat(kept.at("/figures/killed/0/qualifier").asString()).isEqualTo("atLeast");
+    assertThat(kept.at("/figures/householdsWithoutPower/0/min").asLong()).isEqualTo(40_000);
+    Answer open =
+        world
+            .ana()
+            .post(
+                address,
+                "text/csv",
+                "iyear,imonth,iday,latitude,longitude,city\n2020,5,1,3,3,A\n2020,5,\"2,3,3,B\n"
+                    .getBytes(StandardCharsets.UTF_8),
+                Map.of());
+    assertThat(open.problem()).isEqualTo("T8008");
+    assertThat(open.body()).contains("opens on line 3");
     assertThat(world.ana().page("/desk/incidents").body())
         .contains("Incident, Kerman", "/desk/incidents.csv");
   }

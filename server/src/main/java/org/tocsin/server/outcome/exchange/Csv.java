@@ -26,6 +26,23 @@ public final class Csv {
     }
   }
 
+  /** A quote that is still open where the text ends: what follows it cannot be told apart. */
+  public static final class OpenQuote extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+
+    OpenQuote(int line) {
+      super("the quote that opens on line %d is never closed".formatted(line));
+      this.line = line;
+    }
+
+    /** The line on which it opens, from 1. */
+    public int line() {
+      return line;
+    }
+  }
+
   /** A line, ended by CR LF. */
   public static String write(List<String> cells) {
     return String.join(",", cells.stream().map(Csv::cell).toList()) + "\r\n";
@@ -38,7 +55,11 @@ public final class Csv {
     return text.matches("(?s).*[\",\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
   }
 
-  /** The lines of a text; those without any cell filled are left out. A quote may stay open. */
+  /**
+   * The lines of a text; those without any cell filled are left out.
+   *
+   * @throws OpenQuote when a quote is never closed
+   */
   public static List<Line> read(String text) {
     List<Line> lines = new ArrayList<>();
     List<String> cells = new ArrayList<>();
@@ -46,6 +67,7 @@ public final class Csv {
     boolean quoted = false;
     int number = 1;
     int begun = 1;
+    int opened = 1;
     for (int i = text.startsWith("\ufeff") ? 1 : 0; i < text.length(); i++) {
       char letter = text.charAt(i);
       number += letter == '\n' ? 1 : 0;
@@ -60,6 +82,7 @@ public final class Csv {
         }
       } else if (letter == '"' && cell.isEmpty()) {
         quoted = true;
+        opened = number;
       } else if (letter == ',') {
         end(cells, cell);
       } else if (letter == '\n') {
@@ -70,6 +93,9 @@ public final class Csv {
       } else if (letter != '\r') {
         cell.append(letter);
       }
+    }
+    if (quoted) {
+      throw new OpenQuote(opened);
     }
     end(cells, cell);
     add(lines, begun, cells);

@@ -120,6 +120,11 @@ public enum GtdSet {
           Map.entry("knife", 9),
           Map.entry("knives", 9),
           Map.entry("blade", 9),
+          // A car that carries a bomb is no weapon of its own in the codebook.
+          Map.entry("car-bomb", 6),
+          Map.entry("truck-bomb", 6),
+          Map.entry("vehicle-bomb", 6),
+          Map.entry("vehicle-borne", 6),
           Map.entry("truck", 10),
           Map.entry("vehicle", 10)));
 

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What became of one closed case, as far as scores need it.
  *
- * @param warned whether a warning was given; where it happened, before it began
+ * @param warned whether somebody was warned; where it happened, whether a warning held then
  * @param sources who or what its reports came from
  * @param policies the duty tests that were put
  * @param forecast what the last assessment before the event said; empty when nobody judged
@@ -18,14 +18,14 @@ import java.util.Set;
  * @param overdue whether the decision came after it was due
  * @param told watchers whom the last warning before the event got to
  * @param affected watchers for whom that warning was
- * @param silent watchers who were told and never answered
- * @param lapsed whether a warning had been given and none was in force at the event
+ * @param silent watchers who were told of a warning and never answered it: the most of any one
+ *     warning, since two go to the same people
  */
 public record CaseResult(
     String caseId,
     String title,
     Ending ending,
-    boolean warned,
+    Warned warned,
     Set<String> sources,
     Set<String> policies,
     Optional<Forecast> forecast,
@@ -34,8 +34,7 @@ public record CaseResult(
     boolean overdue,
     OptionalLong told,
     OptionalLong affected,
-    long silent,
-    boolean lapsed) {
+    long silent) {
 
   /** Copies the sets. */
   public CaseResult {
@@ -52,6 +51,18 @@ public record CaseResult(
     /** Nothing came, or there never was a danger. */
     NOTHING,
     /** It cannot be told. */
+    UNKNOWN
+  }
+
+  /** Whether somebody was warned. */
+  public enum Warned {
+    /** A warning was given; where it happened, it held at that moment. */
+    YES,
+    /** It happened, a warning had been given before, and none held any more. */
+    LAPSED,
+    /** No warning was given, or only after it had begun. */
+    NO,
+    /** A warning was given, and the hour at which it happened is not known. */
     UNKNOWN
   }
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.tocsin.server.outcome.scores.CaseResult.Ending;
 import org.tocsin.server.outcome.scores.CaseResult.Forecast;
+import org.tocsin.server.outcome.scores.CaseResult.Warned;
 
 /**
  * How the desk, its sources and its policies have done.
@@ -116,7 +117,7 @@ public record Scores(
 
   private static List<Silence> silences(CaseResult each) {
     List<Silence> found = new ArrayList<>();
-    if (each.ending() == Ending.HAPPENED && each.lead().isEmpty()) {
+    if (each.ending() == Ending.HAPPENED && each.warned() == Warned.NO && each.lead().isEmpty()) {
       found.add(silence(each, "neverTold", "It happened, and nobody was ever warned."));
     }
     if (each.ending() == Ending.HAPPENED
@@ -128,10 +129,12 @@ public record Scores(
               "The first warning came %s minutes after it had begun."
                   .formatted(each.lead().orElseThrow().abs().toMinutes())));
     }
-    if (each.lapsed()) {
+    if (each.warned() == Warned.LAPSED) {
       found.add(
           silence(
-              each, "lapsedBefore", "A warning had been given, and none was in force any more."));
+              each,
+              "lapsedBefore",
+              "A warning had been given; it had lapsed or been ended before it happened."));
     }
     if (each.silent() > 0) {
       found.add(
@@ -139,9 +142,11 @@ public record Scores(
               each,
               "neverAnswered",
               each.silent() == 1
-                  ? "1 watcher who was told never answered."
+                  ? "1 watcher who was told of a warning never answered it."
                   : String.format(
-                      Locale.ROOT, "%,d watchers who were told never answered.", each.silent())));
+                      Locale.ROOT,
+                      "%,d watchers who were told of the same warning never answered it.",
+                      each.silent())));
     }
     return found;
   }

@@ -5,24 +5,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.tocsin.server.outcome.scores.CaseResult.Ending;
+import org.tocsin.server.outcome.scores.CaseResult.Warned;
 
 /**
  * Hits and misses of a source, a policy or the desk.
  *
  * @param name of what
  * @param cases how many
- * @param hits the danger was real and people were warned in time
- * @param misses the danger was real and nobody was warned in time
+ * @param hits the danger was real and people were warned; where it happened, a warning held then
+ * @param lapsed it happened, a warning had been given, and it had lapsed or been ended before
+ * @param misses the danger was real and nobody had been warned
  * @param falseAlarms people were warned and nothing came
  * @param quiet nobody was warned and nothing came
- * @param unknown cases of which nobody can tell; they are in no rate
- * @param hitRate of the real dangers, how many were warned of
+ * @param unknown cases of which nobody can tell how they ended, or, the hour being unknown, whether
+ *     a warning held; they are in no rate
+ * @param hitRate of the real dangers, how many were hits
  * @param falseAlarmRate of the warnings, how many were of nothing
  */
 public record Tally(
     String name,
     int cases,
     int hits,
+    int lapsed,
     int misses,
     int falseAlarms,
     int quiet,
@@ -82,31 +86,38 @@ public record Tally(
 
   static Tally of(String name, List<CaseResult> cases) {
     int hits = 0;
+    int lapsed = 0;
     int misses = 0;
     int falseAlarms = 0;
     int quiet = 0;
     int unknown = 0;
     for (CaseResult each : cases) {
+      boolean warned = each.warned() != Warned.NO;
       if (each.ending() == Ending.UNKNOWN) {
         unknown++;
       } else if (each.real()) {
-        hits += each.warned() ? 1 : 0;
-        misses += each.warned() ? 0 : 1;
+        switch (each.warned()) {
+          case YES -> hits++;
+          case LAPSED -> lapsed++;
+          case NO -> misses++;
+          case UNKNOWN -> unknown++;
+        }
       } else {
-        falseAlarms += each.warned() ? 1 : 0;
-        quiet += each.warned() ? 0 : 1;
+        falseAlarms += warned ? 1 : 0;
+        quiet += warned ? 0 : 1;
       }
     }
     return new Tally(
         name,
         cases.size(),
         hits,
+        lapsed,
         misses,
         falseAlarms,
         quiet,
         unknown,
-        Rate.of(hits, hits + misses),
-        Rate.of(falseAlarms, hits + falseAlarms));
+        Rate.of(hits, hits + lapsed + misses),
+        Rate.of(falseAlarms, hits + lapsed + falseAlarms));
   }
 
   /** {@code 3 cases: too few to judge}, with what there is. */

@@ -2,6 +2,7 @@
 package org.tocsin.server.outcome.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,13 @@ class CsvTest {
     assertThat(Csv.read("\ufeffa,b\r\n\r\n\"x\ny\",2\r\nlast"))
         .extracting(Csv.Line::number)
         .containsExactly(1, 3, 5);
-    assertThat(Csv.read("\"never closed,\n1")).hasSize(1);
+  }
+
+  @Test
+  void aQuoteThatIsNeverClosedIsRefusedWithItsLine() {
+    assertThatThrownBy(() -> Csv.read("a,b\n1,2\n3,\"never closed\n4,5\n"))
+        .isInstanceOf(Csv.OpenQuote.class)
+        .hasMessage("the quote that opens on line 3 is never closed");
   }
 
   @ParameterizedTest
@@ -40,6 +47,9 @@ class CsvTest {
     "ATTACK, whatever, 9, Unknown",
     "TARGET, entertainment-venue, 1, Business",
     "TARGET, Utilities, 21, Utilities",
+    "WEAPON, truck bomb, 6, Explosives",
+    "WEAPON, vehicle bomb, 6, Explosives",
+    "WEAPON, truck, 10, Vehicle",
     "WEAPON, automatic-firearms, 5, Firearms",
     "WEAPON, knives, 9, Melee",
     "WEAPON, incendiaries, 8, Incendiary"

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tocsin.server.outcome.scores.CaseResult.Ending;
 import org.tocsin.server.outcome.scores.CaseResult.Forecast;
+import org.tocsin.server.outcome.scores.CaseResult.Warned;
 
 /** FEATURE UNDER TEST: hits and misses, calibration, times and the cost of silence, as rules. */
 class ScoresTest {
@@ -26,7 +27,7 @@ class ScoresTest {
         "case_1",
         "A case",
         ending,
-        warned,
+        warned ? Warned.YES : Warned.NO,
         Set.of("partner"),
         Set.of("us-icd-191"),
         Optional.of(forecast),
@@ -35,8 +36,40 @@ class ScoresTest {
         false,
         warned ? OptionalLong.of(3) : OptionalLong.empty(),
         warned ? OptionalLong.of(4) : OptionalLong.empty(),
-        0,
-        false);
+        0);
+  }
+
+  private static CaseResult told(Ending ending, Warned warned) {
+    CaseResult yes = result(ending, true, LIKELY);
+    return new CaseResult(
+        yes.caseId(),
+        yes.title(),
+        ending,
+        warned,
+        yes.sources(),
+        yes.policies(),
+        yes.forecast(),
+        warned == Warned.UNKNOWN ? Optional.empty() : yes.lead(),
+        yes.toDecide(),
+        false,
+        yes.told(),
+        yes.affected(),
+        0);
+  }
+
+  @Test
+  void aWarningThatHadLapsedIsNoHitAndAnUnknownHourIsInNoRate() {
+    CaseResult lapsed = told(Ending.HAPPENED, Warned.LAPSED);
+    CaseResult unknown = told(Ending.HAPPENED, Warned.UNKNOWN);
+    Tally tally = Tally.of("desk", List.of(lapsed, unknown));
+    assertThat(tally.hits()).isZero();
+    assertThat(tally.misses()).isZero();
+    assertThat(tally.lapsed()).isEqualTo(1);
+    assertThat(tally.unknown()).isEqualTo(1);
+    assertThat(tally.hitRate().whole()).isEqualTo(1);
+    assertThat(Scores.of(SCALE, List.of(lapsed, unknown)).silence())
+        .extracting(Scores.Silence::kind)
+        .containsExactly("lapsedBefore");
   }
 
   private static List<CaseResult> times(int count, CaseResult result) {
@@ -151,7 +184,7 @@ class ScoresTest {
             "case_2",
             "Late",
             Ending.HAPPENED,
-            false,
+            Warned.LAPSED,
             Set.of(),
             Set.of(),
             Optional.empty(),
@@ -160,8 +193,7 @@ class ScoresTest {
             true,
             OptionalLong.empty(),
             OptionalLong.empty(),
-            2,
-            true);
+            2);
     Scores scores = Scores.of(SCALE, List.of(late));
     assertThat(scores.silence())
         .extracting(Scores.Silence::kind)
