@@ -20,6 +20,7 @@ import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.Cases;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Text;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.outcome.Drafts.FigureDraft;
 import org.tocsin.server.outcome.Drafts.IncidentDraft;
@@ -162,7 +163,7 @@ public class IncidentImport {
     String title =
         named == null
             ? "%s, %s".formatted(attack.isEmpty() ? "Incident" : attack, place)
-            : named.length() > Faults.LINE ? named.substring(0, Faults.LINE - 1) + "…" : named;
+            : Text.clip(named, Faults.LINE);
     return new IncidentDraft(
         title,
         cells.began(),
