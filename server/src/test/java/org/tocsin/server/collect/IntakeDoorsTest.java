@@ -183,8 +183,7 @@ class IntakeDoorsTest {
 
   @Test
   void aMistypedCodeIsToldBeforeAnythingElseAndWordsThatNoTableHoldsAreTaken() {
-    Answer unknown =
-        world.nobody().submit("/tip/more", Map.of("code", "0000-0000", "words", ""));
+    Answer unknown = world.nobody().submit("/tip/more", Map.of("code", "0000-0000", "words", ""));
     assertThat(unknown.status()).as(unknown.toString()).isEqualTo(404);
     assertThat(unknown.body()).contains("T1023").contains("name=\"code\"");
     later();

@@ -57,12 +57,7 @@ final class StixReader {
    * @param unread how many objects came beyond the most that are read
    */
   record Envelope(
-      boolean more,
-      Optional<String> next,
-      int objects,
-      List<Item> items,
-      int broken,
-      int unread) {}
+      boolean more, Optional<String> next, int objects, List<Item> items, int broken, int unread) {}
 
   private StixReader() {}
 

@@ -162,7 +162,8 @@ class TaxiiPoll implements DueWork {
       // A server that refuses its own marks again is asked by times only.
       boolean marks = envelope.more() && refusals < 2;
       Optional<String> asked = next;
-      next = envelope.next().filter(mark -> marks && isMark(mark) && !asked.equals(Optional.of(mark)));
+      next =
+          envelope.next().filter(mark -> marks && isMark(mark) && !asked.equals(Optional.of(mark)));
       keep(collection, envelope, answer.body(), last, next, tally);
       if (!envelope.more()) {
         return false;
