@@ -167,6 +167,8 @@ class SourcesTest {
     world.ana().post("/api/v1/sources/" + id + "/names", Map.of("name", other));
     Answer kept = world.ana().get("/api/v1/sources/" + id);
     assertThat(kept.text("/source/silence")).as(kept.toString()).isEqualTo("after");
+    // The world is shared: nobody waits for it any more.
+    world.ana().put("/api/v1/sources/" + id, Map.of("kind", "sensor"));
     String path = "/api/v1/sources/" + gone;
     assertThat(world.ana().post(path + "/names", Map.of("name", one)).problem())
         .as("each would be the other, and neither be listed")
