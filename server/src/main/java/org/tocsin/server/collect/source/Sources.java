@@ -229,9 +229,11 @@ class Sources implements SourceBook {
   private Source own(SourceId id) {
     get(id);
     store.lock(List.of(id));
-    store.joinedTo(id).ifPresent(other -> {
-      throw CollectProblem.SOURCE_EXISTS.because("it was found to be " + other);
-    });
+    store
+        .joinedTo(id)
+        .ifPresent(other -> {
+          throw CollectProblem.SOURCE_EXISTS.because("it was found to be " + other);
+        });
     return get(id);
   }
 
