@@ -81,6 +81,7 @@ class EveryActTest {
                   "SyntheticStore.arrived", "a leg of the server's own alert; its end is an entry"),
               entry("TaxiiStore.answered", "how a poll went; what came in is an entry"),
               entry("TaxiiStore.claim", "a lease on polling"),
+              entry("TaxiiStore.dropMark", "where a poll asks next; what came in is an entry"),
               entry("TaxiiStore.failed", "how a poll went"),
               entry("Tokens.use", "when a token was last used"),
               entry("WebSubStore.again", "subscriptions at others' hubs"),

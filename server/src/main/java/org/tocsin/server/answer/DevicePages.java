@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.tocsin.server.deliver.AnswerTokens;
 import org.tocsin.server.deliver.ApprovedWarning;
+import org.tocsin.server.kernel.Text;
 
 /**
  * What the answer page's device needs: the service worker, the words of a notification, and the
@@ -96,7 +97,7 @@ class DevicePages {
 
   /** As much as a notification shows. */
   static String cut(String body) {
-    return body.length() <= BODY_MOST ? body : body.substring(0, BODY_MOST - 1) + "…";
+    return Text.clip(body, BODY_MOST);
   }
 
   @PostMapping("/a/{token}/device")

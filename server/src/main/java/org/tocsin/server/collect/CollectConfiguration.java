@@ -41,6 +41,12 @@ class CollectConfiguration {
     return new BodyRule("/tip", 12_000_000, true);
   }
 
+  /** A tip without files: 20,000 characters, each of which JSON may write in six bytes. */
+  @Bean
+  BodyRule tipBodies() {
+    return new BodyRule("/api/v1/tips", 200_000, false);
+  }
+
   /** A group of some thousand alerts. */
   @Bean
   BodyRule monitorBodies() {

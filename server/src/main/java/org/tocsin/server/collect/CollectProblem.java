@@ -126,6 +126,12 @@ public enum CollectProblem implements ProblemType {
       "Nothing is kept of how to reach whoever gave the report",
       404,
       "It was never given, or it was erased."),
+  /** A form with files that does not say how long it is. */
+  NO_LENGTH(
+      "T1029",
+      "The form does not say how long it is",
+      411,
+      "Send a Content-Length with it, as every browser does."),
   /** A message of a monitoring system that cannot be read. */
   BAD_MONITOR(
       "T1031",

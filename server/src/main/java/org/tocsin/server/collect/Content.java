@@ -19,6 +19,7 @@ import org.tocsin.cap.ProblemSeverity;
 import org.tocsin.cap.Reading;
 import org.tocsin.server.kernel.KernelProblem;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Text;
 
 /**
  * What the bytes of a report are: checks that they can be read as their media type says, and finds
@@ -165,7 +166,6 @@ final class Content {
   }
 
   private static String clip(String text) {
-    String line = text.replaceAll("\\s+", " ").strip();
-    return line.length() <= TITLE_LENGTH ? line : line.substring(0, TITLE_LENGTH - 1) + "…";
+    return Text.line(text, TITLE_LENGTH);
   }
 }

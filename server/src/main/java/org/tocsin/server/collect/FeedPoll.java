@@ -22,6 +22,7 @@ import org.tocsin.cap.Feed;
 import org.tocsin.cap.FeedEntry;
 import org.tocsin.cap.ReadLimits;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Text;
 import org.tocsin.server.kernel.http.Outbound;
 
 /**
@@ -278,7 +279,7 @@ public class FeedPoll {
   }
 
   private static String clip(String text) {
-    return text.length() <= 1_000 ? text : text.substring(0, 999) + "…";
+    return Text.clip(text, 1_000);
   }
 
   /** What a poll has done so far. */

@@ -17,7 +17,8 @@ import org.tocsin.server.kernel.Marking;
  * @param grade of source and information
  * @param marking how far it may be shared
  * @param via {@code paste}, {@code api}, {@code alertmanager} or {@code feed:…}
- * @param publishedAt when its source says it was published
+ * @param publishedAt when its source says it was published; a time that is none of 1970 to 2199 is
+ *     left out, as nobody published anything then and tables and records cannot hold every time
  */
 public record Intake(
     byte[] bytes,
@@ -27,4 +28,12 @@ public record Intake(
     Grade grade,
     Marking marking,
     String via,
-    Optional<Instant> publishedAt) {}
+    Optional<Instant> publishedAt) {
+
+  private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
+  /** Leaves out a time that cannot be. */
+  public Intake {
+    publishedAt = publishedAt.filter(time -> !time.isBefore(Instant.EPOCH) && time.isBefore(LAST));
+  }
+}

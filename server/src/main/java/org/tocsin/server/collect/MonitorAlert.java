@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.tocsin.server.kernel.Text;
 
 /**
  * One alert of a monitoring system.
@@ -67,8 +68,7 @@ record MonitorAlert(
   String title() {
     String name =
         annotations.getOrDefault(SUMMARY, labels.getOrDefault("alertname", "Alert without a name"));
-    String line = ((firing ? "" : "Resolved: ") + name).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    return line.length() <= TITLE_LENGTH ? line : line.substring(0, TITLE_LENGTH - 1) + "…";
+    return Text.line((firing ? "" : "Resolved: ") + name, TITLE_LENGTH);
   }
 
   /** What an officer reads; the same for the same alert in the same state. */

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.server.kernel.Text;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.kernel.trace.Traces;
@@ -399,7 +400,7 @@ class ChunkWorker {
 
   private static String cut(String reason) {
     String clean = reason.replaceAll("\\p{Cntrl}", " ").strip();
-    return clean.length() <= MAX_REASON ? clean : clean.substring(0, MAX_REASON - 1) + "…";
+    return Text.clip(clean, MAX_REASON);
   }
 
   /**

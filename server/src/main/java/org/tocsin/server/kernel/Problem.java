@@ -51,6 +51,6 @@ public final class Problem extends RuntimeException {
   /** At most 80 characters of a value, without control characters, fit to stand in a message. */
   public static String shorten(String value) {
     String clean = value.replaceAll("\\p{Cntrl}", "·");
-    return clean.length() <= 80 ? clean : clean.substring(0, 79) + "…";
+    return Text.clip(clean, 80);
   }
 }

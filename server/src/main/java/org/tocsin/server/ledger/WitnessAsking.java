@@ -21,6 +21,7 @@ import org.tocsin.record.RecordReader;
 import org.tocsin.record.WitnessClient;
 import org.tocsin.record.WitnessClient.Outcome;
 import org.tocsin.server.kernel.DueWork;
+import org.tocsin.server.kernel.Text;
 import org.tocsin.server.kernel.http.Outbound;
 
 /**
@@ -195,7 +196,7 @@ class WitnessAsking implements DueWork {
   /** What others say may be long, and hold what disturbs a page or a log. */
   private static String bounded(String words) {
     String clean = words.replaceAll("\\p{Cntrl}", " ");
-    return clean.length() <= WORDS_MAX ? clean : clean.substring(0, WORDS_MAX - 1) + "…";
+    return Text.clip(clean, WORDS_MAX);
   }
 
   private Duration backOff(int failures) {

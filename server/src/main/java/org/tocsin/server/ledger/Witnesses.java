@@ -15,6 +15,7 @@ import org.springframework.stereotype.Service;
 import org.tocsin.record.NoteVerifier;
 import org.tocsin.record.SignedCheckpoint;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Text;
 
 /** The door to what witnesses cosigned of this record. Thread-safe. */
 @Service
@@ -145,7 +146,7 @@ public class Witnesses {
   /** A signed note for the eye: signatures of thousands of characters are cut. */
   public static String shown(String note) {
     return note.lines()
-        .map(line -> line.length() <= LINE_MAX ? line : line.substring(0, LINE_CUT) + "…")
+        .map(line -> line.length() <= LINE_MAX ? line : Text.clip(line, LINE_CUT + 1))
         .collect(Collectors.joining("\n", "", "\n"));
   }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.tocsin.server.kernel.Text;
 import org.tocsin.server.read.StoredReading.Found;
 import org.tocsin.server.read.StoredReading.FoundGroup;
 import org.tocsin.server.read.StoredReading.FoundPlace;
@@ -61,7 +62,7 @@ final class Clues {
         reading.report(),
         found.number(),
         found.type(),
-        words.length() > WORDS ? words.substring(0, WORDS - 1) + "…" : words,
+        Text.clip(words, WORDS),
         found.place().filter(place -> !country(place)).map(Clues::spot),
         starts,
         ends,

@@ -4,6 +4,7 @@ package org.tocsin.server.read;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tocsin.server.kernel.Text;
 
 /**
  * A reading in a line of the inbox.
@@ -41,7 +42,7 @@ public record ReadingSummary(
           found.number(),
           found.type(),
           found.attribution(),
-          words.length() > WORDS_MAX ? words.substring(0, WORDS_MAX - 1) + "…" : words,
+          Text.clip(words, WORDS_MAX),
           found.review().byPerson());
     }
   }

@@ -182,6 +182,23 @@ class IntakeDoorsTest {
   }
 
   @Test
+  void aMistypedCodeIsToldBeforeAnythingElseAndWordsThatNoTableHoldsAreTaken() {
+    Answer unknown = world.nobody().submit("/tip/more", Map.of("code", "0000-0000", "words", ""));
+    assertThat(unknown.status()).as(unknown.toString()).isEqualTo(404);
+    assertThat(unknown.body()).contains("T1023").contains("name=\"code\"");
+    later();
+    Answer given =
+        world
+            .nobody()
+            .post(
+                "/api/v1/tips",
+                Map.of("words", "\u0000Look " + "\uD83D\uDEA8".repeat(80), "contact", ""));
+    assertThat(given.status()).as(given.toString()).isEqualTo(201);
+    assertThat(world.nobody().post("/api/v1/tips", Map.of("words", "x".repeat(200_001))).status())
+        .isEqualTo(413);
+  }
+
+  @Test
   void aTipsFileThatRunsIsRefusedAndTheWordsStay() {
     String boundary = "xxTOCSINxx";
     String body =
@@ -356,9 +373,28 @@ class IntakeDoorsTest {
     assertThat(report.text("via")).isEqualTo("taxii:" + id);
     assertThat(world.ana().page("/desk/taxii").body()).contains("Partner feed").contains("well");
     assertThat(entries("TaxiiCollectionAdded")).noneMatch(entry -> entry.contains("pass word"));
+    oneTimeForManyObjects(id);
     Answer removed = world.ana().submit("/desk/taxii/" + id + "/remove", Map.of());
     assertThat(removed.status()).as(removed.toString()).isEqualTo(303);
     assertThat(world.ana().get("/api/v1/taxii/" + id).problem()).isEqualTo("T1025");
+  }
+
+  /** One more than a poll takes, so that it stops among objects that share their time. */
+  private void oneTimeForManyObjects(String id) {
+    for (int i = 0; i < 21; i++) {
+      taxii.add(
+          Instant.parse("2024-03-07T05:00:00Z"),
+          "{\"type\":\"note\",\"id\":\"note--00000000-0000-4000-8000-0000000001%02d\",\"modified\":\"2024-03-07T08:00:00Z\",\"content\":\"Of one time, %d\"}"
+              .formatted(i, i));
+    }
+    String poll = "/api/v1/taxii/" + id + "/poll";
+    assertThat(world.ana().post(poll, Map.of()).text("reports")).isEqualTo("20");
+    assertThat(taxii.asked().getLast()).contains("next=18");
+    taxii.forgetMark();
+    Answer known = world.ana().post(poll, Map.of());
+    assertThat(known.text("reports")).as(known.toString()).isEqualTo("0");
+    assertThat(world.ana().post(poll, Map.of()).text("reports")).isEqualTo("1");
+    assertThat(world.ana().post(poll, Map.of()).text("objects")).isEqualTo("0");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A TAXII 2.1 server with one collection, as far as reading goes: basic authentication, {@code
@@ -33,6 +34,7 @@ public final class TaxiiServer implements AutoCloseable {
   private final String authorization;
   private final List<Added> objects = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean forgetful = new AtomicBoolean();
 
   /** An object with when it was added. */
   private record Added(Instant at, String json) {}
@@ -74,6 +76,11 @@ public final class TaxiiServer implements AutoCloseable {
     objects.add(new Added(at, json));
   }
 
+  /** The next mark that it is asked with it refuses once. */
+  public void forgetMark() {
+    forgetful.set(true);
+  }
+
   /** The queries that it answered, in order. */
   public List<String> asked() {
     return asked;
@@ -98,6 +105,10 @@ public final class TaxiiServer implements AutoCloseable {
   private void page(HttpExchange exchange, Map<String, String> query) throws IOException {
     Instant after =
         Optional.ofNullable(query.get("added_after")).map(Instant::parse).orElse(Instant.MIN);
+    if (query.containsKey("next") && forgetful.getAndSet(false)) {
+      send(exchange, 400, "{\"title\":\"no such page\"}");
+      return;
+    }
     int from = Integer.parseInt(query.getOrDefault("next", "0"));
     List<Added> all = objects.stream().filter(each -> each.at().isAfter(after)).toList();
     List<Added> here = all.stream().skip(from).limit(PAGE).toList();

@@ -16,6 +16,7 @@ import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.kernel.Text;
 import org.tocsin.server.read.Readings;
 import org.tocsin.server.read.StoredReading;
 
@@ -114,8 +115,7 @@ class JoinWords {
   }
 
   private static String cut(String words) {
-    String line = words.strip();
-    return line.length() > QUOTE ? line.substring(0, QUOTE - 1) + "…" : line;
+    return Text.clip(words.strip(), QUOTE);
   }
 
   /** Origins with the numbers of the case and the words that link them. */

@@ -3,6 +3,7 @@ package org.tocsin.server.collect.attach;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.MessageDigest;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +48,15 @@ public class Contacts {
   /** Whether one is kept. */
   public boolean has(ReportId report) {
     return store.contact(report).isPresent();
+  }
+
+  /** Whether this is the one that is kept; tells whoever knows it nothing else. */
+  public boolean isKept(ReportId report, String contact) {
+    return store
+        .contact(report)
+        .map(sealed ->
+            MessageDigest.isEqual(sealer.open(sealed, report.value()), contact.getBytes(UTF_8)))
+        .orElse(false);
   }
 
   /** Shows it to the officer who asks, which is an entry; T1027 when there is none. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.tocsin.server.collect.CollectProblem;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.kernel.Text;
 
 /**
  * A file as somebody sends it. The array is not copied and must not be changed afterwards.
@@ -92,8 +93,10 @@ public record Upload(String name, byte[] bytes) {
   /** The last part of a path, without what a page or a header would stumble over. */
   private static String clean(String name) {
     String last = name.replace('\\', '/').replaceAll(".*/", "");
-    String clean = last.replaceAll("[\\p{Cntrl}\\p{Cf}\"<>:*?|]", "").strip();
+    String clean = last.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\"<>:*?|]", "").strip();
     // The ending is what is compared, so it is the beginning that is cut.
-    return clean.length() <= NAME_LENGTH ? clean : clean.substring(clean.length() - NAME_LENGTH);
+    return clean.length() <= NAME_LENGTH
+        ? clean
+        : Text.storable(clean.substring(clean.length() - NAME_LENGTH));
   }
 }

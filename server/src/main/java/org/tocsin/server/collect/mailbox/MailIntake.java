@@ -13,11 +13,16 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.collect.CollectProblem;
 import org.tocsin.server.collect.Grade;
@@ -28,6 +33,7 @@ import org.tocsin.server.collect.attach.Attachments;
 import org.tocsin.server.collect.attach.Upload;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.mail.ImapMailbox.Fate;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
 
@@ -41,6 +47,9 @@ class MailIntake {
 
   /** What the reading library reads at most of one document. */
   static final int OCTETS_MAX = 20_000_000;
+
+  /** After as many failures that are the mail's own it goes to quarantine. */
+  private static final int TRIES = 3;
 
   private static final String RFC822 = "message/rfc822";
 
@@ -71,21 +80,56 @@ class MailIntake {
     this.clock = clock;
   }
 
-  /** Deals with a mail; false when that must be tried again. Never throws for what is in it. */
-  boolean take(byte[] octets) {
+  /**
+   * Deals with a mail. Never throws for what is in it.
+   *
+   * @param failures how often that failed before
+   */
+  Fate take(byte[] octets, int failures) {
     try {
-      taken(octets);
-      return true;
+      return taken(octets);
     } catch (Problem kept) {
       log.info("a mail is in quarantine: {}", kept.type().number());
-      return true;
+      return octets.length > OCTETS_MAX ? Fate.LEFT : Fate.TAKEN;
     } catch (RuntimeException e) {
-      log.warn("a mail cannot be kept now and will be read again", e);
-      return false;
+      return failed(octets, failures, e);
     }
   }
 
-  private void taken(byte[] octets) {
+  private Fate failed(byte[] octets, int failures, RuntimeException why) {
+    if (isOfTheDatabase(why)) {
+      log.warn("a mail cannot be kept now and will be read again", why);
+      return Fate.AGAIN;
+    }
+    if (failures + 1 < TRIES) {
+      log.warn("a mail cannot be kept and will be tried again after all others", why);
+      return Fate.FAILED;
+    }
+    try {
+      Problem kept =
+          quarantine(
+              octets,
+              "unknown sender",
+              "%d tries to keep it failed: %s".formatted(TRIES, why.getClass().getSimpleName()));
+      log.error("a mail is in quarantine, {}", kept.detail(), why);
+      return octets.length > OCTETS_MAX ? Fate.LEFT : Fate.TAKEN;
+    } catch (RuntimeException e) {
+      log.error("a mail can be kept neither as a report nor in quarantine", e);
+      return Fate.FAILED;
+    }
+  }
+
+  /** Whether the same mail may well be kept later. */
+  static boolean isOfTheDatabase(@Nullable Throwable why) {
+    return why != null
+        && (why instanceof TransientDataAccessException
+            || why instanceof NonTransientDataAccessResourceException
+            || why instanceof RecoverableDataAccessException
+            || why instanceof TransactionException
+            || isOfTheDatabase(why.getCause()));
+  }
+
+  private Fate taken(byte[] octets) {
     MailReader.Mail mail;
     try {
       mail = reader.read(octets);
@@ -95,7 +139,7 @@ class MailIntake {
     }
     if (mail.automatic()) {
       log.info("a mail that a machine answered by itself is passed over");
-      return;
+      return Fate.LEFT;
     }
     if (octets.length > OCTETS_MAX) {
       throw quarantine(octets, source(mail), "it has more than %d octets".formatted(OCTETS_MAX));
@@ -111,13 +155,20 @@ class MailIntake {
         bad.add(upload);
       }
     }
-    boolean anew = Boolean.TRUE.equals(transaction.execute(status -> keep(octets, mail, files)));
+    boolean anew;
+    try {
+      anew = Boolean.TRUE.equals(transaction.execute(status -> keep(octets, mail, files)));
+    } catch (Problem undone) {
+      // What the transaction put into quarantine went with it.
+      throw quarantine(octets, source(mail), undone.detail());
+    }
     for (int i = 0; anew && i < bad.size(); i++) {
       reports.quarantine(
           intake(bad.get(i).bytes(), "application/octet-stream", mail),
           MediaType.APPLICATION_OCTET_STREAM,
           refused.get(i));
     }
+    return Fate.TAKEN;
   }
 
   private Problem quarantine(byte[] octets, String source, String why) {

@@ -23,6 +23,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tocsin.server.collect.attach.Upload;
+import org.tocsin.server.kernel.Text;
 
 /**
  * Reads what of a mail is needed beside its text, which the reading library reads. Anybody can send
@@ -42,8 +43,12 @@ final class MailReader {
   private static final int TITLE_LENGTH = 160;
   private static final int ADDRESS_LENGTH = 150;
 
+  /** The domain that signed; what follows the last {@code @} of who signed says the same. */
   private static final Pattern SIGNER =
-      Pattern.compile("header\\.(?:d=|i=[^\\s;@]{0,200}@)([a-z0-9.-]{1,253})");
+      Pattern.compile("\\sheader\\.d=([a-z0-9.-]{1,253})(?:\\s|$)");
+
+  private static final Pattern SIGNER_ID =
+      Pattern.compile("\\sheader\\.i=\\S{0,400}@([a-z0-9.-]{1,253})(?:\\s|$)");
 
   /** What DKIM (RFC 6376) says of a mail, as the receiving server wrote it down. */
   enum Dkim {
@@ -134,8 +139,7 @@ final class MailReader {
     } catch (UnsupportedEncodingException e) {
       text = raw;
     }
-    String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    return line.length() <= TITLE_LENGTH ? line : line.substring(0, TITLE_LENGTH - 1) + "…";
+    return Text.line(text, TITLE_LENGTH);
   }
 
   /**
@@ -158,26 +162,61 @@ final class MailReader {
       return Dkim.UNKNOWN;
     }
     String result = MimeUtility.unfold(first(mail, "Authentication-Results"));
-    String lower = result.toLowerCase(Locale.ROOT);
-    String[] parts = lower.split(";", 50);
+    String[] parts = bare(result).toLowerCase(Locale.ROOT).split(";", 50);
     if (!parts[0].strip().split("\\s", 2)[0].equals(authserv)) {
       return Dkim.UNKNOWN;
     }
     boolean signed = false;
     for (String part : parts) {
       String each = part.strip();
-      if (each.startsWith("dkim=none")) {
+      String verdict = each.split("\\s", 2)[0];
+      if (!verdict.startsWith("dkim=") || verdict.equals("dkim=none")) {
         continue;
       }
-      if (each.startsWith("dkim=")) {
-        signed = true;
-        Matcher signer = SIGNER.matcher(each);
-        if (each.startsWith("dkim=pass") && signer.find() && aligned(from, signer.group(1))) {
-          return Dkim.PASS;
-        }
+      signed = true;
+      if (verdict.equals("dkim=pass") && aligned(from, signer(each))) {
+        return Dkim.PASS;
       }
     }
     return signed ? Dkim.FAIL : Dkim.NONE;
+  }
+
+  private static String signer(String result) {
+    Matcher domain = SIGNER.matcher(result);
+    if (domain.find()) {
+      return domain.group(1);
+    }
+    Matcher person = SIGNER_ID.matcher(result);
+    return person.find() ? person.group(1) : "";
+  }
+
+  /**
+   * Without comments, which nest, and with _ for each quoted string (RFC 5322 §3.2): the sender
+   * chooses some of the words in them. What is opened and never closed goes to the end.
+   */
+  static String bare(String header) {
+    StringBuilder bare = new StringBuilder();
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < header.length(); i++) {
+      char c = header.charAt(i);
+      if (c == '\\' && (quoted || depth > 0)) {
+        i++;
+      } else if (c == '"' && depth == 0) {
+        quoted = !quoted;
+        if (quoted) {
+          bare.append('_');
+        }
+      } else if (c == '(' && !quoted) {
+        depth++;
+        bare.append(' ');
+      } else if (c == ')' && !quoted && depth > 0) {
+        depth--;
+      } else if (!quoted && depth == 0) {
+        bare.append(c);
+      }
+    }
+    return bare.toString();
   }
 
   /** The domain itself, or one above it (RFC 7489 §3.1, without a list of public suffixes). */

@@ -51,7 +51,7 @@ final class ReportMailbox implements DueWork {
                 settings.delete()),
             trust);
     Gauge.builder("tocsin.collect.mailbox.failing", failing, AtomicInteger::get)
-        .description("1 while the mailbox of reports cannot be read")
+        .description("Mails of the mailbox of reports that fail; 1 while it cannot be read at all")
         .register(metrics);
   }
 
@@ -69,7 +69,7 @@ final class ReportMailbox implements DueWork {
     try {
       ImapMailbox.Looked looked =
           mailbox.look(database, LOCK, MailIntake.OCTETS_MAX + 1, intake::take);
-      failing.set(0);
+      failing.set(looked.failing());
       if (looked.more()) {
         // The rest waits for the next beat.
         next = Instant.MIN;

@@ -23,6 +23,7 @@ import org.tocsin.cap.Urgency;
 import org.tocsin.cap.life.State;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.kernel.Text;
 
 /**
  * A message of another authority with where it stands now. Their words, unchanged.
@@ -148,7 +149,7 @@ public record OtherAlert(Alert alert, State state, boolean contested, List<Heard
   }
 
   private static String clip(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    return Text.clip(text, most);
   }
 
   /** Where, in their words; at most 1,000 characters. */

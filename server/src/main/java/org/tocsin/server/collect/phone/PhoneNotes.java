@@ -13,6 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Officer;
+import org.tocsin.server.collect.CollectProblem;
 import org.tocsin.server.collect.Grade;
 import org.tocsin.server.collect.Intake;
 import org.tocsin.server.collect.Report;
@@ -22,7 +23,9 @@ import org.tocsin.server.collect.attach.Contacts;
 import org.tocsin.server.collect.attach.Upload;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.kernel.Text;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
@@ -67,7 +70,7 @@ public class PhoneNotes {
   public record Call(Instant calledAt, boolean readBack, String takenBy) {}
 
   /**
-   * Keeps a call as a report; sent twice it is one.
+   * Keeps a call as a report; sent twice it is one, with the contact that came first.
    *
    * @throws Problem T1019 with every fault, T1017 for a file that is not taken
    */
@@ -105,8 +108,30 @@ public class PhoneNotes {
                   note.readBack()
                       ? "Phone note taken and read back to the caller"
                       : "Phone note taken, not read back"));
+    } else if (!note.contact().isBlank()) {
+      contactLater(report.id(), note.contact().strip(), person);
     }
     return report;
+  }
+
+  /** A note that came before, now with how the caller can be reached. */
+  private void contactLater(ReportId report, String contact, Officer person) {
+    if (!contacts.has(report)) {
+      contacts.keep(report, contact);
+      ledger.append(
+          Act.of("PhoneContactKept")
+              .by(person.id())
+              .about(report)
+              .says("How the caller of a phone note can be reached was kept"));
+    } else if (!contacts.isKept(report, contact)) {
+      Fault fault =
+          new Fault(
+              "contact",
+              "",
+              "another is kept with this call",
+              "say in the words what tells this call from the other, or erase the other contact");
+      throw new Problem(CollectProblem.BAD_NOTE, "contact " + fault.message(), List.of(fault));
+    }
   }
 
   /**
@@ -122,9 +147,7 @@ public class PhoneNotes {
   }
 
   private static String title(String said) {
-    String line = said.strip().replaceAll("\\s+", " ");
-    return "Call: "
-        + (line.length() <= TITLE_LENGTH ? line : line.substring(0, TITLE_LENGTH - 1) + "…");
+    return "Call: " + Text.line(said, TITLE_LENGTH);
   }
 
   private boolean insert(ReportId report, PhoneNote note, Officer person) {

@@ -54,6 +54,31 @@ class SourceStore {
     return one(" where s.id = ?", id.value());
   }
 
+  /** Holds these rows until the transaction ends, in the order of their ids. */
+  void lock(List<SourceId> ids) {
+    jdbc.sql("select id from collect.source where id = any(?) order by id for update")
+        .param(ids.stream().map(SourceId::value).toArray(String[]::new))
+        .query((row, i) -> row.getString(1))
+        .list();
+  }
+
+  /** The source that this one was found to be. */
+  Optional<String> joinedTo(SourceId id) {
+    return jdbc.sql("select joined_to from collect.source where id = ? and joined_to is not null")
+        .param(id.value())
+        .query((row, i) -> row.getString(1))
+        .optional();
+  }
+
+  /** Says when it counts as silent. */
+  void silence(SourceId id, Silence silence) {
+    jdbc.sql("update collect.source set silence = ?, silence_seconds = ? where id = ?")
+        .param(silence.mode().word())
+        .param(seconds(silence))
+        .param(id.value())
+        .update();
+  }
+
   private Optional<Source> one(String where, String value) {
     return jdbc.sql(SELECT + where).param(value).query(SourceStore::source).optional();
   }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -149,7 +150,7 @@ class Sources implements SourceBook {
   /** Says anew what it is, who answers for it, and when it counts as silent; its name stays. */
   @Transactional
   public Source change(SourceId id, SourceDraft draft) {
-    Source source = get(id);
+    Source source = own(id);
     SourceDraft.Checked checked = draft.check(source.name());
     Officer person = officer.get();
     store.change(id, checked);
@@ -162,7 +163,7 @@ class Sources implements SourceBook {
   @Transactional
   public Source grade(SourceId id, Reliability standing, String reason) {
     requireReason(reason);
-    Source source = get(id);
+    Source source = own(id);
     Officer person = officer.get();
     store.grade(id, new Source.Graded(standing, now(), person.id().value(), reason.strip()));
     ledger.append(
@@ -176,28 +177,64 @@ class Sources implements SourceBook {
     return get(id);
   }
 
-  /** The source of this name is this one: its spellings and its reports are from now on. */
+  /**
+   * The source of this name is this one: its spellings and its reports are from now on. Where
+   * nobody waits for this one and somebody waits for the other, they wait for this one instead.
+   */
   @Transactional
   public Source join(SourceId id, String name) {
-    Source source = get(id);
+    get(id);
     Officer person = officer.get();
-    Source other =
-        store
-            .byName(name)
-            .or(() -> store.byFolded(fold(name)))
-            .orElseThrow(() -> CollectProblem.NO_SUCH_SOURCE.because("no source has this name"));
-    if (other.id().equals(id)) {
+    Source named = named(name);
+    if (named.id().equals(id)) {
       throw CollectProblem.SOURCE_EXISTS.because("it has this name already");
     }
+    store.lock(List.of(id, named.id()));
+    Source source = own(id);
+    Source other = named(name);
+    if (!other.id().equals(named.id())) {
+      throw CollectProblem.SOURCE_EXISTS.because("somebody has just said whose name this is");
+    }
+    boolean waits =
+        source.silence().mode() == Silence.Mode.OFF && other.silence().mode() != Silence.Mode.OFF;
     store.join(other.id(), id);
+    if (waits) {
+      store.silence(id, other.silence());
+    }
     ledger.append(
         Act.of("SourceJoined")
             .by(person.id())
             .about(id)
             .fact("joined", other.id().value())
+            .fact("silence", waits ? other.silence().mode().word() : null)
+            .fact(
+                "silenceSeconds",
+                Optional.ofNullable(other.silence().after())
+                    .filter(after -> waits)
+                    .map(Duration::toSeconds)
+                    .orElse(null))
             .commits("name", name)
             .says("Another name was found to be this source"));
-    return source;
+    return get(id);
+  }
+
+  private Source named(String name) {
+    return store
+        .byName(name)
+        .or(() -> store.byFolded(fold(name)))
+        .orElseThrow(() -> CollectProblem.NO_SUCH_SOURCE.because("no source has this name"));
+  }
+
+  /** Held until the transaction ends; T1016 when it was found to be another, which counts now. */
+  private Source own(SourceId id) {
+    get(id);
+    store.lock(List.of(id));
+    store
+        .joinedTo(id)
+        .ifPresent(other -> {
+          throw CollectProblem.SOURCE_EXISTS.because("it was found to be " + other);
+        });
+    return get(id);
   }
 
   /** Whoever is on duty knows that it is silent; the alarm rests until it is heard again. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tocsin.server.collect.Credibility;
 import org.tocsin.server.kernel.Marking;
+import org.tocsin.server.kernel.Text;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,11 +51,13 @@ final class StixReader {
    *
    * @param more whether the server has more
    * @param next what to ask it with; empty when it does not say
-   * @param objects how many objects there are of all types
+   * @param objects how many objects were read, of all types
    * @param items those that become reports
    * @param broken how many reports, indicators and notes had not their form
+   * @param unread how many objects came beyond the most that are read
    */
-  record Envelope(boolean more, Optional<String> next, int objects, List<Item> items, int broken) {}
+  record Envelope(
+      boolean more, Optional<String> next, int objects, List<Item> items, int broken, int unread) {}
 
   private StixReader() {}
 
@@ -97,7 +100,8 @@ final class StixReader {
         Optional.of(root.path("next").asString("")).filter(next -> !next.isEmpty()),
         count,
         items,
-        wanted.size() - items.size());
+        wanted.size() - items.size(),
+        Math.max(0, objects.size() - OBJECTS_MAX));
   }
 
   private static Optional<Item> item(
@@ -105,7 +109,9 @@ final class StixReader {
     String type = object.path("type").asString("");
     String id = object.path("id").asString("");
     String version = object.path("modified").asString("");
-    if (!id.matches(type + "--[0-9a-f-]{36}") || version.isEmpty() || version.length() > 40) {
+    if (!id.matches(type + "--[0-9a-f-]{36}")
+        || version.length() > 40
+        || time(object, "modified").isEmpty()) {
       return Optional.empty();
     }
     String title = title(object, type);
@@ -144,8 +150,7 @@ final class StixReader {
   }
 
   private static String title(JsonNode object, String type) {
-    String title = line(object, type.equals("note") ? "abstract" : "name");
-    return title.length() <= TITLE_LENGTH ? title : title.substring(0, TITLE_LENGTH - 1) + "…";
+    return Text.line(text(object, type.equals("note") ? "abstract" : "name"), TITLE_LENGTH);
   }
 
   private static void add(StringBuilder text, String label, String value) {
@@ -155,12 +160,11 @@ final class StixReader {
   }
 
   private static String line(JsonNode object, String field) {
-    return text(object, field).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return Text.line(object.path(field).asString(""), TEXT_LENGTH);
   }
 
   private static String text(JsonNode object, String field) {
-    String text = object.path(field).asString("");
-    return text.length() <= TEXT_LENGTH ? text : text.substring(0, TEXT_LENGTH) + "…";
+    return Text.clip(Text.storable(object.path(field).asString("")), TEXT_LENGTH);
   }
 
   private static Optional<Instant> time(JsonNode object, String field) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,7 @@ import org.tocsin.server.collect.Intake;
 import org.tocsin.server.collect.Reliability;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.kernel.DueWork;
+import org.tocsin.server.kernel.Text;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.secret.Sealer;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,6 +53,9 @@ class TaxiiPoll implements DueWork {
   private static final int PAGES_MAX = 10;
   private static final int ROUND_MAX = 16;
   private static final int NEXT_LENGTH = 1_000;
+
+  /** How a server says that it does not know a mark: any of these, as the standard names none. */
+  private static final Set<Integer> REFUSES_MARK = Set.of(400, 404, 410, 416, 422);
 
   /** Longer than a poll can take; a node that dies gives its collections up after it. */
   private static final Duration LEASE = Duration.ofMinutes(10);
@@ -131,7 +136,7 @@ class TaxiiPoll implements DueWork {
   }
 
   private Result failed(TaxiiCollection collection, Tally tally, String why) {
-    String said = why.length() <= 500 ? why : why.substring(0, 499) + "…";
+    String said = Text.line(why, 500);
     Duration wait =
         FeedBackOff.wait(collection.interval(), collection.failures() + 1, random.nextDouble());
     store.failed(collection.id(), said, clock.instant().plus(wait));
@@ -141,18 +146,30 @@ class TaxiiPoll implements DueWork {
   /** Whether more is there than a poll takes. */
   private boolean pages(TaxiiCollection collection, Tally tally) throws IOException {
     Optional<String> after = collection.addedAfter();
-    Optional<String> next = Optional.empty();
+    Optional<String> next = store.mark(collection.id());
+    int refusals = 0;
     for (int page = 0; page < PAGES_MAX; page++) {
       Outbound.Answer answer = ask(collection, after, next);
+      if (next.isPresent() && REFUSES_MARK.contains(answer.status())) {
+        store.dropMark(collection.id());
+        next = Optional.empty();
+        refusals++;
+        continue;
+      }
+      requireOk(answer);
       StixReader.Envelope envelope = read(collection, answer);
       Optional<String> last = answer.header("x-taxii-date-added-last").filter(TaxiiPoll::isTime);
-      keep(collection, envelope, answer.body(), last, tally);
+      // A server that refuses its own marks again is asked by times only.
+      boolean marks = envelope.more() && refusals < 2;
+      Optional<String> asked = next;
+      next =
+          envelope.next().filter(mark -> marks && isMark(mark) && !asked.equals(Optional.of(mark)));
+      keep(collection, envelope, answer.body(), last, next, tally);
       if (!envelope.more()) {
         return false;
       }
       // Either the server's own mark, or the time of what came last; without both there is no way
       // on that does not go round in circles.
-      next = envelope.next().filter(mark -> mark.length() <= NEXT_LENGTH);
       if (next.isEmpty() && (last.isEmpty() || last.equals(after))) {
         throw new IOException("it says that there is more, but not how to go on");
       }
@@ -161,6 +178,10 @@ class TaxiiPoll implements DueWork {
       }
     }
     return true;
+  }
+
+  private static boolean isMark(String mark) {
+    return mark.length() <= NEXT_LENGTH && Text.storable(mark).equals(mark);
   }
 
   private static boolean isTime(String text) {
@@ -194,9 +215,11 @@ class TaxiiPoll implements DueWork {
       headers.put(
           "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
     }
-    Outbound.Answer answer =
-        outbound.send(
-            Outbound.Call.get(URI.create(collection.url().toString() + query), headers, BYTES_MAX));
+    return outbound.send(
+        Outbound.Call.get(URI.create(collection.url().toString() + query), headers, BYTES_MAX));
+  }
+
+  private static void requireOk(Outbound.Answer answer) throws IOException {
     if (answer.status() != 200) {
       throw new IOException(
           "it answered with status %d%s"
@@ -209,7 +232,6 @@ class TaxiiPoll implements DueWork {
                     default -> "";
                   }));
     }
-    return answer;
   }
 
   private StixReader.Envelope read(TaxiiCollection collection, Outbound.Answer answer)
@@ -217,15 +239,19 @@ class TaxiiPoll implements DueWork {
     try {
       return StixReader.read(json, answer.body(), collection.marking());
     } catch (IOException e) {
-      transaction.executeWithoutResult(status -> {
-        if (store.refusedAnew(collection.id(), Reports.sha256(answer.body()))) {
-          reports.quarantine(
-              intake(collection, answer.body(), KEPT.toString(), null),
-              KEPT,
-              CollectProblem.BAD_STIX.because(String.valueOf(e.getMessage())));
-        }
-      });
+      transaction.executeWithoutResult(
+          status -> quarantine(collection, answer.body(), String.valueOf(e.getMessage())));
       throw e;
+    }
+  }
+
+  /** In a transaction; the same bytes are kept once in a row. */
+  private void quarantine(TaxiiCollection collection, byte[] bytes, String why) {
+    if (store.refusedAnew(collection.id(), Reports.sha256(bytes))) {
+      reports.quarantine(
+          intake(collection, bytes, KEPT.toString(), null),
+          KEPT,
+          CollectProblem.BAD_STIX.because(why));
     }
   }
 
@@ -234,23 +260,35 @@ class TaxiiPoll implements DueWork {
       StixReader.Envelope envelope,
       byte[] bytes,
       Optional<String> last,
+      Optional<String> next,
       Tally tally) {
     tally.objects += envelope.objects();
-    tally.broken += envelope.broken();
+    tally.broken += envelope.broken() + envelope.unread();
     transaction.executeWithoutResult(status -> {
-      byte[] document =
-          envelope.items().isEmpty()
-              ? null
-              : reports.keepDocument(intake(collection, bytes, KEPT.toString(), null), KEPT);
-      for (StixReader.Item item : envelope.items()) {
-        if (document != null && store.came(collection.id(), item, clock.instant())) {
+      List<StixReader.Item> news =
+          envelope.items().stream()
+              .filter(item -> store.came(collection.id(), item, clock.instant()))
+              .toList();
+      if (!news.isEmpty()) {
+        byte[] document =
+            reports.keepDocument(intake(collection, bytes, KEPT.toString(), null), KEPT);
+        for (StixReader.Item item : news) {
           reports.keepPart(
               intake(collection, item.text().getBytes(UTF_8), "text/plain;charset=utf-8", item),
               document);
-          tally.reports++;
         }
       }
-      last.ifPresent(time -> store.goneOn(collection.id(), time));
+      if (envelope.unread() > 0) {
+        quarantine(
+            collection,
+            bytes,
+            "it gave %d objects at once, of which %d were read"
+                .formatted(envelope.objects() + envelope.unread(), envelope.objects()));
+      }
+      next.ifPresentOrElse(
+          mark -> store.goesOn(collection.id(), mark, last.orElse(null)),
+          () -> store.goneOn(collection.id(), last.orElse(null)));
+      tally.reports += news.size();
     });
   }
 

@@ -103,9 +103,42 @@ class TaxiiStore {
         == 1;
   }
 
-  void goneOn(TaxiiId id, String addedAfter) {
-    jdbc.sql("update collect.taxii set added_after = ? where id = ?")
-        .params(addedAfter, id.value())
+  /** The server's mark at which a series of pages was cut. */
+  Optional<String> mark(TaxiiId id) {
+    return jdbc.sql("select next_mark from collect.taxii where id = ? and next_mark is not null")
+        .param(id.value())
+        .query((row, i) -> row.getString(1))
+        .optional();
+  }
+
+  /** The series goes on at this mark; a poll that is cut here asks from there again. */
+  void goesOn(TaxiiId id, String mark, @Nullable String reached) {
+    jdbc.sql(
+            "update collect.taxii set next_mark = ?, next_reached = coalesce(?::text, next_reached)"
+                + " where id = ?")
+        .param(mark)
+        .param(reached)
+        .param(id.value())
+        .update();
+  }
+
+  /** The series is at its end, or has no marks: the next page is asked for by time. */
+  void goneOn(TaxiiId id, @Nullable String addedAfter) {
+    jdbc.sql(
+            """
+            update collect.taxii set added_after = coalesce(?::text, next_reached, added_after),
+                next_mark = null, next_reached = null
+             where id = ?
+            """)
+        .param(addedAfter)
+        .param(id.value())
+        .update();
+  }
+
+  /** The server knows its mark no more; what came is known, so that nothing comes twice. */
+  void dropMark(TaxiiId id) {
+    jdbc.sql("update collect.taxii set next_mark = null, next_reached = null where id = ?")
+        .param(id.value())
         .update();
   }
 

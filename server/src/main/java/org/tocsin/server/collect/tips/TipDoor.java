@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect.tips;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,13 +78,11 @@ class TipDoor {
   ResponseEntity<String> give(
       @RequestParam(defaultValue = "") String words,
       @RequestParam(defaultValue = "") String contact,
-      @RequestParam(required = false) @Nullable List<MultipartFile> files,
-      HttpServletRequest request)
+      @RequestParam(required = false) @Nullable List<MultipartFile> files)
       throws IOException {
     tips.requireOn();
     List<Upload> uploads = uploads(files);
     try {
-      tips.admit(request.getRemoteAddr(), request.getContentLengthLong());
       ReceiptCode code = tips.give(words, contact, uploads);
       return shown(201, "collect/tip-receipt.jte", Map.of("code", code.text()));
     } catch (Problem refused) {
@@ -112,10 +109,8 @@ class TipDoor {
   }
 
   @PostMapping("/tip/receipt")
-  ResponseEntity<String> receipt(
-      @RequestParam(defaultValue = "") String code, HttpServletRequest request) {
+  ResponseEntity<String> receipt(@RequestParam(defaultValue = "") String code) {
     try {
-      tips.admit(request.getRemoteAddr(), request.getContentLengthLong());
       return talk(200, code, "", false, null);
     } catch (Problem refused) {
       return unknown(refused);
@@ -142,12 +137,10 @@ class TipDoor {
   ResponseEntity<String> more(
       @RequestParam(defaultValue = "") String code,
       @RequestParam(defaultValue = "") String words,
-      @RequestParam(required = false) @Nullable List<MultipartFile> files,
-      HttpServletRequest request)
+      @RequestParam(required = false) @Nullable List<MultipartFile> files)
       throws IOException {
     List<Upload> uploads = uploads(files);
     try {
-      tips.admit(request.getRemoteAddr(), request.getContentLengthLong());
       tips.more(code, words, uploads);
       return talk(200, code, "", true, null);
     } catch (Problem refused) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,10 +29,10 @@ import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.kernel.Text;
 import org.tocsin.server.kernel.web.ReportPanel;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
-import org.tocsin.server.ledger.SenderLimit;
 
 /** Takes tips of people who need not say who they are. */
 @Service
@@ -47,8 +46,6 @@ class Tips implements ReportPanel {
   private static final int WORDS_LENGTH = 20_000;
   private static final int QUESTION_LENGTH = 2_000;
   private static final int TITLE_LENGTH = 100;
-  private static final Duration REFILL = Duration.ofHours(1);
-  private static final long BYTES_AN_HOUR = 40_000_000;
 
   private final TipSettings settings;
   private final TipStore store;
@@ -60,8 +57,6 @@ class Tips implements ReportPanel {
   private final IdMaker ids;
   private final Clock clock;
   private final RandomGenerator random = new SecureRandom();
-  private final SenderLimit senders;
-  private final SenderLimit everybody;
 
   Tips(
       TipSettings settings,
@@ -82,29 +77,9 @@ class Tips implements ReportPanel {
     this.officer = officer;
     this.ids = ids;
     this.clock = clock;
-    this.senders = new SenderLimit(settings.anHour(), BYTES_AN_HOUR, REFILL);
-    this.everybody = new SenderLimit(settings.allAnHour(), 20 * BYTES_AN_HOUR, REFILL);
   }
 
-  /**
-   * Counts a request and forgets from where it came within about an hour; the address is in memory
-   * only. T1020 when no tips are taken, T1021 when it is too many.
-   *
-   * @param size its bytes; what is unknown counts as the most
-   */
-  void admit(String address, long size) {
-    requireOn();
-    long counted = size < 0 ? BYTES_AN_HOUR / 4 : size;
-    Optional<Duration> wait =
-        senders
-            .take(address, counted, System.nanoTime())
-            .or(() -> everybody.take("", counted, System.nanoTime()));
-    wait.ifPresent(time -> {
-      throw CollectProblem.TOO_MANY_TIPS.because(
-          "the next is taken in %d minutes".formatted(time.toMinutes() + 1));
-    });
-  }
-
+  /** T1020 when no tips are taken. */
   void requireOn() {
     if (!settings.enabled()) {
       throw CollectProblem.TIPS_OFF.because("the form is not switched on");
@@ -128,11 +103,12 @@ class Tips implements ReportPanel {
    */
   @Transactional
   ReceiptCode give(String words, String contact, List<Upload> files) {
-    List<Upload.Checked> checked = check(words, contact, files);
+    String said = Text.storable(words);
+    List<Upload.Checked> checked = check(said, contact, files);
     TipId id = new TipId(ids.next(TipId.PREFIX));
     ReceiptCode code = ReceiptCode.next(random);
     store.insert(id, code.sha256(), now());
-    ReportId report = keep(id, "Tip", words, checked);
+    ReportId report = keep(id, "Tip", said, checked);
     if (!contact.isBlank()) {
       contacts.keep(report, contact.strip());
     }
@@ -149,9 +125,11 @@ class Tips implements ReportPanel {
   /** Adds to a tip by the code of its receipt; T1023 when there is none. */
   @Transactional
   void more(String code, String words, List<Upload> files) {
-    List<Upload.Checked> checked = check(words, "", files);
+    // First, so that whoever mistyped the code is told that before anything else.
     TipId id = find(code);
-    ReportId report = keep(id, "Tip, more", words, checked);
+    String said = Text.storable(words);
+    List<Upload.Checked> checked = check(said, "", files);
+    ReportId report = keep(id, "Tip, more", said, checked);
     ledger.append(
         Act.of("TipContinued")
             .about(report)
@@ -196,19 +174,13 @@ class Tips implements ReportPanel {
   /** The first line tells two tips with the same words apart: the second tipster is news. */
   private ReportId keep(TipId id, String what, String words, List<Upload.Checked> files) {
     String text = "%s (%s)\n\n%s\n".formatted(what, ids.next(TipId.PREFIX), words.strip());
-    String line = words.strip().replaceAll("\\s+", " ");
     ReportId report =
         reports
             .receive(
                 new Intake(
                     text.getBytes(UTF_8),
                     "text/plain;charset=utf-8",
-                    Optional.of(
-                        what
-                            + ": "
-                            + (line.length() <= TITLE_LENGTH
-                                ? line
-                                : line.substring(0, TITLE_LENGTH - 1) + "…")),
+                    Optional.of(what + ": " + Text.line(words, TITLE_LENGTH)),
                     SOURCE,
                     Grade.UNJUDGED,
                     Marking.AMBER,
@@ -231,12 +203,13 @@ class Tips implements ReportPanel {
       throw new Problem(CollectProblem.BAD_TIP, faults.getFirst().message(), faults);
     }
     Officer person = officer.get();
-    store.insertQuestion(id, question.strip(), person.id().value(), now());
+    String asked = Text.storable(question).strip();
+    store.insertQuestion(id, asked, person.id().value(), now());
     ledger.append(
         Act.of("TipQuestionAsked")
             .by(person.id())
             .about(id)
-            .commits("question", question.strip())
+            .commits("question", asked)
             .says("The desk has asked a tipster something"));
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect.tips;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +36,7 @@ class TipsterApi {
   record QuestionView(Instant at, String question) {}
 
   @PostMapping
-  ResponseEntity<ReceiptView> give(@RequestBody TipBody body, HttpServletRequest request) {
-    tips.admit(request.getRemoteAddr(), request.getContentLengthLong());
+  ResponseEntity<ReceiptView> give(@RequestBody TipBody body) {
     ReceiptCode code = tips.give(text(body.words()), text(body.contact()), List.of());
     return ResponseEntity.status(201)
         .cacheControl(CacheControl.noStore())
@@ -46,16 +44,14 @@ class TipsterApi {
   }
 
   @PostMapping("/receipt")
-  List<QuestionView> receipt(@RequestBody CodeBody body, HttpServletRequest request) {
-    tips.admit(request.getRemoteAddr(), request.getContentLengthLong());
+  List<QuestionView> receipt(@RequestBody CodeBody body) {
     return tips.questions(text(body.code())).stream()
         .map(line -> new QuestionView(line.at(), line.question().orElse("")))
         .toList();
   }
 
   @PostMapping("/more")
-  ResponseEntity<Void> more(@RequestBody CodeBody body, HttpServletRequest request) {
-    tips.admit(request.getRemoteAddr(), request.getContentLengthLong());
+  ResponseEntity<Void> more(@RequestBody CodeBody body) {
     tips.more(text(body.code()), text(body.words()), List.of());
     return ResponseEntity.noContent().build();
   }

@@ -72,7 +72,10 @@ final class ReturnsMailbox implements DueWork {
     try {
       ImapMailbox.Looked looked =
           mailbox.look(
-              database, LOCK, ReturnedReader.MAX_OCTETS, octets -> act(reader.read(octets)));
+              database,
+              LOCK,
+              ReturnedReader.MAX_OCTETS,
+              (octets, failures) -> act(reader.read(octets)));
       if (looked.more()) {
         // The rest waits for the next beat.
         next = Instant.MIN;
@@ -87,8 +90,8 @@ final class ReturnsMailbox implements DueWork {
     }
   }
 
-  /** Whether nothing is left to do about it; what cannot be kept now is read again. */
-  private boolean act(Returned returned) {
+  /** What cannot be kept now is read again, after all others. */
+  private ImapMailbox.Fate act(Returned returned) {
     try {
       switch (returned) {
         case Returned.Report report ->
@@ -97,13 +100,13 @@ final class ReturnsMailbox implements DueWork {
         case Returned.Nothing nothing ->
             log.info("a mail that came back is passed over: {}", nothing.why());
       }
-      return true;
+      return ImapMailbox.Fate.TAKEN;
     } catch (Problem e) {
       log.info("what came back cannot be used: {}", e.type().number());
-      return true;
+      return ImapMailbox.Fate.TAKEN;
     } catch (RuntimeException e) {
       log.warn("what came back cannot be kept now and will be read again", e);
-      return false;
+      return ImapMailbox.Fate.FAILED;
     }
   }
 }

@@ -22,6 +22,7 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.tocsin.server.kernel.KernelProblem;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Text;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
@@ -150,7 +151,7 @@ final class Refusals {
     String line = message == null ? "not understood" : message.lines().findFirst().orElse("");
     String clean =
         line.replaceAll("\\p{Cntrl}", "·").replaceAll("`[\\w.$\\[\\]<>, ]+`", "the expected kind");
-    return clean.length() <= 200 ? clean : clean.substring(0, 199) + "…";
+    return Text.clip(clean, 200);
   }
 
   private static <T extends Throwable> @Nullable T cause(Throwable thrown, Class<T> type) {

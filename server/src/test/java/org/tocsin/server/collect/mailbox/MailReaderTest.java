@@ -2,6 +2,7 @@
 package org.tocsin.server.collect.mailbox;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.MessagingException;
@@ -36,6 +37,15 @@ class MailReaderTest {
         "mx.example.org; dkim=pass header.d=com|FAIL",
         "mx.example.org; dkim=fail header.d=example.com|FAIL",
         "mx.example.org; dkim=none|NONE",
+        "mx.example.org; dkim=fail (bad; dkim=pass header.d=example.com) header.d=x.org|FAIL",
+        "mx.example.org; dkim=fail reason=\"x; dkim=pass header.d=example.com\" header.d=x.org|FAIL",
+        "mx.example.org; dkim=fail reason=\"open; dkim=pass header.d=example.com|FAIL",
+        "mx.example.org (a (nested;) one) 1; dkim=pass (ok; \\) fine) header.d=example.com|PASS",
+        "mx.example.org; dkim=pass header.i=a@example.com@evil.org|FAIL",
+        "mx.example.org; dkim=pass header.i=\"a@example.com header.d=example.com\"@evil.org|FAIL",
+        "mx.example.org; dkim=pass header.i=x@example.com header.d=evil.org|FAIL",
+        "mx.example.org; dkim=pass header.i=@evil.org header.d=example.com|PASS",
+        "mx.example.org; dkim=passed header.d=example.com|FAIL",
         "mx.evil.org; dkim=pass header.d=example.com|UNKNOWN"
       })
   void onlyTheReceivingServersWordProvesASender(String results, MailReader.Dkim dkim)
@@ -95,5 +105,17 @@ class MailReaderTest {
                 + "Content-Type: text/plain\nContent-Disposition: attachment; filename=n.txt\n\nnote\n--b--\n");
     assertThat(mail.files()).extracting("name").containsExactly("a.gif", "n.txt");
     assertThat(new String(mail.files().getFirst().bytes(), ISO_8859_1)).isEqualTo("GIF89a");
+  }
+
+  @Test
+  void aSubjectIsNeverCutInsideAPair() throws MessagingException, IOException {
+    MailReader.Mail mail =
+        reader.read(
+            ("From: a@b.c\r\nSubject: =?utf-8?b?"
+                    + java.util.Base64.getEncoder()
+                        .encodeToString(("x" + "\uD83D\uDEA8".repeat(100)).getBytes(UTF_8))
+                    + "?=\r\n\r\nx")
+                .getBytes(ISO_8859_1));
+    assertThat(mail.subject()).hasSizeLessThanOrEqualTo(160).endsWith("\uD83D\uDEA8…");
   }
 }

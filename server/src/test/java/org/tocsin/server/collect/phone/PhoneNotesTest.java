@@ -118,6 +118,23 @@ class PhoneNotesTest {
   }
 
   @Test
+  void aContactThatComesLaterIsKeptAndAnotherDoesNotVanish() {
+    Map<String, Object> body = note("A van stands there. " + System.nanoTime());
+    body.remove("contact");
+    body.put("calledAt", world.clock().instant().toString());
+    String id = world.ana().post("/api/v1/phone-notes", body).text("report");
+    body.put("contact", "Jo Guard, " + NUMBER);
+    assertThat(world.ana().post("/api/v1/phone-notes", body).text("report")).isEqualTo(id);
+    assertThat(world.ana().post("/api/v1/reports/" + id + "/contact", Map.of()).body())
+        .contains("1234567");
+    assertThat(entriesOf(id)).filteredOn(entry -> entry.contains("PhoneContactKept")).hasSize(1);
+    body.put("contact", "Another caller, 030 7654321");
+    Answer refused = world.ana().post("/api/v1/phone-notes", body);
+    assertThat(refused.problem()).as(refused.toString()).isEqualTo("T1019");
+    assertThat(refused.body()).doesNotContain("1234567").doesNotContain("7654321");
+  }
+
+  @Test
   void aFileIsKeptOnceByItsHashAndGivenBackAsADownloadOnly() {
     byte[] file = ("They meet at noon. " + System.nanoTime()).getBytes(UTF_8);
     String one = taken("First call " + System.nanoTime());

@@ -158,6 +158,30 @@ class SourcesTest {
     assertThat(entries("SourceJoined", id)).isEqualTo(1);
   }
 
+  @Test
+  void whatWasJoinedIsNoSourceOfItsOwnAnyMoreAndItsSilenceIsWatchedOn() {
+    String one = unique("Agency");
+    String other = unique("Agency, night desk");
+    String id = add(one, "B", Map.of());
+    String gone = add(other, "B", Map.of("silence", "after", "silenceMinutes", 60));
+    world.ana().post("/api/v1/sources/" + id + "/names", Map.of("name", other));
+    Answer kept = world.ana().get("/api/v1/sources/" + id);
+    assertThat(kept.text("/source/silence")).as(kept.toString()).isEqualTo("after");
+    // The world is shared: nobody waits for it any more.
+    world.ana().put("/api/v1/sources/" + id, Map.of("kind", "sensor"));
+    String path = "/api/v1/sources/" + gone;
+    assertThat(world.ana().post(path + "/names", Map.of("name", one)).problem())
+        .as("each would be the other, and neither be listed")
+        .isEqualTo("T1016");
+    assertThat(world.ana().put(path, Map.of("kind", "sensor")).problem()).isEqualTo("T1016");
+    assertThat(
+            world
+                .ana()
+                .post(path + "/grades", Map.of("reliability", "A", "reason", "Better."))
+                .problem())
+        .isEqualTo("T1016");
+  }
+
   private boolean silent(String id) {
     return world.ana().get("/api/v1/sources/" + id).json().at("/source/silentSince").isString();
   }

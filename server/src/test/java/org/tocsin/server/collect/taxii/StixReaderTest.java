@@ -120,4 +120,39 @@ class StixReaderTest {
   void whatIsNoEnvelopeIsRefused(String text) {
     assertThatThrownBy(() -> read(text)).isInstanceOf(IOException.class);
   }
+
+  @Test
+  void wordsThatNoTableHoldsAreMadeFitAndNeverCutAPairInTwo() throws IOException {
+    String siren = "\uD83D\uDEA8";
+    StixReader.Item item =
+        item("note", "'abstract':'x%s','content':'a\\u0000b\\ud83dc'".formatted(siren.repeat(200)));
+    assertThat(item.title()).hasSizeLessThanOrEqualTo(160).endsWith(siren + "…");
+    assertThat(item.text()).contains("a\uFFFDb\uFFFDc").doesNotContain("\u0000");
+    String all = item.title() + item.text();
+    assertThat(new String(all.getBytes(UTF_8), UTF_8)).isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yesterday", "2024-03-07\\u0000", "2024-13-07T08:00:00Z"})
+  void aTimeOfChangeThatIsNoneMakesAnObjectBrokenAndTheOthersStay(String modified)
+      throws IOException {
+    StixReader.Envelope envelope =
+        read(
+            """
+            {'objects':[
+             {'type':'report','id':'report--%1$s','modified':'%2$s','name':'n'},
+             {'type':'report','id':'report--%1$s','modified':'2024-03-07T08:00:00Z','name':'n'}]}
+            """
+                .formatted(ID, modified));
+    assertThat(envelope.items()).hasSize(1);
+    assertThat(envelope.broken()).isEqualTo(1);
+  }
+
+  @Test
+  void whatComesBeyondTheMostThatIsReadIsTold() throws IOException {
+    StixReader.Envelope envelope = read("{'objects':[" + "{},".repeat(5_002) + "{}]}");
+    assertThat(envelope.objects()).isEqualTo(5_000);
+    assertThat(envelope.unread()).isEqualTo(3);
+    assertThat(read("{'objects':[{}]}").unread()).isZero();
+  }
 }

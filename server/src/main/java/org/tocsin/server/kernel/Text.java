@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.server.kernel;
+
+import java.util.regex.Pattern;
+
+/** Words of others, made fit for a page, the database and the record. */
+public final class Text {
+
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+
+  /** What PostgreSQL refuses in any text, and halves of pairs, which no UTF-8 can hold. */
+  private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
+
+  private Text() {}
+
+  /**
+   * At most so many characters, the last of which is … when something was cut. A pair of surrogates
+   * is never cut in two: half of one can be written nowhere.
+   *
+   * @param most 1 or more
+   */
+  public static String clip(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = most - 1;
+    if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end) + "…";
+  }
+
+  /** The same with U+FFFD for every U+0000 and for every half of a pair of surrogates. */
+  public static String storable(String text) {
+    return UNSTORABLE.matcher(text).replaceAll("\uFFFD");
+  }
+
+  /** On one line, storable, and at most so many characters. */
+  public static String line(String text, int most) {
+    return clip(storable(BLANKS.matcher(text).replaceAll(" ").strip()), most);
+  }
+}
