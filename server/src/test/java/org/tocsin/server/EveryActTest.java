@@ -35,6 +35,7 @@ class EveryActTest {
               entry("HubDoor.ask", "a program subscribes to what is public anyway"),
               entry("HubIntents.ask", "a program confirms that subscription"),
               entry("LapseMails.claim", "a lease; that it was mailed is an entry"),
+              entry("LateComparing.runDue", "what reports share, made anew from their texts"),
               entry("LevelCounter.claim", "a lease on counting"),
               entry("LevelCounter.count", "counts of receipts, which are sealed"),
               entry(

@@ -97,9 +97,12 @@ class CaseStore {
         .single();
   }
 
-  /** Locks the case's row, so that two versions never get the same number. */
+  /**
+   * Locks the case's row, so that two versions never get the same number; what merely refers to the
+   * case is kept meanwhile.
+   */
   boolean lock(CaseId id) {
-    return jdbc.sql("select 1 from assess.case_file where id = ? for update")
+    return jdbc.sql("select 1 from assess.case_file where id = ? for no key update")
         .param(id.value())
         .query(Integer.class)
         .optional()
@@ -175,6 +178,15 @@ class CaseStore {
         .list();
   }
 
+  private Optional<ThreatAssessment> newestAssessment(CaseId id) {
+    return jdbc.sql(
+            "select version, made_at, made_by, body from assess.assessment where case_id = ?"
+                + " order by version desc limit 1")
+        .param(id.value())
+        .query(this::assessment)
+        .optional();
+  }
+
   /** Keeps what somebody holds against a version; the case is locked. */
   void insertDissent(CaseId id, Dissent dissent) {
     jdbc.sql(
@@ -244,7 +256,7 @@ class CaseStore {
         Optional.ofNullable(row.getTimestamp("closed_at")).map(Timestamp::toInstant),
         Optional.ofNullable(row.getString("closed_as")),
         members(id),
-        assessments(id).stream().findFirst(),
+        newestAssessment(id),
         dissents(id),
         continuesIn(id));
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.access.CurrentOfficer;
@@ -71,7 +72,8 @@ class PolicyChanges {
   /**
    * Proposes that a case stands under another policy; until others agree it stands where it stood.
    *
-   * @throws Problem T4018 without a reason, T4021 when it stands under it or another is proposed
+   * @throws Problem T4011 without the roles of whoever proposes by the policy that is left, T4018
+   *     without a reason, T4021 when it stands under it or another is proposed
    */
   @Transactional
   PolicyChange propose(CaseId caseId, String policy, String why) {
@@ -90,6 +92,8 @@ class PolicyChanges {
     }
     requireWords(why);
     Officer person = officer.get();
+    Quorum.requireRoles(
+        tests.find(running.policy()).orElseGet(tests::standard).who().propose(), person, "propose");
     PolicyChange made =
         new PolicyChange(
             ids.next("policychange"),
@@ -132,7 +136,7 @@ class PolicyChanges {
     }
     Quorum.requireRoles(left(proposed).who().agree(), person, "agree");
     DutyTest.Agreement asked = asked(proposed);
-    Quorum.Given given = quorum.give(asked, proposed.agreed(), person.id(), proposed.proposedBy());
+    Quorum.Given given = give(proposed, asked, person.id());
     Instant now = now();
     store.agree(proposed.id(), given.agreed(person.id(), now));
     if (given.enough()) {
@@ -189,12 +193,55 @@ class PolicyChanges {
     return store.list(caseId);
   }
 
-  /** What it takes: as much as to waive the policy that is left, and no less than no duty. */
+  /**
+   * What it takes: as much as to waive the policy that is left, and no less than no duty. Where
+   * these ask for two posts it takes both; the one that is given here has not agreed yet.
+   */
   DutyTest.Agreement asked(PolicyChange change) {
     DutyTest.Who who = left(change).who();
+    List<String> posts = posts(change);
+    int most = Math.max(who.waived().agreements(), who.noDuty().agreements());
     return new DutyTest.Agreement(
-        Math.max(who.waived().agreements(), who.noDuty().agreements()),
-        who.waived().post().or(() -> who.noDuty().post()));
+        Math.max(most, posts.size()),
+        Stream.concat(missing(change).stream(), posts.stream()).findFirst());
+  }
+
+  private List<String> posts(PolicyChange change) {
+    DutyTest.Who who = left(change).who();
+    return Stream.of(who.waived(), who.noDuty())
+        .flatMap(each -> each.post().stream())
+        .distinct()
+        .toList();
+  }
+
+  private List<String> missing(PolicyChange change) {
+    return posts(change).stream()
+        .filter(post ->
+            change.agreed().stream()
+                .noneMatch(each -> each.post().filter(post::equals).isPresent()))
+        .toList();
+  }
+
+  /** One more agreement; refused where too few would be left for the posts that are missing. */
+  private Quorum.Given give(PolicyChange change, DutyTest.Agreement asked, OfficerId person) {
+    List<String> missing = missing(change);
+    Optional<String> held =
+        missing.stream()
+            .filter(post -> quorum.holds(person, post, change.proposedBy()))
+            .findFirst();
+    Quorum.Given given =
+        quorum.give(
+            new DutyTest.Agreement(asked.agreements(), held.or(asked::post)),
+            change.agreed(),
+            person,
+            change.proposedBy());
+    int postsLeft = missing.size() - (held.isPresent() ? 1 : 0);
+    if (postsLeft > Math.max(0, asked.agreements() - given.count())) {
+      throw DecideProblem.POST_NEEDED.because(
+          "the policy wants the agreement of '%s' too, and too few others would be left to agree"
+              .formatted(String.join("', '", missing)));
+    }
+    return given;
   }
 
   /**

@@ -56,6 +56,11 @@ class Quorum {
     return new Given(held, before.size() + 1, enough);
   }
 
+  /** Whether this person holds a post now, or stands for its holder, who is not the author. */
+  boolean holds(OfficerId person, String post, OfficerId author) {
+    return rosters.held(person, post, author).isPresent();
+  }
+
   private void requirePostBefore(DutyTest.Agreement asked, List<Basis.Agreed> before) {
     Optional<String> post = asked.post();
     boolean there = post.isEmpty() || before.stream().anyMatch(each -> each.post().equals(post));

@@ -28,17 +28,30 @@ class ReconsiderStore {
     this.json = json;
   }
 
-  /** Opens one, or adds a cause to the one that is open. False when nothing changed. */
-  boolean add(Reconsideration made, String cause) {
+  /**
+   * Opens one, or adds a cause to the one that is open; one that was settled opens anew while its
+   * determination holds. False when nothing changed.
+   */
+  boolean add(Reconsideration made, String cause, boolean holds) {
     return jdbc.sql(
                 """
-                insert into decide.reconsideration (determination, case_id, victims, since, due_at, causes)
+                insert into decide.reconsideration as was
+                    (determination, case_id, victims, since, due_at, causes)
                 values (?, ?, ?, ?, ?, jsonb_build_array(?::text))
                 on conflict (determination) do update
-                   set causes = decide.reconsideration.causes || excluded.causes
-                 where decide.reconsideration.settled_at is null
-                   and not decide.reconsideration.causes @> excluded.causes
-                   and jsonb_array_length(decide.reconsideration.causes) < ?
+                   set causes = case when was.settled_at is null then was.causes || excluded.causes
+                                     else excluded.causes end,
+                       since = case when was.settled_at is null then was.since
+                                    else excluded.since end,
+                       due_at = case when was.settled_at is null then was.due_at
+                                     else excluded.due_at end,
+                       overdue_told = was.overdue_told and was.settled_at is null,
+                       settled_at = null,
+                       settled_with = null
+                 where (was.settled_at is null
+                        and not was.causes @> excluded.causes
+                        and jsonb_array_length(was.causes) < ?)
+                    or (was.settled_at is not null and ?)
                 """)
             .params(
                 made.determination().value(),
@@ -47,7 +60,8 @@ class ReconsiderStore {
                 Timestamp.from(made.since()),
                 Timestamp.from(made.dueAt()),
                 cause,
-                CAUSES_MAX)
+                CAUSES_MAX,
+                holds)
             .update()
         == 1;
   }
@@ -57,6 +71,15 @@ class ReconsiderStore {
             "update decide.reconsideration set settled_at = ?, settled_with = ?"
                 + " where case_id = ? and victims = ? and settled_at is null")
         .params(Timestamp.from(at), with.value(), caseId.value(), victims.word())
+        .update();
+  }
+
+  /** Its determination does not hold; what is demanded of others of its class stays. */
+  void settle(DeterminationId id, Instant at) {
+    jdbc.sql(
+            "update decide.reconsideration set settled_at = ?, settled_with = determination"
+                + " where determination = ? and settled_at is null")
+        .params(Timestamp.from(at), id.value())
         .update();
   }
 
@@ -93,20 +116,27 @@ class ReconsiderStore {
         .list();
   }
 
-  /** Marks those whose time ran out as told and gives them. */
-  List<Reconsideration> takeOverdue(Instant now) {
+  /** Those whose time ran out and of which nobody was told, longest ago first; not locked. */
+  List<Reconsideration> overdue(Instant now) {
     return jdbc.sql(
-            """
-            update decide.reconsideration set overdue_told = true
-             where determination in (select determination from decide.reconsideration
-                                      where settled_at is null and closed_at is null
-                                        and not overdue_told and due_at < ?
-                                      order by due_at limit 100 for update skip locked)
-            returning *
-            """)
+            "select * from decide.reconsideration"
+                + " where settled_at is null and closed_at is null"
+                + " and not overdue_told and due_at < ?"
+                + " order by due_at, determination limit 100")
         .param(Timestamp.from(now))
         .query(this::row)
         .list();
+  }
+
+  /** Marks it as told; false when it is not overdue any more, or was twas. */
+  boolean tellOverdue(DeterminationId id, Instant now) {
+    return jdbc.sql(
+                "update decide.reconsideration set overdue_told = true where determination = ?"
+                    + " and settled_at is null and closed_at is null"
+                    + " and not overdue_told and due_at < ?")
+            .params(id.value(), Timestamp.from(now))
+            .update()
+        == 1;
   }
 
   private Reconsideration row(ResultSet row, int i) throws SQLException {

@@ -18,12 +18,14 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.assess.Cases;
 import org.tocsin.server.assess.ReportJoined;
 import org.tocsin.server.assess.ReportUnjoined;
 import org.tocsin.server.assess.ThreatAssessed;
 import org.tocsin.server.assess.ThreatAssessment;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.DeterminationId;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.ledger.Act;
@@ -48,6 +50,7 @@ class Reconsiderations implements DueWork {
   private final Cases cases;
   private final Readings readings;
   private final Ledger ledger;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
   Reconsiderations(
@@ -59,6 +62,7 @@ class Reconsiderations implements DueWork {
       Cases cases,
       Readings readings,
       Ledger ledger,
+      TransactionTemplate transaction,
       Clock clock) {
     this.store = store;
     this.determinations = determinations;
@@ -68,6 +72,7 @@ class Reconsiderations implements DueWork {
     this.cases = cases;
     this.readings = readings;
     this.ledger = ledger;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -231,6 +236,10 @@ class Reconsiderations implements DueWork {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     for (Determination made : silent) {
       determinations.lock(made.id()); // Nobody agrees to it while this is added.
+      boolean holds = holds(caseId, made.id());
+      if (made.state() == Determination.State.AGREED && !holds) {
+        continue; // People have decided otherwise, a moment ago.
+      }
       DutyTest test = open.governing(made);
       Reconsideration demanded =
           new Reconsideration(
@@ -241,7 +250,7 @@ class Reconsiderations implements DueWork {
               now.plus(test.decideWithin()),
               List.of(cause),
               Optional.empty());
-      if (store.add(demanded, cause)) {
+      if (store.add(demanded, cause, holds)) {
         ledger.append(
             Act.of("ReconsiderationDemanded")
                 .inCase(caseId)
@@ -260,31 +269,50 @@ class Reconsiderations implements DueWork {
     return "decide.reconsider";
   }
 
+  private boolean holds(CaseId caseId, DeterminationId id) {
+    return holding(determinations.list(caseId)).stream().anyMatch(made -> made.id().equals(id));
+  }
+
+  /**
+   * A case at a time, its clock locked first as whoever agrees does; so a default never comes after
+   * a decision that it has not seen, and neither waits for the other.
+   */
   @Override
-  @Transactional
   public int runDue(Instant now) {
-    List<Reconsideration> overdue = store.takeOverdue(now);
-    for (Reconsideration each : overdue) {
-      if (holding(determinations.list(each.caseId())).stream()
-          .noneMatch(made -> made.id().equals(each.determination()))) {
-        store.settle(each.caseId(), each.victims(), each.determination(), now);
-        continue; // It was only proposed, or people have decided otherwise meanwhile.
-      }
-      if (!cases.get(each.caseId()).open()) {
-        store.close(each.caseId(), now);
-        continue;
-      }
-      ledger.append(
-          Act.of("ReconsiderationOverdue")
-              .inCase(each.caseId())
-              .about(each.determination())
-              .fact("victims", each.victims().word())
-              .says(
-                  "Not decided anew in time for %s: the default is to warn"
-                      .formatted(each.victims().label())));
-      Determination made = determinations.find(each.determination()).orElseThrow();
-      inDoubt.warn(each.caseId(), open.governing(made), List.of(each.victims()), now);
+    Map<CaseId, List<Reconsideration>> byCase =
+        store.overdue(now).stream()
+            .collect(
+                Collectors.groupingBy(
+                    Reconsideration::caseId, LinkedHashMap::new, Collectors.toList()));
+    byCase.forEach((caseId, overdue) ->
+        transaction.executeWithoutResult(_ -> {
+          determinations.lockClock(caseId);
+          overdue.forEach(each -> runOut(each, now));
+        }));
+    return byCase.values().stream().mapToInt(List::size).sum();
+  }
+
+  private void runOut(Reconsideration each, Instant now) {
+    if (!cases.get(each.caseId()).open()) {
+      store.close(each.caseId(), now);
+      return;
     }
-    return overdue.size();
+    if (!store.tellOverdue(each.determination(), now)) {
+      return; // People have decided meanwhile, or another node has told it.
+    }
+    if (!holds(each.caseId(), each.determination())) {
+      store.settle(each.determination(), now); // It was only proposed, or another one holds.
+      return;
+    }
+    ledger.append(
+        Act.of("ReconsiderationOverdue")
+            .inCase(each.caseId())
+            .about(each.determination())
+            .fact("victims", each.victims().word())
+            .says(
+                "Not decided anew in time for %s: the default is to warn"
+                    .formatted(each.victims().label())));
+    Determination made = determinations.find(each.determination()).orElseThrow();
+    inDoubt.warn(each.caseId(), open.governing(made), List.of(each.victims()), now);
   }
 }

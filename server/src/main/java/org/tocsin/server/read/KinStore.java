@@ -102,25 +102,33 @@ class KinStore {
              limit 4000
             """)
         .params(ids, ids)
-        .query((row, i) ->
-            new Kin(
-                new ReportId(row.getString(1)),
-                new ReportId(row.getString(2)),
-                Kin.Code.valueOf(row.getString(3)),
-                row.getInt(4),
-                row.getInt(5),
-                row.getString(6),
-                row.getInt(7),
-                row.getInt(8),
-                row.getInt(9),
-                row.getInt(10)))
+        .query((row, i) -> kin(row))
+        .list();
+  }
+
+  /**
+   * What these share among themselves, the most of each sort once for each two; nothing is left
+   * out, since a link that is missing makes one origin look like two.
+   */
+  List<Kin> among(Collection<ReportId> reports) {
+    String[] ids = values(reports);
+    return jdbc.sql(
+            """
+            select distinct on (report_id, other_id, code)
+                   report_id, other_id, code, percent, words, name, span_start, span_end,
+                   other_start, other_end
+              from read.shared where report_id = any(?) and other_id = any(?)
+             order by report_id, other_id, code, words desc, span_start
+            """)
+        .params(ids, ids)
+        .query((row, i) -> kin(row))
         .list();
   }
 
   List<Named> named(Collection<ReportId> reports) {
     return jdbc.sql(
             "select report_id, name, kind, span_start, span_end from read.named_source"
-                + " where report_id = any(?) order by report_id, span_start limit 4000")
+                + " where report_id = any(?) order by report_id, span_start, name")
         .param(values(reports))
         .query((row, i) ->
             new Named(
@@ -134,7 +142,8 @@ class KinStore {
 
   List<Clue> clues(Collection<ReportId> reports) {
     return jdbc.sql(
-            "select * from read.clue where report_id = any(?) order by report_id, finding limit 4000")
+            "select * from read.clue where report_id = any(?) order by report_id, finding limit"
+                + " 4000")
         .param(values(reports))
         .query((row, i) -> clue(row))
         .list();
@@ -170,6 +179,20 @@ class KinStore {
 
   private static String[] values(Collection<ReportId> reports) {
     return reports.stream().map(ReportId::value).toArray(String[]::new);
+  }
+
+  private static Kin kin(ResultSet row) throws SQLException {
+    return new Kin(
+        new ReportId(row.getString(1)),
+        new ReportId(row.getString(2)),
+        Kin.Code.valueOf(row.getString(3)),
+        row.getInt(4),
+        row.getInt(5),
+        row.getString(6),
+        row.getInt(7),
+        row.getInt(8),
+        row.getInt(9),
+        row.getInt(10));
   }
 
   private static Clue clue(ResultSet row) throws SQLException {

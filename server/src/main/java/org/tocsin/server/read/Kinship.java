@@ -105,7 +105,7 @@ public class Kinship {
     note(event.report());
   }
 
-  private void note(ReportId id) {
+  void note(ReportId id) {
     Report report = reports.get(id);
     Instant published = report.publishedAt().orElse(report.receivedAt());
     readings.find(id).ifPresent(reading -> store.replaceClues(id, Clues.of(reading, published)));
@@ -114,6 +114,11 @@ public class Kinship {
   /** What these reports share with any other, the most first; each told from the one asked for. */
   public List<Kin> of(Collection<ReportId> asked) {
     return store.kin(asked);
+  }
+
+  /** What these reports share among themselves: the most of each sort for any two, all of them. */
+  public List<Kin> among(Collection<ReportId> asked) {
+    return store.among(asked);
   }
 
   /** Whom these reports name as where they have their news from. */

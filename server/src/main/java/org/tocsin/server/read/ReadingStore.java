@@ -87,8 +87,8 @@ class ReadingStore {
     jdbc.sql(
             """
             insert into read.reading (report_id, read_at, received_at, failure, title, text, contract,
-                body, summary, prints, reader)
-            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
+                body, summary, prints, reader, compared)
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, true)
             """)
         .params(
             Arrays.asList(
@@ -104,6 +104,19 @@ class ReadingStore {
                 prints,
                 reading.reader()))
         .update();
+  }
+
+  /** Takes a reading that was never compared with others; other nodes pass it over meanwhile. */
+  Optional<ReportId> takeNotCompared() {
+    return jdbc.sql(
+            """
+            update read.reading set compared = true where report_id = (
+                select report_id from read.reading where not compared order by report_id limit 1
+                for update skip locked)
+            returning report_id
+            """)
+        .query((row, i) -> new ReportId(row.getString(1)))
+        .optional();
   }
 
   /** The reading, held until the transaction ends: findings are changed by one at a time. */

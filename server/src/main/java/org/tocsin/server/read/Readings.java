@@ -185,7 +185,7 @@ public class Readings implements DueWork {
     Signature signature = Signature.of(stored.text());
     Long[] prints = signature.fingerprints().toArray(Long[]::new);
     store.insert(stored, report.receivedAt(), contract, prints);
-    compare(report, signature, prints);
+    compare(report, signature, true);
     events.publishEvent(new ReportRead(id, stored.findings().size()));
   }
 
@@ -233,6 +233,7 @@ public class Readings implements DueWork {
             .fact("findings", laid.standing().size())
             .fact("reader", laid.reader())
             .says("Read again: %d findings hold".formatted(laid.standing().size())));
+    compare(report, Signature.of(laid.text()), false);
     // Only what it did not say before is new to others.
     int fresh = laid.findings().size() - before.findings().size();
     events.publishEvent(new ReportRead(report.id(), fresh));
@@ -269,8 +270,23 @@ public class Readings implements DueWork {
     return Document.of(bytes, mediaType).withDate(ZonedDateTime.ofInstant(date, DeskTime.zone()));
   }
 
-  private void compare(Report report, Signature signature, Long[] prints) {
+  /**
+   * Compares a report that was read before reports were compared, and notes its clues, in the
+   * caller's transaction.
+   */
+  void compareLater(ReportId id) {
+    store
+        .find(id)
+        .ifPresent(reading -> {
+          compare(reports.get(id), Signature.of(reading.text()), false);
+          kinship.note(id);
+        });
+  }
+
+  /** What a report says alike is listed when it is first read: of those that came before it. */
+  private void compare(Report report, Signature signature, boolean first) {
     kinship.named(report.id(), signature.sources());
+    Long[] prints = signature.fingerprints().toArray(Long[]::new);
     if (prints.length == 0) {
       return;
     }
@@ -280,7 +296,7 @@ public class Readings implements DueWork {
       SameStory story =
           SameStory.of(signature, Signature.of(store.find(other).orElseThrow().text()));
       kinship.keep(report.id(), other, story);
-      if (story.isSame() && shown++ < ALIKE_MOST) {
+      if (first && story.isSame() && shown++ < ALIKE_MOST) {
         // Reasons are never empty here: the longest passage is first, or else a quotation.
         Reason shared = story.reasons().getFirst();
         store.insertAlike(

@@ -140,6 +140,11 @@ public final class DutyWorld {
 
   /** An approver who is on call as senior officer for two hours from now. */
   public Caller seniorOfficer() {
+    return holder("seniorOfficer");
+  }
+
+  /** An approver who is on call in this post for two hours from now. */
+  public Caller holder(String post) {
     Caller senior = world.officerWith(Role.APPROVER);
     Instant now = world.clock().instant();
     Answer shift =
@@ -148,7 +153,7 @@ public final class DutyWorld {
             .post(
                 "/api/v1/duty-roster/shifts",
                 Map.of(
-                    "post", "seniorOfficer",
+                    "post", post,
                     "officer", idOf(senior),
                     "from", now.toString(),
                     "until", now.plus(Duration.ofHours(2)).toString()));

@@ -69,6 +69,25 @@ class PolicyOfCaseTest {
   }
 
   @Test
+  void whereAWaiverAndNoDutyAskForTwoPostsItTakesBoth() {
+    String strict =
+        policy("noDuty: {agreements: 1}", "noDuty: {agreements: 1, post: legalAdviser}");
+    duty.putUnder(caseId, strict);
+    assertThat(put(world.officerWith(Role.OFFICER), "us-clery-act").status()).isEqualTo(200);
+    assertThat(agree(world.officerWith(Role.APPROVER)).problem()).isEqualTo("T4012");
+    assertThat(agree(duty.seniorOfficer()).text("state")).isEqualTo("proposed");
+    assertThat(agree(duty.seniorOfficer()).problem()).isEqualTo("T4012");
+    assertThat(agree(duty.holder("legalAdviser")).text("state")).isEqualTo("agreed");
+  }
+
+  @Test
+  void whoeverProposesAnotherPolicyHasTheRolesThatThePolicyAsksFor() {
+    duty.putUnder(caseId, policy("propose: [officer]", "propose: [officer, approver]"));
+    Answer refused = put(world.officerWith(Role.OFFICER), "us-clery-act");
+    assertThat(refused.problem()).as(refused.toString()).isEqualTo("T4011");
+  }
+
+  @Test
   void toLeaveAPolicyTakesAReasonAndAsManyAsToWaiveItThePostIncluded() {
     String strict =
         policy(

@@ -297,19 +297,53 @@ public class Gradings implements FindingNotes, GradeRule {
   }
 
   /**
-   * The reports of another origin with a finding at the same place or of the same group in time.
+   * The reports of another origin with a finding at the same place or of the same group in time
+   * that is neither marked as deception nor asserted by an interested party.
    */
   public List<ReportId> confirming(ReportId report, int finding) {
-    List<Clue> mine =
-        kinship.clues(List.of(report)).stream().filter(each -> each.finding() == finding).toList();
+    List<Clue> mine = clues(report, finding);
     Set<ReportId> others = mine.isEmpty() ? Set.of() : independent(report);
     return kinship.clues(others).stream()
         .collect(Collectors.groupingBy(Clue::report))
         .entrySet()
         .stream()
         .filter(each -> agrees(SameDanger.ofClues(mine, each.getValue())))
+        .filter(each -> agrees(SameDanger.ofClues(mine, counting(each.getKey(), each.getValue()))))
         .map(Map.Entry::getKey)
         .sorted()
+        .toList();
+  }
+
+  private List<Clue> counting(ReportId report, List<Clue> clues) {
+    ReportStanding standing = of(report);
+    return clues.stream().filter(each -> standing.counts(OptionalInt.of(each.finding()))).toList();
+  }
+
+  /**
+   * Whether a report that somebody names can confirm a finding: by the findings that agree with it,
+   * or else by any that it has.
+   */
+  private boolean confirms(ReportId other, List<Clue> mine) {
+    ReportStanding standing = of(other);
+    List<Integer> agreeing =
+        kinship.clues(List.of(other)).stream()
+            .filter(clue -> agrees(SameDanger.ofClues(mine, List.of(clue))))
+            .map(Clue::finding)
+            .toList();
+    List<Integer> looked =
+        agreeing.isEmpty()
+            ? readings.of(other).map(StoredReading::standing).orElse(List.of()).stream()
+                .map(StoredReading.Found::number)
+                .toList()
+            : agreeing;
+    return standing.counts(OptionalInt.empty())
+        && (looked.isEmpty()
+            || looked.stream().anyMatch(number -> standing.counts(OptionalInt.of(number))));
+  }
+
+  private List<Clue> clues(ReportId report, int finding) {
+    return kinship.clues(List.of(report)).stream()
+        .filter(each -> each.finding() == finding)
         .toList();
   }
 
@@ -323,12 +357,15 @@ public class Gradings implements FindingNotes, GradeRule {
     List<ReportId> confirming =
         confirmedBy.isEmpty()
             ? confirming(report, finding)
-            : confirmedBy.stream().filter(independent::contains).toList();
+            : confirmedBy.stream()
+                .filter(independent::contains)
+                .filter(other -> confirms(other, clues(report, finding)))
+                .toList();
     if (confirming.isEmpty()) {
       throw GradingProblem.NOT_CORROBORATED.because(
           confirmedBy.isEmpty()
               ? "no report of another origin has a finding that agrees with it; name those that do"
-              : "none of the reports named is of another origin");
+              : "no report named is of another origin, free of deception and of interest");
     }
     return confirming;
   }

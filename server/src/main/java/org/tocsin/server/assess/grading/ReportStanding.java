@@ -55,6 +55,11 @@ public record ReportStanding(ReportId report, List<Mark> marks, Map<Integer, Int
         : Optional.empty();
   }
 
+  /** Whether a finding can confirm another: nobody with an interest says it, and no deceiver. */
+  boolean counts(OptionalInt finding) {
+    return deception(finding).isEmpty() && interest(finding).isEmpty();
+  }
+
   private static Interest byHand(Mark mark) {
     return new Interest(mark.party(), "An officer says so: " + mark.reason());
   }

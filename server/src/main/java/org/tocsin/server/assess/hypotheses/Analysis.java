@@ -31,9 +31,15 @@ public record Analysis(List<Standing> standings, Map<String, Double> telling, Li
    *
    * @param against the weighted sum of what speaks against it
    * @param findings how many findings speak against it
-   * @param rank 1 for the least inconsistent; those that are even share a rank
+   * @param rank 1 for the least inconsistent; those that are even share a rank; 0 for one that is
+   *     not yet weighed
    */
   public record Standing(Hypothesis hypothesis, double against, int findings, int rank) {
+    /** Whether it has its place: it was weighed against every finding that others were. */
+    public boolean ranked() {
+      return rank > 0;
+    }
+
     /** The score with two digits. */
     public String score() {
       return String.format(java.util.Locale.ROOT, "%.2f", against);
@@ -71,12 +77,35 @@ public record Analysis(List<Standing> standings, Map<String, Double> telling, Li
     List<Row> weighed = rows.stream().filter(row -> !row.fresh()).toList();
     Map<String, Double> telling = new LinkedHashMap<>();
     weighed.forEach(row -> telling.put(row.key(), apart(hypotheses, row)));
-    return new Analysis(standings(hypotheses, weighed), telling, turns(hypotheses, weighed));
+    List<Hypothesis> ranked = ranked(hypotheses, weighed);
+    List<Row> counted =
+        weighed.stream()
+            .filter(row -> ranked.stream().allMatch(each -> row.cells().containsKey(each.key())))
+            .toList();
+    List<Standing> standings = new ArrayList<>(standings(ranked, counted));
+    hypotheses.stream()
+        .filter(each -> !ranked.contains(each))
+        .forEach(each -> standings.add(new Standing(each, 0, 0, 0)));
+    return new Analysis(standings, telling, turns(ranked, counted));
+  }
+
+  /**
+   * Those without a missing cell: nothing speaks against what nobody has weighed, and that must not
+   * make it lead.
+   */
+  private static List<Hypothesis> ranked(List<Hypothesis> hypotheses, List<Row> weighed) {
+    Map<String, Long> cells = new TreeMap<>();
+    hypotheses.forEach(each ->
+        cells.put(
+            each.key(),
+            weighed.stream().filter(row -> row.cells().containsKey(each.key())).count()));
+    long most = cells.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    return hypotheses.stream().filter(each -> cells.getOrDefault(each.key(), 0L) == most).toList();
   }
 
   /** The keys of the hypotheses that lead; empty while nothing speaks for an order. */
   public List<String> leading() {
-    boolean even = standings.stream().allMatch(each -> each.rank() == 1);
+    boolean even = standings.stream().filter(Standing::ranked).allMatch(each -> each.rank() == 1);
     return even ? List.of() : leading(standings);
   }
 

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.access.CurrentOfficer;
@@ -20,6 +21,9 @@ import org.tocsin.server.access.Officer;
 import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.Cases;
 import org.tocsin.server.assess.Citation;
+import org.tocsin.server.assess.grading.Gradings;
+import org.tocsin.server.assess.grading.ReportStanding;
+import org.tocsin.server.collect.Grade;
 import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.kernel.CaseId;
@@ -47,6 +51,7 @@ public class Hypotheses {
   private final Cases cases;
   private final Reports reports;
   private final Readings readings;
+  private final Gradings gradings;
   private final Ledger ledger;
   private final CurrentOfficer officer;
   private final Clock clock;
@@ -56,6 +61,7 @@ public class Hypotheses {
       Cases cases,
       Reports reports,
       Readings readings,
+      Gradings gradings,
       Ledger ledger,
       CurrentOfficer officer,
       Clock clock) {
@@ -63,6 +69,7 @@ public class Hypotheses {
     this.cases = cases;
     this.reports = reports;
     this.readings = readings;
+    this.gradings = gradings;
     this.ledger = ledger;
     this.officer = officer;
     this.clock = clock;
@@ -272,7 +279,7 @@ public class Hypotheses {
     Map<String, Weighing> weighed =
         made.map(MatrixVersion::weighings).orElse(List.of()).stream()
             .collect(Collectors.toMap(Hypotheses::key, Function.identity()));
-    List<Row> rows = rows(file, weighed);
+    List<Row> rows = kept(rows(file, weighed), ROWS_MAX);
     long held = rows.stream().filter(row -> weighed.containsKey(row.key())).count();
     List<Hypothesis> hypotheses = made.map(MatrixVersion::hypotheses).orElse(List.of());
     return new Matrix(
@@ -291,8 +298,11 @@ public class Hypotheses {
       if (report == null || reading.isEmpty()) {
         continue;
       }
+      ReportStanding standing = gradings.of(id);
       for (StoredReading.Found each : reading.get().standing()) {
         Citation cite = new Citation(id, OptionalInt.of(each.number()));
+        Grade grade = grade(report.grade(), standing, each.number());
+        boolean deception = standing.deception(cite.finding()).isPresent();
         Weighing weighing = weighed.get(id + ":" + each.number());
         rows.add(
             new Row(
@@ -300,15 +310,30 @@ public class Hypotheses {
                 file.ref(cite),
                 each.type(),
                 each.text(),
-                report.grade().code(),
-                Level.of(report.grade()),
+                grade.code(),
+                deception ? Level.LOW : Level.of(grade),
+                deception,
                 weighing == null ? Level.MODERATE : weighing.relevance(),
                 weighing == null ? Map.of() : weighing.cells()));
-        if (rows.size() == ROWS_MAX) {
-          return rows;
-        }
       }
     }
     return rows;
+  }
+
+  /** The report's grade, with the credibility of the finding itself where an officer gave one. */
+  static Grade grade(Grade report, ReportStanding standing, int finding) {
+    return standing
+        .credibility(finding)
+        .map(own -> new Grade(report.reliability(), own))
+        .orElse(report);
+  }
+
+  /** At most so many, in their order; those that somebody weighed go before all others. */
+  static List<Row> kept(List<Row> rows, int most) {
+    Set<Row> kept =
+        Stream.concat(rows.stream().filter(row -> !row.fresh()), rows.stream().filter(Row::fresh))
+            .limit(most)
+            .collect(Collectors.toSet());
+    return rows.stream().filter(kept::contains).toList();
   }
 }

@@ -39,6 +39,14 @@ public record Matrix(
     return rows.stream().filter(Row::fresh).count();
   }
 
+  /** How many findings count nothing yet, since a cell of theirs is missing. */
+  public long halfWeighed() {
+    return rows.stream()
+        .filter(row -> !row.fresh())
+        .filter(row -> !hypotheses().stream().allMatch(each -> row.cells().containsKey(each.key())))
+        .count();
+  }
+
   /** How much a finding tells the hypotheses apart, with two digits; empty until it is weighed. */
   public String telling(Row row) {
     Double told = analysis.telling().get(row.key());

@@ -11,8 +11,10 @@ import org.tocsin.server.assess.Citation;
  * @param ref how the case page writes it, for example {@code R1.2}
  * @param type the word of its kind
  * @param text its words
- * @param grade the grade of its report, for example {@code B2}
- * @param credibility what the grade comes to
+ * @param grade for example {@code B2}: of its report, with the credibility that an officer gave the
+ *     finding itself, where one did
+ * @param credibility what the grade comes to; low where it may be meant to deceive
+ * @param deception whether an officer says that it may be meant to deceive
  * @param relevance as somebody weighed it; moderate until then
  * @param cells by the hypothesis' key; a hypothesis that is missing was not weighed
  */
@@ -23,6 +25,7 @@ public record Row(
     String text,
     String grade,
     Level credibility,
+    boolean deception,
     Level relevance,
     Map<String, Consistency> cells) {
 
@@ -49,6 +52,6 @@ public record Row(
   Row turned() {
     Map<String, Consistency> turned = new java.util.HashMap<>();
     cells.forEach((hypothesis, cell) -> turned.put(hypothesis, cell.turned()));
-    return new Row(cite, ref, type, text, grade, credibility, relevance, turned);
+    return new Row(cite, ref, type, text, grade, credibility, deception, relevance, turned);
   }
 }

@@ -24,6 +24,7 @@ import org.tocsin.server.read.Kinship;
 public class Joining {
 
   private final OriginStore store;
+  private final JoinStore matching;
   private final Cases cases;
   private final Reports reports;
   private final Kinship kinship;
@@ -33,6 +34,7 @@ public class Joining {
 
   Joining(
       OriginStore store,
+      JoinStore matching,
       Cases cases,
       Reports reports,
       Kinship kinship,
@@ -40,6 +42,7 @@ public class Joining {
       CurrentOfficer officer,
       Clock clock) {
     this.store = store;
+    this.matching = matching;
     this.cases = cases;
     this.reports = reports;
     this.kinship = kinship;
@@ -57,7 +60,7 @@ public class Joining {
             .map(report -> new Origins.Sent(report.id(), report.source()))
             .toList();
     return Origins.of(
-        sent, kinship.of(ids), kinship.sourcesOf(ids), newest(store.words(file.id())));
+        sent, kinship.among(ids), kinship.sourcesOf(ids), newest(store.words(file.id())));
   }
 
   private static List<Origins.Word> newest(List<Origins.Word> words) {
@@ -167,13 +170,12 @@ public class Joining {
   public CaseFile undo(CaseId caseId, String reason) {
     String why = Cases.requireReason(reason);
     cases.get(caseId);
-    Continuation made =
-        store
-            .from(caseId)
-            .orElseThrow(
-                () -> JoiningProblem.NO_CONTINUATION.because(caseId + " continues in no other"));
+    store.lock(caseId, requireContinuation(caseId).into());
+    Continuation made = requireContinuation(caseId);
     var person = officer.get();
-    store.undo(caseId, now(), person.id().value(), why);
+    if (!store.undo(caseId, now(), person.id().value(), why)) {
+      throw JoiningProblem.NO_CONTINUATION.because(caseId + " continues in no other any more");
+    }
     CaseFile into = cases.get(made.into());
     List<ReportId> back =
         into.open() ? made.brought().stream().filter(into.reports()::contains).toList() : List.of();
@@ -188,8 +190,16 @@ public class Joining {
               .fact("reports", back.size())
               .commits("reason", why)
               .says("%s continues in %s no more: %s".formatted(caseId, made.into(), why)));
+      matching.await(each, now()); // Reports that came meanwhile were not held against it.
     }
     return cases.get(caseId);
+  }
+
+  private Continuation requireContinuation(CaseId caseId) {
+    return store
+        .from(caseId)
+        .orElseThrow(
+            () -> JoiningProblem.NO_CONTINUATION.because(caseId + " continues in no other"));
   }
 
   /** In which case this one continues. */

@@ -6,7 +6,10 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -82,6 +85,12 @@ class Matching implements DueWork {
           break;
         }
         made += here;
+      } catch (TransientDataAccessException
+          | DataAccessResourceFailureException
+          | TransactionException e) {
+        // It still waits in the table; the next beat takes it up again.
+        log.warn("matching was put off to the next beat: subject={}", taken[0], e);
+        break;
       } catch (RuntimeException e) {
         // One report that cannot be matched must not stop the others; people still see it.
         log.error("no suggestions were made: subject={}", taken[0], e);
@@ -102,9 +111,12 @@ class Matching implements DueWork {
         .map(subject -> {
           taken[0] = subject;
           if (subject.startsWith(CaseId.PREFIX + "_")) {
-            return suggestions.candidates(new CaseId(subject)).stream()
-                .mapToInt(suggestions::suggest)
-                .sum();
+            // Each waits by itself, so that no transaction holds more than one report's; by their
+            // ids, so that two nodes never wait for each other.
+            suggestions.candidates(new CaseId(subject)).stream()
+                .sorted()
+                .forEach(report -> store.await(report, clock.instant()));
+            return 0;
           }
           return suggestions.suggest(new ReportId(subject));
         })

@@ -52,7 +52,7 @@ class OriginStore {
 
   /** Two cases locked, so that neither comes to continue in the other meanwhile. */
   void lock(CaseId one, CaseId other) {
-    jdbc.sql("select id from assess.case_file where id in (?, ?) order by id for update")
+    jdbc.sql("select id from assess.case_file where id in (?, ?) order by id for no key update")
         .params(one.value(), other.value())
         .query(String.class)
         .list();

@@ -112,13 +112,16 @@ public record Origins(List<Origin> all) {
         grouping.link(Code.BY_HAND, word.report(), word.other(), "By hand: " + word.reason(), null);
       }
     }
-    Map<String, ReportId> bySender = new HashMap<>();
+    // Each two of a sender are linked, so that a word that parts two leaves the others together.
+    Map<String, List<ReportId>> bySender = new HashMap<>();
     for (Sent each : reports) {
-      ReportId first = bySender.putIfAbsent(plain(each.source()), each.report());
-      if (first != null) {
+      List<ReportId> before =
+          bySender.computeIfAbsent(plain(each.source()), _ -> new ArrayList<>());
+      for (ReportId other : before) {
         grouping.link(
-            Code.SAME_SENDER, each.report(), first, "Both came from " + each.source(), null);
+            Code.SAME_SENDER, each.report(), other, "Both came from " + each.source(), null);
       }
+      before.add(each.report());
     }
     for (Kin kin : shared) {
       switch (kin.code()) {
@@ -146,25 +149,25 @@ public record Origins(List<Origin> all) {
   }
 
   private static void chains(List<Sent> reports, List<Named> named, Grouping grouping) {
-    Map<String, Named> firstToName = new HashMap<>();
+    Map<String, List<Named>> byName = new HashMap<>();
     for (Named each : named) {
-      Named first = firstToName.putIfAbsent(plain(each.name()), each);
-      if (first != null) {
+      List<Named> before = byName.computeIfAbsent(plain(each.name()), _ -> new ArrayList<>());
+      for (Named other : before) {
         grouping.add(
             new Link(
                 Code.SAME_SOURCE_CHAIN,
                 each.report().value(),
-                first.report().value(),
+                other.report().value(),
                 "Both have it from " + each.name(),
                 each.start(),
                 each.end(),
-                first.start(),
-                first.end()));
+                other.start(),
+                other.end()));
       }
+      before.add(each);
     }
     for (Sent sent : reports) {
-      Named quoting = firstToName.get(plain(sent.source()));
-      if (quoting != null) {
+      for (Named quoting : byName.getOrDefault(plain(sent.source()), List.of())) {
         grouping.add(
             new Link(
                 Code.SAME_SOURCE_CHAIN,
@@ -237,17 +240,19 @@ public record Origins(List<Origin> all) {
       if (!reports.containsKey(link.report()) || !reports.containsKey(link.other())) {
         return;
       }
-      ReportId one = new ReportId(link.report());
-      ReportId other = new ReportId(link.other());
-      boolean apart =
-          link.code() != Code.BY_HAND
-              && words.stream().anyMatch(word -> !word.one() && word.of(one, other));
       String root = root(link.report());
       String otherRoot = root(link.other());
-      if (!apart && !root.equals(otherRoot)) {
+      if (!root.equals(otherRoot) && !apart(link)) {
         parent.put(root, otherRoot);
         links.add(link);
       }
+    }
+
+    private boolean apart(Link link) {
+      ReportId one = new ReportId(link.report());
+      ReportId other = new ReportId(link.other());
+      return link.code() != Code.BY_HAND
+          && words.stream().anyMatch(word -> !word.one() && word.of(one, other));
     }
 
     private String root(String id) {

@@ -4,6 +4,7 @@ package org.tocsin.server.assess.hypotheses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.server.assess.Citation;
+import org.tocsin.server.assess.grading.Mark;
+import org.tocsin.server.assess.grading.ReportStanding;
 import org.tocsin.server.collect.Grade;
 import org.tocsin.server.kernel.ReportId;
 
@@ -40,6 +43,7 @@ class AnalysisTest {
         "words",
         "B2",
         credibility,
+        false,
         Level.MODERATE,
         weighed);
   }
@@ -134,6 +138,45 @@ class AnalysisTest {
         .filteredOn(turn -> turn.refs().size() == 2)
         .singleElement()
         .satisfies(turn -> assertThat(turn.ifWrong()).contains(List.of("H2")));
+  }
+
+  @Test
+  void aHypothesisThatNobodyWeighedHasNoRankAndDoesNotLead() {
+    Analysis made = Analysis.of(THREE, List.of(row(1, "I II -"), row(2, "N I -")));
+    assertThat(made.leading()).containsExactly("H1");
+    assertThat(made.standings())
+        .extracting(each -> each.hypothesis().key() + " " + each.rank())
+        .containsExactly("H1 1", "H2 2", "H3 0");
+    // Weighed once, it still lacks a cell; said to be NA there, it has its place.
+    assertThat(Analysis.of(THREE, List.of(row(1, "I II N"), row(2, "N I -"))).leading())
+        .containsExactly("H1");
+    assertThat(Analysis.of(THREE, List.of(row(1, "I II N"), row(2, "N I NA"))).leading())
+        .containsExactly("H3");
+  }
+
+  @Test
+  void whatWasWeighedIsKeptBeforeAllElse() {
+    List<Row> rows = List.of(row(1, "- - -"), row(2, "- - -"), row(3, "C I N"));
+    assertThat(Hypotheses.kept(rows, 2)).containsExactly(rows.get(0), rows.get(2));
+  }
+
+  @Test
+  void aFindingsOwnCredibilityGoesBeforeItsReports() {
+    ReportId report = row(1, "").cite().report();
+    Mark doubtful =
+        new Mark(
+            report,
+            OptionalInt.of(1),
+            Mark.Kind.CREDIBILITY,
+            "4",
+            "",
+            "He was not there.",
+            Instant.EPOCH,
+            "officer");
+    ReportStanding standing = new ReportStanding(report, List.of(doubtful), Map.of());
+    Grade good = Grade.parse("B", "2");
+    assertThat(Hypotheses.grade(good, standing, 0).code()).isEqualTo("B2");
+    assertThat(Hypotheses.grade(good, standing, 1).code()).isEqualTo("B4");
   }
 
   @ParameterizedTest(name = "{0}{1} is {2}")

@@ -82,6 +82,20 @@ class HypothesesTest {
   }
 
   @Test
+  void whatMayBeMeantToDeceiveCountsLess() {
+    weigh(body(0, List.of()));
+    assertThat(world.ana().get(path).text("/findings/0/credibility")).isEqualTo("high");
+    Map<String, Object> flag =
+        Map.of("finding", 0, "kind", "deception", "value", "set", "reason", "Planted, they say.");
+    world.ana().post("/api/v1/reports/" + first + "/marks", flag);
+    Answer shown = world.ana().get(path);
+    assertThat(shown.text("/findings/0/credibility")).isEqualTo("low");
+    assertThat(shown.text("/findings/0/possibleDeception")).isEqualTo("true");
+    assertThat(world.ana().page("/desk/cases/" + id + "/hypotheses").body())
+        .contains("possible deception");
+  }
+
+  @Test
   void whatCannotBeKeptIsRefused() {
     assertThat(weigh(Map.of("hypotheses", List.of(Map.of("text", "Only one.")))).problem())
         .isEqualTo("T3022");

@@ -95,6 +95,19 @@ class OriginsTest {
   }
 
   @Test
+  void aWordThatPartsTwoLeavesTheOthersOfTheirSenderTogether() {
+    Word apart = new Word(A, B, false, "another desk of theirs");
+    Word other = new Word(A, C, false, "another desk of theirs");
+    for (List<Named> named :
+        List.of(List.<Named>of(), List.of(names(A, "AP"), names(B, "AP"), names(C, "AP")))) {
+      List<Sent> sent = named.isEmpty() ? sent("ap", "ap", "ap") : sent("a", "b", "c");
+      Origins origins = Origins.of(sent, List.of(), named, List.of(apart, other));
+      assertThat(origins.withOriginOf(B)).containsExactlyInAnyOrder(B, C);
+      assertThat(origins.count()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void aPersonsWordJoinsAndParts() {
     Word one = new Word(A, C, true, "the same caller");
     Word apart = new Word(A, B, false, "he phoned himself");
