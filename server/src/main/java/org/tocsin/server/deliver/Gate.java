@@ -62,8 +62,7 @@ final class Gate implements Channel.Line {
       return refused;
     }
     Handling clearance = clearances.get(parcel.watcher().number());
-    boolean knows =
-        told.getOrDefault(warning.id(), Set.of()).contains(parcel.watcher().number());
+    boolean knows = told.getOrDefault(warning.id(), Set.of()).contains(parcel.watcher().number());
     return knows || clearance != null && clearance.covers(warning.handling())
         ? Optional.empty()
         : Optional.of(Withheld.reason(warning.handling()));

@@ -36,8 +36,7 @@ class WarnConfiguration {
     return tile(
         51,
         () ->
-            new DeskTile(
-                "Warnings that demand a decision", lapses.count(), "/desk/lapses", true));
+            new DeskTile("Warnings that demand a decision", lapses.count(), "/desk/lapses", true));
   }
 
   /** Keys that cannot sign, or soon cannot. */

@@ -32,7 +32,11 @@ public final class BrowserWorld {
   private static final boolean PICTURES = Boolean.getBoolean("tests.pictures");
 
   private static final List<String> PLACES =
-      List.of("/usr/lib/chromium/chromium", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+      List.of(
+          "/usr/lib/chromium/chromium",
+          "/usr/bin/chromium",
+          "/usr/bin/chromium-browser",
+          "/usr/bin/google-chrome");
 
   private final Browser browser;
 

@@ -30,11 +30,7 @@ class Lowerings {
   private final Clock clock;
 
   Lowerings(
-      ReleaseStore store,
-      FullTexts fullTexts,
-      Ledger ledger,
-      CurrentOfficer officer,
-      Clock clock) {
+      ReleaseStore store, FullTexts fullTexts, Ledger ledger, CurrentOfficer officer, Clock clock) {
     this.store = store;
     this.fullTexts = fullTexts;
     this.ledger = ledger;

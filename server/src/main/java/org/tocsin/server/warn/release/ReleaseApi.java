@@ -176,8 +176,7 @@ class ReleaseApi {
   @Requires(Role.OFFICER)
   ResponseEntity<FullTextView> begin(@PathVariable String id, @RequestBody FullTexts.Body body) {
     FullText made = fullTexts.begin(new CaseId(id), body);
-    return ResponseEntity.created(URI.create("/api/v1/full-texts/" + made.id()))
-        .body(view(made));
+    return ResponseEntity.created(URI.create("/api/v1/full-texts/" + made.id())).body(view(made));
   }
 
   @GetMapping("/full-texts/{id}")

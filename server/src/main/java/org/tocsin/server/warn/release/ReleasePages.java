@@ -78,8 +78,7 @@ class ReleasePages {
         "texts",
         fullTexts.ofCase(id).stream()
             .map(each ->
-                FullTextSheet.of(
-                    each, fullTexts.suggestions(each.id()), lowerings.lowered(each)))
+                FullTextSheet.of(each, fullTexts.suggestions(each.id()), lowerings.lowered(each)))
             .toList());
     parameters.put("releases", releases.ofCase(id).stream().map(ReleaseLine::of).toList());
     parameters.put("labels", markings.labels());
@@ -158,8 +157,7 @@ class ReleasePages {
   @Requires(Role.APPROVER)
   ResponseEntity<String> confirm(
       @PathVariable String id, @RequestParam(defaultValue = "") String sha256) {
-    return after(
-        fullTexts.get(id).caseId(), Map.of(), () -> sheet(lowerings.confirm(id, sha256)));
+    return after(fullTexts.get(id).caseId(), Map.of(), () -> sheet(lowerings.confirm(id, sha256)));
   }
 
   @PostMapping("/full-texts/{id}/releases")

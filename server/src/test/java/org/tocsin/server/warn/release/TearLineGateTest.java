@@ -73,8 +73,7 @@ class TearLineGateTest {
   private Draft telling(String description, String instruction, Draft.Text... more) {
     Draft draft = Drafts.publicAlert(world.clock().instant());
     List<Draft.Text> texts = new ArrayList<>();
-    texts.add(
-        new Draft.Text("en", "Threat", "Stay away", description, instruction, null, null));
+    texts.add(new Draft.Text("en", "Threat", "Stay away", description, instruction, null, null));
     texts.addAll(List.of(more));
     return draft.with(texts);
   }
@@ -82,9 +81,7 @@ class TearLineGateTest {
   private Answer update(String earlier, Draft draft) {
     return world
         .ana()
-        .post(
-            "/api/v1/warnings/" + earlier + "/update",
-            (Object) Drafts.JSON.valueToTree(draft));
+        .post("/api/v1/warnings/" + earlier + "/update", (Object) Drafts.JSON.valueToTree(draft));
   }
 
   @Test
@@ -131,8 +128,7 @@ class TearLineGateTest {
             Map.of("description", "A dozen may attack.", "instruction", "Leave.\r\nGo home."));
     assertThat(release.text("/content/instruction")).isEqualTo("Leave.\nGo home.");
     String hit = release.text("/hits/0/key");
-    Answer auditor =
-        world.officerWith(Role.AUDITOR).get("/api/v1/releases/" + release.text("id"));
+    Answer auditor = world.officerWith(Role.AUDITOR).get("/api/v1/releases/" + release.text("id"));
     assertThat(auditor.body()).contains("figure").doesNotContain("ozen", "Go home");
     Answer let =
         world
@@ -142,8 +138,7 @@ class TearLineGateTest {
                 Map.of("hit", hit, "reason", "The press has it."));
     assertThat(let.json().get("hits")).as(let.toString()).isEmpty();
     agreed(let);
-    Answer audited =
-        world.officerWith(Role.AUDITOR).get("/api/v1/releases/" + release.text("id"));
+    Answer audited = world.officerWith(Role.AUDITOR).get("/api/v1/releases/" + release.text("id"));
     assertThat(audited.text("/content/description")).isEqualTo("A dozen may attack.");
     assertThat(audited.text("/content/lets/0/reason")).isEqualTo("The press has it.");
     assertThat(audited.text("/content/lets/0/words")).isEmpty();
