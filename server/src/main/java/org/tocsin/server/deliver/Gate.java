@@ -63,7 +63,7 @@ final class Gate implements Channel.Line {
     }
     Handling clearance = clearances.get(parcel.watcher().number());
     boolean knows = told.getOrDefault(warning.id(), Set.of()).contains(parcel.watcher().number());
-    return knows || clearance != null && clearance.covers(warning.handling())
+    return knows || (clearance != null && clearance.covers(warning.handling()))
         ? Optional.empty()
         : Optional.of(Withheld.reason(warning.handling()));
   }

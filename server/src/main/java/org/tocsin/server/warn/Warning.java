@@ -43,7 +43,7 @@ public record Warning(
   /** Whether it says that a danger is over: it takes a warning back, or gives the all-clear. */
   public boolean saysItIsOver() {
     return messageType == MessageType.CANCEL
-        || follows.isPresent() && draft.responseTypes().contains("AllClear");
+        || (follows.isPresent() && draft.responseTypes().contains("AllClear"));
   }
 
   /**

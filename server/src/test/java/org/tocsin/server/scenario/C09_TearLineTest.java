@@ -244,7 +244,7 @@ class C09_TearLineTest {
                 "select r.outcome from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id"
                     + " where c.warning_id = ? and r.watcher = ?")
             .params(second, watcher)
-            .query(Integer.class)
+            .query((row, i) -> row.getInt(1))
             .list();
     assertThat(came).isNotEmpty();
     int was = came.getFirst();

@@ -120,7 +120,7 @@ class ReleaseGate implements TearLine {
   /** Whether it says that the danger is over, and nothing else. */
   private static boolean isOver(MessageType type, Draft draft) {
     return type == MessageType.CANCEL
-        || type == MessageType.UPDATE && draft.responseTypes().contains("AllClear");
+        || (type == MessageType.UPDATE && draft.responseTypes().contains("AllClear"));
   }
 
   /**
