@@ -66,6 +66,8 @@ public final class BrowserWorld {
                             "--no-first-run",
                             "--disable-background-networking",
                             "--disable-component-update",
+                            // Windows of its own shell, made ahead for every window of ours.
+                            "--disable-features=PreloadTopChromeWebUI,Translate,MediaRouter,OptimizationHints",
                             "--disable-sync")));
   }
 
