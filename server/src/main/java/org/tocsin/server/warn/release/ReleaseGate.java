@@ -137,6 +137,9 @@ class ReleaseGate implements TearLine {
 
   /** Whether these words stand in a text, as whole words. */
   private static boolean stands(String words, String text) {
+    if (words.isEmpty()) {
+      return false;
+    }
     for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
       int end = at + words.length();
       boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
