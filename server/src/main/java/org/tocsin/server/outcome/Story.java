@@ -80,15 +80,19 @@ final class Story {
         .receivedAt()
         .ifPresent(received ->
             told.add(
-                "%s later one person proposed to warn%s."
+                "%s one person proposed to warn%s."
                     .formatted(
-                        capital(Hours.words(received, timing.decidedAt().get())),
+                        later(received, timing.decidedAt().get()),
                         timing
                             .agreedAt()
                             .map(agreed ->
                                 ", and %s a second person agreed"
                                     .formatted(after(timing.decidedAt().get(), agreed)))
                             .orElse("; no second person agreed"))));
+  }
+
+  private static String later(Instant from, Instant to) {
+    return to.isBefore(from.plusSeconds(60)) ? "At once" : capital(Hours.words(from, to)) + " later";
   }
 
   private static String after(Instant from, Instant to) {

@@ -13,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -124,7 +125,7 @@ public final class PdfFile {
                 .formatted(
                     lacking.size(),
                     lacking.size() == 1 ? "letter" : "letters",
-                    Face.number(lacking.iterator().next())),
+                    String.format(Locale.ROOT, "U+%04X", lacking.iterator().next())),
             false));
     return noticed;
   }
