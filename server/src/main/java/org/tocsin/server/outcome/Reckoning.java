@@ -98,7 +98,9 @@ public record Reckoning(
     List<String> sentences = new ArrayList<>();
     evidence
         .outcome()
-        .ifPresent(outcome -> sentences.add("Outcome: " + outcome.kind().label() + "."));
+        .ifPresent(outcome -> sentences.add(
+                "Outcome: %s, which means: %s."
+                    .formatted(outcome.kind().label(), outcome.kind().means())));
     timing
         .warnedAt()
         .ifPresent(warned ->

@@ -265,7 +265,8 @@ class ReckoningPdf {
                           List.of(
                               new Block.Point(
                                   DeskTime.words(outcome.decidedAt()),
-                                  outcome.kind().label(),
+                                  "%s: %s"
+                                      .formatted(outcome.kind().label(), outcome.kind().means()),
                                   outcome.reasons(),
                                   Optional.of(
                                       entry(

@@ -95,7 +95,7 @@ class C14_AfterwardsTest {
     form.put("what", what);
     form.put("qualifier", "atLeast");
     form.put("min", number);
-    form.put("asOf", local(WORLD.clock().instant()));
+    form.put("asOf", local(attack.plusSeconds(1800)));
     form.put("source", source);
     form.put("report", report);
     return form;
@@ -264,7 +264,7 @@ class C14_AfterwardsTest {
     assertThat(scores.at("/calibration/cases").asInt()).isEqualTo(1);
     assertThat(WORLD.bo().page("/desk/scores?cases=1").body())
         .contains("1 of 1; 1 case: too few to judge", "Reliability diagram")
-        .contains("between 6.0 and 6.0 hours");
+        .contains("6.0 hours; 1 case: too few to judge");
   }
 
   /** Line 18. */
