@@ -211,8 +211,7 @@ class CaseStore {
     return all;
   }
 
-  private static <T> void add(Map<CaseId, List<T>> all, ResultSet row, T part)
-      throws SQLException {
+  private static <T> void add(Map<CaseId, List<T>> all, ResultSet row, T part) throws SQLException {
     all.computeIfAbsent(new CaseId(row.getString("case_id")), _ -> new ArrayList<>()).add(part);
   }
 

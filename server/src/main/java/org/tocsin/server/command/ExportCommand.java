@@ -129,10 +129,7 @@ final class ExportCommand implements Command {
       if (named) {
         int end = 1 + new String(part, StandardCharsets.ISO_8859_1).indexOf('\n');
         from = parts++ == 0 ? 0 : end;
-        count +=
-            Csv.read(
-                    new String(part, end, part.length - end, StandardCharsets.UTF_8))
-                .size();
+        count += Csv.read(new String(part, end, part.length - end, StandardCharsets.UTF_8)).size();
       } else {
         for (byte each : part) {
           count += each == '\n' ? 1 : 0;

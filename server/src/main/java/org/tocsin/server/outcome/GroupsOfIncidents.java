@@ -31,17 +31,17 @@ class GroupsOfIncidents implements GroupIncidents {
         store.statements(found.stream().map(Incident::id).toList()).stream()
             .collect(Collectors.groupingBy(Statement::incident));
     return found.stream()
-            .map(incident ->
-                new Event(
-                    incident.began(),
-                    incident.title(),
-                    said.getOrDefault(incident.id(), List.of()).stream()
-                        .filter(each -> isTheGroup.test(each.by()) || isTheGroup.test(each.about()))
-                        .map(GroupsOfIncidents::sentence)
-                        .toList(),
-                    incident.place(),
-                    "/desk/incidents/" + incident.id()))
-            .toList();
+        .map(incident ->
+            new Event(
+                incident.began(),
+                incident.title(),
+                said.getOrDefault(incident.id(), List.of()).stream()
+                    .filter(each -> isTheGroup.test(each.by()) || isTheGroup.test(each.about()))
+                    .map(GroupsOfIncidents::sentence)
+                    .toList(),
+                incident.place(),
+                "/desk/incidents/" + incident.id()))
+        .toList();
   }
 
   private static String sentence(Statement said) {

@@ -60,9 +60,7 @@ class IncidentFiles {
   public record Part<T>(T content, Optional<IncidentId> next) {}
 
   private static Optional<IncidentId> next(List<HappenedIncident> found) {
-    return found.size() < MOST
-        ? Optional.empty()
-        : Optional.of(found.getLast().incident().id());
+    return found.size() < MOST ? Optional.empty() : Optional.of(found.getLast().incident().id());
   }
 
   /** What a row is made of. */
@@ -107,7 +105,8 @@ class IncidentFiles {
   private Part<String> csv(Optional<IncidentId> after, Function<Told, Map<String, String>> row) {
     List<HappenedIncident> found = incidents.whole(incidents.newest(after, MOST));
     Set<CaseId> foiled =
-        store.outcomes(found.stream().map(each -> each.incident().caseId()).distinct().toList())
+        store
+            .outcomes(found.stream().map(each -> each.incident().caseId()).distinct().toList())
             .stream()
             .filter(outcome -> outcome.kind() == OutcomeKind.FOILED)
             .map(Outcome::caseId)
@@ -328,9 +327,7 @@ class IncidentFiles {
     properties.put("groups", incident.groups());
     properties.put("effects", incident.effects());
     Map<String, String> figures = new LinkedHashMap<>();
-    happened
-        .figures()
-        .forEach((kind, all) -> figures.put(kind.word(), all.getFirst().words()));
+    happened.figures().forEach((kind, all) -> figures.put(kind.word(), all.getFirst().words()));
     properties.put("figures", figures);
     properties.put("case", incident.caseId().value());
     Map<String, Object> feature = new LinkedHashMap<>();

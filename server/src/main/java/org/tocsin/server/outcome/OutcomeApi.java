@@ -125,9 +125,7 @@ class OutcomeApi {
   static ResponseEntity<byte[]> pdf(String name, byte[] bytes) {
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_PDF)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            "attachment; filename=\"%s.pdf\"".formatted(name))
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.pdf\"".formatted(name))
         .body(bytes);
   }
 }

@@ -21,11 +21,7 @@ class OutcomePanel implements CasePanel {
   private final CurrentOfficer officer;
   private final Page page;
 
-  OutcomePanel(
-      Incidents incidents,
-      Outcomes outcomes,
-      CurrentOfficer officer,
-      Page page) {
+  OutcomePanel(Incidents incidents, Outcomes outcomes, CurrentOfficer officer, Page page) {
     this.incidents = incidents;
     this.outcomes = outcomes;
     this.officer = officer;

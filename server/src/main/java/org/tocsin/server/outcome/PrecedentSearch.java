@@ -60,8 +60,8 @@ public class PrecedentSearch {
         incidents.ofCases(others.stream().map(CaseFile::id).toList());
     return others.stream()
         .filter(other -> !other.id().equals(caseId))
-        .flatMap(other ->
-            alike(wanted, other, happened.getOrDefault(other.id(), List.of())).stream())
+        .flatMap(
+            other -> alike(wanted, other, happened.getOrDefault(other.id(), List.of())).stream())
         .sorted(
             Comparator.comparingInt((Found found) -> -found.because().size())
                 .thenComparing(found -> found.file().openedAt(), Comparator.reverseOrder()))
@@ -110,7 +110,9 @@ public class PrecedentSearch {
     outcomes.find(caseId).ifPresent(outcome -> all.add("Outcome: " + outcome.kind().label()));
     for (HappenedIncident each : incidents.whole(incidents.ofCase(caseId))) {
       List<Figure> killed = each.figures().getOrDefault(FigureKind.KILLED, List.of());
-      all.add(each.incident().title() + (killed.isEmpty() ? "" : ", killed: " + killed.getFirst().words()));
+      all.add(
+          each.incident().title()
+              + (killed.isEmpty() ? "" : ", killed: " + killed.getFirst().words()));
     }
     echoes
         .reactions(caseId)

@@ -98,7 +98,8 @@ public record Reckoning(
     List<String> sentences = new ArrayList<>();
     evidence
         .outcome()
-        .ifPresent(outcome -> sentences.add(
+        .ifPresent(outcome ->
+            sentences.add(
                 "Outcome: %s, which means: %s."
                     .formatted(outcome.kind().label(), outcome.kind().means())));
     timing

@@ -167,8 +167,7 @@ class Reckonings {
         warnings.ofCase(caseId).stream()
             .filter(each -> each.draft().meansIt())
             .map(each ->
-                new ToldWarning(
-                    each, warnings.audience(each.id()).size(), echoes.of(each.id())))
+                new ToldWarning(each, warnings.audience(each.id()).size(), echoes.of(each.id())))
             .toList(),
         echoes.reactions(caseId),
         incidents.whole(incidents.ofCase(caseId)),
@@ -198,9 +197,7 @@ class Reckonings {
 
   /** When the report that started the clock was read. */
   private static Optional<Instant> readAt(
-      List<Report> received,
-      Optional<DecisionClock> running,
-      Map<ReportId, StoredReading> read) {
+      List<Report> received, Optional<DecisionClock> running, Map<ReportId, StoredReading> read) {
     return received.stream()
         .filter(
             report -> running.isEmpty() || report.receivedAt().equals(running.get().startedAt()))

@@ -92,7 +92,9 @@ final class Story {
   }
 
   private static String later(Instant from, Instant to) {
-    return to.isBefore(from.plusSeconds(60)) ? "At once" : capital(Hours.words(from, to)) + " later";
+    return to.isBefore(from.plusSeconds(60))
+        ? "At once"
+        : capital(Hours.words(from, to)) + " later";
   }
 
   private static String after(Instant from, Instant to) {

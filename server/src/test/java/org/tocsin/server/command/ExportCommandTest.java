@@ -81,12 +81,18 @@ class ExportCommandTest {
             .post(
                 "/api/v1/cases/" + assess.open("Export", report) + "/incidents",
                 Map.of(
-                    "title", "A bomb, it is said",
-                    "began", world.clock().instant().toString(),
-                    "place", Map.of("name", "Kabul", "latitude", 34.5, "longitude", 69.2),
-                    "attackType", "bombing",
-                    "targetType", "unknown",
-                    "reports", List.of(report)))
+                    "title",
+                    "A bomb, it is said",
+                    "began",
+                    world.clock().instant().toString(),
+                    "place",
+                    Map.of("name", "Kabul", "latitude", 34.5, "longitude", 69.2),
+                    "attackType",
+                    "bombing",
+                    "targetType",
+                    "unknown",
+                    "reports",
+                    List.of(report)))
             .text("id");
     Outcome csv = export(world.bo(), "incidents.csv");
     assertThat(csv.code()).as(csv.err()).isZero();

@@ -109,13 +109,20 @@ class C14_AfterwardsTest {
         .isEqualTo(303);
     Map<String, Object> later =
         Map.of(
-            "what", "killed",
-            "min", 5,
-            "max", 9,
-            "qualifier", "about",
-            "asOf", WORLD.clock().instant().toString(),
-            "source", "A ministry",
-            "report", report);
+            "what",
+            "killed",
+            "min",
+            5,
+            "max",
+            9,
+            "qualifier",
+            "about",
+            "asOf",
+            WORLD.clock().instant().toString(),
+            "source",
+            "A ministry",
+            "report",
+            report);
     made(WORLD.ana().post("/api/v1/incidents/" + incident + "/figures", later));
     Answer noPower =
         WORLD
@@ -184,12 +191,18 @@ class C14_AfterwardsTest {
               .post(
                   "/api/v1/incidents/" + incident + "/statements",
                   Map.of(
-                      "kind", kind,
-                      "by", kind.equals("denial") ? "A neighbour" : "A president",
-                      "about", "A neighbour",
-                      "certainty", kind.equals("denial") ? "denied" : "hinted",
-                      "saidAt", attack.plusSeconds(5400).toString(),
-                      "report", report)));
+                      "kind",
+                      kind,
+                      "by",
+                      kind.equals("denial") ? "A neighbour" : "A president",
+                      "about",
+                      "A neighbour",
+                      "certainty",
+                      kind.equals("denial") ? "denied" : "hinted",
+                      "saidAt",
+                      attack.plusSeconds(5400).toString(),
+                      "report",
+                      report)));
     }
     JsonNode accounts = WORLD.bo().get("/api/v1/incidents/" + incident + "/accounts").json();
     assertThat(accounts.get("rows")).hasSize(3);
@@ -227,10 +240,14 @@ class C14_AfterwardsTest {
             .post(
                 "/api/v1/cases/" + caseId + "/aftermath",
                 Map.of(
-                    "kind", "mobilisation",
-                    "by", "The president",
-                    "at", WORLD.clock().instant().toString(),
-                    "report", report)));
+                    "kind",
+                    "mobilisation",
+                    "by",
+                    "The president",
+                    "at",
+                    WORLD.clock().instant().toString(),
+                    "report",
+                    report)));
     assertThat(WORLD.bo().page(page).body()).contains("arrest: 4, by The police", "mobilisation");
     assertThat(WORLD.bo().get("/api/v1/cases/" + caseId + "/reactions").body())
         .contains("dismissed");
@@ -296,8 +313,11 @@ class C14_AfterwardsTest {
                     assertThat(page).contains("/desk/record/" + line.get("entry").asInt())));
     assertThat(page).contains("東京 नई दिल्ली", "When it happened, a warning held.", "None yet.");
 
-    assertThat(WORLD.officerWith(Role.AUDITOR).post("/api/v1/cases/" + caseId + "/reckonings", "")
-            .status())
+    assertThat(
+            WORLD
+                .officerWith(Role.AUDITOR)
+                .post("/api/v1/cases/" + caseId + "/reckonings", "")
+                .status())
         .isEqualTo(403);
     Answer sent = WORLD.bo().submit("/desk/cases/" + caseId + "/reckonings", Map.of());
     assertThat(sent.header("Location")).endsWith("/reckoning#handed-over");

@@ -91,7 +91,8 @@ final class Face {
   boolean differs(String line) {
     return Shaping.turns(line)
         || NUMBER.matcher(line).find()
-        || line.codePoints().anyMatch(letter -> of(letter).filter(each -> !each.isOurs()).isPresent());
+        || line.codePoints()
+            .anyMatch(letter -> of(letter).filter(each -> !each.isOurs()).isPresent());
   }
 
   /** The line as runs of letters of one font each. */

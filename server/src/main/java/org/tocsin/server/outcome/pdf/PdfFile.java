@@ -86,8 +86,7 @@ public final class PdfFile {
       List<Outlines> more = opened.subList(2, opened.size());
       Face text = new Face(together(List.of(plain), more));
       describe(document, about);
-      Sheets sheets =
-          new Sheets(document, text, new Face(together(List.of(bold, plain), more)));
+      Sheets sheets = new Sheets(document, text, new Face(together(List.of(bold, plain), more)));
       new Setting(sheets).set(withNotice(blocks, text));
       sheets.finish(about.head(), about.title());
       ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -83,7 +83,7 @@ public record Spread(
         cases == 1
             ? "%s hours".formatted(median.get())
             : "between %s and %s hours, median %s"
-            .formatted(shortest.orElseThrow(), longest.orElseThrow(), median.get());
+                .formatted(shortest.orElseThrow(), longest.orElseThrow(), median.get());
     return cases < Tally.FEW
         ? Tally.few(cases, range)
         : "%s; nine in ten within %s hours; %d cases"

@@ -35,13 +35,14 @@ class GtdSetTest {
     assertThat(set.of(List.of(words))).containsExactly(new GtdSet.Value(number, value));
   }
 
-  /** The database's own words hold the name of another value, and have to come back as they went. */
+  /**
+   * The database's own words hold the name of another value, and have to come back as they went.
+   */
   @Test
   void aVehicleIsNoExplosive() {
     String vehicle = "Vehicle (not to include vehicle-borne explosives, i.e., car or truck bombs)";
     for (String words : List.of("truck", "Vehicle", vehicle)) {
-      assertThat(GtdSet.WEAPON.of(List.of(words)))
-          .containsExactly(new GtdSet.Value(10, vehicle));
+      assertThat(GtdSet.WEAPON.of(List.of(words))).containsExactly(new GtdSet.Value(10, vehicle));
     }
   }
 
