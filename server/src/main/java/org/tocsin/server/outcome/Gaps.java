@@ -59,7 +59,8 @@ final class Gaps {
         .ifPresent(incident ->
             gap(
                 "noReportBefore",
-                "No report of this case had been received when it happened: the first came later."));
+                "No report of this case had been received when it happened: the first came"
+                    + " later."));
   }
 
   private void nobodyJudged() {
@@ -119,8 +120,17 @@ final class Gaps {
         .forEach(victims ->
             gap(
                 "decidedNotWarned",
-                "It was agreed to warn %s, and no warning to them was ever in force."
-                    .formatted(label(victims))));
+                "It was agreed to warn %s, and %s."
+                    .formatted(
+                        label(victims),
+                        evidence.given().stream().anyMatch(Gaps::isForAll)
+                            ? "no warning was written to them alone: they were told what everybody"
+                                  + " was"
+                            : "no warning to them was ever in force")));
+  }
+
+  private static boolean isForAll(ToldWarning told) {
+    return told.warning().draft().forEverybody();
   }
 
   private void draftsWereNeverSent() {
@@ -243,8 +253,11 @@ final class Gaps {
       if (silent > 0) {
         gap(
             "silent",
-            "%s who were told of %s never answered."
-                .formatted(Hours.amount(silent, "watcher"), Telling.noun(each.warning())));
+            "%s who %s told of %s never answered."
+                .formatted(
+                    Hours.amount(silent, "watcher"),
+                    silent == 1 ? "was" : "were",
+                    Telling.noun(each.warning())));
       }
     }
   }
@@ -309,7 +322,8 @@ final class Gaps {
     }
   }
 
-  private static String label(VictimClass victims) {
+  /** For example {@code the host government}. */
+  static String label(VictimClass victims) {
     String label = victims.label();
     return (label.startsWith("Those") ? "" : "the ")
         + Character.toLowerCase(label.charAt(0))

@@ -130,8 +130,11 @@ final class Story {
     return reached + lost == 0
         ? Optional.empty()
         : Optional.of(
-            "It got to %s of those on the desk's list; %s could not be reached."
-                .formatted(count(reached), count(lost)));
+            lost == 0
+                ? "It got to everybody on the desk's list for whom it was: %s."
+                    .formatted(count(reached))
+                : "It got to %s of those on the desk's list for whom it was; %s could not be reached."
+                    .formatted(count(reached), count(lost)));
   }
 
   private static String count(long number) {
