@@ -125,7 +125,7 @@ final class Gaps {
                         label(victims),
                         evidence.given().stream().anyMatch(Gaps::isForAll)
                             ? "no warning was written to them alone: they were told what everybody"
-                                  + " was"
+                                + " was"
                             : "no warning to them was ever in force")));
   }
 
