@@ -188,8 +188,7 @@ class PhoneDeskTest {
       WatcherId who = watcher("erased-" + act);
       String path = "/api/v1/calls/" + next(world.ana()).text("call");
       assertThat(valuesOf(who)).isPositive();
-      Answer done =
-          Erasing.meanwhile(world, who, () -> world.ana().post(path + "/" + act, body));
+      Answer done = Erasing.meanwhile(world, who, () -> world.ana().post(path + "/" + act, body));
       assertThat(done.status()).as(done.toString()).isLessThan(300);
       assertThat(valuesOf(who)).as(act).isZero();
       assertThat(world.ana().get(path).text("state")).isEqualTo("ended");
@@ -197,10 +196,10 @@ class PhoneDeskTest {
   }
 
   private static long valuesOf(WatcherId who) {
-    String value = "value like '%" + Watchers.subject(who.number()) + "\"'";
     return world
         .bean(JdbcClient.class)
-        .sql("select count(*) from ledger.disclosure where " + value)
+        .sql("select count(*) from ledger.disclosure where value like ?")
+        .param("%" + Watchers.subject(who.number()) + "\"")
         .query(Long.class)
         .single();
   }
