@@ -171,7 +171,8 @@ final class SyncFs implements WholeDisk {
         throws IOException {
       if (result < 0) {
         int number = (int) ERRNO.get(state, 0L);
-        throw new IOException(name + " of " + folder + " failed: error " + number + " of the system");
+        throw new IOException(
+            name + " of " + folder + " failed: error " + number + " of the system");
       }
       return result;
     }

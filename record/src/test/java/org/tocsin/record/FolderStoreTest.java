@@ -143,12 +143,7 @@ class FolderStoreTest extends LogStoreContract {
     store.commit("checkpoint", new byte[1]);
     assertThat(heard)
         .containsExactly(
-            "the disk",
-            "tile/entries/000",
-            "tile/entries",
-            ".checkpoint.new",
-            "",
-            "closed");
+            "the disk", "tile/entries/000", "tile/entries", ".checkpoint.new", "", "closed");
     heard.clear();
     store.expect(2);
     store.write("tile/0/002", new byte[1]);
@@ -157,12 +152,7 @@ class FolderStoreTest extends LogStoreContract {
     assertThat(heard)
         .as("few files, one of which replaces another")
         .containsExactly(
-            "tile/0/.001.new",
-            "tile/0/002",
-            "tile/0/001",
-            "tile/0",
-            ".checkpoint.new",
-            "");
+            "tile/0/.001.new", "tile/0/002", "tile/0/001", "tile/0", ".checkpoint.new", "");
   }
 
   @Test

@@ -121,11 +121,15 @@ class RecordCrashTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 3, false", "250, 300, false", "255, 1, false", "300, 3, false",
-    "0, 3, true", "250, 300, true", "300, 3, true"
+    "0, 3, false",
+    "250, 300, false",
+    "255, 1, false",
+    "300, 3, false",
+    "0, 3, true",
+    "250, 300, true",
+    "300, 3, true"
   })
-  void losesNothingWhereverThePowerIsCut(int before, int batch, boolean atOnce)
-      throws IOException {
+  void losesNothingWhereverThePowerIsCut(int before, int batch, boolean atOnce) throws IOException {
     int cuts = 0;
     for (int step = 1; ; step++) {
       Path folder = temp.resolve("r" + step);
