@@ -288,6 +288,20 @@ final class SmtpConnection implements AutoCloseable {
     midMail = open;
   }
 
+  /**
+   * Whether all replies so far were those to what was said, nothing of which is under way: one of
+   * many lines answers a hello (RFC 5321 §4.1.1.1) and nothing else of what we say.
+   *
+   * @throws IOException when there is no telling
+   */
+  boolean isInStep() throws IOException {
+    SmtpReply reply = say("EHLO " + settings.helloName());
+    if (!reply.isGood()) {
+      throw new IOException("the mail server wants no second hello");
+    }
+    return reply.lines().size() > 1;
+  }
+
   /** Whether the next reply, or its beginning, is here already. */
   boolean hasReply() {
     return reader.hasMore();
