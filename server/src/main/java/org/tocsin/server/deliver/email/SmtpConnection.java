@@ -121,7 +121,9 @@ final class SmtpConnection implements AutoCloseable {
         startTls(trust);
       } else if (settings.starttls() == MailSettings.Starttls.REQUIRED) {
         throw new RefusedException(
-            "the mail server offers no encryption (STARTTLS) and tocsin.mail.starttls demands it; see that host and port are right and that nobody in between takes the offer away");
+            "the mail server offers no encryption (STARTTLS) and tocsin.mail.starttls demands it;"
+                + " see that host and port are right and that nobody in between takes the offer"
+                + " away");
       }
     }
     if (!settings.user().isEmpty()) {
@@ -137,7 +139,8 @@ final class SmtpConnection implements AutoCloseable {
     if (reader.hasMore()) {
       // Somebody in between may have put it there, to be taken for the server's after encryption.
       throw new RefusedException(
-          "the mail server, or somebody between us, spoke before the encryption began; nothing was sent");
+          "the mail server, or somebody between us, spoke before the encryption began; nothing was"
+              + " sent");
     }
     encrypt(trust);
     hello();

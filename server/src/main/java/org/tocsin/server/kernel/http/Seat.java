@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place at a host, with the errand that is on its way there, its wire once there is one, and
- * what was heard on that. It is kept a moment after the last answer, in case there is another.
+ * A place at a host, with the errand that is on its way there, its wire once there is one, and what
+ * was heard on that. It is kept a moment after the last answer, in case there is another.
  */
 final class Seat {
   /** An errand and where it goes. */

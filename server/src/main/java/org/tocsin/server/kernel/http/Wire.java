@@ -325,7 +325,10 @@ final class Wire {
 
   private boolean isRemembered(AnswerReader asked, ByteBuffer open) {
     Remembered known = before;
-    return known != null && asked.isNew() && known.bodyMax == asked.bodyMax() && known.octets.equals(open);
+    return known != null
+        && asked.isNew()
+        && known.bodyMax == asked.bodyMax()
+        && known.octets.equals(open);
   }
 
   private void remember(AnswerReader asked, ByteBuffer octets) {

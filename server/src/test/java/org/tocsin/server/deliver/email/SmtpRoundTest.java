@@ -474,7 +474,8 @@ class SmtpRoundTest {
       assertThat(send(server, parcels(1)))
           .containsExactly(
               Outcome.later(
-                  "the mail server, or somebody between us, spoke before the encryption began; nothing was sent",
+                  "the mail server, or somebody between us, spoke before the encryption began;"
+                      + " nothing was sent",
                   false));
     }
   }
