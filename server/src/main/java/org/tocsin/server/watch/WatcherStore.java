@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -171,8 +172,9 @@ class WatcherStore {
       Sealer.Sealed sealed,
       boolean anyDevices) {}
 
-  /** Those of these numbers who are not erased, in ascending order. */
-  List<Reached> reached(long[] numbers) {
+  /** Those of a part of these numbers who are not erased, in ascending order. */
+  List<Reached> reached(long[] all, int from, int to) {
+    long[] numbers = Arrays.copyOfRange(all, from, to);
     Map<String, List<String>> languages = new HashMap<>();
     return jdbc.sql(
             """

@@ -414,11 +414,8 @@ public class Watchers {
     List<Contact> contacts = new ArrayList<>(numbers.length);
     for (int from = 0; from < numbers.length; from += CONTACTS_A_QUERY) {
       int to = Math.min(numbers.length, from + CONTACTS_A_QUERY);
-      long[] some = java.util.Arrays.copyOfRange(numbers, from, to);
-      List<WatcherStore.Reached> rows = store.reached(some);
-      // Few have added any, and a city is asked for in thousands of such queries.
-      Map<Long, List<Contact.Channel>> added =
-          !rows.isEmpty() && rows.getFirst().anyDevices() ? devices.of(some) : Map.of();
+      List<WatcherStore.Reached> rows = store.reached(numbers, from, to);
+      Map<Long, List<Contact.Channel>> added = devices.of(rows);
       for (WatcherStore.Reached row : rows) {
         contacts.add(
             PersonalBytes.contact(

@@ -345,12 +345,11 @@ final class Wire {
       throw new IllegalStateException("nothing was asked");
     }
     reader = null;
-    Remembered known = before;
-    boolean same = saysTheSame && known != null;
+    Remembered known = saysTheSame ? before : null;
     saysTheSame = false;
     // A host that answers before it has all means to close.
-    closedThere |= unsent != null || !(same || whole.keeps());
-    return same ? known.answer : whole.answer();
+    closedThere |= unsent != null || (known == null && !whole.keeps());
+    return known == null ? whole.answer() : known.answer;
   }
 
   /** Whether something came for which nobody had asked. */
