@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.tocsin.server.kernel.ReportId;
@@ -21,9 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class ReadingStore {
 
-  private static final String SELECT =
-      "select report_id, revision, read_at, reader, failure, title, text, body from read.reading"
-          + " where report_id = ?";
+  private static final String COLUMNS =
+      "select report_id, revision, read_at, reader, failure, title, text, body from read.reading";
+  private static final String SELECT = COLUMNS + " where report_id = ?";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -178,6 +180,16 @@ class ReadingStore {
 
   Optional<StoredReading> find(ReportId report) {
     return jdbc.sql(SELECT).param(report.value()).query(this::reading).optional();
+  }
+
+  Map<ReportId, StoredReading> find(Collection<ReportId> reports) {
+    return jdbc
+        .sql(COLUMNS + " where report_id = any(?)")
+        .param(values(List.copyOf(reports)))
+        .query(this::reading)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(StoredReading::report, Function.identity()));
   }
 
   Optional<String> contract(ReportId report) {

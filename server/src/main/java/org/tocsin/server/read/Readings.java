@@ -310,6 +310,11 @@ public class Readings implements DueWork {
     return store.find(report);
   }
 
+  /** The same of several at once; reports that wait are left out. */
+  public Map<ReportId, StoredReading> of(Collection<ReportId> reports) {
+    return store.find(reports);
+  }
+
   /**
    * The reading as {@code tocsin read --json} prints it; empty while it waits or when it failed.
    */
