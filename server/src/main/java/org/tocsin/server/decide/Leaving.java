@@ -47,11 +47,10 @@ class Leaving {
   /**
    * One more agreement; refused where too few would be left for the posts that are missing.
    *
-   * @throws org.tocsin.server.kernel.Problem T4011 without the roles that the policy asks of whoever
-   *     agrees, T4012, T4013 as with a determination
+   * @throws org.tocsin.server.kernel.Problem T4011 without the roles that the policy asks of
+   *     whoever agrees, T4012, T4013 as with a determination
    */
-  Quorum.Given give(
-      DutyTest left, List<Basis.Agreed> agreed, Officer by, OfficerId author) {
+  Quorum.Given give(DutyTest left, List<Basis.Agreed> agreed, Officer by, OfficerId author) {
     Quorum.requireRoles(left.who().agree(), by, "agree");
     DutyTest.Agreement asked = asked(left, agreed);
     List<String> missing = missing(left, agreed);

@@ -173,15 +173,15 @@ class Policies {
                 given.enough()
                     ? "Policy %s is in force".formatted(proposed.name())
                     : "%d of %d agreed to the policy %s"
-                        .formatted(
-                            given.count(), needs.asked().agreements(), proposed.name())));
+                        .formatted(given.count(), needs.asked().agreements(), proposed.name())));
     return get(policy, version);
   }
 
   /**
    * What a proposed version needs to be in force.
    *
-   * @param left the version that it would replace; empty: there is none, and one other person agrees
+   * @param left the version that it would replace; empty: there is none, and one other person
+   *     agrees
    * @param agreed who has agreed since that one is in force
    */
   record Needs(Optional<DutyTest> left, List<Basis.Agreed> agreed) {
@@ -193,7 +193,9 @@ class Policies {
     }
   }
 
-  /** What a proposed version needs, as things stand; whoever agreed to another change counts not. */
+  /**
+   * What a proposed version needs, as things stand; whoever agreed to another change counts not.
+   */
   Needs needs(PolicyVersion proposed) {
     Optional<PolicyVersion> now = store.inForce(proposed.policy());
     Instant since = now.flatMap(PolicyVersion::settledAt).orElse(Instant.EPOCH);

@@ -122,16 +122,7 @@ record Phrases(
   /** All of them in a line, for whoever reviews them. */
   String all() {
     return String.join(
-        " · ",
-        exercise,
-        exerciseOnly,
-        whatToDo,
-        where,
-        until,
-        contact,
-        answerHere,
-        answer,
-        repeat);
+        " · ", exercise, exerciseOnly, whatToDo, where, until, contact, answerHere, answer, repeat);
   }
 
   /** Further languages, from a file: those of the library of phrases. */

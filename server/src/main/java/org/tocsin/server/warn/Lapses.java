@@ -141,7 +141,9 @@ class Lapses {
             Collectors.toMap(
                 Warning::id,
                 each ->
-                    unsigned(each).map(next -> next + " is not signed").orElse("demands a decision")));
+                    unsigned(each)
+                        .map(next -> next + " is not signed")
+                        .orElse("demands a decision")));
   }
 
   /** How many want an act now in open cases, however long the list is. */

@@ -17,8 +17,8 @@ import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.warn.ChannelPreview.Shown;
-import org.tocsin.server.watch.Addresses;
 import org.tocsin.server.warn.phrases.Reviews;
+import org.tocsin.server.watch.Addresses;
 
 /** A draft as it would be read on every way. */
 @Component

@@ -118,8 +118,8 @@ class WarnApi {
    * What an approver looks at before signing.
    *
    * @param notCleared how many of the audience may not be told what is marked so, and will not be
-   * @param remarks what the approver must know, the gravest first; one that needs a reason is signed
-   *     only with {@code despite}
+   * @param remarks what the approver must know, the gravest first; one that needs a reason is
+   *     signed only with {@code despite}
    */
   record PreviewView(
       String contentHash,
@@ -247,9 +247,7 @@ class WarnApi {
         preview.part().reasons(),
         preview.warning().draft().texts(),
         preview.cap(),
-        before
-            .notCleared(preview.warning(), preview.part().audience(), Integer.MAX_VALUE)
-            .size(),
+        before.notCleared(preview.warning(), preview.part().audience(), Integer.MAX_VALUE).size(),
         remarks.of(preview.warning()));
   }
 

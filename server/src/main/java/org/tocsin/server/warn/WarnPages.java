@@ -145,8 +145,7 @@ class WarnPages {
         "blocks", warning.state() == WarningState.DRAFT ? releases.blocks(warning) : List.of());
     shown.ifPresent(each -> parameters.put("preview", each));
     parameters.put(
-        "notCleared",
-        before.notCleared(warning, warnings.audience(id), NOT_CLEARED_MOST));
+        "notCleared", before.notCleared(warning, warnings.audience(id), NOT_CLEARED_MOST));
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));
     signature(warning).ifPresent(line -> parameters.put("signature", line));
     warnings.followedBy(id).ifPresent(next -> parameters.put("followedBy", next.value()));

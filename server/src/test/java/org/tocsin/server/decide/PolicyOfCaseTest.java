@@ -96,7 +96,8 @@ class PolicyOfCaseTest {
     Answer refused = put(approver, "us-clery-act");
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.problem()).isEqualTo("T4011");
-    assertThat(world.ana().page("/desk/cases/" + caseId).body()).contains("Propose the other policy");
+    assertThat(world.ana().page("/desk/cases/" + caseId).body())
+        .contains("Propose the other policy");
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -150,8 +149,7 @@ class ReconsiderationsTest {
   private static int order(Class<?> listener, Class<?> event) {
     return Arrays.stream(listener.getDeclaredMethods())
         .filter(each -> Arrays.equals(each.getParameterTypes(), new Class<?>[] {event}))
-        .map(each -> each.getAnnotation(Order.class))
-        .filter(Objects::nonNull)
+        .flatMap(each -> Arrays.stream(each.getAnnotationsByType(Order.class)))
         .findFirst()
         .orElseThrow()
         .value();

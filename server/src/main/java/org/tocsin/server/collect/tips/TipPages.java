@@ -73,7 +73,8 @@ class TipPages {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("id", id);
     parameters.put("lines", lines);
-    parameters.put("titles", titles(lines.stream().flatMap(line -> line.report().stream()).toList()));
+    parameters.put(
+        "titles", titles(lines.stream().flatMap(line -> line.report().stream()).toList()));
     if (refused != null) {
       parameters.put("refused", refused);
     }

@@ -115,7 +115,8 @@ class PhraseApi {
     }
     String letters = reviews.letterWords(in);
     all.add(
-        view(in, Reviews.LETTERS, "around a text", letters, letters, recorded.get(Reviews.LETTERS)));
+        view(
+            in, Reviews.LETTERS, "around a text", letters, letters, recorded.get(Reviews.LETTERS)));
     return all;
   }
 

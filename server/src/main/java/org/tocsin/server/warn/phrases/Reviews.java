@@ -118,7 +118,8 @@ public class Reviews {
     return letters
         .flatMap(each -> each.in(in.code()))
         .orElseThrow(() ->
-            PhraseProblem.NO_LANGUAGE.because("letters have no words of their own in " + in.code()));
+            PhraseProblem.NO_LANGUAGE.because(
+                "letters have no words of their own in " + in.code()));
   }
 
   /** How far the words can be relied on that a letter in this language puts around a text. */

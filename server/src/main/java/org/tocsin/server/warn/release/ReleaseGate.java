@@ -142,8 +142,7 @@ class ReleaseGate implements TearLine {
     List<String> above =
         reports.list(file.reports()).stream()
             .filter(report -> Handling.of(report.marking()).isAbove(lower))
-            .map(report ->
-                "R%d (%s)".formatted(file.number(report.id()), report.marking().label()))
+            .map(report -> "R%d (%s)".formatted(file.number(report.id()), report.marking().label()))
             .toList();
     String nothing =
         "The case has no full text, so nothing was checked for what this text gives away";
