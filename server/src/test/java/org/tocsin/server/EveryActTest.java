@@ -28,7 +28,7 @@ class EveryActTest {
           Map.ofEntries(
               entry("ChannelRunner.claim", "a lease; the entry comes with the chunk's receipts"),
               entry("DrillNotices.claim", "a lease; that it was mailed is an entry"),
-              entry("ClosedCases.runDue", "a closed case waits for nothing; its end is an entry"),
+              entry("ClosedCases.page", "a closed case waits for nothing; its end is an entry"),
               entry("ExerciseMailbox.1.send", "a delivery in an exercise; its receipt is sealed"),
               entry("FeedChanges.runDue", "which public feeds are new, told to subscribers"),
               entry("GlassPost.claim", "a lease; that it was mailed is an entry"),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.decide;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.List;
@@ -89,12 +91,16 @@ class BasisStore {
   private List<Basis.Agreed> agreements(DeterminationId id) {
     return jdbc.sql("select * from decide.agreement where determination = ? order by at, officer")
         .param(id.value())
-        .query((row, i) ->
-            new Basis.Agreed(
-                new OfficerId(row.getString("officer")),
-                row.getTimestamp("at").toInstant(),
-                Optional.ofNullable(row.getString("post")),
-                Optional.ofNullable(row.getString("standing_for")).map(OfficerId::new)))
+        .query(BasisStore::agreed)
         .list();
+  }
+
+  /** One agreement, to whatever it is. */
+  static Basis.Agreed agreed(ResultSet row, int i) throws SQLException {
+    return new Basis.Agreed(
+        new OfficerId(row.getString("officer")),
+        row.getTimestamp("at").toInstant(),
+        Optional.ofNullable(row.getString("post")),
+        Optional.ofNullable(row.getString("standing_for")).map(OfficerId::new));
   }
 }

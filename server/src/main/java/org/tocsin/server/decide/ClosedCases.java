@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.assess.Cases;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.DueWork;
@@ -27,6 +27,7 @@ class ClosedCases implements DueWork {
   private final Steps stepClocks;
   private final ReconsiderStore reconsiderations;
   private final Cases cases;
+  private final TransactionTemplate transaction;
   private String last = "";
   private Instant nextRound = Instant.MIN;
 
@@ -36,13 +37,15 @@ class ClosedCases implements DueWork {
       StepStore steps,
       Steps stepClocks,
       ReconsiderStore reconsiderations,
-      Cases cases) {
+      Cases cases,
+      TransactionTemplate transaction) {
     this.waiting = waiting;
     this.determinations = determinations;
     this.steps = steps;
     this.stepClocks = stepClocks;
     this.reconsiderations = reconsiderations;
     this.cases = cases;
+    this.transaction = transaction;
   }
 
   @Override
@@ -51,7 +54,6 @@ class ClosedCases implements DueWork {
   }
 
   @Override
-  @Transactional
   public synchronized int runDue(Instant now) {
     if (last.isEmpty() && now.isBefore(nextRound)) {
       return 0;
@@ -66,15 +68,20 @@ class ClosedCases implements DueWork {
   private int page(Instant now) {
     List<CaseId> found = waiting.after(last, now, PAGE);
     for (CaseId id : found) {
-      if (cases.get(id).open()) {
-        stepClocks.settleLate(id, now);
-      } else {
-        determinations.closeClock(id, now);
-        steps.spare(id, now);
-        reconsiderations.close(id, now);
-      }
+      // One at a time, so that nothing of a case is held while another's is waited for.
+      transaction.executeWithoutResult(_ -> look(id, now));
     }
     last = found.size() < PAGE ? "" : found.getLast().value();
     return found.size();
+  }
+
+  private void look(CaseId id, Instant now) {
+    if (cases.get(id).open()) {
+      stepClocks.settleLate(id, now);
+    } else {
+      determinations.closeClock(id, now);
+      steps.spare(id, now);
+      reconsiderations.close(id, now);
+    }
   }
 }

@@ -94,7 +94,8 @@ class DecisionClocks implements DueWork {
   @Override
   @Transactional
   public int runDue(Instant now) {
-    List<CaseId> overdue = store.takeOverdue(now);
+    // By their ids: others lock the steps of several cases in that order.
+    List<CaseId> overdue = store.takeOverdue(now).stream().sorted().toList();
     for (CaseId caseId : overdue) {
       if (!cases.get(caseId).open()) {
         store.closeClock(caseId, now);

@@ -100,6 +100,7 @@ class DutyPanel implements CasePanel {
         .ifPresent(running -> {
           parameters.put("clock", ClockWords.of(running, now));
           parameters.put("policy", running.policy());
+          parameters.put("lacking", String.join(" and ", policies.lacking(running, officer.get())));
         });
     return Optional.of(page.content("decide/panel.jte", parameters));
   }

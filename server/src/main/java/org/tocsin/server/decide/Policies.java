@@ -14,12 +14,13 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Officer;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
 
 /**
- * The desk's own duty tests: checked, tried on past cases, proposed by one and agreed by another.
+ * The desk's own duty tests: checked, tried on past cases, proposed by one and agreed by others.
  * Every version is kept word for word and is an entry of the record.
  */
 @Service
@@ -31,6 +32,7 @@ class Policies {
   private final DeterminationStore determinations;
   private final BasisStore bases;
   private final DutyTests tests;
+  private final Leaving leaving;
   private final Ledger ledger;
   private final CurrentOfficer officer;
   private final Clock clock;
@@ -40,6 +42,7 @@ class Policies {
       DeterminationStore determinations,
       BasisStore bases,
       DutyTests tests,
+      Leaving leaving,
       Ledger ledger,
       CurrentOfficer officer,
       Clock clock) {
@@ -47,6 +50,7 @@ class Policies {
     this.determinations = determinations;
     this.bases = bases;
     this.tests = tests;
+    this.leaving = leaving;
     this.ledger = ledger;
     this.officer = officer;
     this.clock = clock;
@@ -83,7 +87,7 @@ class Policies {
   }
 
   /**
-   * Proposes a version; it is in force when another officer agrees.
+   * Proposes a version; it is in force when as many others agree as {@link #needs} says.
    *
    * @throws Problem T4009 with every fault
    */
@@ -131,21 +135,76 @@ class Policies {
     return made;
   }
 
-  /** Agrees to somebody else's version: it is in force from now on. */
+  /**
+   * Agrees to somebody else's version. Where one is in force, the new one replaces it once as many
+   * have agreed as to waive that one, the post included; else it is in force at once.
+   *
+   * @throws Problem T4010 when it is settled, T4011, T4012, T4013 as with a determination, T4020 to
+   *     whoever proposed it
+   */
   @Transactional
   PolicyVersion agree(String policy, int version) {
     store.lock();
     PolicyVersion proposed = get(policy, version);
     Officer person = requireOther(proposed);
     requireProposed(proposed);
+    Needs needs = needs(proposed);
     Instant now = now();
-    store.replace(policy, now);
-    store.settle(policy, version, PolicyVersion.State.IN_FORCE, person.id().value(), now, null);
+    Quorum.Given given =
+        needs
+            .left()
+            .map(left -> leaving.give(left, needs.agreed(), person, author(proposed)))
+            .orElseGet(() -> new Quorum.Given(Optional.empty(), 1, true));
+    store.agree(proposed, given.agreed(person.id(), now));
+    if (given.enough()) {
+      store.replace(policy, now);
+      store.settle(policy, version, PolicyVersion.State.IN_FORCE, person.id().value(), now, null);
+    }
     ledger.append(
-        act("PolicyInForce", proposed, person)
+        act(given.enough() ? "PolicyInForce" : "PolicySupported", proposed, person)
             .fact("proposedBy", proposed.proposedBy())
-            .says("Policy %s is in force".formatted(proposed.name())));
+            .fact("agreements", given.count())
+            .fact("agreementsNeeded", needs.asked().agreements())
+            .fact("post", given.held().map(Rosters.Held::post).orElse(null))
+            .fact(
+                "standingFor",
+                given.held().flatMap(Rosters.Held::standingFor).map(OfficerId::value).orElse(null))
+            .says(
+                given.enough()
+                    ? "Policy %s is in force".formatted(proposed.name())
+                    : "%d of %d agreed to the policy %s"
+                        .formatted(given.count(), needs.asked().agreements(), proposed.name())));
     return get(policy, version);
+  }
+
+  /**
+   * What a proposed version needs to be in force.
+   *
+   * @param left the version that it would replace; empty: there is none, and one other person
+   *     agrees
+   * @param agreed who has agreed since that one is in force
+   */
+  record Needs(Optional<DutyTest> left, List<Basis.Agreed> agreed) {
+
+    /** How many must agree, and a post among them. */
+    DutyTest.Agreement asked() {
+      return left.map(test -> Leaving.asked(test, agreed))
+          .orElseGet(() -> new DutyTest.Agreement(1, Optional.empty()));
+    }
+  }
+
+  /**
+   * What a proposed version needs, as things stand; whoever agreed to another change counts not.
+   */
+  Needs needs(PolicyVersion proposed) {
+    Optional<PolicyVersion> now = store.inForce(proposed.policy());
+    Instant since = now.flatMap(PolicyVersion::settledAt).orElse(Instant.EPOCH);
+    return new Needs(now.map(tests::of), store.agreed(proposed, since));
+  }
+
+  /** No officer's id stands for the program that brought a version. */
+  private static OfficerId author(PolicyVersion proposed) {
+    return proposed.shipped() ? Determination.THE_CLOCK : new OfficerId(proposed.proposedBy());
   }
 
   /** Sends somebody else's version back with a reason. */

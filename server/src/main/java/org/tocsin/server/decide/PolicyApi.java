@@ -3,6 +3,7 @@ package org.tocsin.server.decide;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,6 +45,14 @@ class PolicyApi {
     return tests.list().stream().map(PolicyView::of).toList();
   }
 
+  private VersionView view(PolicyVersion version) {
+    return VersionView.of(
+        version,
+        version.state() == PolicyVersion.State.PROPOSED
+            ? Optional.of(policies.needs(version))
+            : Optional.empty());
+  }
+
   @PostMapping("/check")
   CheckView check(@RequestBody TextBody body) {
     PolicyReader.Read read = policies.check(body.text());
@@ -60,17 +69,17 @@ class PolicyApi {
     PolicyVersion made = policies.propose(body.text(), body.why());
     return ResponseEntity.created(
             URI.create("/api/v1/policies/" + made.policy() + "/versions/" + made.version()))
-        .body(VersionView.of(made));
+        .body(view(made));
   }
 
   @GetMapping("/{policy}/versions")
   List<VersionView> versions(@PathVariable String policy) {
-    return policies.versions(policy).stream().map(VersionView::of).toList();
+    return policies.versions(policy).stream().map(this::view).toList();
   }
 
   @GetMapping("/{policy}/versions/{version}")
   VersionView version(@PathVariable String policy, @PathVariable int version) {
-    return VersionView.of(policies.get(policy, version));
+    return view(policies.get(policy, version));
   }
 
   @GetMapping("/{policy}/versions/{version}/dry-run")
@@ -81,13 +90,13 @@ class PolicyApi {
   @PostMapping("/{policy}/versions/{version}/agreement")
   @Requires(Role.APPROVER)
   VersionView agree(@PathVariable String policy, @PathVariable int version) {
-    return VersionView.of(policies.agree(policy, version));
+    return view(policies.agree(policy, version));
   }
 
   @PostMapping("/{policy}/versions/{version}/return")
   @Requires(Role.APPROVER)
   VersionView sendBack(
       @PathVariable String policy, @PathVariable int version, @RequestBody WhyBody body) {
-    return VersionView.of(policies.sendBack(policy, version, body.why()));
+    return view(policies.sendBack(policy, version, body.why()));
   }
 }

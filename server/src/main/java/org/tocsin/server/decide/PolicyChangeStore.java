@@ -104,12 +104,7 @@ class PolicyChangeStore {
             "select officer, at, post, standing_for from decide.policy_change_agreement"
                 + " where change = ? order by at, officer")
         .param(id)
-        .query((row, i) ->
-            new Basis.Agreed(
-                new OfficerId(row.getString(1)),
-                row.getTimestamp(2).toInstant(),
-                Optional.ofNullable(row.getString(3)),
-                Optional.ofNullable(row.getString(4)).map(OfficerId::new)))
+        .query(BasisStore::agreed)
         .list();
   }
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.access.CurrentOfficer;
@@ -34,7 +33,7 @@ class PolicyChanges {
   private final OpenClasses open;
   private final DecisionClocks clocks;
   private final Reconsiderations reconsiderations;
-  private final Quorum quorum;
+  private final Leaving leaving;
   private final DutyTests tests;
   private final Cases cases;
   private final Ledger ledger;
@@ -48,7 +47,7 @@ class PolicyChanges {
       OpenClasses open,
       DecisionClocks clocks,
       Reconsiderations reconsiderations,
-      Quorum quorum,
+      Leaving leaving,
       DutyTests tests,
       Cases cases,
       Ledger ledger,
@@ -60,7 +59,7 @@ class PolicyChanges {
     this.open = open;
     this.clocks = clocks;
     this.reconsiderations = reconsiderations;
-    this.quorum = quorum;
+    this.leaving = leaving;
     this.tests = tests;
     this.cases = cases;
     this.ledger = ledger;
@@ -92,8 +91,7 @@ class PolicyChanges {
     }
     requireWords(why);
     Officer person = officer.get();
-    Quorum.requireRoles(
-        tests.find(running.policy()).orElseGet(tests::standard).who().propose(), person, "propose");
+    Quorum.requireRoles(governing(running).who().propose(), person, "propose");
     PolicyChange made =
         new PolicyChange(
             ids.next("policychange"),
@@ -134,9 +132,9 @@ class PolicyChanges {
     if (person.id().equals(proposed.proposedBy())) {
       throw DecideProblem.SAME_PERSON.because("you proposed it; others agree");
     }
-    Quorum.requireRoles(left(proposed).who().agree(), person, "agree");
     DutyTest.Agreement asked = asked(proposed);
-    Quorum.Given given = give(proposed, asked, person.id());
+    Quorum.Given given =
+        leaving.give(left(proposed), proposed.agreed(), person, proposed.proposedBy());
     Instant now = now();
     store.agree(proposed.id(), given.agreed(person.id(), now));
     if (given.enough()) {
@@ -178,6 +176,15 @@ class PolicyChanges {
     return store.find(proposed.id()).orElseThrow();
   }
 
+  /** The roles that this person lacks to propose another policy for a case; empty when they may. */
+  List<String> lacking(DecisionClock running, Officer person) {
+    return Quorum.lacking(governing(running).who().propose(), person);
+  }
+
+  private DutyTest governing(DecisionClock running) {
+    return tests.find(running.policy()).orElseGet(tests::standard);
+  }
+
   /** What waits for others in this case. */
   Optional<PolicyChange> open(CaseId caseId) {
     return store.open(caseId);
@@ -193,55 +200,9 @@ class PolicyChanges {
     return store.list(caseId);
   }
 
-  /**
-   * What it takes: as much as to waive the policy that is left, and no less than no duty. Where
-   * these ask for two posts it takes both; the one that is given here has not agreed yet.
-   */
+  /** What it takes: as much as to waive the policy that is left, and no less than no duty. */
   DutyTest.Agreement asked(PolicyChange change) {
-    DutyTest.Who who = left(change).who();
-    List<String> posts = posts(change);
-    int most = Math.max(who.waived().agreements(), who.noDuty().agreements());
-    return new DutyTest.Agreement(
-        Math.max(most, posts.size()),
-        Stream.concat(missing(change).stream(), posts.stream()).findFirst());
-  }
-
-  private List<String> posts(PolicyChange change) {
-    DutyTest.Who who = left(change).who();
-    return Stream.of(who.waived(), who.noDuty())
-        .flatMap(each -> each.post().stream())
-        .distinct()
-        .toList();
-  }
-
-  private List<String> missing(PolicyChange change) {
-    return posts(change).stream()
-        .filter(post ->
-            change.agreed().stream()
-                .noneMatch(each -> each.post().filter(post::equals).isPresent()))
-        .toList();
-  }
-
-  /** One more agreement; refused where too few would be left for the posts that are missing. */
-  private Quorum.Given give(PolicyChange change, DutyTest.Agreement asked, OfficerId person) {
-    List<String> missing = missing(change);
-    Optional<String> held =
-        missing.stream()
-            .filter(post -> quorum.holds(person, post, change.proposedBy()))
-            .findFirst();
-    Quorum.Given given =
-        quorum.give(
-            new DutyTest.Agreement(asked.agreements(), held.or(asked::post)),
-            change.agreed(),
-            person,
-            change.proposedBy());
-    int postsLeft = missing.size() - (held.isPresent() ? 1 : 0);
-    if (postsLeft > Math.max(0, asked.agreements() - given.count())) {
-      throw DecideProblem.POST_NEEDED.because(
-          "the policy wants the agreement of '%s' too, and too few others would be left to agree"
-              .formatted(String.join("', '", missing)));
-    }
-    return given;
+    return Leaving.asked(left(change), change.agreed());
   }
 
   /**

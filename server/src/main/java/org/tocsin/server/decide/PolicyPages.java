@@ -87,6 +87,11 @@ class PolicyPages {
     parameters.put("versions", policies.versions(policy));
     parameters.put("refused", refused);
     if (waits) {
+      Policies.Needs needs = policies.needs(version);
+      List<String> agreed = needs.agreed().stream().map(each -> each.by().value()).toList();
+      parameters.put("needs", Quorum.missing(needs.asked(), needs.agreed()));
+      parameters.put("agreedBy", agreed.stream().map(names::of).toList());
+      parameters.put("agreed", agreed.contains(officer.get().id().value()));
       parameters.put("run", policies.dryRun(test));
       before.ifPresent(
           each -> parameters.put("changes", LineDiff.between(each.text(), version.text())));

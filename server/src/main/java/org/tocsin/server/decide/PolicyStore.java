@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.tocsin.server.kernel.OfficerId;
 
 /** The SQL of policies and their versions. */
 @Repository
@@ -88,6 +89,38 @@ class PolicyStore {
             .params(Arrays.asList(state.word(), by, Timestamp.from(at), why, policy, version))
             .update()
         == 1;
+  }
+
+  /** Keeps that somebody agreed to a version; once more when they had before another came. */
+  void agree(PolicyVersion version, Basis.Agreed agreed) {
+    jdbc.sql(
+            """
+            insert into decide.policy_agreement (policy, version, officer, at, post, standing_for)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (policy, version, officer) do update
+               set at = excluded.at, post = excluded.post, standing_for = excluded.standing_for
+            """)
+        .params(
+            Arrays.asList(
+                version.policy(),
+                version.version(),
+                agreed.by().value(),
+                Timestamp.from(agreed.at()),
+                agreed.post().orElse(null),
+                agreed.standingFor().map(OfficerId::value).orElse(null)))
+        .update();
+  }
+
+  /** Who agreed to a version since then, in order. */
+  List<Basis.Agreed> agreed(PolicyVersion version, Instant since) {
+    return jdbc.sql(
+            """
+            select officer, at, post, standing_for from decide.policy_agreement
+             where policy = ? and version = ? and at >= ? order by at, officer
+            """)
+        .params(version.policy(), version.version(), Timestamp.from(since))
+        .query(BasisStore::agreed)
+        .list();
   }
 
   Optional<PolicyVersion> inForce(String policy) {

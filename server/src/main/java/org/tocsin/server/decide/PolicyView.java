@@ -4,6 +4,7 @@ package org.tocsin.server.decide;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.Problem;
@@ -74,7 +75,13 @@ record PolicyView(
     return classes.stream().map(VictimClass::word).toList();
   }
 
-  /** A version as the API shows it. */
+  /**
+   * A version as the API shows it.
+   *
+   * @param agreements how many have agreed to a proposed one, so far as it counts
+   * @param agreementsNeeded of how many; 0 when it waits for nobody
+   * @param postNeeded a post whose holder must agree as well
+   */
   record VersionView(
       String policy,
       int version,
@@ -87,8 +94,12 @@ record PolicyView(
       Instant proposedAt,
       @Nullable String settledBy,
       @Nullable Instant settledAt,
-      @Nullable String settledWhy) {
-    static VersionView of(PolicyVersion version) {
+      @Nullable String settledWhy,
+      int agreements,
+      int agreementsNeeded,
+      @Nullable String postNeeded) {
+    static VersionView of(PolicyVersion version, Optional<Policies.Needs> needs) {
+      Optional<DutyTest.Agreement> asked = needs.map(Policies.Needs::asked);
       return new VersionView(
           version.policy(),
           version.version(),
@@ -101,7 +112,10 @@ record PolicyView(
           version.proposedAt(),
           version.settledBy().orElse(null),
           version.settledAt().orElse(null),
-          version.settledWhy().orElse(null));
+          version.settledWhy().orElse(null),
+          needs.map(each -> each.agreed().size()).orElse(0),
+          asked.map(DutyTest.Agreement::agreements).orElse(0),
+          asked.flatMap(DutyTest.Agreement::post).orElse(null));
     }
   }
 

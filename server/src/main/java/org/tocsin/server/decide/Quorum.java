@@ -78,12 +78,16 @@ class Quorum {
 
   /** T4011 to whoever lacks one of the roles. */
   static void requireRoles(Set<Role> asked, Officer person, String what) {
-    List<String> lacking =
-        asked.stream().filter(role -> !person.may(role)).map(Role::word).sorted().toList();
+    List<String> lacking = lacking(asked, person);
     if (!lacking.isEmpty()) {
       throw DecideProblem.OTHER_ROLES.because(
           "whoever is to %s must also be %s".formatted(what, String.join(", ", lacking)));
     }
+  }
+
+  /** The words of the roles that somebody lacks, in order; empty when they have all. */
+  static List<String> lacking(Set<Role> asked, Officer person) {
+    return asked.stream().filter(role -> !person.may(role)).map(Role::word).sorted().toList();
   }
 
   /** What is still missing, in words; one at least. */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,6 +42,9 @@ import org.tocsin.server.read.StoredReading;
  */
 @Component
 class Reconsiderations implements DueWork {
+
+  /** Its place among those who hear of an event of the stages before. */
+  static final int FIRST = 10;
 
   private final ReconsiderStore store;
   private final DeterminationStore determinations;
@@ -91,7 +95,9 @@ class Reconsiderations implements DueWork {
     return newest.values();
   }
 
+  /** Before the steps hear of it: the clock of a case is locked before them, as everywhere. */
   @EventListener
+  @Order(FIRST)
   @Transactional(propagation = Propagation.MANDATORY)
   void joined(ReportJoined event) {
     if (silent(event.caseId()).isEmpty()) {
@@ -125,7 +131,9 @@ class Reconsiderations implements DueWork {
     }
   }
 
+  /** Before the steps hear of it, and case by case in the order of their ids. */
   @EventListener
+  @Order(FIRST)
   @Transactional(propagation = Propagation.MANDATORY)
   void read(ReportRead event) {
     if (event.findings() == 0) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -80,6 +81,7 @@ class Steps implements DueWork {
   }
 
   @EventListener
+  @Order(Reconsiderations.FIRST + 1)
   @Transactional(propagation = Propagation.MANDATORY)
   void read(ReportRead event) {
     readings
@@ -92,6 +94,7 @@ class Steps implements DueWork {
 
   /** A report that was read before it was joined, or is being read: one waits for the reader. */
   @EventListener
+  @Order(Reconsiderations.FIRST + 1)
   @Transactional(propagation = Propagation.MANDATORY)
   void joined(ReportJoined event) {
     readings.readNow(event.report());
@@ -136,6 +139,7 @@ class Steps implements DueWork {
     return "decide.steps";
   }
 
+  /** It waits for no lock: steps that others hold are passed over until the next beat. */
   @Override
   @Transactional
   public int runDue(Instant now) {

@@ -53,7 +53,7 @@ class LetterPreviews implements ChannelPreview {
       Parcel parcel = new Parcel("preview", NOBODY, "", letter, link(), false, clock.instant());
       all.add(
           new Shown(
-              "mail",
+              LETTER,
               text.language(),
               letter.subject(),
               letter.plainHead() + link().replace(TOKEN, "…") + letter.plainTail(),

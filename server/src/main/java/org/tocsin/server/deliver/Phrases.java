@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -107,10 +108,21 @@ record Phrases(
               "Es posible que ya haya recibido esto."));
 
   static Phrases in(String language) {
+    return known(language).orElse(ENGLISH);
+  }
+
+  /** The words of a language; empty where a letter has the English ones. */
+  static Optional<Phrases> known(String language) {
     int dash = language.indexOf('-');
     String kin = (dash < 0 ? language : language.substring(0, dash)).toLowerCase(Locale.ROOT);
     Phrases known = BY_LANGUAGE.get(kin);
-    return known != null ? known : FROM_FILE.getOrDefault(kin, ENGLISH);
+    return Optional.ofNullable(known != null ? known : FROM_FILE.get(kin));
+  }
+
+  /** All of them in a line, for whoever reviews them. */
+  String all() {
+    return String.join(
+        " · ", exercise, exerciseOnly, whatToDo, where, until, contact, answerHere, answer, repeat);
   }
 
   /** Further languages, from a file: those of the library of phrases. */

@@ -312,9 +312,9 @@ public class Readings implements DueWork {
     return store.find(report);
   }
 
-  /** What was read from each of these reports; those that wait are left out. */
-  public Map<ReportId, StoredReading> of(List<ReportId> reports) {
-    return store.find(reports).stream()
+  /** The same of several at once; reports that wait are left out. */
+  public Map<ReportId, StoredReading> of(Collection<ReportId> reports) {
+    return store.find(List.copyOf(reports)).stream()
         .collect(Collectors.toMap(StoredReading::report, Function.identity()));
   }
 

@@ -69,6 +69,17 @@ class LapseStore {
         .toList();
   }
 
+  /** Those among these warnings that want an act, in these cases. */
+  List<WarningId> among(Instant now, List<CaseId> cases, List<WarningId> ids) {
+    return jdbc.sql("select w.id " + WANTING + OF + " and w.id = any(?)")
+        .params(
+            Timestamp.from(now),
+            array(cases),
+            ids.stream().map(WarningId::value).toArray(String[]::new))
+        .query((row, i) -> new WarningId(row.getString(1)))
+        .list();
+  }
+
   /** How many want an act in these cases. */
   int count(Instant now, List<CaseId> cases) {
     return jdbc.sql("select count(*) " + WANTING + OF)

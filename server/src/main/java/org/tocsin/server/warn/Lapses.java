@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.access.CurrentOfficer;
@@ -126,6 +129,23 @@ class Lapses {
     return lapses.wanting(now, open(now)).stream().map(Lapses::demand).toList();
   }
 
+  /** What is wanted of each of these that wants an act now in an open case, in few words. */
+  Map<WarningId, String> wanting(List<Warning> rows) {
+    Instant now = clock.instant();
+    List<CaseId> open = cases.open(rows.stream().map(Warning::caseId).distinct().toList());
+    Set<WarningId> found =
+        Set.copyOf(lapses.among(now, open, rows.stream().map(Warning::id).toList()));
+    return rows.stream()
+        .filter(each -> found.contains(each.id()))
+        .collect(
+            Collectors.toMap(
+                Warning::id,
+                each ->
+                    unsigned(each)
+                        .map(next -> next + " is not signed")
+                        .orElse("demands a decision")));
+  }
+
   /** How many want an act now in open cases, however long the list is. */
   int count() {
     Instant now = clock.instant();
@@ -145,13 +165,19 @@ class Lapses {
 
   private static Demand demand(Warning warning) {
     boolean red = warning.state() == WarningState.LAPSED;
-    String decided = warning.lapseDecision().orElse("");
     String wants =
-        switch (decided) {
-          case "renew" -> "its renewal is not signed";
-          case "allClear" -> "its all-clear is not signed";
-          default -> "renew it, give the all-clear, or let it lapse with a reason";
-        };
+        unsigned(warning)
+            .map(next -> next + " is not signed")
+            .orElse("renew it, give the all-clear, or let it lapse with a reason");
     return new Demand(warning, red, wants);
+  }
+
+  /** What was decided to follow it, of a warning that nothing signed follows. */
+  private static Optional<String> unsigned(Warning warning) {
+    return switch (warning.lapseDecision().orElse("")) {
+      case "renew" -> Optional.of("its renewal");
+      case "allClear" -> Optional.of("its all-clear");
+      default -> Optional.empty();
+    };
   }
 }

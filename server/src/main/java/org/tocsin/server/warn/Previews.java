@@ -17,6 +17,7 @@ import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.warn.ChannelPreview.Shown;
+import org.tocsin.server.warn.phrases.Reviews;
 import org.tocsin.server.watch.Addresses;
 
 /** A draft as it would be read on every way. */
@@ -28,6 +29,7 @@ class Previews {
   private final Warnings warnings;
   private final Addresses addresses;
   private final IdMaker ids;
+  private final Reviews reviews;
   private final Clock clock;
 
   Previews(
@@ -36,12 +38,14 @@ class Previews {
       Warnings warnings,
       Addresses addresses,
       IdMaker ids,
+      Reviews reviews,
       Clock clock) {
     this.ways = ways.stream().sorted(Comparator.comparingInt(ChannelPreview::order)).toList();
     this.cap = cap;
     this.warnings = warnings;
     this.addresses = addresses;
     this.ids = ids;
+    this.reviews = reviews;
     this.clock = clock;
   }
 
@@ -69,7 +73,7 @@ class Previews {
             clock.instant());
     ChannelPreview.Subject subject = new ChannelPreview.Subject(id, caseId, type, draft, alert);
     List<Shown> all = new ArrayList<>();
-    ways.forEach(way -> all.addAll(way.of(subject)));
+    ways.forEach(way -> way.of(subject).forEach(each -> all.add(marked(each))));
     for (Info info : alert.infos()) {
       all.add(
           new Shown(
@@ -81,6 +85,21 @@ class Previews {
     }
     all.add(new Shown("CAP 1.2", "", "", CapWriter.writeString(alert), ""));
     return all;
+  }
+
+  /** A letter whose fixed words no speaker has read says so. */
+  private Shown marked(Shown shown) {
+    boolean unread =
+        shown.channel().equals(ChannelPreview.LETTER)
+            && reviews.letters(shown.language()) == Reviews.Letters.UNREVIEWED;
+    return unread
+        ? new Shown(
+            shown.channel(),
+            shown.language(),
+            shown.title(),
+            shown.text(),
+            "its fixed words are not reviewed by a speaker")
+        : shown;
   }
 
   /** The previews of a warning; empty when it cannot be shown, which its page says elsewhere. */

@@ -3,6 +3,7 @@ package org.tocsin.server.warn;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
@@ -32,20 +33,23 @@ class Quality {
   /**
    * Refuses what may not go out as it is.
    *
+   * @param beside what is to be said of it beside its texts
    * @param despite why it is signed though remarks need a reason; blank for none
    * @return the codes of what it goes out with
-   * @throws Problem T5015 when it can never be approved, T5016 when a reason is missing
+   * @throws Problem T5015 when it can never be approved, T5016 when a reason is missing for its
+   *     texts, T5017 when one is missing for what stands beside them
    */
-  List<String> require(Warning draft, String despite) {
+  List<String> require(Warning draft, List<Remark> beside, String despite) {
     List<Remark> remarks = of(draft.draft(), draft.messageType());
     refuse(remarks, Remark.Weight.REFUSES, WarnProblem.NOT_SENDABLE);
     if (despite.isBlank()) {
       refuse(remarks, Remark.Weight.NEEDS_REASON, WarnProblem.UNSOUND_TEXT);
+      refuse(beside, Remark.Weight.NEEDS_REASON, WarnProblem.HELD_BACK);
     }
     if (despite.length() > REASON_LENGTH) {
       throw WarnProblem.UNSOUND_TEXT.because("the reason is longer than " + REASON_LENGTH);
     }
-    return remarks.stream().map(Remark::code).distinct().toList();
+    return Stream.concat(remarks.stream(), beside.stream()).map(Remark::code).distinct().toList();
   }
 
   private static void refuse(List<Remark> remarks, Remark.Weight weight, WarnProblem problem) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.warn;
 
+import java.util.List;
 import java.util.Optional;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Problem;
@@ -36,4 +37,10 @@ public interface TearLine {
    *     (T5036, T5037), or when it gives away what stands above its marking (T5038)
    */
   void require(CaseId caseId, MessageType type, Draft draft, Optional<Draft> follows);
+
+  /**
+   * That nothing looks for what this draft gives away, where the case has no full text to look in;
+   * empty when the check is made. It holds nobody up: an approver hears it and the record keeps it.
+   */
+  List<Remark> unchecked(CaseId caseId, Draft draft);
 }

@@ -24,13 +24,11 @@ import org.tocsin.server.decide.Determination;
 import org.tocsin.server.decide.Determinations;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.DeterminationId;
-import org.tocsin.server.kernel.Handling;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Times;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.watch.AudienceSummary;
-import org.tocsin.server.watch.Clearances;
 
 /** Warnings over HTTP. */
 @RestController
@@ -43,13 +41,20 @@ class WarnApi {
   private final Warnings warnings;
   private final Lapses lapses;
   private final Determinations determinations;
-  private final Clearances clearances;
+  private final BeforeSigning before;
+  private final Remarks remarks;
 
-  WarnApi(Warnings warnings, Lapses lapses, Determinations determinations, Clearances clearances) {
+  WarnApi(
+      Warnings warnings,
+      Lapses lapses,
+      Determinations determinations,
+      BeforeSigning before,
+      Remarks remarks) {
     this.warnings = warnings;
     this.lapses = lapses;
     this.determinations = determinations;
-    this.clearances = clearances;
+    this.before = before;
+    this.remarks = remarks;
   }
 
   /** A warning as the API shows it. */
@@ -113,6 +118,8 @@ class WarnApi {
    * What an approver looks at before signing.
    *
    * @param notCleared how many of the audience may not be told what is marked so, and will not be
+   * @param remarks what the approver must know, the gravest first; one that needs a reason is
+   *     signed only with {@code despite}
    */
   record PreviewView(
       String contentHash,
@@ -120,7 +127,8 @@ class WarnApi {
       Map<String, Integer> reasons,
       List<Draft.Text> texts,
       String cap,
-      int notCleared) {}
+      int notCleared,
+      List<Remark> remarks) {}
 
   /** Why a draft goes back to its authors. */
   record ReturnBody(@Nullable String why) {}
@@ -239,12 +247,8 @@ class WarnApi {
         preview.part().reasons(),
         preview.warning().draft().texts(),
         preview.cap(),
-        clearances
-            .notCleared(
-                preview.part().audience(),
-                Handling.parse(preview.warning().draft().marking()),
-                Integer.MAX_VALUE)
-            .size());
+        before.notCleared(preview.warning(), preview.part().audience(), Integer.MAX_VALUE).size(),
+        remarks.of(preview.warning()));
   }
 
   @PostMapping("/warnings/{id}/approval")

@@ -25,13 +25,11 @@ import org.tocsin.server.access.OfficerNames;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.assess.Cases;
-import org.tocsin.server.kernel.Handling;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.kernel.web.Page;
 import org.tocsin.server.warn.signing.SigningKeys;
-import org.tocsin.server.watch.Clearances;
 
 /** The pages of warnings: the list, the one screen on which an approver signs, the life cycle. */
 @Controller
@@ -55,7 +53,7 @@ class WarnPages {
   private final Previews previews;
   private final Remarks remarks;
   private final Lapses lapses;
-  private final Clearances clearances;
+  private final BeforeSigning before;
   private final Page page;
   private final Clock clock;
 
@@ -71,7 +69,7 @@ class WarnPages {
       Previews previews,
       Remarks remarks,
       Lapses lapses,
-      Clearances clearances,
+      BeforeSigning before,
       Page page,
       Clock clock) {
     this.warnings = warnings;
@@ -85,7 +83,7 @@ class WarnPages {
     this.previews = previews;
     this.remarks = remarks;
     this.lapses = lapses;
-    this.clearances = clearances;
+    this.before = before;
     this.page = page;
     this.clock = clock;
   }
@@ -101,7 +99,7 @@ class WarnPages {
     parameters.put("rows", rows);
     parameters.put("state", state);
     parameters.put("states", List.of(WarningState.values()));
-    parameters.put("now", clock.instant());
+    parameters.put("wanting", lapses.wanting(rows));
     if (rows.size() == ROWS) {
       parameters.put("next", "/desk/warnings?state=" + state + "&after=" + rows.getLast().id());
     }
@@ -147,9 +145,7 @@ class WarnPages {
         "blocks", warning.state() == WarningState.DRAFT ? releases.blocks(warning) : List.of());
     shown.ifPresent(each -> parameters.put("preview", each));
     parameters.put(
-        "notCleared",
-        clearances.notCleared(
-            warnings.audience(id), Handling.parse(warning.draft().marking()), NOT_CLEARED_MOST));
+        "notCleared", before.notCleared(warning, warnings.audience(id), NOT_CLEARED_MOST));
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));
     signature(warning).ifPresent(line -> parameters.put("signature", line));
     warnings.followedBy(id).ifPresent(next -> parameters.put("followedBy", next.value()));

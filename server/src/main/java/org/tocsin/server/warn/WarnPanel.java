@@ -2,8 +2,8 @@
 package org.tocsin.server.warn;
 
 import gg.jte.Content;
-import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -20,17 +20,17 @@ import org.tocsin.server.kernel.web.PageFrames;
 class WarnPanel implements CasePanel {
 
   private final Warnings warnings;
+  private final Lapses lapses;
   private final Cases cases;
   private final Page page;
   private final PageFrames frames;
-  private final Clock clock;
 
-  WarnPanel(Warnings warnings, Cases cases, Page page, PageFrames frames, Clock clock) {
+  WarnPanel(Warnings warnings, Lapses lapses, Cases cases, Page page, PageFrames frames) {
     this.warnings = warnings;
+    this.lapses = lapses;
     this.cases = cases;
     this.page = page;
     this.frames = frames;
-    this.clock = clock;
   }
 
   @Override
@@ -54,8 +54,9 @@ class WarnPanel implements CasePanel {
     parameters.put("frame", frames.frame("", "cases"));
     parameters.put("caseId", caseId.value());
     parameters.put("open", cases.get(caseId).open());
-    parameters.put("rows", warnings.ofCase(caseId));
-    parameters.put("now", clock.instant());
+    List<Warning> rows = warnings.ofCase(caseId);
+    parameters.put("rows", rows);
+    parameters.put("wanting", lapses.wanting(rows));
     return Optional.of(page.content("warn/panel.jte", parameters));
   }
 }

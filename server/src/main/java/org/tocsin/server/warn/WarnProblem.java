@@ -15,6 +15,11 @@ enum WarnProblem implements ProblemType {
       "The message lacks what its readers need",
       409,
       "Mend what the list names, or say why it goes out all the same."),
+  HELD_BACK(
+      "T5017",
+      "Some of its audience would be told nothing",
+      409,
+      "Clear them for its marking, mark it wider, or say why it goes out without them."),
   NO_WARNING("T5101", "There is no such warning", 404, "Use an id from the list of warnings."),
   BAD_DRAFT(
       "T5102",

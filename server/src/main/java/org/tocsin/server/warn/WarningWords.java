@@ -41,6 +41,13 @@ public class WarningWords {
     };
   }
 
+  /** Words as a sentence: with a capital and a full stop. */
+  public static String sentence(String words) {
+    String first = words.substring(0, Math.min(1, words.length()));
+    String sentence = first.toUpperCase(java.util.Locale.ROOT) + words.substring(first.length());
+    return sentence.endsWith(".") ? sentence : sentence + ".";
+  }
+
   /** Whom it is for, in words. */
   public static String victims(Warning warning) {
     String word = warning.draft().victims();

@@ -47,6 +47,7 @@ public class Warnings {
   private final CapMessage cap;
   private final Seals seals;
   private final Quality quality;
+  private final BeforeSigning before;
   private final TearLine tearLine;
   private final Ledger ledger;
   private final CurrentOfficer officer;
@@ -64,6 +65,7 @@ public class Warnings {
       CapMessage cap,
       Seals seals,
       Quality quality,
+      BeforeSigning before,
       TearLine tearLine,
       Ledger ledger,
       CurrentOfficer officer,
@@ -79,6 +81,7 @@ public class Warnings {
     this.cap = cap;
     this.seals = seals;
     this.quality = quality;
+    this.before = before;
     this.tearLine = tearLine;
     this.ledger = ledger;
     this.officer = officer;
@@ -299,7 +302,7 @@ public class Warnings {
    * Signs a warning: from the commit of this call on it is in force and will be sent.
    *
    * @param contentHash what the approver saw in the preview
-   * @throws Problem T5104, T5105, T5106, T5107, T5015, T5016, or what {@link
+   * @throws Problem T5104, T5105, T5106, T5107, T5015, T5016, T5017, or what {@link
    *     Determinations#requireRelease} throws
    */
   @Transactional
@@ -307,7 +310,7 @@ public class Warnings {
     return approve(id, contentHash, "");
   }
 
-  /** The same, with the reason why it goes out though the quality check asks for one. */
+  /** The same, with the reason why it goes out though a remark asks for one. */
   @Transactional
   public Warning approve(WarningId id, String contentHash, String despite) {
     store.lock(id);
@@ -320,7 +323,7 @@ public class Warnings {
     }
     seals.require(draft);
     requireTearLine(draft);
-    List<String> remarks = quality.require(draft, despite);
+    List<String> remarks = quality.require(draft, before.of(draft), despite);
     Instant now = now();
     AlertSigner.Signed signed = cap.outgoing(message(draft, now));
     byte[] xml = signed.message();

@@ -391,10 +391,20 @@ class IntakeDoorsTest {
     assertThat(world.ana().post(poll, Map.of()).text("reports")).isEqualTo("20");
     assertThat(taxii.asked().getLast()).contains("next=18");
     taxii.forgetMark();
+    int documents = documents();
     Answer known = world.ana().post(poll, Map.of());
     assertThat(known.text("reports")).as(known.toString()).isEqualTo("0");
+    assertThat(documents()).as("no document is kept without news").isEqualTo(documents);
     assertThat(world.ana().post(poll, Map.of()).text("reports")).isEqualTo("1");
     assertThat(world.ana().post(poll, Map.of()).text("objects")).isEqualTo("0");
+  }
+
+  private int documents() {
+    return world
+        .bean(JdbcClient.class)
+        .sql("select count(*) from collect.document")
+        .query(Integer.class)
+        .single();
   }
 
   @Test

@@ -96,7 +96,7 @@ class DecideBrowserTest {
       assertThat(editor.getByText("You proposed this.")).isVisible();
       page = editor.url().substring(world.address().length());
     }
-    try (Window bo = BrowserWorld.running().signedIn(world, world.bo(), WIDE)) {
+    try (Window bo = BrowserWorld.running().signedIn(world, duty.seniorOfficer(), WIDE)) {
       bo.open("/desk/policies");
       bo.check("policies", WIDE, NARROW);
       bo.open(page);

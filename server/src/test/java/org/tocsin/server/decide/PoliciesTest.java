@@ -10,6 +10,7 @@ import org.tocsin.server.access.Role;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.ledger.TimelineLine;
 import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.Caller;
 import org.tocsin.server.world.ServerWorld;
 
 /** FEATURE UNDER TEST: a policy is checked, tried, agreed by a second person, and kept for ever. */
@@ -19,9 +20,12 @@ class PoliciesTest {
   private final DutyWorld duty = new DutyWorld(world);
 
   @Test
-  void twoPeopleBringAVersionIntoForceAndTheRecordKeepsEach() {
+  void aVersionReplacesAnotherByAsManyAsToWaiveItAndTheRecordKeepsEach() {
     String policy = DutyWorld.policyId();
-    duty.inForce(policy, DutyWorld.text(policy));
+    duty.inForce(
+        policy,
+        DutyWorld.text(policy)
+            .replace("waived: {agreements: 1, post", "waived: {agreements: 2, post"));
     String second = DutyWorld.text(policy).replace("decideWithin: PT4H", "decideWithin: PT3H");
     Answer proposed =
         world.ana().post("/api/v1/policies/versions", Map.of("text", second, "why", "faster"));
@@ -29,7 +33,20 @@ class PoliciesTest {
     String version = "/api/v1/policies/" + policy + "/versions/2";
     assertThat(world.ana().post(version + "/agreement", Map.of()).problem()).isEqualTo("T4020");
     assertThat(decideWithin(policy)).isEqualTo("PT4H");
-    assertThat(world.bo().post(version + "/agreement", Map.of()).text("state"))
+    Answer one = world.bo().post(version + "/agreement", Map.of());
+    assertThat(one.text("state")).as(one.toString()).isEqualTo("proposed");
+    assertThat(one.text("agreements")).isEqualTo("1");
+    assertThat(one.text("agreementsNeeded")).isEqualTo("2");
+    assertThat(one.text("postNeeded")).isEqualTo("seniorOfficer");
+    assertThat(world.bo().page("/desk/policies/" + policy + "/versions/2").body())
+        .contains("One agreement is needed, by the seniorOfficer.")
+        .contains("You have agreed to this.")
+        .doesNotContain("Agree: put it in force");
+    assertThat(world.bo().post(version + "/agreement", Map.of()).problem()).isEqualTo("T4013");
+    Caller approver = world.officerWith(Role.APPROVER);
+    assertThat(approver.post(version + "/agreement", Map.of()).problem()).isEqualTo("T4012");
+    assertThat(decideWithin(policy)).isEqualTo("PT4H");
+    assertThat(duty.seniorOfficer().post(version + "/agreement", Map.of()).text("state"))
         .isEqualTo("inForce");
     assertThat(decideWithin(policy)).isEqualTo("PT3H");
     assertThat(world.bo().post(version + "/agreement", Map.of()).problem()).isEqualTo("T4010");
@@ -38,7 +55,7 @@ class PoliciesTest {
         .contains("decideWithin: PT4H");
     assertThat(world.bean(Ledger.class).about(policy + "/2"))
         .extracting(TimelineLine::type)
-        .containsExactly("PolicyProposed", "PolicyInForce");
+        .containsExactly("PolicyProposed", "PolicySupported", "PolicyInForce");
   }
 
   private String decideWithin(String policy) {

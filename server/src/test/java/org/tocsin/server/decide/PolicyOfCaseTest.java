@@ -88,6 +88,19 @@ class PolicyOfCaseTest {
   }
 
   @Test
+  void whoeverMayNotProposeAnotherPolicyIsToldSoByThePageAndByTheApi() {
+    Caller approver = world.officerWith(Role.APPROVER);
+    assertThat(approver.page("/desk/cases/" + caseId).body())
+        .contains("Whoever has the role officer as well proposes to put the case under another")
+        .doesNotContain("Propose the other policy");
+    Answer refused = put(approver, "us-clery-act");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.problem()).isEqualTo("T4011");
+    assertThat(world.ana().page("/desk/cases/" + caseId).body())
+        .contains("Propose the other policy");
+  }
+
+  @Test
   void toLeaveAPolicyTakesAReasonAndAsManyAsToWaiveItThePostIncluded() {
     String strict =
         policy(

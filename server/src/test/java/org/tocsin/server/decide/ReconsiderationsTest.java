@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.server.assess.ReportJoined;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.DeterminationId;
 import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.ledger.TimelineLine;
+import org.tocsin.server.read.ReportRead;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
 
@@ -133,5 +137,21 @@ class ReconsiderationsTest {
             .query(Integer.class)
             .single()
         == 0;
+  }
+
+  @Test
+  void clocksAreLockedBeforeStepsWhateverIsHeard() {
+    for (Class<?> event : List.of(ReportJoined.class, ReportRead.class)) {
+      assertThat(order(Reconsiderations.class, event)).isLessThan(order(Steps.class, event));
+    }
+  }
+
+  private static int order(Class<?> listener, Class<?> event) {
+    return Arrays.stream(listener.getDeclaredMethods())
+        .filter(each -> Arrays.equals(each.getParameterTypes(), new Class<?>[] {event}))
+        .flatMap(each -> Arrays.stream(each.getAnnotationsByType(Order.class)))
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 }

@@ -183,6 +183,30 @@ class C09_TearLineTest {
         .doesNotContain("Podolsk");
   }
 
+  private Answer signedDespite(String id) {
+    return world
+        .bo()
+        .post(
+            "/api/v1/warnings/" + id + "/approval",
+            Map.of(
+                "contentHash",
+                story.preview(id).text("contentHash"),
+                "despite",
+                "They hear it by phone."));
+  }
+
+  /** The entry of an approval, as it stands in the record. */
+  private String approval(String id) {
+    return world
+        .bean(JdbcClient.class)
+        .sql(
+            "select convert_from(body, 'UTF8') from ledger.entry"
+                + " where type = 'WarningApproved' and subject = ?")
+        .param(id)
+        .query(String.class)
+        .single();
+  }
+
   @Test
   void theLastHopHandsNobodyWhatTheyAreNotClearedFor() {
     story.decided("public");
@@ -195,8 +219,23 @@ class C09_TearLineTest {
     long watcher =
         world.ana().get("/api/v1/watchers?id=" + story.watcher()).json().at("/items/0/id").asLong();
     String first = story.compose(notice).text("id");
-    assertThat(story.signed(first).text("state")).isEqualTo("inForce");
+    Answer shown = story.preview(first);
+    assertThat(shown.text("notCleared")).isEqualTo("1");
+    assertThat(shown.json().get("remarks").findValuesAsString("code"))
+        .contains("not-cleared", "unchecked")
+        .doesNotContain("unchecked-below-reports");
+    assertThat(world.bo().page("/desk/warnings/" + first).body())
+        .contains("1 of the 1 in its audience are not cleared for TLP:AMBER")
+        .contains("Not checked:")
+        .contains("Why it goes out all the same");
+    Answer silent = story.signed(first);
+    assertThat(silent.problem()).isEqualTo("T5017");
+    assertThat(silent.text("/faults/0/where")).isEqualTo("marking");
+    assertThat(signedDespite(first).text("state")).isEqualTo("inForce");
     world.beat();
+    assertThat(approval(first))
+        .contains("\"not-cleared\"", "\"unchecked\"", "\"despite\"")
+        .doesNotContain("They hear it by phone.");
     Answer receipts = world.ana().get("/api/v1/warnings/" + first + "/receipts/" + watcher);
     assertThat(receipts.body()).contains("withheld: not cleared for TLP:AMBER");
     assertThat(world.bean(Ledger.class).timeline(new CaseId(story.caseId())))

@@ -34,6 +34,11 @@ class LapseTest {
     return world.ana().get("/api/v1/warnings/lapses").body();
   }
 
+  /** What the case's page says of its warnings. */
+  private String panel() {
+    return world.bo().page("/desk/cases/" + story.caseId()).body();
+  }
+
   private Answer act(String id, String act, Object body) {
     return world.ana().post("/api/v1/warnings/" + id + "/" + act, body);
   }
@@ -61,6 +66,7 @@ class LapseTest {
             Map.of("decision", "renew", "reason", "still expected", "until", later.toString()));
     String update = renewed.text("/update/id");
     assertThat(lapses()).contains(id).contains("its renewal is not signed");
+    assertThat(panel()).contains("its renewal is not signed").doesNotContain("demands a decision");
     forwardTo(until(id));
     assertThat(lapses()).contains(id).contains("\"red\":true");
     assertThat(world.bo().page("/desk").body()).contains("danger");
@@ -69,6 +75,7 @@ class LapseTest {
         .contains("It lapsed, and what was decided is not signed");
     assertThat(story.signed(update).text("state")).isEqualTo("inForce");
     assertThat(lapses()).doesNotContain(id);
+    assertThat(panel()).doesNotContain("is not signed").doesNotContain("demands a decision");
     assertThat(warnings.get(new WarningId(id)).state()).isEqualTo(WarningState.LAPSED);
   }
 

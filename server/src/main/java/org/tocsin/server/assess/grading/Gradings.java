@@ -267,13 +267,36 @@ public class Gradings implements FindingNotes, GradeRule {
     }
   }
 
-  /** A report is confirmed only by one of another origin in a case of both. */
+  /** A report is confirmed only by one of another origin in a case of both, if that one counts. */
   @Override
   public void require(ReportId report, Grade grade) {
-    if (grade.credibility() == Credibility.CONFIRMED && independent(report).isEmpty()) {
-      throw GradingProblem.NOT_CORROBORATED.because(
-          "no case of %s has a report of another origin".formatted(report));
+    if (grade.credibility() != Credibility.CONFIRMED) {
+      return;
     }
+    Set<ReportId> others = independent(report);
+    if (others.stream().noneMatch(each -> countsAtAll(of(each), List.of()))) {
+      throw GradingProblem.NOT_CORROBORATED.because(
+          others.isEmpty()
+              ? "no case of %s has a report of another origin".formatted(report)
+              : "all that reports of another origin say is marked as deception, or asserted by an"
+                  + " interested party");
+    }
+  }
+
+  /**
+   * Whether a report can confirm another at all: neither it as a whole is flagged, nor each of
+   * these findings; without any, nor each that it has.
+   */
+  private boolean countsAtAll(ReportStanding standing, List<Integer> findings) {
+    List<Integer> looked =
+        findings.isEmpty()
+            ? readings.of(standing.report()).map(StoredReading::standing).orElse(List.of()).stream()
+                .map(StoredReading.Found::number)
+                .toList()
+            : findings;
+    return standing.counts(OptionalInt.empty())
+        && (looked.isEmpty()
+            || looked.stream().anyMatch(number -> standing.counts(OptionalInt.of(number))));
   }
 
   /** The reports of its cases that have another origin and are not marked as deception. */
@@ -324,21 +347,12 @@ public class Gradings implements FindingNotes, GradeRule {
    * or else by any that it has.
    */
   private boolean confirms(ReportId other, List<Clue> mine) {
-    ReportStanding standing = of(other);
     List<Integer> agreeing =
         kinship.clues(List.of(other)).stream()
             .filter(clue -> agrees(SameDanger.ofClues(mine, List.of(clue))))
             .map(Clue::finding)
             .toList();
-    List<Integer> looked =
-        agreeing.isEmpty()
-            ? readings.of(other).map(StoredReading::standing).orElse(List.of()).stream()
-                .map(StoredReading.Found::number)
-                .toList()
-            : agreeing;
-    return standing.counts(OptionalInt.empty())
-        && (looked.isEmpty()
-            || looked.stream().anyMatch(number -> standing.counts(OptionalInt.of(number))));
+    return countsAtAll(of(other), agreeing);
   }
 
   private List<Clue> clues(ReportId report, int finding) {

@@ -53,8 +53,7 @@ class JoinWords {
                     .flatMap(reason -> Stream.ofNullable(reason.other()))
                     .map(ReportId::new)));
     Map<CaseId, String> cased =
-        cases.all(all.stream().map(Suggestion::caseId).distinct().toList()).stream()
-            .collect(Collectors.toMap(CaseFile::id, CaseFile::title));
+        cases.titles(all.stream().map(Suggestion::caseId).distinct().toList());
     return all.stream()
         .map(each ->
             new SuggestionShown(

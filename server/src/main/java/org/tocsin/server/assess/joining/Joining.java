@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.access.CurrentOfficer;
@@ -22,6 +23,8 @@ import org.tocsin.server.read.Kinship;
 /** The door to origins, and to cases that continue in others. */
 @Service
 public class Joining {
+
+  private static final int BROUGHT_MOST = 200;
 
   private final OriginStore store;
   private final JoinStore matching;
@@ -122,7 +125,7 @@ public class Joining {
    * Says that the work on a case goes on in another one, which its reports join.
    *
    * @throws org.tocsin.server.kernel.Problem T3012 when the other is closed, continues itself, or
-   *     is this one
+   *     is this one, or when it would bring more than {@value #BROUGHT_MOST} reports at once
    */
   @Transactional
   public Continuation proceed(CaseId caseId, CaseId into, String reason) {
@@ -139,8 +142,11 @@ public class Joining {
           "%s cannot continue in %s as things stand".formatted(caseId, into));
     }
     var person = officer.get();
+    Set<ReportId> there = Set.copyOf(other.reports());
+    // By their ids, as everywhere where several are locked, so that two never wait for each other.
     List<ReportId> brought =
-        from.reports().stream().filter(each -> !other.reports().contains(each)).toList();
+        from.reports().stream().filter(each -> !there.contains(each)).sorted().toList();
+    requireFew(caseId, brought.size());
     brought.forEach(each -> cases.addReport(into, each));
     Continuation made = new Continuation(caseId, into, why, now(), person.id().value(), brought);
     store.insert(made);
@@ -159,6 +165,15 @@ public class Joining {
                       : "%s continues here: %s".formatted(caseId, why)));
     }
     return made;
+  }
+
+  /** Both cases are locked while reports are brought: nobody waits for long. */
+  static void requireFew(CaseId caseId, int brought) {
+    if (brought > BROUGHT_MOST) {
+      throw JoiningProblem.NOT_CONTINUED.because(
+          "%s would bring %d reports, at most %d at once; join the others to it by hand first"
+              .formatted(caseId, brought, BROUGHT_MOST));
+    }
   }
 
   /**

@@ -21,7 +21,7 @@ enum JoiningProblem implements ProblemType {
       "T3012",
       "The case cannot continue there",
       409,
-      "Name another open case that itself continues in none."),
+      "Name another open case that itself continues in none; bring many reports in parts."),
   NO_CONTINUATION(
       "T3013", "The case continues in no other", 409, "Only a continuation that holds is undone.");
 

@@ -15,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.tocsin.server.collect.CollectProblem;
@@ -78,9 +79,13 @@ class TipDoor {
   ResponseEntity<String> give(
       @RequestParam(defaultValue = "") String words,
       @RequestParam(defaultValue = "") String contact,
-      @RequestParam(required = false) @Nullable List<MultipartFile> files)
+      @RequestParam(required = false) @Nullable List<MultipartFile> files,
+      @RequestAttribute(name = TipGate.REFUSED, required = false) @Nullable Problem tooMany)
       throws IOException {
     tips.requireOn();
+    if (tooMany != null) {
+      return shown(tooMany.type().status(), "collect/tip-form.jte", form(words, contact, tooMany));
+    }
     List<Upload> uploads = uploads(files);
     try {
       ReceiptCode code = tips.give(words, contact, uploads);
@@ -137,8 +142,16 @@ class TipDoor {
   ResponseEntity<String> more(
       @RequestParam(defaultValue = "") String code,
       @RequestParam(defaultValue = "") String words,
-      @RequestParam(required = false) @Nullable List<MultipartFile> files)
+      @RequestParam(required = false) @Nullable List<MultipartFile> files,
+      @RequestAttribute(name = TipGate.REFUSED, required = false) @Nullable Problem tooMany)
       throws IOException {
+    if (tooMany != null) {
+      // The code is not looked up: whoever is refused here must not learn whether there is one.
+      Map<String, Object> parameters = form(words, "", tooMany);
+      parameters.put("code", code);
+      parameters.put("added", false);
+      return shown(tooMany.type().status(), "collect/tip-talk.jte", parameters);
+    }
     List<Upload> uploads = uploads(files);
     try {
       tips.more(code, words, uploads);

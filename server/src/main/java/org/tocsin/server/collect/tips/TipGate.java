@@ -19,13 +19,15 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.tocsin.server.collect.CollectProblem;
+import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.ledger.SenderLimit;
 
 /**
  * Counts what tipsters ask before a byte of it is read, and forgets within about an hour from where
  * it came; addresses are in memory only. Reading by a receipt has its own allowance, so that nobody
  * who has given much is kept from what the desk asked. Inside the filter that holds bodies to their
- * limit, which writes what this one refuses. Thread-safe.
+ * limit, which writes what this one refuses; a form without large files is shown again instead, so
+ * that nobody loses what they typed. Thread-safe.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
@@ -37,6 +39,14 @@ class TipGate extends OncePerRequestFilter {
       Set.of("/tip", "/tip/more", "/api/v1/tips", "/api/v1/tips/more");
   private static final Set<String> READING = Set.of("/tip/receipt", "/api/v1/tips/receipt");
   private static final Set<String> HERE = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
+
+  /** The request attribute with the refusal of a form that is to be shown again. */
+  static final String REFUSED = "org.tocsin.tips.refused";
+
+  private static final Set<String> FORMS = Set.of("/tip", "/tip/more");
+
+  /** The longest words that are taken, in any script and however a browser writes them. */
+  private static final long SHOWN_AGAIN_BYTES = 300_000;
 
   private static final Duration REFILL = Duration.ofHours(1);
   private static final long BYTES_AN_HOUR = 40_000_000;
@@ -76,8 +86,23 @@ class TipGate extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    admit(request);
+    try {
+      admit(request);
+    } catch (Problem refused) {
+      if (!isShownAgain(request, refused)) {
+        throw refused;
+      }
+      request.setAttribute(REFUSED, refused);
+    }
     chain.doFilter(request, response);
+  }
+
+  private static boolean isShownAgain(HttpServletRequest request, Problem refused) {
+    long length = request.getContentLengthLong();
+    return refused.type() == CollectProblem.TOO_MANY_TIPS
+        && FORMS.contains(request.getServletPath())
+        && length >= 0
+        && length <= SHOWN_AGAIN_BYTES;
   }
 
   /** T1020 when no tips are taken, T1021 when it is too many, T1029 without a length. */

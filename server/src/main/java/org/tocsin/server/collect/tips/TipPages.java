@@ -20,6 +20,7 @@ import org.tocsin.server.access.Role;
 import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.kernel.web.Page;
 
 /** The desk's side of tips: what was said, and asking back. */
@@ -50,11 +51,16 @@ class TipPages {
     List<TipRow> rows = store.list(before.isEmpty() ? NEWEST : new TipId(before).value(), ROWS);
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("rows", rows);
+    parameters.put("titles", titles(rows.stream().map(TipRow::first).toList()));
     parameters.put("on", tips.on());
     if (rows.size() == ROWS) {
       parameters.put("next", "/desk/tips?before=" + rows.getLast().id());
     }
     return page.of("collect/tips.jte", "Tips", "inbox", parameters);
+  }
+
+  private Map<ReportId, String> titles(List<ReportId> ids) {
+    return reports.list(ids).stream().collect(Collectors.toMap(Report::id, Report::title));
   }
 
   @GetMapping("/{id}")
@@ -68,9 +74,7 @@ class TipPages {
     parameters.put("id", id);
     parameters.put("lines", lines);
     parameters.put(
-        "titles",
-        reports.list(lines.stream().flatMap(line -> line.report().stream()).toList()).stream()
-            .collect(Collectors.toMap(Report::id, Report::title)));
+        "titles", titles(lines.stream().flatMap(line -> line.report().stream()).toList()));
     if (refused != null) {
       parameters.put("refused", refused);
     }

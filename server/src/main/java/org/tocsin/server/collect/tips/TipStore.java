@@ -70,7 +70,8 @@ class TipStore {
   List<TipRow> list(String before, int most) {
     return jdbc.sql(
             """
-            select t.id, t.opened_at, max(l.at) as last_at, count(l.report_id) as reports,
+            select t.id, t.opened_at, max(l.at) as last_at, min(l.report_id) as first,
+                   count(l.report_id) as reports,
                    count(l.question) as questions,
                    coalesce(max(l.number) filter (where l.report_id is not null)
                      > max(l.number) filter (where l.question is not null), false) as answered
@@ -83,6 +84,7 @@ class TipStore {
                 new TipId(row.getString("id")),
                 row.getTimestamp("opened_at").toInstant(),
                 row.getTimestamp("last_at").toInstant(),
+                new ReportId(row.getString("first")),
                 row.getInt("reports"),
                 row.getInt("questions"),
                 row.getBoolean("answered")))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.warn.phrases;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +54,7 @@ class PhraseApi {
   /** The library. */
   record BookView(List<LanguageView> languages, List<PhraseView> phrases) {}
 
-  /** A phrase in one language. */
+  /** A phrase in one language, or the fixed words of letters, whose id is {@code letters}. */
   record WordsView(
       String id,
       String kind,
@@ -106,21 +107,35 @@ class PhraseApi {
 
   static List<WordsView> words(PhraseBook book, Reviews reviews, PhraseLanguage in) {
     Map<String, Review> recorded = reviews.phrases(in);
-    return book.phrases().stream()
-        .map(each -> {
-          String text = in.text(each.id());
-          Review review = recorded.get(each.id());
-          return new WordsView(
-              each.id(),
-              each.kind().word(),
-              text,
-              Objects.requireNonNullElse(in.spoken().get(each.id()), text),
-              PlainLevel.of(in.code(), text),
-              PlainLevel.sms(text),
-              in.original() || (review != null && review.reviewed()),
-              review);
-        })
-        .toList();
+    List<WordsView> all = new ArrayList<>();
+    for (Phrase each : book.phrases()) {
+      String text = in.text(each.id());
+      String spoken = Objects.requireNonNullElse(in.spoken().get(each.id()), text);
+      all.add(view(in, each.id(), each.kind().word(), text, spoken, recorded.get(each.id())));
+    }
+    String letters = reviews.letterWords(in);
+    all.add(
+        view(
+            in, Reviews.LETTERS, "around a text", letters, letters, recorded.get(Reviews.LETTERS)));
+    return all;
+  }
+
+  private static WordsView view(
+      PhraseLanguage in,
+      String id,
+      String kind,
+      String text,
+      String spoken,
+      @Nullable Review review) {
+    return new WordsView(
+        id,
+        kind,
+        text,
+        spoken,
+        PlainLevel.of(in.code(), text),
+        PlainLevel.sms(text),
+        in.original() || (review != null && review.reviewed()),
+        review);
   }
 
   @PostMapping("/texts")

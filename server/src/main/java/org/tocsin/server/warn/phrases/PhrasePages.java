@@ -54,13 +54,11 @@ public class PhrasePages {
   ResponseEntity<String> all() {
     List<Shelf> shelves =
         book.languages().stream()
-            .map(each ->
-                new Shelf(
-                    each,
-                    PhraseApi.words(book, reviews, each).stream()
-                        .filter(PhraseApi.WordsView::reviewed)
-                        .count(),
-                    book.phrases().size()))
+            .map(each -> {
+              List<PhraseApi.WordsView> words = PhraseApi.words(book, reviews, each);
+              long reviewed = words.stream().filter(PhraseApi.WordsView::reviewed).count();
+              return new Shelf(each, reviewed, words.size());
+            })
             .toList();
     return page.of("warn/phrases.jte", "Phrases", "warnings", Map.of("shelves", shelves));
   }
@@ -84,7 +82,7 @@ public class PhrasePages {
                 new Line(
                     each.id(),
                     each.kind(),
-                    original.text(each.id()),
+                    english(each.id(), original),
                     each.text(),
                     each.spoken(),
                     each.level().words(),
@@ -98,6 +96,10 @@ public class PhrasePages {
         "Phrases: " + language.english(),
         "warnings",
         parameters);
+  }
+
+  private String english(String id, PhraseLanguage original) {
+    return id.equals(Reviews.LETTERS) ? reviews.letterWords(original) : original.text(id);
   }
 
   @PostMapping("/{language}")

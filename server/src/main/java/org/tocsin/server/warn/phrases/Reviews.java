@@ -20,6 +20,7 @@ import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.warn.FixedWords;
 
 /**
  * Who translated and who reviewed: of a phrase, for all warnings; of one warning's text in one
@@ -29,10 +30,14 @@ import org.tocsin.server.ledger.Ledger;
 @Service
 public class Reviews {
 
+  /** By which name the fixed words of letters are reviewed, like a phrase. */
+  public static final String LETTERS = "letters";
+
   private static final int NAME_LENGTH = 200;
 
   private final PhraseBook book;
   private final ReviewStore store;
+  private final Optional<FixedWords> letters;
   private final Ledger ledger;
   private final CurrentOfficer officer;
   private final Clock clock;
@@ -41,12 +46,14 @@ public class Reviews {
   Reviews(
       PhraseBook book,
       ReviewStore store,
+      Optional<FixedWords> letters,
       Ledger ledger,
       CurrentOfficer officer,
       Clock clock,
       @Value("${tocsin.warn.own-languages:en}") String own) {
     this.book = book;
     this.store = store;
+    this.letters = letters;
     this.ledger = ledger;
     this.officer = officer;
     this.clock = clock;
@@ -59,13 +66,24 @@ public class Reviews {
    * @param language its tag
    * @param how the verdict
    * @param review what was recorded of exactly these words, if anything was
+   * @param letters how far the words can be relied on that a letter puts around it
    */
-  public record Standing(String language, How how, Optional<Review> review) {
+  public record Standing(String language, How how, Optional<Review> review, Letters letters) {
 
     /** Whether an approver must be told that no speaker has read it. */
     public boolean unreviewed() {
       return how == How.UNREVIEWED;
     }
+  }
+
+  /** How far the words can be relied on that a letter puts around a text. */
+  public enum Letters {
+    /** A speaker has read them, or the desk writes in this language itself. */
+    SOUND,
+    /** No speaker has. */
+    UNREVIEWED,
+    /** There are none in this language, so they are English. */
+    ENGLISH
   }
 
   /** Why a text needs no further review, or that it does. */
@@ -91,15 +109,46 @@ public class Reviews {
     }
   }
 
+  /**
+   * The fixed words of letters in a language.
+   *
+   * @throws org.tocsin.server.kernel.Problem T5011 where there are none
+   */
+  String letterWords(PhraseLanguage in) {
+    return letters
+        .flatMap(each -> each.in(in.code()))
+        .orElseThrow(() ->
+            PhraseProblem.NO_LANGUAGE.because(
+                "letters have no words of their own in " + in.code()));
+  }
+
+  /** How far the words can be relied on that a letter in this language puts around a text. */
+  public Letters letters(String language) {
+    Optional<String> words = letters.flatMap(each -> each.in(language));
+    if (letters.isEmpty() || own.contains(kin(language)) || kin(language).equals("en")) {
+      return Letters.SOUND;
+    }
+    if (words.isEmpty()) {
+      return Letters.ENGLISH;
+    }
+    return store
+            .newest("phrase:" + LETTERS, kin(language), sha256(words.get()))
+            .filter(Review::reviewed)
+            .isPresent()
+        ? Letters.SOUND
+        : Letters.UNREVIEWED;
+  }
+
   /** Records who translated or reviewed a phrase as it stands now; T5010, T5011, T5013. */
   @Transactional
   public Review ofPhrase(
       String language, String phrase, String translator, String reviewer, String office) {
     PhraseLanguage in = book.require(language);
-    String id = book.phrase(phrase).id();
+    String id = phrase.equals(LETTERS) ? LETTERS : book.phrase(phrase).id();
+    String words = id.equals(LETTERS) ? letterWords(in) : in.text(id);
     String given = translator.isBlank() ? in.translator() : translator;
     Review review = review(given, reviewer, office);
-    String sha256 = sha256(in.text(id));
+    String sha256 = sha256(words);
     store.insert("phrase:" + id, in.code(), sha256, review);
     ledger.append(
         act(review, in.code(), sha256)
@@ -178,7 +227,10 @@ public class Reviews {
     return name;
   }
 
-  /** What was recorded of each phrase of a language as it stands now; the others are missing. */
+  /**
+   * What was recorded of each phrase of a language, and of the words of letters, as they stand now;
+   * the others are missing.
+   */
   public Map<String, Review> phrases(PhraseLanguage language) {
     Map<String, Review> known = store.phrases(language.code());
     Map<String, Review> found = new HashMap<>();
@@ -188,6 +240,10 @@ public class Reviews {
         found.put(phrase.id(), review);
       }
     }
+    letters
+        .flatMap(each -> each.in(language.code()))
+        .map(words -> known.get("phrase:" + LETTERS + " " + sha256(words)))
+        .ifPresent(review -> found.put(LETTERS, review));
     return found;
   }
 
@@ -199,14 +255,15 @@ public class Reviews {
   public Standing standing(WarningId warning, String language, String words, List<String> lines) {
     Optional<Review> review = store.newest(warning.value(), language, sha256(words));
     if (review.isPresent() && review.get().reviewed()) {
-      return new Standing(language, How.REVIEWED, review);
+      return new Standing(language, How.REVIEWED, review, letters(language));
     }
     if (own.contains(kin(language))) {
-      return new Standing(language, How.OWN, review);
+      return new Standing(language, How.OWN, review, letters(language));
     }
     Optional<PhraseLanguage> in = book.find(language);
     boolean phrases = in.isPresent() && madeOfReviewed(in.get(), lines);
-    return new Standing(language, phrases ? How.PHRASES : How.UNREVIEWED, review);
+    return new Standing(
+        language, phrases ? How.PHRASES : How.UNREVIEWED, review, letters(language));
   }
 
   /** The first line of a composed text may go on with a place, which is no phrase. */

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.tocsin.server.assess.CaseFile;
+import org.tocsin.server.assess.Cases;
+import org.tocsin.server.collect.Reports;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Handling;
 import org.tocsin.server.kernel.MarkingSettings;
@@ -16,6 +19,7 @@ import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.warn.Draft;
 import org.tocsin.server.warn.MessageType;
+import org.tocsin.server.warn.Remark;
 import org.tocsin.server.warn.TearLine;
 
 /**
@@ -25,16 +29,27 @@ import org.tocsin.server.warn.TearLine;
 @Component
 class ReleaseGate implements TearLine {
 
+  private static final int NAMED_MOST = 5;
+
   private final ReleaseStore store;
   private final ReleaseDesk releases;
   private final Lowerings lowerings;
+  private final Cases cases;
+  private final Reports reports;
   private final MarkingSettings markings;
 
   ReleaseGate(
-      ReleaseStore store, ReleaseDesk releases, Lowerings lowerings, MarkingSettings markings) {
+      ReleaseStore store,
+      ReleaseDesk releases,
+      Lowerings lowerings,
+      Cases cases,
+      Reports reports,
+      MarkingSettings markings) {
     this.store = store;
     this.releases = releases;
     this.lowerings = lowerings;
+    this.cases = cases;
+    this.reports = reports;
     this.markings = markings;
   }
 
@@ -115,6 +130,44 @@ class ReleaseGate implements TearLine {
       requireItsWords(release.content(), draft);
     }
     ReleaseDesk.requireNoLeak(left(caseId, release, lower, draft));
+  }
+
+  @Override
+  public List<Remark> unchecked(CaseId caseId, Draft draft) {
+    if (!lowerings.standing(caseId).isEmpty()) {
+      return List.of();
+    }
+    Handling lower = Handling.parse(draft.marking());
+    CaseFile file = cases.get(caseId);
+    List<String> above =
+        reports.list(file.reports()).stream()
+            .filter(report -> Handling.of(report.marking()).isAbove(lower))
+            .map(report -> "R%d (%s)".formatted(file.number(report.id()), report.marking().label()))
+            .toList();
+    String nothing =
+        "The case has no full text, so nothing was checked for what this text gives away";
+    return List.of(
+        above.isEmpty()
+            ? new Remark(
+                "unchecked",
+                Remark.Weight.ADVICE,
+                "release",
+                nothing,
+                "read it for sources and methods yourself, or write the full text of the case and"
+                    + " mark what must not leave")
+            : new Remark(
+                "unchecked-below-reports",
+                Remark.Weight.ADVICE,
+                "release",
+                "%s; it is marked %s, below what it may rest on: %s"
+                    .formatted(nothing, lower.label(), shortened(above)),
+                "hold each line against these reports before you sign, or write the full text of"
+                    + " the case, mark what must not leave, and warn from a release"));
+  }
+
+  private static String shortened(List<String> all) {
+    String some = String.join(", ", all.subList(0, Math.min(all.size(), NAMED_MOST)));
+    return all.size() > NAMED_MOST ? some + " and " + (all.size() - NAMED_MOST) + " more" : some;
   }
 
   /** Whether it says that the danger is over, and nothing else. */

@@ -38,6 +38,8 @@ class ConfirmingTest {
             "C3", "Our officer heard of a plan to attack visitors in Vilnius on " + day + ".");
     assess.open("Vilnius", first, other);
     assertThat(confirmed(first, List.of()).status()).isEqualTo(200);
+    assertThat(graded(first, "1").status()).isEqualTo(200);
+    assertThat(graded(first, "3").status()).isEqualTo(200);
     StoredReading reading = world.bean(Readings.class).of(new ReportId(other)).orElseThrow();
     assertThat(reading.standing()).isNotEmpty();
     for (StoredReading.Found each : reading.standing()) {
@@ -52,6 +54,18 @@ class ConfirmingTest {
     }
     assertThat(confirmed(first, List.of()).problem()).isEqualTo("T3014");
     assertThat(confirmed(first, List.of(other)).problem()).isEqualTo("T3014");
+    Answer refused = graded(first, "1");
+    assertThat(refused.problem()).as(refused.toString()).isEqualTo("T3014");
+    assertThat(refused.body()).contains("is marked as deception, or asserted by");
+  }
+
+  private Answer graded(String report, String credibility) {
+    world.clock().forwardTo(world.clock().instant().plusSeconds(1));
+    return world
+        .ana()
+        .post(
+            "/api/v1/reports/" + report + "/marks",
+            Map.of("kind", "credibility", "value", credibility, "reason", "As others say."));
   }
 
   private Answer confirmed(String report, List<String> by) {

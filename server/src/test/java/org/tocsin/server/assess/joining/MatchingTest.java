@@ -3,6 +3,7 @@ package org.tocsin.server.assess.joining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -61,6 +62,13 @@ class MatchingTest {
         .param(subject)
         .query(Boolean.class)
         .single();
+  }
+
+  @Test
+  void aCaseThatWouldBringVeryManyReportsAtOnceIsRefused() {
+    CaseId id = new CaseId("case_01HRS4000000000000000000CG");
+    assertThatCode(() -> Joining.requireFew(id, 200)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> Joining.requireFew(id, 201)).hasMessageContaining("at most 200");
   }
 
   @Test

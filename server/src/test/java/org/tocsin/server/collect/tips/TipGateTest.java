@@ -2,9 +2,11 @@
 package org.tocsin.server.collect.tips;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
@@ -12,6 +14,7 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.world.ServerWorld;
 
 /** FEATURE UNDER TEST: tipsters are counted before anything of theirs is read. */
 class TipGateTest {
@@ -36,7 +39,9 @@ class TipGateTest {
       throws ServletException, IOException {
     try {
       gate.doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
-      return "";
+      return request.getAttribute(TipGate.REFUSED) instanceof Problem shownAgain
+          ? shownAgain.type().number()
+          : "";
     } catch (Problem refused) {
       return refused.type().number();
     }
@@ -79,6 +84,31 @@ class TipGateTest {
     given(far, "192.0.2.1", "x");
     given(far, "192.0.2.1", "y");
     assertThat(given(far, "192.0.2.1", "z")).as("whoever writes the header").isEqualTo("T1021");
+  }
+
+  @Test
+  void aFormThatIsRefusedIsShownAgainWithWhatWasTypedUnlessItIsLarge() throws Exception {
+    TipGate gate = gate(new MockEnvironment());
+    given(gate, "192.0.2.1", null);
+    given(gate, "192.0.2.1", null);
+    MockHttpServletRequest small = post("/tip/more", FORM, "192.0.2.1");
+    MockFilterChain reached = new MockFilterChain();
+    gate.doFilter(small, new MockHttpServletResponse(), reached);
+    assertThat(reached.getRequest()).isSameAs(small);
+    Problem refused = (Problem) Objects.requireNonNull(small.getAttribute(TipGate.REFUSED));
+    TipDoor door = ServerWorld.running().bean(TipDoor.class);
+    var talk = door.more("ABCD", "They load a lorry <here>.", null, refused);
+    assertThat(talk.getStatusCode().value()).isEqualTo(429);
+    assertThat(talk.getBody())
+        .contains("They load a lorry &lt;here", "value=\"ABCD\"", "Too many tips at once")
+        .doesNotContain("What the desk asks you");
+    MockHttpServletRequest large = post("/tip", FORM, "192.0.2.1");
+    large.setContent(new byte[300_001]);
+    assertThatThrownBy(
+            () -> gate.doFilter(large, new MockHttpServletResponse(), new MockFilterChain()))
+        .isInstanceOf(Problem.class);
+    assertThat(refusal(gate, post("/api/v1/tips", "application/json", "192.0.2.1")))
+        .isEqualTo("T1021");
   }
 
   @Test

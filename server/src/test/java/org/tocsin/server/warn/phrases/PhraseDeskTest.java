@@ -24,7 +24,7 @@ class PhraseDeskTest {
     assertThat(list.body()).contains("\"action.avoidGatherings\"").contains("\"rtl\"");
     Answer arabic = world.bo().get("/api/v1/phrases/am");
     assertThat(arabic.body()).contains("\"alphabet\":\"UCS-2\"").contains("\"reviewed\":false");
-    assertThat(world.bo().page("/desk/phrases").body()).contains("none of 30");
+    assertThat(world.bo().page("/desk/phrases").body()).contains("none of 31");
     assertThat(world.ana().page("/desk/phrases/am").body()).contains("Not reviewed by a speaker");
     String path = "/api/v1/phrases/am/action.shelter/reviews";
     assertThat(world.ana().post(path, Map.of("reviewer", "")).status()).isEqualTo(201);
@@ -50,6 +50,27 @@ class PhraseDeskTest {
     assertThat(world.bean(Ledger.class).about("phrase:action.shelter"))
         .anySatisfy(line -> assertThat(line.words()).contains("reviewed by a speaker"))
         .noneSatisfy(line -> assertThat(line.words()).contains("Bekele"));
+  }
+
+  @Test
+  void theWordsOfLettersAreMarkedAndReviewedLikePhrases() {
+    Story story = Story.begun(world);
+    String id = story.drafted();
+    String remarks = "/api/v1/warnings/" + id + "/remarks";
+    assertThat(world.bo().get(remarks).body()).contains("letters-not-reviewed");
+    assertThat(world.bo().page("/desk/warnings/" + id).body())
+        .contains("its fixed words are not reviewed by a speaker")
+        .contains("The words that a letter puts around it are not reviewed by a speaker");
+    assertThat(world.bo().page("/desk/phrases/ru").body()).contains("Возможно, вы это уже");
+    assertThat(
+            world
+                .ana()
+                .post("/api/v1/phrases/ru/letters/reviews", Map.of("reviewer", "S. Ivanov"))
+                .status())
+        .isEqualTo(201);
+    assertThat(world.bo().get(remarks).body()).doesNotContain("letters-not-reviewed");
+    assertThat(world.bo().page("/desk/warnings/" + id).body())
+        .doesNotContain("its fixed words are not reviewed by a speaker");
   }
 
   @Test
