@@ -170,7 +170,7 @@ final class EventPlaces {
   private EventPlaces() {}
 
   /** The question that a verb at a place of the text puts; empty behind the last token. */
-  static Optional<Question> question(Tokens tokens, int start, List<PlaceMention> places) {
+  static Optional<Question> question(Tokens tokens, int start, Reading reading) {
     int verb = 0;
     while (verb < tokens.all().size() && tokens.get(verb).end() <= start) {
       verb++;
@@ -178,16 +178,30 @@ final class EventPlaces {
     for (Tokens.Sentence sentence : tokens.sentences()) {
       if (sentence.from() <= verb && verb < sentence.to()) {
         int from = tokens.get(sentence.from()).start();
-        List<PlaceMention> own = places.stream().filter(p -> p.span().start() >= from).toList();
-        return Optional.of(new Question(sentence, verb, candidates(tokens, sentence, own, true)));
+        List<PlaceMention> own =
+            reading.places().stream()
+                .filter(p -> p.span().start() >= from && !p.demonym())
+                .toList();
+        List<Candidate> candidates =
+            candidates(tokens, sentence, own, true).stream()
+                .filter(c -> c.mention() != null || !isTaken(tokens, c, reading))
+                .toList();
+        return Optional.of(new Question(sentence, verb, candidates));
       }
     }
     return Optional.empty();
   }
 
+  /** Whether a name is that of a person or a group. */
+  private static boolean isTaken(Tokens tokens, Candidate name, Reading reading) {
+    Span span = tokens.span(name.from(), name.to());
+    return reading.groups().stream().anyMatch(g -> g.span().overlaps(span))
+        || reading.persons().stream().anyMatch(p -> p.span().overlaps(span));
+  }
+
   /** Where the event of a verb happened: a name in its sentence. */
-  static Optional<Span> find(Tokens tokens, int start, List<PlaceMention> places) {
-    return question(tokens, start, places)
+  static Optional<Span> find(Tokens tokens, int start, Reading reading) {
+    return question(tokens, start, reading)
         .flatMap(q -> choose(tokens, q, WEIGHTS))
         .map(c -> tokens.span(c.from(), c.to()));
   }
@@ -233,7 +247,11 @@ final class EventPlaces {
             && token.text().charAt(2) == '-'
             && Character.isUpperCase(token.text().charAt(3));
     boolean acronym = token.isWord() && token.text().equals(token.text().toUpperCase(Locale.ROOT));
-    boolean people = token.lower().endsWith("ian") || token.lower().endsWith("ish");
+    boolean people =
+        token.lower().endsWith("ian")
+            || token.lower().endsWith("ish")
+            || token.lower().endsWith("ese")
+            || classOf(token.lower(), "faith").isPresent();
     return (token.isCapitalised() || prefixed)
         && !acronym
         && !people
@@ -278,8 +296,44 @@ final class EventPlaces {
     features.add("none names " + Math.min(4, candidates.size()));
     features.add("none before " + tokens.at(verb - 1).lower());
     features.add("none after " + tokens.at(verb + 1).lower());
+    for (String sort : List.of("placed", "harm", "state")) {
+      classOf(word, sort).ifPresent(c -> features.add("none verb " + c));
+    }
+    if (isUnreal(tokens, sentence, verb)) {
+      features.add("none UNREAL");
+    }
+    if (holds(tokens, sentence, "sport")) {
+      features.add("none SPORT");
+    }
+    boolean led =
+        candidates.stream()
+            .anyMatch(c -> LEADS.contains(tokens.at(lead(tokens, sentence, c.from())).lower()));
+    features.add("none led " + led);
     features.add("none long " + Math.min(6, (sentence.to() - sentence.from()) / 10));
     return features;
+  }
+
+  /** What is planned, feared or denied happens nowhere yet: "to kill", "would not enter". */
+  private static boolean isUnreal(Tokens tokens, Tokens.Sentence sentence, int verb) {
+    for (int i = verb - 1; i >= Math.max(sentence.from(), verb - 3); i--) {
+      String word = tokens.get(i).lower();
+      if (classOf(word, "unreal").isPresent()) {
+        return true;
+      }
+      if (!word.endsWith("ly") && !word.equals("be") && !word.equals("have")) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(Tokens tokens, Tokens.Sentence sentence, String sort) {
+    for (int i = sentence.from(); i < sentence.to(); i++) {
+      if (classOf(tokens.get(i).lower(), sort).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What speaks for and against one place. */
@@ -307,8 +361,31 @@ final class EventPlaces {
     features.add("kind " + kind);
     features.add("kind " + kind + " " + side + " " + near);
     features.add("next " + plain(tokens, candidate.to()));
-    for (String sort : List.of("people", "within")) {
+    for (String sort : List.of("people", "within", "saying", "deed", "home")) {
       classOf(next, sort).ifPresent(c -> features.add("next " + c));
+    }
+    String leads = tokens.at(lead - 1).lower();
+    for (String sort : List.of("people", "deed", "saying", "speech", "teller")) {
+      classOf(leads, sort).ifPresent(c -> features.add("before lead " + c + " " + side));
+    }
+    if (classOf(leads, "deed").isPresent()) {
+      features.add("deed " + prep + " " + side);
+    }
+    if (after && distance > 0 && classOf(tokens.at(verb).lower(), "object").isPresent()) {
+      features.add("behind OBJECT " + near);
+    }
+    if (isOf("people", tokens, sentence, candidate.from())) {
+      features.add("of PEOPLE");
+    }
+    if (isOf("within", tokens, sentence, candidate.from())) {
+      features.add("called " + side);
+    }
+    if (!after && isSubjectOfPassive(tokens, verb, candidate)) {
+      features.add("passive " + kind);
+      classOf(tokens.at(verb).lower(), "object").ifPresent(c -> features.add("passive " + c));
+    }
+    if (candidate.mention() == null) {
+      nameShape(tokens, candidate, prep, features);
     }
     for (String sort : List.of("object", "moving")) {
       String to = prep + " " + side;
@@ -324,7 +401,7 @@ final class EventPlaces {
       features.add("opening " + prep);
     }
     between(tokens, verb, candidate, side, features);
-    rivals(candidate, candidates, tokens, verb, side, features);
+    rivals(candidate, candidates, tokens, sentence, verb, side, features);
     return features;
   }
 
@@ -354,6 +431,7 @@ final class EventPlaces {
       Candidate candidate,
       List<Candidate> candidates,
       Tokens tokens,
+      Tokens.Sentence sentence,
       int verb,
       String side,
       List<String> features) {
@@ -365,6 +443,22 @@ final class EventPlaces {
       boolean same = other.from() > verb == candidate.from() > verb;
       nearest &= other.equals(candidate) || Math.abs(other.from() - verb) >= own;
       sameSide += same && Math.abs(other.from() - verb) < own ? 1 : 0;
+    }
+    boolean led = false;
+    boolean called = false;
+    for (Candidate other : candidates) {
+      boolean behind = other.from() > verb && isLedAfter(tokens, sentence, verb, other);
+      led |= behind;
+      called |=
+          other.from() >= candidate.to()
+              && other.from() - candidate.to() <= 4
+              && isOf("within", tokens, sentence, other.from());
+    }
+    if (candidate.from() < verb) {
+      features.add("rival after " + led);
+    }
+    if (called) {
+      features.add("then called");
     }
     features.add("nearest " + nearest);
     features.add("nearer " + side + " " + Math.min(3, sameSide));
@@ -379,12 +473,32 @@ final class EventPlaces {
     if (index > 0) {
       Candidate former = candidates.get(index - 1);
       int gap = candidate.from() - former.to();
+      if (gap <= 4 && classOf(tokens.at(former.to()).lower(), "within").isPresent()) {
+        features.add("behind WITHIN");
+      }
       if (gap <= 3) {
         features.add("behind " + plain(tokens, former.to()) + " " + kind(former));
         features.add("behind kind " + kind(former) + " " + kind(candidate));
       }
     }
   }
+
+  /** Whether "in", "at" or the verb itself leads to a name, and no other clause opens before it. */
+  private static boolean isLedAfter(
+      Tokens tokens, Tokens.Sentence sentence, int verb, Candidate other) {
+    int lead = lead(tokens, sentence, other.from());
+    for (int i = verb + 1; i < other.from(); i++) {
+      if (OTHER_CLAUSE.contains(tokens.get(i).lower())) {
+        return false;
+      }
+    }
+    return lead == verb
+        || LEADS.contains(tokens.at(lead).lower())
+        || (other.mention() != null && classOf(tokens.at(verb).lower(), "object").isPresent());
+  }
+
+  private static final Set<String> OTHER_CLAUSE =
+      Set.of("who", "which", "that", "after", "when", "said", "but", "where", ";", "to", "from");
 
   private static Optional<String> classOf(String word, String sort) {
     return WORDS.getOrDefault(sort, Set.of()).contains(word)
@@ -422,6 +536,54 @@ final class EventPlaces {
         || (token.isCapitalised() && (word.endsWith("an") || word.endsWith("ish")))
         || (!token.isCapitalised() && word.endsWith("-held"))
         || classOf(word, "within").isPresent();
+  }
+
+  /** "The people of Gaza", "the city of Basra": a noun of that class and "of" before the name. */
+  private static boolean isOf(String sort, Tokens tokens, Tokens.Sentence sentence, int from) {
+    int i = from - 1;
+    while (i > sentence.from()
+        && SKIPPED.contains(tokens.get(i).lower())
+        && !tokens.get(i).is("of")) {
+      i--;
+    }
+    return i > sentence.from()
+        && tokens.get(i).is("of")
+        && classOf(tokens.get(i - 1).lower(), sort).isPresent();
+  }
+
+  /** "Goma was reportedly captured". */
+  private static boolean isSubjectOfPassive(Tokens tokens, int verb, Candidate candidate) {
+    boolean helped = false;
+    for (int i = candidate.to(); i < verb; i++) {
+      String word = tokens.get(i).lower();
+      boolean helps = BE.contains(word);
+      if (!helps && !word.endsWith("ly")) {
+        return false;
+      }
+      helped |= helps;
+    }
+    return helped;
+  }
+
+  private static final Set<String> BE =
+      Set.of("is", "was", "were", "are", "been", "being", "be", "has", "have", "had", "also");
+
+  /** Whether a name that no table knows looks like that of a body or of a person. */
+  private static void nameShape(
+      Tokens tokens, Candidate candidate, String prep, List<String> features) {
+    boolean body = false;
+    boolean arabic = false;
+    for (int i = candidate.from(); i < candidate.to(); i++) {
+      body |= classOf(tokens.get(i).lower(), "body").isPresent();
+      body |= classOf(tokens.get(i).lower(), "people").isPresent();
+      arabic |= tokens.get(i).text().indexOf('-') == 2;
+    }
+    if (body) {
+      features.add("name BODY");
+    }
+    int words = Math.min(3, candidate.to() - candidate.from());
+    features.add("name " + (arabic ? "article" : words) + " " + prep);
+    features.add("name " + (arabic ? "article" : words));
   }
 
   private static String leadWord(Tokens tokens, Tokens.Sentence sentence, int lead) {
