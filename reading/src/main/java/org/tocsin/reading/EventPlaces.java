@@ -274,6 +274,13 @@ final class EventPlaces {
     return Optional.ofNullable(best);
   }
 
+  /** The place among some of a sentence that a verb means; empty when it most likely means none. */
+  static Optional<PlaceMention> choose(
+      Tokens tokens, Tokens.Sentence sentence, int verb, List<PlaceMention> places) {
+    Question asked = new Question(sentence, verb, candidates(tokens, sentence, places, false));
+    return choose(tokens, asked, WEIGHTS).map(Candidate::mention);
+  }
+
   private static double score(List<String> features, Map<String, Double> weights) {
     double sum = 0;
     for (String feature : features) {
