@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,149 +19,7 @@ final class EventPlaces {
   record Candidate(int from, int to, @Nullable PlaceMention mention) {}
 
   static final Map<String, Double> WEIGHTS = weights();
-  private static final Map<String, Set<String>> WORDS = words();
   private static final int MAX_CANDIDATES = 24;
-  private static final Set<String> DIVIDERS =
-      Set.of(
-          "who",
-          "which",
-          "that",
-          "after",
-          "before",
-          "when",
-          "while",
-          "where",
-          "because",
-          "since",
-          "said",
-          "says",
-          "told",
-          "but",
-          "as",
-          "until",
-          "although",
-          "following",
-          "amid",
-          "if",
-          "despite",
-          ";",
-          ":",
-          "\"",
-          "“",
-          "”",
-          "(",
-          ")",
-          ",",
-          "and");
-  private static final Set<String> NO_NAMES =
-      Set.of(
-          "monday",
-          "tuesday",
-          "wednesday",
-          "thursday",
-          "friday",
-          "saturday",
-          "sunday",
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december",
-          "mr",
-          "mrs",
-          "president",
-          "prime",
-          "minister",
-          "gen",
-          "col",
-          "i",
-          "jan",
-          "feb",
-          "mar",
-          "apr",
-          "jun",
-          "jul",
-          "aug",
-          "sept",
-          "oct",
-          "nov",
-          "dec",
-          "islamic",
-          "state",
-          "army",
-          "forces",
-          "united",
-          "nations",
-          "christmas");
-  private static final Set<String> SKIPPED =
-      Set.of(
-          "the",
-          "a",
-          "an",
-          "of",
-          "city",
-          "town",
-          "village",
-          "province",
-          "district",
-          "capital",
-          "northern",
-          "eastern",
-          "western",
-          "central",
-          "north",
-          "south",
-          "east",
-          "west",
-          "northeastern",
-          "northwestern",
-          "southeastern",
-          "southwestern",
-          "region",
-          "neighborhood",
-          "neighbourhood",
-          "suburb",
-          "port",
-          "border",
-          "state",
-          "county",
-          "near",
-          "nearby",
-          "downtown",
-          "key",
-          "strategic",
-          "insurgent",
-          "small",
-          "mostly",
-          "southern",
-          "tribal",
-          "provincial",
-          "main",
-          "own",
-          "restive",
-          "besieged",
-          "rebel-held",
-          "volatile",
-          "holy",
-          "ancient",
-          "disputed",
-          "coastal",
-          "remote",
-          "mountainous",
-          "bastion",
-          "stronghold",
-          "occupied",
-          "neighboring",
-          "countryside",
-          "area",
-          "island");
 
   /** A verb, by token, in its sentence, and the names it may mean. */
   record Question(Tokens.Sentence sentence, int verb, List<Candidate> candidates) {}
@@ -251,11 +108,11 @@ final class EventPlaces {
         token.lower().endsWith("ian")
             || token.lower().endsWith("ish")
             || token.lower().endsWith("ese")
-            || classOf(token.lower(), "faith").isPresent();
+            || EventWords.classOf(token.lower(), "faith").isPresent();
     return (token.isCapitalised() || prefixed)
         && !acronym
         && !people
-        && !NO_NAMES.contains(token.lower());
+        && !EventWords.is(token.lower(), "no name");
   }
 
   /** The candidate that a verb means; empty when it most likely means none. */
@@ -297,14 +154,14 @@ final class EventPlaces {
     List<String> features = new ArrayList<>();
     features.add("none");
     features.add("none verb " + word);
-    classOf(word, "saying").ifPresent(c -> features.add("none verb " + c));
-    classOf(word, "object").ifPresent(c -> features.add("none verb " + c));
+    EventWords.classOf(word, "saying").ifPresent(c -> features.add("none verb " + c));
+    EventWords.classOf(word, "object").ifPresent(c -> features.add("none verb " + c));
     features.add("none known " + Math.min(3, known));
     features.add("none names " + Math.min(4, candidates.size()));
     features.add("none before " + tokens.at(verb - 1).lower());
     features.add("none after " + tokens.at(verb + 1).lower());
     for (String sort : List.of("placed", "harm", "state")) {
-      classOf(word, sort).ifPresent(c -> features.add("none verb " + c));
+      EventWords.classOf(word, sort).ifPresent(c -> features.add("none verb " + c));
     }
     if (isUnreal(tokens, sentence, verb)) {
       features.add("none UNREAL");
@@ -314,7 +171,7 @@ final class EventPlaces {
     }
     boolean led =
         candidates.stream()
-            .anyMatch(c -> LEADS.contains(tokens.at(lead(tokens, sentence, c.from())).lower()));
+            .anyMatch(c -> EventWords.is(tokens.at(lead(tokens, sentence, c.from())).lower(), "lead"));
     features.add("none led " + led);
     features.add("none long " + Math.min(6, (sentence.to() - sentence.from()) / 10));
     return features;
@@ -324,7 +181,7 @@ final class EventPlaces {
   private static boolean isUnreal(Tokens tokens, Tokens.Sentence sentence, int verb) {
     for (int i = verb - 1; i >= Math.max(sentence.from(), verb - 3); i--) {
       String word = tokens.get(i).lower();
-      if (classOf(word, "unreal").isPresent()) {
+      if (EventWords.classOf(word, "unreal").isPresent()) {
         return true;
       }
       if (!word.endsWith("ly") && !word.equals("be") && !word.equals("have")) {
@@ -336,7 +193,7 @@ final class EventPlaces {
 
   private static boolean holds(Tokens tokens, Tokens.Sentence sentence, String sort) {
     for (int i = sentence.from(); i < sentence.to(); i++) {
-      if (classOf(tokens.get(i).lower(), sort).isPresent()) {
+      if (EventWords.classOf(tokens.get(i).lower(), sort).isPresent()) {
         return true;
       }
     }
@@ -369,16 +226,16 @@ final class EventPlaces {
     features.add("kind " + kind + " " + side + " " + near);
     features.add("next " + plain(tokens, candidate.to()));
     for (String sort : List.of("people", "within", "saying", "deed", "home")) {
-      classOf(next, sort).ifPresent(c -> features.add("next " + c));
+      EventWords.classOf(next, sort).ifPresent(c -> features.add("next " + c));
     }
     String leads = tokens.at(lead - 1).lower();
     for (String sort : List.of("people", "deed", "saying", "speech", "teller")) {
-      classOf(leads, sort).ifPresent(c -> features.add("before lead " + c + " " + side));
+      EventWords.classOf(leads, sort).ifPresent(c -> features.add("before lead " + c + " " + side));
     }
-    if (classOf(leads, "deed").isPresent()) {
+    if (EventWords.classOf(leads, "deed").isPresent()) {
       features.add("deed " + prep + " " + side);
     }
-    if (after && distance > 0 && classOf(tokens.at(verb).lower(), "object").isPresent()) {
+    if (after && distance > 0 && EventWords.classOf(tokens.at(verb).lower(), "object").isPresent()) {
       features.add("behind OBJECT " + near);
     }
     if (isOf("people", tokens, sentence, candidate.from())) {
@@ -389,14 +246,14 @@ final class EventPlaces {
     }
     if (!after && isSubjectOfPassive(tokens, verb, candidate)) {
       features.add("passive " + kind);
-      classOf(tokens.at(verb).lower(), "object").ifPresent(c -> features.add("passive " + c));
+      EventWords.classOf(tokens.at(verb).lower(), "object").ifPresent(c -> features.add("passive " + c));
     }
     if (candidate.mention() == null) {
       nameShape(tokens, candidate, prep, features);
     }
     for (String sort : List.of("object", "moving")) {
       String to = prep + " " + side;
-      classOf(tokens.at(verb).lower(), sort).ifPresent(c -> features.add("verb " + c + " " + to));
+      EventWords.classOf(tokens.at(verb).lower(), sort).ifPresent(c -> features.add("verb " + c + " " + to));
     }
     features.add(
         "next2 " + plain(tokens, candidate.to()) + " " + plain(tokens, candidate.to() + 1));
@@ -420,7 +277,7 @@ final class EventPlaces {
     int verbs = 0;
     for (int i = from; i < to; i++) {
       String word = tokens.get(i).lower();
-      if (DIVIDERS.contains(word)) {
+      if (EventWords.is(word, "divider")) {
         seen.merge(word, 1, Integer::sum);
       } else if (!tokens.get(i).isCapitalised()
           && (PhraseWords.FINITE.contains(word)
@@ -480,7 +337,7 @@ final class EventPlaces {
     if (index > 0) {
       Candidate former = candidates.get(index - 1);
       int gap = candidate.from() - former.to();
-      if (gap <= 4 && classOf(tokens.at(former.to()).lower(), "within").isPresent()) {
+      if (gap <= 4 && EventWords.classOf(tokens.at(former.to()).lower(), "within").isPresent()) {
         features.add("behind WITHIN");
       }
       if (gap <= 3) {
@@ -495,23 +352,15 @@ final class EventPlaces {
       Tokens tokens, Tokens.Sentence sentence, int verb, Candidate other) {
     int lead = lead(tokens, sentence, other.from());
     for (int i = verb + 1; i < other.from(); i++) {
-      if (OTHER_CLAUSE.contains(tokens.get(i).lower())) {
+      if (EventWords.is(tokens.get(i).lower(), "other clause")) {
         return false;
       }
     }
     return lead == verb
-        || LEADS.contains(tokens.at(lead).lower())
-        || (other.mention() != null && classOf(tokens.at(verb).lower(), "object").isPresent());
+        || EventWords.is(tokens.at(lead).lower(), "lead")
+        || (other.mention() != null && EventWords.classOf(tokens.at(verb).lower(), "object").isPresent());
   }
 
-  private static final Set<String> OTHER_CLAUSE =
-      Set.of("who", "which", "that", "after", "when", "said", "but", "where", ";", "to", "from");
-
-  private static Optional<String> classOf(String word, String sort) {
-    return WORDS.getOrDefault(sort, Set.of()).contains(word)
-        ? Optional.of(sort.toUpperCase(Locale.ROOT))
-        : Optional.empty();
-  }
 
   private static String kind(Candidate candidate) {
     PlaceMention place = candidate.mention();
@@ -537,25 +386,25 @@ final class EventPlaces {
   private static boolean isDescription(Tokens tokens, int i) {
     Token token = tokens.get(i);
     String word = token.lower();
-    return SKIPPED.contains(word)
+    return EventWords.is(word, "skipped")
         || word.equals("'s")
-        || (tokens.at(i + 1).is("of") && !LEADS.contains(word) && token.isWord())
+        || (tokens.at(i + 1).is("of") && !EventWords.is(word, "lead") && token.isWord())
         || (token.isCapitalised() && (word.endsWith("an") || word.endsWith("ish")))
         || (!token.isCapitalised() && word.endsWith("-held"))
-        || classOf(word, "within").isPresent();
+        || EventWords.classOf(word, "within").isPresent();
   }
 
   /** "The people of Gaza", "the city of Basra": a noun of that class and "of" before the name. */
   private static boolean isOf(String sort, Tokens tokens, Tokens.Sentence sentence, int from) {
     int i = from - 1;
     while (i > sentence.from()
-        && SKIPPED.contains(tokens.get(i).lower())
+        && EventWords.is(tokens.get(i).lower(), "skipped")
         && !tokens.get(i).is("of")) {
       i--;
     }
     return i > sentence.from()
         && tokens.get(i).is("of")
-        && classOf(tokens.get(i - 1).lower(), sort).isPresent();
+        && EventWords.classOf(tokens.get(i - 1).lower(), sort).isPresent();
   }
 
   /** "Goma was reportedly captured". */
@@ -563,7 +412,7 @@ final class EventPlaces {
     boolean helped = false;
     for (int i = candidate.to(); i < verb; i++) {
       String word = tokens.get(i).lower();
-      boolean helps = BE.contains(word);
+      boolean helps = EventWords.is(word, "be");
       if (!helps && !word.endsWith("ly")) {
         return false;
       }
@@ -572,8 +421,6 @@ final class EventPlaces {
     return helped;
   }
 
-  private static final Set<String> BE =
-      Set.of("is", "was", "were", "are", "been", "being", "be", "has", "have", "had", "also");
 
   /** Whether a name that no table knows looks like that of a body or of a person. */
   private static void nameShape(
@@ -581,8 +428,8 @@ final class EventPlaces {
     boolean body = false;
     boolean arabic = false;
     for (int i = candidate.from(); i < candidate.to(); i++) {
-      body |= classOf(tokens.get(i).lower(), "body").isPresent();
-      body |= classOf(tokens.get(i).lower(), "people").isPresent();
+      body |= EventWords.classOf(tokens.get(i).lower(), "body").isPresent();
+      body |= EventWords.classOf(tokens.get(i).lower(), "people").isPresent();
       arabic |= tokens.get(i).text().indexOf('-') == 2;
     }
     if (body) {
@@ -613,20 +460,9 @@ final class EventPlaces {
   }
 
   private static boolean isCommon(Token token) {
-    return DIVIDERS.contains(token.lower()) || LEADS.contains(token.lower());
+    return EventWords.is(token.lower(), "divider") || EventWords.is(token.lower(), "lead");
   }
 
-  private static final Set<String> LEADS =
-      Set.of(
-          "in", "at", "near", "from", "outside", "inside", "on", "off", "across", "around", "to");
-
-  private static Map<String, Set<String>> words() {
-    Map<String, Set<String>> words = new HashMap<>();
-    for (List<String> row : Lexicon.table("event-words.tsv", 2)) {
-      words.put(row.getFirst(), Set.copyOf(Lexicon.list(row.get(1))));
-    }
-    return Map.copyOf(words);
-  }
 
   private static Map<String, Double> weights() {
     Map<String, Double> weights = new HashMap<>();

@@ -18,10 +18,10 @@ import java.util.OptionalLong;
  * Names of places and where they are.
  *
  * <p>Countries, divisions, towns, natural features and airports lie in one file as fixed records
- * behind a sorted table of name hashes. The file is mapped ({@link MappedResource}): opening it reads
- * its head alone, and looking up a name is one binary search in it. The file's layout is told by
- * {@code tools/BuildGazetteer.java}. Regions, venues and the other names of countries are short tables
- * read as text.
+ * behind a sorted table of name hashes. The file is mapped ({@link MappedResource}): opening it
+ * reads its head alone, and looking up a name is one binary search in it. The file's layout is told
+ * by {@code tools/BuildGazetteer.java}. Regions, venues and the other names of countries are short
+ * tables read as text.
  */
 final class Gazetteer {
   private static final int MARK = 0x54475A32;

@@ -75,8 +75,7 @@ final class WhereFinder {
         scene.in(scene.places(), here.span()).stream().filter(p -> !other.parts(p)).toList();
     List<PlaceMention> fit =
         all.stream().filter(p -> named.stream().noneMatch(n -> isPartOf(here, p, n))).toList();
-    return nearest(
-            fit.stream().filter(p -> led(here, p) || isHit(p, roles, type)).toList(), from)
+    return nearest(fit.stream().filter(p -> led(here, p) || isHit(p, roles, type)).toList(), from)
         .or(() -> nearest(all.stream().filter(p -> isScene(here, p, type)).toList(), from))
         .or(() -> meant(here, verb, other))
         .or(() -> EventPlaces.choose(here.tokens(), here.sentence(), verb, fit));

@@ -67,7 +67,8 @@ class EventPlacesTest {
 
   @Test
   void findingsTakeTheirPlaceFromItWhereNoPrepositionLeadsToOne() {
-    Reading reading = Reader.standard().read(Document.text("Gunmen invaded Palma, killing 22 people."));
+    Reading reading =
+        Reader.standard().read(Document.text("Gunmen invaded Palma, killing 22 people."));
     assertThat(reading.findings().getFirst().place().map(PlaceMention::name)).contains("Palma");
   }
 
@@ -76,8 +77,7 @@ class EventPlacesTest {
     String text = "A van ploughed into people on Las Ramblas in Barcelona and killed 13.";
     Reading reading = Reader.standard().read(Document.text(text));
     assertThat(reading.places()).extracting(PlaceMention::kind).contains(PlaceKind.VENUE);
-    assertThat(reading.findings().getFirst().place().map(PlaceMention::name))
-        .contains("Barcelona");
+    assertThat(reading.findings().getFirst().place().map(PlaceMention::name)).contains("Barcelona");
   }
 
   @Test
