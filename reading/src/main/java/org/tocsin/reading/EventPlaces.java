@@ -171,7 +171,8 @@ final class EventPlaces {
     }
     boolean led =
         candidates.stream()
-            .anyMatch(c -> EventWords.is(tokens.at(lead(tokens, sentence, c.from())).lower(), "lead"));
+            .anyMatch(
+                c -> EventWords.is(tokens.at(lead(tokens, sentence, c.from())).lower(), "lead"));
     features.add("none led " + led);
     features.add("none long " + Math.min(6, (sentence.to() - sentence.from()) / 10));
     return features;
@@ -235,7 +236,9 @@ final class EventPlaces {
     if (EventWords.classOf(leads, "deed").isPresent()) {
       features.add("deed " + prep + " " + side);
     }
-    if (after && distance > 0 && EventWords.classOf(tokens.at(verb).lower(), "object").isPresent()) {
+    if (after
+        && distance > 0
+        && EventWords.classOf(tokens.at(verb).lower(), "object").isPresent()) {
       features.add("behind OBJECT " + near);
     }
     if (isOf("people", tokens, sentence, candidate.from())) {
@@ -246,14 +249,16 @@ final class EventPlaces {
     }
     if (!after && isSubjectOfPassive(tokens, verb, candidate)) {
       features.add("passive " + kind);
-      EventWords.classOf(tokens.at(verb).lower(), "object").ifPresent(c -> features.add("passive " + c));
+      EventWords.classOf(tokens.at(verb).lower(), "object")
+          .ifPresent(c -> features.add("passive " + c));
     }
     if (candidate.mention() == null) {
       nameShape(tokens, candidate, prep, features);
     }
     for (String sort : List.of("object", "moving")) {
       String to = prep + " " + side;
-      EventWords.classOf(tokens.at(verb).lower(), sort).ifPresent(c -> features.add("verb " + c + " " + to));
+      EventWords.classOf(tokens.at(verb).lower(), sort)
+          .ifPresent(c -> features.add("verb " + c + " " + to));
     }
     features.add(
         "next2 " + plain(tokens, candidate.to()) + " " + plain(tokens, candidate.to() + 1));
@@ -358,9 +363,9 @@ final class EventPlaces {
     }
     return lead == verb
         || EventWords.is(tokens.at(lead).lower(), "lead")
-        || (other.mention() != null && EventWords.classOf(tokens.at(verb).lower(), "object").isPresent());
+        || (other.mention() != null
+            && EventWords.classOf(tokens.at(verb).lower(), "object").isPresent());
   }
-
 
   private static String kind(Candidate candidate) {
     PlaceMention place = candidate.mention();
@@ -421,7 +426,6 @@ final class EventPlaces {
     return helped;
   }
 
-
   /** Whether a name that no table knows looks like that of a body or of a person. */
   private static void nameShape(
       Tokens tokens, Candidate candidate, String prep, List<String> features) {
@@ -462,7 +466,6 @@ final class EventPlaces {
   private static boolean isCommon(Token token) {
     return EventWords.is(token.lower(), "divider") || EventWords.is(token.lower(), "lead");
   }
-
 
   private static Map<String, Double> weights() {
     Map<String, Double> weights = new HashMap<>();
