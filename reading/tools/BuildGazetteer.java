@@ -34,8 +34,8 @@ import java.util.zip.GZIPInputStream;
  * the first and second order, people, time zone): GeoNames and Natural Earth. ZONES holds the
  * polygons of CAP geocodes, {@code UGC.geojsonl.gz} and {@code EMMA_ID.geojsonl.gz}, an object a
  * line with {@code code} and {@code geometry}: US National Weather Service and Meteoalarm, CC0. The
- * folder of this tool holds {@code features.tsv} (natural features, airports) and {@code
- * points.tsv}.
+ * folder of this tool holds {@code features.tsv} (natural features, airports), {@code venues.tsv}
+ * (venues and grounds, by hand) and {@code points.tsv}.
  *
  * <p>The file, big-endian: a mark; the numbers of places, of keys, of bytes of names; the tables of
  * time zones, of countries, of divisions' ISO codes and of CAP zones, each its length and then
@@ -191,7 +191,9 @@ public class BuildGazetteer {
               cap(c[7], c[8], c[9], real(c[4]), real(c[5]))),
           aliases);
     }
-    for (String[] c : table(tools.resolve("features.tsv"))) {
+    List<String[]> features = table(tools.resolve("features.tsv"));
+    features.addAll(table(tools.resolve("venues.tsv")));
+    for (String[] c : features) {
       String country = c[5].isEmpty() ? "  " : c[5];
       add(
           new Row(

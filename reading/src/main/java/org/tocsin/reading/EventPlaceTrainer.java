@@ -54,7 +54,7 @@ public final class EventPlaceTrainer {
   public void add(String text, int verb, List<Span> places) {
     Reading reading = reader.read(Document.text(text));
     Tokens tokens = Tokens.of(reading.text());
-    Optional<EventPlaces.Question> asked = EventPlaces.question(tokens, verb, reading.places());
+    Optional<EventPlaces.Question> asked = EventPlaces.question(tokens, verb, reading);
     if (asked.isEmpty()) {
       return;
     }
@@ -101,7 +101,7 @@ public final class EventPlaceTrainer {
   public Optional<Span> place(String text, int verb) {
     Reading reading = reader.read(Document.text(text));
     Tokens tokens = Tokens.of(reading.text());
-    return EventPlaces.question(tokens, verb, reading.places())
+    return EventPlaces.question(tokens, verb, reading)
         .flatMap(asked -> EventPlaces.choose(tokens, asked, learned))
         .map(c -> tokens.span(c.from(), c.to()));
   }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,149 +19,7 @@ final class EventPlaces {
   record Candidate(int from, int to, @Nullable PlaceMention mention) {}
 
   static final Map<String, Double> WEIGHTS = weights();
-  private static final Map<String, Set<String>> WORDS = words();
   private static final int MAX_CANDIDATES = 24;
-  private static final Set<String> DIVIDERS =
-      Set.of(
-          "who",
-          "which",
-          "that",
-          "after",
-          "before",
-          "when",
-          "while",
-          "where",
-          "because",
-          "since",
-          "said",
-          "says",
-          "told",
-          "but",
-          "as",
-          "until",
-          "although",
-          "following",
-          "amid",
-          "if",
-          "despite",
-          ";",
-          ":",
-          "\"",
-          "“",
-          "”",
-          "(",
-          ")",
-          ",",
-          "and");
-  private static final Set<String> NO_NAMES =
-      Set.of(
-          "monday",
-          "tuesday",
-          "wednesday",
-          "thursday",
-          "friday",
-          "saturday",
-          "sunday",
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december",
-          "mr",
-          "mrs",
-          "president",
-          "prime",
-          "minister",
-          "gen",
-          "col",
-          "i",
-          "jan",
-          "feb",
-          "mar",
-          "apr",
-          "jun",
-          "jul",
-          "aug",
-          "sept",
-          "oct",
-          "nov",
-          "dec",
-          "islamic",
-          "state",
-          "army",
-          "forces",
-          "united",
-          "nations",
-          "christmas");
-  private static final Set<String> SKIPPED =
-      Set.of(
-          "the",
-          "a",
-          "an",
-          "of",
-          "city",
-          "town",
-          "village",
-          "province",
-          "district",
-          "capital",
-          "northern",
-          "eastern",
-          "western",
-          "central",
-          "north",
-          "south",
-          "east",
-          "west",
-          "northeastern",
-          "northwestern",
-          "southeastern",
-          "southwestern",
-          "region",
-          "neighborhood",
-          "neighbourhood",
-          "suburb",
-          "port",
-          "border",
-          "state",
-          "county",
-          "near",
-          "nearby",
-          "downtown",
-          "key",
-          "strategic",
-          "insurgent",
-          "small",
-          "mostly",
-          "southern",
-          "tribal",
-          "provincial",
-          "main",
-          "own",
-          "restive",
-          "besieged",
-          "rebel-held",
-          "volatile",
-          "holy",
-          "ancient",
-          "disputed",
-          "coastal",
-          "remote",
-          "mountainous",
-          "bastion",
-          "stronghold",
-          "occupied",
-          "neighboring",
-          "countryside",
-          "area",
-          "island");
 
   /** A verb, by token, in its sentence, and the names it may mean. */
   record Question(Tokens.Sentence sentence, int verb, List<Candidate> candidates) {}
@@ -170,7 +27,7 @@ final class EventPlaces {
   private EventPlaces() {}
 
   /** The question that a verb at a place of the text puts; empty behind the last token. */
-  static Optional<Question> question(Tokens tokens, int start, List<PlaceMention> places) {
+  static Optional<Question> question(Tokens tokens, int start, Reading reading) {
     int verb = 0;
     while (verb < tokens.all().size() && tokens.get(verb).end() <= start) {
       verb++;
@@ -178,16 +35,30 @@ final class EventPlaces {
     for (Tokens.Sentence sentence : tokens.sentences()) {
       if (sentence.from() <= verb && verb < sentence.to()) {
         int from = tokens.get(sentence.from()).start();
-        List<PlaceMention> own = places.stream().filter(p -> p.span().start() >= from).toList();
-        return Optional.of(new Question(sentence, verb, candidates(tokens, sentence, own, true)));
+        List<PlaceMention> own =
+            reading.places().stream()
+                .filter(p -> p.span().start() >= from && !p.demonym())
+                .toList();
+        List<Candidate> candidates =
+            candidates(tokens, sentence, own, true).stream()
+                .filter(c -> c.mention() != null || !isTaken(tokens, c, reading))
+                .toList();
+        return Optional.of(new Question(sentence, verb, candidates));
       }
     }
     return Optional.empty();
   }
 
+  /** Whether a name is that of a person or a group. */
+  private static boolean isTaken(Tokens tokens, Candidate name, Reading reading) {
+    Span span = tokens.span(name.from(), name.to());
+    return reading.groups().stream().anyMatch(g -> g.span().overlaps(span))
+        || reading.persons().stream().anyMatch(p -> p.span().overlaps(span));
+  }
+
   /** Where the event of a verb happened: a name in its sentence. */
-  static Optional<Span> find(Tokens tokens, int start, List<PlaceMention> places) {
-    return question(tokens, start, places)
+  static Optional<Span> find(Tokens tokens, int start, Reading reading) {
+    return question(tokens, start, reading)
         .flatMap(q -> choose(tokens, q, WEIGHTS))
         .map(c -> tokens.span(c.from(), c.to()));
   }
@@ -233,11 +104,15 @@ final class EventPlaces {
             && token.text().charAt(2) == '-'
             && Character.isUpperCase(token.text().charAt(3));
     boolean acronym = token.isWord() && token.text().equals(token.text().toUpperCase(Locale.ROOT));
-    boolean people = token.lower().endsWith("ian") || token.lower().endsWith("ish");
+    boolean people =
+        token.lower().endsWith("ian")
+            || token.lower().endsWith("ish")
+            || token.lower().endsWith("ese")
+            || EventWords.classOf(token.lower(), "faith").isPresent();
     return (token.isCapitalised() || prefixed)
         && !acronym
         && !people
-        && !NO_NAMES.contains(token.lower());
+        && !EventWords.is(token.lower(), "no name");
   }
 
   /** The candidate that a verb means; empty when it most likely means none. */
@@ -256,6 +131,13 @@ final class EventPlaces {
     return Optional.ofNullable(best);
   }
 
+  /** The place among some of a sentence that a verb means; empty when it most likely means none. */
+  static Optional<PlaceMention> choose(
+      Tokens tokens, Tokens.Sentence sentence, int verb, List<PlaceMention> places) {
+    Question asked = new Question(sentence, verb, candidates(tokens, sentence, places, false));
+    return choose(tokens, asked, WEIGHTS).map(Candidate::mention);
+  }
+
   private static double score(List<String> features, Map<String, Double> weights) {
     double sum = 0;
     for (String feature : features) {
@@ -272,14 +154,51 @@ final class EventPlaces {
     List<String> features = new ArrayList<>();
     features.add("none");
     features.add("none verb " + word);
-    classOf(word, "saying").ifPresent(c -> features.add("none verb " + c));
-    classOf(word, "object").ifPresent(c -> features.add("none verb " + c));
+    EventWords.classOf(word, "saying").ifPresent(c -> features.add("none verb " + c));
+    EventWords.classOf(word, "object").ifPresent(c -> features.add("none verb " + c));
     features.add("none known " + Math.min(3, known));
     features.add("none names " + Math.min(4, candidates.size()));
     features.add("none before " + tokens.at(verb - 1).lower());
     features.add("none after " + tokens.at(verb + 1).lower());
+    for (String sort : List.of("placed", "harm", "state")) {
+      EventWords.classOf(word, sort).ifPresent(c -> features.add("none verb " + c));
+    }
+    if (isUnreal(tokens, sentence, verb)) {
+      features.add("none UNREAL");
+    }
+    if (holds(tokens, sentence, "sport")) {
+      features.add("none SPORT");
+    }
+    boolean led =
+        candidates.stream()
+            .anyMatch(
+                c -> EventWords.is(tokens.at(lead(tokens, sentence, c.from())).lower(), "lead"));
+    features.add("none led " + led);
     features.add("none long " + Math.min(6, (sentence.to() - sentence.from()) / 10));
     return features;
+  }
+
+  /** What is planned, feared or denied happens nowhere yet: "to kill", "would not enter". */
+  private static boolean isUnreal(Tokens tokens, Tokens.Sentence sentence, int verb) {
+    for (int i = verb - 1; i >= Math.max(sentence.from(), verb - 3); i--) {
+      String word = tokens.get(i).lower();
+      if (EventWords.classOf(word, "unreal").isPresent()) {
+        return true;
+      }
+      if (!word.endsWith("ly") && !word.equals("be") && !word.equals("have")) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(Tokens tokens, Tokens.Sentence sentence, String sort) {
+    for (int i = sentence.from(); i < sentence.to(); i++) {
+      if (EventWords.classOf(tokens.get(i).lower(), sort).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What speaks for and against one place. */
@@ -307,12 +226,39 @@ final class EventPlaces {
     features.add("kind " + kind);
     features.add("kind " + kind + " " + side + " " + near);
     features.add("next " + plain(tokens, candidate.to()));
-    for (String sort : List.of("people", "within")) {
-      classOf(next, sort).ifPresent(c -> features.add("next " + c));
+    for (String sort : List.of("people", "within", "saying", "deed", "home")) {
+      EventWords.classOf(next, sort).ifPresent(c -> features.add("next " + c));
+    }
+    String leads = tokens.at(lead - 1).lower();
+    for (String sort : List.of("people", "deed", "saying", "speech", "teller")) {
+      EventWords.classOf(leads, sort).ifPresent(c -> features.add("before lead " + c + " " + side));
+    }
+    if (EventWords.classOf(leads, "deed").isPresent()) {
+      features.add("deed " + prep + " " + side);
+    }
+    if (after
+        && distance > 0
+        && EventWords.classOf(tokens.at(verb).lower(), "object").isPresent()) {
+      features.add("behind OBJECT " + near);
+    }
+    if (isOf("people", tokens, sentence, candidate.from())) {
+      features.add("of PEOPLE");
+    }
+    if (isOf("within", tokens, sentence, candidate.from())) {
+      features.add("called " + side);
+    }
+    if (!after && isSubjectOfPassive(tokens, verb, candidate)) {
+      features.add("passive " + kind);
+      EventWords.classOf(tokens.at(verb).lower(), "object")
+          .ifPresent(c -> features.add("passive " + c));
+    }
+    if (candidate.mention() == null) {
+      nameShape(tokens, candidate, prep, features);
     }
     for (String sort : List.of("object", "moving")) {
       String to = prep + " " + side;
-      classOf(tokens.at(verb).lower(), sort).ifPresent(c -> features.add("verb " + c + " " + to));
+      EventWords.classOf(tokens.at(verb).lower(), sort)
+          .ifPresent(c -> features.add("verb " + c + " " + to));
     }
     features.add(
         "next2 " + plain(tokens, candidate.to()) + " " + plain(tokens, candidate.to() + 1));
@@ -324,7 +270,7 @@ final class EventPlaces {
       features.add("opening " + prep);
     }
     between(tokens, verb, candidate, side, features);
-    rivals(candidate, candidates, tokens, verb, side, features);
+    rivals(candidate, candidates, tokens, sentence, verb, side, features);
     return features;
   }
 
@@ -336,7 +282,7 @@ final class EventPlaces {
     int verbs = 0;
     for (int i = from; i < to; i++) {
       String word = tokens.get(i).lower();
-      if (DIVIDERS.contains(word)) {
+      if (EventWords.is(word, "divider")) {
         seen.merge(word, 1, Integer::sum);
       } else if (!tokens.get(i).isCapitalised()
           && (PhraseWords.FINITE.contains(word)
@@ -354,6 +300,7 @@ final class EventPlaces {
       Candidate candidate,
       List<Candidate> candidates,
       Tokens tokens,
+      Tokens.Sentence sentence,
       int verb,
       String side,
       List<String> features) {
@@ -365,6 +312,22 @@ final class EventPlaces {
       boolean same = other.from() > verb == candidate.from() > verb;
       nearest &= other.equals(candidate) || Math.abs(other.from() - verb) >= own;
       sameSide += same && Math.abs(other.from() - verb) < own ? 1 : 0;
+    }
+    boolean led = false;
+    boolean called = false;
+    for (Candidate other : candidates) {
+      boolean behind = other.from() > verb && isLedAfter(tokens, sentence, verb, other);
+      led |= behind;
+      called |=
+          other.from() >= candidate.to()
+              && other.from() - candidate.to() <= 4
+              && isOf("within", tokens, sentence, other.from());
+    }
+    if (candidate.from() < verb) {
+      features.add("rival after " + led);
+    }
+    if (called) {
+      features.add("then called");
     }
     features.add("nearest " + nearest);
     features.add("nearer " + side + " " + Math.min(3, sameSide));
@@ -379,6 +342,9 @@ final class EventPlaces {
     if (index > 0) {
       Candidate former = candidates.get(index - 1);
       int gap = candidate.from() - former.to();
+      if (gap <= 4 && EventWords.classOf(tokens.at(former.to()).lower(), "within").isPresent()) {
+        features.add("behind WITHIN");
+      }
       if (gap <= 3) {
         features.add("behind " + plain(tokens, former.to()) + " " + kind(former));
         features.add("behind kind " + kind(former) + " " + kind(candidate));
@@ -386,10 +352,19 @@ final class EventPlaces {
     }
   }
 
-  private static Optional<String> classOf(String word, String sort) {
-    return WORDS.getOrDefault(sort, Set.of()).contains(word)
-        ? Optional.of(sort.toUpperCase(Locale.ROOT))
-        : Optional.empty();
+  /** Whether "in", "at" or the verb itself leads to a name, and no other clause opens before it. */
+  private static boolean isLedAfter(
+      Tokens tokens, Tokens.Sentence sentence, int verb, Candidate other) {
+    int lead = lead(tokens, sentence, other.from());
+    for (int i = verb + 1; i < other.from(); i++) {
+      if (EventWords.is(tokens.get(i).lower(), "other clause")) {
+        return false;
+      }
+    }
+    return lead == verb
+        || EventWords.is(tokens.at(lead).lower(), "lead")
+        || (other.mention() != null
+            && EventWords.classOf(tokens.at(verb).lower(), "object").isPresent());
   }
 
   private static String kind(Candidate candidate) {
@@ -416,12 +391,57 @@ final class EventPlaces {
   private static boolean isDescription(Tokens tokens, int i) {
     Token token = tokens.get(i);
     String word = token.lower();
-    return SKIPPED.contains(word)
+    return EventWords.is(word, "skipped")
         || word.equals("'s")
-        || (tokens.at(i + 1).is("of") && !LEADS.contains(word) && token.isWord())
+        || (tokens.at(i + 1).is("of") && !EventWords.is(word, "lead") && token.isWord())
         || (token.isCapitalised() && (word.endsWith("an") || word.endsWith("ish")))
         || (!token.isCapitalised() && word.endsWith("-held"))
-        || classOf(word, "within").isPresent();
+        || EventWords.classOf(word, "within").isPresent();
+  }
+
+  /** "The people of Gaza", "the city of Basra": a noun of that class and "of" before the name. */
+  private static boolean isOf(String sort, Tokens tokens, Tokens.Sentence sentence, int from) {
+    int i = from - 1;
+    while (i > sentence.from()
+        && EventWords.is(tokens.get(i).lower(), "skipped")
+        && !tokens.get(i).is("of")) {
+      i--;
+    }
+    return i > sentence.from()
+        && tokens.get(i).is("of")
+        && EventWords.classOf(tokens.get(i - 1).lower(), sort).isPresent();
+  }
+
+  /** "Goma was reportedly captured". */
+  private static boolean isSubjectOfPassive(Tokens tokens, int verb, Candidate candidate) {
+    boolean helped = false;
+    for (int i = candidate.to(); i < verb; i++) {
+      String word = tokens.get(i).lower();
+      boolean helps = EventWords.is(word, "be");
+      if (!helps && !word.endsWith("ly")) {
+        return false;
+      }
+      helped |= helps;
+    }
+    return helped;
+  }
+
+  /** Whether a name that no table knows looks like that of a body or of a person. */
+  private static void nameShape(
+      Tokens tokens, Candidate candidate, String prep, List<String> features) {
+    boolean body = false;
+    boolean arabic = false;
+    for (int i = candidate.from(); i < candidate.to(); i++) {
+      body |= EventWords.classOf(tokens.get(i).lower(), "body").isPresent();
+      body |= EventWords.classOf(tokens.get(i).lower(), "people").isPresent();
+      arabic |= tokens.get(i).text().indexOf('-') == 2;
+    }
+    if (body) {
+      features.add("name BODY");
+    }
+    int words = Math.min(3, candidate.to() - candidate.from());
+    features.add("name " + (arabic ? "article" : words) + " " + prep);
+    features.add("name " + (arabic ? "article" : words));
   }
 
   private static String leadWord(Tokens tokens, Tokens.Sentence sentence, int lead) {
@@ -444,19 +464,7 @@ final class EventPlaces {
   }
 
   private static boolean isCommon(Token token) {
-    return DIVIDERS.contains(token.lower()) || LEADS.contains(token.lower());
-  }
-
-  private static final Set<String> LEADS =
-      Set.of(
-          "in", "at", "near", "from", "outside", "inside", "on", "off", "across", "around", "to");
-
-  private static Map<String, Set<String>> words() {
-    Map<String, Set<String>> words = new HashMap<>();
-    for (List<String> row : Lexicon.table("event-words.tsv", 2)) {
-      words.put(row.getFirst(), Set.copyOf(Lexicon.list(row.get(1))));
-    }
-    return Map.copyOf(words);
+    return EventWords.is(token.lower(), "divider") || EventWords.is(token.lower(), "lead");
   }
 
   private static Map<String, Double> weights() {

@@ -2,7 +2,6 @@
 package org.tocsin.reading;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +18,10 @@ import java.util.OptionalLong;
  * Names of places and where they are.
  *
  * <p>Countries, divisions, towns, natural features and airports lie in one file as fixed records
- * behind a sorted table of name hashes, so that opening it costs one read and looking up a name one
- * binary search; nothing is put on the heap but the bytes. The file's layout is told by {@code
- * tools/BuildGazetteer.java}. Regions, venues and the other names of countries are short tables
- * read as text.
+ * behind a sorted table of name hashes. The file is mapped ({@link MappedResource}): opening it
+ * reads its head alone, and looking up a name is one binary search in it. The file's layout is told
+ * by {@code tools/BuildGazetteer.java}. Regions, venues and the other names of countries are short
+ * tables read as text.
  */
 final class Gazetteer {
   private static final int MARK = 0x54475A32;
@@ -146,13 +145,18 @@ final class Gazetteer {
   }
 
   static Gazetteer open() {
-    try (InputStream in = Lexicon.resource("gazetteer.bin")) {
-      Gazetteer gazetteer = new Gazetteer(ByteBuffer.wrap(in.readAllBytes()));
-      gazetteer.readDivisions();
-      gazetteer.readRegions();
-      gazetteer.readCountries();
-      gazetteer.readDemonyms();
-      return gazetteer;
+    Gazetteer gazetteer = new Gazetteer(data());
+    gazetteer.readDivisions();
+    gazetteer.readRegions();
+    gazetteer.readCountries();
+    gazetteer.readDemonyms();
+    return gazetteer;
+  }
+
+  /** The file itself, from its start. */
+  static ByteBuffer data() {
+    try {
+      return MappedResource.of(Lexicon.url("gazetteer.bin"));
     } catch (IOException e) {
       throw new UncheckedIOException("the bundled gazetteer cannot be read", e);
     }

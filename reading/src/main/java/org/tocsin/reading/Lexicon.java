@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,25 @@ import java.util.stream.Collectors;
 final class Lexicon {
   private Lexicon() {}
 
+  /** Where a bundled file lies. */
+  static URL url(String name) {
+    URL url = Lexicon.class.getResource(name);
+    if (url == null) {
+      throw missing(name);
+    }
+    return url;
+  }
+
   static InputStream resource(String name) {
     InputStream in = Lexicon.class.getResourceAsStream(name);
     if (in == null) {
-      throw new IllegalStateException("the bundled file " + name + " is missing from the jar");
+      throw missing(name);
     }
     return in;
+  }
+
+  private static IllegalStateException missing(String name) {
+    return new IllegalStateException("the bundled file " + name + " is missing from the jar");
   }
 
   /** The rows of a table, each with exactly {@code columns} cells; missing ones are empty. */

@@ -158,7 +158,7 @@ public final class Reader {
    * @param verb index of the verb's first UTF-16 unit in {@link Reading#text()}
    */
   public Optional<Span> placeOfEvent(Reading reading, int verb) {
-    return EventPlaces.find(tokens(reading.text(), reading.text()), verb, reading.places());
+    return EventPlaces.find(tokens(reading.text(), reading.text()), verb, reading);
   }
 
   private static Tokens tokens(String text, String readable) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells where a statement plays: the nearest place that a preposition leads to, else a place that
- * owns or is what is spoken of, else the one that "the city", "the country" or "there" means. Goes
- * through a text once and remembers the places it passed.
+ * owns or is what is spoken of, else the one that "the city", "the country" or "there" means, else
+ * what {@link EventPlaces} finds likelier than none. Goes through a text once and remembers the
+ * places it passed.
  */
 final class WhereFinder {
   private static final Set<String> LEADS =
@@ -72,21 +73,23 @@ final class WhereFinder {
     List<Mention> named = named(here, roles, type);
     List<PlaceMention> all =
         scene.in(scene.places(), here.span()).stream().filter(p -> !other.parts(p)).toList();
-    return nearest(
-            all.stream()
-                .filter(p -> led(here, p) || isHit(p, roles, type))
-                .filter(p -> named.stream().noneMatch(n -> isPartOf(here, p, n)))
-                .toList(),
-            from)
+    List<PlaceMention> fit =
+        all.stream().filter(p -> named.stream().noneMatch(n -> isPartOf(here, p, n))).toList();
+    return nearest(fit.stream().filter(p -> led(here, p) || isHit(p, roles, type)).toList(), from)
         .or(() -> nearest(all.stream().filter(p -> isScene(here, p, type)).toList(), from))
-        .or(() -> meant(here, verb, other));
+        .or(() -> meant(here, verb, other))
+        .or(() -> EventPlaces.choose(here.tokens(), here.sentence(), verb, fit));
   }
 
+  /** A town or division first, also before a building in it, which is rather what was hit. */
   private static Optional<PlaceMention> nearest(List<PlaceMention> places, int from) {
     return places.stream()
         .min(
             Comparator.comparingInt((PlaceMention p) ->
-                    p.kind() == PlaceKind.COUNTRY || p.kind() == PlaceKind.REGION ? 1 : 0)
+                    switch (p.kind()) {
+                      case TOWN, ADMIN1, ADMIN2 -> 0;
+                      case COUNTRY, REGION, VENUE -> 1;
+                    })
                 .thenComparingInt(p -> Math.abs(p.span().start() - from)));
   }
 

@@ -46,6 +46,41 @@ class EventPlacesTest {
   }
 
   @Test
+  void whereWhoeverTellsOfItSitsIsNotThePlace() {
+    assertThat(place("A source in Damascus said the army shelled Idlib on Friday.", "shelled"))
+        .contains("Idlib");
+  }
+
+  @Test
+  void theVillageIsMeantAndNotTheAreaThatDescribesIt() {
+    assertThat(place("In the West Bank village of Idna, a man was shot dead.", "shot"))
+        .contains("Idna");
+  }
+
+  @Test
+  void wordsForPeopleAndNamesOfGroupsAreNoPlaces() {
+    assertThat(place("At least nine civilians were killed in a Turkish attack.", "killed"))
+        .isEmpty();
+    assertThat(place("Troops attacked Hezbollah near Tyre on Sunday.", "attacked"))
+        .contains("Tyre");
+  }
+
+  @Test
+  void findingsTakeTheirPlaceFromItWhereNoPrepositionLeadsToOne() {
+    Reading reading =
+        Reader.standard().read(Document.text("Gunmen invaded Palma, killing 22 people."));
+    assertThat(reading.findings().getFirst().place().map(PlaceMention::name)).contains("Palma");
+  }
+
+  @Test
+  void aBuildingIsWhatIsHitAndTheTownBesideItIsThePlace() {
+    String text = "A van ploughed into people on Las Ramblas in Barcelona and killed 13.";
+    Reading reading = Reader.standard().read(Document.text(text));
+    assertThat(reading.places()).extracting(PlaceMention::kind).contains(PlaceKind.VENUE);
+    assertThat(reading.findings().getFirst().place().map(PlaceMention::name)).contains("Barcelona");
+  }
+
+  @Test
   void trainingTeachesWhatTheExamplesShow() {
     EventPlaceTrainer trainer = new EventPlaceTrainer(Reader.standard());
     for (String town : List.of("Paris", "London", "Madrid", "Berlin", "Vienna", "Prague")) {

@@ -141,4 +141,22 @@ class PlacesTest {
     Document document = Document.text("They met in Cambridge.").withHomeCountry("US");
     assertThat(Reader.standard().read(document).places().getFirst().country()).contains("US");
   }
+
+  @Test
+  void venuesGroundsAndValleysAreInTheGazetteer() {
+    Gazetteer gazetteer = Gazetteer.open();
+    for (String name :
+        java.util.List.of(
+            "Crocus City Hall",
+            "Stade de France",
+            "Evin Prison",
+            "Zaatari Refugee Camp",
+            "Al-Shifa Hospital",
+            "Bagram Air Base",
+            "Kakhovka Dam",
+            "Garissa University",
+            "Bekaa Valley")) {
+      assertThat(gazetteer.find(name)).as(name).isNotEmpty();
+    }
+  }
 }
