@@ -28,6 +28,7 @@ final class FindingBuilder {
   private @Nullable Mention lastGroup;
   private @Nullable Mention lastSuspect;
   private boolean inQuote;
+  private int nextAttribution;
 
   FindingBuilder(Scene scene) {
     this.scene = scene;
@@ -39,7 +40,7 @@ final class FindingBuilder {
     Phrases phrases = new Phrases(tokens, nowhere, timed);
     this.here =
         new Utterance(
-            scene, nowhere, new Span(0, 0, ""), phrases, List.of(), null, null, null, false);
+            scene, nowhere, new Span(0, 0, ""), phrases, List.of(), null, null, null, false, List.of());
   }
 
   /** Turns to a sentence. */
@@ -55,8 +56,19 @@ final class FindingBuilder {
             lastSpeaker,
             lastGroup,
             lastSuspect,
-            inQuote);
+            inQuote,
+            attributed(span));
     return here;
+  }
+
+  /** What the attribution layer found in the next sentence; sentences come in their order. */
+  private List<Attribution> attributed(Span span) {
+    int from = nextAttribution;
+    while (nextAttribution < scene.attributions().size()
+        && scene.attributions().get(nextAttribution).cue().start() < span.end()) {
+      nextAttribution++;
+    }
+    return scene.attributions().subList(from, nextAttribution);
   }
 
   /** Remembers whom a statement speaks of as the one who did it. */
@@ -77,6 +89,7 @@ final class FindingBuilder {
         .findFirst()
         .flatMap(Speech.Said::speaker)
         .flatMap(here::mention)
+        .or(this::issuer)
         .ifPresent(m -> lastSpeaker = m);
     here.group().ifPresent(group -> lastGroup = group);
     where.leave(here);
@@ -85,6 +98,37 @@ final class FindingBuilder {
       inQuote = mark.equals("“") || (mark.equals("\"") ? !inQuote : inQuote && !mark.equals("”"));
     }
   }
+
+  /** "Statement of the spokesman of the army": who "we" is in what follows. */
+  private Optional<Mention> issuer() {
+    int from = here.sentence().from();
+    if (lastSpeaker != null || from > HEAD_TOKENS) {
+      return Optional.empty();
+    }
+    for (int i = from; i < Math.min(here.sentence().to() - 2, from + HEAD_TOKENS); i++) {
+      if (ISSUED.contains(tokens.get(i).lower())) {
+        return here.mention(here.phrases().after(i + 1, 3, ISSUED_BY));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** How far from its start a text tells who issues it. */
+  private static final int HEAD_TOKENS = 60;
+
+  private static final Set<String> ISSUED =
+      Set.of(
+          "statement",
+          "communiqué",
+          "communique",
+          "declaration",
+          "announcement",
+          "message",
+          "release",
+          "bulletin",
+          "update");
+
+  private static final Set<String> ISSUED_BY = Set.of("of", "by", "from");
 
   Finding build(FindingFinder.Hit hit) {
     Trigger trigger = hit.trigger();

@@ -52,21 +52,31 @@ final class FindingFinder {
           "sank",
           "virus",
           "covid",
-          "cholera",
-          "heart",
-          "cyber",
-          "verbal",
-          "debate",
-          "match",
-          "striker",
-          "goal",
-          "film",
-          "movie",
-          "novel",
-          "markets",
-          "shares",
-          "election",
-          "advertisement");
+          "cholera");
+  /** Words of matters where one attacks and strikes without violence. */
+  private static final Set<String> OTHER_MATTERS =
+      Set.of(
+          "heart", "cyber", "verbal", "debate", "match", "striker", "goal", "film", "movie", "novel",
+          "markets", "shares", "election", "advertisement", "chess", "innings", "wicket", "hackers",
+          "virus", "scorer", "midfielder", "batsman", "panic-buying", "lyrics", "sequel");
+
+  /** Triggers that speak of other matters as often as of violence. */
+  private static final Set<String> OF_OTHER_MATTERS =
+      Set.of(
+          "attack.attacked",
+          "attack.noun",
+          "attack.hit",
+          "attack.strike",
+          "attack.shot-at",
+          "attack.shooting",
+          "attack.fired",
+          "attack.done-noun-killed",
+          "attack.struck-sites",
+          "attack.people-struck",
+          "attack.set-upon",
+          "attack.massacre",
+          "attack.fired-upon");
+
   private static final Set<String> ATTACKERS =
       Set.of(
           "gunman",
@@ -146,10 +156,18 @@ final class FindingFinder {
     boolean toNobody = finding.target().filter(Utterance::isNobody).isPresent();
     return switch (finding.type()) {
       case DENIAL -> false;
-      case ARREST, MEASURE, FOILED -> byNobody || toNobody || finding.voice() == Voice.DENIED;
+      case MEASURE ->
+          byNobody
+              || (toNobody && !TELLS_OF_NONE.contains(finding.rule()))
+              || finding.voice() == Voice.DENIED;
+      case ARREST, FOILED -> byNobody || toNobody || finding.voice() == Voice.DENIED;
       case ATTACK, THREAT, WARNING, REACTION, CLAIM, ATTRIBUTION, ACCUSATION -> byNobody;
     };
   }
+
+  /** Measures that are told by what there is none of: "no trains are running". */
+  private static final Set<String> TELLS_OF_NONE =
+      Set.of("measure.no-service", "measure.hold-no");
 
   /** "A storm", but not "to storm the building". */
   private static boolean isDisaster(Utterance here) {
@@ -369,6 +387,12 @@ final class FindingFinder {
 
   private static boolean isAttack(
       Utterance here, Hit hit, Set<FindingType> earlier, List<Figure> figures, boolean disaster) {
+    if (OF_OTHER_MATTERS.contains(hit.trigger().id())
+        && figures.isEmpty()
+        && here.hasAny(OTHER_MATTERS)
+        && !here.hasAny(ATTACKERS)) {
+      return false;
+    }
     if ((disaster && figures.isEmpty())
         || (disaster
             && !hit.trigger().method().contains("bomb")

@@ -189,6 +189,7 @@ final class Phrases {
   private boolean isOpening(int i) {
     return timed[i]
         || PhraseWords.OPENING.contains(word(i))
+        || (i == sentence.from() && word(i).equals("let"))
         || (word(i).endsWith("ly") && !tokens.get(i).isCapitalised());
   }
 
@@ -239,7 +240,7 @@ final class Phrases {
   }
 
   private boolean isRightStop(int i, int start) {
-    if (timed[i] || (i > start && tokens.get(i).isNumber())) {
+    if (timed[i] || (i > start && tokens.get(i).isNumber()) || (i > start && isVerbAfter(i))) {
       return true;
     }
     String word = word(i);
@@ -251,6 +252,15 @@ final class Phrases {
     }
     return PhraseWords.RIGHT_STOPS.contains(word)
         || (i > start && PhraseWords.SAYING.contains(word) && !tokens.get(i).isCapitalised());
+  }
+
+  /** "The man killed the guard", "a bomb hidden in": a verb, where no noun follows it. */
+  private boolean isVerbAfter(int i) {
+    return isPastVerb(i)
+        && (PhraseWords.DETERMINERS.contains(word(i + 1))
+            || PhraseWords.PREPOSITIONS.contains(word(i + 1))
+            || PhraseWords.PRONOUNS.contains(word(i + 1))
+            || tokens.at(i + 1).isNumber());
   }
 
   /** "Ukraine, the United States and Britain": a comma between names that "and" goes on to. */
@@ -291,6 +301,26 @@ final class Phrases {
       }
     }
     return Optional.empty();
+  }
+
+  /** The phrase that a stretch of tokens begins with, without what is no part of a name. */
+  Optional<Phrase> named(int from, int to) {
+    return trimmed(from, to);
+  }
+
+  /** "That the guards had waved him through": the phrase before the verb of a clause. */
+  Optional<Phrase> clauseSubject(int from) {
+    int to = from;
+    int most = Math.min(sentence.to(), from + MAX_PHRASE_TOKENS);
+    while (to < most && !PhraseWords.CLAUSE_ENDS.contains(word(to)) && !isVerbOfClause(to, from)) {
+      to++;
+    }
+    boolean verb = to < most && isVerbOfClause(to, from);
+    return verb ? clean(from, to) : Optional.empty();
+  }
+
+  private boolean isVerbOfClause(int i, int from) {
+    return i > from && (isAuxiliary(i) || isPastVerb(i));
   }
 
   /** What stands between a token and the end of its clause, at most {@link #MAX_PHRASE_TOKENS}. */

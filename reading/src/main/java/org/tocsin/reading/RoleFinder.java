@@ -284,7 +284,19 @@ final class RoleFinder {
           subject(hit).or(() -> here.speaker(hit)),
           after(hit.verb() + 1, 4, Set.of("at", "that")).or(() -> object(hit.verb() + 1)));
     }
-    return none(subject(hit).or(() -> here.speaker(hit)), object(hit.verb() + 1));
+    return none(
+        subject(hit).or(() -> here.speaker(hit)),
+        object(hit.verb() + 1).or(() -> clauseSubject(hit)));
+  }
+
+  /** "Alleged that the guards had slept": the guards. */
+  private Optional<Mention> clauseSubject(FindingFinder.Hit hit) {
+    for (int i = hit.verb() + 1; i <= Math.min(hit.verb() + 2, here.sentence().to() - 1); i++) {
+      if (here.word(i).equals("that")) {
+        return here.thing(phrases.clauseSubject(i + 1));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Accusations whose subject is the one accused. */
@@ -302,12 +314,16 @@ final class RoleFinder {
           "accusation.letting",
           "accusation.betrayed",
           "accusation.blew",
+          "accusation.lying",
+          "accusation.lied",
+          "accusation.left-alone",
+          "accusation.too-late",
           "accusation.sent-orders");
 
   private Roles attribution(FindingFinder.Hit hit) {
     String id = hit.trigger().id();
     Optional<Mention> speaker = here.speaker(hit);
-    if (id.equals("attribution.perpetrated") || id.equals("attribution.appeared-done")) {
+    if (BY_WHOM.contains(id)) {
       return none(speaker, by(hit));
     }
     return switch (hit.trigger().frame()) {
@@ -323,13 +339,24 @@ final class RoleFinder {
         Optional<Mention> target =
             id.equals("attribution.named")
                 ? after(hit.to() - 1, 2, Set.of("as"))
-                : id.equals("attribution.hallmarks") || id.equals("attribution.attributed")
+                : TO_WHOM.contains(id)
                     ? after(hit.to() - 1, 3, Set.of("of", "to", "on"))
-                    : object(hit.verb() + 1);
+                    : object(hit.verb() + 1).or(() -> clauseSubject(hit));
         yield none(subject(hit).or(() -> speaker), target);
       }
     };
   }
+
+  private static final Set<String> BY_WHOM =
+      Set.of("attribution.perpetrated", "attribution.appeared-done", "attribution.directed");
+
+  /** Attributions whose preposition leads to whom the deed is laid to. */
+  private static final Set<String> TO_WHOM =
+      Set.of(
+          "attribution.hallmarks",
+          "attribution.attributed",
+          "attribution.laid-to",
+          "attribution.sees-hand");
 
   private Optional<Mention> reactor(FindingFinder.Hit hit) {
     return hit.trigger().frame() == Trigger.Frame.EVENT
@@ -347,7 +374,7 @@ final class RoleFinder {
     Optional<Mention> actor =
         hit.trigger().id().equals("claim.were-ours")
             ? here.speaker(hit).or(here::group)
-            : subject(hit).or(() -> here.speaker(hit)).or(here::group);
+            : subject(hit).map(this::whoseMen).or(() -> here.speaker(hit)).or(here::group);
     if (hit.trigger().id().equals("claim.responsibility")) {
       return none(actor, after(hit.to(), 12, Set.of("for")));
     }
@@ -357,6 +384,16 @@ final class RoleFinder {
     return none(
         actor,
         after(hit.to() - 1, 4, INTO_TARGET).or(() -> object(phrases.afterQuantity(hit.to()))));
+  }
+
+  /** "Our fighters", of whoever speaks. */
+  private Mention whoseMen(Mention doer) {
+    return here.word(here.tokenAt(doer.span())).equals("our")
+        ? here.anySpeaker()
+            .or(() -> Optional.ofNullable(here.lastGroup()))
+            .map(m -> new Mention(m.value(), doer.span()))
+            .orElse(doer)
+        : doer;
   }
 
   private static final Set<String> INTO_TARGET = Set.of("on", "against", "at", "targeting", "into");

@@ -40,8 +40,9 @@ final class Speech {
       if (isName(tokens, sentence, i)) {
         continue;
       }
-      if (word.equals("according") && tokens.at(i + 1).is("to")) {
-        Optional<Phrases.Phrase> source = phrases.object(i + 2).filter(p -> !isMatter(tokens, p));
+      int accords = accords(tokens, i);
+      if (accords > i) {
+        Optional<Phrases.Phrase> source = phrases.object(accords).filter(p -> !isMatter(tokens, p));
         if (source.isPresent()) {
           all.add(new Said(i, Kind.SAID, source));
         }
@@ -64,6 +65,16 @@ final class Speech {
       source(tokens, sentence).ifPresent(all::add);
     }
     return all;
+  }
+
+  /** The token after "according to", "acc. to" or, in bad English, "according"; else the same. */
+  private static int accords(Tokens tokens, int i) {
+    String word = tokens.get(i).lower();
+    if (!word.equals("according") && !word.equals("acc")) {
+      return i;
+    }
+    int to = tokens.at(i + 1).is(".") ? i + 2 : i + 1;
+    return tokens.at(to).is("to") ? to + 1 : word.equals("according") ? to : i;
   }
 
   /** "Said Aidi said": a capital inside a sentence that no quotation ends before. */
@@ -165,7 +176,7 @@ final class Speech {
         && token.isCapitalised();
   }
 
-  private static final int MAX_LABEL_TOKENS = 5;
+  private static final int MAX_LABEL_TOKENS = 8;
   private static final int MOST = 8;
   private static final Set<String> SPEAKERS = Lexicon.words("speakers.txt");
 

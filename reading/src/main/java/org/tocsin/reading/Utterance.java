@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastGroup the group named last before
  * @param lastSuspect who was seized or attacked somebody last before
  * @param inQuote whether it starts inside a quotation
+ * @param attributed what the attribution layer found in it, in order
  */
 record Utterance(
     Scene scene,
@@ -25,7 +26,8 @@ record Utterance(
     @Nullable Mention lastSpeaker,
     @Nullable Mention lastGroup,
     @Nullable Mention lastSuspect,
-    boolean inQuote) {
+    boolean inQuote,
+    List<Attribution> attributed) {
   private static final Set<String> FIRST_PERSON = Set.of("we", "i", "us", "our", "my");
   private static final Set<String> THIRD_PERSON = Set.of("he", "she", "it", "they");
   private static final Set<String> PERSONAL = Set.of("he", "she", "they");
@@ -74,7 +76,47 @@ record Utterance(
   /** Who says a statement; inside a quotation that goes on, who spoke last. */
   Optional<Mention> speaker(FindingFinder.Hit hit) {
     Optional<Mention> own = said(hit).flatMap(Speech.Said::speaker).flatMap(this::mention);
-    return own.isPresent() || !inQuote ? own : Optional.ofNullable(lastSpeaker);
+    if (own.isEmpty() && !inQuote) {
+      return attributedTo(hit).flatMap(Attribution::source).flatMap(this::source);
+    }
+    return own.isPresent() ? own : Optional.ofNullable(lastSpeaker);
+  }
+
+  /** Where the rules for sayings find none: what the attribution layer says holds the statement. */
+  Optional<Attribution> attributedTo(FindingFinder.Hit hit) {
+    int at = tokens().get(hit.verb()).start();
+    return attributed.stream()
+        .filter(a -> a.source().isPresent() && TELLS.contains(lastWord(a.cue())))
+        .filter(a -> a.cue().end() <= tokens().get(hit.from()).start()
+            || a.cue().start() >= tokens().at(hit.to() - 1).end())
+        .filter(a -> !isParted(tokenAt(a.cue()), hit.from()))
+        .filter(a -> a.content().stream().anyMatch(c -> c.start() <= at && at < c.end()))
+        .filter(a -> a.source().filter(s -> s.start() <= at && at < s.end()).isEmpty())
+        .findFirst();
+  }
+
+  /** Whether an attribution tells what somebody thinks rather than says. */
+  static boolean isThought(Attribution attribution) {
+    return Speech.kind(lastWord(attribution.cue()))
+        .filter(k -> k == Speech.Kind.SUSPECTED)
+        .isPresent();
+  }
+
+  private static String lastWord(Span cue) {
+    return cue.text().substring(cue.text().lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** Cues that tell what is so, beside those of the rules for sayings; no praise and no wish. */
+  private static final Set<String> TELLS = Lexicon.words("telling.txt");
+
+  /** The name in the whole phrase that says who speaks. */
+  private Optional<Mention> source(Span whole) {
+    int from = tokenAt(whole);
+    int to = from;
+    while (to < sentence.to() && tokens().get(to).end() <= whole.end()) {
+      to++;
+    }
+    return to > from ? phrases.named(from, to).flatMap(this::mention) : Optional.empty();
   }
 
   /** Who speaks in the sentence, whatever is said. */

@@ -12,6 +12,7 @@ import org.tocsin.reading.tagger.Weights;
  */
 final class LinearTrainer {
   private static final double ENOUGH = 0.01;
+  private static final int ORDERS = Integer.getInteger("orders", 1);
 
   /**
    * An example.
@@ -46,8 +47,8 @@ final class LinearTrainer {
         trained(examples, settings).weights, settings.outputs(), settings.bits());
   }
 
-  private void run() {
-    SplittableRandom random = new SplittableRandom(settings.seed());
+  private void run(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < examples.size(); i++) {
       order.add(i);
@@ -58,11 +59,24 @@ final class LinearTrainer {
     }
   }
 
-  /** Trained, its weights not rounded yet. */
+  /**
+   * Trained, its weights not rounded yet: the mean of what several orders of the same examples come
+   * to, which depends less on which example came last than any one of them.
+   */
   static LinearTrainer trained(List<Example> examples, Settings settings) {
-    LinearTrainer trainer = new LinearTrainer(examples, settings);
-    trainer.run();
-    return trainer;
+    LinearTrainer mean = new LinearTrainer(examples, settings);
+    mean.run(settings.seed());
+    for (int order = 1; order < ORDERS; order++) {
+      LinearTrainer another = new LinearTrainer(examples, settings);
+      another.run(settings.seed() + order);
+      for (int i = 0; i < mean.weights.length; i++) {
+        mean.weights[i] += another.weights[i];
+      }
+    }
+    for (int i = 0; i < mean.weights.length; i++) {
+      mean.weights[i] /= ORDERS;
+    }
+    return mean;
   }
 
   /** The weights of one output, rounded, such that what scored {@code least} scores zero. */
