@@ -142,6 +142,14 @@ final class FindingBuilder {
         && isOwnDeed(other, roles)) {
       return claimed(hit, other.orElseThrow());
     }
+    if (trigger.type() == FindingType.ATTACK
+        && (voice == Voice.FACT || voice == Voice.ASSERTED)
+        && isByOurs(hit)) {
+      Optional<Mention> whose = here.anySpeaker().or(() -> Optional.ofNullable(lastGroup));
+      if (whose.isPresent()) {
+        return claimed(hit, whose.get());
+      }
+    }
     FindingType type = ahead ? FindingType.THREAT : trigger.type(); // "could be attacked"
     Optional<TimeMention> time = time(hit);
     boolean harms = trigger.type() == FindingType.ATTACK || tellsHarm(trigger);
@@ -187,6 +195,26 @@ final class FindingBuilder {
         && groups.contains(speaker.get().value())
         && roles.actor().map(a -> isOneOf(a, speaker.get())).orElse(false);
   }
+
+  /** "Ten drones of our air force hit": men or arms of whoever speaks, before the verb. */
+  private boolean isByOurs(FindingFinder.Hit hit) {
+    for (int i = Math.max(here.sentence().from(), hit.verb() - 12); i < hit.verb() - 1; i++) {
+      if (here.word(i).equals("our") && (isOurs(i + 1) || isOurs(i + 2))) {
+        return !VoiceRules.isNegated(here, hit.verb()) && !here.phrases().isPassive(hit.verb());
+      }
+    }
+    return false;
+  }
+
+  private boolean isOurs(int i) {
+    String word = here.word(i);
+    return OWN.contains(word) || OWN_ARMS.contains(word);
+  }
+
+  private static final Set<String> OWN_ARMS =
+      Set.of(
+          "force", "forces", "army", "navy", "artillery", "brothers", "units", "drones", "missiles",
+          "rockets", "heroes", "martyr", "martyrs", "commandos", "brigade", "brigades", "battalion");
 
   private static boolean isOneOf(Mention actor, Mention group) {
     String last = actor.text().substring(actor.text().lastIndexOf(' ') + 1);

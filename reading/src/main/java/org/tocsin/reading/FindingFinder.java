@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -281,7 +282,7 @@ final class FindingFinder {
               && hit.from() < toldOf
               && !VoiceRules.isNegated(here, hit.verb())
               && !disaster;
-      case CLAIM -> !here.hasAny(OFFICIAL);
+      case CLAIM -> !isByOfficials(here, hit);
       case REACTION -> !hit.trigger().id().equals("reaction.step-on") || here.hasAny(STEPS);
       case FOILED, ARREST -> true;
     };
@@ -318,6 +319,18 @@ final class FindingFinder {
   /** Those whose own deeds are no claims of an attack. */
   private static final Set<String> OFFICIAL =
       Set.of("police", "rescuers", "prosecutors", "firefighters", "witnesses");
+
+  private static boolean isByOfficials(Utterance here, Hit hit) {
+    Optional<Phrases.Phrase> subject = here.phrases().subject(hit.verb());
+    int from = subject.map(Phrases.Phrase::from).orElse(here.sentence().from());
+    int to = subject.map(Phrases.Phrase::to).orElse(hit.to());
+    for (int i = from; i < to; i++) {
+      if (OFFICIAL.contains(here.word(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** "Emergency Alert" alone is a heading. */
   private static boolean isBareLabel(Utterance here, Hit hit) {
@@ -402,7 +415,14 @@ final class FindingFinder {
     if (hit.trigger().id().equals("attack.killed")) {
       return new HarmRoles(here).isByPeople();
     }
-    if (hit.trigger().frame() != Trigger.Frame.EVENT) {
+    if (isByGuards(here, hit)) {
+      return false;
+    }
+    boolean noun =
+        here.word(hit.verb()).equals("shooting")
+            && !PhraseWords.BE.contains(here.word(hit.verb() - 1))
+            && !here.word(hit.verb() - 1).equals("began");
+    if (hit.trigger().frame() != Trigger.Frame.EVENT && !noun) {
       return true;
     }
     if (!figures.isEmpty()) {
@@ -420,6 +440,30 @@ final class FindingFinder {
     }
     return !spokenOf && !called && (!definite || names(here, hit.to()));
   }
+
+  /** "Officers shot the gunman dead": those who stop an attack. */
+  private static boolean isByGuards(Utterance here, Hit hit) {
+    if (!hit.trigger().id().startsWith("attack.sho") || here.phrases().isPassive(hit.verb())) {
+      return false;
+    }
+    boolean guards =
+        here.phrases()
+            .subject(hit.verb())
+            .map(p -> GUARDS.contains(here.word(p.to() - 1)) || GUARDS.contains(here.word(p.from())))
+            .orElse(false);
+    boolean attackers = false;
+    for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 6); i++) {
+      attackers |= ATTACKERS.contains(here.word(i)) || SUSPECTS.contains(here.word(i));
+    }
+    return guards && attackers;
+  }
+
+  private static final Set<String> GUARDS =
+      Set.of(
+          "police", "officers", "officer", "policemen", "policeman", "soldiers", "troops", "guards",
+          "guard", "commandos", "marksmen", "snipers", "forces", "army", "agents", "marines");
+  private static final Set<String> SUSPECTS =
+      Set.of("him", "them", "bandits", "suspect", "suspects", "terrorist", "hijackers", "raiders");
 
   /** "Called it a vile attack", "described as an act of terror": a name, and no news. */
   private static final Set<String> CALLED =

@@ -230,13 +230,23 @@ final class Phrases {
 
   /** The phrase right after token {@code from}, up to the next boundary. */
   Optional<Phrase> object(int from) {
-    int start = from;
+    int start = afterDay(from);
     int to = start;
     int most = Math.min(sentence.to(), start + MAX_PHRASE_TOKENS);
     while (to < most && !isRightStop(to, start)) {
       to++;
     }
     return clean(start, to);
+  }
+
+  /** "Monday's conference": what is owned by a day. */
+  private int afterDay(int from) {
+    int i = from;
+    while (i < sentence.to() && i - from < 4 && timed[i]) {
+      i++;
+    }
+    boolean owns = i > from && (word(i).equals("'s") || word(i - 1).equals("'s"));
+    return owns ? (word(i).equals("'s") ? i + 1 : i) : from;
   }
 
   private boolean isRightStop(int i, int start) {

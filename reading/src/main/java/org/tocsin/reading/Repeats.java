@@ -12,6 +12,7 @@ import java.util.Set;
  */
 final class Repeats {
   private static final Set<String> PARTS = Set.of("and", ";", ",", "but", "while");
+  private static final Set<String> STRONG = Set.of(";");
 
   private final Utterance here;
   private final List<FindingFinder.Hit> hits = new ArrayList<>();
@@ -35,7 +36,10 @@ final class Repeats {
     return hits.stream()
         .filter(h -> h.trigger().type() == hit.trigger().type())
         .allMatch(h ->
-            isParted(h, hit) && (!step || !h.trigger().method().equals(hit.trigger().method())));
+            isParted(h, hit, PARTS)
+                && (!step
+                    || !h.trigger().method().equals(hit.trigger().method())
+                    || isParted(h, hit, STRONG)));
   }
 
   /** Whether it is done to somebody or something else than what was told before. */
@@ -54,9 +58,10 @@ final class Repeats {
         || findings.stream().anyMatch(f -> f.type() == FindingType.CLAIM && f.killed().isPresent());
   }
 
-  private boolean isParted(FindingFinder.Hit one, FindingFinder.Hit other) {
+  private boolean isParted(
+      FindingFinder.Hit one, FindingFinder.Hit other, Set<String> marks) {
     for (int i = Math.min(one.to(), other.to()); i < Math.max(one.from(), other.from()); i++) {
-      if (PARTS.contains(here.word(i))) {
+      if (marks.contains(here.word(i))) {
         return true;
       }
     }

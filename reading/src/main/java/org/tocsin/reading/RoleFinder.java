@@ -25,7 +25,7 @@ final class RoleFinder {
           "at");
   private static final Set<String> BY = Set.of("by");
   static final Set<String> OF = Set.of("of");
-  private static final Set<String> AVOIDED = Set.of("avoid", "avoiding", "evacuate", "leave");
+  private static final Set<String> AVOIDED = Set.of("avoid", "avoiding", "evacuate", "leave", "shun", "shunning", "vacate");
   private static final Set<String> WARNED_OF =
       Set.of("of", "about", "that", "against", "avoid", "avoiding", "from", "leave", "evacuate");
 
@@ -39,7 +39,10 @@ final class RoleFinder {
           "denial.doubted",
           "denial.distanced",
           "denial.withdrew",
-          "denial.disclaimed");
+          "denial.disclaimed",
+          "denial.call-false",
+          "denial.verb-class",
+          "denial.contradicted");
 
   private final Utterance here;
   private final Phrases phrases;
@@ -107,10 +110,14 @@ final class RoleFinder {
     return switch (hit.trigger().frame()) {
       case ORDER -> {
         boolean ordered = hit.trigger().id().equals("warning.must");
-        Optional<Mention> recipient = ordered ? modalSubject(hit) : Optional.empty();
+        Optional<Mention> recipient =
+            ordered ? modalSubject(hit) : ofModal(hit).or(() -> calledUpon(hit));
         Optional<Mention> kept =
             hit.trigger().id().equals("warning.must-be") ? modalSubject(hit) : Optional.empty();
-        yield new Roles(here.speaker(hit), recipient, kept.or(() -> shunned(hit.verb())));
+        yield new Roles(
+            here.speaker(hit),
+            recipient,
+            kept.or(() -> shunned(hit.verb())).or(() -> toldToShun(hit)));
       }
       case TELL -> {
         if (phrases.isPassive(hit.verb())) {
@@ -145,6 +152,30 @@ final class RoleFinder {
     return here.mention(phrases.subject(hit.from()));
   }
 
+  /** "Residents must stay in": the subject of the modal, where the trigger holds both. */
+  private Optional<Mention> ofModal(FindingFinder.Hit hit) {
+    for (int i = hit.from() + 1; i < hit.to() && TO_PEOPLE.contains(hit.trigger().id()); i++) {
+      if (MODALS.contains(here.word(i))) {
+        return here.mention(phrases.subject(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final Set<String> TO_PEOPLE =
+      Set.of("warning.public-should", "warning.are-to", "warning.told-passive");
+  private static final Set<String> MODALS = Set.of("should", "must", "shall", "are");
+
+  /** "Residents, stay in": who is called upon at the start of the sentence. */
+  private Optional<Mention> calledUpon(FindingFinder.Hit hit) {
+    int comma = hit.from() - 1;
+    int from = here.sentence().from();
+    boolean calls = comma > from && comma - from <= 5 && here.word(comma).equals(",");
+    return calls && here.tokens().get(comma - 1).isWord() && here.word(comma - 1).endsWith("s")
+        ? here.mention(new Phrases.Phrase(from, comma))
+        : Optional.empty();
+  }
+
   /** What to keep away from: "avoid crowds", "stay away from the river", "go to malls". */
   private Optional<Mention> shunned(int verb) {
     String word = here.word(verb);
@@ -155,13 +186,13 @@ final class RoleFinder {
       return after(verb + 1, 4, Set.of("from", "of"));
     }
     return GOING.contains(word)
-        ? after(verb + 1, 3, Set.of("to", "near", "into"))
+        ? after(verb + 1, 3, Set.of("to", "near", "into", "through"))
         : Optional.empty();
   }
 
   private static final Set<String> STAYING =
       Set.of("stay", "keep", "steer", "remain", "refrain", "move");
-  private static final Set<String> GOING = Set.of("go", "come", "travel", "return");
+  private static final Set<String> GOING = Set.of("go", "come", "travel", "return", "walk", "drive", "approach", "cross");
 
   private Optional<Mention> warnedOf(FindingFinder.Hit hit) {
     if (hit.trigger().id().contains("issued") || hit.trigger().id().contains("shared")) {
@@ -375,6 +406,9 @@ final class RoleFinder {
         hit.trigger().id().equals("claim.were-ours")
             ? here.speaker(hit).or(here::group)
             : subject(hit).map(this::whoseMen).or(() -> here.speaker(hit)).or(here::group);
+    if (NO_DEED_TOLD.contains(hit.trigger().id())) {
+      return none(actor, Optional.empty());
+    }
     if (hit.trigger().id().equals("claim.responsibility")) {
       return none(actor, after(hit.to(), 12, Set.of("for")));
     }
@@ -385,6 +419,16 @@ final class RoleFinder {
         actor,
         after(hit.to() - 1, 4, INTO_TARGET).or(() -> object(phrases.afterQuantity(hit.to()))));
   }
+
+  private static final Set<String> NO_DEED_TOLD =
+      Set.of(
+          "claim.soldiers-hailed",
+          "claim.put-name",
+          "claim.answers",
+          "claim.phoned",
+          "claim.it-is-us",
+          "claim.it-was-us",
+          "claim.one-of");
 
   /** "Our fighters", of whoever speaks. */
   private Mention whoseMen(Mention doer) {

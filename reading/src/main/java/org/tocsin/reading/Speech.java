@@ -52,7 +52,7 @@ final class Speech {
       if (kind == null
           || kind == Kind.HEDGE
           || kind == Kind.MODAL
-          || isNoun(tokens, i)
+          || (isNoun(tokens, i) && !isCount(tokens, sentence, i))
           || phrases.isPassive(i)) {
         continue;
       }

@@ -153,6 +153,9 @@ record Utterance(
     }
     String first = word(phrase.from());
     boolean single = phrase.to() - phrase.from() == 1;
+    if (isNoName(phrase)) {
+      return Optional.empty();
+    }
     if (single && GENERIC_GROUP.contains(first) && lastGroup != null) {
       return Optional.of(new Mention(lastGroup.value(), words));
     }
@@ -169,13 +172,28 @@ record Utterance(
     return Optional.of(new Mention(words.text(), words));
   }
 
+  /** "Are laying on extra flights", "39": words that are no name of anybody or anything. */
+  private boolean isNoName(Phrases.Phrase phrase) {
+    Token token = tokens().get(phrase.from());
+    boolean single = phrase.to() - phrase.from() == 1;
+    boolean verb =
+        PhraseWords.FINITE.contains(token.lower())
+            || CueWords.verb(token.lower())
+                .filter(c -> c.form() == CueWords.Form.THIRD && !CueWords.isHomograph(token.lower()))
+                .isPresent();
+    return (single && token.isNumber() && token.text().length() < 3)
+        || (verb && !token.isCapitalised());
+  }
+
   private static final Set<String> OBJECT_PRONOUNS =
       Set.of("it", "them", "him", "us", "me", "you", "they", "he", "she");
 
   private static final Set<String> NO_THINGS =
       Set.of(
           "until", "too", "again", "soon", "yet", "now", "back", "here", "there", "since", "more",
-          "over", "away", "home", "nothing", "came");
+          "over", "away", "home", "nothing", "came", "once", "so", "up", "beforehand", "above",
+          "acc", "down", "off", "out", "least", "most", "all", "both", "first", "last", "then",
+          "anyway", "alone", "together", "afterwards", "later", "earlier", "ago", "range", "not");
 
   private static final Set<String> PARTICLES =
       Set.of("off", "up", "out", "down", "away", "fire", "back", "ablaze", "to");
