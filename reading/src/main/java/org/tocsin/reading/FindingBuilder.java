@@ -336,11 +336,39 @@ final class FindingBuilder {
     int at = tokens.at(hit.verb()).start();
     boolean saysItself = saysItself(hit.trigger().type());
     boolean ahead = hit.trigger().type() == FindingType.THREAT;
+    boolean told = ahead || hit.trigger().frame() == Trigger.Frame.ORDER;
     return scene.in(scene.times(), here.span()).stream()
+        .map(t -> told ? inTheWeekAhead(t) : t)
         .filter(t -> !ahead || !isPast(t)) // a threat lies ahead: that day is of something else
         .filter(t -> saysItself || !isOfSaying(t, hit))
         .filter(t -> !isOfAnother(t, hit.verb(), hit.trigger().type()))
         .min(Comparator.comparingInt((TimeMention t) -> Math.abs(t.span().start() - at)));
+  }
+
+  /** "Do not go to the market on Sunday": a bare weekday of what lies ahead is the next one. */
+  private TimeMention inTheWeekAhead(TimeMention t) {
+    String first = t.text().toLowerCase(java.util.Locale.ROOT);
+    int blank = first.indexOf(' ');
+    boolean weekday = Months.day(blank < 0 ? first : first.substring(0, blank)).isPresent();
+    boolean past = isPast(t) && scene.published().get().minusDays(7).isBefore(t.to());
+    return weekday && past
+        ? new TimeMention(
+            t.span(),
+            t.from().plusDays(7),
+            t.to().plusDays(7),
+            t.granularity(),
+            aWeekOn(t),
+            "time.weekday-ahead")
+        : t;
+  }
+
+  private static Timex aWeekOn(TimeMention t) {
+    Timex before = t.timex();
+    String day = t.from().toLocalDate().toString();
+    return new Timex(
+        before.type(),
+        before.value().replace(day, t.from().toLocalDate().plusDays(7).toString()),
+        before.mod());
   }
 
   private boolean isPast(TimeMention time) {

@@ -124,7 +124,7 @@ final class FindingFinder {
       Repeats told = new Repeats(here);
       for (Hit hit : hits(tokens, sentence)) {
         if ((types.contains(hit.trigger().type()) && !told.mayRepeat(hit))
-            || !holds(here, hit, types, figures, disaster, toldOf)) {
+            || !holds(here, hit, told.typesNear(hit), figures, disaster, toldOf)) {
           continue;
         }
         Finding finding = builder.build(hit);

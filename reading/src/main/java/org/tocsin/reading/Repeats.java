@@ -2,6 +2,7 @@
 package org.tocsin.reading;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +26,20 @@ final class Repeats {
   void add(FindingFinder.Hit hit, Finding finding) {
     hits.add(hit);
     findings.add(finding);
+  }
+
+  /** What was told so far in the part of the sentence that a trigger stands in. */
+  Set<FindingType> typesNear(FindingFinder.Hit hit) {
+    boolean lays =
+        hit.trigger().type() == FindingType.ATTRIBUTION
+            || hit.trigger().type() == FindingType.ACCUSATION;
+    Set<FindingType> types = EnumSet.noneOf(FindingType.class);
+    for (int i = 0; i < hits.size(); i++) {
+      if (!isParted(hits.get(i), hit, lays ? PARTS : STRONG)) {
+        types.add(findings.get(i).type());
+      }
+    }
+    return types;
   }
 
   /** Whether a trigger may tell of another thing of the type of an earlier one. */

@@ -78,7 +78,10 @@ final class RoleFinder {
   }
 
   Optional<Mention> subject(FindingFinder.Hit hit) {
-    return here.mention(phrases.subject(hit.verb()));
+    Optional<Mention> own = here.mention(phrases.subject(hit.verb()));
+    return own.isEmpty() && FindingBuilder.saysItself(hit.trigger().type())
+        ? here.sourceOf(hit.verb())
+        : own;
   }
 
   Optional<Mention> subjectAsThing(FindingFinder.Hit hit) {
@@ -183,7 +186,7 @@ final class RoleFinder {
       return object(verb + 1);
     }
     if (STAYING.contains(word)) {
-      return after(verb + 1, 4, Set.of("from", "of"));
+      return after(verb + 1, 7, Set.of("from", "of"));
     }
     return GOING.contains(word)
         ? after(verb + 1, 3, Set.of("to", "near", "into", "through"))

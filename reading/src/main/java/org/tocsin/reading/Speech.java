@@ -34,7 +34,7 @@ final class Speech {
   /** The words of saying of a sentence that have a speaker, in order. */
   static List<Said> all(Tokens tokens, Tokens.Sentence sentence, Phrases phrases) {
     List<Said> all = new ArrayList<>();
-    label(tokens, sentence).ifPresent(all::add);
+    label(tokens, sentence).or(() -> logged(tokens, sentence, phrases)).ifPresent(all::add);
     for (int i = sentence.from(); i < sentence.to() && all.size() < MOST; i++) {
       String word = tokens.get(i).lower();
       if (isName(tokens, sentence, i)) {
@@ -130,6 +130,23 @@ final class Speech {
     return known && to > from && tokens.at(to).is(":") && to + 1 < sentence.to()
         ? Optional.of(
             new Said(to, Kind.SAID, Optional.of(new Phrases.Phrase(from, tweet ? to - 1 : to))))
+        : Optional.empty();
+  }
+
+  /** "19:02 M. Chen: shots at the rally": who speaks in a line of a log, after its time. */
+  private static Optional<Said> logged(Tokens tokens, Tokens.Sentence sentence, Phrases phrases) {
+    int from = sentence.from();
+    while (from < sentence.to() && (phrases.isTimed(from) || !tokens.get(from).isWord())) {
+      from++;
+    }
+    int to = from;
+    while (to < Math.min(sentence.to(), from + MAX_LABEL_TOKENS)
+        && (tokens.get(to).isCapitalised() || tokens.get(to).is("."))) {
+      to++;
+    }
+    boolean timed = from > sentence.from() && phrases.isTimed(sentence.from());
+    return timed && to > from && tokens.at(to).is(":") && to + 1 < sentence.to()
+        ? Optional.of(new Said(to, Kind.SAID, Optional.of(new Phrases.Phrase(from, to))))
         : Optional.empty();
   }
 

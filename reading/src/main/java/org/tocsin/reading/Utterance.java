@@ -95,6 +95,17 @@ record Utterance(
         .findFirst();
   }
 
+  /** Whose saying a verb tells of, by the attribution layer. */
+  Optional<Mention> sourceOf(int verb) {
+    Token token = tokens().get(verb);
+    return attributed.stream()
+        .filter(a -> a.cue().start() <= token.start() && token.end() <= a.cue().end())
+        .map(Attribution::source)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .flatMap(this::source);
+  }
+
   /** Whether an attribution tells what somebody thinks rather than says. */
   static boolean isThought(Attribution attribution) {
     return Speech.kind(lastWord(attribution.cue()))
@@ -186,7 +197,9 @@ record Utterance(
   }
 
   private static final Set<String> OBJECT_PRONOUNS =
-      Set.of("it", "them", "him", "us", "me", "you", "they", "he", "she");
+      Set.of(
+          "it", "them", "him", "us", "me", "you", "they", "he", "she", "himself", "herself",
+          "themselves", "itself", "ourselves");
 
   private static final Set<String> NO_THINGS =
       Set.of(
