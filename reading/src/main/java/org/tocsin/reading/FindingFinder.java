@@ -54,31 +54,7 @@ final class FindingFinder {
           "virus",
           "covid",
           "cholera");
-  /** Words of matters where one attacks and strikes without violence. */
-  private static final Set<String> OTHER_MATTERS =
-      Set.of(
-          "heart", "cyber", "verbal", "debate", "match", "striker", "goal", "film", "movie", "novel",
-          "markets", "shares", "election", "advertisement", "chess", "innings", "wicket", "hackers",
-          "virus", "scorer", "midfielder", "batsman", "panic-buying", "lyrics", "sequel");
-
-  /** Triggers that speak of other matters as often as of violence. */
-  private static final Set<String> OF_OTHER_MATTERS =
-      Set.of(
-          "attack.attacked",
-          "attack.noun",
-          "attack.hit",
-          "attack.strike",
-          "attack.shot-at",
-          "attack.shooting",
-          "attack.fired",
-          "attack.done-noun-killed",
-          "attack.struck-sites",
-          "attack.people-struck",
-          "attack.set-upon",
-          "attack.massacre",
-          "attack.fired-upon");
-
-  private static final Set<String> ATTACKERS =
+  static final Set<String> ATTACKERS =
       Set.of(
           "gunman",
           "gunmen",
@@ -400,10 +376,7 @@ final class FindingFinder {
 
   private static boolean isAttack(
       Utterance here, Hit hit, Set<FindingType> earlier, List<Figure> figures, boolean disaster) {
-    if (OF_OTHER_MATTERS.contains(hit.trigger().id())
-        && figures.isEmpty()
-        && here.hasAny(OTHER_MATTERS)
-        && !here.hasAny(ATTACKERS)) {
+    if (figures.isEmpty() && NoAttack.isOfOtherMatters(here, hit)) {
       return false;
     }
     if ((disaster && figures.isEmpty())
@@ -415,7 +388,7 @@ final class FindingFinder {
     if (hit.trigger().id().equals("attack.killed")) {
       return new HarmRoles(here).isByPeople();
     }
-    if (isByGuards(here, hit)) {
+    if (NoAttack.isByGuards(here, hit)) {
       return false;
     }
     boolean noun =
@@ -440,30 +413,6 @@ final class FindingFinder {
     }
     return !spokenOf && !called && (!definite || names(here, hit.to()));
   }
-
-  /** "Officers shot the gunman dead": those who stop an attack. */
-  private static boolean isByGuards(Utterance here, Hit hit) {
-    if (!hit.trigger().id().startsWith("attack.sho") || here.phrases().isPassive(hit.verb())) {
-      return false;
-    }
-    boolean guards =
-        here.phrases()
-            .subject(hit.verb())
-            .map(p -> GUARDS.contains(here.word(p.to() - 1)) || GUARDS.contains(here.word(p.from())))
-            .orElse(false);
-    boolean attackers = false;
-    for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 6); i++) {
-      attackers |= ATTACKERS.contains(here.word(i)) || SUSPECTS.contains(here.word(i));
-    }
-    return guards && attackers;
-  }
-
-  private static final Set<String> GUARDS =
-      Set.of(
-          "police", "officers", "officer", "policemen", "policeman", "soldiers", "troops", "guards",
-          "guard", "commandos", "marksmen", "snipers", "forces", "army", "agents", "marines");
-  private static final Set<String> SUSPECTS =
-      Set.of("him", "them", "bandits", "suspect", "suspects", "terrorist", "hijackers", "raiders");
 
   /** "Called it a vile attack", "described as an act of terror": a name, and no news. */
   private static final Set<String> CALLED =

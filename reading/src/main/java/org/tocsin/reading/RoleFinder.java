@@ -25,9 +25,6 @@ final class RoleFinder {
           "at");
   private static final Set<String> BY = Set.of("by");
   static final Set<String> OF = Set.of("of");
-  private static final Set<String> AVOIDED = Set.of("avoid", "avoiding", "evacuate", "leave", "shun", "shunning", "vacate");
-  private static final Set<String> WARNED_OF =
-      Set.of("of", "about", "that", "against", "avoid", "avoiding", "from", "leave", "evacuate");
 
   /** Words that say who says what, where the doer of a saying is who speaks elsewhere in it. */
   private static final Set<String> DENIES_ITSELF =
@@ -59,7 +56,7 @@ final class RoleFinder {
 
   Roles roles(FindingFinder.Hit hit) {
     return switch (hit.trigger().type()) {
-      case WARNING -> warning(hit);
+      case WARNING -> new WarningRoles(here, this).roles(hit);
       case DENIAL -> denial(hit);
       case ATTRIBUTION -> attribution(hit);
       case ACCUSATION -> accusation(hit);
@@ -107,152 +104,6 @@ final class RoleFinder {
 
   Optional<Mention> after(int from, int reach, Set<String> words) {
     return here.thing(phrases.after(from, reach, words));
-  }
-
-  private Roles warning(FindingFinder.Hit hit) {
-    return switch (hit.trigger().frame()) {
-      case ORDER -> {
-        boolean ordered = hit.trigger().id().equals("warning.must");
-        Optional<Mention> recipient =
-            ordered ? modalSubject(hit) : ofModal(hit).or(() -> calledUpon(hit));
-        Optional<Mention> kept =
-            hit.trigger().id().equals("warning.must-be") ? modalSubject(hit) : Optional.empty();
-        yield new Roles(
-            here.speaker(hit),
-            recipient,
-            kept.or(() -> shunned(hit.verb())).or(() -> toldToShun(hit)));
-      }
-      case TELL -> {
-        if (phrases.isPassive(hit.verb())) {
-          Optional<Mention> told = subject(hit).filter(m -> !isNotice(m));
-          yield new Roles(by(hit), told.or(() -> sentTo(hit)), warnedOf(hit));
-        }
-        yield new Roles(subject(hit).or(() -> here.speaker(hit)), recipient(hit), warnedOf(hit));
-      }
-      case VERB, ABOUT, EVENT -> {
-        if (hit.trigger().id().equals("warning.tip-came")) {
-          yield none(
-              here.mention(phrases.after(hit.to() - 1, 2, Set.of("from"))), Optional.empty());
-        }
-        boolean danger = HAZARDS.contains(hit.trigger().id());
-        Optional<Mention> hazard = danger ? subjectAsThing(hit) : Optional.empty();
-        yield none(
-            here.speaker(hit).or(() -> by(hit)),
-            hazard.or(() -> after(hit.to() - 1, 2, Set.of("of", "about", "for", "against"))));
-      }
-    };
-  }
-
-  /** Warnings that name the danger before they tell of it. */
-  private static final Set<String> HAZARDS =
-      Set.of(
-          "warning.failure",
-          "warning.possible-hazard",
-          "warning.hazard-may",
-          "warning.hazard-coming");
-
-  private Optional<Mention> modalSubject(FindingFinder.Hit hit) {
-    return here.mention(phrases.subject(hit.from()));
-  }
-
-  /** "Residents must stay in": the subject of the modal, where the trigger holds both. */
-  private Optional<Mention> ofModal(FindingFinder.Hit hit) {
-    for (int i = hit.from() + 1; i < hit.to() && TO_PEOPLE.contains(hit.trigger().id()); i++) {
-      if (MODALS.contains(here.word(i))) {
-        return here.mention(phrases.subject(i));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static final Set<String> TO_PEOPLE =
-      Set.of("warning.public-should", "warning.are-to", "warning.told-passive");
-  private static final Set<String> MODALS = Set.of("should", "must", "shall", "are");
-
-  /** "Residents, stay in": who is called upon at the start of the sentence. */
-  private Optional<Mention> calledUpon(FindingFinder.Hit hit) {
-    int comma = hit.from() - 1;
-    int from = here.sentence().from();
-    boolean calls = comma > from && comma - from <= 5 && here.word(comma).equals(",");
-    return calls && here.tokens().get(comma - 1).isWord() && here.word(comma - 1).endsWith("s")
-        ? here.mention(new Phrases.Phrase(from, comma))
-        : Optional.empty();
-  }
-
-  /** What to keep away from: "avoid crowds", "stay away from the river", "go to malls". */
-  private Optional<Mention> shunned(int verb) {
-    String word = here.word(verb);
-    if (AVOIDED.contains(word)) {
-      return object(verb + 1);
-    }
-    if (STAYING.contains(word)) {
-      return after(verb + 1, 7, Set.of("from", "of"));
-    }
-    return GOING.contains(word)
-        ? after(verb + 1, 3, Set.of("to", "near", "into", "through"))
-        : Optional.empty();
-  }
-
-  private static final Set<String> STAYING =
-      Set.of("stay", "keep", "steer", "remain", "refrain", "move");
-  private static final Set<String> GOING = Set.of("go", "come", "travel", "return", "walk", "drive", "approach", "cross");
-
-  private Optional<Mention> warnedOf(FindingFinder.Hit hit) {
-    if (hit.trigger().id().contains("issued") || hit.trigger().id().contains("shared")) {
-      return after(hit.to() - 1, 3, Set.of("of", "about", "for", "against"));
-    }
-    for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 8); i++) {
-      if (here.word(i).equals("that")) {
-        return here.thing(phrases.clause(i + 1));
-      }
-    }
-    return after(hit.verb() + 1, 16, WARNED_OF).or(() -> toldToShun(hit));
-  }
-
-  /** "Asked people not to come into the centre". */
-  private Optional<Mention> toldToShun(FindingFinder.Hit hit) {
-    for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 12); i++) {
-      Optional<Mention> shunned = shunned(i);
-      if (shunned.isPresent()) {
-        return shunned;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** "Alerts were sent": what is passed on is not who is told. */
-  private static boolean isNotice(Mention mention) {
-    String last = mention.value().substring(mention.value().lastIndexOf(' ') + 1);
-    return WARNING_NOUNS.contains(last.toLowerCase(java.util.Locale.ROOT))
-        || last.equalsIgnoreCase("intelligence")
-        || last.equalsIgnoreCase("call");
-  }
-
-  private Optional<Mention> sentTo(FindingFinder.Hit hit) {
-    return here.mention(
-            phrases.after(hit.verb() + 1, hit.to() - hit.verb() + 2, Set.of("to", "with")))
-        .filter(m -> !Character.isDigit(m.value().charAt(0)));
-  }
-
-  private Optional<Mention> recipient(FindingFinder.Hit hit) {
-    Optional<Mention> to = sentTo(hit);
-    boolean shared = hit.trigger().id().contains("shared") || hit.trigger().id().contains("issued");
-    if (shared || hit.trigger().id().contains("passed")) {
-      return to.filter(m -> m.span().start() >= here.tokens().at(hit.verb()).start());
-    }
-    int from = hit.verb() + 1;
-    if (here.word(from).equals("on") || here.word(from).equals("all")) {
-      from++; // "called on people", "asked all mosques"
-    }
-    int start = from;
-    return here.mention(
-        phrases
-            .object(start)
-            .filter(p ->
-                p.from() - start <= 1
-                    && !Set.of("of", "about", "that", "not", "to", "against", "avoiding", "last")
-                        .contains(here.word(p.from()))
-                    && Speech.kind(here.word(p.from())).isEmpty()));
   }
 
   private Roles denial(FindingFinder.Hit hit) {
@@ -499,7 +350,7 @@ final class RoleFinder {
     return Optional.empty();
   }
 
-  private static final Set<String> WARNING_NOUNS =
+  static final Set<String> WARNING_NOUNS =
       Set.of(
           "warning",
           "warnings",

@@ -12,7 +12,6 @@ import org.tocsin.reading.tagger.Weights;
  */
 final class LinearTrainer {
   private static final double ENOUGH = 0.01;
-  private static final int ORDERS = Integer.getInteger("orders", 1);
 
   /**
    * An example.
@@ -47,8 +46,8 @@ final class LinearTrainer {
         trained(examples, settings).weights, settings.outputs(), settings.bits());
   }
 
-  private void run(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
+  private void run() {
+    SplittableRandom random = new SplittableRandom(settings.seed());
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < examples.size(); i++) {
       order.add(i);
@@ -59,24 +58,11 @@ final class LinearTrainer {
     }
   }
 
-  /**
-   * Trained, its weights not rounded yet: the mean of what several orders of the same examples come
-   * to, which depends less on which example came last than any one of them.
-   */
+  /** Trained, its weights not rounded yet. */
   static LinearTrainer trained(List<Example> examples, Settings settings) {
-    LinearTrainer mean = new LinearTrainer(examples, settings);
-    mean.run(settings.seed());
-    for (int order = 1; order < ORDERS; order++) {
-      LinearTrainer another = new LinearTrainer(examples, settings);
-      another.run(settings.seed() + order);
-      for (int i = 0; i < mean.weights.length; i++) {
-        mean.weights[i] += another.weights[i];
-      }
-    }
-    for (int i = 0; i < mean.weights.length; i++) {
-      mean.weights[i] /= ORDERS;
-    }
-    return mean;
+    LinearTrainer trainer = new LinearTrainer(examples, settings);
+    trainer.run();
+    return trainer;
   }
 
   /** The weights of one output, rounded, such that what scored {@code least} scores zero. */
