@@ -56,7 +56,7 @@ class DeviceBrowserTest {
   private final DeviceWorld devices = DeviceWorld.running();
 
   private Window window(PushDevice device, int width) {
-    Window window = BrowserWorld.running().anonymous(devices.server().address(), width);
+    Window window = BrowserWorld.whole().anonymous(devices.server().address(), width);
     window.page().context().grantPermissions(List.of("notifications"));
     String made =
         "{\"endpoint\":\"%s\",\"keys\":{\"p256dh\":\"%s\",\"auth\":\"%s\"}}"
