@@ -40,7 +40,16 @@ final class FindingBuilder {
     Phrases phrases = new Phrases(tokens, nowhere, timed);
     this.here =
         new Utterance(
-            scene, nowhere, new Span(0, 0, ""), phrases, List.of(), null, null, null, false, List.of());
+            scene,
+            nowhere,
+            new Span(0, 0, ""),
+            phrases,
+            List.of(),
+            null,
+            null,
+            null,
+            false,
+            List.of());
   }
 
   /** Turns to a sentence. */
@@ -213,8 +222,23 @@ final class FindingBuilder {
 
   private static final Set<String> OWN_ARMS =
       Set.of(
-          "force", "forces", "army", "navy", "artillery", "brothers", "units", "drones", "missiles",
-          "rockets", "heroes", "martyr", "martyrs", "commandos", "brigade", "brigades", "battalion");
+          "force",
+          "forces",
+          "army",
+          "navy",
+          "artillery",
+          "brothers",
+          "units",
+          "drones",
+          "missiles",
+          "rockets",
+          "heroes",
+          "martyr",
+          "martyrs",
+          "commandos",
+          "brigade",
+          "brigades",
+          "battalion");
 
   private static boolean isOneOf(Mention actor, Mention group) {
     String last = actor.text().substring(actor.text().lastIndexOf(' ') + 1);

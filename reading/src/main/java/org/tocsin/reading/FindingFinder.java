@@ -143,8 +143,7 @@ final class FindingFinder {
   }
 
   /** Measures that are told by what there is none of: "no trains are running". */
-  private static final Set<String> TELLS_OF_NONE =
-      Set.of("measure.no-service", "measure.hold-no");
+  private static final Set<String> TELLS_OF_NONE = Set.of("measure.no-service", "measure.hold-no");
 
   /** "A storm", but not "to storm the building". */
   private static boolean isDisaster(Utterance here) {

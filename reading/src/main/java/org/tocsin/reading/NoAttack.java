@@ -8,9 +8,31 @@ final class NoAttack {
   /** Words of matters where one attacks and strikes without violence. */
   private static final Set<String> OTHER_MATTERS =
       Set.of(
-          "heart", "cyber", "verbal", "debate", "match", "striker", "goal", "film", "movie", "novel",
-          "markets", "shares", "election", "advertisement", "chess", "innings", "wicket", "hackers",
-          "virus", "scorer", "midfielder", "batsman", "panic-buying", "lyrics", "sequel");
+          "heart",
+          "cyber",
+          "verbal",
+          "debate",
+          "match",
+          "striker",
+          "goal",
+          "film",
+          "movie",
+          "novel",
+          "markets",
+          "shares",
+          "election",
+          "advertisement",
+          "chess",
+          "innings",
+          "wicket",
+          "hackers",
+          "virus",
+          "scorer",
+          "midfielder",
+          "batsman",
+          "panic-buying",
+          "lyrics",
+          "sequel");
 
   /** Triggers that speak of other matters as often as of violence. */
   private static final Set<String> OF_OTHER_MATTERS =
@@ -46,19 +68,35 @@ final class NoAttack {
     boolean guards =
         here.phrases()
             .subject(hit.verb())
-            .map(p -> GUARDS.contains(here.word(p.to() - 1)) || GUARDS.contains(here.word(p.from())))
+            .map(
+                p -> GUARDS.contains(here.word(p.to() - 1)) || GUARDS.contains(here.word(p.from())))
             .orElse(false);
     boolean attackers = false;
     for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 6); i++) {
-      attackers |= FindingFinder.ATTACKERS.contains(here.word(i)) || SUSPECTS.contains(here.word(i));
+      attackers |=
+          FindingFinder.ATTACKERS.contains(here.word(i)) || SUSPECTS.contains(here.word(i));
     }
     return guards && attackers;
   }
 
   private static final Set<String> GUARDS =
       Set.of(
-          "police", "officers", "officer", "policemen", "policeman", "soldiers", "troops", "guards",
-          "guard", "commandos", "marksmen", "snipers", "forces", "army", "agents", "marines");
+          "police",
+          "officers",
+          "officer",
+          "policemen",
+          "policeman",
+          "soldiers",
+          "troops",
+          "guards",
+          "guard",
+          "commandos",
+          "marksmen",
+          "snipers",
+          "forces",
+          "army",
+          "agents",
+          "marines");
   private static final Set<String> SUSPECTS =
       Set.of("him", "them", "bandits", "suspect", "suspects", "terrorist", "hijackers", "raiders");
 }

@@ -227,9 +227,31 @@ final class PhraseWords {
   static final Set<String> DETERMINERS = Set.of("the", "a", "an", "this", "that", "these", "those");
   static final Set<String> PRONOUNS =
       Set.of(
-          "he", "she", "it", "they", "we", "who", "which", "that", "i", "you", "this", "these",
-          "those", "there", "him", "her", "them", "us", "one", "others", "what", "whoever", "whatever",
-          "anyone", "anybody");
+          "he",
+          "she",
+          "it",
+          "they",
+          "we",
+          "who",
+          "which",
+          "that",
+          "i",
+          "you",
+          "this",
+          "these",
+          "those",
+          "there",
+          "him",
+          "her",
+          "them",
+          "us",
+          "one",
+          "others",
+          "what",
+          "whoever",
+          "whatever",
+          "anyone",
+          "anybody");
   static final Set<String> OPENING =
       Set.of(
           "and",

@@ -126,7 +126,8 @@ public final class Reader {
         kindFinder.code(
             tokens,
             findingFinder
-                .find(new Scene(
+                .find(
+                    new Scene(
                         tokens, published, places, times.placed(), figures, mentions, attributions))
                 .stream()
                 .filter(finding -> isOfToday(finding, genre.value()))

@@ -73,8 +73,7 @@ final class Repeats {
         || findings.stream().anyMatch(f -> f.type() == FindingType.CLAIM && f.killed().isPresent());
   }
 
-  private boolean isParted(
-      FindingFinder.Hit one, FindingFinder.Hit other, Set<String> marks) {
+  private boolean isParted(FindingFinder.Hit one, FindingFinder.Hit other, Set<String> marks) {
     for (int i = Math.min(one.to(), other.to()); i < Math.max(one.from(), other.from()); i++) {
       if (marks.contains(here.word(i))) {
         return true;

@@ -87,8 +87,9 @@ record Utterance(
     int at = tokens().get(hit.verb()).start();
     return attributed.stream()
         .filter(a -> a.source().isPresent() && TELLS.contains(lastWord(a.cue())))
-        .filter(a -> a.cue().end() <= tokens().get(hit.from()).start()
-            || a.cue().start() >= tokens().at(hit.to() - 1).end())
+        .filter(a ->
+            a.cue().end() <= tokens().get(hit.from()).start()
+                || a.cue().start() >= tokens().at(hit.to() - 1).end())
         .filter(a -> !isParted(tokenAt(a.cue()), hit.from()))
         .filter(a -> a.content().stream().anyMatch(c -> c.start() <= at && at < c.end()))
         .filter(a -> a.source().filter(s -> s.start() <= at && at < s.end()).isEmpty())
@@ -190,7 +191,8 @@ record Utterance(
     boolean verb =
         PhraseWords.FINITE.contains(token.lower())
             || CueWords.verb(token.lower())
-                .filter(c -> c.form() == CueWords.Form.THIRD && !CueWords.isHomograph(token.lower()))
+                .filter(
+                    c -> c.form() == CueWords.Form.THIRD && !CueWords.isHomograph(token.lower()))
                 .isPresent();
     return (single && token.isNumber() && token.text().length() < 3)
         || (verb && !token.isCapitalised());
@@ -198,15 +200,64 @@ record Utterance(
 
   private static final Set<String> OBJECT_PRONOUNS =
       Set.of(
-          "it", "them", "him", "us", "me", "you", "they", "he", "she", "himself", "herself",
-          "themselves", "itself", "ourselves");
+          "it",
+          "them",
+          "him",
+          "us",
+          "me",
+          "you",
+          "they",
+          "he",
+          "she",
+          "himself",
+          "herself",
+          "themselves",
+          "itself",
+          "ourselves");
 
   private static final Set<String> NO_THINGS =
       Set.of(
-          "until", "too", "again", "soon", "yet", "now", "back", "here", "there", "since", "more",
-          "over", "away", "home", "nothing", "came", "once", "so", "up", "beforehand", "above",
-          "acc", "down", "off", "out", "least", "most", "all", "both", "first", "last", "then",
-          "anyway", "alone", "together", "afterwards", "later", "earlier", "ago", "range", "not");
+          "until",
+          "too",
+          "again",
+          "soon",
+          "yet",
+          "now",
+          "back",
+          "here",
+          "there",
+          "since",
+          "more",
+          "over",
+          "away",
+          "home",
+          "nothing",
+          "came",
+          "once",
+          "so",
+          "up",
+          "beforehand",
+          "above",
+          "acc",
+          "down",
+          "off",
+          "out",
+          "least",
+          "most",
+          "all",
+          "both",
+          "first",
+          "last",
+          "then",
+          "anyway",
+          "alone",
+          "together",
+          "afterwards",
+          "later",
+          "earlier",
+          "ago",
+          "range",
+          "not");
 
   private static final Set<String> PARTICLES =
       Set.of("off", "up", "out", "down", "away", "fire", "back", "ablaze", "to");

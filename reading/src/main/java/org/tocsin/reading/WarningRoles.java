@@ -6,7 +6,8 @@ import java.util.Set;
 
 /** Tells who warns, who is told, and of what danger or to keep away from what. */
 final class WarningRoles {
-  private static final Set<String> AVOIDED = Set.of("avoid", "avoiding", "evacuate", "leave", "shun", "shunning", "vacate");
+  private static final Set<String> AVOIDED =
+      Set.of("avoid", "avoiding", "evacuate", "leave", "shun", "shunning", "vacate");
   private static final Set<String> WARNED_OF =
       Set.of("of", "about", "that", "against", "avoid", "avoiding", "from", "leave", "evacuate");
 
@@ -38,7 +39,8 @@ final class WarningRoles {
           Optional<Mention> told = finder.subject(hit).filter(m -> !isNotice(m));
           yield new RoleFinder.Roles(finder.by(hit), told.or(() -> sentTo(hit)), warnedOf(hit));
         }
-        yield new RoleFinder.Roles(finder.subject(hit).or(() -> here.speaker(hit)), recipient(hit), warnedOf(hit));
+        yield new RoleFinder.Roles(
+            finder.subject(hit).or(() -> here.speaker(hit)), recipient(hit), warnedOf(hit));
       }
       case VERB, ABOUT, EVENT -> {
         if (hit.trigger().id().equals("warning.tip-came")) {
@@ -49,7 +51,8 @@ final class WarningRoles {
         Optional<Mention> hazard = danger ? finder.subjectAsThing(hit) : Optional.empty();
         yield RoleFinder.none(
             here.speaker(hit).or(() -> finder.by(hit)),
-            hazard.or(() -> finder.after(hit.to() - 1, 2, Set.of("of", "about", "for", "against"))));
+            hazard.or(
+                () -> finder.after(hit.to() - 1, 2, Set.of("of", "about", "for", "against"))));
       }
     };
   }
@@ -106,7 +109,8 @@ final class WarningRoles {
 
   private static final Set<String> STAYING =
       Set.of("stay", "keep", "steer", "remain", "refrain", "move");
-  private static final Set<String> GOING = Set.of("go", "come", "travel", "return", "walk", "drive", "approach", "cross");
+  private static final Set<String> GOING =
+      Set.of("go", "come", "travel", "return", "walk", "drive", "approach", "cross");
 
   private Optional<Mention> warnedOf(FindingFinder.Hit hit) {
     if (hit.trigger().id().contains("issued") || hit.trigger().id().contains("shared")) {

@@ -110,7 +110,8 @@ class OfficesTest {
     Reading reading =
         Reader.standard()
             .read(Document.text("Let General Haftar, the commander of the army, explain it."));
-    assertThat(reading.persons()).flatExtracting(p -> p.name().stream().toList())
+    assertThat(reading.persons())
+        .flatExtracting(p -> p.name().stream().toList())
         .noneMatch(name -> name.startsWith("Let"));
   }
 }

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * FEATURE UNDER TEST: of whole pages as sites build them, with banners for cookies, menus, lists and
- * boxes, the story is read paragraph by paragraph, and the page's genre is guessed. Each page of
- * {@code pages/} stands beside what must be read: the genre, then a paragraph a line.
+ * FEATURE UNDER TEST: of whole pages as sites build them, with banners for cookies, menus, lists
+ * and boxes, the story is read paragraph by paragraph, and the page's genre is guessed. Each page
+ * of {@code pages/} stands beside what must be read: the genre, then a paragraph a line.
  */
 class PagesTest {
   @ParameterizedTest
