@@ -28,6 +28,7 @@ final class FindingBuilder {
   private @Nullable Mention lastGroup;
   private @Nullable Mention lastSuspect;
   private boolean inQuote;
+  private int nextAttribution;
 
   FindingBuilder(Scene scene) {
     this.scene = scene;
@@ -39,7 +40,16 @@ final class FindingBuilder {
     Phrases phrases = new Phrases(tokens, nowhere, timed);
     this.here =
         new Utterance(
-            scene, nowhere, new Span(0, 0, ""), phrases, List.of(), null, null, null, false);
+            scene,
+            nowhere,
+            new Span(0, 0, ""),
+            phrases,
+            List.of(),
+            null,
+            null,
+            null,
+            false,
+            List.of());
   }
 
   /** Turns to a sentence. */
@@ -55,8 +65,19 @@ final class FindingBuilder {
             lastSpeaker,
             lastGroup,
             lastSuspect,
-            inQuote);
+            inQuote,
+            attributed(span));
     return here;
+  }
+
+  /** What the attribution layer found in the next sentence; sentences come in their order. */
+  private List<Attribution> attributed(Span span) {
+    int from = nextAttribution;
+    while (nextAttribution < scene.attributions().size()
+        && scene.attributions().get(nextAttribution).cue().start() < span.end()) {
+      nextAttribution++;
+    }
+    return scene.attributions().subList(from, nextAttribution);
   }
 
   /** Remembers whom a statement speaks of as the one who did it. */
@@ -77,6 +98,7 @@ final class FindingBuilder {
         .findFirst()
         .flatMap(Speech.Said::speaker)
         .flatMap(here::mention)
+        .or(this::issuer)
         .ifPresent(m -> lastSpeaker = m);
     here.group().ifPresent(group -> lastGroup = group);
     where.leave(here);
@@ -85,6 +107,37 @@ final class FindingBuilder {
       inQuote = mark.equals("“") || (mark.equals("\"") ? !inQuote : inQuote && !mark.equals("”"));
     }
   }
+
+  /** "Statement of the spokesman of the army": who "we" is in what follows. */
+  private Optional<Mention> issuer() {
+    int from = here.sentence().from();
+    if (lastSpeaker != null || from > HEAD_TOKENS) {
+      return Optional.empty();
+    }
+    for (int i = from; i < Math.min(here.sentence().to() - 2, from + HEAD_TOKENS); i++) {
+      if (ISSUED.contains(tokens.get(i).lower())) {
+        return here.mention(here.phrases().after(i + 1, 3, ISSUED_BY));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** How far from its start a text tells who issues it. */
+  private static final int HEAD_TOKENS = 60;
+
+  private static final Set<String> ISSUED =
+      Set.of(
+          "statement",
+          "communiqué",
+          "communique",
+          "declaration",
+          "announcement",
+          "message",
+          "release",
+          "bulletin",
+          "update");
+
+  private static final Set<String> ISSUED_BY = Set.of("of", "by", "from");
 
   Finding build(FindingFinder.Hit hit) {
     Trigger trigger = hit.trigger();
@@ -97,6 +150,14 @@ final class FindingBuilder {
         && voice == Voice.ASSERTED
         && isOwnDeed(other, roles)) {
       return claimed(hit, other.orElseThrow());
+    }
+    if (trigger.type() == FindingType.ATTACK
+        && (voice == Voice.FACT || voice == Voice.ASSERTED)
+        && isByOurs(hit)) {
+      Optional<Mention> whose = here.anySpeaker().or(() -> Optional.ofNullable(lastGroup));
+      if (whose.isPresent()) {
+        return claimed(hit, whose.get());
+      }
     }
     FindingType type = ahead ? FindingType.THREAT : trigger.type(); // "could be attacked"
     Optional<TimeMention> time = time(hit);
@@ -143,6 +204,41 @@ final class FindingBuilder {
         && groups.contains(speaker.get().value())
         && roles.actor().map(a -> isOneOf(a, speaker.get())).orElse(false);
   }
+
+  /** "Ten drones of our air force hit": men or arms of whoever speaks, before the verb. */
+  private boolean isByOurs(FindingFinder.Hit hit) {
+    for (int i = Math.max(here.sentence().from(), hit.verb() - 12); i < hit.verb() - 1; i++) {
+      if (here.word(i).equals("our") && (isOurs(i + 1) || isOurs(i + 2))) {
+        return !VoiceRules.isNegated(here, hit.verb()) && !here.phrases().isPassive(hit.verb());
+      }
+    }
+    return false;
+  }
+
+  private boolean isOurs(int i) {
+    String word = here.word(i);
+    return OWN.contains(word) || OWN_ARMS.contains(word);
+  }
+
+  private static final Set<String> OWN_ARMS =
+      Set.of(
+          "force",
+          "forces",
+          "army",
+          "navy",
+          "artillery",
+          "brothers",
+          "units",
+          "drones",
+          "missiles",
+          "rockets",
+          "heroes",
+          "martyr",
+          "martyrs",
+          "commandos",
+          "brigade",
+          "brigades",
+          "battalion");
 
   private static boolean isOneOf(Mention actor, Mention group) {
     String last = actor.text().substring(actor.text().lastIndexOf(' ') + 1);
@@ -264,11 +360,39 @@ final class FindingBuilder {
     int at = tokens.at(hit.verb()).start();
     boolean saysItself = saysItself(hit.trigger().type());
     boolean ahead = hit.trigger().type() == FindingType.THREAT;
+    boolean told = ahead || hit.trigger().frame() == Trigger.Frame.ORDER;
     return scene.in(scene.times(), here.span()).stream()
+        .map(t -> told ? inTheWeekAhead(t) : t)
         .filter(t -> !ahead || !isPast(t)) // a threat lies ahead: that day is of something else
         .filter(t -> saysItself || !isOfSaying(t, hit))
         .filter(t -> !isOfAnother(t, hit.verb(), hit.trigger().type()))
         .min(Comparator.comparingInt((TimeMention t) -> Math.abs(t.span().start() - at)));
+  }
+
+  /** "Do not go to the market on Sunday": a bare weekday of what lies ahead is the next one. */
+  private TimeMention inTheWeekAhead(TimeMention t) {
+    String first = t.text().toLowerCase(java.util.Locale.ROOT);
+    int blank = first.indexOf(' ');
+    boolean weekday = Months.day(blank < 0 ? first : first.substring(0, blank)).isPresent();
+    boolean past = isPast(t) && scene.published().get().minusDays(7).isBefore(t.to());
+    return weekday && past
+        ? new TimeMention(
+            t.span(),
+            t.from().plusDays(7),
+            t.to().plusDays(7),
+            t.granularity(),
+            aWeekOn(t),
+            "time.weekday-ahead")
+        : t;
+  }
+
+  private static Timex aWeekOn(TimeMention t) {
+    Timex before = t.timex();
+    String day = t.from().toLocalDate().toString();
+    return new Timex(
+        before.type(),
+        before.value().replace(day, t.from().toLocalDate().plusDays(7).toString()),
+        before.mod());
   }
 
   private boolean isPast(TimeMention time) {

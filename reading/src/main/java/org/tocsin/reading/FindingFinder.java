@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,22 +53,8 @@ final class FindingFinder {
           "sank",
           "virus",
           "covid",
-          "cholera",
-          "heart",
-          "cyber",
-          "verbal",
-          "debate",
-          "match",
-          "striker",
-          "goal",
-          "film",
-          "movie",
-          "novel",
-          "markets",
-          "shares",
-          "election",
-          "advertisement");
-  private static final Set<String> ATTACKERS =
+          "cholera");
+  static final Set<String> ATTACKERS =
       Set.of(
           "gunman",
           "gunmen",
@@ -113,7 +100,7 @@ final class FindingFinder {
       Repeats told = new Repeats(here);
       for (Hit hit : hits(tokens, sentence)) {
         if ((types.contains(hit.trigger().type()) && !told.mayRepeat(hit))
-            || !holds(here, hit, types, figures, disaster, toldOf)) {
+            || !holds(here, hit, told.typesNear(hit), figures, disaster, toldOf)) {
           continue;
         }
         Finding finding = builder.build(hit);
@@ -146,10 +133,17 @@ final class FindingFinder {
     boolean toNobody = finding.target().filter(Utterance::isNobody).isPresent();
     return switch (finding.type()) {
       case DENIAL -> false;
-      case ARREST, MEASURE, FOILED -> byNobody || toNobody || finding.voice() == Voice.DENIED;
+      case MEASURE ->
+          byNobody
+              || (toNobody && !TELLS_OF_NONE.contains(finding.rule()))
+              || finding.voice() == Voice.DENIED;
+      case ARREST, FOILED -> byNobody || toNobody || finding.voice() == Voice.DENIED;
       case ATTACK, THREAT, WARNING, REACTION, CLAIM, ATTRIBUTION, ACCUSATION -> byNobody;
     };
   }
+
+  /** Measures that are told by what there is none of: "no trains are running". */
+  private static final Set<String> TELLS_OF_NONE = Set.of("measure.no-service", "measure.hold-no");
 
   /** "A storm", but not "to storm the building". */
   private static boolean isDisaster(Utterance here) {
@@ -263,7 +257,7 @@ final class FindingFinder {
               && hit.from() < toldOf
               && !VoiceRules.isNegated(here, hit.verb())
               && !disaster;
-      case CLAIM -> !here.hasAny(OFFICIAL);
+      case CLAIM -> !isByOfficials(here, hit);
       case REACTION -> !hit.trigger().id().equals("reaction.step-on") || here.hasAny(STEPS);
       case FOILED, ARREST -> true;
     };
@@ -300,6 +294,18 @@ final class FindingFinder {
   /** Those whose own deeds are no claims of an attack. */
   private static final Set<String> OFFICIAL =
       Set.of("police", "rescuers", "prosecutors", "firefighters", "witnesses");
+
+  private static boolean isByOfficials(Utterance here, Hit hit) {
+    Optional<Phrases.Phrase> subject = here.phrases().subject(hit.verb());
+    int from = subject.map(Phrases.Phrase::from).orElse(here.sentence().from());
+    int to = subject.map(Phrases.Phrase::to).orElse(hit.to());
+    for (int i = from; i < to; i++) {
+      if (OFFICIAL.contains(here.word(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** "Emergency Alert" alone is a heading. */
   private static boolean isBareLabel(Utterance here, Hit hit) {
@@ -369,6 +375,9 @@ final class FindingFinder {
 
   private static boolean isAttack(
       Utterance here, Hit hit, Set<FindingType> earlier, List<Figure> figures, boolean disaster) {
+    if (figures.isEmpty() && NoAttack.isOfOtherMatters(here, hit)) {
+      return false;
+    }
     if ((disaster && figures.isEmpty())
         || (disaster
             && !hit.trigger().method().contains("bomb")
@@ -378,7 +387,14 @@ final class FindingFinder {
     if (hit.trigger().id().equals("attack.killed")) {
       return new HarmRoles(here).isByPeople();
     }
-    if (hit.trigger().frame() != Trigger.Frame.EVENT) {
+    if (NoAttack.isByGuards(here, hit)) {
+      return false;
+    }
+    boolean noun =
+        here.word(hit.verb()).equals("shooting")
+            && !PhraseWords.BE.contains(here.word(hit.verb() - 1))
+            && !here.word(hit.verb() - 1).equals("began");
+    if (hit.trigger().frame() != Trigger.Frame.EVENT && !noun) {
       return true;
     }
     if (!figures.isEmpty()) {

@@ -18,6 +18,7 @@ final class GenreGuess {
   private static final int MIN_SENTENCES = 8;
   private static final int MAX_SENTENCES = 400;
   private static final int MIN_SIGNS = 3;
+  private static final int MANY_SIGNS = 4;
 
   private static final Set<String> OUGHT =
       Set.of("should", "ought", "must", "surely", "perhaps", "let", "cannot");
@@ -87,7 +88,7 @@ final class GenreGuess {
     return switch (sign.where) {
       case "title" -> !found.isEmpty();
       case "top" -> !found.isEmpty() && !manner.reports();
-      default -> found.size() >= 2 && !manner.reports();
+      default -> found.size() >= MANY_SIGNS || (found.size() >= 2 && !manner.reports());
     };
   }
 

@@ -47,7 +47,8 @@ final class MainPart {
           "object",
           "textarea",
           "head",
-          "dialog");
+          "dialog",
+          "figcaption");
 
   private static final Set<String> CLUTTER_ROLES =
       Set.of("navigation", "complementary", "contentinfo", "banner", "search", "menu", "dialog");
@@ -99,7 +100,12 @@ final class MainPart {
           "skip",
           "toolbar",
           "pagination",
-          "masthead");
+          "masthead",
+          "byline",
+          "onetrust",
+          "cmp",
+          "gdpr",
+          "banner");
 
   private static final Set<String> STOCK = Set.copyOf(Lexicon.lines("boilerplate.txt"));
 

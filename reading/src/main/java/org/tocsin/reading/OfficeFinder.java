@@ -22,6 +22,53 @@ final class OfficeFinder {
   private static final Set<String> PARTICLES =
       Set.of("al", "bin", "ibn", "von", "van", "de", "del", "der", "den", "el", "ben", "da");
   private static final Set<String> ARTICLES = Set.of("the", "a", "an", "its", "their");
+
+  /** Words that begin a sentence with a capital and no name. */
+  private static final Set<String> OPENS_SENTENCE =
+      Set.of(
+          "let",
+          "whoever",
+          "whatever",
+          "whenever",
+          "wherever",
+          "when",
+          "while",
+          "after",
+          "before",
+          "if",
+          "as",
+          "but",
+          "and",
+          "or",
+          "did",
+          "does",
+          "do",
+          "can",
+          "could",
+          "should",
+          "would",
+          "why",
+          "how",
+          "what",
+          "who",
+          "is",
+          "are",
+          "was",
+          "were",
+          "has",
+          "have",
+          "had",
+          "yet",
+          "since",
+          "though",
+          "although",
+          "because",
+          "unless",
+          "until",
+          "whether",
+          "nor",
+          "so");
+
   private static final Set<String> HE = Set.of("he", "she");
 
   private final Titles titles = new Titles();
@@ -337,6 +384,7 @@ final class OfficeFinder {
       return Months.of(token.lower()).isPresent() || Months.day(token.lower()).isPresent();
     }
 
+    /** Where a name may start; "Let General Haftar" is none. */
     private int nameEnd(int from, int end) {
       int to = from;
       while (to < end && to - from < MAX_NAME_TOKENS + 1) {
@@ -346,6 +394,7 @@ final class OfficeFinder {
         boolean initial = to > from && token.is(".") && tokens.at(to - 1).text().length() == 1;
         boolean name =
             token.isCapitalised()
+                && !(to == from && OPENS_SENTENCE.contains(token.lower()))
                 && (to > from || !isDate(token))
                 && !(to == from && placeAt.containsKey(to) && tokens.at(to + 1).is("'s"));
         if (!(name || particle || initial)) {

@@ -110,7 +110,29 @@ final class PhraseWords {
           "added",
           "saying",
           "hours",
-          "days");
+          "days",
+          "say",
+          "think",
+          "thinks",
+          "believe",
+          "believes",
+          "insisted",
+          "insists",
+          "argued",
+          "argues",
+          "stated",
+          "wrote",
+          "writes",
+          "adds",
+          "warns",
+          "denies",
+          "confirms",
+          "tells",
+          "admitted",
+          "conceded",
+          "concluded",
+          "insisting",
+          "feared");
   static final Set<String> RIGHT_STOPS =
       Set.of(
           ",",
@@ -205,8 +227,31 @@ final class PhraseWords {
   static final Set<String> DETERMINERS = Set.of("the", "a", "an", "this", "that", "these", "those");
   static final Set<String> PRONOUNS =
       Set.of(
-          "he", "she", "it", "they", "we", "who", "which", "that", "i", "you", "this", "these",
-          "those", "there", "him", "her", "them", "us", "one", "others", "what");
+          "he",
+          "she",
+          "it",
+          "they",
+          "we",
+          "who",
+          "which",
+          "that",
+          "i",
+          "you",
+          "this",
+          "these",
+          "those",
+          "there",
+          "him",
+          "her",
+          "them",
+          "us",
+          "one",
+          "others",
+          "what",
+          "whoever",
+          "whatever",
+          "anyone",
+          "anybody");
   static final Set<String> OPENING =
       Set.of(
           "and",

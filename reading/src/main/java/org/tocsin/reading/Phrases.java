@@ -189,6 +189,7 @@ final class Phrases {
   private boolean isOpening(int i) {
     return timed[i]
         || PhraseWords.OPENING.contains(word(i))
+        || (i == sentence.from() && word(i).equals("let"))
         || (word(i).endsWith("ly") && !tokens.get(i).isCapitalised());
   }
 
@@ -229,7 +230,7 @@ final class Phrases {
 
   /** The phrase right after token {@code from}, up to the next boundary. */
   Optional<Phrase> object(int from) {
-    int start = from;
+    int start = afterDay(from);
     int to = start;
     int most = Math.min(sentence.to(), start + MAX_PHRASE_TOKENS);
     while (to < most && !isRightStop(to, start)) {
@@ -238,8 +239,18 @@ final class Phrases {
     return clean(start, to);
   }
 
+  /** "Monday's conference": what is owned by a day. */
+  private int afterDay(int from) {
+    int i = from;
+    while (i < sentence.to() && i - from < 4 && timed[i]) {
+      i++;
+    }
+    boolean owns = i > from && (word(i).equals("'s") || word(i - 1).equals("'s"));
+    return owns ? (word(i).equals("'s") ? i + 1 : i) : from;
+  }
+
   private boolean isRightStop(int i, int start) {
-    if (timed[i] || (i > start && tokens.get(i).isNumber())) {
+    if (timed[i] || (i > start && tokens.get(i).isNumber()) || (i > start && isVerbAfter(i))) {
       return true;
     }
     String word = word(i);
@@ -251,6 +262,15 @@ final class Phrases {
     }
     return PhraseWords.RIGHT_STOPS.contains(word)
         || (i > start && PhraseWords.SAYING.contains(word) && !tokens.get(i).isCapitalised());
+  }
+
+  /** "The man killed the guard", "a bomb hidden in": a verb, where no noun follows it. */
+  private boolean isVerbAfter(int i) {
+    return isPastVerb(i)
+        && (PhraseWords.DETERMINERS.contains(word(i + 1))
+            || PhraseWords.PREPOSITIONS.contains(word(i + 1))
+            || PhraseWords.PRONOUNS.contains(word(i + 1))
+            || tokens.at(i + 1).isNumber());
   }
 
   /** "Ukraine, the United States and Britain": a comma between names that "and" goes on to. */
@@ -291,6 +311,26 @@ final class Phrases {
       }
     }
     return Optional.empty();
+  }
+
+  /** The phrase that a stretch of tokens begins with, without what is no part of a name. */
+  Optional<Phrase> named(int from, int to) {
+    return trimmed(from, to);
+  }
+
+  /** "That the guards had waved him through": the phrase before the verb of a clause. */
+  Optional<Phrase> clauseSubject(int from) {
+    int to = from;
+    int most = Math.min(sentence.to(), from + MAX_PHRASE_TOKENS);
+    while (to < most && !PhraseWords.CLAUSE_ENDS.contains(word(to)) && !isVerbOfClause(to, from)) {
+      to++;
+    }
+    boolean verb = to < most && isVerbOfClause(to, from);
+    return verb ? clean(from, to) : Optional.empty();
+  }
+
+  private boolean isVerbOfClause(int i, int from) {
+    return i > from && (isAuxiliary(i) || isPastVerb(i));
   }
 
   /** What stands between a token and the end of its clause, at most {@link #MAX_PHRASE_TOKENS}. */

@@ -121,11 +121,14 @@ public final class Reader {
     List<Figure> figures = tools.figureFinder().find(tokens);
     List<GroupMention> mentions = groups.stream().map(GroupFinder.Found::mention).toList();
     Guess<Genre> genre = prose.genre().orElseGet(() -> GenreGuess.of(prose.title(), tokens));
+    List<Attribution> attributions = AttributionFinder.find(tokens);
     List<Finding> findings =
         kindFinder.code(
             tokens,
             findingFinder
-                .find(new Scene(tokens, published, places, times.placed(), figures, mentions))
+                .find(
+                    new Scene(
+                        tokens, published, places, times.placed(), figures, mentions, attributions))
                 .stream()
                 .filter(finding -> isOfToday(finding, genre.value()))
                 .toList());
@@ -140,7 +143,7 @@ public final class Reader {
         figures,
         mentions,
         officeFinder.find(tokens, named),
-        AttributionFinder.find(tokens),
+        attributions,
         findings,
         incidentAssembly.assemble(findings),
         new Origin(

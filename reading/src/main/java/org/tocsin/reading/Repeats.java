@@ -2,6 +2,7 @@
 package org.tocsin.reading;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ import java.util.Set;
  */
 final class Repeats {
   private static final Set<String> PARTS = Set.of("and", ";", ",", "but", "while");
+  private static final Set<String> STRONG = Set.of(";");
 
   private final Utterance here;
   private final List<FindingFinder.Hit> hits = new ArrayList<>();
@@ -26,6 +28,20 @@ final class Repeats {
     findings.add(finding);
   }
 
+  /** What was told so far in the part of the sentence that a trigger stands in. */
+  Set<FindingType> typesNear(FindingFinder.Hit hit) {
+    boolean lays =
+        hit.trigger().type() == FindingType.ATTRIBUTION
+            || hit.trigger().type() == FindingType.ACCUSATION;
+    Set<FindingType> types = EnumSet.noneOf(FindingType.class);
+    for (int i = 0; i < hits.size(); i++) {
+      if (!isParted(hits.get(i), hit, lays ? PARTS : STRONG)) {
+        types.add(findings.get(i).type());
+      }
+    }
+    return types;
+  }
+
   /** Whether a trigger may tell of another thing of the type of an earlier one. */
   boolean mayRepeat(FindingFinder.Hit hit) {
     boolean step = hit.trigger().type() == FindingType.MEASURE;
@@ -35,7 +51,10 @@ final class Repeats {
     return hits.stream()
         .filter(h -> h.trigger().type() == hit.trigger().type())
         .allMatch(h ->
-            isParted(h, hit) && (!step || !h.trigger().method().equals(hit.trigger().method())));
+            isParted(h, hit, PARTS)
+                && (!step
+                    || !h.trigger().method().equals(hit.trigger().method())
+                    || isParted(h, hit, STRONG)));
   }
 
   /** Whether it is done to somebody or something else than what was told before. */
@@ -54,9 +73,9 @@ final class Repeats {
         || findings.stream().anyMatch(f -> f.type() == FindingType.CLAIM && f.killed().isPresent());
   }
 
-  private boolean isParted(FindingFinder.Hit one, FindingFinder.Hit other) {
+  private boolean isParted(FindingFinder.Hit one, FindingFinder.Hit other, Set<String> marks) {
     for (int i = Math.min(one.to(), other.to()); i < Math.max(one.from(), other.from()); i++) {
-      if (PARTS.contains(here.word(i))) {
+      if (marks.contains(here.word(i))) {
         return true;
       }
     }

@@ -25,9 +25,6 @@ final class RoleFinder {
           "at");
   private static final Set<String> BY = Set.of("by");
   static final Set<String> OF = Set.of("of");
-  private static final Set<String> AVOIDED = Set.of("avoid", "avoiding", "evacuate", "leave");
-  private static final Set<String> WARNED_OF =
-      Set.of("of", "about", "that", "against", "avoid", "avoiding", "from", "leave", "evacuate");
 
   /** Words that say who says what, where the doer of a saying is who speaks elsewhere in it. */
   private static final Set<String> DENIES_ITSELF =
@@ -39,7 +36,10 @@ final class RoleFinder {
           "denial.doubted",
           "denial.distanced",
           "denial.withdrew",
-          "denial.disclaimed");
+          "denial.disclaimed",
+          "denial.call-false",
+          "denial.verb-class",
+          "denial.contradicted");
 
   private final Utterance here;
   private final Phrases phrases;
@@ -56,7 +56,7 @@ final class RoleFinder {
 
   Roles roles(FindingFinder.Hit hit) {
     return switch (hit.trigger().type()) {
-      case WARNING -> warning(hit);
+      case WARNING -> new WarningRoles(here, this).roles(hit);
       case DENIAL -> denial(hit);
       case ATTRIBUTION -> attribution(hit);
       case ACCUSATION -> accusation(hit);
@@ -75,7 +75,10 @@ final class RoleFinder {
   }
 
   Optional<Mention> subject(FindingFinder.Hit hit) {
-    return here.mention(phrases.subject(hit.verb()));
+    Optional<Mention> own = here.mention(phrases.subject(hit.verb()));
+    return own.isEmpty() && FindingBuilder.saysItself(hit.trigger().type())
+        ? here.sourceOf(hit.verb())
+        : own;
   }
 
   Optional<Mention> subjectAsThing(FindingFinder.Hit hit) {
@@ -101,124 +104,6 @@ final class RoleFinder {
 
   Optional<Mention> after(int from, int reach, Set<String> words) {
     return here.thing(phrases.after(from, reach, words));
-  }
-
-  private Roles warning(FindingFinder.Hit hit) {
-    return switch (hit.trigger().frame()) {
-      case ORDER -> {
-        boolean ordered = hit.trigger().id().equals("warning.must");
-        Optional<Mention> recipient = ordered ? modalSubject(hit) : Optional.empty();
-        Optional<Mention> kept =
-            hit.trigger().id().equals("warning.must-be") ? modalSubject(hit) : Optional.empty();
-        yield new Roles(here.speaker(hit), recipient, kept.or(() -> shunned(hit.verb())));
-      }
-      case TELL -> {
-        if (phrases.isPassive(hit.verb())) {
-          Optional<Mention> told = subject(hit).filter(m -> !isNotice(m));
-          yield new Roles(by(hit), told.or(() -> sentTo(hit)), warnedOf(hit));
-        }
-        yield new Roles(subject(hit).or(() -> here.speaker(hit)), recipient(hit), warnedOf(hit));
-      }
-      case VERB, ABOUT, EVENT -> {
-        if (hit.trigger().id().equals("warning.tip-came")) {
-          yield none(
-              here.mention(phrases.after(hit.to() - 1, 2, Set.of("from"))), Optional.empty());
-        }
-        boolean danger = HAZARDS.contains(hit.trigger().id());
-        Optional<Mention> hazard = danger ? subjectAsThing(hit) : Optional.empty();
-        yield none(
-            here.speaker(hit).or(() -> by(hit)),
-            hazard.or(() -> after(hit.to() - 1, 2, Set.of("of", "about", "for", "against"))));
-      }
-    };
-  }
-
-  /** Warnings that name the danger before they tell of it. */
-  private static final Set<String> HAZARDS =
-      Set.of(
-          "warning.failure",
-          "warning.possible-hazard",
-          "warning.hazard-may",
-          "warning.hazard-coming");
-
-  private Optional<Mention> modalSubject(FindingFinder.Hit hit) {
-    return here.mention(phrases.subject(hit.from()));
-  }
-
-  /** What to keep away from: "avoid crowds", "stay away from the river", "go to malls". */
-  private Optional<Mention> shunned(int verb) {
-    String word = here.word(verb);
-    if (AVOIDED.contains(word)) {
-      return object(verb + 1);
-    }
-    if (STAYING.contains(word)) {
-      return after(verb + 1, 4, Set.of("from", "of"));
-    }
-    return GOING.contains(word)
-        ? after(verb + 1, 3, Set.of("to", "near", "into"))
-        : Optional.empty();
-  }
-
-  private static final Set<String> STAYING =
-      Set.of("stay", "keep", "steer", "remain", "refrain", "move");
-  private static final Set<String> GOING = Set.of("go", "come", "travel", "return");
-
-  private Optional<Mention> warnedOf(FindingFinder.Hit hit) {
-    if (hit.trigger().id().contains("issued") || hit.trigger().id().contains("shared")) {
-      return after(hit.to() - 1, 3, Set.of("of", "about", "for", "against"));
-    }
-    for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 8); i++) {
-      if (here.word(i).equals("that")) {
-        return here.thing(phrases.clause(i + 1));
-      }
-    }
-    return after(hit.verb() + 1, 16, WARNED_OF).or(() -> toldToShun(hit));
-  }
-
-  /** "Asked people not to come into the centre". */
-  private Optional<Mention> toldToShun(FindingFinder.Hit hit) {
-    for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 12); i++) {
-      Optional<Mention> shunned = shunned(i);
-      if (shunned.isPresent()) {
-        return shunned;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** "Alerts were sent": what is passed on is not who is told. */
-  private static boolean isNotice(Mention mention) {
-    String last = mention.value().substring(mention.value().lastIndexOf(' ') + 1);
-    return WARNING_NOUNS.contains(last.toLowerCase(java.util.Locale.ROOT))
-        || last.equalsIgnoreCase("intelligence")
-        || last.equalsIgnoreCase("call");
-  }
-
-  private Optional<Mention> sentTo(FindingFinder.Hit hit) {
-    return here.mention(
-            phrases.after(hit.verb() + 1, hit.to() - hit.verb() + 2, Set.of("to", "with")))
-        .filter(m -> !Character.isDigit(m.value().charAt(0)));
-  }
-
-  private Optional<Mention> recipient(FindingFinder.Hit hit) {
-    Optional<Mention> to = sentTo(hit);
-    boolean shared = hit.trigger().id().contains("shared") || hit.trigger().id().contains("issued");
-    if (shared || hit.trigger().id().contains("passed")) {
-      return to.filter(m -> m.span().start() >= here.tokens().at(hit.verb()).start());
-    }
-    int from = hit.verb() + 1;
-    if (here.word(from).equals("on") || here.word(from).equals("all")) {
-      from++; // "called on people", "asked all mosques"
-    }
-    int start = from;
-    return here.mention(
-        phrases
-            .object(start)
-            .filter(p ->
-                p.from() - start <= 1
-                    && !Set.of("of", "about", "that", "not", "to", "against", "avoiding", "last")
-                        .contains(here.word(p.from()))
-                    && Speech.kind(here.word(p.from())).isEmpty()));
   }
 
   private Roles denial(FindingFinder.Hit hit) {
@@ -284,7 +169,19 @@ final class RoleFinder {
           subject(hit).or(() -> here.speaker(hit)),
           after(hit.verb() + 1, 4, Set.of("at", "that")).or(() -> object(hit.verb() + 1)));
     }
-    return none(subject(hit).or(() -> here.speaker(hit)), object(hit.verb() + 1));
+    return none(
+        subject(hit).or(() -> here.speaker(hit)),
+        object(hit.verb() + 1).or(() -> clauseSubject(hit)));
+  }
+
+  /** "Alleged that the guards had slept": the guards. */
+  private Optional<Mention> clauseSubject(FindingFinder.Hit hit) {
+    for (int i = hit.verb() + 1; i <= Math.min(hit.verb() + 2, here.sentence().to() - 1); i++) {
+      if (here.word(i).equals("that")) {
+        return here.thing(phrases.clauseSubject(i + 1));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Accusations whose subject is the one accused. */
@@ -302,12 +199,16 @@ final class RoleFinder {
           "accusation.letting",
           "accusation.betrayed",
           "accusation.blew",
+          "accusation.lying",
+          "accusation.lied",
+          "accusation.left-alone",
+          "accusation.too-late",
           "accusation.sent-orders");
 
   private Roles attribution(FindingFinder.Hit hit) {
     String id = hit.trigger().id();
     Optional<Mention> speaker = here.speaker(hit);
-    if (id.equals("attribution.perpetrated") || id.equals("attribution.appeared-done")) {
+    if (BY_WHOM.contains(id)) {
       return none(speaker, by(hit));
     }
     return switch (hit.trigger().frame()) {
@@ -323,13 +224,24 @@ final class RoleFinder {
         Optional<Mention> target =
             id.equals("attribution.named")
                 ? after(hit.to() - 1, 2, Set.of("as"))
-                : id.equals("attribution.hallmarks") || id.equals("attribution.attributed")
+                : TO_WHOM.contains(id)
                     ? after(hit.to() - 1, 3, Set.of("of", "to", "on"))
-                    : object(hit.verb() + 1);
+                    : object(hit.verb() + 1).or(() -> clauseSubject(hit));
         yield none(subject(hit).or(() -> speaker), target);
       }
     };
   }
+
+  private static final Set<String> BY_WHOM =
+      Set.of("attribution.perpetrated", "attribution.appeared-done", "attribution.directed");
+
+  /** Attributions whose preposition leads to whom the deed is laid to. */
+  private static final Set<String> TO_WHOM =
+      Set.of(
+          "attribution.hallmarks",
+          "attribution.attributed",
+          "attribution.laid-to",
+          "attribution.sees-hand");
 
   private Optional<Mention> reactor(FindingFinder.Hit hit) {
     return hit.trigger().frame() == Trigger.Frame.EVENT
@@ -347,7 +259,10 @@ final class RoleFinder {
     Optional<Mention> actor =
         hit.trigger().id().equals("claim.were-ours")
             ? here.speaker(hit).or(here::group)
-            : subject(hit).or(() -> here.speaker(hit)).or(here::group);
+            : subject(hit).map(this::whoseMen).or(() -> here.speaker(hit)).or(here::group);
+    if (NO_DEED_TOLD.contains(hit.trigger().id())) {
+      return none(actor, Optional.empty());
+    }
     if (hit.trigger().id().equals("claim.responsibility")) {
       return none(actor, after(hit.to(), 12, Set.of("for")));
     }
@@ -357,6 +272,26 @@ final class RoleFinder {
     return none(
         actor,
         after(hit.to() - 1, 4, INTO_TARGET).or(() -> object(phrases.afterQuantity(hit.to()))));
+  }
+
+  private static final Set<String> NO_DEED_TOLD =
+      Set.of(
+          "claim.soldiers-hailed",
+          "claim.put-name",
+          "claim.answers",
+          "claim.phoned",
+          "claim.it-is-us",
+          "claim.it-was-us",
+          "claim.one-of");
+
+  /** "Our fighters", of whoever speaks. */
+  private Mention whoseMen(Mention doer) {
+    return here.word(here.tokenAt(doer.span())).equals("our")
+        ? here.anySpeaker()
+            .or(() -> Optional.ofNullable(here.lastGroup()))
+            .map(m -> new Mention(m.value(), doer.span()))
+            .orElse(doer)
+        : doer;
   }
 
   private static final Set<String> INTO_TARGET = Set.of("on", "against", "at", "targeting", "into");
@@ -415,7 +350,7 @@ final class RoleFinder {
     return Optional.empty();
   }
 
-  private static final Set<String> WARNING_NOUNS =
+  static final Set<String> WARNING_NOUNS =
       Set.of(
           "warning",
           "warnings",

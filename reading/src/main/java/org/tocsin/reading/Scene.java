@@ -12,7 +12,8 @@ record Scene(
     List<PlaceMention> places,
     List<TimeMention> times,
     List<Figure> figures,
-    List<GroupMention> groups) {
+    List<GroupMention> groups,
+    List<Attribution> attributions) {
 
   /** The elements of a list that lie in a sentence; lists stand in the order of the text. */
   <T extends Cited> List<T> in(List<T> all, Span sentence) {

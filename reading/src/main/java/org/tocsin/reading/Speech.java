@@ -34,14 +34,15 @@ final class Speech {
   /** The words of saying of a sentence that have a speaker, in order. */
   static List<Said> all(Tokens tokens, Tokens.Sentence sentence, Phrases phrases) {
     List<Said> all = new ArrayList<>();
-    label(tokens, sentence).ifPresent(all::add);
+    label(tokens, sentence).or(() -> logged(tokens, sentence, phrases)).ifPresent(all::add);
     for (int i = sentence.from(); i < sentence.to() && all.size() < MOST; i++) {
       String word = tokens.get(i).lower();
       if (isName(tokens, sentence, i)) {
         continue;
       }
-      if (word.equals("according") && tokens.at(i + 1).is("to")) {
-        Optional<Phrases.Phrase> source = phrases.object(i + 2).filter(p -> !isMatter(tokens, p));
+      int accords = accords(tokens, i);
+      if (accords > i) {
+        Optional<Phrases.Phrase> source = phrases.object(accords).filter(p -> !isMatter(tokens, p));
         if (source.isPresent()) {
           all.add(new Said(i, Kind.SAID, source));
         }
@@ -51,7 +52,7 @@ final class Speech {
       if (kind == null
           || kind == Kind.HEDGE
           || kind == Kind.MODAL
-          || isNoun(tokens, i)
+          || (isNoun(tokens, i) && !isCount(tokens, sentence, i))
           || phrases.isPassive(i)) {
         continue;
       }
@@ -64,6 +65,16 @@ final class Speech {
       source(tokens, sentence).ifPresent(all::add);
     }
     return all;
+  }
+
+  /** The token after "according to", "acc. to" or, in bad English, "according"; else the same. */
+  private static int accords(Tokens tokens, int i) {
+    String word = tokens.get(i).lower();
+    if (!word.equals("according") && !word.equals("acc")) {
+      return i;
+    }
+    int to = tokens.at(i + 1).is(".") ? i + 2 : i + 1;
+    return tokens.at(to).is("to") ? to + 1 : word.equals("according") ? to : i;
   }
 
   /** "Said Aidi said": a capital inside a sentence that no quotation ends before. */
@@ -122,6 +133,23 @@ final class Speech {
         : Optional.empty();
   }
 
+  /** "19:02 M. Chen: shots at the rally": who speaks in a line of a log, after its time. */
+  private static Optional<Said> logged(Tokens tokens, Tokens.Sentence sentence, Phrases phrases) {
+    int from = sentence.from();
+    while (from < sentence.to() && (phrases.isTimed(from) || !tokens.get(from).isWord())) {
+      from++;
+    }
+    int to = from;
+    while (to < Math.min(sentence.to(), from + MAX_LABEL_TOKENS)
+        && (tokens.get(to).isCapitalised() || tokens.get(to).is("."))) {
+      to++;
+    }
+    boolean timed = from > sentence.from() && phrases.isTimed(sentence.from());
+    return timed && to > from && tokens.at(to).is(":") && to + 1 < sentence.to()
+        ? Optional.of(new Said(to, Kind.SAID, Optional.of(new Phrases.Phrase(from, to))))
+        : Optional.empty();
+  }
+
   private static final Set<String> OF_FIGURES =
       Set.of("spoke", "speaks", "talks", "talk", "talked", "speak");
 
@@ -165,7 +193,7 @@ final class Speech {
         && token.isCapitalised();
   }
 
-  private static final int MAX_LABEL_TOKENS = 5;
+  private static final int MAX_LABEL_TOKENS = 8;
   private static final int MOST = 8;
   private static final Set<String> SPEAKERS = Lexicon.words("speakers.txt");
 

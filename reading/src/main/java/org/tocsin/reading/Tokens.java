@@ -135,6 +135,8 @@ final class Tokens {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
+  private static final int MUCH_ROOM = 25;
+
   /**
    * A line that is followed by a capital, a number or a dash is a heading or a list item when it is
    * short, or when it ends although the next word would still have fitted in the block of lines.
@@ -145,8 +147,12 @@ final class Tokens {
       return false;
     }
     int length = lineEnd - lineStart;
-    if (length >= MIN_WRAPPED_UNITS && length + 1 + wordUnits(next) > blockWidth(lineStart)) {
+    int room = blockWidth(lineStart) - (length + 1 + wordUnits(next));
+    if (length >= MIN_WRAPPED_UNITS && room < 0) {
       return false;
+    }
+    if (room >= MUCH_ROOM) {
+      return true; // No wrapping leaves so much: a list of posts that start in lower case.
     }
     char c = text.charAt(next);
     return Character.isUpperCase(c) || Character.isDigit(c) || c == '-' || c == '•' || c == '*';

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastGroup the group named last before
  * @param lastSuspect who was seized or attacked somebody last before
  * @param inQuote whether it starts inside a quotation
+ * @param attributed what the attribution layer found in it, in order
  */
 record Utterance(
     Scene scene,
@@ -25,7 +26,8 @@ record Utterance(
     @Nullable Mention lastSpeaker,
     @Nullable Mention lastGroup,
     @Nullable Mention lastSuspect,
-    boolean inQuote) {
+    boolean inQuote,
+    List<Attribution> attributed) {
   private static final Set<String> FIRST_PERSON = Set.of("we", "i", "us", "our", "my");
   private static final Set<String> THIRD_PERSON = Set.of("he", "she", "it", "they");
   private static final Set<String> PERSONAL = Set.of("he", "she", "they");
@@ -74,7 +76,59 @@ record Utterance(
   /** Who says a statement; inside a quotation that goes on, who spoke last. */
   Optional<Mention> speaker(FindingFinder.Hit hit) {
     Optional<Mention> own = said(hit).flatMap(Speech.Said::speaker).flatMap(this::mention);
-    return own.isPresent() || !inQuote ? own : Optional.ofNullable(lastSpeaker);
+    if (own.isEmpty() && !inQuote) {
+      return attributedTo(hit).flatMap(Attribution::source).flatMap(this::source);
+    }
+    return own.isPresent() ? own : Optional.ofNullable(lastSpeaker);
+  }
+
+  /** Where the rules for sayings find none: what the attribution layer says holds the statement. */
+  Optional<Attribution> attributedTo(FindingFinder.Hit hit) {
+    int at = tokens().get(hit.verb()).start();
+    return attributed.stream()
+        .filter(a -> a.source().isPresent() && TELLS.contains(lastWord(a.cue())))
+        .filter(a ->
+            a.cue().end() <= tokens().get(hit.from()).start()
+                || a.cue().start() >= tokens().at(hit.to() - 1).end())
+        .filter(a -> !isParted(tokenAt(a.cue()), hit.from()))
+        .filter(a -> a.content().stream().anyMatch(c -> c.start() <= at && at < c.end()))
+        .filter(a -> a.source().filter(s -> s.start() <= at && at < s.end()).isEmpty())
+        .findFirst();
+  }
+
+  /** Whose saying a verb tells of, by the attribution layer. */
+  Optional<Mention> sourceOf(int verb) {
+    Token token = tokens().get(verb);
+    return attributed.stream()
+        .filter(a -> a.cue().start() <= token.start() && token.end() <= a.cue().end())
+        .map(Attribution::source)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .flatMap(this::source);
+  }
+
+  /** Whether an attribution tells what somebody thinks rather than says. */
+  static boolean isThought(Attribution attribution) {
+    return Speech.kind(lastWord(attribution.cue()))
+        .filter(k -> k == Speech.Kind.SUSPECTED)
+        .isPresent();
+  }
+
+  private static String lastWord(Span cue) {
+    return cue.text().substring(cue.text().lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** Cues that tell what is so, beside those of the rules for sayings; no praise and no wish. */
+  private static final Set<String> TELLS = Lexicon.words("telling.txt");
+
+  /** The name in the whole phrase that says who speaks. */
+  private Optional<Mention> source(Span whole) {
+    int from = tokenAt(whole);
+    int to = from;
+    while (to < sentence.to() && tokens().get(to).end() <= whole.end()) {
+      to++;
+    }
+    return to > from ? phrases.named(from, to).flatMap(this::mention) : Optional.empty();
   }
 
   /** Who speaks in the sentence, whatever is said. */
@@ -111,6 +165,9 @@ record Utterance(
     }
     String first = word(phrase.from());
     boolean single = phrase.to() - phrase.from() == 1;
+    if (isNoName(phrase)) {
+      return Optional.empty();
+    }
     if (single && GENERIC_GROUP.contains(first) && lastGroup != null) {
       return Optional.of(new Mention(lastGroup.value(), words));
     }
@@ -127,13 +184,80 @@ record Utterance(
     return Optional.of(new Mention(words.text(), words));
   }
 
+  /** "Are laying on extra flights", "39": words that are no name of anybody or anything. */
+  private boolean isNoName(Phrases.Phrase phrase) {
+    Token token = tokens().get(phrase.from());
+    boolean single = phrase.to() - phrase.from() == 1;
+    boolean verb =
+        PhraseWords.FINITE.contains(token.lower())
+            || CueWords.verb(token.lower())
+                .filter(
+                    c -> c.form() == CueWords.Form.THIRD && !CueWords.isHomograph(token.lower()))
+                .isPresent();
+    return (single && token.isNumber() && token.text().length() < 3)
+        || (verb && !token.isCapitalised());
+  }
+
   private static final Set<String> OBJECT_PRONOUNS =
-      Set.of("it", "them", "him", "us", "me", "you", "they", "he", "she");
+      Set.of(
+          "it",
+          "them",
+          "him",
+          "us",
+          "me",
+          "you",
+          "they",
+          "he",
+          "she",
+          "himself",
+          "herself",
+          "themselves",
+          "itself",
+          "ourselves");
 
   private static final Set<String> NO_THINGS =
       Set.of(
-          "until", "too", "again", "soon", "yet", "now", "back", "here", "there", "since", "more",
-          "over", "away", "home", "nothing", "came");
+          "until",
+          "too",
+          "again",
+          "soon",
+          "yet",
+          "now",
+          "back",
+          "here",
+          "there",
+          "since",
+          "more",
+          "over",
+          "away",
+          "home",
+          "nothing",
+          "came",
+          "once",
+          "so",
+          "up",
+          "beforehand",
+          "above",
+          "acc",
+          "down",
+          "off",
+          "out",
+          "least",
+          "most",
+          "all",
+          "both",
+          "first",
+          "last",
+          "then",
+          "anyway",
+          "alone",
+          "together",
+          "afterwards",
+          "later",
+          "earlier",
+          "ago",
+          "range",
+          "not");
 
   private static final Set<String> PARTICLES =
       Set.of("off", "up", "out", "down", "away", "fire", "back", "ablaze", "to");

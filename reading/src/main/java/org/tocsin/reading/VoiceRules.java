@@ -50,7 +50,10 @@ final class VoiceRules {
     }
     return here.said(hit)
         .map(s -> s.kind() == Speech.Kind.SUSPECTED ? Voice.FEARED : Voice.ASSERTED)
-        .orElse(here.inQuote() ? Voice.ASSERTED : Voice.FACT);
+        .orElseGet(() -> {
+          Voice voice = unsaid(here, hit);
+          return voice == Voice.SUSPECTED ? Voice.FEARED : voice;
+        });
   }
 
   private static Voice event(Utterance here, FindingFinder.Hit hit) {
@@ -61,7 +64,7 @@ final class VoiceRules {
     if (step ? has(here, Set.of("could", "might"), hit) : has(here, Speech.Kind.MODAL, hit)) {
       return Voice.FEARED;
     }
-    if (has(here, Speech.Kind.HEDGE, hit) || has(here, PROBABLY, hit)) {
+    if (has(here, Speech.Kind.HEDGE, hit) || has(here, PROBABLY, hit) || isHearsay(here, hit)) {
       return Voice.SUSPECTED;
     }
     return here.said(hit)
@@ -72,8 +75,43 @@ final class VoiceRules {
               case DENIED -> Voice.DENIED;
               case SUSPECTED, HEDGE, MODAL -> Voice.SUSPECTED;
             })
-        .orElse(here.inQuote() ? Voice.ASSERTED : Voice.FACT);
+        .orElseGet(() -> unsaid(here, hit));
   }
+
+  /** The voice where the rules for sayings find none: a quotation, or the attribution layer. */
+  private static Voice unsaid(Utterance here, FindingFinder.Hit hit) {
+    if (here.inQuote()) {
+      return Voice.ASSERTED;
+    }
+    return here.attributedTo(hit)
+        .map(a -> Utterance.isThought(a) ? Voice.SUSPECTED : Voice.ASSERTED)
+        .orElse(Voice.FACT);
+  }
+
+  /** "Is said to be in custody", "were believed to have fled": nobody is named. */
+  private static boolean isHearsay(Utterance here, FindingFinder.Hit hit) {
+    for (int i = Math.max(here.sentence().from(), hit.from() - BEFORE); i < hit.from(); i++) {
+      if (HEARD.contains(here.word(i))
+          && here.word(i + 1).equals("to")
+          && PhraseWords.BE.contains(here.word(i - 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final Set<String> HEARD =
+      Set.of(
+          "said",
+          "believed",
+          "thought",
+          "reported",
+          "rumoured",
+          "rumored",
+          "understood",
+          "alleged",
+          "suspected",
+          "presumed");
 
   /** Whether a word of a kind stands shortly before the trigger or in it. */
   private static boolean has(Utterance here, Speech.Kind kind, FindingFinder.Hit hit) {

@@ -104,4 +104,14 @@ class OfficesTest {
         .extracting(OfficesTest::told)
         .containsExactly("Prime Minister Theresa May: Theresa May, prime minister, -, -, -");
   }
+
+  @Test
+  void aWordThatOpensASentenceIsNoPartOfAName() {
+    Reading reading =
+        Reader.standard()
+            .read(Document.text("Let General Haftar, the commander of the army, explain it."));
+    assertThat(reading.persons())
+        .flatExtracting(p -> p.name().stream().toList())
+        .noneMatch(name -> name.startsWith("Let"));
+  }
 }

@@ -24,10 +24,12 @@ public final class StatementScores {
 
   private final EvaluationSet set;
   private final Path fresh;
+  private final Path again;
 
   /** Of the folder {@code reading/eval}. */
   public StatementScores(Path folder) {
     this.fresh = folder.resolve("fresh");
+    this.again = folder.resolve("again");
     this.set = new EvaluationSet(folder);
   }
 
@@ -54,7 +56,14 @@ public final class StatementScores {
       }
     }
     if (Files.isDirectory(fresh)) {
-      rows.add(new StatementScores(fresh).row("tocsin, fresh", reader, small));
+      rows.add(
+          new StatementScores(fresh)
+              .row("tocsin, fresh", reader, small, EvaluationSet.Half.values()));
+    }
+    if (Files.isDirectory(again)) {
+      StatementScores more = new StatementScores(again);
+      rows.add(more.row("tocsin, again", reader, small, EvaluationSet.Half.DEV));
+      rows.add(more.row("tocsin, again, seen last", reader, small, EvaluationSet.Half.TEST));
     }
     List<Table> tables = new ArrayList<>();
     tables.add(
@@ -69,11 +78,12 @@ public final class StatementScores {
     return tables;
   }
 
-  /** The reader against the gold of every document, whatever its half. */
-  private ScoresTable.Row row(String who, Reader reader, boolean small) throws IOException {
+  /** The reader against the gold of every document of these halves. */
+  private ScoresTable.Row row(
+      String who, Reader reader, boolean small, EvaluationSet.Half... halves) throws IOException {
     Score score = new Score();
     Exactness exactness = new Exactness();
-    for (EvaluationSet.Half half : EvaluationSet.Half.values()) {
+    for (EvaluationSet.Half half : halves) {
       for (EvaluationSet.Item item : items(half, small)) {
         Reading reading = reader.read(item.document());
         score.add(annotated("gold", item), found(reading));

@@ -68,6 +68,27 @@ class EvaluationSetTest {
     }
   }
 
+  /** A little below what the rules of 26 November 2026 come to. */
+  @Test
+  void theReaderKeepsWhatItReadsInTheDocumentsItsRulesWereMadeWith() throws IOException {
+    assertReads(FOLDER, 0.885, 0.745);
+    assertReads(FOLDER.resolve("again"), 0.86, 0.63);
+  }
+
+  private static void assertReads(Path folder, double records, double fields) throws IOException {
+    StatementScores scores = new StatementScores(folder);
+    Score score = new Score();
+    for (EvaluationSet.Item item : new EvaluationSet(folder).items()) {
+      if (item.half() == EvaluationSet.Half.DEV) {
+        score.add(
+            scores.annotated("gold", item),
+            StatementScores.found(Reader.standard().read(item.document())));
+      }
+    }
+    assertThat(score.records().f1()).as("records of %s", folder).isGreaterThan(records);
+    assertThat(score.fields().f1()).as("fields of %s", folder).isGreaterThan(fields);
+  }
+
   @Test
   void everyTypeIsThereInBothHalves() throws IOException {
     StatementScores scores = new StatementScores(FOLDER);
