@@ -23,7 +23,7 @@ class ReadingStore {
 
   private static final String SELECT =
       "select report_id, revision, read_at, reader, failure, title, text, body from read.reading"
-          + " where report_id = ?";
+          + " where report_id = any(?)";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -121,7 +121,10 @@ class ReadingStore {
 
   /** The reading, held until the transaction ends: findings are changed by one at a time. */
   Optional<StoredReading> hold(ReportId report) {
-    return jdbc.sql(SELECT + " for update").param(report.value()).query(this::reading).optional();
+    return jdbc.sql(SELECT + " for update")
+        .param(values(List.of(report)))
+        .query(this::reading)
+        .optional();
   }
 
   /** Keeps the findings as they stand now. */
@@ -177,7 +180,11 @@ class ReadingStore {
   }
 
   Optional<StoredReading> find(ReportId report) {
-    return jdbc.sql(SELECT).param(report.value()).query(this::reading).optional();
+    return find(List.of(report)).stream().findFirst();
+  }
+
+  List<StoredReading> find(List<ReportId> reports) {
+    return jdbc.sql(SELECT).param(values(reports)).query(this::reading).list();
   }
 
   Optional<String> contract(ReportId report) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.assess.joining;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +42,8 @@ class JoinWords {
 
   /** Suggestions with their titles and quotations. */
   List<SuggestionShown> shown(List<Suggestion> all) {
-    Map<ReportId, Optional<StoredReading>> read = new HashMap<>();
+    Map<ReportId, StoredReading> read =
+        readings.of(all.stream().map(Suggestion::report).distinct().toList());
     Map<String, String> titles =
         titles(
             Stream.concat(
@@ -54,10 +53,8 @@ class JoinWords {
                     .flatMap(reason -> Stream.ofNullable(reason.other()))
                     .map(ReportId::new)));
     Map<CaseId, String> cased =
-        all.stream()
-            .map(Suggestion::caseId)
-            .distinct()
-            .collect(Collectors.toMap(Function.identity(), id -> cases.get(id).title()));
+        cases.all(all.stream().map(Suggestion::caseId).distinct().toList()).stream()
+            .collect(Collectors.toMap(CaseFile::id, CaseFile::title));
     return all.stream()
         .map(each ->
             new SuggestionShown(
@@ -72,7 +69,7 @@ class JoinWords {
 
   /** Reports that may speak of the same, with their titles and quotations. */
   List<LikeShown> shown(ReportId report, List<Suggestions.Like> all) {
-    Map<ReportId, Optional<StoredReading>> read = new HashMap<>();
+    Map<ReportId, StoredReading> read = readings.of(List.of(report));
     Map<String, String> titles = titles(all.stream().map(Suggestions.Like::report));
     return all.stream()
         .map(each ->
@@ -90,8 +87,8 @@ class JoinWords {
       ReportId report,
       JoinReason reason,
       Map<String, String> titles,
-      Map<ReportId, Optional<StoredReading>> read) {
-    Optional<StoredReading> reading = read.computeIfAbsent(report, readings::of);
+      Map<ReportId, StoredReading> read) {
+    Optional<StoredReading> reading = Optional.ofNullable(read.get(report));
     String quote = quote(reading, reason.start(), reason.end());
     Integer finding = reason.finding();
     if (quote.isEmpty() && finding != null) {
@@ -120,7 +117,13 @@ class JoinWords {
 
   /** Origins with the numbers of the case and the words that link them. */
   List<OriginShown> shown(CaseFile file, Origins origins) {
-    Map<ReportId, Optional<StoredReading>> read = new HashMap<>();
+    Map<ReportId, StoredReading> read =
+        readings.of(
+            origins.all().stream()
+                .flatMap(origin -> origin.links().stream())
+                .map(link -> new ReportId(link.report()))
+                .distinct()
+                .toList());
     Map<String, String> titles = titles(file.reports().stream());
     return origins.all().stream()
         .map(origin ->
@@ -141,7 +144,7 @@ class JoinWords {
                             "R" + file.number(new ReportId(link.report())),
                             "R" + file.number(new ReportId(link.other())),
                             quote(
-                                read.computeIfAbsent(new ReportId(link.report()), readings::of),
+                                Optional.ofNullable(read.get(new ReportId(link.report()))),
                                 link.start(),
                                 link.end())))
                     .toList()))
