@@ -28,6 +28,11 @@ public final class Merkle {
     return TreeHasher.ofThread().leaf(entry);
   }
 
+  /** The same of an entry that is a part of an array. */
+  public static Hash leaf(byte[] octets, int from, int length) {
+    return TreeHasher.ofThread().leaf(octets, from, length);
+  }
+
   /** The hash of an inner node: SHA-256(0x01 || left || right). */
   public static Hash node(Hash left, Hash right) {
     return TreeHasher.ofThread().node(left, right);

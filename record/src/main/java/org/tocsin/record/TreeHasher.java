@@ -41,8 +41,12 @@ final class TreeHasher {
   }
 
   Hash leaf(byte[] entry) {
+    return leaf(entry, 0, entry.length);
+  }
+
+  Hash leaf(byte[] octets, int from, int length) {
     digest.update(LEAF);
-    digest.update(entry, 0, entry.length);
+    digest.update(octets, from, length);
     return Hash.finish(digest);
   }
 

@@ -165,6 +165,7 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
     figures.add("tocsin, receipts committed", POSTS, people / spent.durable());
     figures.add("tocsin, server and database", MICROSECONDS, spent.processor() * 1e6 / people);
     figures.add("tocsin, server alone", MICROSECONDS, spent.own() * 1e6 / people);
+    figures.add("tocsin, of that its compilers", MICROSECONDS, spent.compilers() * 1e6 / people);
     figures.add("tocsin, write-ahead log", "bytes a recipient", (double) spent.walBytes() / people);
   }
 

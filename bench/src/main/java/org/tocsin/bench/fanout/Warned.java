@@ -38,10 +38,17 @@ final class Warned implements AutoCloseable {
    * @param durable seconds until all receipts were committed
    * @param processor seconds of the server's processor, the database's included
    * @param own the same without the database's
+   * @param compilers of that, what its compilers took
    * @param walBytes of the database's write-ahead log
    */
   record Spent(
-      double first, double all, double durable, double processor, double own, long walBytes) {}
+      double first,
+      double all,
+      double durable,
+      double processor,
+      double own,
+      double compilers,
+      long walBytes) {}
 
   Warned(
       Launcher launcher,
@@ -130,6 +137,7 @@ final class Warned implements AutoCloseable {
     long wal = backend.walBytes();
     double processor = server.processor().toNanos() / 1e9;
     double own = server.ownProcessor().toNanos() / 1e9;
+    double compilers = server.compilers().toNanos() / 1e9;
     long start = System.nanoTime();
     desk.sign(ready);
     while (receivers.missing() > crowd.people / 2) {
@@ -148,6 +156,7 @@ final class Warned implements AutoCloseable {
         (end - start) / 1e9,
         server.processor().toNanos() / 1e9 - processor,
         server.ownProcessor().toNanos() / 1e9 - own,
+        server.compilers().toNanos() / 1e9 - compilers,
         backend.walBytes() - wal);
   }
 

@@ -110,6 +110,34 @@ public final class RunningServer implements AutoCloseable {
     return of(process.toHandle());
   }
 
+  /**
+   * What its compilers took so far of its own: they work for minutes after the start, and what they
+   * take then is no cost of the work. Nothing without {@code /proc}.
+   */
+  public Duration compilers() throws IOException {
+    Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+    if (!Files.isDirectory(tasks)) {
+      return Duration.ZERO;
+    }
+    Duration sum = Duration.ZERO;
+    try (Stream<Path> all = Files.list(tasks)) {
+      for (Path task : all.toList()) {
+        if (isCompiler(task)) {
+          sum = sum.plus(ProcStat.of(Path.of("/proc").relativize(task).toString()).own());
+        }
+      }
+    }
+    return sum;
+  }
+
+  private static boolean isCompiler(Path task) {
+    try {
+      return Files.readString(task.resolve("comm")).matches("C[12] Compiler[^\n]*\n");
+    } catch (IOException ended) {
+      return false;
+    }
+  }
+
   private static Duration of(ProcessHandle one) throws IOException {
     ProcStat spent = ProcStat.of(Long.toString(one.pid()));
     return spent.own().plus(spent.ofChildren());

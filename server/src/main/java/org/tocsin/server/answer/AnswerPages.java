@@ -2,6 +2,9 @@
 package org.tocsin.server.answer;
 
 import gg.jte.Content;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
+import org.tocsin.server.assess.Cases;
+import org.tocsin.server.collect.Reports;
 import org.tocsin.server.deliver.ApprovedWarnings;
 import org.tocsin.server.deliver.Deliveries;
 import org.tocsin.server.kernel.CaseId;
@@ -23,6 +28,7 @@ import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.kernel.Times;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.web.CasePanel;
+import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.kernel.web.Page;
 import org.tocsin.server.kernel.web.PageFrames;
 
@@ -38,6 +44,8 @@ class AnswerPages implements CasePanel {
   private final Reactions reactions;
   private final Deliveries deliveries;
   private final ApprovedWarnings approved;
+  private final Cases cases;
+  private final Reports reports;
   private final CurrentOfficer current;
   private final PageFrames frames;
   private final Page page;
@@ -47,6 +55,8 @@ class AnswerPages implements CasePanel {
       Reactions reactions,
       Deliveries deliveries,
       ApprovedWarnings approved,
+      Cases cases,
+      Reports reports,
       CurrentOfficer current,
       PageFrames frames,
       Page page) {
@@ -54,6 +64,8 @@ class AnswerPages implements CasePanel {
     this.reactions = reactions;
     this.deliveries = deliveries;
     this.approved = approved;
+    this.cases = cases;
+    this.reports = reports;
     this.current = current;
     this.frames = frames;
     this.page = page;
@@ -103,11 +115,20 @@ class AnswerPages implements CasePanel {
         kind,
         words,
         new ReportId(report.strip()),
-        Times.parse("saidAt", saidAt),
+        at(saidAt),
         current.get().id());
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .header(HttpHeaders.LOCATION, "/desk/cases/" + id + "#answer")
         .build();
+  }
+
+  /** A time of the form is meant in the desk's zone, unless it brings its own. */
+  private static Instant at(String saidAt) {
+    try {
+      return LocalDateTime.parse(saidAt.strip()).atZone(DeskTime.zone()).toInstant();
+    } catch (DateTimeParseException e) {
+      return Times.parse("saidAt", saidAt);
+    }
   }
 
   private AnswersShown shown(WarningId id) {
@@ -151,6 +172,8 @@ class AnswerPages implements CasePanel {
                 "warnings",
                 warnings,
                 "reactions",
-                said)));
+                said,
+                "reports",
+                reports.list(cases.get(caseId).reports()))));
   }
 }

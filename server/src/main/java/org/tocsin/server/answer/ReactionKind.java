@@ -29,6 +29,11 @@ public enum ReactionKind {
     return word;
   }
 
+  /** What people read. */
+  public String label() {
+    return this == DISPUTED_SPECIFICITY ? "disputed as too vague" : word;
+  }
+
   /** The kind with this word. */
   public static Optional<ReactionKind> find(String word) {
     for (ReactionKind kind : values()) {

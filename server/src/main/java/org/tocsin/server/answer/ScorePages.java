@@ -18,6 +18,7 @@ import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.deliver.ApprovedWarning;
 import org.tocsin.server.deliver.ApprovedWarnings;
+import org.tocsin.server.kernel.Csv;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.web.Page;
 
@@ -143,19 +144,8 @@ class ScorePages {
 
   private static ResponseEntity<String> csv(List<List<Object>> rows) {
     StringBuilder out = new StringBuilder();
-    for (List<Object> row : rows) {
-      out.append(String.join(",", row.stream().map(ScorePages::cell).toList())).append("\r\n");
-    }
+    rows.forEach(row -> out.append(Csv.write(row.stream().map(Object::toString).toList())));
     return ResponseEntity.ok().contentType(CSV).body(out.toString());
-  }
-
-  /** RFC 4180; a text that a spreadsheet would take for a formula gets an apostrophe in front. */
-  private static String cell(Object value) {
-    String text = value.toString();
-    if (value instanceof String && text.matches("(?s)[=+\\-@\\t\\r].*")) {
-      text = "'" + text;
-    }
-    return text.matches("(?s).*[\",\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
   }
 
   @GetMapping("/desk/warnings/{id}/answer-times")

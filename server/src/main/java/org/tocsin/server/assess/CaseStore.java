@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,16 +117,6 @@ class CaseStore {
         .list();
   }
 
-  Map<CaseId, String> titles(List<CaseId> ids) {
-    Map<CaseId, String> titles = new HashMap<>();
-    jdbc.sql("select id, title from assess.case_file where id = any(?)")
-        .param(ids.stream().map(CaseId::value).toArray(String[]::new))
-        .query(row -> {
-          titles.put(new CaseId(row.getString(1)), row.getString(2));
-        });
-    return titles;
-  }
-
   boolean close(CaseId id, String as, Instant at) {
     return jdbc.sql(
                 "update assess.case_file set closed_at = ?, closed_as = ?"
@@ -136,18 +127,29 @@ class CaseStore {
   }
 
   Optional<CaseFile> find(CaseId id) {
-    return jdbc.sql("select * from assess.case_file where id = ?")
-        .param(id.value())
-        .query(this::caseFile)
-        .optional();
+    return all(List.of(id)).stream().findFirst();
+  }
+
+  /** Those of these cases that there are, the oldest first. */
+  List<CaseFile> all(List<CaseId> ids) {
+    return whole(
+        jdbc.sql("select * from assess.case_file where id = any(?) order by id")
+            .param(values(ids))
+            .query(CaseStore::cover)
+            .list());
   }
 
   /** At most {@code most} cases made before this id, newest first. */
   List<CaseFile> newest(String before, int most) {
-    return jdbc.sql("select * from assess.case_file where id < ? order by id desc limit ?")
-        .params(before, most)
-        .query(this::caseFile)
-        .list();
+    return whole(
+        jdbc.sql("select * from assess.case_file where id < ? order by id desc limit ?")
+            .params(before, most)
+            .query(CaseStore::cover)
+            .list());
+  }
+
+  private static String[] values(Collection<CaseId> ids) {
+    return ids.stream().map(CaseId::value).toArray(String[]::new);
   }
 
   List<CaseId> casesOf(ReportId report) {
@@ -180,21 +182,37 @@ class CaseStore {
   }
 
   List<ThreatAssessment> assessments(CaseId id) {
-    return jdbc.sql(
-            "select version, made_at, made_by, body from assess.assessment where case_id = ?"
-                + " order by version desc")
-        .param(id.value())
-        .query(this::assessment)
-        .list();
+    return assessments(List.of(id)).getOrDefault(id, List.of());
   }
 
-  private Optional<ThreatAssessment> newestAssessment(CaseId id) {
-    return jdbc.sql(
-            "select version, made_at, made_by, body from assess.assessment where case_id = ?"
-                + " order by version desc limit 1")
-        .param(id.value())
-        .query(this::assessment)
-        .optional();
+  /** Every version of each of these cases, newest first. */
+  Map<CaseId, List<ThreatAssessment>> assessments(Collection<CaseId> ids) {
+    Map<CaseId, List<ThreatAssessment>> all = new HashMap<>();
+    jdbc.sql(
+            "select case_id, version, made_at, made_by, body from assess.assessment"
+                + " where case_id = any(?) order by version desc")
+        .param(values(ids))
+        .query(row -> {
+          add(all, row, assessment(row));
+        });
+    return all;
+  }
+
+  /** The newest version of each of these cases. */
+  private Map<CaseId, List<ThreatAssessment>> newestAssessments(Collection<CaseId> ids) {
+    Map<CaseId, List<ThreatAssessment>> all = new HashMap<>();
+    jdbc.sql(
+            "select distinct on (case_id) case_id, version, made_at, made_by, body"
+                + " from assess.assessment where case_id = any(?) order by case_id, version desc")
+        .param(values(ids))
+        .query(row -> {
+          add(all, row, assessment(row));
+        });
+    return all;
+  }
+
+  private static <T> void add(Map<CaseId, List<T>> all, ResultSet row, T part) throws SQLException {
+    all.computeIfAbsent(new CaseId(row.getString("case_id")), _ -> new ArrayList<>()).add(part);
   }
 
   /** Keeps what somebody holds against a version; the case is locked. */
@@ -212,66 +230,112 @@ class CaseStore {
         .update();
   }
 
-  private List<Dissent> dissents(CaseId id) {
-    return jdbc.sql("select * from assess.dissent where case_id = ? order by number")
-        .param(id.value())
-        .query((row, i) ->
-            new Dissent(
-                row.getInt("number"),
-                row.getInt("version"),
-                new OfficerId(row.getString("made_by")),
-                row.getTimestamp("made_at").toInstant(),
-                row.getString("words")))
-        .list();
+  private Map<CaseId, List<Dissent>> dissents(Collection<CaseId> ids) {
+    Map<CaseId, List<Dissent>> all = new HashMap<>();
+    jdbc.sql("select * from assess.dissent where case_id = any(?) order by number")
+        .param(values(ids))
+        .query(row -> {
+          add(
+              all,
+              row,
+              new Dissent(
+                  row.getInt("number"),
+                  row.getInt("version"),
+                  new OfficerId(row.getString("made_by")),
+                  row.getTimestamp("made_at").toInstant(),
+                  row.getString("words")));
+        });
+    return all;
   }
 
-  private List<Membership> members(CaseId id) {
-    return jdbc.sql(
+  private Map<CaseId, List<Membership>> members(Collection<CaseId> ids) {
+    Map<CaseId, List<Membership>> all = new HashMap<>();
+    jdbc.sql(
             """
-            select r.report_id, r.number, r.joined_at, l.left_at, l.left_by, l.reason
+            select r.case_id, r.report_id, r.number, r.joined_at, l.left_at, l.left_by, l.reason
               from assess.case_report r
               left join assess.leaving l on l.case_id = r.case_id and l.report_id = r.report_id
                    and l.rejoined_at is null
-             where r.case_id = ? order by r.number
+             where r.case_id = any(?) order by r.number
             """)
-        .param(id.value())
-        .query((row, i) ->
-            new Membership(
-                new ReportId(row.getString(1)),
-                row.getInt(2),
-                row.getTimestamp(3).toInstant(),
-                row.getTimestamp(4) == null
-                    ? Optional.empty()
-                    : Optional.of(
-                        new Membership.Leaving(
-                            row.getTimestamp(4).toInstant(), row.getString(5), row.getString(6)))))
-        .list();
+        .param(values(ids))
+        .query(row -> {
+          add(
+              all,
+              row,
+              new Membership(
+                  new ReportId(row.getString("report_id")),
+                  row.getInt("number"),
+                  row.getTimestamp("joined_at").toInstant(),
+                  row.getTimestamp("left_at") == null
+                      ? Optional.empty()
+                      : Optional.of(
+                          new Membership.Leaving(
+                              row.getTimestamp("left_at").toInstant(),
+                              row.getString("left_by"),
+                              row.getString("reason")))));
+        });
+    return all;
   }
 
-  private Optional<CaseId> continuesIn(CaseId id) {
-    return jdbc.sql(
-            "select into_id from assess.continuation where case_id = ? and undone_at is null")
-        .param(id.value())
-        .query((row, i) -> new CaseId(row.getString(1)))
-        .optional();
+  private Map<CaseId, CaseId> continuations(Collection<CaseId> ids) {
+    Map<CaseId, CaseId> all = new HashMap<>();
+    jdbc.sql(
+            "select case_id, into_id from assess.continuation"
+                + " where case_id = any(?) and undone_at is null")
+        .param(values(ids))
+        .query(row -> {
+          all.put(new CaseId(row.getString(1)), new CaseId(row.getString(2)));
+        });
+    return all;
   }
 
-  private CaseFile caseFile(ResultSet row, int i) throws SQLException {
-    CaseId id = new CaseId(row.getString("id"));
-    return new CaseFile(
-        id,
+  /** The cover of a file: what stands in its own row. */
+  private record Cover(
+      CaseId id,
+      String title,
+      Instant openedAt,
+      OfficerId openedBy,
+      Optional<Instant> closedAt,
+      Optional<String> closedAs) {}
+
+  private static Cover cover(ResultSet row, int i) throws SQLException {
+    return new Cover(
+        new CaseId(row.getString("id")),
         row.getString("title"),
         row.getTimestamp("opened_at").toInstant(),
         new OfficerId(row.getString("opened_by")),
         Optional.ofNullable(row.getTimestamp("closed_at")).map(Timestamp::toInstant),
-        Optional.ofNullable(row.getString("closed_as")),
-        members(id),
-        newestAssessment(id),
-        dissents(id),
-        continuesIn(id));
+        Optional.ofNullable(row.getString("closed_as")));
   }
 
-  private ThreatAssessment assessment(ResultSet row, int i) throws SQLException {
+  /** The files with what is in them: four reads, however many they are. */
+  private List<CaseFile> whole(List<Cover> covers) {
+    if (covers.isEmpty()) {
+      return List.of();
+    }
+    List<CaseId> ids = covers.stream().map(Cover::id).toList();
+    Map<CaseId, List<Membership>> members = members(ids);
+    Map<CaseId, List<ThreatAssessment>> newest = newestAssessments(ids);
+    Map<CaseId, List<Dissent>> dissents = dissents(ids);
+    Map<CaseId, CaseId> continuations = continuations(ids);
+    return covers.stream()
+        .map(cover ->
+            new CaseFile(
+                cover.id(),
+                cover.title(),
+                cover.openedAt(),
+                cover.openedBy(),
+                cover.closedAt(),
+                cover.closedAs(),
+                members.getOrDefault(cover.id(), List.of()),
+                newest.getOrDefault(cover.id(), List.of()).stream().findFirst(),
+                dissents.getOrDefault(cover.id(), List.of()),
+                Optional.ofNullable(continuations.get(cover.id()))))
+        .toList();
+  }
+
+  private ThreatAssessment assessment(ResultSet row) throws SQLException {
     return json.readValue(row.getString("body"), AssessmentBody.class)
         .assessment(
             row.getInt("version"),

@@ -80,13 +80,14 @@ class CaseViews {
     Map<ReportId, Report> found =
         reports.list(file.reports()).stream()
             .collect(Collectors.toMap(Report::id, Function.identity()));
+    Map<ReportId, StoredReading> read = readings.of(file.reports());
     List<CaseReport> all = new ArrayList<>();
     for (ReportId id : file.reports()) {
       Report report = found.get(id);
       if (report != null) {
         String interest =
             reports.source(report.source()).map(SourceBook.Known::interest).orElse("");
-        Optional<StoredReading> reading = readings.of(id);
+        Optional<StoredReading> reading = Optional.ofNullable(read.get(id));
         all.add(
             new CaseReport(
                 file.number(id),

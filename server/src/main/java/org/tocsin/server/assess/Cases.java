@@ -400,6 +400,11 @@ public class Cases {
         .orElseThrow(() -> AssessProblem.NO_CASE.because("no case has the id " + id));
   }
 
+  /** Those of these cases that there are, the oldest first. */
+  public List<CaseFile> all(List<CaseId> ids) {
+    return store.all(ids);
+  }
+
   /** Those of these cases that are open. */
   public List<CaseId> open(List<CaseId> ids) {
     return store.open(ids);
@@ -430,14 +435,14 @@ public class Cases {
     return all;
   }
 
-  /** The titles of these cases. */
-  public Map<CaseId, String> titles(List<CaseId> ids) {
-    return store.titles(ids);
-  }
-
   /** Every version of the assessment, newest first. */
   public List<ThreatAssessment> assessments(CaseId id) {
     return store.assessments(id);
+  }
+
+  /** Every version of the assessment of each of these cases, newest first. */
+  public Map<CaseId, List<ThreatAssessment>> assessments(List<CaseId> ids) {
+    return store.assessments(ids);
   }
 
   private Instant now() {

@@ -11,47 +11,81 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tocsin.server.command.Command.Streams;
+import org.tocsin.server.kernel.Csv;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fetches from a desk what people made of findings, as training examples, a report a line
- * (spec/training-example.md). The token is read from a file, and redirects are not followed, so
- * that it goes to nobody else.
+ * Fetches from a desk what others may use: what people made of findings, as training examples, a
+ * report a line (spec/training-example.md); and incidents in the columns of others. The token is
+ * read from a file, and redirects are not followed, so that it goes to nobody else.
  */
 final class ExportCommand implements Command {
 
   static final String FORM =
-      "export --server URL --token-file FILE [--marking LABEL] [--out FILE] training-examples";
+      "export --server URL --token-file FILE [--marking LABEL] [--out FILE]"
+          + " training-examples|incidents.csv|incidents.acled.csv|incidents.geojson";
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofMinutes(2);
   private static final int PART_MAX = 256 << 20;
   private static final int REFUSAL_MAX = 2_000;
 
+  /** What can be fetched, and what one of it is called. */
+  private enum What {
+    EXAMPLES("training-examples", "example"),
+    CSV("incidents.csv", "incident"),
+    ACLED("incidents.acled.csv", "incident"),
+    GEOJSON("incidents.geojson", "incident");
+
+    private final String word;
+    private final String one;
+
+    What(String word, String one) {
+      this.word = word;
+      this.one = one;
+    }
+  }
+
   @Override
   public int run(List<String> given, Streams streams) throws IOException {
     Arguments arguments =
         Arguments.parse(
             given, FORM, Set.of("--server", "--token-file", "--marking", "--out"), Set.of());
-    if (!arguments.rest().equals(List.of("training-examples"))) {
-      throw arguments.refusal("say what to export: training-examples");
+    What what =
+        Arrays.stream(What.values())
+            .filter(each -> arguments.rest().equals(List.of(each.word)))
+            .findFirst()
+            .orElseThrow(() ->
+                arguments.refusal(
+                    "say what to export: "
+                        + Arrays.stream(What.values())
+                            .map(each -> each.word)
+                            .collect(Collectors.joining(", "))));
+    Optional<String> marking = arguments.find("--marking");
+    if (marking.isPresent() && what != What.EXAMPLES) {
+      throw arguments.refusal("--marking is for training-examples only");
     }
-    String marking = arguments.find("--marking").orElse("TLP:GREEN");
-    if (!marking.matches("[A-Za-z:+]{1,24}")) {
+    if (marking.filter(each -> !each.matches("[A-Za-z:+]{1,24}")).isPresent()) {
       throw arguments.refusal("--marking is a TLP label");
     }
     String token = Files.readString(Path.of(arguments.get("--token-file"))).strip();
-    URI address = address(arguments);
+    String server = server(arguments);
     Optional<Path> file = arguments.find("--out").map(Path::of);
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
         OutputStream out = file.isPresent() ? new Late(file.get()) : new Kept(streams)) {
-      long examples = 0;
+      Parts parts = what == What.GEOJSON ? new Features(out) : new Lines(out, what);
       String after = "";
       do {
-        HttpResponse<byte[]> answer = ask(client, address, token, marking, after);
+        HttpResponse<byte[]> answer =
+            send(client, request(server, what, marking.orElse("TLP:GREEN"), after), token);
         if (answer.statusCode() != 200) {
           streams
               .err()
@@ -60,14 +94,79 @@ final class ExportCommand implements Command {
                       .formatted(answer.statusCode(), words(answer.body())));
           return Exit.NO;
         }
-        out.write(answer.body());
-        for (byte each : answer.body()) {
-          examples += each == '\n' ? 1 : 0;
-        }
+        parts.add(answer.body());
         after = answer.headers().firstValue("Tocsin-Next").orElse("");
       } while (!after.isEmpty());
-      streams.err().println(examples + (examples == 1 ? " example" : " examples"));
+      long count = parts.end();
+      streams.err().println(count + " " + what.one + (count == 1 ? "" : "s"));
       return Exit.WELL;
+    }
+  }
+
+  /** Puts the parts of an answer together; the desk gives at most so many at once. */
+  private interface Parts {
+    void add(byte[] part) throws IOException;
+
+    /** Ends the file and says how many things are in it. */
+    long end() throws IOException;
+  }
+
+  /** Lines; column names stand once. */
+  private static final class Lines implements Parts {
+    private final OutputStream out;
+    private final boolean named;
+    private long parts;
+    private long count;
+
+    Lines(OutputStream out, What what) {
+      this.out = out;
+      this.named = what != What.EXAMPLES;
+    }
+
+    @Override
+    public void add(byte[] part) throws IOException {
+      int from = 0;
+      if (named) {
+        int end = 1 + new String(part, StandardCharsets.ISO_8859_1).indexOf('\n');
+        from = parts++ == 0 ? 0 : end;
+        count += Csv.read(new String(part, end, part.length - end, StandardCharsets.UTF_8)).size();
+      } else {
+        for (byte each : part) {
+          count += each == '\n' ? 1 : 0;
+        }
+      }
+      out.write(part, from, part.length - from);
+    }
+
+    @Override
+    public long end() {
+      return count;
+    }
+  }
+
+  /** One collection of all features. */
+  private static final class Features implements Parts {
+    private final OutputStream out;
+    private final JsonMapper json = new JsonMapper();
+    private final ArrayNode all = json.createArrayNode();
+
+    Features(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void add(byte[] part) {
+      json.readTree(part).path("features").forEach(all::add);
+    }
+
+    @Override
+    public long end() throws IOException {
+      ObjectNode whole = json.createObjectNode();
+      whole.put("type", "FeatureCollection");
+      whole.set("features", all);
+      out.write(json.writeValueAsBytes(whole));
+      out.write('\n');
+      return all.size();
     }
   }
 
@@ -120,33 +219,37 @@ final class ExportCommand implements Command {
     }
   }
 
-  private static URI address(Arguments arguments) {
+  private static String server(Arguments arguments) {
     try {
       URI server = URI.create(arguments.get("--server").replaceAll("/+$", ""));
       if (server.getHost() == null || !List.of("http", "https").contains(server.getScheme())) {
         throw arguments.refusal("--server must be like https://desk.example.org");
       }
-      return URI.create(server + "/api/v1/training-examples/export");
+      return server.toString();
     } catch (IllegalArgumentException e) {
       throw arguments.refusal("--server must be like https://desk.example.org");
     }
   }
 
-  private static HttpResponse<byte[]> ask(
-      HttpClient client, URI address, String token, String marking, String after)
-      throws IOException {
-    String next = after.matches("report_[0-9A-Z]{26}") ? ",\"after\":\"" + after + "\"" : "";
+  private static HttpRequest.Builder request(
+      String server, What what, String marking, String after) {
+    boolean known = after.matches("[a-z]+_[0-9A-Z]{26}");
+    if (what != What.EXAMPLES) {
+      return HttpRequest.newBuilder(
+          URI.create(server + "/api/v1/" + what.word + (known ? "?after=" + after : "")));
+    }
+    String next = known ? ",\"after\":\"" + after + "\"" : "";
     String body = "{\"marking\":\"" + marking + "\"" + next + "}";
+    return HttpRequest.newBuilder(URI.create(server + "/api/v1/training-examples/export"))
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  private static HttpResponse<byte[]> send(
+      HttpClient client, HttpRequest.Builder request, String token) throws IOException {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(address)
-              .timeout(ANSWER)
-              .header("Authorization", "Bearer " + token)
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(body))
-              .build();
       return client.send(
-          request,
+          request.timeout(ANSWER).header("Authorization", "Bearer " + token).build(),
           HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), PART_MAX));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -80,10 +80,18 @@ class DeterminationStore {
   }
 
   List<Determination> list(CaseId caseId) {
-    return jdbc.sql("select * from decide.determination where case_id = ? order by id")
-        .param(caseId.value())
+    return list(List.of(caseId));
+  }
+
+  List<Determination> list(List<CaseId> cases) {
+    return jdbc.sql("select * from decide.determination where case_id = any(?) order by id")
+        .param(values(cases))
         .query(this::determination)
         .list();
+  }
+
+  private static String[] values(List<CaseId> cases) {
+    return cases.stream().map(CaseId::value).toArray(String[]::new);
   }
 
   List<Determination> proposed() {
@@ -180,15 +188,25 @@ class DeterminationStore {
   }
 
   Optional<DecisionClock> clock(CaseId caseId) {
-    return jdbc.sql("select started_at, due_at, met_at, policy from decide.clock where case_id = ?")
-        .param(caseId.value())
-        .query((row, i) ->
-            new DecisionClock(
-                row.getTimestamp(1).toInstant(),
-                row.getTimestamp(2).toInstant(),
-                Optional.ofNullable(row.getTimestamp(3)).map(Timestamp::toInstant),
-                row.getString(4)))
-        .optional();
+    return Optional.ofNullable(clocks(List.of(caseId)).get(caseId));
+  }
+
+  Map<CaseId, DecisionClock> clocks(List<CaseId> cases) {
+    Map<CaseId, DecisionClock> all = new HashMap<>();
+    jdbc.sql(
+            "select started_at, due_at, met_at, policy, case_id from decide.clock"
+                + " where case_id = any(?)")
+        .param(values(cases))
+        .query(row -> {
+          all.put(
+              new CaseId(row.getString(5)),
+              new DecisionClock(
+                  row.getTimestamp(1).toInstant(),
+                  row.getTimestamp(2).toInstant(),
+                  Optional.ofNullable(row.getTimestamp(3)).map(Timestamp::toInstant),
+                  row.getString(4)));
+        });
+    return all;
   }
 
   /** Marks the clocks that ran out as told and gives their cases. */

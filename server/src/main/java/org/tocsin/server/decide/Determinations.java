@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -334,6 +335,11 @@ public class Determinations {
     return store.list(caseId);
   }
 
+  /** Every determination of these cases, oldest first. */
+  public List<Determination> list(List<CaseId> cases) {
+    return store.list(cases);
+  }
+
   /** What waits for a second person, oldest first, over all cases. */
   public List<Determination> proposed() {
     return store.proposed();
@@ -342,6 +348,11 @@ public class Determinations {
   /** The case's clock; every case opened with a report has one. */
   public Optional<DecisionClock> clock(CaseId caseId) {
     return store.clock(caseId);
+  }
+
+  /** The clocks of these cases; one without a report has none. */
+  public Map<CaseId, DecisionClock> clocks(List<CaseId> cases) {
+    return store.clocks(cases);
   }
 
   private Instant now() {

@@ -14,6 +14,7 @@ import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.read.FindingNotes;
 import org.tocsin.server.read.Readings;
 import org.tocsin.server.read.StoredReading;
@@ -70,8 +71,10 @@ public class EvidenceRules {
   List<Choice> choices(CaseFile file) {
     List<Choice> choices = new ArrayList<>();
     int first = Math.max(0, file.reports().size() - REPORTS_SHOWN);
-    for (Report report : reports.list(file.reports().subList(first, file.reports().size()))) {
-      Optional<StoredReading> reading = readings.of(report.id());
+    List<ReportId> shown = file.reports().subList(first, file.reports().size());
+    Map<ReportId, StoredReading> read = readings.of(shown);
+    for (Report report : reports.list(shown)) {
+      Optional<StoredReading> reading = Optional.ofNullable(read.get(report.id()));
       Map<Integer, List<FindingNotes.Note>> said =
           reading.map(each -> FindingNotes.all(notes.stream().toList(), each)).orElse(Map.of());
       choices.add(

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.server.kernel.http.HostRestsException;
+import org.tocsin.server.kernel.http.OutOfStepException;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.http.OutboundRefusedException;
 import org.tocsin.server.kernel.http.UnsentException;
@@ -186,6 +187,7 @@ public final class Posts implements Channel.Line {
           Outcome.later("the host has not answered lately and is left alone for a moment", false);
       case UntrustedPeerException untrusted ->
           Outcome.later(String.valueOf(untrusted.getMessage()), false);
+      case OutOfStepException loud -> Outcome.later(String.valueOf(loud.getMessage()), true);
       case ConnectException _, NoRouteToHostException _, UnknownHostException _ ->
           Outcome.later("nobody listens: " + why.getClass().getSimpleName(), false);
       default -> Outcome.later("no answer: " + why.getClass().getSimpleName(), true);

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,8 +19,7 @@ import org.tocsin.server.kernel.secret.KeyFolder;
 @Component
 public final class WebhookSecrets {
 
-  /** Finding one costs more than using it; there are never more than were in use at a time. */
-  private static final Queue<Mac> FREE = new ConcurrentLinkedQueue<>();
+  private static final String HMAC = "HmacSHA256";
 
   private final byte[] key;
 
@@ -42,30 +39,62 @@ public final class WebhookSecrets {
 
   /** The same as bytes. */
   public byte[] of(String address) {
-    return hmac(key, address.getBytes(StandardCharsets.UTF_8));
+    return keyed(key).doFinal(address.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Standard Webhooks 1.0.0, symmetric: {@code v1,} and HMAC-SHA256 of {@code id.seconds.body}. */
   public static String sign(byte[] secret, String id, Instant at, byte[] body) {
-    byte[] head = (id + "." + at.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8);
-    return "v1," + Base64.getEncoder().encodeToString(hmac(secret, head, body));
+    return signature(keyed(secret), id, at.getEpochSecond(), body);
   }
 
-  private static byte[] hmac(byte[] key, byte[]... parts) {
+  /** Signs many messages, quicker than one by one. Used by one thread. */
+  public Signer signer() {
+    return new Signer(key);
+  }
+
+  /** See {@link WebhookSecrets#signer}. */
+  public static final class Signer {
+    private final Mac ofKey;
+    private final Mac ofSecret;
+
+    private Signer(byte[] key) {
+      ofKey = keyed(key);
+      ofSecret = keyed(key);
+    }
+
+    /**
+     * The signature of a message for this address.
+     *
+     * @param seconds since 1970, as the message says them
+     */
+    public String sign(String address, String id, long seconds, byte[] body) {
+      ofKey.update(address.getBytes(StandardCharsets.UTF_8));
+      key(ofSecret, ofKey.doFinal());
+      return signature(ofSecret, id, seconds, body);
+    }
+  }
+
+  private static String signature(Mac mac, String id, long seconds, byte[] body) {
+    mac.update((id + "." + seconds + ".").getBytes(StandardCharsets.UTF_8));
+    mac.update(body);
+    return "v1," + Base64.getEncoder().encodeToString(mac.doFinal());
+  }
+
+  private static Mac keyed(byte[] key) {
     try {
-      Mac mac = FREE.poll();
-      if (mac == null) {
-        mac = Mac.getInstance("HmacSHA256");
-      }
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      for (byte[] part : parts) {
-        mac.update(part);
-      }
-      byte[] result = mac.doFinal();
-      FREE.add(mac);
-      return result;
+      Mac mac = Mac.getInstance(HMAC);
+      key(mac, key);
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
+    }
+  }
+
+  private static void key(Mac mac, byte[] key) {
+    try {
+      mac.init(new SecretKeySpec(key, HMAC));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HmacSHA256 takes keys of any length", e);
     }
   }
 }

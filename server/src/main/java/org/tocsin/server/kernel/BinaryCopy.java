@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -23,11 +25,21 @@ public final class BinaryCopy {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0
   };
   private static final int FLUSH_BYTES = 1 << 16;
-  private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** Room for a round's receipts; what is longer makes itself room. */
+  private static final int FIRST_BYTES = 1 << 14;
+
+  private static final long EPOCH_SECONDS = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
   private final CopyIn copy;
-  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(FLUSH_BYTES + 4096);
-  private final DataOutputStream out = new DataOutputStream(buffer);
+  private byte[] buffer = new byte[FIRST_BYTES];
+  private int length;
 
   /** Writes the rows of one copy. */
   @FunctionalInterface
@@ -36,11 +48,11 @@ public final class BinaryCopy {
     void write(BinaryCopy copy) throws IOException, SQLException;
   }
 
-  private BinaryCopy(CopyIn copy) throws IOException {
+  private BinaryCopy(CopyIn copy) {
     this.copy = copy;
-    out.write(SIGNATURE);
-    out.writeInt(0);
-    out.writeInt(0);
+    put(SIGNATURE);
+    putInt(0);
+    putInt(0);
   }
 
   /**
@@ -60,7 +72,7 @@ public final class BinaryCopy {
                   try {
                     BinaryCopy writer = new BinaryCopy(copy);
                     rows.write(writer);
-                    writer.out.writeShort(-1);
+                    writer.putShort(-1);
                     writer.flush();
                     return copy.endCopy();
                   } catch (IOException e) {
@@ -75,69 +87,96 @@ public final class BinaryCopy {
   }
 
   /** Begins a row of this many columns. */
-  public BinaryCopy row(int columns) throws IOException, SQLException {
-    if (buffer.size() >= FLUSH_BYTES) {
+  public BinaryCopy row(int columns) throws SQLException {
+    if (length >= FLUSH_BYTES) {
       flush();
     }
-    out.writeShort(columns);
+    putShort(columns);
     return this;
   }
 
   /** A text, or null. */
-  public BinaryCopy text(@Nullable String value) throws IOException {
+  public BinaryCopy text(@Nullable String value) {
     return bytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A bytea, or null. */
-  public BinaryCopy bytes(byte @Nullable [] value) throws IOException {
+  public BinaryCopy bytes(byte @Nullable [] value) {
     if (value == null) {
-      out.writeInt(-1);
+      putInt(-1);
     } else {
-      out.writeInt(value.length);
-      out.write(value);
+      putInt(value.length);
+      put(value);
     }
     return this;
   }
 
   /** A bigint. */
-  public BinaryCopy int8(long value) throws IOException {
-    out.writeInt(8);
-    out.writeLong(value);
+  public BinaryCopy int8(long value) {
+    putInt(Long.BYTES);
+    int at = place(Long.BYTES);
+    LONG.set(buffer, at, value);
     return this;
   }
 
   /** An integer. */
-  public BinaryCopy int4(int value) throws IOException {
-    out.writeInt(4);
-    out.writeInt(value);
+  public BinaryCopy int4(int value) {
+    putInt(Integer.BYTES);
+    putInt(value);
     return this;
   }
 
   /** A smallint. */
-  public BinaryCopy int2(int value) throws IOException {
-    out.writeInt(2);
-    out.writeShort(value);
+  public BinaryCopy int2(int value) {
+    putInt(Short.BYTES);
+    putShort(value);
     return this;
   }
 
   /** A boolean. */
-  public BinaryCopy bool(boolean value) throws IOException {
-    out.writeInt(1);
-    out.writeByte(value ? 1 : 0);
+  public BinaryCopy bool(boolean value) {
+    putInt(1);
+    int at = place(1);
+    buffer[at] = (byte) (value ? 1 : 0);
     return this;
   }
 
   /** A timestamptz, to the microsecond. */
-  public BinaryCopy time(Instant value) throws IOException {
+  public BinaryCopy time(Instant value) {
     long micros =
         Math.addExact(
-            Math.multiplyExact(value.getEpochSecond() - EPOCH.getEpochSecond(), 1_000_000L),
+            Math.multiplyExact(value.getEpochSecond() - EPOCH_SECONDS, 1_000_000L),
             value.getNano() / 1_000);
     return int8(micros);
   }
 
-  private void flush() throws IOException, SQLException {
-    copy.writeToCopy(buffer.toByteArray(), 0, buffer.size());
-    buffer.reset();
+  /** Makes room for so many octets at the end, in a buffer that may be another then. */
+  private int place(int octets) {
+    int at = length;
+    if (octets > buffer.length - at) {
+      buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, at + octets));
+    }
+    length = at + octets;
+    return at;
+  }
+
+  private void put(byte[] octets) {
+    int at = place(octets.length);
+    System.arraycopy(octets, 0, buffer, at, octets.length);
+  }
+
+  private void putInt(int value) {
+    int at = place(Integer.BYTES);
+    INT.set(buffer, at, value);
+  }
+
+  private void putShort(int value) {
+    int at = place(Short.BYTES);
+    SHORT.set(buffer, at, (short) value);
+  }
+
+  private void flush() throws SQLException {
+    copy.writeToCopy(buffer, 0, length);
+    length = 0;
   }
 }

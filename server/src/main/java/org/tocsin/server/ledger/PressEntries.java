@@ -42,6 +42,7 @@ final class PressEntries {
           "DeliveryStopped",
           "IncidentRecorded",
           "OutcomeGiven",
+          "ReckoningHandedOver",
           "CaseClosed");
 
   private PressEntries() {}

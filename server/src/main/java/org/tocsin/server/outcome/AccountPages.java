@@ -65,6 +65,6 @@ class AccountPages {
             "accounts",
             of(incident),
             "entries",
-            reckonings.of(incident.caseId()).entries()));
+            reckonings.entries(incident.caseId())));
   }
 }

@@ -141,6 +141,10 @@ public record Evidence(
 
   /** The place in the record of the first act about each thing, by its id. */
   Map<String, Long> entries() {
+    return entries(timeline);
+  }
+
+  static Map<String, Long> entries(List<TimelineLine> timeline) {
     Map<String, Long> all = new HashMap<>();
     for (TimelineLine line : timeline) {
       String subject = line.subject();

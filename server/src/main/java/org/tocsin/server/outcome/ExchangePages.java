@@ -27,6 +27,7 @@ import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.IncidentId;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.web.Page;
+import org.tocsin.server.outcome.IncidentFiles.Part;
 import org.tocsin.server.outcome.IncidentImport.Taken;
 
 /** Incidents out to files and in from them: pages and API. */
@@ -51,50 +52,42 @@ class ExchangePages {
     this.page = page;
   }
 
-  @GetMapping("/api/v1/incidents.csv")
+  @GetMapping({"/api/v1/incidents.csv", "/desk/incidents.csv"})
   ResponseEntity<byte[]> gtd(@RequestParam(required = false) @Nullable String after) {
     return file("incidents.csv", files.gtd(cursor(after)));
   }
 
-  @GetMapping("/desk/incidents.csv")
-  ResponseEntity<byte[]> gtdFromDesk(@RequestParam(required = false) @Nullable String after) {
-    return gtd(after);
-  }
-
-  @GetMapping("/api/v1/incidents.acled.csv")
+  @GetMapping({"/api/v1/incidents.acled.csv", "/desk/incidents.acled.csv"})
   ResponseEntity<byte[]> acled(@RequestParam(required = false) @Nullable String after) {
     return file("incidents.acled.csv", files.acled(cursor(after)));
   }
 
-  @GetMapping("/desk/incidents.acled.csv")
-  ResponseEntity<byte[]> acledFromDesk(@RequestParam(required = false) @Nullable String after) {
-    return acled(after);
-  }
-
-  @GetMapping("/api/v1/incidents.geojson")
+  @GetMapping({"/api/v1/incidents.geojson", "/desk/incidents.geojson"})
   ResponseEntity<Map<String, Object>> geoJson(
       @RequestParam(required = false) @Nullable String after) {
-    return ResponseEntity.ok()
+    Part<Map<String, Object>> part = files.geoJson(cursor(after));
+    return headed("incidents.geojson", part)
         .contentType(MediaType.parseMediaType("application/geo+json"))
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"incidents.geojson\"")
-        .body(files.geoJson(cursor(after)));
-  }
-
-  @GetMapping("/desk/incidents.geojson")
-  ResponseEntity<Map<String, Object>> geoJsonFromDesk(
-      @RequestParam(required = false) @Nullable String after) {
-    return geoJson(after);
+        .body(part.content());
   }
 
   private static Optional<IncidentId> cursor(@Nullable String after) {
     return Optional.ofNullable(after).map(IncidentId::new);
   }
 
-  private static ResponseEntity<byte[]> file(String name, String text) {
-    return ResponseEntity.ok()
+  private static ResponseEntity<byte[]> file(String name, Part<String> part) {
+    return headed(name, part)
         .contentType(CSV)
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name))
-        .body(text.getBytes(StandardCharsets.UTF_8));
+        .body(part.content().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Where there are more, {@code Tocsin-Next} names the incident after which they go on. */
+  private static ResponseEntity.BodyBuilder headed(String name, Part<?> part) {
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.ok()
+            .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(name));
+    part.next().ifPresent(next -> answer.header("Tocsin-Next", next.value()));
+    return answer;
   }
 
   @PostMapping("/api/v1/cases/{id}/incidents/import")

@@ -28,6 +28,7 @@ final class Gaps {
   static List<Gap> of(Evidence evidence, Timing timing) {
     Gaps gaps = new Gaps(evidence, timing);
     gaps.reportsCameTooLate();
+    gaps.nobodyJudged();
     gaps.decisionWasOverdue();
     gaps.classesWereNotDecided();
     gaps.decisionsWaited();
@@ -39,6 +40,9 @@ final class Gaps {
     gaps.placeWasOutside();
     gaps.laterReportsChangedNothing();
     gaps.notEverybodyHeard();
+    gaps.callsForHelp();
+    gaps.calledTooVague();
+    gaps.nobodyCounted();
     gaps.closedTooEarly();
     gaps.outcomeIsMissing();
     return List.copyOf(gaps.found);
@@ -55,7 +59,14 @@ final class Gaps {
         .ifPresent(incident ->
             gap(
                 "noReportBefore",
-                "No report of this case had been received when it happened: the first came later."));
+                "No report of this case had been received when it happened: the first came"
+                    + " later."));
+  }
+
+  private void nobodyJudged() {
+    if (evidence.assessments().isEmpty() && !evidence.reports().isEmpty()) {
+      gap("notAssessed", "Nobody wrote down how likely the danger was, and why.");
+    }
   }
 
   private void decisionWasOverdue() {
@@ -109,8 +120,17 @@ final class Gaps {
         .forEach(victims ->
             gap(
                 "decidedNotWarned",
-                "It was agreed to warn %s, and no warning to them was ever in force."
-                    .formatted(label(victims))));
+                "It was agreed to warn %s, and %s."
+                    .formatted(
+                        label(victims),
+                        evidence.given().stream().anyMatch(Gaps::isForAll)
+                            ? "no warning was written to them alone: they were told what everybody"
+                                + " was"
+                            : "no warning to them was ever in force")));
+  }
+
+  private static boolean isForAll(ToldWarning told) {
+    return told.warning().draft().forEverybody();
   }
 
   private void draftsWereNeverSent() {
@@ -233,8 +253,48 @@ final class Gaps {
       if (silent > 0) {
         gap(
             "silent",
-            "%s who were told of %s never answered."
-                .formatted(Hours.amount(silent, "watcher"), Telling.noun(each.warning())));
+            "%s who %s told of %s never answered."
+                .formatted(
+                    Hours.amount(silent, "watcher"),
+                    silent == 1 ? "was" : "were",
+                    Telling.noun(each.warning())));
+      }
+    }
+  }
+
+  /** What came of a call for help stands in no table of the desk: it has to be asked for. */
+  private void callsForHelp() {
+    for (ToldWarning each : evidence.sent()) {
+      long calls = each.echo().answers().getOrDefault("needHelp", 0L);
+      if (calls > 0) {
+        gap(
+            "helpAsked",
+            "%s answered %s that they needed help. This reckoning cannot tell whether they got it."
+                .formatted(Hours.amount(calls, "watcher"), Telling.noun(each.warning())));
+      }
+    }
+  }
+
+  private void calledTooVague() {
+    for (Echo.Reaction each : evidence.reactions()) {
+      boolean answered =
+          evidence.sent().stream().anyMatch(told -> told.givenAt().isAfter(each.saidAt()));
+      if (each.kind().equals("disputedSpecificity") && !answered) {
+        gap(
+            "calledTooVague",
+            "%s called the warning too vague on %s, and no more exact one followed."
+                .formatted(each.by(), DeskTime.words(each.saidAt())));
+      }
+    }
+  }
+
+  private void nobodyCounted() {
+    for (Evidence.HappenedIncident each : evidence.incidents()) {
+      if (each.figures().isEmpty()) {
+        gap(
+            "noFigures",
+            "How many people were killed or hurt is not recorded: %s."
+                .formatted(each.incident().title()));
       }
     }
   }
@@ -262,7 +322,8 @@ final class Gaps {
     }
   }
 
-  private static String label(VictimClass victims) {
+  /** For example {@code the host government}. */
+  static String label(VictimClass victims) {
     String label = victims.label();
     return (label.startsWith("Those") ? "" : "the ")
         + Character.toLowerCase(label.charAt(0))

@@ -8,17 +8,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.Csv;
 import org.tocsin.server.kernel.IncidentId;
 import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.kernel.Place;
 import org.tocsin.server.kernel.web.DeskTime;
-import org.tocsin.server.outcome.exchange.Csv;
+import org.tocsin.server.outcome.Evidence.HappenedIncident;
 import org.tocsin.server.outcome.exchange.GtdSet;
 
 /**
@@ -32,13 +37,30 @@ class IncidentFiles {
   static final int MOST = 1_000;
 
   private final Incidents incidents;
-  private final Statements statements;
   private final OutcomeStore store;
 
-  IncidentFiles(Incidents incidents, Statements statements, OutcomeStore store) {
+  IncidentFiles(Incidents incidents, OutcomeStore store) {
     this.incidents = incidents;
-    this.statements = statements;
     this.store = store;
+  }
+
+  /** Figures of harm to property and infrastructure. */
+  private static final Set<FigureKind> HARM =
+      Set.of(
+          FigureKind.HOUSEHOLDS_WITHOUT_POWER,
+          FigureKind.HOUSEHOLDS_WITHOUT_WATER,
+          FigureKind.HOUSEHOLDS_WITHOUT_HEATING,
+          FigureKind.BUILDINGS_DAMAGED);
+
+  /**
+   * A part of all incidents.
+   *
+   * @param next after which the next part begins; empty when there may be none
+   */
+  public record Part<T>(T content, Optional<IncidentId> next) {}
+
+  private static Optional<IncidentId> next(List<HappenedIncident> found) {
+    return found.size() < MOST ? Optional.empty() : Optional.of(found.getLast().incident().id());
   }
 
   /** What a row is made of. */
@@ -70,18 +92,32 @@ class IncidentFiles {
 
   /** The columns of the Global Terrorism Database that we can fill, and three of our own. */
   @Transactional(readOnly = true)
-  public String gtd(Optional<IncidentId> after) {
+  public Part<String> gtd(Optional<IncidentId> after) {
     return csv(after, IncidentFiles::gtdRow);
   }
 
   /** The columns of the Armed Conflict Location and Event Data, as far as they are alike. */
   @Transactional(readOnly = true)
-  public String acled(Optional<IncidentId> after) {
+  public Part<String> acled(Optional<IncidentId> after) {
     return csv(after, IncidentFiles::acledRow);
   }
 
-  private String csv(Optional<IncidentId> after, Function<Told, Map<String, String>> row) {
-    return csv(incidents.newest(after, MOST).stream().map(this::told).toList(), row);
+  private Part<String> csv(Optional<IncidentId> after, Function<Told, Map<String, String>> row) {
+    List<HappenedIncident> found = incidents.whole(incidents.newest(after, MOST));
+    Set<CaseId> foiled =
+        store
+            .outcomes(found.stream().map(each -> each.incident().caseId()).distinct().toList())
+            .stream()
+            .filter(outcome -> outcome.kind() == OutcomeKind.FOILED)
+            .map(Outcome::caseId)
+            .collect(Collectors.toSet());
+    return new Part<>(
+        csv(
+            found.stream()
+                .map(each -> told(each, foiled.contains(each.incident().caseId())))
+                .toList(),
+            row),
+        next(found));
   }
 
   /** A file with its column names and these rows; the names stand there without a row, too. */
@@ -91,16 +127,12 @@ class IncidentFiles {
     return out.toString();
   }
 
-  private Told told(Incident incident) {
+  private static Told told(HappenedIncident happened, boolean foiled) {
     return new Told(
-        incident,
-        incidents.figures(incident.id()),
-        statements.ofIncident(incident.id()).stream()
-            .anyMatch(each -> each.kind() == StatementKind.CLAIM),
-        store
-            .outcome(incident.caseId())
-            .filter(outcome -> outcome.kind() == OutcomeKind.FOILED)
-            .isPresent());
+        happened.incident(),
+        happened.figures(),
+        happened.statements().stream().anyMatch(each -> each.kind() == StatementKind.CLAIM),
+        foiled);
   }
 
   static Map<String, String> gtdRow(Told told) {
@@ -136,7 +168,7 @@ class IncidentFiles {
     row.put("nkill", dead(figures));
     row.put("nkillter", number(figures, FigureKind.ATTACKERS_KILLED));
     row.put("nwound", number(figures, FigureKind.WOUNDED));
-    row.put("property", incident.effects().isEmpty() ? "-9" : "1");
+    row.put("property", harmed(incident, figures) ? "1" : "-9");
     row.put("propcomment", String.join("; ", incident.effects()));
     row.put("ishostkid", figures.containsKey(FigureKind.HOSTAGES) ? "1" : "-9");
     row.put("nhostkid", number(figures, FigureKind.HOSTAGES));
@@ -177,6 +209,14 @@ class IncidentFiles {
         killed.getFirst().min() + (attackers.isEmpty() ? 0 : attackers.getFirst().min()));
   }
 
+  /** Whether anything but people was harmed; nobody saying so does not mean that nothing was. */
+  private static boolean harmed(Incident incident, Map<FigureKind, List<Figure>> figures) {
+    return !incident.effects().isEmpty()
+        || HARM.stream()
+            .flatMap(kind -> figures.getOrDefault(kind, List.of()).stream().limit(1))
+            .anyMatch(newest -> newest.min() > 0);
+  }
+
   private static String degrees(double value) {
     return BigDecimal.valueOf(value).toPlainString();
   }
@@ -191,7 +231,7 @@ class IncidentFiles {
     Incident incident = told.incident();
     Map<FigureKind, List<Figure>> figures = told.figures();
     ZonedDateTime began = incident.began().atZone(DeskTime.zone());
-    List<String> kind = acledKind(GtdSet.ATTACK.of(split(incident.attackType())).getFirst());
+    List<String> kind = acledKind(incident);
     Map<String, String> row = new LinkedHashMap<>();
     row.put("event_id_cnty", incident.id().value());
     row.put("event_date", began.toLocalDate().toString());
@@ -209,7 +249,7 @@ class IncidentFiles {
     row.put("location", incident.place().name());
     row.put("latitude", degrees(incident.place().latitude()));
     row.put("longitude", degrees(incident.place().longitude()));
-    row.put("geo_precision", incident.place().radiusMetres() <= 5_000 ? "1" : "2");
+    row.put("geo_precision", geoPrecision(incident.place().radiusMetres()));
     row.put("source", "Tocsin");
     row.put("notes", incident.title());
     row.put("fatalities", dead(figures));
@@ -222,12 +262,35 @@ class IncidentFiles {
     return grain == Grain.EXACT || grain == Grain.DAY ? "1" : "3";
   }
 
+  /** 1: the place itself, 2: near it or a part of a region, 3: a region. */
+  private static String geoPrecision(double radiusMetres) {
+    return radiusMetres <= 5_000 ? "1" : radiusMetres <= 50_000 ? "2" : "3";
+  }
+
+  private static final Pattern FROM_THE_AIR = Pattern.compile("drone|air[- ]?raid|air[- ]?strike");
+  private static final Pattern FROM_AFAR = Pattern.compile("missile|rocket|shelling|artillery");
+  private static final Pattern BY_HAND = Pattern.compile("grenade");
+
+  /** What blew up, as far as the words of the incident say. */
+  private static String explosion(Incident incident) {
+    String words =
+        (incident.attackType() + " " + String.join(" ", incident.weapons()))
+            .toLowerCase(Locale.ROOT);
+    if (FROM_THE_AIR.matcher(words).find()) {
+      return "Air/drone strike";
+    }
+    if (FROM_AFAR.matcher(words).find()) {
+      return "Shelling/artillery/missile attack";
+    }
+    return words.contains("suicide")
+        ? "Suicide bomb"
+        : BY_HAND.matcher(words).find() ? "Grenade" : "Remote explosive/landmine/IED";
+  }
+
   /** Disorder, event and sub-event; left empty where nobody said how it was done. */
-  private static List<String> acledKind(GtdSet.Value attack) {
-    return switch (attack.number()) {
-      case 3 ->
-          List.of(
-              "Political violence", "Explosions/Remote violence", "Remote explosive/landmine/IED");
+  private static List<String> acledKind(Incident incident) {
+    return switch (GtdSet.ATTACK.of(split(incident.attackType())).getFirst().number()) {
+      case 3 -> List.of("Political violence", "Explosions/Remote violence", explosion(incident));
       case 5, 6 ->
           List.of(
               "Political violence", "Violence against civilians", "Abduction/forced disappearance");
@@ -241,16 +304,17 @@ class IncidentFiles {
 
   /** The incidents as points with their newest figures: a feature collection (RFC 7946). */
   @Transactional(readOnly = true)
-  public Map<String, Object> geoJson(Optional<IncidentId> after) {
-    List<Map<String, Object>> features =
-        incidents.newest(after, MOST).stream().map(this::feature).toList();
+  public Part<Map<String, Object>> geoJson(Optional<IncidentId> after) {
+    List<HappenedIncident> found = incidents.whole(incidents.newest(after, MOST));
+    List<Map<String, Object>> features = found.stream().map(IncidentFiles::feature).toList();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("type", "FeatureCollection");
     all.put("features", features);
-    return all;
+    return new Part<>(all, next(found));
   }
 
-  private Map<String, Object> feature(Incident incident) {
+  private static Map<String, Object> feature(HappenedIncident happened) {
+    Incident incident = happened.incident();
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("title", incident.title());
     properties.put("began", incident.began().toString());
@@ -263,9 +327,7 @@ class IncidentFiles {
     properties.put("groups", incident.groups());
     properties.put("effects", incident.effects());
     Map<String, String> figures = new LinkedHashMap<>();
-    incidents
-        .figures(incident.id())
-        .forEach((kind, all) -> figures.put(kind.word(), all.getFirst().words()));
+    happened.figures().forEach((kind, all) -> figures.put(kind.word(), all.getFirst().words()));
     properties.put("figures", figures);
     properties.put("case", incident.caseId().value());
     Map<String, Object> feature = new LinkedHashMap<>();

@@ -18,10 +18,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.Cases;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.Csv;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.outcome.Drafts.FigureDraft;
 import org.tocsin.server.outcome.Drafts.IncidentDraft;
-import org.tocsin.server.outcome.exchange.Csv;
 
 /**
  * Takes incidents from a file with the columns of the Global Terrorism Database. Each line is kept

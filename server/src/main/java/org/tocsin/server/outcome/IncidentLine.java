@@ -13,12 +13,12 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tocsin.server.kernel.Csv;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Times;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.outcome.Drafts.IncidentDraft;
 import org.tocsin.server.outcome.Drafts.PlaceDraft;
-import org.tocsin.server.outcome.exchange.Csv;
 
 /**
  * A line of a file with the columns of the Global Terrorism Database. A cell that cannot be what

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -30,6 +31,7 @@ import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.outcome.Drafts.FigureDraft;
 import org.tocsin.server.outcome.Drafts.IncidentDraft;
 import org.tocsin.server.outcome.Drafts.PlaceDraft;
+import org.tocsin.server.outcome.Evidence.HappenedIncident;
 
 /**
  * The door to what happened: incidents and their figures over time. Nothing is overwritten: a newer
@@ -239,6 +241,11 @@ public class Incidents {
     return store.ofCase(caseId);
   }
 
+  /** The incidents of each of these cases, the earliest first; a case without one is left out. */
+  Map<CaseId, List<Incident>> ofCases(List<CaseId> cases) {
+    return store.ofCases(cases).stream().collect(Collectors.groupingBy(Incident::caseId));
+  }
+
   /** At most {@code most} incidents recorded before this one, newest first. */
   public List<Incident> newest(Optional<IncidentId> before, int most) {
     return store.newest(before.map(IncidentId::value).orElse("incident_~"), most);
@@ -253,10 +260,33 @@ public class Incidents {
     return store.hasIncident(caseId, title, began);
   }
 
-  /** Every figure of an incident by what it counts, in each the newest first. */
-  public Map<FigureKind, List<Figure>> figures(IncidentId id) {
+  /** An incident with every figure and every account of it; T8001 when there is none. */
+  HappenedIncident whole(IncidentId id) {
+    return whole(List.of(get(id))).getFirst();
+  }
+
+  /** These incidents with every figure and account: two reads, however many they are. */
+  List<HappenedIncident> whole(List<Incident> incidents) {
+    if (incidents.isEmpty()) {
+      return List.of();
+    }
+    List<IncidentId> ids = incidents.stream().map(Incident::id).toList();
+    Map<IncidentId, List<Figure>> figures =
+        store.figures(ids).stream().collect(Collectors.groupingBy(Figure::incident));
+    Map<IncidentId, List<Statement>> statements =
+        store.statements(ids).stream().collect(Collectors.groupingBy(Statement::incident));
+    return incidents.stream()
+        .map(each ->
+            new HappenedIncident(
+                each,
+                byKind(figures.getOrDefault(each.id(), List.of())),
+                statements.getOrDefault(each.id(), List.of())))
+        .toList();
+  }
+
+  /** By what they count, in the order of the kinds; in each the newest first. */
+  private static Map<FigureKind, List<Figure>> byKind(List<Figure> found) {
     Map<FigureKind, List<Figure>> all = new LinkedHashMap<>();
-    List<Figure> found = store.figures(id);
     for (FigureKind kind : FigureKind.values()) {
       List<Figure> ofKind = found.stream().filter(figure -> figure.what() == kind).toList();
       if (!ofKind.isEmpty()) {

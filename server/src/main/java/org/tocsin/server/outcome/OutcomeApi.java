@@ -23,7 +23,6 @@ import org.tocsin.server.outcome.Drafts.FigureDraft;
 import org.tocsin.server.outcome.Drafts.IncidentDraft;
 import org.tocsin.server.outcome.Drafts.OutcomeDraft;
 import org.tocsin.server.outcome.Drafts.StatementDraft;
-import org.tocsin.server.outcome.Evidence.HappenedIncident;
 import org.tocsin.server.outcome.Views.FigureView;
 import org.tocsin.server.outcome.Views.IncidentFileView;
 import org.tocsin.server.outcome.Views.IncidentView;
@@ -85,10 +84,7 @@ class OutcomeApi {
 
   @GetMapping("/incidents/{id}")
   IncidentFileView get(@PathVariable String id) {
-    IncidentId incident = new IncidentId(id);
-    return IncidentFileView.of(
-        new HappenedIncident(
-            incidents.get(incident), incidents.figures(incident), statements.ofIncident(incident)));
+    return IncidentFileView.of(incidents.whole(new IncidentId(id)));
   }
 
   @PostMapping("/incidents/{id}/figures")
@@ -123,15 +119,13 @@ class OutcomeApi {
   @GetMapping("/cases/{id}/reckoning.pdf")
   ResponseEntity<byte[]> reckoningPdf(@PathVariable String id) {
     CaseId caseId = new CaseId(id);
-    return pdf(caseId, pdf.write(reckonings.of(caseId)));
+    return pdf("reckoning-" + caseId, pdf.write(reckonings.of(caseId)));
   }
 
-  static ResponseEntity<byte[]> pdf(CaseId caseId, byte[] bytes) {
+  static ResponseEntity<byte[]> pdf(String name, byte[] bytes) {
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_PDF)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            "attachment; filename=\"reckoning-%s.pdf\"".formatted(caseId.value()))
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s.pdf\"".formatted(name))
         .body(bytes);
   }
 }

@@ -46,6 +46,7 @@ class OutcomePages {
   private final Outcomes outcomes;
   private final Reckonings reckonings;
   private final ReckoningPdf pdf;
+  private final HandingOver handing;
   private final Cases cases;
   private final Reports reports;
   private final Warnings warnings;
@@ -58,6 +59,7 @@ class OutcomePages {
       Outcomes outcomes,
       Reckonings reckonings,
       ReckoningPdf pdf,
+      HandingOver handing,
       Cases cases,
       Reports reports,
       Warnings warnings,
@@ -68,6 +70,7 @@ class OutcomePages {
     this.outcomes = outcomes;
     this.reckonings = reckonings;
     this.pdf = pdf;
+    this.handing = handing;
     this.cases = cases;
     this.reports = reports;
     this.warnings = warnings;
@@ -79,13 +82,7 @@ class OutcomePages {
   ResponseEntity<String> list(@RequestParam(required = false) @Nullable String after) {
     List<Incident> found = incidents.newest(Optional.ofNullable(after).map(IncidentId::new), ROWS);
     Map<String, Object> shown = new HashMap<>();
-    shown.put(
-        "incidents",
-        found.stream()
-            .map(each ->
-                new HappenedIncident(
-                    each, incidents.figures(each.id()), statements.ofIncident(each.id())))
-            .toList());
+    shown.put("incidents", incidents.whole(found));
     if (found.size() == ROWS) {
       shown.put("older", "/desk/incidents?after=" + found.getLast().id());
     }
@@ -139,16 +136,15 @@ class OutcomePages {
       Map<String, String> fields,
       @Nullable Problem refused,
       String refusedForm) {
-    Incident incident = incidents.get(id);
+    HappenedIncident happened = incidents.whole(id);
+    Incident incident = happened.incident();
     CaseFile file = cases.get(incident.caseId());
     List<Report> ofCase = reports.list(file.reports());
-    HappenedIncident happened =
-        new HappenedIncident(incident, incidents.figures(id), statements.ofIncident(id));
     Map<String, Object> shown = new HashMap<>();
     shown.put("file", file);
     shown.put("happened", happened);
     shown.put("map", map(incident));
-    shown.put("entries", reckonings.of(file.id()).entries());
+    shown.put("entries", reckonings.entries(file.id()));
     shown.put("accounts", Reckoning.accounts(happened));
     shown.put("reports", ofCase);
     shown.put("fields", fields);
@@ -249,12 +245,13 @@ class OutcomePages {
         "outcome/reckoning.jte",
         "Reckoning: " + told.evidence().file().title(),
         "cases",
-        Map.of("told", told));
+        Map.of("told", told, "handedOver", handing.ofCase(told.evidence().file().id())));
   }
 
   @GetMapping("/cases/{id}/reckoning.pdf")
   ResponseEntity<byte[]> reckoningPdf(@PathVariable String id) {
-    return OutcomeApi.pdf(new CaseId(id), pdf.write(reckonings.of(new CaseId(id))));
+    CaseId caseId = new CaseId(id);
+    return OutcomeApi.pdf("reckoning-" + caseId, pdf.write(reckonings.of(caseId)));
   }
 
   private static ResponseEntity<String> seeOther(String path) {

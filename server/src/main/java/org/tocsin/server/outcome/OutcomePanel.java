@@ -11,26 +11,18 @@ import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.web.CasePanel;
 import org.tocsin.server.kernel.web.Page;
-import org.tocsin.server.outcome.Evidence.HappenedIncident;
 
 /** What happened, and how the case ended, on the page of the case. */
 @Component
 class OutcomePanel implements CasePanel {
 
   private final Incidents incidents;
-  private final Statements statements;
   private final Outcomes outcomes;
   private final CurrentOfficer officer;
   private final Page page;
 
-  OutcomePanel(
-      Incidents incidents,
-      Statements statements,
-      Outcomes outcomes,
-      CurrentOfficer officer,
-      Page page) {
+  OutcomePanel(Incidents incidents, Outcomes outcomes, CurrentOfficer officer, Page page) {
     this.incidents = incidents;
-    this.statements = statements;
     this.outcomes = outcomes;
     this.officer = officer;
     this.page = page;
@@ -56,13 +48,7 @@ class OutcomePanel implements CasePanel {
     Map<String, Object> shown = new HashMap<>();
     shown.put("caseId", caseId.value());
     shown.put("may", officer.find().map(person -> person.may(Role.OFFICER)).orElse(false));
-    shown.put(
-        "incidents",
-        incidents.ofCase(caseId).stream()
-            .map(each ->
-                new HappenedIncident(
-                    each, incidents.figures(each.id()), statements.ofIncident(each.id())))
-            .toList());
+    shown.put("incidents", incidents.whole(incidents.ofCase(caseId)));
     outcomes
         .find(caseId)
         .ifPresent(outcome -> {

@@ -40,7 +40,17 @@ enum OutcomeProblem implements ProblemType {
       "T8008",
       "The file of incidents cannot be read",
       422,
-      "Send CSV in UTF-8 whose first line names the columns, as the guide lists them.");
+      "Send CSV in UTF-8 whose first line names the columns, as the guide lists them."),
+  NO_RECKONING(
+      "T8009",
+      "There is no such reckoning that was handed over",
+      404,
+      "Use an id from the list of the case's reckonings."),
+  TOO_MANY_RECKONINGS(
+      "T8010",
+      "The case has too many reckonings that were handed over",
+      409,
+      "Hand out one of those that are kept.");
 
   private final String number;
   private final String title;

@@ -127,10 +127,19 @@ class OutcomeStore {
 
   /** The incidents of a case, the earliest first. */
   List<Incident> ofCase(CaseId caseId) {
-    return jdbc.sql("select * from outcome.incident where case_id = ? order by began, id")
-        .param(caseId.value())
+    return ofCases(List.of(caseId));
+  }
+
+  /** The incidents of these cases, the earliest first. */
+  List<Incident> ofCases(List<CaseId> cases) {
+    return jdbc.sql("select * from outcome.incident where case_id = any(?) order by began, id")
+        .param(values(cases))
         .query(OutcomeStore::incident)
         .list();
+  }
+
+  private static String[] values(List<? extends Id> ids) {
+    return ids.stream().map(Id::value).toArray(String[]::new);
   }
 
   /** Until the transaction ends nobody else adds an incident to the case. */
@@ -193,12 +202,12 @@ class OutcomeStore {
         .list();
   }
 
-  /** Every figure of an incident, the newest of each kind first. */
-  List<Figure> figures(IncidentId id) {
+  /** Every figure of these incidents, the newest of each kind first. */
+  List<Figure> figures(List<IncidentId> ids) {
     return jdbc.sql(
-            "select * from outcome.figure where incident_id = ?"
+            "select * from outcome.figure where incident_id = any(?)"
                 + " order by what, as_of desc, recorded_at desc, id desc")
-        .param(id.value())
+        .param(values(ids))
         .query(OutcomeStore::figure)
         .list();
   }
@@ -210,10 +219,11 @@ class OutcomeStore {
         .single();
   }
 
-  /** Every statement about an incident in the order in which they were made. */
-  List<Statement> statements(IncidentId id) {
-    return jdbc.sql("select * from outcome.statement where incident_id = ? order by said_at, id")
-        .param(id.value())
+  /** Every statement about these incidents in the order in which they were made. */
+  List<Statement> statements(List<IncidentId> ids) {
+    return jdbc.sql(
+            "select * from outcome.statement where incident_id = any(?) order by said_at, id")
+        .param(values(ids))
         .query(OutcomeStore::statement)
         .list();
   }
@@ -226,8 +236,13 @@ class OutcomeStore {
   }
 
   Optional<Outcome> outcome(CaseId caseId) {
-    return jdbc.sql("select * from outcome.outcome where case_id = ?")
-        .param(caseId.value())
+    return outcomes(List.of(caseId)).stream().findFirst();
+  }
+
+  /** How these cases ended, as far as they did. */
+  List<Outcome> outcomes(List<CaseId> cases) {
+    return jdbc.sql("select * from outcome.outcome where case_id = any(?)")
+        .param(values(cases))
         .query((row, _) ->
             new Outcome(
                 new CaseId(row.getString("case_id")),
@@ -235,7 +250,7 @@ class OutcomeStore {
                 row.getString("reasons"),
                 row.getTimestamp("decided_at").toInstant(),
                 new OfficerId(row.getString("decided_by"))))
-        .optional();
+        .list();
   }
 
   /** The cases that have an outcome, the newest given first. */

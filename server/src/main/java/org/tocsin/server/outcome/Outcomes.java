@@ -4,6 +4,7 @@ package org.tocsin.server.outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.springframework.context.ApplicationEventPublisher;
@@ -108,6 +109,9 @@ public class Outcomes {
   /** Hours from the first warning in force to the first incident, one decimal; may be negative. */
   @Transactional(readOnly = true)
   public OptionalDouble leadTimeHours(CaseId caseId) {
-    return reckonings.of(caseId).timing().leadTimeHours();
+    return reckonings.inFigures(List.of(caseId)).stream()
+        .findFirst()
+        .map(each -> Timing.of(each).leadTimeHours())
+        .orElse(OptionalDouble.empty());
   }
 }

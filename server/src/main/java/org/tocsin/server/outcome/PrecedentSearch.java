@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -14,6 +15,7 @@ import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.Cases;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Place;
+import org.tocsin.server.outcome.Evidence.HappenedIncident;
 import org.tocsin.server.outcome.precedents.Facets;
 
 /** Finds earlier cases like one, and what followed in them. */
@@ -52,10 +54,14 @@ public class PrecedentSearch {
   /** The cases most like this one among the newest; alike in more first, then newer ones. */
   @Transactional(readOnly = true)
   public List<Precedent> of(CaseId caseId) {
-    Facets wanted = facets(cases.get(caseId));
-    return cases.newest(Optional.empty(), CASES_MAX).stream()
+    Facets wanted = facets(cases.get(caseId), incidents.ofCase(caseId));
+    List<CaseFile> others = cases.newest(Optional.empty(), CASES_MAX);
+    Map<CaseId, List<Incident>> happened =
+        incidents.ofCases(others.stream().map(CaseFile::id).toList());
+    return others.stream()
         .filter(other -> !other.id().equals(caseId))
-        .flatMap(other -> alike(wanted, other).stream())
+        .flatMap(
+            other -> alike(wanted, other, happened.getOrDefault(other.id(), List.of())).stream())
         .sorted(
             Comparator.comparingInt((Found found) -> -found.because().size())
                 .thenComparing(found -> found.file().openedAt(), Comparator.reverseOrder()))
@@ -72,12 +78,12 @@ public class PrecedentSearch {
 
   private record Found(CaseFile file, List<String> because) {}
 
-  private Optional<Found> alike(Facets wanted, CaseFile other) {
-    List<String> because = wanted.likeness(facets(other));
+  private static Optional<Found> alike(Facets wanted, CaseFile other, List<Incident> incidents) {
+    List<String> because = wanted.likeness(facets(other, incidents));
     return because.isEmpty() ? Optional.empty() : Optional.of(new Found(other, because));
   }
 
-  private Facets facets(CaseFile file) {
+  private static Facets facets(CaseFile file, List<Incident> incidents) {
     List<Facets.Spot> places = new ArrayList<>();
     Set<String> groups = new HashSet<>();
     Set<String> targets = new HashSet<>();
@@ -87,7 +93,7 @@ public class PrecedentSearch {
           groups.add(judged.actor());
           targets.add(judged.target());
         });
-    for (Incident each : incidents.ofCase(file.id())) {
+    for (Incident each : incidents) {
       places.add(spot(each.place()));
       groups.addAll(each.groups());
       targets.add(each.targetType());
@@ -102,9 +108,11 @@ public class PrecedentSearch {
   private List<String> followed(CaseId caseId) {
     List<String> all = new ArrayList<>();
     outcomes.find(caseId).ifPresent(outcome -> all.add("Outcome: " + outcome.kind().label()));
-    for (Incident each : incidents.ofCase(caseId)) {
-      List<Figure> killed = incidents.figures(each.id()).getOrDefault(FigureKind.KILLED, List.of());
-      all.add(each.title() + (killed.isEmpty() ? "" : ", killed: " + killed.getFirst().words()));
+    for (HappenedIncident each : incidents.whole(incidents.ofCase(caseId))) {
+      List<Figure> killed = each.figures().getOrDefault(FigureKind.KILLED, List.of());
+      all.add(
+          each.incident().title()
+              + (killed.isEmpty() ? "" : ", killed: " + killed.getFirst().words()));
     }
     echoes
         .reactions(caseId)

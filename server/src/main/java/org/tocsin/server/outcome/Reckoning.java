@@ -28,6 +28,14 @@ public record Reckoning(
   public static final String ACCOUNTS =
       "Competing accounts, side by side. The desk does not choose between them.";
 
+  /** What handing over does, and why the PDF stands beside the bundle. */
+  public static final String HANDED_OVER =
+      "Look at the PDF first: it bears the narrowest marking of what it rests on, and people's names"
+          + " as the reports gave them. Handing over keeps the PDF as it is now and writes its hash"
+          + " (SHA-256) into the record. The PDF stands beside the case bundle and not in it, so that"
+          + " every verifier can read the bundle; the entry with the hash is in the bundle and proves"
+          + " the PDF. So hand over first, take the bundle then, and give both.";
+
   /** Copies the lists. */
   public Reckoning {
     chapters = List.copyOf(chapters);
@@ -90,7 +98,10 @@ public record Reckoning(
     List<String> sentences = new ArrayList<>();
     evidence
         .outcome()
-        .ifPresent(outcome -> sentences.add("Outcome: " + outcome.kind().label() + "."));
+        .ifPresent(outcome ->
+            sentences.add(
+                "Outcome: %s, which means: %s."
+                    .formatted(outcome.kind().label(), outcome.kind().means())));
     timing
         .warnedAt()
         .ifPresent(warned ->

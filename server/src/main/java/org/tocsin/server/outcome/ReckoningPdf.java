@@ -2,6 +2,8 @@
 package org.tocsin.server.outcome;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,29 +26,67 @@ import org.tocsin.server.outcome.pdf.PdfFile;
 @Component
 class ReckoningPdf {
 
+  /** How to prove a copy that was handed over. */
+  static final String HANDED_OVER =
+      "This copy was handed over, and the hash (SHA-256) of its file was written into the record at"
+          + " that moment, as an act of the kind ReckoningHandedOver. To check it, work out the hash"
+          + " of your file (Linux: sha256sum FILE; macOS: shasum -a 256 FILE; Windows: certutil"
+          + " -hashfile FILE SHA256) and look for it in the case bundle, which opens as text. If it"
+          + " stands there and the bundle verifies, this is what the desk told then, letter for"
+          + " letter.";
+
+  /** What is said in any other copy. */
+  static final String ONLY_LOOKED_AT =
+      "This copy was made only to be looked at: the record holds no hash of it, so nothing proves"
+          + " it. Ask the desk for a copy that was handed over.";
+
   private final String desk;
 
-  ReckoningPdf(@Value("${tocsin.deliver.public-url}") URI publicUrl) {
+  private final List<Path> fonts;
+
+  ReckoningPdf(
+      @Value("${tocsin.deliver.public-url}") URI publicUrl,
+      @Value("${tocsin.outcome.fonts:}") List<String> fonts) {
     this.desk = publicUrl.toString().replaceAll("/+$", "") + "/desk";
+    this.fonts = fonts.stream().filter(each -> !each.isBlank()).map(Path::of).toList();
+    for (Path font : this.fonts) {
+      if (!Files.isReadable(font)) {
+        throw new IllegalStateException(
+            "tocsin.outcome.fonts names a file that cannot be read: " + font);
+      }
+    }
   }
 
+  /** A copy to look at, of which the record knows nothing. */
   byte[] write(Reckoning told) {
+    return write(told, ONLY_LOOKED_AT);
+  }
+
+  /** The copy of which the record will hold the hash. */
+  byte[] toHandOver(Reckoning told) {
+    return write(told, HANDED_OVER);
+  }
+
+  private byte[] write(Reckoning told, String provenBy) {
     return PdfFile.write(
         new PdfFile.About(
             "Reckoning: " + told.evidence().file().title(),
             "en",
             told.marking().map(Marking::label).orElse(""),
             told.evidence().now()),
-        new Made(told).blocks());
+        new Made(told, provenBy).blocks(),
+        fonts);
   }
 
   /** The blocks of one reckoning. */
   private final class Made {
     private final Reckoning told;
+    private final String provenBy;
     private final List<Block> blocks = new ArrayList<>();
 
-    Made(Reckoning told) {
+    Made(Reckoning told, String provenBy) {
       this.told = told;
+      this.provenBy = provenBy;
     }
 
     private void heading(int level, String words) {
@@ -77,7 +117,11 @@ class ReckoningPdf {
       outcome();
       heading(2, "How to check this");
       say(told.proof());
-      say("An entry stands at %s/record/ and its number.".formatted(desk));
+      say(provenBy);
+      say(
+          "Officers of the desk find an entry at %s/record/ and its number. Everybody else finds it"
+                  .formatted(desk)
+              + " in the case bundle, by the same number.");
       heading(2, "Words used here");
       blocks.add(
           new Block.Table(
@@ -221,7 +265,8 @@ class ReckoningPdf {
                           List.of(
                               new Block.Point(
                                   DeskTime.words(outcome.decidedAt()),
-                                  outcome.kind().label(),
+                                  "%s: %s"
+                                      .formatted(outcome.kind().label(), outcome.kind().means()),
                                   outcome.reasons(),
                                   Optional.of(
                                       entry(

@@ -3,19 +3,26 @@ package org.tocsin.server.outcome;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.Cases;
+import org.tocsin.server.assess.ThreatAssessment;
 import org.tocsin.server.assess.grading.Gradings;
 import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.decide.DecisionClock;
+import org.tocsin.server.decide.Determination;
 import org.tocsin.server.decide.Determinations;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.ReportId;
@@ -25,6 +32,7 @@ import org.tocsin.server.outcome.Evidence.ToldWarning;
 import org.tocsin.server.read.FindingNotes.Note;
 import org.tocsin.server.read.Readings;
 import org.tocsin.server.read.StoredReading;
+import org.tocsin.server.warn.Warning;
 import org.tocsin.server.warn.Warnings;
 
 /** Gathers what every stage knows of a case and tells it back. */
@@ -74,20 +82,81 @@ class Reckonings {
   /** The case told back, as of now; T3001 when there is no such case. */
   @Transactional(readOnly = true)
   public Reckoning of(CaseId caseId) {
-    return Reckoning.of(evidence(caseId, true));
+    return Reckoning.of(evidence(caseId));
   }
 
-  /** What scores need of a case: without the timeline and without counting audiences. */
-  Evidence forScore(CaseId caseId) {
-    return evidence(caseId, false);
+  /** The place in the record of everything that an act of the case was about, by its id. */
+  Map<String, Long> entries(CaseId caseId) {
+    return Evidence.entries(ledger.timeline(caseId));
   }
 
-  private Evidence evidence(CaseId caseId, boolean whole) {
+  /**
+   * What times and scores need of these cases, in the same order: no timeline, no audiences, no
+   * figures, no accounts. What stands in tables is read once for all of them.
+   */
+  List<Evidence> inFigures(List<CaseId> ids) {
+    Map<CaseId, CaseFile> files =
+        cases.all(ids).stream().collect(Collectors.toMap(CaseFile::id, Function.identity()));
+    Map<ReportId, Report> received =
+        reports
+            .list(
+                files.values().stream()
+                    .flatMap(each -> each.reports().stream())
+                    .distinct()
+                    .toList())
+            .stream()
+            .collect(Collectors.toMap(Report::id, Function.identity()));
+    Map<CaseId, List<ThreatAssessment>> assessments = cases.assessments(ids);
+    Map<CaseId, List<Determination>> decided =
+        determinations.list(ids).stream().collect(Collectors.groupingBy(Determination::caseId));
+    Map<CaseId, DecisionClock> clocks = determinations.clocks(ids);
+    Map<CaseId, List<Warning>> told =
+        warnings.ofCases(ids).stream().collect(Collectors.groupingBy(Warning::caseId));
+    Map<CaseId, List<Incident>> happened = incidents.ofCases(ids);
+    Map<CaseId, Outcome> outcomes =
+        store.outcomes(ids).stream().collect(Collectors.toMap(Outcome::caseId, each -> each));
+    List<Evidence> all = new ArrayList<>();
+    for (CaseId id : ids) {
+      CaseFile file = files.get(id);
+      if (file != null) {
+        all.add(
+            new Evidence(
+                file,
+                inOrder(
+                    file.reports().stream().flatMap(each -> Stream.ofNullable(received.get(each)))),
+                assessments.getOrDefault(id, List.of()).reversed(),
+                decided.getOrDefault(id, List.of()),
+                Optional.ofNullable(clocks.get(id)),
+                told.getOrDefault(id, List.of()).stream()
+                    .filter(each -> each.draft().meansIt())
+                    .map(each -> new ToldWarning(each, 0, echoes.of(each.id())))
+                    .toList(),
+                List.of(),
+                happened.getOrDefault(id, List.of()).stream()
+                    .map(each -> new HappenedIncident(each, Map.of(), List.of()))
+                    .toList(),
+                List.of(),
+                Optional.ofNullable(outcomes.get(id)),
+                Optional.empty(),
+                List.of(),
+                clock.instant(),
+                0,
+                Map.of()));
+      }
+    }
+    return all;
+  }
+
+  private static List<Report> inOrder(Stream<Report> reports) {
+    return reports
+        .sorted(Comparator.comparing(Report::receivedAt).thenComparing(Report::id))
+        .toList();
+  }
+
+  private Evidence evidence(CaseId caseId) {
     CaseFile file = cases.get(caseId);
-    List<Report> received =
-        reports.list(file.reports()).stream()
-            .sorted(Comparator.comparing(Report::receivedAt).thenComparing(Report::id))
-            .toList();
+    List<Report> received = inOrder(reports.list(file.reports()).stream());
+    Map<ReportId, StoredReading> read = readings.of(file.reports());
     Optional<DecisionClock> running = determinations.clock(caseId);
     return new Evidence(
         file,
@@ -98,46 +167,42 @@ class Reckonings {
         warnings.ofCase(caseId).stream()
             .filter(each -> each.draft().meansIt())
             .map(each ->
-                new ToldWarning(
-                    each, whole ? warnings.audience(each.id()).size() : 0, echoes.of(each.id())))
+                new ToldWarning(each, warnings.audience(each.id()).size(), echoes.of(each.id())))
             .toList(),
         echoes.reactions(caseId),
-        incidents.ofCase(caseId).stream()
-            .map(each ->
-                new HappenedIncident(
-                    each, incidents.figures(each.id()), store.statements(each.id())))
-            .toList(),
+        incidents.whole(incidents.ofCase(caseId)),
         aftermaths.ofCase(caseId),
         store.outcome(caseId),
-        readAt(received, running),
-        whole ? ledger.timeline(caseId) : List.of(),
+        readAt(received, running, read),
+        ledger.timeline(caseId),
         clock.instant(),
         gradings.of(file).independent(),
-        notes(file));
+        notes(read.values()));
   }
 
   /** What is said of each report and of its findings, each once. */
-  private Map<String, List<Note>> notes(CaseFile file) {
+  private Map<String, List<Note>> notes(Collection<StoredReading> read) {
     Map<String, List<Note>> all = new HashMap<>();
-    for (ReportId report : file.reports()) {
-      List<Note> said =
-          readings.of(report).map(gradings::of).orElse(Map.of()).values().stream()
+    for (StoredReading reading : read) {
+      all.put(
+          reading.report().value(),
+          gradings.of(reading).values().stream()
               .flatMap(List::stream)
               .filter(note -> !note.kind().equals("credibility"))
               .distinct()
-              .toList();
-      all.put(report.value(), said);
+              .toList());
     }
     return all;
   }
 
   /** When the report that started the clock was read. */
-  private Optional<Instant> readAt(List<Report> received, Optional<DecisionClock> running) {
+  private static Optional<Instant> readAt(
+      List<Report> received, Optional<DecisionClock> running, Map<ReportId, StoredReading> read) {
     return received.stream()
         .filter(
             report -> running.isEmpty() || report.receivedAt().equals(running.get().startedAt()))
         .findFirst()
-        .flatMap(report -> readings.of(report.id()))
+        .flatMap(report -> Optional.ofNullable(read.get(report.id())))
         .map(StoredReading::readAt);
   }
 }

@@ -48,7 +48,7 @@ final class Responsible {
             new Line(
                 line.at(),
                 capital(step.formatted(person(line.by(), name))),
-                line.words(),
+                Telling.plain(line),
                 line.leafIndex()));
       }
     }

@@ -48,7 +48,7 @@ class ScoreKeeping {
   public Scores of(List<CaseId> cases) {
     return Scores.of(
         Arrays.stream(Likelihood.values()).map(ScoreKeeping::forecast).toList(),
-        cases.stream().map(reckonings::forScore).flatMap(each -> result(each).stream()).toList());
+        reckonings.inFigures(cases).stream().flatMap(each -> result(each).stream()).toList());
   }
 
   private static Forecast forecast(Likelihood likelihood) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.Cases;
@@ -40,18 +41,28 @@ class SourceFates implements CaseFates {
           .getOrDefault(report.id(), List.of())
           .forEach(id -> came.computeIfAbsent(id, _ -> new ArrayList<>()).add(report.receivedAt()));
     }
-    return came.entrySet().stream()
-        .flatMap(each -> fate(each.getKey(), each.getValue()).stream())
+    List<CaseId> ids = List.copyOf(came.keySet());
+    Map<CaseId, Outcome> outcomes =
+        store.outcomes(ids).stream().collect(Collectors.toMap(Outcome::caseId, each -> each));
+    Map<CaseId, List<Incident>> incidents =
+        store.ofCases(ids).stream().collect(Collectors.groupingBy(Incident::caseId));
+    return cases.all(ids).stream()
+        .flatMap(file ->
+            fate(
+                file,
+                came.getOrDefault(file.id(), List.of()),
+                Optional.ofNullable(outcomes.get(file.id())),
+                incidents.getOrDefault(file.id(), List.of()))
+                .stream())
         .sorted(Comparator.comparing(Fate::first).reversed())
         .toList();
   }
 
-  private Optional<Fate> fate(CaseId id, List<Instant> came) {
-    CaseFile file = cases.get(id);
-    Optional<Outcome> outcome = store.outcome(id);
+  private static Optional<Fate> fate(
+      CaseFile file, List<Instant> came, Optional<Outcome> outcome, List<Incident> incidents) {
     // Only what came before it happened, or before the desk had decided, foretold anything.
     Instant until =
-        store.ofCase(id).stream()
+        incidents.stream()
             .map(Incident::began)
             .min(Comparator.naturalOrder())
             .or(() -> outcome.map(Outcome::decidedAt))
@@ -61,7 +72,7 @@ class SourceFates implements CaseFates {
         ? Optional.empty()
         : Optional.of(
             new Fate(
-                id,
+                file.id(),
                 file.title(),
                 outcome.map(each -> verdict(each.kind())).orElse(Verdict.UNDECIDED),
                 outcome.map(each -> each.kind().label()).orElse(""),

@@ -123,6 +123,6 @@ public class Statements {
 
   /** Every account of who did it, in the order in which they were given. */
   public List<Statement> ofIncident(IncidentId id) {
-    return store.statements(id);
+    return store.statements(List.of(id));
   }
 }

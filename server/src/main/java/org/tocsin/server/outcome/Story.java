@@ -80,15 +80,21 @@ final class Story {
         .receivedAt()
         .ifPresent(received ->
             told.add(
-                "%s later one person proposed to warn%s."
+                "%s one person proposed to warn%s."
                     .formatted(
-                        capital(Hours.words(received, timing.decidedAt().get())),
+                        later(received, timing.decidedAt().get()),
                         timing
                             .agreedAt()
                             .map(agreed ->
                                 ", and %s a second person agreed"
                                     .formatted(after(timing.decidedAt().get(), agreed)))
                             .orElse("; no second person agreed"))));
+  }
+
+  private static String later(Instant from, Instant to) {
+    return to.isBefore(from.plusSeconds(60))
+        ? "At once"
+        : capital(Hours.words(from, to)) + " later";
   }
 
   private static String after(Instant from, Instant to) {
@@ -124,8 +130,11 @@ final class Story {
     return reached + lost == 0
         ? Optional.empty()
         : Optional.of(
-            "It got to %s of those on the desk's list; %s could not be reached."
-                .formatted(count(reached), count(lost)));
+            lost == 0
+                ? "It got to everybody on the desk's list for whom it was: %s."
+                    .formatted(count(reached))
+                : "It got to %s of those on the desk's list for whom it was; %s could not be reached."
+                    .formatted(count(reached), count(lost)));
   }
 
   private static String count(long number) {

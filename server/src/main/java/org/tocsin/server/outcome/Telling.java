@@ -188,7 +188,7 @@ public final class Telling {
             new Line(
                 each.proposedAt(),
                 "Nobody had decided in time, for %s: in doubt, warn"
-                    .formatted(lower(each.victims().label())),
+                    .formatted(Gaps.label(each.victims())),
                 "",
                 evidence.entry("InDoubtWarn", each.id())));
         continue;
@@ -199,7 +199,7 @@ public final class Telling {
               "%s proposed, for %s: %s"
                   .formatted(
                       capital(officer(each.proposedBy())),
-                      lower(each.victims().label()),
+                      Gaps.label(each.victims()),
                       result(each.result())),
               "Reasons: " + each.reasons(),
               evidence.entry("DeterminationProposed", each.id())));
@@ -217,7 +217,7 @@ public final class Telling {
                         .formatted(
                             capital(each.settledBy().map(this::officer).orElse("somebody")),
                             agreed ? "agreed" : "sent it back",
-                            lower(each.victims().label()),
+                            Gaps.label(each.victims()),
                             result(each.result())),
                     each.settledWhy().map(why -> "Because: " + why).orElse(""),
                     evidence.entry(
@@ -226,7 +226,14 @@ public final class Telling {
     }
     for (TimelineLine line : evidence.timeline()) {
       if (OF_DECIDING.contains(line.type())) {
-        lines.add(new Line(line.at(), line.words(), "", line.leafIndex()));
+        lines.add(
+            new Line(
+                line.at(),
+                line.words(),
+                line.type().equals("StepOverdue")
+                    ? "By the clock of the duty test this was due by now, and was not done."
+                    : "",
+                line.leafIndex()));
       }
     }
     return chapter("decided", "Who decided what", "Nothing was decided.", lines);
@@ -274,9 +281,7 @@ public final class Telling {
         ? kind
         : kind
             + " to "
-            + VictimClass.find(draft.victims())
-                .map(victims -> lower(victims.label()))
-                .orElse(draft.victims());
+            + VictimClass.find(draft.victims()).map(Gaps::label).orElse(draft.victims());
   }
 
   /** Place, time and language of what was said: the measure of how specific it was. */
@@ -298,7 +303,9 @@ public final class Telling {
             where,
             Hours.words(draft.window().from(), draft.window().until()),
             DeskTime.words(draft.window().until()),
-            draft.texts().stream().map(Draft.Text::language).collect(Collectors.joining(", ")));
+            draft.texts().stream()
+                .map(text -> Locale.forLanguageTag(text.language()).getDisplayName(Locale.ENGLISH))
+                .collect(Collectors.joining(", ")));
   }
 
   private static String reached(ToldWarning each) {
@@ -355,7 +362,7 @@ public final class Telling {
     for (TimelineLine line : evidence.timeline()) {
       switch (line.type()) {
         case "WarningAboutToLapse", "LapseDecided", "WarningLapsed", "WarningEnded" ->
-            lines.add(new Line(line.at(), line.words(), "", line.leafIndex()));
+            lines.add(new Line(line.at(), plain(line), "", line.leafIndex()));
         default -> {
           // The other acts are told in their own chapters.
         }
@@ -388,12 +395,17 @@ public final class Telling {
         Responsible.of(evidence, this::officer));
   }
 
-  static String spaced(String word) {
-    return word.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+  /** What an entry says, without the words of programs. */
+  static String plain(TimelineLine line) {
+    return line.type().equals("LapseDecided")
+        ? line.words().replace("letLapse", "let it lapse").replace("allClear", "give the all-clear")
+        : line.words();
   }
 
-  private static String lower(String text) {
-    return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+  static String spaced(String word) {
+    return word.equals("asksMore")
+        ? "asked for more"
+        : word.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   private static String capital(String text) {

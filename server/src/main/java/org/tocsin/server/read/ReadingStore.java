@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.tocsin.server.kernel.ReportId;
@@ -23,9 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class ReadingStore {
 
-  private static final String COLUMNS =
-      "select report_id, revision, read_at, reader, failure, title, text, body from read.reading";
-  private static final String SELECT = COLUMNS + " where report_id = ?";
+  private static final String SELECT =
+      "select report_id, revision, read_at, reader, failure, title, text, body from read.reading"
+          + " where report_id = any(?)";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -123,7 +121,10 @@ class ReadingStore {
 
   /** The reading, held until the transaction ends: findings are changed by one at a time. */
   Optional<StoredReading> hold(ReportId report) {
-    return jdbc.sql(SELECT + " for update").param(report.value()).query(this::reading).optional();
+    return jdbc.sql(SELECT + " for update")
+        .param(values(List.of(report)))
+        .query(this::reading)
+        .optional();
   }
 
   /** Keeps the findings as they stand now. */
@@ -179,17 +180,11 @@ class ReadingStore {
   }
 
   Optional<StoredReading> find(ReportId report) {
-    return jdbc.sql(SELECT).param(report.value()).query(this::reading).optional();
+    return find(List.of(report)).stream().findFirst();
   }
 
-  Map<ReportId, StoredReading> find(Collection<ReportId> reports) {
-    return jdbc
-        .sql(COLUMNS + " where report_id = any(?)")
-        .param(values(List.copyOf(reports)))
-        .query(this::reading)
-        .list()
-        .stream()
-        .collect(Collectors.toMap(StoredReading::report, Function.identity()));
+  List<StoredReading> find(List<ReportId> reports) {
+    return jdbc.sql(SELECT).param(values(reports)).query(this::reading).list();
   }
 
   Optional<String> contract(ReportId report) {

@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -310,9 +312,10 @@ public class Readings implements DueWork {
     return store.find(report);
   }
 
-  /** The same of several at once; reports that wait are left out. */
-  public Map<ReportId, StoredReading> of(Collection<ReportId> reports) {
-    return store.find(reports);
+  /** What was read from each of these reports; those that wait are left out. */
+  public Map<ReportId, StoredReading> of(List<ReportId> reports) {
+    return store.find(reports).stream()
+        .collect(Collectors.toMap(StoredReading::report, Function.identity()));
   }
 
   /**

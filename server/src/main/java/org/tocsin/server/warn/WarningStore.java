@@ -222,9 +222,9 @@ class WarningStore {
         .optional();
   }
 
-  List<Warning> ofCase(CaseId caseId) {
-    return jdbc.sql("select * from warn.warning where case_id = ? order by id")
-        .param(caseId.value())
+  List<Warning> ofCases(List<CaseId> cases) {
+    return jdbc.sql("select * from warn.warning where case_id = any(?) order by id")
+        .param(cases.stream().map(CaseId::value).toArray(String[]::new))
         .query(this::warning)
         .list();
   }

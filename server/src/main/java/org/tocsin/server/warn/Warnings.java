@@ -429,7 +429,12 @@ public class Warnings {
 
   /** Every warning of a case, oldest first. */
   public List<Warning> ofCase(CaseId caseId) {
-    return store.ofCase(caseId);
+    return store.ofCases(List.of(caseId));
+  }
+
+  /** Every warning of these cases, oldest first. */
+  public List<Warning> ofCases(List<CaseId> cases) {
+    return store.ofCases(cases);
   }
 
   /** At most {@code most} warnings in one of these states, newest first. */

@@ -35,7 +35,7 @@ class Whom {
     cases.get(caseId);
     List<Determination> decided = determinations.list(caseId);
     List<VictimClass> awaited = determinations.undecided(caseId);
-    List<Warning> written = warnings.ofCase(caseId);
+    List<Warning> written = warnings.ofCases(List.of(caseId));
     return Arrays.stream(VictimClass.values())
         .map(victims -> row(caseId, victims, awaited, decided, written))
         .toList();

@@ -44,6 +44,10 @@ public record Contact(WatcherId id, String name, List<String> languages, List<Ch
 
   /** The ways of this kind, in the order given. */
   public List<Channel> ways(String kind) {
+    if (channels.size() == 1 && channels.getFirst().kind().equals(kind)) {
+      // Most have one, and a city is asked one by one.
+      return channels;
+    }
     return channels.stream().filter(each -> each.kind().equals(kind)).toList();
   }
 

@@ -135,8 +135,13 @@ public class Devices {
   }
 
   /** The addresses that each of these watchers has added; whoever added none is missing. */
-  Map<Long, List<Contact.Channel>> of(long[] numbers) {
+  Map<Long, List<Contact.Channel>> of(List<WatcherStore.Reached> asked) {
+    if (asked.isEmpty() || !asked.getFirst().anyDevices()) {
+      // Few have added any, and a city is asked for in thousands of such queries.
+      return Map.of();
+    }
     Map<Long, List<Contact.Channel>> all = new HashMap<>();
+    long[] numbers = asked.stream().mapToLong(WatcherStore.Reached::number).toArray();
     for (DeviceStore.Row each : store.of(numbers)) {
       all.computeIfAbsent(each.watcher(), _ -> new ArrayList<>())
           .add(new Contact.Channel(each.kind(), open(each)));

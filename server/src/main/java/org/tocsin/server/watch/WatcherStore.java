@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -159,25 +160,39 @@ class WatcherStore {
         .optional();
   }
 
-  /** What is needed to reach somebody. */
-  record Reached(long number, String externalId, List<String> languages, Sealer.Sealed sealed) {}
+  /**
+   * What is needed to reach somebody.
+   *
+   * @param anyDevices whether anybody who was asked for has added devices
+   */
+  record Reached(
+      long number,
+      String externalId,
+      List<String> languages,
+      Sealer.Sealed sealed,
+      boolean anyDevices) {}
 
-  /** Those of these numbers who are not erased, in ascending order. */
-  List<Reached> reached(long[] numbers) {
+  /** Those of a part of these numbers who are not erased, in ascending order. */
+  List<Reached> reached(long[] all, int from, int to) {
+    long[] numbers = Arrays.copyOfRange(all, from, to);
     Map<String, List<String>> languages = new HashMap<>();
     return jdbc.sql(
             """
-            select number, external_id, languages, sealed, key from watch.watcher
+            select number, external_id, languages, sealed, key,
+                exists (select 1 from watch.device where watcher = any(?))
+              from watch.watcher
              where number = any(?) and sealed is not null and external_id is not null
              order by number
             """)
+        .param(numbers)
         .param(numbers)
         .query((row, i) ->
             new Reached(
                 row.getLong(1),
                 row.getString(2),
                 languages.computeIfAbsent(row.getString(3), Traits::split),
-                new Sealer.Sealed(row.getBytes(4), row.getBytes(5))))
+                new Sealer.Sealed(row.getBytes(4), row.getBytes(5)),
+                row.getBoolean(6)))
         .list();
   }
 

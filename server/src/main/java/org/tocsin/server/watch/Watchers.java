@@ -414,9 +414,9 @@ public class Watchers {
     List<Contact> contacts = new ArrayList<>(numbers.length);
     for (int from = 0; from < numbers.length; from += CONTACTS_A_QUERY) {
       int to = Math.min(numbers.length, from + CONTACTS_A_QUERY);
-      long[] some = java.util.Arrays.copyOfRange(numbers, from, to);
-      Map<Long, List<Contact.Channel>> added = devices.of(some);
-      for (WatcherStore.Reached row : store.reached(some)) {
+      List<WatcherStore.Reached> rows = store.reached(numbers, from, to);
+      Map<Long, List<Contact.Channel>> added = devices.of(rows);
+      for (WatcherStore.Reached row : rows) {
         contacts.add(
             PersonalBytes.contact(
                 new WatcherId(row.number()),

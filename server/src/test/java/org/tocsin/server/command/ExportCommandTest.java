@@ -16,11 +16,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.server.access.Role;
+import org.tocsin.server.assess.AssessWorld;
 import org.tocsin.server.command.Command.Streams;
 import org.tocsin.server.world.Caller;
 import org.tocsin.server.world.ServerWorld;
 
-/** FEATURE UNDER TEST: {@code tocsin export} fetches training examples as lines of JSON. */
+/** FEATURE UNDER TEST: {@code tocsin export} fetches training examples and incidents. */
 class ExportCommandTest {
 
   private final ServerWorld world = ServerWorld.running();
@@ -68,6 +69,44 @@ class ExportCommandTest {
     Outcome written = export(world.bo(), "--out", file.toString(), "training-examples");
     assertThat(written.code()).as(written.err()).isZero();
     assertThat(Files.readString(file)).contains(id);
+  }
+
+  @Test
+  void incidentsGoOutInTheColumnsOfOthers() throws IOException {
+    AssessWorld assess = new AssessWorld(world);
+    String report = assess.report("B2", "A bomb went off in Kabul.");
+    String id =
+        world
+            .ana()
+            .post(
+                "/api/v1/cases/" + assess.open("Export", report) + "/incidents",
+                Map.of(
+                    "title",
+                    "A bomb, it is said",
+                    "began",
+                    world.clock().instant().toString(),
+                    "place",
+                    Map.of("name", "Kabul", "latitude", 34.5, "longitude", 69.2),
+                    "attackType",
+                    "bombing",
+                    "targetType",
+                    "unknown",
+                    "reports",
+                    List.of(report)))
+            .text("id");
+    Outcome csv = export(world.bo(), "incidents.csv");
+    assertThat(csv.code()).as(csv.err()).isZero();
+    assertThat(csv.out()).startsWith("eventid,iyear,").contains(id, "\"A bomb, it is said\"");
+    assertThat(csv.err()).matches("(?s)\\d+ incidents?\\s*");
+    assertThat(export(world.bo(), "incidents.acled.csv").out()).contains(id, "event_id_cnty");
+    Path file = folder.resolve("incidents.geojson");
+    Outcome points = export(world.bo(), "--out", file.toString(), "incidents.geojson");
+    assertThat(points.code()).as(points.err()).isZero();
+    assertThat(Files.readString(file))
+        .startsWith("{\"type\":\"FeatureCollection\",\"features\":[{")
+        .contains(id, "[69.2,34.5]");
+    assertThat(export(world.bo(), "--marking=TLP:CLEAR", "incidents.csv").code())
+        .isEqualTo(Exit.USAGE);
   }
 
   @Test

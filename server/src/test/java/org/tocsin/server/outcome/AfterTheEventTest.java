@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.tocsin.server.outcome.exchange.Csv;
+import org.tocsin.server.kernel.Csv;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
 import tools.jackson.databind.JsonNode;

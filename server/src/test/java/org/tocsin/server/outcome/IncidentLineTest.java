@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tocsin.server.kernel.Csv;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.outcome.IncidentLine.Count;
-import org.tocsin.server.outcome.exchange.Csv;
 
 /** FEATURE UNDER TEST: a line of a file of incidents, there and back (after the event, line 14). */
 class IncidentLineTest {

@@ -22,7 +22,7 @@ class OutcomeBrowserTest {
     open.recordIncident(world.clock().instant());
     open.addAftermath("arrest", "Federal Security Service", 11);
     story.addAftermath("arrest", "Federal Security Service", 11);
-    for (int width : new int[] {1280, 390}) {
+    for (int width : new int[] {1280, 360}) {
       try (var ana = BrowserWorld.running().signedIn(world, world.ana(), width);
           var reader = BrowserWorld.running().anonymous(world.address(), width)) {
         ana.open("/desk/cases/" + story.caseId + "/reckoning");

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +58,33 @@ class ReckoningRulesTest {
   @CsvSource({"atLeast", "at-least", "AT_LEAST", "at least", " atleast "})
   void wordsAreReadInAnyDress(String text) {
     assertThat(Word.find(Qualifier.class, text)).contains(Qualifier.AT_LEAST);
+  }
+
+  @Test
+  void whatNobodyAnsweredOrCountedIsNamed() {
+    Echo echo =
+        new Echo(
+            OptionalLong.of(3),
+            OptionalLong.of(0),
+            OptionalLong.of(0),
+            Map.of("needHelp", 1L),
+            OptionalLong.of(2));
+    Instant said = START.plusSeconds(3600);
+    Evidence evidence =
+        Told.evidence(
+            OutcomeKind.HIT,
+            START.plus(Duration.ofDays(2)),
+            List.of(Told.warning(START, Optional.empty(), echo)),
+            List.of(new Echo.Reaction(said, "A ministry", "disputedSpecificity", "Vague.", "r")),
+            List.of(Told.incident(START.plus(Duration.ofDays(1)), "")));
+    assertThat(Gaps.of(evidence, Timing.of(evidence)))
+        .extracting(Gap::words)
+        .contains(
+            "1 watcher answered the update to the public that they needed help. This reckoning"
+                + " cannot tell whether they got it.",
+            "A ministry called the warning too vague on 7 Mar 2024, 17:15 UTC, and no more exact"
+                + " one followed.",
+            "How many people were killed or hurt is not recorded: An attack.");
   }
 
   @ParameterizedTest

@@ -122,6 +122,16 @@ final class Told {
   /** A case that was closed so, then. */
   static Evidence evidence(
       OutcomeKind outcome, Instant closed, List<ToldWarning> warnings, List<Incident> incidents) {
+    return evidence(outcome, closed, warnings, List.of(), incidents);
+  }
+
+  /** The same with what was said in public. */
+  static Evidence evidence(
+      OutcomeKind outcome,
+      Instant closed,
+      List<ToldWarning> warnings,
+      List<Echo.Reaction> reactions,
+      List<Incident> incidents) {
     return new Evidence(
         new CaseFile(
             CASE,
@@ -139,7 +149,7 @@ final class Told {
         List.of(),
         Optional.empty(),
         warnings,
-        List.of(),
+        reactions,
         incidents.stream().map(each -> new HappenedIncident(each, Map.of(), List.of())).toList(),
         List.of(),
         Optional.of(new Outcome(CASE, outcome, "So it was.", closed, OFFICER)),

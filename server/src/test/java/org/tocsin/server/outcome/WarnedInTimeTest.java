@@ -110,7 +110,7 @@ class WarnedInTimeTest {
     assertThat(Story.of(evidence, Timing.of(evidence)))
         .filteredOn(line -> line.startsWith("It got to"))
         .containsExactly(
-            "It got to 10 of those on the desk's list; 3 could not be reached.",
-            "It got to 10 of those on the desk's list; 3 could not be reached.");
+            "It got to 10 of those on the desk's list for whom it was; 3 could not be reached.",
+            "It got to 10 of those on the desk's list for whom it was; 3 could not be reached.");
   }
 }

@@ -292,14 +292,15 @@ public class Hypotheses {
     Map<ReportId, Report> found =
         reports.list(file.reports()).stream()
             .collect(Collectors.toMap(Report::id, Function.identity()));
+    Map<ReportId, StoredReading> read = readings.of(file.reports());
     for (ReportId id : file.reports()) {
       Report report = found.get(id);
-      Optional<StoredReading> reading = readings.of(id);
-      if (report == null || reading.isEmpty()) {
+      StoredReading reading = read.get(id);
+      if (report == null || reading == null) {
         continue;
       }
       ReportStanding standing = gradings.of(id);
-      for (StoredReading.Found each : reading.get().standing()) {
+      for (StoredReading.Found each : reading.standing()) {
         Citation cite = new Citation(id, OptionalInt.of(each.number()));
         Grade grade = grade(report.grade(), standing, each.number());
         boolean deception = standing.deception(cite.finding()).isPresent();

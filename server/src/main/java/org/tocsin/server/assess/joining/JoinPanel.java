@@ -92,7 +92,7 @@ class JoinPanel implements CasePanel {
         "choices",
         Stream.concat(
                 cases.newest(Optional.empty(), CASES).stream(),
-                here.stream().map(each -> cases.get(each.caseId())))
+                cases.all(here.stream().map(Continuation::caseId).toList()).stream())
             .distinct()
             .filter(CaseFile::open)
             .filter(each -> !each.id().equals(caseId) && each.continuesIn().isEmpty())

@@ -121,7 +121,9 @@ final class SmtpConnection implements AutoCloseable {
         startTls(trust);
       } else if (settings.starttls() == MailSettings.Starttls.REQUIRED) {
         throw new RefusedException(
-            "the mail server offers no encryption (STARTTLS) and tocsin.mail.starttls demands it; see that host and port are right and that nobody in between takes the offer away");
+            "the mail server offers no encryption (STARTTLS) and tocsin.mail.starttls demands it;"
+                + " see that host and port are right and that nobody in between takes the offer"
+                + " away");
       }
     }
     if (!settings.user().isEmpty()) {
@@ -137,7 +139,8 @@ final class SmtpConnection implements AutoCloseable {
     if (reader.hasMore()) {
       // Somebody in between may have put it there, to be taken for the server's after encryption.
       throw new RefusedException(
-          "the mail server, or somebody between us, spoke before the encryption began; nothing was sent");
+          "the mail server, or somebody between us, spoke before the encryption began; nothing was"
+              + " sent");
     }
     encrypt(trust);
     hello();
@@ -286,6 +289,20 @@ final class SmtpConnection implements AutoCloseable {
   /** Says for the next round where this one has ended. */
   void leaveMidMail(boolean open) {
     midMail = open;
+  }
+
+  /**
+   * Whether all replies so far were those to what was said, nothing of which is under way: one of
+   * many lines answers a hello (RFC 5321 §4.1.1.1) and nothing else of what we say.
+   *
+   * @throws IOException when there is no telling
+   */
+  boolean isInStep() throws IOException {
+    SmtpReply reply = say("EHLO " + settings.helloName());
+    if (!reply.isGood()) {
+      throw new IOException("the mail server wants no second hello");
+    }
+    return reply.lines().size() > 1;
   }
 
   /** Whether the next reply, or its beginning, is here already. */

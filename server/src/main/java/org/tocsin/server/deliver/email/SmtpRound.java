@@ -76,7 +76,10 @@ final class SmtpRound {
   private final long begin = System.nanoTime();
   private int next;
 
-  /** Mails that had an answer on the connection at hand. */
+  /** The first mail on the connection at hand. */
+  private int first;
+
+  /** Mails that had an answer on it. */
   private int settled;
 
   SmtpRound(List<Parcel> parcels, Mails mails, int most) {
@@ -97,6 +100,7 @@ final class SmtpRound {
   void over(SmtpConnection connection) throws IOException {
     connection.endAt(begin + SEND_NANOS + WAIT_NANOS);
     settled = 0;
+    first = next;
     if (most == 1 || !connection.offers("PIPELINING")) {
       lockStep(connection);
     } else if (connection.offers("CHUNKING")) {
@@ -164,6 +168,7 @@ final class SmtpRound {
         }
       }
       if (under.isEmpty()) {
+        requireInStep(connection);
         return;
       }
       connection.flush();
@@ -177,6 +182,22 @@ final class SmtpRound {
       } else if (took > SLOW_NANOS) {
         window = Math.max(1, window / 2);
       }
+    }
+  }
+
+  /**
+   * With CHUNKING every command is answered by 250, so that a server which has said something twice
+   * would be believed mails that it has not taken. A hello is answered as nothing else is.
+   */
+  private void requireInStep(SmtpConnection connection) throws IOException {
+    if (settled > 0 && !connection.isInStep()) {
+      for (int i = first; i < next; i++) {
+        if (outcomes[i] instanceof Outcome.Told) {
+          outcomes[i] =
+              Outcome.later("the mail server answered more often than it was asked", true);
+        }
+      }
+      throw new IOException("the mail server's replies are out of step");
     }
   }
 

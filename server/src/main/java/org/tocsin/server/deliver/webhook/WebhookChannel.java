@@ -4,6 +4,7 @@ package org.tocsin.server.deliver.webhook;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -75,7 +76,8 @@ final class WebhookChannel implements Channel {
 
   /** One line's posts. Used by one thread. */
   private final class Signed implements Errands.Form {
-    private final Map<Letter, String> heads = new HashMap<>();
+    private final Map<Letter, byte[]> heads = new HashMap<>();
+    private final WebhookSecrets.Signer signer = secrets.signer();
     private Instant at = Instant.EPOCH;
     private String atText = "";
 
@@ -84,24 +86,23 @@ final class WebhookChannel implements Channel {
       if (heads.size() > HEADS_MAX) {
         heads.clear();
       }
-      String head = heads.computeIfAbsent(parcel.letter(), WebhookChannel.this::head);
+      byte[] head = heads.computeIfAbsent(parcel.letter(), WebhookChannel.this::head);
       if (!parcel.at().equals(at)) {
         // A whole round has the same.
         at = parcel.at();
         atText = at.toString();
       }
       byte[] body = body(parcel, head, atText);
-      Instant now = clock.instant();
-      String signature = WebhookSecrets.sign(secrets.of(parcel.address()), parcel.id(), now, body);
+      long seconds = clock.instant().getEpochSecond();
       return new Errand.Post(
           Posts.fields(
               parcel,
               "webhook-id",
               parcel.id(),
               "webhook-timestamp",
-              Long.toString(now.getEpochSecond()),
+              Long.toString(seconds),
               "webhook-signature",
-              signature),
+              signer.sign(parcel.address(), parcel.id(), seconds, body)),
           body,
           Posts.ANSWER_BYTES_MAX);
     }
@@ -125,7 +126,7 @@ final class WebhookChannel implements Channel {
   }
 
   /** What is the same for all who read one letter: the body up to whom it is for. */
-  private String head(Letter letter) {
+  private byte[] head(Letter letter) {
     ApprovedWarning warning = letter.warning();
     ApprovedWarning.Text text = letter.text();
     Map<String, Object> data = new LinkedHashMap<>();
@@ -145,23 +146,28 @@ final class WebhookChannel implements Channel {
     data.put("web", text.web());
     String type = "warning." + warning.msgType().toLowerCase(Locale.ROOT);
     String whole = json.writeValueAsString(data);
-    return "{\"type\":"
-        + json.writeValueAsString(type)
-        + ",\"data\":"
-        + whole.substring(0, whole.length() - 1);
+    String head =
+        "{\"type\":"
+            + json.writeValueAsString(type)
+            + ",\"data\":"
+            + whole.substring(0, whole.length() - 1);
+    return head.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Neither a link nor a time holds anything that JSON would escape. */
-  private static byte[] body(Parcel parcel, String head, String at) {
-    return (head
-            + ",\"watcher\":"
-            + parcel.watcher().number()
-            + ",\"answer\":\""
-            + parcel.answerLink()
-            + (parcel.repeat() ? "\",\"repeat\":\"possible" : "")
-            + "\"},\"timestamp\":\""
-            + at
-            + "\"}")
-        .getBytes(StandardCharsets.UTF_8);
+  private static byte[] body(Parcel parcel, byte[] head, String at) {
+    byte[] rest =
+        (",\"watcher\":"
+                + parcel.watcher().number()
+                + ",\"answer\":\""
+                + parcel.answerLink()
+                + (parcel.repeat() ? "\",\"repeat\":\"possible" : "")
+                + "\"},\"timestamp\":\""
+                + at
+                + "\"}")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] body = Arrays.copyOf(head, head.length + rest.length);
+    System.arraycopy(rest, 0, body, head.length, rest.length);
+    return body;
   }
 }

@@ -101,6 +101,16 @@ final class AnswerReader {
     return part == Part.WHOLE;
   }
 
+  /** The most bytes of a body. */
+  int bodyMax() {
+    return bodyMax;
+  }
+
+  /** Whether nothing of it has come. */
+  boolean isNew() {
+    return part == Part.STATUS && head == 0;
+  }
+
   /** Whether all of it has come. */
   boolean isWhole() {
     return part == Part.WHOLE;

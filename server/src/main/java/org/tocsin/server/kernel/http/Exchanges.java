@@ -4,14 +4,11 @@ package org.tocsin.server.kernel.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,9 +18,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 import org.tocsin.server.kernel.tls.Trust;
-import org.tocsin.server.kernel.tls.UntrustedPeerException;
 
 /**
  * Many posts at once by one thread, which waits for all of them together: where a thread for each
@@ -121,45 +116,13 @@ public final class Exchanges implements AutoCloseable {
     }
   }
 
-  /** An errand and where it goes. */
-  private record Asked(Errand errand, Target target) {}
-
-  /** The errands for one host. */
-  private static final class Queued {
-    private final Target.Host host;
-    private final String key;
-    private final ArrayDeque<Asked> waiting = new ArrayDeque<>();
-    private int wires;
-    private int wanted = WIRES_FIRST;
-
-    Queued(Target.Host host) {
-      this.host = host;
-      this.key = host.key();
-    }
-  }
-
-  /** A place at a host, with the errand that is on its way there and its wire once there is one. */
-  private static final class Seat {
-    private final Queued host;
-    private final Semaphore room;
-    private Asked asked;
-    private @Nullable Wire wire;
-    private long deadline;
-    private boolean isLeft;
-
-    Seat(Queued host, Semaphore room, Asked asked) {
-      this.host = host;
-      this.room = room;
-      this.asked = asked;
-    }
-  }
-
   /** A run under way. */
   private final class Running {
     private final long end;
-    private final Map<Target.Host, Queued> hosts = new LinkedHashMap<>();
+    private final Map<Target.Host, Seat.Queued> hosts = new LinkedHashMap<>();
     private final Set<Seat> seats = new HashSet<>();
     private final List<Seat> late = new ArrayList<>();
+    private final List<Seat> listening = new ArrayList<>();
     private int byHand;
 
     Running(Duration most) {
@@ -173,14 +136,35 @@ public final class Exchanges implements AutoCloseable {
       long tick = System.nanoTime();
       boolean crowded = seatAll();
       while (!seats.isEmpty() || byHand > 0 || isWaiting()) {
-        selector.select(this::attend, crowded ? CROWDED_MILLIS : TICK_MILLIS);
+        selector.select(this::attend, patience(crowded));
         drain();
         long now = System.nanoTime();
+        leaveQuiet(now);
         if (now - tick >= TICK_MILLIS * 1_000_000) {
           tick = now;
           tick(now);
         }
         crowded = seatAll();
+      }
+    }
+
+    private long patience(boolean crowded) {
+      long most = crowded ? CROWDED_MILLIS : TICK_MILLIS;
+      long now = listening.isEmpty() ? 0 : System.nanoTime();
+      for (Seat seat : listening) {
+        most = Math.min(most, 1 + Math.max(0, seat.heard.quietBy() - now) / 1_000_000);
+      }
+      return most;
+    }
+
+    /** Gives up the seats at which nothing more has come for a moment. */
+    private void leaveQuiet(long now) {
+      for (int i = listening.size() - 1; i >= 0; i--) {
+        Seat seat = listening.get(i);
+        if (!seat.heard.isOpen(now)) {
+          listening.remove(i);
+          leaveFor(seat);
+        }
       }
     }
 
@@ -191,7 +175,10 @@ public final class Exchanges implements AutoCloseable {
           byHand(errand);
           return;
         }
-        hosts.computeIfAbsent(target.host(), Queued::new).waiting.add(new Asked(errand, target));
+        hosts
+            .computeIfAbsent(target.host(), host -> new Seat.Queued(host, kept.distrusts(host)))
+            .waiting
+            .add(new Seat.Asked(errand, target));
       } catch (OutboundRefusedException e) {
         errand.failed(e);
       }
@@ -224,7 +211,7 @@ public final class Exchanges implements AutoCloseable {
     }
 
     private boolean isWaiting() {
-      for (Queued host : hosts.values()) {
+      for (Seat.Queued host : hosts.values()) {
         if (!host.waiting.isEmpty()) {
           return true;
         }
@@ -239,7 +226,7 @@ public final class Exchanges implements AutoCloseable {
      */
     private boolean seatAll() {
       boolean crowded = false;
-      for (Queued host : hosts.values()) {
+      for (Seat.Queued host : hosts.values()) {
         while (!host.waiting.isEmpty() && host.wires < host.wanted) {
           Semaphore room = outbound.enter(host.key);
           if (room == null) {
@@ -270,7 +257,7 @@ public final class Exchanges implements AutoCloseable {
 
     /** Whether the errand of this seat may go now; else it is done with. */
     private boolean passes(Seat seat) {
-      Errand errand = seat.asked.errand;
+      Errand errand = seat.asked.errand();
       long now = System.nanoTime();
       try {
         if (now - end >= 0 || !errand.isWanted()) {
@@ -328,11 +315,11 @@ public final class Exchanges implements AutoCloseable {
       seat.wire = wire;
       try {
         wire.attend(selector, seat);
-        if (seat.asked.errand.isWanted()) {
+        if (seat.asked.errand().isWanted()) {
           send(seat, wire);
         } else {
           // It has waited for the connection.
-          seat.asked.errand.failed(new UnsentException());
+          seat.asked.errand().failed(new UnsentException());
           next(seat);
         }
       } catch (IOException e) {
@@ -342,7 +329,8 @@ public final class Exchanges implements AutoCloseable {
 
     private void send(Seat seat, Wire wire) throws IOException {
       outbound.connections().exchange();
-      wire.send(seat.asked.target, seat.asked.errand.post(), scratch);
+      wire.send(seat.asked.target(), seat.asked.errand().post(), scratch);
+      seat.heard.asked(System.nanoTime());
     }
 
     private void attend(SelectionKey key) {
@@ -351,16 +339,22 @@ public final class Exchanges implements AutoCloseable {
       if (wire == null || seat.isLeft) {
         return;
       }
+      if (seat.listens) {
+        if (!wire.isQuiet(scratch)) {
+          listening.remove(seat);
+          leaveFor(seat);
+        }
+        return;
+      }
       try {
         if (wire.goOn(scratch)) {
-          Outbound.Answer answer = wire.answer();
           outbound.answered(seat.host.key);
-          seat.asked.errand.answered(answer);
+          seat.heard.add(seat.asked.errand(), wire.answer(), System.nanoTime());
           next(seat);
         }
       } catch (AnswerReader.TooLargeException e) {
         outbound.answered(seat.host.key);
-        seat.asked.errand.failed(e);
+        seat.asked.errand().failed(e);
         drop(seat);
         next(seat);
       } catch (IOException e) {
@@ -382,7 +376,7 @@ public final class Exchanges implements AutoCloseable {
 
     private void goOn(Seat seat) {
       Wire wire = seat.wire;
-      if (wire != null && wire.keeps() && wire.isQuiet(scratch)) {
+      if (wire != null && !seat.host.isLoud && wire.keeps() && wire.isQuiet(scratch)) {
         try {
           send(seat, wire);
         } catch (IOException e) {
@@ -399,14 +393,40 @@ public final class Exchanges implements AutoCloseable {
       if (wire != null) {
         wire.close();
         seat.wire = null;
+        end(seat, wire);
       }
+    }
+
+    /** No more is heard by this wire. */
+    private void end(Seat seat, Wire wire) {
+      if (wire.isLoud() && !seat.heard.isEmpty()) {
+        seat.host.isLoud = true;
+        kept.distrust(seat.host.host);
+      }
+      seat.heard.end(wire.isLoud());
     }
 
     private void leave(Seat seat) {
       Wire wire = seat.wire;
+      if (wire != null && wire.keeps() && seat.heard.isOpen(System.nanoTime())) {
+        seat.listens = true;
+        listening.add(seat);
+      } else {
+        leaveFor(seat);
+      }
+    }
+
+    private void leaveFor(Seat seat) {
+      Wire wire = seat.wire;
       if (wire != null) {
-        kept.give(wire);
+        boolean quiet = wire.isQuiet(scratch);
         seat.wire = null;
+        if (quiet && !seat.host.isLoud) {
+          kept.give(wire);
+        } else {
+          wire.close();
+        }
+        end(seat, wire);
       }
       seat.isLeft = true;
       seats.remove(seat);
@@ -419,34 +439,18 @@ public final class Exchanges implements AutoCloseable {
       boolean isConnected = seat.wire != null;
       drop(seat);
       if (why instanceof OutboundRefusedException) {
-        seat.asked.errand.failed(why);
+        seat.asked.errand().failed(why);
       } else {
         outbound.failed(seat.host.key);
-        seat.asked.errand.failed(isConnected ? why : unsent(why));
+        seat.asked.errand().failed(isConnected ? why : Wire.unsent(why));
       }
       leave(seat);
-    }
-
-    /** As long as there was no connection, nothing can have arrived. */
-    private static IOException unsent(IOException why) {
-      IOException named = Trust.named(why);
-      boolean says =
-          named instanceof UntrustedPeerException
-              || named instanceof ConnectException
-              || named instanceof NoRouteToHostException
-              || named instanceof UnknownHostException;
-      if (says) {
-        return named;
-      }
-      ConnectException none = new ConnectException("no connection came about");
-      none.initCause(named);
-      return none;
     }
 
     /** Whoever is too late is given up, and hosts at which people still wait get more seats. */
     private void tick(long now) {
       for (Seat seat : seats) {
-        if (now - seat.deadline >= 0) {
+        if (!seat.listens && now - seat.deadline >= 0) {
           late.add(seat);
         }
       }
@@ -454,12 +458,12 @@ public final class Exchanges implements AutoCloseable {
         fail(seat, new SocketTimeoutException("no answer in time"));
       }
       late.clear();
-      for (Queued host : hosts.values()) {
+      for (Seat.Queued host : hosts.values()) {
         if (!host.waiting.isEmpty()) {
           host.wanted = Math.min(settings.perHost(), 2 * host.wanted);
         }
         if (now - end >= 0) {
-          host.waiting.forEach(each -> each.errand.failed(new UnsentException()));
+          host.waiting.forEach(each -> each.errand().failed(new UnsentException()));
           host.waiting.clear();
         }
       }
@@ -468,8 +472,9 @@ public final class Exchanges implements AutoCloseable {
     /** Something has gone wrong with the run itself: nothing of it shall stay. */
     void abandon() {
       for (Seat seat : List.copyOf(seats)) {
+        seat.heard.forget();
         drop(seat);
-        leave(seat);
+        leaveFor(seat);
       }
       try {
         // Only then are the connections closed that were.

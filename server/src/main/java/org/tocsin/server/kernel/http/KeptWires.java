@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class KeptWires implements AutoCloseable {
 
   private static final long NANOS_MOST = Duration.ofMinutes(1).toNanos();
+  private static final long DISTRUST_NANOS = Duration.ofMinutes(10).toNanos();
+  private static final int DISTRUSTED_MOST = 10_000;
 
   private final int most;
   private final LongSupplier nanos;
   private final Map<Target.Host, Deque<Kept>> hosts = new HashMap<>();
+
+  /** Hosts that answered more often than they were asked, and when that was noticed last. */
+  private final Map<Target.Host, Long> distrusted = new HashMap<>();
+
   private int count;
   private boolean swept;
   private boolean closed;
@@ -34,6 +40,20 @@ final class KeptWires implements AutoCloseable {
   KeptWires(int most, LongSupplier nanos) {
     this.most = most;
     this.nanos = nanos;
+  }
+
+  /** From now on none is kept to this host for a while. */
+  synchronized void distrust(Target.Host host) {
+    if (distrusted.size() >= DISTRUSTED_MOST) {
+      distrusted.clear();
+    }
+    distrusted.put(host, nanos.getAsLong());
+  }
+
+  /** Whether this host has answered more often than it was asked, not long ago. */
+  synchronized boolean distrusts(Target.Host host) {
+    Long since = distrusted.get(host);
+    return since != null && nanos.getAsLong() - since < DISTRUST_NANOS;
   }
 
   /**
@@ -53,6 +73,9 @@ final class KeptWires implements AutoCloseable {
 
   private synchronized @Nullable Wire take(Target.Host host) {
     closeOld();
+    if (distrusts(host)) {
+      return null;
+    }
     Deque<Kept> kept = hosts.get(host);
     Kept last = kept == null ? null : kept.pollLast();
     if (last == null) {
@@ -66,7 +89,7 @@ final class KeptWires implements AutoCloseable {
   synchronized void give(Wire wire) {
     wire.leave();
     closeOld();
-    if (closed || count >= most || !wire.keeps()) {
+    if (closed || count >= most || !wire.keeps() || distrusts(wire.host())) {
       wire.close();
       return;
     }

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -17,6 +19,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.server.kernel.tls.Trust;
+import org.tocsin.server.kernel.tls.UntrustedPeerException;
 
 /**
  * One connection to a host, on which posts and their answers follow each other (RFC 9112 §9.3).
@@ -28,15 +31,24 @@ final class Wire {
   private static final int TICKETS = 4;
 
   private static final int UNSENT_MAX = 1 << 20;
+  private static final int REMEMBERED_MAX = 1_024;
 
   private final Target.Host host;
   private final SocketChannel channel;
   private final @Nullable Tls tls;
   private @Nullable SelectionKey key;
   private @Nullable AnswerReader reader;
+  private @Nullable Remembered before;
+  private boolean saysTheSame;
   private @Nullable ByteBuffer unsent;
   private boolean closedThere;
   private boolean spoke;
+
+  /**
+   * A short answer that came at once. Most hosts say the same of every post, and the same octets
+   * are the same answer.
+   */
+  private record Remembered(ByteBuffer octets, int bodyMax, Outbound.Answer answer) {}
 
   private Wire(Target.Host host, SocketChannel channel, @Nullable Tls tls) {
     this.host = host;
@@ -93,6 +105,22 @@ final class Wire {
       }
     }
     throw fault != null ? fault : refusal;
+  }
+
+  /** As long as there was no connection, nothing can have arrived. */
+  static IOException unsent(IOException why) {
+    IOException named = Trust.named(why);
+    boolean says =
+        named instanceof UntrustedPeerException
+            || named instanceof ConnectException
+            || named instanceof NoRouteToHostException
+            || named instanceof UnknownHostException;
+    if (says) {
+      return named;
+    }
+    ConnectException none = new ConnectException("no connection came about");
+    none.initCause(named);
+    return none;
   }
 
   /** How many milliseconds are left, 1 at least. */
@@ -157,7 +185,10 @@ final class Wire {
         return isQuiet(tls);
       }
       scratch.clear();
-      return channel.read(scratch) == 0;
+      int count = channel.read(scratch);
+      spoke = count > 0;
+      closedThere = count < 0;
+      return count == 0;
     } catch (IOException gone) {
       return false;
     }
@@ -262,10 +293,10 @@ final class Wire {
     } else {
       readPlain(asked, scratch);
     }
-    if (closedThere && !asked.ends()) {
+    if (closedThere && !saysTheSame && !asked.ends()) {
       throw new EOFException("the host closed before it had answered");
     }
-    return asked.isWhole();
+    return saysTheSame || asked.isWhole();
   }
 
   private void readPlain(AnswerReader asked, ByteBuffer scratch) throws IOException {
@@ -276,9 +307,35 @@ final class Wire {
   }
 
   private void hear(AnswerReader asked, ByteBuffer open) throws IOException {
-    asked.hear(open);
+    if (!saysTheSame && isRemembered(asked, open)) {
+      saysTheSame = true;
+      return;
+    }
+    if (!saysTheSame) {
+      ByteBuffer all = open.duplicate();
+      boolean isAll = asked.isNew();
+      asked.hear(open);
+      if (isAll) {
+        remember(asked, all.limit(open.position()));
+      }
+    }
     // Whatever follows the answer belongs to no post.
     spoke |= open.hasRemaining();
+  }
+
+  private boolean isRemembered(AnswerReader asked, ByteBuffer open) {
+    Remembered known = before;
+    return known != null
+        && asked.isNew()
+        && known.bodyMax == asked.bodyMax()
+        && known.octets.equals(open);
+  }
+
+  private void remember(AnswerReader asked, ByteBuffer octets) {
+    if (asked.isWhole() && asked.keeps() && octets.remaining() <= REMEMBERED_MAX) {
+      ByteBuffer kept = ByteBuffer.allocate(octets.remaining()).put(octets).flip();
+      before = new Remembered(kept, asked.bodyMax(), asked.answer());
+    }
   }
 
   /** The answer that is whole now; the wire is free for another post, if it {@link #keeps}. */
@@ -288,9 +345,16 @@ final class Wire {
       throw new IllegalStateException("nothing was asked");
     }
     reader = null;
+    Remembered known = saysTheSame ? before : null;
+    saysTheSame = false;
     // A host that answers before it has all means to close.
-    closedThere |= !whole.keeps() || unsent != null;
-    return whole.answer();
+    closedThere |= unsent != null || (known == null && !whole.keeps());
+    return known == null ? whole.answer() : known.answer;
+  }
+
+  /** Whether something came for which nobody had asked. */
+  boolean isLoud() {
+    return spoke;
   }
 
   /** Whether it can carry another post. */

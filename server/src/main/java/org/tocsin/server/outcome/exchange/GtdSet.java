@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A value set of the Global Terrorism Database's codebook (2021): the words of its columns that end
- * in {@code _txt}, with their numbers. The desk's own words keep standing beside them; what each
- * comes to in these sets is told here.
+ * A value set of the Global Terrorism Database: the words of its columns that end in {@code _txt},
+ * with their numbers, as the codebook of August 2021 numbers them and as public copies of its files
+ * write them. Where the two differ, as for vehicles and violent political parties, the files'
+ * wording stands here: that is what programs compare. The desk's own words keep standing beside
+ * them; what each comes to in these sets is told here.
  */
 @SuppressWarnings("ImmutableEnumChecker") // Its list and map are never written after they are made.
 public enum GtdSet {
@@ -73,9 +75,25 @@ public enum GtdSet {
           "Utilities",
           "Violent Political Party"),
       Map.ofEntries(
-          Map.entry("entertainment", 1), // The codebook keeps stadiums and theatres with business.
+          // The codebook keeps stadiums, theatres, hotels, shops and hospitals with business.
+          Map.entry("entertainment", 1),
           Map.entry("venue", 1),
+          Map.entry("concert", 1),
+          Map.entry("stadium", 1),
+          Map.entry("theatre", 1),
+          Map.entry("hotel", 1),
+          Map.entry("restaurant", 1),
+          Map.entry("hospital", 1),
+          Map.entry("shop", 1),
+          Map.entry("government", 2),
+          Map.entry("soldier", 4),
+          Map.entry("army", 4),
+          Map.entry("airport", 6),
+          Map.entry("airliner", 6),
           Map.entry("embassy", 7),
+          Map.entry("consulate", 7),
+          Map.entry("diplomat", 7),
+          Map.entry("journalist", 10),
           Map.entry("school", 8),
           Map.entry("campus", 8),
           Map.entry("university", 8),
@@ -83,10 +101,23 @@ public enum GtdSet {
           Map.entry("gathering", 14),
           Map.entry("crowd", 14),
           Map.entry("homes", 14),
+          Map.entry("market", 14),
+          Map.entry("supermarket", 1),
+          Map.entry("civilian", 14),
           Map.entry("worship", 15),
+          Map.entry("mosque", 15),
+          Map.entry("church", 15),
+          Map.entry("synagogue", 15),
+          Map.entry("temple", 15),
+          Map.entry("shrine", 15),
+          Map.entry("telecom", 16),
+          Map.entry("tourist", 18),
           Map.entry("transport", 19),
           Map.entry("railway", 19),
+          Map.entry("metro", 19),
+          Map.entry("bridge", 19),
           Map.entry("power", 21),
+          Map.entry("electric", 21),
           Map.entry("energy", 21))),
   /** With what. */
   WEAPON(
@@ -101,7 +132,8 @@ public enum GtdSet {
           "Fake Weapons",
           "Incendiary",
           "Melee",
-          "Vehicle",
+          // The whole of it: this is what the database's own files say.
+          "Vehicle (not to include vehicle-borne explosives, i.e., car or truck bombs)",
           "Sabotage Equipment",
           "Other",
           "Unknown"),
@@ -145,6 +177,11 @@ public enum GtdSet {
 
   /** A value with its number. */
   public record Value(int number, String words) {}
+
+  /** Every value of the set, in the order of their numbers. */
+  public List<String> words() {
+    return values;
+  }
 
   /** What the desk's words come to, each value once, unknown alone; never empty. */
   public List<Value> of(List<String> words) {

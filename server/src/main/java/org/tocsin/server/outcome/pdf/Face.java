@@ -1,63 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.outcome.pdf;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import org.apache.fontbox.ttf.CmapLookup;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
-import org.apache.pdfbox.pdmodel.PDDocument;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/** One face of the font, for one file: how wide its letters are and which it has. */
-final class Face implements AutoCloseable {
+/**
+ * One face of the text: each letter is drawn from the first outlines that have it. What none has
+ * stands as its Unicode number in brackets, so that a name is never lost without a word.
+ */
+final class Face {
 
-  private static final int BOX = '□';
+  private static final Pattern NUMBER = Pattern.compile("\\[U\\+([0-9A-F]{4,6})]");
 
-  private final TrueTypeFont outlines;
-  private final CmapLookup letters;
-  final PDType0Font font;
-  private final Set<Integer> missing = new HashSet<>();
+  private final List<Outlines> outlines;
 
-  Face(PDDocument document, String resource) throws IOException {
-    try (InputStream in = Face.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new FileNotFoundException(resource);
-      }
-      outlines = new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes()));
-    }
-    // Joined letters of Latin ("fi" as one) would be lost to whoever copies or searches the text.
-    outlines.setEnableGsub(false);
-    letters = outlines.getUnicodeCmapLookup();
-    font = PDType0Font.load(document, outlines, true);
+  Face(List<Outlines> outlines) {
+    this.outlines = List.copyOf(outlines);
   }
 
-  /** The letters that were asked for and that it does not have. */
-  Set<Integer> missing() {
-    return missing;
+  /** Letters that one font draws, one after the other. */
+  record Run(PDType0Font font, String text) {}
+
+  private Optional<Outlines> of(int letter) {
+    return outlines.stream().filter(each -> each.has(letter)).findFirst();
   }
 
-  /** The text with joined letters and boxes for letters that it has not; one line. */
+  /** The letters of this text that no outlines have. */
+  Set<Integer> lacking(String text) {
+    Set<Integer> lacking = new HashSet<>();
+    Shaping.join(text)
+        .codePoints()
+        .filter(letter -> !isSpace(letter) && !isMark(letter) && of(letter).isEmpty())
+        .forEach(lacking::add);
+    return lacking;
+  }
+
+  private static boolean isSpace(int letter) {
+    return Character.isWhitespace(letter) || Character.isISOControl(letter);
+  }
+
+  /** Marks of direction and joining have done their work. */
+  private static boolean isMark(int letter) {
+    return Character.getType(letter) == Character.FORMAT;
+  }
+
+  /** The text with joined letters, and numbers for letters that it has not; one line. */
   String usable(String text) {
     StringBuilder usable = new StringBuilder();
     Shaping.join(text)
         .codePoints()
+        .filter(letter -> !isMark(letter))
         .forEach(letter -> {
-          if (Character.isWhitespace(letter) || Character.isISOControl(letter)) {
+          if (isSpace(letter)) {
             usable.append(' ');
-          } else if (Character.getType(letter) == Character.FORMAT) {
-            return; // Marks of direction and joining have done their work.
-          } else if (letters.getGlyphId(letter) == 0) {
-            missing.add(letter);
-            usable.appendCodePoint(BOX);
+          } else if (of(letter).isEmpty()) {
+            usable.append(number(letter));
           } else {
             usable.appendCodePoint(letter);
           }
@@ -65,12 +70,59 @@ final class Face implements AutoCloseable {
     return usable.toString().strip();
   }
 
-  private float width(String text, float size) throws IOException {
-    long units = 0;
-    for (int letter : text.codePoints().toArray()) {
-      units += outlines.getAdvanceWidth(letters.getGlyphId(letter));
+  /** What stands for a letter that cannot be drawn. */
+  static String number(int letter) {
+    return String.format(Locale.ROOT, "[U+%04X]", letter);
+  }
+
+  /** A drawn line as it was written, for copying and for reading aloud. */
+  static String written(String line) {
+    return NUMBER
+        .matcher(Shaping.written(line))
+        .replaceAll(found -> {
+          int letter = Integer.parseInt(found.group(1), 16);
+          return Character.isValidCodePoint(letter)
+              ? java.util.regex.Matcher.quoteReplacement(Character.toString(letter))
+              : java.util.regex.Matcher.quoteReplacement(found.group());
+        });
+  }
+
+  /** Whether what is drawn and what was written differ. */
+  boolean differs(String line) {
+    return Shaping.turns(line)
+        || NUMBER.matcher(line).find()
+        || line.codePoints()
+            .anyMatch(letter -> of(letter).filter(each -> !each.isOurs()).isPresent());
+  }
+
+  /** The line as runs of letters of one font each. */
+  List<Run> runs(String line) {
+    List<Run> runs = new ArrayList<>();
+    StringBuilder run = new StringBuilder();
+    PDType0Font font = null;
+    for (int letter : line.codePoints().toArray()) {
+      PDType0Font wanted = of(letter).orElse(outlines.getFirst()).embedded;
+      if (font == null) {
+        font = wanted;
+      } else if (!wanted.equals(font)) {
+        runs.add(new Run(font, run.toString()));
+        run.setLength(0);
+        font = wanted;
+      }
+      run.appendCodePoint(letter);
     }
-    return (float) units * size / outlines.getUnitsPerEm();
+    if (font != null) {
+      runs.add(new Run(font, run.toString()));
+    }
+    return runs;
+  }
+
+  private float width(String text, float size) throws IOException {
+    float units = 0;
+    for (int letter : text.codePoints().toArray()) {
+      units += of(letter).orElse(outlines.getFirst()).width(letter);
+    }
+    return units * size / 1000;
   }
 
   /** The text in lines of at most this width; a word that is longer than a line is cut. */
@@ -104,10 +156,5 @@ final class Face implements AutoCloseable {
       lines.add(line.toString().stripTrailing());
     }
     return lines;
-  }
-
-  @Override
-  public void close() throws IOException {
-    outlines.close();
   }
 }

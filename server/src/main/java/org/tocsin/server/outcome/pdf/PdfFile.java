@@ -6,22 +6,30 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.GregorianCalendar;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes texts as PDF files. Thread-safe. */
 public final class PdfFile {
+
+  private static final Logger log = LoggerFactory.getLogger(PdfFile.class);
 
   private PdfFile() {}
 
@@ -37,33 +45,102 @@ public final class PdfFile {
 
   /** The bytes of the file; the same for the same text and time. */
   public static byte[] write(About about, List<Block> blocks) {
-    try (PDDocument document = new PDDocument();
-        Face plain = new Face(document, "DejaVuSans.ttf");
-        Face bold = new Face(document, "DejaVuSans-Bold.ttf")) {
-      describe(document, about);
-      Sheets sheets = new Sheets(document, plain, bold);
-      new Setting(sheets).set(blocks);
-      Set<Integer> all = new HashSet<>(plain.missing());
-      all.addAll(bold.missing());
-      int missing = all.size();
-      if (missing > 0) {
-        new Setting(sheets)
-            .set(
-                List.of(
-                    new Block.Paragraph(
-                        ("This file has no shape for %d %s of the text and shows □ instead. The page"
-                                + " of the reckoning shows them.")
-                            .formatted(missing, missing == 1 ? "letter" : "different letters"),
-                        false)));
+    return write(about, blocks, List.of());
+  }
+
+  /**
+   * The same with more fonts.
+   *
+   * @param fonts TrueType files for letters that the program's own fonts do not have, the first
+   *     that has one draws it; one that cannot be used is left out, and the log says why
+   */
+  public static byte[] write(About about, List<Block> blocks, List<Path> fonts) {
+    try {
+      return whole(about, blocks, fonts);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the PDF could not be written", e);
+    } catch (RuntimeException e) {
+      if (fonts.isEmpty()) {
+        throw e;
       }
+      log.error("a PDF could not be written with the fonts that are named: fonts={}", fonts, e);
+      return write(about, blocks, List.of());
+    }
+  }
+
+  private static byte[] whole(About about, List<Block> blocks, List<Path> fonts)
+      throws IOException {
+    List<Outlines> opened = new ArrayList<>();
+    try (PDDocument document = new PDDocument()) {
+      Outlines plain = Outlines.ours(document, "DejaVuSans.ttf");
+      opened.add(plain);
+      Outlines bold = Outlines.ours(document, "DejaVuSans-Bold.ttf");
+      opened.add(bold);
+      for (Path font : fonts) {
+        try {
+          opened.add(Outlines.named(document, font));
+        } catch (IOException e) {
+          log.error("a font cannot be used for PDF files: font={}", font, e);
+        }
+      }
+      List<Outlines> more = opened.subList(2, opened.size());
+      Face text = new Face(together(List.of(plain), more));
+      describe(document, about);
+      Sheets sheets = new Sheets(document, text, new Face(together(List.of(bold, plain), more)));
+      new Setting(sheets).set(withNotice(blocks, text));
       sheets.finish(about.head(), about.title());
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       // Without object streams, the order of the objects is that in which they were made.
       document.save(out, CompressParameters.NO_COMPRESSION);
       return out.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the PDF could not be written", e);
+    } finally {
+      for (Outlines each : opened) {
+        each.close();
+      }
     }
+  }
+
+  private static List<Outlines> together(List<Outlines> ours, List<Outlines> more) {
+    List<Outlines> all = new ArrayList<>(ours);
+    all.addAll(more);
+    return all;
+  }
+
+  /** Says before everything else but the title that some letters stand as numbers. */
+  private static List<Block> withNotice(List<Block> blocks, Face text) {
+    Set<Integer> lacking = new TreeSet<>();
+    blocks.forEach(block -> words(block).forEach(each -> lacking.addAll(text.lacking(each))));
+    if (lacking.isEmpty()) {
+      return blocks;
+    }
+    int after = blocks.getFirst() instanceof Block.Heading ? 1 : 0;
+    List<Block> noticed = new ArrayList<>(blocks);
+    noticed.add(
+        after,
+        new Block.Paragraph(
+            ("This file has no shape for %d %s of the text. Where one belongs stands its Unicode"
+                    + " number in square brackets, like %s; the page of the reckoning shows the"
+                    + " letters themselves, and so does the text when it is copied or read aloud.")
+                .formatted(
+                    lacking.size(),
+                    lacking.size() == 1 ? "letter" : "letters",
+                    String.format(Locale.ROOT, "U+%04X", lacking.iterator().next())),
+            false));
+    return noticed;
+  }
+
+  private static List<String> words(Block block) {
+    return switch (block) {
+      case Block.Heading heading -> List.of(heading.words());
+      case Block.Paragraph paragraph -> List.of(paragraph.words());
+      case Block.Points points ->
+          points.points().stream()
+              .flatMap(each -> Stream.of(each.mark(), each.words(), each.detail()))
+              .toList();
+      case Block.Table table ->
+          Stream.concat(table.head().stream(), table.rows().stream().flatMap(List::stream))
+              .toList();
+    };
   }
 
   private static void describe(PDDocument document, About about) throws IOException {

@@ -123,19 +123,21 @@ final class Sheets {
 
   private void line(Face face, float size, float grey, float x, float base, String line)
       throws IOException {
-    boolean turns = Shaping.turns(line);
-    if (turns) {
+    boolean differs = face.differs(line);
+    if (differs) {
       COSDictionary properties = new COSDictionary();
-      properties.setString(COSName.ACTUAL_TEXT, Shaping.written(line));
+      properties.setString(COSName.ACTUAL_TEXT, Face.written(line));
       out.beginMarkedContent(COSName.getPDFName("Span"), PDPropertyList.create(properties));
     }
     out.beginText();
-    out.setFont(face.font, size);
     out.setNonStrokingColor(grey);
     out.newLineAtOffset(x, base);
-    out.showText(Shaping.visual(line));
+    for (Face.Run run : face.runs(Shaping.visual(line))) {
+      out.setFont(run.font(), size);
+      out.showText(run.text());
+    }
     out.endText();
-    if (turns) {
+    if (differs) {
       out.endMarkedContent();
     }
   }

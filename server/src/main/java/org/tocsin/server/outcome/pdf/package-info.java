@@ -4,8 +4,9 @@
  * the same for the same text. It knows nothing of cases.
  *
  * <p>Its letters are DejaVu Sans, which ships with the program: Latin, Cyrillic, Greek, Arabic,
- * Hebrew, Armenian, Georgian. A letter that it does not have is shown as an empty box, and the file
- * says how many there were.
+ * Hebrew, Armenian, Georgian. For letters that it does not have an operator may name more fonts;
+ * what none has is shown as its Unicode number, {@code [U+6771]}, with the letter itself behind it
+ * for whoever copies the text or has it read aloud, and the file says so at its beginning.
  */
 @NullMarked
 package org.tocsin.server.outcome.pdf;

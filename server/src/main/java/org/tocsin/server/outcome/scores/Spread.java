@@ -80,8 +80,10 @@ public record Spread(
       return "no case";
     }
     String range =
-        "between %s and %s hours, median %s"
-            .formatted(shortest.orElseThrow(), longest.orElseThrow(), median.get());
+        cases == 1
+            ? "%s hours".formatted(median.get())
+            : "between %s and %s hours, median %s"
+                .formatted(shortest.orElseThrow(), longest.orElseThrow(), median.get());
     return cases < Tally.FEW
         ? Tally.few(cases, range)
         : "%s; nine in ten within %s hours; %d cases"

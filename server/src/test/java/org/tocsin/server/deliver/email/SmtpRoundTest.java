@@ -51,10 +51,14 @@ class SmtpRoundTest {
 
   /** Takes everything that comes, with whole mails in a row. */
   private static void takeChunks(ScriptedSmtp.Peer peer) throws IOException {
-    while (!peer.hear().isEmpty()) {
-      peer.hear(2);
-      peer.skipChunk();
-      peer.say("250 ok", "250 ok", "250 ok", "250 taken");
+    for (String command = peer.hear(); !command.isEmpty(); command = peer.hear()) {
+      if (command.startsWith("EHLO")) {
+        peer.say("250-scripted", "250 CHUNKING");
+      } else {
+        peer.hear(2);
+        peer.skipChunk();
+        peer.say("250 ok", "250 ok", "250 ok", "250 taken");
+      }
     }
   }
 
@@ -119,6 +123,30 @@ class SmtpRoundTest {
         assertThat(outcomes).hasSize(4).hasOnlyElementsOfType(Outcome.Told.class);
         assertThat(server.mails()).as(keyword).hasSize(4).doesNotHaveDuplicates();
       }
+    }
+  }
+
+  @Test
+  void aServerOfChunksThatHasSaidSomethingTwiceIsBelievedNothingOfThatRound() throws IOException {
+    try (ScriptedSmtp server =
+        new ScriptedSmtp(
+            peer -> {
+              peer.greet(PIPELINING, CHUNKING);
+              peer.hearChunk();
+              peer.say("250 ok", "250 ok", "250 ok", "250 ok", "250 taken");
+              peer.hearChunk();
+              peer.say("250 ok", "250 ok", "250 ok", "250 taken");
+              peer.hear();
+              peer.say("250-scripted", "250 CHUNKING");
+            },
+            peer -> {
+              peer.greet(PIPELINING, CHUNKING);
+              takeChunks(peer);
+            })) {
+      assertThat(send(server, parcels(2)))
+          .allMatch(
+              Outcome.later("the mail server answered more often than it was asked", true)::equals);
+      assertThat(send(server, parcels(2))).hasToString(told(0, 2));
     }
   }
 
@@ -446,7 +474,8 @@ class SmtpRoundTest {
       assertThat(send(server, parcels(1)))
           .containsExactly(
               Outcome.later(
-                  "the mail server, or somebody between us, spoke before the encryption began; nothing was sent",
+                  "the mail server, or somebody between us, spoke before the encryption began;"
+                      + " nothing was sent",
                   false));
     }
   }

@@ -168,6 +168,37 @@ class ExchangesTest {
   }
 
   @Test
+  void aSecondAnswerThatComesAfterTheNextPostHasLeftIsTakenForNobodys() throws IOException {
+    int posts = 5;
+    try (ScriptedHost host =
+            new ScriptedHost((heard, socket) -> {
+              String mine = ScriptedHost.ok(heard.path());
+              if (heard.connection() > 1 || heard.number() == 1) {
+                ScriptedHost.say(socket, mine);
+              } else {
+                String before = ScriptedHost.ok("/" + (heard.number() - 2));
+                ScriptedHost.say(socket, before + (heard.number() == posts ? mine : ""));
+              }
+            });
+        Outbound outbound = outbound(1)) {
+      List<PostedErrand> all =
+          IntStream.range(0, posts).mapToObj(i -> new PostedErrand(host.at("/" + i))).toList();
+      run(outbound, all);
+      assertThat(all.getFirst().text()).isEqualTo("/0");
+      assertThat(all.subList(1, posts))
+          .allSatisfy(each -> assertThat(each.fault()).isInstanceOf(OutOfStepException.class));
+      // From now on each of its posts has a connection of its own.
+      List<PostedErrand> more =
+          IntStream.range(0, 3).mapToObj(i -> new PostedErrand(host.at("/more" + i))).toList();
+      run(outbound, more);
+      for (int i = 0; i < more.size(); i++) {
+        assertThat(more.get(i).text()).isEqualTo("/more" + i);
+      }
+      assertThat(host.connections()).isEqualTo(4);
+    }
+  }
+
+  @Test
   void aKeptConnectionOnWhichTheHostSpokeOrWhichItClosedIsLeftForAnother() throws Exception {
     Semaphore done = new Semaphore(0);
     try (ScriptedHost host =

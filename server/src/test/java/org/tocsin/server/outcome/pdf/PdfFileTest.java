@@ -3,18 +3,31 @@ package org.tocsin.server.outcome.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TTFSubsetter;
+import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -120,7 +133,87 @@ class PdfFileTest {
       assertThat(read.getNumberOfPages()).isGreaterThan(1);
       assertThat(new PDFTextStripper().getText(read))
           .contains("Крокус")
-          .contains("no shape for 2 different letters");
+          .contains("no shape for 2 letters", "like U+4EAC;");
+    }
+  }
+
+  @Test
+  void aLetterWithoutAShapeIsStillThereForWhoeverCopiesTheText() throws IOException {
+    assertThat(spoken(PdfFile.write(ABOUT, blocks("A man from 東京 said so."))))
+        .contains("A man from 東京 said so.");
+    try (PDDocument document = new PDDocument();
+        Outlines plain = Outlines.ours(document, "DejaVuSans.ttf")) {
+      assertThat(new Face(List.of(plain)).usable("A man from 東京 said so."))
+          .isEqualTo("A man from [U+6771][U+4EAC] said so.");
+    }
+    assertThat(Face.written("[U+110000] [x] [U+1F514]")).isEqualTo("[U+110000] [x] 🔔");
+  }
+
+  /** What stands behind drawn text for copying and for reading aloud. */
+  private static List<String> spoken(byte[] file) throws IOException {
+    List<String> all = new ArrayList<>();
+    try (PDDocument read = Loader.loadPDF(file)) {
+      PDResources resources = read.getPage(0).getResources();
+      for (COSName name : resources.getPropertiesNames()) {
+        all.add(resources.getProperties(name).getCOSObject().getString(COSName.ACTUAL_TEXT));
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void aFontThatTheOperatorNamesDrawsWhatOursDoNotHave(@TempDir Path folder) throws Exception {
+    Path font = folder.resolve("more.ttf");
+    Files.write(font, shapedLike('A', 0x6771, ' '));
+    Path none = folder.resolve("missing.ttf");
+    byte[] file = PdfFile.write(ABOUT, blocks("Seen in 東 and 京."), List.of(none, font));
+    try (PDDocument read = Loader.loadPDF(file)) {
+      assertThat(new PDFTextStripper().getText(read))
+          .contains("Seen in 東 and 京.", "no shape for 1 letter of");
+    }
+    assertThat(spoken(file)).contains("Seen in 東 and 京.");
+    Files.writeString(font, "no font");
+    assertThat(spoken(PdfFile.write(ABOUT, blocks("東"), List.of(font)))).contains("東");
+  }
+
+  /** A font with one shape of ours under other letters: what a font of other writing comes to. */
+  @SuppressWarnings("unchecked")
+  private static byte[] shapedLike(int ours, int... others) throws Exception {
+    try (TrueTypeFont font =
+        new TTFParser()
+            .parse(
+                new RandomAccessReadBuffer(PdfFile.class.getResourceAsStream("DejaVuSans.ttf")))) {
+      TTFSubsetter subset = new TTFSubsetter(font);
+      subset.add(ours);
+      Field letters = TTFSubsetter.class.getDeclaredField("uniToGID");
+      letters.setAccessible(true);
+      Map<Integer, Integer> shapes = (Map<Integer, Integer>) letters.get(subset);
+      for (int other : others) {
+        shapes.put(other, shapes.get(ours));
+      }
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      subset.writeToStream(out);
+      return out.toByteArray();
+    }
+  }
+
+  @Test
+  void boldTextTakesFromThePlainFaceWhatTheBoldOneLacks() throws IOException {
+    String only = Character.toString(onlyPlain());
+    try (PDDocument read =
+        Loader.loadPDF(PdfFile.write(ABOUT, List.of(new Block.Heading(1, "In " + only))))) {
+      assertThat(new PDFTextStripper().getText(read)).contains("In " + only);
+    }
+  }
+
+  private static int onlyPlain() throws IOException {
+    try (PDDocument document = new PDDocument();
+        Outlines plain = Outlines.ours(document, "DejaVuSans.ttf");
+        Outlines bold = Outlines.ours(document, "DejaVuSans-Bold.ttf")) {
+      return IntStream.range(0x80, 0x10000)
+          .filter(letter -> plain.has(letter) && !bold.has(letter))
+          .findFirst()
+          .orElseThrow();
     }
   }
 

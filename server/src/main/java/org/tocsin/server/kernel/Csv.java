@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tocsin.server.outcome.exchange;
+package org.tocsin.server.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
