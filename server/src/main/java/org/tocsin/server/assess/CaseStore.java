@@ -117,16 +117,6 @@ class CaseStore {
         .list();
   }
 
-  Map<CaseId, String> titles(List<CaseId> ids) {
-    Map<CaseId, String> titles = new HashMap<>();
-    jdbc.sql("select id, title from assess.case_file where id = any(?)")
-        .param(ids.stream().map(CaseId::value).toArray(String[]::new))
-        .query(row -> {
-          titles.put(new CaseId(row.getString(1)), row.getString(2));
-        });
-    return titles;
-  }
-
   boolean close(CaseId id, String as, Instant at) {
     return jdbc.sql(
                 "update assess.case_file set closed_at = ?, closed_as = ?"

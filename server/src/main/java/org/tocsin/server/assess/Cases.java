@@ -435,11 +435,6 @@ public class Cases {
     return all;
   }
 
-  /** The titles of these cases. */
-  public Map<CaseId, String> titles(List<CaseId> ids) {
-    return store.titles(ids);
-  }
-
   /** Every version of the assessment, newest first. */
   public List<ThreatAssessment> assessments(CaseId id) {
     return store.assessments(id);

@@ -106,8 +106,7 @@ public final class BrowserWorld {
   private static BrowserWorld launch(boolean whole) {
     Playwright playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     return new BrowserWorld(playwright, whole);
   }
 
@@ -137,8 +136,8 @@ public final class BrowserWorld {
   }
 
   /**
-   * A window in which this person is signed in and sees the desk: by the form the first time, by the cookies of that
-   * time as long as the server knows them.
+   * A window in which this person is signed in and sees the desk: by the form the first time, by
+   * the cookies of that time as long as the server knows them.
    */
   public Window signedIn(ServerWorld world, Caller who, int width) {
     String key = world.address() + " " + who.email();
@@ -221,9 +220,8 @@ public final class BrowserWorld {
 
     /**
      * Checks what stands on the page: WCAG 2.2 AA as far as axe sees it (by the name of the page,
-     * once in a JVM all of it, then what another width can change), no scrolling sideways,
-     * nothing in the console; with {@code -Dtests.pictures=true} leaves a picture in {@code
-     * target/pages}.
+     * once in a JVM all of it, then what another width can change), no scrolling sideways, nothing
+     * in the console; with {@code -Dtests.pictures=true} leaves a picture in {@code target/pages}.
      */
     public void check(String name) {
       Path picture =
@@ -241,8 +239,9 @@ public final class BrowserWorld {
     }
 
     /**
-     * What axe finds; of a page that it saw at another width, what depends on the width. It stays in the page for the next check of it, and only what is wrong comes
-     * back: all that is right as well, as its builder asks for, takes several times as long.
+     * What axe finds; of a page that it saw at another width, what depends on the width. It stays
+     * in the page for the next check of it, and only what is wrong comes back: all that is right as
+     * well, as its builder asks for, takes several times as long.
      */
     private Object violations(String name) {
       for (Frame frame : page.frames()) {

@@ -53,7 +53,8 @@ class JoinWords {
                     .flatMap(reason -> Stream.ofNullable(reason.other()))
                     .map(ReportId::new)));
     Map<CaseId, String> cased =
-        cases.titles(all.stream().map(Suggestion::caseId).distinct().toList());
+        cases.all(all.stream().map(Suggestion::caseId).distinct().toList()).stream()
+            .collect(Collectors.toMap(CaseFile::id, CaseFile::title));
     return all.stream()
         .map(each ->
             new SuggestionShown(
