@@ -44,7 +44,7 @@ class AudienceChangesTest {
       batch.forEach(watcher -> model.put(watcher.id(), watcher));
       for (int i = 0; i < 9_000; i++) {
         change(random, index, model, random.nextInt(ids));
-        if (i % 4000 == 1000) {
+        if (i == 1000 * (round + 1) % 9000) {
           kept.add(index.snapshot());
           keptModels.add(new HashMap<>(model));
         }

@@ -11,18 +11,28 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A record's files in a folder.
  *
- * <p>A file is written beside its place, forced to disk and renamed into it, so a reader sees it
- * whole or not at all, several files at once; {@link #commit} waits for all of them, forces the
- * folders that hold the new names, and then renames the one file that counts. Reading is safe for
- * any number of threads, writing for one.
+ * <p>A file is written beside its place and renamed into it, so a reader sees it whole or not at
+ * all, several files at once; one that replaces another is forced to disk first. {@link #commit}
+ * waits for all of them, forces them and the folders that hold the new names, in any order, and
+ * then renames the one file that counts. Where {@link #expect} heard of many files, the whole disk
+ * is forced at once instead of each of them.
+ *
+ * <p>A power cut before that rename leaves the files that the old one needs as they were, and new
+ * ones whole, torn or not at all: those nobody needs, and the next commit writes them anew.
+ *
+ * <p>Reading is safe for any number of threads, writing for one.
  */
 final class FolderStore implements LogStore {
 
@@ -41,29 +51,55 @@ final class FolderStore implements LogStore {
     WROTE_BESIDE,
     FORCED_BESIDE,
     RENAMED,
+    FORCED,
     SYNCED_FOLDER,
+    SYNCED_ALL,
     DELETED
   }
+
+  /**
+   * From so many files on, forcing the whole disk is worth what it costs others who write there.
+   */
+  static final int MANY = 64;
+
+  /** So much is let gather before the disk is set to work; what comes after goes on meanwhile. */
+  private static final long AHEAD_BYTES = 4 << 20;
 
   private final Path root;
   private final Steps steps;
   private final DiskWork work;
+  private final Forcing forcing;
   private final Set<Path> knownFolders = new HashSet<>();
   private final Set<Path> unsyncedFolders = new LinkedHashSet<>();
+  private final Set<Path> unforcedFiles = new LinkedHashSet<>();
+  private final AtomicBoolean forcingAhead = new AtomicBoolean();
+  private Optional<WholeDisk> whole = Optional.empty();
+  private long gathered;
+
+  /**
+   * How the files of a commit are forced.
+   *
+   * @param many from how many files on all at once
+   * @param wholeDisk by what
+   */
+  record Forcing(int many, WholeDisk.Opener wholeDisk) {
+    static final Forcing USUAL = new Forcing(MANY, SyncFs::open);
+  }
 
   FolderStore(Path root) {
-    this(root, (step, path) -> {}, DiskWork.parallel());
+    this(root, (step, path) -> {}, DiskWork.parallel(), Forcing.USUAL);
   }
 
   /** Steps are heard one after the other, in an order that is always the same. */
   FolderStore(Path root, Steps steps) {
-    this(root, steps, DiskWork.oneByOne());
+    this(root, steps, DiskWork.oneByOne(), Forcing.USUAL);
   }
 
-  FolderStore(Path root, Steps steps, DiskWork work) {
-    this.root = root;
+  FolderStore(Path root, Steps steps, DiskWork work, Forcing forcing) {
+    this.root = root.toAbsolutePath();
     this.steps = steps;
     this.work = work;
+    this.forcing = forcing;
   }
 
   @Override
@@ -87,23 +123,90 @@ final class FolderStore implements LogStore {
   }
 
   @Override
+  public void expect(long files) throws IOException {
+    leaveWhole();
+    if (files >= forcing.many) {
+      whole = forcing.wholeDisk.open(root);
+      gathered = 0;
+    }
+  }
+
+  @Override
   public void write(String path, byte[] bytes) throws IOException {
     Path target = target(path);
+    unsyncedFolders.add(folder(target));
     work.begin(() -> {
-      writeBeside(target, bytes);
+      boolean replaces = Files.exists(target);
+      writeBeside(target, bytes, replaces);
       putInPlace(target);
     });
+    if (whole.isPresent() && whole.get().covers(folder(target))) {
+      gathered += bytes.length;
+      if (gathered >= AHEAD_BYTES) {
+        gathered = 0;
+        forceAhead(whole.get());
+      }
+      return;
+    }
+    unforcedFiles.add(target);
+    if (unforcedFiles.size() >= MANY) {
+      forceFiles(); // so that the disk is at work while the next ones come
+    }
   }
 
   @Override
   public void commit(String path, byte[] bytes) throws IOException {
     Path target = target(path);
-    work.begin(() -> writeBeside(target, bytes));
-    work.await();
-    sync(); // a crash up to here leaves the old file
+    if (whole.isPresent()) {
+      work.await();
+      forceWhole(whole.get());
+    }
+    forceFiles();
+    forceFolders();
+    // After the whole disk was forced: a disk with a cache of its own is told by this to keep it.
+    work.begin(() -> writeBeside(target, bytes, true));
+    work.await(); // a crash up to here leaves the old file
+    unsyncedFolders.clear();
     putInPlace(target); // a crash from here on leaves the old or the new one
     unsyncedFolders.add(folder(target));
-    sync();
+    forceFolders();
+    work.await();
+    unsyncedFolders.clear();
+    leaveWhole();
+  }
+
+  /** Lets the disk begin, unless it is at it; whoever writes goes on meanwhile. */
+  private void forceAhead(WholeDisk all) throws IOException {
+    if (forcingAhead.compareAndSet(false, true)) {
+      work.begin(() -> {
+        try {
+          all.force();
+        } finally {
+          forcingAhead.set(false);
+        }
+      });
+    }
+  }
+
+  private void forceWhole(WholeDisk all) throws IOException {
+    all.force();
+    steps.done(Step.SYNCED_ALL, root);
+    List<Path> others = new ArrayList<>();
+    for (Path folder : unsyncedFolders) {
+      if (!all.covers(folder)) {
+        others.add(folder);
+      }
+    }
+    unsyncedFolders.clear();
+    unsyncedFolders.addAll(others);
+  }
+
+  private void leaveWhole() throws IOException {
+    Optional<WholeDisk> left = whole;
+    whole = Optional.empty();
+    if (left.isPresent()) {
+      left.get().close();
+    }
   }
 
   @Override
@@ -113,26 +216,29 @@ final class FolderStore implements LogStore {
     } catch (IOException | RuntimeException e) {
       // Whoever abandons has had a failure of their own already.
     }
+    try {
+      leaveWhole();
+    } catch (IOException e) {
+      // The same.
+    }
   }
 
-  /** Where a file goes; its folder is made and noted as one with a new name in it. */
+  /** Where a file goes; its folder is made. */
   private Path target(String path) throws IOException {
     Path target = root.resolve(path);
-    Path folder = folder(target);
-    createFolders(folder);
-    unsyncedFolders.add(folder);
+    createFolders(folder(target));
     return target;
   }
 
   private static Path folder(Path target) {
-    return target.resolveSibling(".").normalize();
+    return Objects.requireNonNull(target.getParent(), "every path is below the root");
   }
 
   private static Path beside(Path target) {
     return target.resolveSibling("." + target.getFileName() + ".new");
   }
 
-  private void writeBeside(Path target, byte[] bytes) throws IOException {
+  private void writeBeside(Path target, byte[] bytes, boolean forced) throws IOException {
     Path beside = beside(target);
     try (FileChannel channel =
         FileChannel.open(
@@ -145,8 +251,10 @@ final class FolderStore implements LogStore {
         channel.write(buffer);
       }
       steps.done(Step.WROTE_BESIDE, beside);
-      channel.force(true);
-      steps.done(Step.FORCED_BESIDE, beside);
+      if (forced) {
+        channel.force(true);
+        steps.done(Step.FORCED_BESIDE, beside);
+      }
     }
   }
 
@@ -159,15 +267,28 @@ final class FolderStore implements LogStore {
     steps.done(Step.RENAMED, target);
   }
 
-  private void sync() throws IOException {
+  /** Begins to force what was written, once it is. */
+  private void forceFiles() throws IOException {
+    work.await();
+    for (Path file : unforcedFiles) {
+      work.begin(() -> {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
+        steps.done(Step.FORCED, file);
+      });
+    }
+    unforcedFiles.clear();
+  }
+
+  /** Begins to force the names that were put into folders. */
+  private void forceFolders() throws IOException {
     for (Path folder : unsyncedFolders) {
       work.begin(() -> {
         forceFolder(folder);
         steps.done(Step.SYNCED_FOLDER, folder);
       });
     }
-    work.await();
-    unsyncedFolders.clear();
   }
 
   @Override
@@ -187,22 +308,26 @@ final class FolderStore implements LogStore {
     steps.done(Step.DELETED, folder);
   }
 
+  /**
+   * Makes a folder. One below the root that is there already may have been made by a process that
+   * was killed before it forced the name, so that is done again.
+   */
   private void createFolders(Path folder) throws IOException {
     if (knownFolders.contains(folder)) {
       return;
     }
-    if (Files.isDirectory(folder)) {
-      knownFolders.add(folder);
-      return;
-    }
-    Path parent = folder.toAbsolutePath().getParent();
-    if (parent != null) {
+    boolean there = Files.isDirectory(folder);
+    boolean below = folder.startsWith(root) && !folder.equals(root);
+    Path parent = folder.getParent();
+    if (parent != null && (below || !there)) {
       createFolders(parent);
       unsyncedFolders.add(parent);
     }
-    Files.createDirectory(folder);
+    if (!there) {
+      Files.createDirectory(folder);
+      steps.done(Step.CREATED_FOLDER, folder);
+    }
     knownFolders.add(folder);
-    steps.done(Step.CREATED_FOLDER, folder);
   }
 
   private static void forceFolder(Path folder) throws IOException {

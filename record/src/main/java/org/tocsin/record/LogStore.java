@@ -16,6 +16,13 @@ interface LogStore {
   /** The whole file as of the last commit, if there is one. */
   Optional<byte[]> find(String path) throws IOException;
 
+  /**
+   * Says that about so many files will be prepared for the next commit, before the first of them,
+   * so that a store can choose how to make them durable. Nothing depends on the number's being
+   * right.
+   */
+  default void expect(long files) throws IOException {}
+
   /** Prepares a file for the next commit; until then it may or may not be found. */
   void write(String path, byte[] bytes) throws IOException;
 

@@ -18,11 +18,12 @@ import java.util.stream.Stream;
  * A record that grows, in a folder: the layout of c2sp.org/tlog-tiles, which any file server can
  * serve and any copy mirrors. It can also stand in a {@link KeyValue}, by the same paths.
  *
- * <p>{@link #append} makes entries durable in this order: bundles and tiles, forced to disk; then
- * the new checkpoint, renamed over the old one. A crash before the rename leaves the old record and
- * some files beyond its size, which nobody reads and the next append overwrites; a crash after it
- * leaves the new record. So a caller who does not know whether an append came through repeats it
- * with {@link #appendAt}, which takes entries that are already there as done.
+ * <p>{@link #append} makes entries durable in this order: bundles and tiles, written and then
+ * forced to disk, one by one or, if there are many, all at once; then the new checkpoint, renamed
+ * over the old one. A crash before that rename leaves the old record and some files beyond its
+ * size, whole or torn, which nobody reads and the next append overwrites; a crash after it leaves
+ * the new record. So a caller who does not know whether an append came through repeats it with
+ * {@link #appendAt}, which takes entries that are already there as done.
  *
  * <p>One writer at a time, held by a lock on the file {@code .lock}; readers need none. A key-value
  * store has no lock: there the writer that comes second fails at its next append. All methods are
@@ -95,7 +96,7 @@ public final class RecordFolder implements AutoCloseable {
 
   /** The same of a record whose key was changed, or is being changed. */
   public static RecordFolder open(Path folder, Keys keys) throws IOException {
-    return open(folder, keys, (step, path) -> {});
+    return open(folder, new FolderStore(folder), keys);
   }
 
   /**
@@ -117,10 +118,14 @@ public final class RecordFolder implements AutoCloseable {
   }
 
   static RecordFolder open(Path folder, Keys keys, FolderStore.Steps steps) throws IOException {
+    return open(folder, new FolderStore(folder, steps), keys);
+  }
+
+  static RecordFolder open(Path folder, FolderStore store, Keys keys) throws IOException {
     Files.createDirectories(folder);
     FileChannel lock = lock(folder);
     try {
-      return open(new FolderStore(folder, steps), folder.toString(), keys, lock);
+      return open(store, folder.toString(), keys, lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -289,6 +294,7 @@ public final class RecordFolder implements AutoCloseable {
 
   private SignedCheckpoint grow(List<byte[]> fresh) throws IOException {
     TreeEdge grown = edge.copy();
+    store.expect(2L * (fresh.size() / TilePath.WIDTH)); // a bundle and a tile of hashes each
     for (byte[] entry : fresh) {
       grown.add(entry, store);
     }

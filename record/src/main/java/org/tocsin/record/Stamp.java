@@ -26,17 +26,27 @@ public final class Stamp {
 
   private Stamp() {}
 
+  /**
+   * What a stamp shows.
+   *
+   * @param at when the bytes existed, by the authority's clock
+   * @param certificateEnds until when the authority's certificate is valid
+   * @param notRevokedAsOf the date of the lists by which no certificate was revoked on the way from
+   *     the authority's to a trusted one; nothing where none was looked up
+   */
+  public record Proven(Instant at, Instant certificateEnds, Optional<Instant> notRevokedAsOf) {}
+
   /** Verifies a token over bytes. */
   @FunctionalInterface
   public interface Verifier {
     /**
-     * When the bytes existed, by the authority's clock.
+     * What it shows.
      *
      * @param token the time-stamp token as DER
      * @param stamped the bytes
      * @throws RecordException if the token is not of these bytes, or not by a trusted authority
      */
-    Instant verify(byte[] token, byte[] stamped);
+    Proven verify(byte[] token, byte[] stamped);
   }
 
   /**
@@ -119,16 +129,42 @@ public final class Stamp {
       return;
     }
     try {
-      Instant at = verifier.get().verify(stamp.signature(), stamped(checkpoint));
+      Proven proven = verifier.get().verify(stamp.signature(), stamped(checkpoint));
       checks.ok(
           "time",
           "The record of %s existed, as it is, at %s; so says %s, whose certificate leads to one that you gave."
-              .formatted(what, at, stamp.name()));
+              .formatted(what, proven.at(), stamp.name()));
+      judgeRevocation(stamp.name(), proven, checks);
     } catch (RecordException e) {
       checks.failed(
           "time",
           "The time stamp of %s on the checkpoint of %s: %s."
               .formatted(stamp.name(), what, e.getMessage()));
+    }
+  }
+
+  /** A list from before the stamp does not say what came between. */
+  private static void judgeRevocation(String authority, Proven proven, Verdict.Checks checks) {
+    String ends =
+        "The certificate of %s is valid until %s".formatted(authority, proven.certificateEnds());
+    Optional<Instant> asOf = proven.notRevokedAsOf();
+    if (asOf.isEmpty()) {
+      checks.notChecked(
+          "revocation",
+          ends
+              + "; whether it was revoked since was not looked up: give the newest list of its issuer with --crl.");
+    } else if (asOf.get().isBefore(proven.at())) {
+      checks.notChecked(
+          "revocation",
+          ends
+              + "; by the list of %s it was not revoked then, but the stamp is of %s: give a newer list with --crl."
+                  .formatted(asOf.get(), proven.at()));
+    } else {
+      checks.ok(
+          "revocation",
+          ends
+              + "; by the list of %s nothing was revoked that this stamp needs."
+                  .formatted(asOf.get()));
     }
   }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command {@code tocsin verify FILE [--json] [--key VKEY]… [--handover FILE]… [--tsa PEM]
- * [--against FILE|DIR]}: needs no server and no network.
+ * The command {@code tocsin verify FILE [--json] [--key VKEY]… [--handover FILE]… [--tsa PEM [--crl
+ * FILE]…] [--against FILE|DIR]}: needs no server and no network.
  */
 public final class VerifyCommand {
 
@@ -28,8 +28,8 @@ public final class VerifyCommand {
 
   private static final String HELP =
       """
-      Usage: tocsin verify FILE [--json] [--key VKEY]... [--handover FILE]... [--tsa PEM]
-         [--against FILE|DIR]
+      Usage: tocsin verify FILE [--json] [--key VKEY]... [--handover FILE]... [--tsa PEM
+         [--crl FILE]...] [--against FILE|DIR]
 
       Verifies a case bundle, a .tlog-proof or a record's folder, offline, and says in words what was
       checked and what could not be.
@@ -39,6 +39,8 @@ public final class VerifyCommand {
                         that do not carry it; may be repeated, in their order
         --tsa PEM       certificates of authorities for time that you trust: a time stamp must be there
                         and lead to one of them
+        --crl F         a list of revoked certificates (PEM or DER) by the issuer of that authority's
+                        certificate; may be repeated. Nothing is fetched
         --against COPY  another copy of the same record: a folder, bundle, proof or kept checkpoint;
                         says whether both tell one history, and if not, where they first part
         --json          one JSON object instead of words
@@ -55,6 +57,7 @@ public final class VerifyCommand {
       List<NoteVerifier> keys,
       List<Path> handovers,
       Optional<Path> tsa,
+      List<Path> revoked,
       Optional<Path> against) {
 
     /** The keys given, and those that they were changed to. */
@@ -85,16 +88,16 @@ public final class VerifyCommand {
     return run(args, out, err, Optional.empty());
   }
 
-  /** Whom to believe about time, by the certificates in a PEM file. */
+  /** Whom to believe about time, by the certificates in a PEM file and lists of revoked ones. */
   @FunctionalInterface
   public interface Stamps {
     /**
      * The verifier.
      *
-     * @throws IOException if the file cannot be read
-     * @throws RecordException if it holds no certificates
+     * @throws IOException if a file cannot be read
+     * @throws RecordException if one holds no certificates, or no list
      */
-    Stamp.Verifier trusting(Path certificates) throws IOException;
+    Stamp.Verifier trusting(Path certificates, List<Path> revoked) throws IOException;
   }
 
   /** The same of a program that can check time stamps. */
@@ -123,7 +126,7 @@ public final class VerifyCommand {
               : Verification.verify(request.file, keys);
       Optional<Stamp.Verifier> time =
           request.tsa.isPresent() && stamps.isPresent()
-              ? Optional.of(stamps.get().trusting(request.tsa.get()))
+              ? Optional.of(stamps.get().trusting(request.tsa.get(), request.revoked))
               : Optional.empty();
       verdict = Stamp.judge(verdict, request.file, time);
       print(request, verdict, out, err);
@@ -136,7 +139,7 @@ public final class VerifyCommand {
       return BROKEN;
     } catch (RecordException e) {
       err.println(
-          "tocsin verify: a file given with --handover or --tsa is none: " + e.getMessage());
+          "tocsin verify: a file given with --handover, --tsa or --crl is none: " + e.getMessage());
       return USAGE;
     }
   }
@@ -146,6 +149,7 @@ public final class VerifyCommand {
     List<NoteVerifier> keys = new ArrayList<>();
     List<Path> handovers = new ArrayList<>();
     Optional<Path> tsa = Optional.empty();
+    List<Path> revoked = new ArrayList<>();
     boolean json = false;
     Optional<Path> against = Optional.empty();
     Iterator<String> rest = args.iterator();
@@ -168,6 +172,11 @@ public final class VerifyCommand {
           throw new IllegalArgumentException("--tsa needs one PEM file");
         }
         tsa = Optional.of(path(rest.next()));
+      } else if (arg.equals("--crl")) {
+        if (!rest.hasNext()) {
+          throw new IllegalArgumentException("--crl needs a file");
+        }
+        revoked.add(path(rest.next()));
       } else if (arg.equals("--against")) {
         if (against.isPresent() || !rest.hasNext()) {
           throw new IllegalArgumentException("--against needs one other copy of the record");
@@ -182,7 +191,10 @@ public final class VerifyCommand {
     if (files.size() != 1) {
       throw new IllegalArgumentException("give exactly one file, not " + files.size());
     }
-    return new Request(path(files.getFirst()), json, keys, handovers, tsa, against);
+    if (!revoked.isEmpty() && tsa.isEmpty()) {
+      throw new IllegalArgumentException("--crl says something only about the authority of --tsa");
+    }
+    return new Request(path(files.getFirst()), json, keys, handovers, tsa, revoked, against);
   }
 
   private static Path path(String file) {

@@ -73,7 +73,7 @@ final class CrashLoop {
   private static void append(Path folder, long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     while (true) {
-      try (RecordFolder record = RecordFolder.open(folder, Given.DESK)) {
+      try (RecordFolder record = open(folder, random.nextBoolean())) {
         System.out.println("open " + record.size());
         while (true) {
           List<byte[]> batch =
@@ -85,6 +85,16 @@ final class CrashLoop {
         System.out.println("full " + e.getMessage());
       }
     }
+  }
+
+  /** In every second round the whole disk is forced at once, where that can be done. */
+  private static RecordFolder open(Path folder, boolean atOnce) throws IOException {
+    FolderStore.Forcing forcing =
+        atOnce ? new FolderStore.Forcing(0, SyncFs::open) : FolderStore.Forcing.USUAL;
+    return RecordFolder.open(
+        folder,
+        new FolderStore(folder, (step, path) -> {}, DiskWork.parallel(), forcing),
+        RecordFolder.Keys.of(Given.DESK));
   }
 
   Tally run(int rounds) throws IOException, InterruptedException {
@@ -134,6 +144,7 @@ final class CrashLoop {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx200m",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 CrashLoop.class.getName(),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * FEATURE UNDER TEST: a crash after any single step that reaches the disk loses no acknowledged
  * entry, and the repeated append heals what the crash left.
  *
- * <p>A crash here is a power cut at its worst: the file being written is torn where it was not yet
- * forced to disk, and names in folders that were not yet forced may be gone.
+ * <p>A crash here is a power cut at its worst: files that were not yet forced to disk are torn or
+ * full of zeros, and names in folders that were not yet forced may be gone. Files are forced one by
+ * one or all at once.
  */
 class RecordCrashTest {
 
@@ -35,6 +37,8 @@ class RecordCrashTest {
   /** Cuts the power after the n-th step and loses what the disk may lose. */
   private static final class CutAfter implements FolderStore.Steps {
     private final RandomGenerator random;
+    private final List<Path> forcedBeside = new ArrayList<>();
+    private final List<Path> unforced = new ArrayList<>();
     private final List<Path> renamed = new ArrayList<>();
     private int left;
 
@@ -46,31 +50,86 @@ class RecordCrashTest {
     @Override
     public void done(FolderStore.Step step, Path path) throws IOException {
       switch (step) {
-        case RENAMED -> renamed.add(path);
+        case FORCED_BESIDE -> forcedBeside.add(path);
+        case RENAMED -> {
+          // One that was forced replaces another: it is the old file or the new one, and whole.
+          if (!forcedBeside.remove(path.resolveSibling("." + path.getFileName() + ".new"))) {
+            unforced.add(path);
+            renamed.add(path);
+          }
+        }
+        case FORCED -> unforced.remove(path);
         case SYNCED_FOLDER ->
             renamed.removeIf(file -> path.equals(file.getParent())); // these names stay now
-        case CREATED_FOLDER, WROTE_BESIDE, FORCED_BESIDE, DELETED -> {}
+        case SYNCED_ALL -> {
+          unforced.clear();
+          renamed.clear();
+        }
+        case CREATED_FOLDER, WROTE_BESIDE, DELETED -> {}
       }
       if (--left == 0) {
         if (step == FolderStore.Step.WROTE_BESIDE) {
-          byte[] written = Files.readAllBytes(path);
-          Files.write(path, Arrays.copyOf(written, random.nextInt(written.length + 1)));
+          tear(path);
+        }
+        for (Path file : unforced) {
+          tear(file);
         }
         for (Path file : renamed) {
-          // The old checkpoint's name is never in doubt: a rename leaves the old or the new file.
-          boolean replaced = file.endsWith(RecordFolder.CHECKPOINT);
-          if (!replaced && random.nextBoolean()) {
+          if (random.nextBoolean()) {
             Files.deleteIfExists(file);
           }
         }
         throw new PowerCut();
       }
     }
+
+    private void tear(Path file) throws IOException {
+      byte[] written = Files.readAllBytes(file);
+      switch (random.nextInt(3)) {
+        case 0 -> Files.write(file, Arrays.copyOf(written, random.nextInt(written.length + 1)));
+        case 1 -> Files.write(file, new byte[written.length]);
+        default -> {} // it reached the disk
+      }
+    }
+  }
+
+  /** A disk that is forced by one call; what that does is told by the step. */
+  private static final class AllAtOnce implements WholeDisk {
+    @Override
+    public boolean covers(Path folder) {
+      return true;
+    }
+
+    @Override
+    public void force() {}
+
+    @Override
+    public void close() {}
+  }
+
+  private static RecordFolder open(Path folder, boolean atOnce, FolderStore.Steps steps)
+      throws IOException {
+    FolderStore.Forcing forcing =
+        atOnce
+            ? new FolderStore.Forcing(0, any -> Optional.of(new AllAtOnce()))
+            : FolderStore.Forcing.USUAL;
+    return RecordFolder.open(
+        folder,
+        new FolderStore(folder, steps, DiskWork.oneByOne(), forcing),
+        RecordFolder.Keys.of(Given.DESK));
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 3", "250, 300", "255, 1"})
-  void losesNothingWhereverThePowerIsCut(int before, int batch) throws IOException {
+  @CsvSource({
+    "0, 3, false",
+    "250, 300, false",
+    "255, 1, false",
+    "300, 3, false",
+    "0, 3, true",
+    "250, 300, true",
+    "300, 3, true"
+  })
+  void losesNothingWhereverThePowerIsCut(int before, int batch, boolean atOnce) throws IOException {
     int cuts = 0;
     for (int step = 1; ; step++) {
       Path folder = temp.resolve("r" + step);
@@ -79,7 +138,8 @@ class RecordCrashTest {
       try (RecordFolder record = RecordFolder.open(folder, Given.DESK)) {
         record.append(entries.subList(0, before));
       }
-      boolean cut = appendUntilCut(folder, step, entries.subList(before, before + batch), random);
+      List<byte[]> fresh = entries.subList(before, before + batch);
+      boolean cut = appendUntilCut(folder, atOnce, step, fresh, random);
       requireOldOrNew(folder, entries, before, "cut after step " + step);
       if (!cut) {
         break; // the append came through: every step was tried
@@ -90,8 +150,9 @@ class RecordCrashTest {
   }
 
   private static boolean appendUntilCut(
-      Path folder, int step, List<byte[]> batch, RandomGenerator random) throws IOException {
-    try (RecordFolder record = RecordFolder.open(folder, Given.DESK, new CutAfter(step, random))) {
+      Path folder, boolean atOnce, int step, List<byte[]> batch, RandomGenerator random)
+      throws IOException {
+    try (RecordFolder record = open(folder, atOnce, new CutAfter(step, random))) {
       record.append(batch);
       return false;
     } catch (PowerCut e) {
@@ -118,9 +179,9 @@ class RecordCrashTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"200, 100, 2"})
+  @CsvSource({"200, 100, 2, false", "200, 100, 2, true"})
   void aRepeatMayBringOtherEntriesThanTheOnesThatWereNeverAcknowledged(
-      int before, int first, int second) throws IOException {
+      int before, int first, int second, boolean atOnce) throws IOException {
     for (int step = 1; ; step++) {
       Path folder = temp.resolve("o" + step);
       SplittableRandom random = new SplittableRandom(step);
@@ -128,7 +189,8 @@ class RecordCrashTest {
       try (RecordFolder record = RecordFolder.open(folder, Given.DESK)) {
         record.append(old);
       }
-      boolean cut = appendUntilCut(folder, step, Given.randomEntries(random, first), random);
+      List<byte[]> lost = Given.randomEntries(random, first);
+      boolean cut = appendUntilCut(folder, atOnce, step, lost, random);
       try (RecordFolder record = RecordFolder.open(folder, Given.DESK)) {
         record.append(Given.randomEntries(random, second));
       }

@@ -20,6 +20,7 @@ import org.tocsin.bench.record.VerifyBundle.Kind;
  */
 public final class RecordBenchmark implements Benchmark.OfContenders {
   private static final int SMALL = 256;
+  private static final int MIDDLE = 4_096;
   private static final int LARGE = 65_536;
 
   /** Of the entries that {@link VerifyBundle} makes, and of their lines in a bundle. */
@@ -85,6 +86,7 @@ public final class RecordBenchmark implements Benchmark.OfContenders {
         // Last, as they leave many files behind: some file systems are slow for minutes after
         // those are removed.
         append("append", small ? SMALL : LARGE),
+        append("append-4096", small ? SMALL : MIDDLE),
         append("append-256", SMALL));
   }
 

@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class Heartbeat implements SmartLifecycle, Audit {
   private final List<Beat> beats;
   private final Duration pause;
   private volatile boolean running;
+  private volatile CountDownLatch stopped = new CountDownLatch(1);
 
   /** A heart for these; {@code pause} lies between two beats of one piece of work. */
   public Heartbeat(List<DueWork> work, Clock clock, Duration pause, MeterRegistry metrics) {
@@ -85,25 +87,31 @@ public final class Heartbeat implements SmartLifecycle, Audit {
   @Override
   public void start() {
     running = true;
+    CountDownLatch end = new CountDownLatch(1);
+    stopped = end;
     for (Beat beat : beats) {
-      beat.thread = Thread.ofVirtual().name("due-" + beat.work.name()).start(() -> loop(beat));
+      beat.thread = Thread.ofVirtual().name("due-" + beat.work.name()).start(() -> loop(beat, end));
     }
   }
 
-  private void loop(Beat beat) {
-    while (running) {
-      beat.once();
-      LockSupport.parkNanos(pause.toNanos());
+  /** A latch, because whoever is told to wake up in the middle of its work may forget it again. */
+  private void loop(Beat beat, CountDownLatch end) {
+    try {
+      do {
+        beat.once();
+      } while (!end.await(pause.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void stop() {
     running = false;
+    stopped.countDown();
     for (Beat beat : beats) {
       Thread thread = beat.thread;
       if (thread != null) {
-        LockSupport.unpark(thread);
         try {
           thread.join(Duration.ofSeconds(20));
         } catch (InterruptedException e) {

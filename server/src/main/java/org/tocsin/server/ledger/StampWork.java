@@ -115,7 +115,7 @@ class StampWork implements DueWork {
       byte[] token = trusted.token(request, answer.body(), bytes);
       String authority = url.getHost();
       return new StampStore.Stamped(
-          trusted.verify(token, bytes),
+          trusted.verify(token, bytes).at(),
           now.truncatedTo(ChronoUnit.MICROS),
           authority,
           Stamp.add(checkpoint, authority, token));

@@ -14,6 +14,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXCertPathBuilderResult;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -42,7 +44,8 @@ import org.tocsin.record.Stamp;
 /**
  * Time-stamp tokens (RFC 3161): asks for them, and believes those whose certificate is for nothing
  * but time stamping and leads to a given authority at the time that they state. Whether a
- * certificate was revoked is not asked. Immutable, thread-safe.
+ * certificate was revoked is looked up in the lists that were given and asked of nobody. Immutable,
+ * thread-safe.
  */
 public final class TimeStamps implements Stamp.Verifier {
 
@@ -51,7 +54,10 @@ public final class TimeStamps implements Stamp.Verifier {
   private final Set<TrustAnchor> anchors = new HashSet<>();
   private final List<X509Certificate> given = new ArrayList<>();
 
-  private TimeStamps(List<X509Certificate> trusted) {
+  private final RevocationLists lists;
+
+  private TimeStamps(List<X509Certificate> trusted, RevocationLists lists) {
+    this.lists = lists;
     trusted.forEach(each -> anchors.add(new TrustAnchor(each, null)));
     given.addAll(trusted);
   }
@@ -63,6 +69,18 @@ public final class TimeStamps implements Stamp.Verifier {
    * @throws RecordException if there are none
    */
   public static TimeStamps trusting(Path pem) throws IOException {
+    return trusting(pem, List.of());
+  }
+
+  /**
+   * The same of those whose certificate was not revoked.
+   *
+   * @param revoked lists of revoked certificates, by the issuers of the authority's certificate and
+   *     of those between; where one is missing, the answer says that it was not looked up
+   * @throws RecordException if a file holds none
+   */
+  public static TimeStamps trusting(Path pem, List<Path> revoked) throws IOException {
+    RevocationLists lists = RevocationLists.in(revoked);
     try (InputStream in = Files.newInputStream(pem)) {
       List<X509Certificate> trusted = new ArrayList<>();
       for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
@@ -71,7 +89,7 @@ public final class TimeStamps implements Stamp.Verifier {
       if (trusted.isEmpty()) {
         throw refused(pem + " holds no certificate");
       }
-      return new TimeStamps(trusted);
+      return new TimeStamps(trusted, lists);
     } catch (GeneralSecurityException e) {
       throw refused(pem + " holds no certificates in PEM: " + e.getMessage());
     }
@@ -106,7 +124,7 @@ public final class TimeStamps implements Stamp.Verifier {
   }
 
   @Override
-  public Instant verify(byte[] encoded, byte[] stamped) {
+  public Stamp.Proven verify(byte[] encoded, byte[] stamped) {
     try {
       TimeStampToken token = new TimeStampToken(new CMSSignedData(encoded));
       boolean sameHash =
@@ -120,8 +138,8 @@ public final class TimeStamps implements Stamp.Verifier {
       X509Certificate signer = signer(token);
       // Its signature, its own certificate by hash, valid at that time, for time stamping alone.
       token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(signer));
-      requireTrusted(token, signer, at);
-      return at.toInstant();
+      Optional<Instant> asOf = requireTrusted(token, signer, at);
+      return new Stamp.Proven(at.toInstant(), signer.getNotAfter().toInstant(), asOf);
     } catch (TSPException
         | CMSException
         | IOException
@@ -163,19 +181,29 @@ public final class TimeStamps implements Stamp.Verifier {
     return carried;
   }
 
-  private void requireTrusted(TimeStampToken token, X509Certificate signer, Date at)
+  /** As of when none on the way to one that was given was revoked, if that could be looked up. */
+  private Optional<Instant> requireTrusted(TimeStampToken token, X509Certificate signer, Date at)
       throws GeneralSecurityException {
     if (given.contains(signer)) {
-      return;
+      for (X509Certificate issuer : given) {
+        if (issuer.getSubjectX500Principal().equals(signer.getIssuerX500Principal())) {
+          return lists.requireNotRevoked(List.of(signer), issuer, at.toInstant());
+        }
+      }
+      return Optional.empty();
     }
     X509CertSelector target = new X509CertSelector();
     target.setCertificate(signer);
     PKIXBuilderParameters path = new PKIXBuilderParameters(anchors, target);
-    path.setRevocationEnabled(false);
+    path.setRevocationEnabled(false); // the lists are looked up below, by the rules for stamps
     path.setDate(at);
     path.addCertStore(
         CertStore.getInstance("Collection", new CollectionCertStoreParameters(carried(token))));
-    CertPathBuilder.getInstance("PKIX").build(path);
+    var built = (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX").build(path);
+    List<X509Certificate> between = new ArrayList<>();
+    built.getCertPath().getCertificates().forEach(each -> between.add((X509Certificate) each));
+    return lists.requireNotRevoked(
+        between, built.getTrustAnchor().getTrustedCert(), at.toInstant());
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -5,24 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.deliver.DeliveryReports;
 import org.tocsin.server.deliver.HandedOver;
 import org.tocsin.server.deliver.Parcel;
 import org.tocsin.server.deliver.SampleParcels;
 import org.tocsin.server.kernel.CaseId;
-import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.warn.Story;
 import org.tocsin.server.watch.Watchers;
+import org.tocsin.server.world.Erasing;
 import org.tocsin.server.world.ServerWorld;
 
 /**
@@ -31,7 +29,6 @@ import org.tocsin.server.world.ServerWorld;
  */
 class ErasureRaceTest {
 
-  private static final OfficerId OFFICER = new OfficerId("officer_01HRS4000000000000000000AB");
   private static final AtomicInteger NUMBERS = new AtomicInteger();
   private static ServerWorld world;
 
@@ -81,29 +78,8 @@ class ErasureRaceTest {
     }
   }
 
-  private static boolean somebodyWaits() {
-    return world
-            .bean(JdbcClient.class)
-            .sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
-            .query(Long.class)
-            .single()
-        > 0;
-  }
-
-  /** Erases, and lets the other thing begin before the erasure has committed. */
   private static <T> T whileErasing(Told told, Supplier<T> other) {
-    CompletableFuture<T> done =
-        world
-            .bean(TransactionTemplate.class)
-            .execute(_ -> {
-              world.bean(Watchers.class).erase(told.watcher(), OFFICER);
-              CompletableFuture<T> begun = CompletableFuture.supplyAsync(other);
-              while (!begun.isDone() && !somebodyWaits()) {
-                Thread.onSpinWait();
-              }
-              return begun;
-            });
-    return done.join();
+    return Erasing.meanwhile(world, told.watcher(), other);
   }
 
   private static boolean handOver(Told told) {

@@ -45,6 +45,9 @@ final class OpensslTsa implements AutoCloseable {
         signer_digest = sha256
         crypto_device = builtin
         ess_cert_id_alg = sha256
+        [lists]
+        database = %1$s/index
+        default_md = sha256
         [stamping]
         extendedKeyUsage = critical,timeStamping
         [web]
@@ -87,6 +90,28 @@ final class OpensslTsa implements AutoCloseable {
     openssl(
         "x509 -req -days 30 -in %1$s.csr -CA ca.pem -CAkey ca.key -CAcreateserial -extfile tsa.cnf -extensions %2$s -out %1$s.pem"
             .formatted(name, use));
+  }
+
+  /**
+   * A list of revoked certificates.
+   *
+   * @param authority who signs it
+   * @param revoked when the certificate {@code tsa} was revoked, as {@code yymmddHHMMSSZ}, and by a
+   *     comma the reason, if there is one; empty: it was not
+   * @param options {@code -crl_lastupdate}, for another date than now
+   */
+  Path list(String authority, String revoked, String options) throws IOException {
+    String serial = openssl("x509 -noout -serial -in tsa.pem").strip().replace("serial=", "");
+    Files.writeString(
+        folder.resolve("index"),
+        revoked.isEmpty()
+            ? ""
+            : "R\t491231235959Z\t%s\t%s\tunknown\t/CN=tsa\n".formatted(revoked, serial));
+    openssl(
+        "ca -gencrl -config tsa.cnf -name lists -crldays 30 -cert %1$s.pem -keyfile %1$s.key -out list.pem"
+                .formatted(authority)
+            + options);
+    return folder.resolve("list.pem");
   }
 
   /** What OpenSSL says. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -93,21 +94,14 @@ class StampTest {
 
   private record Outcome(int code, String words) {}
 
-  private Outcome verify(Path file, String authority) {
+  private Outcome verify(Path file, String authority, String... more) {
     ByteArrayOutputStream words = new ByteArrayOutputStream();
     PrintStream both = new PrintStream(words, true, java.nio.charset.StandardCharsets.UTF_8);
     String vkey = node.get(PublishedRecord.class).state().vkey();
-    int code =
-        VerifyCommand.run(
-            List.of(
-                file.toString(),
-                "--key",
-                vkey,
-                "--tsa",
-                folder.resolve(authority + ".pem").toString()),
-            both,
-            both,
-            Optional.of(TimeStamps::trusting));
+    List<String> arguments = new ArrayList<>(List.of(file.toString(), "--key", vkey));
+    arguments.addAll(List.of("--tsa", folder.resolve(authority + ".pem").toString()));
+    arguments.addAll(List.of(more));
+    int code = VerifyCommand.run(arguments, both, both, Optional.of(TimeStamps::trusting));
     return new Outcome(code, words.toString(java.nio.charset.StandardCharsets.UTF_8));
   }
 
@@ -146,6 +140,33 @@ class StampTest {
     char swapped = text.charAt(at) == 'A' ? 'B' : 'A';
     Files.writeString(file, text.substring(0, at) + swapped + text.substring(at + 1));
     assertThat(verify(file, "ca").code()).as("a stamp of which a letter was changed").isEqualTo(1);
+  }
+
+  @Test
+  void aRevokedCertificateIsToldByTheListsThatWereGiven() throws IOException {
+    work().runDue(NOW);
+    String[][] table = { // whose list, what it says of the certificate, its date; outcome, words
+      {"ca", "", "", "0", "nothing was revoked that this stamp needs"},
+      {"ca", "491231000000Z,superseded", "", "0", "nothing was revoked that this stamp needs"},
+      {"ca", "491231000000Z,keyCompromise", "", "1", "no stamp of its key is to be believed"},
+      {"ca", "491231000000Z", "", "1", "(no reason is given), so no stamp of its key"},
+      {"ca", "200101000000Z,superseded", "", "1", "(superseded), before this stamp of 20"},
+      {"ca", "", " -crl_lastupdate 20200101000000Z", "0", "give a newer list"},
+      {"other", "200101000000Z,keyCompromise", "", "0", "was not looked up"},
+    };
+    for (String[] row : table) {
+      Path list = tsa.list(row[0], row[1], row[2]);
+      Outcome outcome = verify(data.resolve("record"), "ca", "--crl", list.toString());
+      assertThat(outcome.words()).as(String.join(" ", row)).contains(row[4]);
+      assertThat(outcome.code()).as(outcome.words()).isEqualTo(Integer.parseInt(row[3]));
+    }
+    Outcome without = verify(data.resolve("record"), "ca");
+    assertThat(without.code()).isZero();
+    assertThat(without.words())
+        .contains("The certificate of 127.0.0.1 is valid until 20")
+        .contains("whether it was revoked since was not looked up");
+    Outcome none = verify(data.resolve("record"), "ca", "--crl", folder + "/ca.pem");
+    assertThat(none.code()).as(none.words()).isEqualTo(2);
   }
 
   @Test

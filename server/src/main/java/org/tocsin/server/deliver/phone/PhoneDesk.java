@@ -99,6 +99,7 @@ class PhoneDesk implements CallList, DueWork {
    */
   @Transactional
   Optional<Call> next() {
+    holdErasures();
     String officer = current.get().id().value();
     Instant now = clock.instant();
     Optional<Call> mine = store.heldBy(officer).filter(call -> isLeased(call, now));
@@ -191,6 +192,7 @@ class PhoneDesk implements CallList, DueWork {
    */
   @Transactional
   void giveBack(long id) {
+    holdErasures();
     Call call = mine(id);
     ledger.append(
         act("CallReturned", call, current.get().id().value()).says("A call was given back"));
@@ -251,6 +253,7 @@ class PhoneDesk implements CallList, DueWork {
               before.warning(), before.caseId(), before.watcher(), answer.word(), report.note()));
     }
     transaction.executeWithoutResult(status -> {
+      holdErasures();
       Call call = reportable(store.lock(id).orElseThrow(() -> none(id)));
       note(call, report, points.size(), clock.instant());
       tell();
@@ -377,7 +380,11 @@ class PhoneDesk implements CallList, DueWork {
   /** Takes back what officers let lie, and off the list what has ended. */
   @Override
   public int runDue(Instant now) {
-    Integer done = transaction.execute(_ -> lapse(now) + withdrawEnded(now) + settle(now));
+    Integer done =
+        transaction.execute(_ -> {
+          holdErasures();
+          return lapse(now) + withdrawEnded(now) + settle(now);
+        });
     return done == null ? 0 : done;
   }
 
@@ -414,15 +421,24 @@ class PhoneDesk implements CallList, DueWork {
     return settled;
   }
 
+  /**
+   * Before the row of any call is held, as an erasure holds the record before it comes to the calls
+   * of whom it erases: who took them the other way round would wait for each other.
+   */
+  private void holdErasures() {
+    ledger.erased(List.of());
+  }
+
   private Act act(String type, Call call, String officer) {
     String person = Watchers.subject(call.watcher().number());
+    boolean erased = !ledger.erased(List.of(person)).isEmpty(); // what memory knows may be older
     Act act =
         Act.of(type)
             .inCase(call.caseId())
             .about(call.warning())
             .fact("call", call.id())
             .fact("exercise", call.exercise() ? true : null)
-            .hides("watcher", watchers.isThere(call.watcher()) ? person : null, person);
+            .hides("watcher", erased ? null : person, person);
     return officer.isEmpty() ? act : act.by(new org.tocsin.server.kernel.OfficerId(officer));
   }
 

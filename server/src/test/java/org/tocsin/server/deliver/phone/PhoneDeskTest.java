@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.deliver.AnswerTokens;
 import org.tocsin.server.kernel.WarningId;
@@ -23,6 +24,7 @@ import org.tocsin.server.warn.Story;
 import org.tocsin.server.watch.Watchers;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.Caller;
+import org.tocsin.server.world.Erasing;
 import org.tocsin.server.world.ServerWorld;
 
 /**
@@ -175,6 +177,31 @@ class PhoneDeskTest {
     assertThat(world.nobody().submit("/a/" + token, Map.of("answer", answer)).status())
         .isEqualTo(303);
     world.beat();
+  }
+
+  @Test
+  void whatIsDoneWithACallWhileItsWatcherIsErasedKeepsNothingOfThem() {
+    Map<String, Map<String, Object>> acts =
+        Map.of("return", Map.of(), "result", Map.of("result", "voicemail", "repeated", List.of()));
+    acts.forEach((act, body) -> {
+      inForce(place("erased-" + act));
+      WatcherId who = watcher("erased-" + act);
+      String path = "/api/v1/calls/" + next(world.ana()).text("call");
+      assertThat(valuesOf(who)).isPositive();
+      Answer done = Erasing.meanwhile(world, who, () -> world.ana().post(path + "/" + act, body));
+      assertThat(done.status()).as(done.toString()).isLessThan(300);
+      assertThat(valuesOf(who)).as(act).isZero();
+      assertThat(world.ana().get(path).text("state")).isEqualTo("ended");
+    });
+  }
+
+  private static long valuesOf(WatcherId who) {
+    return world
+        .bean(JdbcClient.class)
+        .sql("select count(*) from ledger.disclosure where value like ?")
+        .param("%" + Watchers.subject(who.number()) + "\"")
+        .query(Long.class)
+        .single();
   }
 
   @Test
