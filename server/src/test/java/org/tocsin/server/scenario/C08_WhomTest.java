@@ -93,13 +93,13 @@ class C08_WhomTest {
     story.decided("public");
     assertThat(of("hostGovernment").get("blocks")).isEmpty();
     assertThat(world.bo().page(page).body()).doesNotContain("No double standard:");
-    assertThat(story.signed(toGovernment).text("state")).isEqualTo("inForce");
+    assertThat(story.signedDespite(toGovernment).text("state")).isEqualTo("inForce");
     assertThat(story.signed(notices.get("protectors")).problem()).isEqualTo("T4006");
     assertThat(story.signed(notices.get("intendedVictims")).problem()).isEqualTo("T4006");
     story.decided("protectors");
     story.decided("intendedVictims");
-    assertThat(story.signed(notices.get("protectors")).text("state")).isEqualTo("inForce");
-    assertThat(story.signed(notices.get("intendedVictims")).text("state")).isEqualTo("inForce");
+    assertThat(story.signedDespite(notices.get("protectors")).text("state")).isEqualTo("inForce");
+    assertThat(story.signedDespite(notices.get("intendedVictims")).text("state")).isEqualTo("inForce");
     assertThat(standing("public")).isEqualTo("owed");
     assertThat(story.signed(story.drafted()).text("state")).isEqualTo("inForce");
 

@@ -183,18 +183,6 @@ class C09_TearLineTest {
         .doesNotContain("Podolsk");
   }
 
-  private Answer signedDespite(String id) {
-    return world
-        .bo()
-        .post(
-            "/api/v1/warnings/" + id + "/approval",
-            Map.of(
-                "contentHash",
-                story.preview(id).text("contentHash"),
-                "despite",
-                "They hear it by phone."));
-  }
-
   /** The entry of an approval, as it stands in the record. */
   private String approval(String id) {
     return world
@@ -231,7 +219,7 @@ class C09_TearLineTest {
     Answer silent = story.signed(first);
     assertThat(silent.problem()).isEqualTo("T5017");
     assertThat(silent.text("/faults/0/where")).isEqualTo("marking");
-    assertThat(signedDespite(first).text("state")).isEqualTo("inForce");
+    assertThat(story.signedDespite(first).text("state")).isEqualTo("inForce");
     world.beat();
     assertThat(approval(first))
         .contains("\"not-cleared\"", "\"unchecked\"", "\"despite\"")

@@ -181,6 +181,19 @@ public final class Story {
     return sign(world.bo(), id, preview(id).text("contentHash"));
   }
 
+  /** The same though somebody of its audience is not cleared for it. */
+  public Answer signedDespite(String id) {
+    return world
+        .bo()
+        .post(
+            "/api/v1/warnings/" + id + "/approval",
+            Map.of(
+                "contentHash",
+                preview(id).text("contentHash"),
+                "despite",
+                "They hear it by phone."));
+  }
+
   /** The preview as Bo sees it. */
   public Answer preview(String id) {
     Answer preview = world.bo().get("/api/v1/warnings/" + id + "/preview");
