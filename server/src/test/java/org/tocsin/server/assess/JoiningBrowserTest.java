@@ -5,8 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import org.tocsin.server.world.BrowserWorld;
 import org.tocsin.server.world.BrowserWorld.Window;
 import org.tocsin.server.world.ServerWorld;
@@ -27,26 +26,24 @@ class JoiningBrowserTest {
         .text("id");
   }
 
-  @ParameterizedTest(name = "{0} px")
-  @ValueSource(ints = {1280, 390})
-  void pagesOfJoiningAndGradingAreSound(int width) {
+  @Test
+  void pagesOfJoiningAndGradingAreSound() {
     String wire =
         """
         (Reuters) - The Islamic State claimed responsibility for the attack on a market in Vilnius on
         Monday. The Lithuanian government said that 12 people were killed in the attack in Vilnius on
-        Monday, and that the roads into the city stay closed until the evening. Edition %d.
-        """
-            .formatted(width);
-    String first = report("Desk" + width, wire);
-    String second = report("Paper" + width, "Evening paper.\n" + wire);
-    String third = report("Radio" + width, "Morning radio.\n" + wire);
+        Monday, and that the roads into the city stay closed until the evening.
+        """;
+    String first = report("Desk", wire);
+    String second = report("Paper", "Evening paper.\n" + wire);
+    String third = report("Radio", "Morning radio.\n" + wire);
     world.beat();
     String id =
         world
             .ana()
             .post(
                 "/api/v1/cases",
-                Map.of("title", "Vilnius market " + width, "reports", List.of(first, second)))
+                Map.of("title", "Vilnius market", "reports", List.of(first, second)))
             .text("id");
     world
         .ana()
@@ -88,7 +85,7 @@ class JoiningBrowserTest {
             Map.of(
                 "kind", "deception", "value", "set", "reason", "The layout is not that paper's."));
     world.beat();
-    try (Window desk = BrowserWorld.running().signedIn(world, world.ana(), width)) {
+    try (Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/cases/" + id);
       desk.page().locator("#origins details summary").first().click();
       desk.check("case-origins");

@@ -21,8 +21,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.audience.WatcherFiles;
 import org.tocsin.server.answer.AnswerKind;
 import org.tocsin.server.answer.Answers;
@@ -100,14 +98,13 @@ class SeenBrowserTest {
     world.beat();
   }
 
-  @ParameterizedTest(name = "{0} px")
-  @ValueSource(ints = {1280, 390})
-  void anOpenPageFillsIn(int width) {
+  @Test
+  void anOpenPageFillsIn() {
     Story story = putOff();
     String id = story.inForce();
     WarningId warning = new WarningId(id);
     world.beat();
-    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), width)) {
+    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/warnings/" + id + "/deliveries");
       Locator live = desk.page().locator("[data-listen]");
       assertThat(live)
@@ -156,14 +153,13 @@ class SeenBrowserTest {
     }
   }
 
-  @ParameterizedTest(name = "{0} px")
-  @ValueSource(ints = {1280, 390})
-  void whatIsStalledIsSaidSoAndNotInRed(int width) {
+  @Test
+  void whatIsStalledIsSaidSoAndNotInRed() {
     String id = putOff().inForce();
     world.beat();
     // Due at five seconds at the latest, and no worker looks.
     world.clock().forwardTo(world.clock().instant().plusSeconds(30));
-    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), width)) {
+    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/warnings/" + id + "/deliveries");
       Locator stalled = desk.page().locator(".stalled");
       assertThat(stalled)

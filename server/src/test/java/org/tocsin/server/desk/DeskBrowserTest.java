@@ -8,7 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.server.kernel.web.LiveStream;
 import org.tocsin.server.world.BrowserWorld;
 import org.tocsin.server.world.BrowserWorld.Window;
@@ -67,12 +66,11 @@ class DeskBrowserTest {
     }
   }
 
-  @ParameterizedTest(name = "{0} px")
-  @ValueSource(ints = {1280, 390})
-  void theFirstTwoOfficersSetUpTheDeskInAnExercise(int width) throws java.io.IOException {
+  @Test
+  void theFirstTwoOfficersSetUpTheDeskInAnExercise() throws java.io.IOException {
     ServerWorld.Bare bare = ServerWorld.bare(Map.of("tocsin.exercise", true));
     try (var _ = bare.server();
-        Window window = BrowserWorld.running().anonymous(bare.address(), width)) {
+        Window window = BrowserWorld.running().anonymous(bare.address(), BrowserWorld.EVERY_WIDTH)) {
       window.open("/desk");
       window.check("setup");
       String code = java.nio.file.Files.readString(bare.data().resolve("setup-code"));
@@ -122,10 +120,9 @@ class DeskBrowserTest {
     }
   }
 
-  @ParameterizedTest(name = "{0} px")
-  @ValueSource(ints = {1280, 390})
-  void theMapIsDrawnFromOurOwnOutlines(int width) {
-    try (Window desk = BrowserWorld.running().signedIn(world, world.ana(), width)) {
+  @Test
+  void theMapIsDrawnFromOurOwnOutlines() {
+    try (Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/probe");
       assertThat(desk.page().locator(".map canvas").first()).isVisible();
       desk.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);

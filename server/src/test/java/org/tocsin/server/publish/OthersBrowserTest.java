@@ -11,8 +11,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.server.warn.Story;
 import org.tocsin.server.world.BrowserWorld;
 import org.tocsin.server.world.BrowserWorld.Window;
@@ -113,10 +111,9 @@ class OthersBrowserTest {
     window.page().waitForLoadState(LoadState.NETWORKIDLE);
   }
 
-  @ParameterizedTest(name = "at {0} px")
-  @ValueSource(ints = {1280, 390})
-  void everybodyReadsWhatOthersSayBelowOurOwn(int width) {
-    try (Window reader = BrowserWorld.running().anonymous(world.address(), width)) {
+  @Test
+  void everybodyReadsWhatOthersSayBelowOurOwn() {
+    try (Window reader = BrowserWorld.running().anonymous(world.address(), BrowserWorld.EVERY_WIDTH)) {
       reader.open("/");
       assertThat(reader.page().locator("h1")).hasText("Alerts in force");
       assertThat(reader.page().locator(".cards.theirs > li")).hasCount(3);
@@ -141,10 +138,9 @@ class OthersBrowserTest {
     }
   }
 
-  @ParameterizedTest(name = "at {0} px")
-  @ValueSource(ints = {1280, 390})
-  void theDeskReadsThemWithTheirMarking(int width) {
-    try (Window desk = BrowserWorld.running().signedIn(world, world.ana(), width)) {
+  @Test
+  void theDeskReadsThemWithTheirMarking() {
+    try (Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       assertThat(desk.page().locator(".tiles")).containsText("In force elsewhere");
       desk.open("/desk/alerts");
       mapIsDrawn(desk);

@@ -316,10 +316,9 @@ class SyntheticAlertsTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1280, 390})
-  void thePageIsFitForEverybody(int width) {
-    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), width)) {
+  @Test
+  void thePageIsFitForEverybody() {
+    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/watchdog");
       desk.check("synthetic");
     }

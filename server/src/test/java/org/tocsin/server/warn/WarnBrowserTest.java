@@ -19,14 +19,13 @@ class WarnBrowserTest {
 
   private final ServerWorld world = ServerWorld.running();
 
-  @ParameterizedTest(name = "at {0} px")
-  @ValueSource(ints = {1280, 390})
-  void oneWarningByThePages(int width) {
+  @Test
+  void oneWarningByThePages() {
     Story story = Story.begun(world);
     String base = "/desk/cases/" + story.caseId();
-    try (var ana = BrowserWorld.running().signedIn(world, world.ana(), width);
-        var bo = BrowserWorld.running().signedIn(world, world.bo(), width);
-        var reader = BrowserWorld.running().anonymous(world.address(), width)) {
+    try (var ana = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH);
+        var bo = BrowserWorld.running().signedIn(world, world.bo(), BrowserWorld.EVERY_WIDTH);
+        var reader = BrowserWorld.running().anonymous(world.address(), BrowserWorld.EVERY_WIDTH)) {
       ana.open(base + "/determinations/new?victims=public");
       ana.check("duty-test");
       Page sheet = ana.page();

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.tocsin.server.deliver.Deliveries;
@@ -194,14 +192,13 @@ class WatchdogTest {
         .satisfies(fault -> assertThat(fault.words()).contains("IllegalStateException"));
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1280, 390})
-  void thePagesOfFaultsAndOfChannelsAreFitForEverybody(int width) {
+  @Test
+  void thePagesOfFaultsAndOfChannelsAreFitForEverybody() {
     Audit.Finding open =
         Audit.wrong("sms main", "the provider sms main: the SMS provider did not answer in time");
     Audit.Finding mended = Audit.mended("wave", "the wave was done and not ended; it is now");
     dog("/f", audit("deliver.providers", List.of(open, mended))).look(now());
-    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), width)) {
+    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/watchdog");
       desk.check("watchdog");
       desk.open("/desk/channels");

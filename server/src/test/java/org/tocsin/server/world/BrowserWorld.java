@@ -49,6 +49,15 @@ public final class BrowserWorld {
       }
       """;
 
+  /**
+   * In place of a width: a window as narrow as a phone, whose pages are {@linkplain Window#check
+   * checked} as wide as a desk's as well.
+   */
+  public static final int EVERY_WIDTH = 0;
+
+  private static final int PHONE = 390;
+  private static final int DESK = 1280;
+
   /** It takes a good third less of the processor, and shows no notifications. */
   private static final String WITHOUT_WINDOWS = "/usr/lib/chromium/chromium-headless-shell";
 
@@ -156,6 +165,7 @@ public final class BrowserWorld {
     private final Page page;
     private final String address;
     private final boolean dark;
+    private final boolean everyWidth;
     private int width;
     private final List<String> faults = new ArrayList<>();
 
@@ -167,12 +177,13 @@ public final class BrowserWorld {
         boolean script,
         @Nullable String cookies) {
       this.address = address;
-      this.width = width;
+      this.everyWidth = width == EVERY_WIDTH;
+      this.width = everyWidth ? PHONE : width;
       this.dark = dark;
       context =
           browser.newContext(
               new Browser.NewContextOptions()
-                  .setViewportSize(width, 800)
+                  .setViewportSize(this.width, 800)
                   .setJavaScriptEnabled(script)
                   .setStorageState(cookies)
                   .setColorScheme(
@@ -224,6 +235,14 @@ public final class BrowserWorld {
      * in the console; with {@code -Dtests.pictures=true} leaves a picture in {@code target/pages}.
      */
     public void check(String name) {
+      if (everyWidth) {
+        check(name, PHONE, DESK);
+      } else {
+        checkAsItIs(name);
+      }
+    }
+
+    private void checkAsItIs(String name) {
       Path picture =
           Path.of("target", "pages", name + "-" + width + (dark ? "-dark" : "") + ".png");
       if (PICTURES) {
@@ -258,7 +277,7 @@ public final class BrowserWorld {
       int before = width;
       for (int each : widths) {
         resize(each);
-        check(name);
+        checkAsItIs(name);
       }
       resize(before);
     }

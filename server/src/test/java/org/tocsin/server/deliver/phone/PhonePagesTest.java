@@ -6,10 +6,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.server.warn.Draft;
 import org.tocsin.server.warn.Drafts;
 import org.tocsin.server.warn.Story;
@@ -81,11 +80,10 @@ class PhonePagesTest {
     world.beat();
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1280, 390})
-  void anOfficerCallsByKeyboard(int width) {
-    onTheList("p" + width);
-    try (var desk = BrowserWorld.running().signedIn(world, world.ana(), width)) {
+  @Test
+  void anOfficerCallsByKeyboard() {
+    onTheList("p");
+    try (var desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/calls");
       // The button has the focus: one key takes the next call.
       var next = desk.page().getByText("Take the next call", exactly());

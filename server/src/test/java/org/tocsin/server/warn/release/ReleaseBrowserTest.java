@@ -6,8 +6,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import org.tocsin.server.warn.Story;
 import org.tocsin.server.world.BrowserWorld;
 import org.tocsin.server.world.ServerWorld;
@@ -23,12 +22,11 @@ class ReleaseBrowserTest {
         .click();
   }
 
-  @ParameterizedTest(name = "at {0} px")
-  @ValueSource(ints = {1280, 390})
-  void aReleaseByThePages(int width) {
+  @Test
+  void aReleaseByThePages() {
     Story story = Story.begun(world);
-    try (var ana = BrowserWorld.running().signedIn(world, world.ana(), width);
-        var bo = BrowserWorld.running().signedIn(world, world.bo(), width)) {
+    try (var ana = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH);
+        var bo = BrowserWorld.running().signedIn(world, world.bo(), BrowserWorld.EVERY_WIDTH)) {
       ana.open("/desk/cases/" + story.caseId() + "/tear-line");
       Page page = ana.page();
       ana.check("tear-line-empty");
