@@ -193,8 +193,11 @@ public final class BrowserWorld {
       page = context.newPage();
       page.onPageError(error -> faults.add(error));
       page.onConsoleMessage(message -> {
-        // A form that comes back with its faults is a 422, which the browser notes as well.
-        if (message.type().equals("error") && !message.text().contains("status of 422")) {
+        // A form that comes back with its faults is a 422, which the browser notes as well; and it
+        // drops what it is loading when another test makes or parts networks on this machine.
+        if (message.type().equals("error")
+            && !message.text().contains("status of 422")
+            && !message.text().contains("ERR_NETWORK_CHANGED")) {
           faults.add(message.text());
         }
       });
