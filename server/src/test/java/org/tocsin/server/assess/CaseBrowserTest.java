@@ -85,7 +85,8 @@ class CaseBrowserTest {
                             "The group has attacked Russian targets before.",
                             "cites",
                             List.of(Map.of("report", first, "finding", 1))))));
-    try (Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
+    try (Window desk =
+        BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       for (String page :
           List.of(
               "inbox /desk/inbox",

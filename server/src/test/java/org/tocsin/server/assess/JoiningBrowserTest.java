@@ -85,7 +85,8 @@ class JoiningBrowserTest {
             Map.of(
                 "kind", "deception", "value", "set", "reason", "The layout is not that paper's."));
     world.beat();
-    try (Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
+    try (Window desk =
+        BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/cases/" + id);
       desk.page().locator("#origins details summary").first().click();
       desk.check("case-origins");

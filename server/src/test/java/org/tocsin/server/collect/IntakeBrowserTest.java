@@ -64,7 +64,8 @@ class IntakeBrowserTest {
     world.beat();
     String tip = world.ana().get("/api/v1/tips").text("/items/0/id");
     try (var ana = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH);
-        var tipster = BrowserWorld.running().withoutScript(world.address(), BrowserWorld.EVERY_WIDTH)) {
+        var tipster =
+            BrowserWorld.running().withoutScript(world.address(), BrowserWorld.EVERY_WIDTH)) {
       ana.open("/desk/sources");
       ana.check("sources");
       ana.open("/desk/sources/" + source);

@@ -196,7 +196,8 @@ class HoldsTest {
 
   @Test
   void inABrowserAnOfficerHoldsUpAndLetsGoOn() {
-    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
+    try (BrowserWorld.Window desk =
+        BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/warnings/" + id + "/deliveries");
       desk.check("deliveries");
       desk.page().locator("details summary").last().click();

@@ -104,7 +104,8 @@ class SeenBrowserTest {
     String id = story.inForce();
     WarningId warning = new WarningId(id);
     world.beat();
-    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
+    try (BrowserWorld.Window desk =
+        BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/warnings/" + id + "/deliveries");
       Locator live = desk.page().locator("[data-listen]");
       assertThat(live)
@@ -159,7 +160,8 @@ class SeenBrowserTest {
     world.beat();
     // Due at five seconds at the latest, and no worker looks.
     world.clock().forwardTo(world.clock().instant().plusSeconds(30));
-    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
+    try (BrowserWorld.Window desk =
+        BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/warnings/" + id + "/deliveries");
       Locator stalled = desk.page().locator(".stalled");
       assertThat(stalled)

@@ -70,7 +70,8 @@ class DeskBrowserTest {
   void theFirstTwoOfficersSetUpTheDeskInAnExercise() throws java.io.IOException {
     ServerWorld.Bare bare = ServerWorld.bare(Map.of("tocsin.exercise", true));
     try (var _ = bare.server();
-        Window window = BrowserWorld.running().anonymous(bare.address(), BrowserWorld.EVERY_WIDTH)) {
+        Window window =
+            BrowserWorld.running().anonymous(bare.address(), BrowserWorld.EVERY_WIDTH)) {
       window.open("/desk");
       window.check("setup");
       String code = java.nio.file.Files.readString(bare.data().resolve("setup-code"));
@@ -122,7 +123,8 @@ class DeskBrowserTest {
 
   @Test
   void theMapIsDrawnFromOurOwnOutlines() {
-    try (Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
+    try (Window desk =
+        BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/probe");
       assertThat(desk.page().locator(".map canvas").first()).isVisible();
       desk.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);

@@ -113,7 +113,8 @@ class OthersBrowserTest {
 
   @Test
   void everybodyReadsWhatOthersSayBelowOurOwn() {
-    try (Window reader = BrowserWorld.running().anonymous(world.address(), BrowserWorld.EVERY_WIDTH)) {
+    try (Window reader =
+        BrowserWorld.running().anonymous(world.address(), BrowserWorld.EVERY_WIDTH)) {
       reader.open("/");
       assertThat(reader.page().locator("h1")).hasText("Alerts in force");
       assertThat(reader.page().locator(".cards.theirs > li")).hasCount(3);
@@ -140,7 +141,8 @@ class OthersBrowserTest {
 
   @Test
   void theDeskReadsThemWithTheirMarking() {
-    try (Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
+    try (Window desk =
+        BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       assertThat(desk.page().locator(".tiles")).containsText("In force elsewhere");
       desk.open("/desk/alerts");
       mapIsDrawn(desk);

@@ -37,7 +37,8 @@ class FindingsBrowserTest {
             .text("id");
     world.beat();
     String at = "/desk/reports/" + id;
-    try (Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
+    try (Window desk =
+        BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       Page page = desk.page();
       desk.open("/desk/inbox");
       desk.check("findings-inbox");

@@ -99,7 +99,8 @@ class C08_WhomTest {
     story.decided("protectors");
     story.decided("intendedVictims");
     assertThat(story.signedDespite(notices.get("protectors")).text("state")).isEqualTo("inForce");
-    assertThat(story.signedDespite(notices.get("intendedVictims")).text("state")).isEqualTo("inForce");
+    assertThat(story.signedDespite(notices.get("intendedVictims")).text("state"))
+        .isEqualTo("inForce");
     assertThat(standing("public")).isEqualTo("owed");
     assertThat(story.signed(story.drafted()).text("state")).isEqualTo("inForce");
 

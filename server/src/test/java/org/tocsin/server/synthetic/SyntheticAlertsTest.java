@@ -318,7 +318,8 @@ class SyntheticAlertsTest {
 
   @Test
   void thePageIsFitForEverybody() {
-    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
+    try (BrowserWorld.Window desk =
+        BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/watchdog");
       desk.check("synthetic");
     }

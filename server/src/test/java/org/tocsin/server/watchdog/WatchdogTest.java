@@ -198,7 +198,8 @@ class WatchdogTest {
         Audit.wrong("sms main", "the provider sms main: the SMS provider did not answer in time");
     Audit.Finding mended = Audit.mended("wave", "the wave was done and not ended; it is now");
     dog("/f", audit("deliver.providers", List.of(open, mended))).look(now());
-    try (BrowserWorld.Window desk = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
+    try (BrowserWorld.Window desk =
+        BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/watchdog");
       desk.check("watchdog");
       desk.open("/desk/channels");

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 /**
  * A value set of the Global Terrorism Database: the words of its columns that end in {@code _txt},
  * with their numbers, as public copies of its files and listings of its codes have them; that is
- * what programs compare. The codebook itself was not at hand. The desk's own words keep standing beside
- * them; what each comes to in these sets is told here.
+ * what programs compare. The codebook itself was not at hand. The desk's own words keep standing
+ * beside them; what each comes to in these sets is told here.
  */
 @SuppressWarnings("ImmutableEnumChecker") // Its list and map are never written after they are made.
 public enum GtdSet {
