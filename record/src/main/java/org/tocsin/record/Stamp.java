@@ -161,8 +161,9 @@ public final class Stamp {
               + "; whether it was revoked since was not looked up: give with --crl the newest list of its issuer from before that time (a later one may leave out what has ended)."
               + proven
                   .listOfAnother()
-                  .map(" You gave a list of '%s', who is not among the certificates of --tsa."
-                      ::formatted)
+                  .map(
+                      " You gave a list of '%s', who is not among the certificates of --tsa."
+                          ::formatted)
                   .orElse(""));
     } else if (asOf.get().isBefore(proven.at())) {
       checks.notChecked(

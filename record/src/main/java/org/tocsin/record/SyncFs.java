@@ -27,9 +27,9 @@ import java.util.regex.Pattern;
  *
  * <p>Used only where it is known to do what forcing each file does: on a kernel of 5.17 or newer,
  * which tells of blocks that could not be written (since 5.8) and of a file system that could not
- * put its own house in order, whose answer was dropped before; on file systems of the kernel's own that keep
- * names and bytes on a local disk; and where the program was allowed to call native code, so that
- * nobody is warned of what they did not ask for.
+ * put its own house in order, whose answer was dropped before; on file systems of the kernel's own
+ * that keep names and bytes on a local disk; and where the program was allowed to call native code,
+ * so that nobody is warned of what they did not ask for.
  */
 @SuppressWarnings("restricted") // it calls the C library
 final class SyncFs implements WholeDisk {

@@ -193,8 +193,7 @@ class StampTest {
       if (!row[0].equals("none")) {
         Path older = folder.resolve("older.pem");
         Files.write(
-            older,
-            Files.readAllBytes(tsa.list("ca", row[0], " -crl_lastupdate 20240101000000Z")));
+            older, Files.readAllBytes(tsa.list("ca", row[0], " -crl_lastupdate 20240101000000Z")));
         lists.addAll(List.of("--crl", older.toString()));
       }
       lists.addAll(List.of("--crl", tsa.list("ca", row[1], row[2]).toString()));
