@@ -122,6 +122,13 @@ final class FolderStore implements LogStore {
     }
   }
 
+  /** The bytes of the file that counts were forced before it was renamed, its name maybe not. */
+  @Override
+  public void settle() throws IOException {
+    forceFolder(root);
+    steps.done(Step.SYNCED_FOLDER, root);
+  }
+
   @Override
   public void expect(long files) throws IOException {
     leaveWhole();

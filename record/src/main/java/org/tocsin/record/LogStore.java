@@ -17,6 +17,12 @@ interface LogStore {
   Optional<byte[]> find(String path) throws IOException;
 
   /**
+   * Makes durable what {@link #find} shows of a writer that may have been killed in the middle of
+   * {@link #commit}; called before anybody is told that it is there.
+   */
+  default void settle() throws IOException {}
+
+  /**
    * Says that about so many files will be prepared for the next commit, before the first of them,
    * so that a store can choose how to make them durable. Nothing depends on the number's being
    * right.

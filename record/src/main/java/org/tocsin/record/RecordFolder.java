@@ -135,6 +135,9 @@ public final class RecordFolder implements AutoCloseable {
   static RecordFolder open(LogStore store, String place, Keys keys, Closeable lock)
       throws IOException {
     Optional<byte[]> found = store.find(CHECKPOINT);
+    if (found.isPresent()) {
+      store.settle(); // or a repeated append would take as done what a power cut undoes
+    }
     SignedCheckpoint checkpoint =
         found.isPresent() ? SignedCheckpoint.parse(found.get()) : begin(store, keys.signers);
     verify(checkpoint, keys.signers, keys.former);

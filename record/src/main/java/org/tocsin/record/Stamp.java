@@ -33,8 +33,14 @@ public final class Stamp {
    * @param certificateEnds until when the authority's certificate is valid
    * @param notRevokedAsOf the date of the lists by which no certificate was revoked on the way from
    *     the authority's to a trusted one; nothing where none was looked up
+   * @param listOfAnother the name of the issuer of a list of revoked certificates that was given
+   *     and that no certificate at hand signed
    */
-  public record Proven(Instant at, Instant certificateEnds, Optional<Instant> notRevokedAsOf) {}
+  public record Proven(
+      Instant at,
+      Instant certificateEnds,
+      Optional<Instant> notRevokedAsOf,
+      Optional<String> listOfAnother) {}
 
   /** Verifies a token over bytes. */
   @FunctionalInterface
@@ -152,7 +158,13 @@ public final class Stamp {
       checks.notChecked(
           "revocation",
           ends
-              + "; whether it was revoked since was not looked up: give the newest list of its issuer with --crl.");
+              + "; whether it was revoked since was not looked up: give with --crl the newest list of its issuer from before that time (a later one may leave out what has ended)."
+              + proven
+                  .listOfAnother()
+                  .map(
+                      " You gave a list of '%s', who is not among the certificates of --tsa."
+                          ::formatted)
+                  .orElse(""));
     } else if (asOf.get().isBefore(proven.at())) {
       checks.notChecked(
           "revocation",

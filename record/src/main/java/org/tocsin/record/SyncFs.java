@@ -25,10 +25,11 @@ import java.util.regex.Pattern;
 /**
  * Linux's {@code syncfs}, which the JDK does not have.
  *
- * <p>Used only where it is known to do what forcing each file does: on a kernel of 5.8 or newer,
- * which tells of blocks that could not be written; on file systems of the kernel's own that keep
- * names and bytes on a local disk; and where the program was allowed to call native code, so that
- * nobody is warned of what they did not ask for.
+ * <p>Used only where it is known to do what forcing each file does: on a kernel of 5.17 or newer,
+ * which tells of blocks that could not be written (since 5.8) and of a file system that could not
+ * put its own house in order, whose answer was dropped before; on file systems of the kernel's own
+ * that keep names and bytes on a local disk; and where the program was allowed to call native code,
+ * so that nobody is warned of what they did not ask for.
  */
 @SuppressWarnings("restricted") // it calls the C library
 final class SyncFs implements WholeDisk {
@@ -39,7 +40,7 @@ final class SyncFs implements WholeDisk {
   private static final Set<String> PROCESSORS = Set.of("amd64", "aarch64");
 
   private static final int READ_AND_CLOSE_ON_EXEC = 0x80000; // O_RDONLY | O_CLOEXEC
-  private static final int[] KERNEL = {5, 8};
+  private static final int[] KERNEL = {5, 17};
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
 
   private final Calls calls;
@@ -55,8 +56,19 @@ final class SyncFs implements WholeDisk {
     this.device = device;
   }
 
-  /** Of the file system that the folder, which is there, is on. */
-  static Optional<WholeDisk> open(Path folder) throws IOException {
+  /**
+   * Of the file system that the folder is on. Where it cannot be had, for whatever reason, there is
+   * none, and every file is forced by itself: what only makes a commit quicker must not fail one.
+   */
+  static Optional<WholeDisk> open(Path folder) {
+    try {
+      return openIfFit(folder);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<WholeDisk> openIfFit(Path folder) throws IOException {
     if (!isFit(
             System.getProperty("os.name", ""),
             System.getProperty("os.arch", ""),

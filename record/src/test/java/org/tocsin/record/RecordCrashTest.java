@@ -2,6 +2,7 @@
 package org.tocsin.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,6 +178,34 @@ class RecordCrashTest {
           .isEqualTo(entries);
     }
     assertThat(Verification.verify(folder, List.of(Given.DESK.verifier())).ok()).as(where).isTrue();
+  }
+
+  @Test
+  void whatAKilledProcessRenamedIsForcedBeforeARepeatTakesItAsDone() throws IOException {
+    Path folder = temp.resolve("killed");
+    RecordFolder.open(folder, Given.DESK).close();
+    List<byte[]> entries = Given.randomEntries(new SplittableRandom(5), 3);
+    FolderStore.Steps kill =
+        (step, path) -> {
+          if (step == FolderStore.Step.RENAMED && path.endsWith("checkpoint")) {
+            throw new PowerCut();
+          }
+        };
+    try (RecordFolder record = open(folder, false, kill)) {
+      assertThatThrownBy(() -> record.append(entries)).isInstanceOf(PowerCut.class);
+    }
+    List<Path> forced = new ArrayList<>();
+    FolderStore.Steps hear =
+        (step, path) -> {
+          if (step == FolderStore.Step.SYNCED_FOLDER) {
+            forced.add(path);
+          }
+        };
+    try (RecordFolder record = open(folder, false, hear)) {
+      record.appendAt(0, entries);
+      assertThat(record.size()).isEqualTo(3);
+      assertThat(forced).containsExactly(folder.toAbsolutePath());
+    }
   }
 
   @ParameterizedTest

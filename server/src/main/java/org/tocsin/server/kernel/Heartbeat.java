@@ -94,14 +94,21 @@ public final class Heartbeat implements SmartLifecycle, Audit {
     }
   }
 
-  /** A latch, because whoever is told to wake up in the middle of its work may forget it again. */
+  /**
+   * A latch, and nothing else, ends it: whoever is told to wake up in the middle of its work may
+   * forget it again, and work that leaves its thread interrupted must not be its own last run.
+   */
   private void loop(Beat beat, CountDownLatch end) {
-    try {
-      do {
-        beat.once();
-      } while (!end.await(pause.toNanos(), TimeUnit.NANOSECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    while (end.getCount() > 0) {
+      beat.once();
+      Thread.interrupted();
+      try {
+        if (end.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+          return;
+        }
+      } catch (InterruptedException e) {
+        // Nobody ends this thread so; the next beat comes at once.
+      }
     }
   }
 

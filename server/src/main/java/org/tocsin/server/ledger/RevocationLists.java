@@ -12,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,12 +20,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.tocsin.record.RecordException;
 
 /**
  * Lists of revoked certificates (RFC 5280) that somebody gave as files; nothing is fetched. What
  * follows from a revocation is RFC 3161's to say (section 4): where the key is said not to be in
- * wrong hands, stamps from before it stay good; where it may be, none does. Immutable, thread-safe.
+ * wrong hands, stamps from before it stay good; where it may be, none does.
+ *
+ * <p>A list keeps a revoked certificate only until it ends (RFC 5280, 3.3 and 5.2), so one from
+ * after that end shows nothing by its silence, and an older one that was given still counts.
+ * Immutable, thread-safe.
  */
 final class RevocationLists {
 
@@ -32,6 +39,9 @@ final class RevocationLists {
 
   private static final long BYTES_MOST = 64 << 20;
   private static final int MAY_SIGN_LISTS = 6; // of KeyUsage
+
+  /** X.509, 9.5.2.8: since when certificates are kept though they have ended. */
+  private static final String KEEPS_ENDED_SINCE = "2.5.29.60";
 
   /** Reasons that leave the stamps from before the revocation good. */
   private static final Set<CRLReason> HARMLESS =
@@ -78,8 +88,8 @@ final class RevocationLists {
    *
    * @param path who signed first; each is issued by the next, the last by {@code anchor}
    * @param at when the stamp was made
-   * @return as of when nothing was revoked: the date of the oldest list that was needed; nothing
-   *     where a list is missing
+   * @return as of when nothing was revoked: for each certificate the date of the newest list that
+   *     speaks of it, and of those the oldest; nothing where there is none for a certificate
    * @throws RecordException if one was revoked so that a stamp of that time is not to be believed
    */
   Optional<Instant> requireNotRevoked(
@@ -87,31 +97,77 @@ final class RevocationLists {
     List<Instant> dates = new ArrayList<>();
     for (int i = 0; i < path.size(); i++) {
       X509Certificate issuer = i + 1 < path.size() ? path.get(i + 1) : anchor;
-      Optional<X509CRL> list = newest(issuer);
-      if (list.isPresent()) {
-        requireGood(path.get(i), list.get(), at);
-        dates.add(list.get().getThisUpdate().toInstant());
-      }
+      requireNotRevoked(path.get(i), issuer, at).ifPresent(dates::add);
     }
     return dates.size() < path.size() || path.isEmpty()
         ? Optional.empty()
         : dates.stream().min(Comparator.naturalOrder());
   }
 
-  /** The newest list that an issuer signed over all that it issued. */
-  private Optional<X509CRL> newest(X509Certificate issuer) {
-    return lists.stream()
-        .filter(list -> isOf(list, issuer))
-        .max(Comparator.comparing(X509CRL::getThisUpdate));
+  /** The date of the newest list that speaks of a certificate; any of them may condemn it. */
+  private Optional<Instant> requireNotRevoked(
+      X509Certificate certificate, X509Certificate issuer, Instant at) {
+    List<X509CRL> speaking =
+        lists.stream().filter(list -> isOf(list, issuer) && speaksOf(list, certificate)).toList();
+    Optional<Instant> newest =
+        speaking.stream()
+            .map(list -> list.getThisUpdate().toInstant())
+            .max(Comparator.naturalOrder());
+    for (X509CRL list : speaking) {
+      X509CRLEntry entry = list.getRevokedCertificate(certificate.getSerialNumber());
+      boolean mayBeReleased =
+          entry != null
+              && entry.getRevocationReason() == CRLReason.CERTIFICATE_HOLD
+              && list.getThisUpdate().toInstant().isBefore(newest.orElseThrow());
+      if (entry != null && !mayBeReleased) {
+        requireGood(certificate, entry, at);
+      }
+    }
+    return newest;
   }
 
+  /** Whether a list names a certificate, or would name it if it were revoked. */
+  private static boolean speaksOf(X509CRL list, X509Certificate certificate) {
+    return list.getRevokedCertificate(certificate.getSerialNumber()) != null
+        || !list.getThisUpdate().after(certificate.getNotAfter())
+        || keepsEndedSince(list)
+            .filter(since -> !since.isAfter(certificate.getNotAfter().toInstant()))
+            .isPresent();
+  }
+
+  private static Optional<Instant> keepsEndedSince(X509CRL list) {
+    byte[] value = list.getExtensionValue(KEEPS_ENDED_SINCE);
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      byte[] time = ASN1OctetString.getInstance(value).getOctets();
+      return Optional.of(ASN1GeneralizedTime.getInstance(time).getDate().toInstant());
+    } catch (IllegalArgumentException | ParseException e) {
+      return Optional.empty(); // what cannot be read promises nothing
+    }
+  }
+
+  /** The name of the issuer of a list that none of these signed. */
+  Optional<String> unknownIssuer(List<X509Certificate> known) {
+    return lists.stream()
+        .filter(list -> known.stream().noneMatch(each -> isSignedBy(list, each)))
+        .map(list -> list.getIssuerX500Principal().getName())
+        .findFirst();
+  }
+
+  /** Whether an issuer signed a list, over all that it issued. */
   private static boolean isOf(X509CRL list, X509Certificate issuer) {
     boolean[] usage = issuer.getKeyUsage();
     Set<String> critical = list.getCriticalExtensionOIDs();
     // What is critical narrows a list: to changes, to some reasons, to some certificates.
-    if (!list.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
-        || (usage != null && !usage[MAY_SIGN_LISTS])
-        || (critical != null && !critical.isEmpty())) {
+    return (usage == null || usage[MAY_SIGN_LISTS])
+        && (critical == null || critical.isEmpty())
+        && isSignedBy(list, issuer);
+  }
+
+  private static boolean isSignedBy(X509CRL list, X509Certificate issuer) {
+    if (!list.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
       return false;
     }
     try {
@@ -122,11 +178,7 @@ final class RevocationLists {
     }
   }
 
-  private static void requireGood(X509Certificate certificate, X509CRL list, Instant at) {
-    X509CRLEntry entry = list.getRevokedCertificate(certificate.getSerialNumber());
-    if (entry == null) {
-      return;
-    }
+  private static void requireGood(X509Certificate certificate, X509CRLEntry entry, Instant at) {
     Instant since = entry.getRevocationDate().toInstant();
     CRLReason reason = entry.getRevocationReason();
     if (reason != null && HARMLESS.contains(reason) && at.isBefore(since)) {

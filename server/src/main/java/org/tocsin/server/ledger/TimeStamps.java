@@ -139,7 +139,10 @@ public final class TimeStamps implements Stamp.Verifier {
       // Its signature, its own certificate by hash, valid at that time, for time stamping alone.
       token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(signer));
       Optional<Instant> asOf = requireTrusted(token, signer, at);
-      return new Stamp.Proven(at.toInstant(), signer.getNotAfter().toInstant(), asOf);
+      List<X509Certificate> known = carried(token);
+      known.addAll(given);
+      return new Stamp.Proven(
+          at.toInstant(), signer.getNotAfter().toInstant(), asOf, lists.unknownIssuer(known));
     } catch (TSPException
         | CMSException
         | IOException
@@ -186,7 +189,7 @@ public final class TimeStamps implements Stamp.Verifier {
       throws GeneralSecurityException {
     if (given.contains(signer)) {
       for (X509Certificate issuer : given) {
-        if (issuer.getSubjectX500Principal().equals(signer.getIssuerX500Principal())) {
+        if (isIssuedBy(signer, issuer)) {
           return lists.requireNotRevoked(List.of(signer), issuer, at.toInstant());
         }
       }
@@ -204,6 +207,19 @@ public final class TimeStamps implements Stamp.Verifier {
     built.getCertPath().getCertificates().forEach(each -> between.add((X509Certificate) each));
     return lists.requireNotRevoked(
         between, built.getTrustAnchor().getTrustedCert(), at.toInstant());
+  }
+
+  /** By key, not by name alone: an authority that renews its key keeps its name. */
+  private static boolean isIssuedBy(X509Certificate certificate, X509Certificate issuer) {
+    if (!issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+      return false;
+    }
+    try {
+      certificate.verify(issuer.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false; // of another key of that name
+    }
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** FEATURE UNDER TEST: due work stops with the server. */
@@ -33,6 +34,38 @@ class HeartbeatTest {
         Thread.currentThread().interrupt();
       }
       return 0;
+    }
+  }
+
+  /** Work that leaves its thread interrupted, as code that was itself interrupted does. */
+  private static final class Interrupted implements DueWork {
+    private final CountDownLatch again = new CountDownLatch(3);
+
+    @Override
+    public String name() {
+      return "interrupted";
+    }
+
+    @Override
+    public int runDue(Instant now) {
+      again.countDown();
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  @Test
+  void workThatLeavesItsThreadInterruptedRunsAgain() throws InterruptedException {
+    Interrupted work = new Interrupted();
+    Heartbeat heart =
+        new Heartbeat(
+            List.of(work), Clock.systemUTC(), Duration.ofMillis(1), new SimpleMeterRegistry());
+    heart.start();
+    try {
+      assertThat(work.again.await(15, TimeUnit.SECONDS)).isTrue();
+      assertThat(heart.audit(Instant.EPOCH)).isEmpty();
+    } finally {
+      heart.stop();
     }
   }
 

@@ -48,6 +48,10 @@ final class OpensslTsa implements AutoCloseable {
         [lists]
         database = %1$s/index
         default_md = sha256
+        [kept]
+        2.5.29.60 = ASN1:GENERALIZEDTIME:20200101000000Z
+        [kept-late]
+        2.5.29.60 = ASN1:GENERALIZEDTIME:20470101000000Z
         [stamping]
         extendedKeyUsage = critical,timeStamping
         [web]

@@ -152,7 +152,7 @@ class StampTest {
       {"ca", "491231000000Z", "", "1", "(no reason is given), so no stamp of its key"},
       {"ca", "200101000000Z,superseded", "", "1", "(superseded), before this stamp of 20"},
       {"ca", "", " -crl_lastupdate 20200101000000Z", "0", "give a newer list"},
-      {"other", "200101000000Z,keyCompromise", "", "0", "was not looked up"},
+      {"other", "200101000000Z,keyCompromise", "", "0", "list of 'CN=other', who is not among"},
     };
     for (String[] row : table) {
       Path list = tsa.list(row[0], row[1], row[2]);
@@ -167,6 +167,56 @@ class StampTest {
         .contains("whether it was revoked since was not looked up");
     Outcome none = verify(data.resolve("record"), "ca", "--crl", folder + "/ca.pem");
     assertThat(none.code()).as(none.words()).isEqualTo(2);
+  }
+
+  /** The certificate ends 30 days from now; the newest list alone, or after it, shows nothing. */
+  @Test
+  void aListFromAfterTheEndOfTheCertificateShowsNothingAndAnOlderOneStillCounts()
+      throws IOException {
+    work().runDue(NOW);
+    String late = " -crl_lastupdate 20480101000000Z -crl_nextupdate 20490101000000Z";
+    String kept = late + " -crlexts kept";
+    String fromFirst = late + " -crlexts kept-late";
+    String[][] table = { // an older list's entry or none; the newer list; outcome, words
+      {"none", "", late, "0", "was not looked up"},
+      {"none", "", kept, "0", "by the list of 2048-01-01T00:00:00Z nothing was revoked"},
+      {"none", "", fromFirst, "0", "was not looked up"},
+      {"none", "491231000000Z,keyCompromise", late, "1", "no stamp of its key"},
+      {"200101000000Z,keyCompromise", "", late, "1", "was revoked on 2020-01-01"},
+      {"491231000000Z,keyCompromise", "", kept, "1", "no stamp of its key is to be believed"},
+      {"200101000000Z,certificateHold", "", "", "0", "nothing was revoked that this stamp needs"},
+      {"200101000000Z,certificateHold", "", late, "1", "(certificate hold)"},
+      {"", "491231000000Z,certificateHold", "", "1", "(certificate hold)"},
+    };
+    for (String[] row : table) {
+      List<String> lists = new ArrayList<>();
+      if (!row[0].equals("none")) {
+        Path older = folder.resolve("older.pem");
+        Files.write(
+            older, Files.readAllBytes(tsa.list("ca", row[0], " -crl_lastupdate 20240101000000Z")));
+        lists.addAll(List.of("--crl", older.toString()));
+      }
+      lists.addAll(List.of("--crl", tsa.list("ca", row[1], row[2]).toString()));
+      Outcome outcome = verify(data.resolve("record"), "ca", lists.toArray(String[]::new));
+      assertThat(outcome.words()).as(String.join(" ", row)).contains(row[4]);
+      assertThat(outcome.code()).as(outcome.words()).isEqualTo(Integer.parseInt(row[3]));
+    }
+  }
+
+  @Test
+  void theListsOfACertificateThatWasGivenAreThoseOfTheKeyThatSignedIt() throws IOException {
+    work().runDue(NOW);
+    Path list = tsa.list("ca", "200101000000Z,keyCompromise", "");
+    tsa.openssl(
+        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj /CN=ca -keyout same.key -out same.pem");
+    StringBuilder pem = new StringBuilder();
+    for (String each : List.of("same.pem", "ca.pem", "tsa.pem")) {
+      pem.append(Files.readString(folder.resolve(each)));
+    }
+    Files.writeString(folder.resolve("three.pem"), pem);
+    Outcome outcome = verify(data.resolve("record"), "three", "--crl", list.toString());
+    assertThat(outcome.words()).contains("was revoked on 2020-01-01");
+    assertThat(outcome.code()).isEqualTo(1);
   }
 
   @Test
