@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.warn.Draft;
+import org.tocsin.server.warn.Drafts;
 import org.tocsin.server.warn.FixedWords;
 import org.tocsin.server.warn.Story;
 import org.tocsin.server.world.Answer;
@@ -74,6 +76,15 @@ class PhraseDeskTest {
     assertThat(world.bo().get(remarks).body()).doesNotContain("letters-not-reviewed");
     assertThat(world.bo().page("/desk/warnings/" + id).body())
         .doesNotContain("its fixed words are not reviewed by a speaker");
+    Draft draft = Drafts.publicAlert(world.clock().instant());
+    Draft icelandic =
+        draft.with(
+            List.of(
+                draft.texts().getFirst(),
+                new Draft.Text("is", "Ógn", "Ógn", "Hætta á árás.", "Farið burt.", null, null)));
+    assertThat(
+            world.bo().page("/desk/warnings/" + story.compose(icelandic).text("id")).body())
+        .contains("its fixed words are English: there are none in this language");
   }
 
   @Test
