@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,9 @@ final class ExportCommand implements Command {
   private static final Duration ANSWER = Duration.ofMinutes(2);
   private static final int PART_MAX = 256 << 20;
   private static final int REFUSAL_MAX = 2_000;
+
+  /** The id of what came last, after which the desk goes on. */
+  private static final String PLACE = "[a-z]+_[0-9A-Z]{26}";
 
   /** What can be fetched, and what one of it is called. */
   private enum What {
@@ -83,6 +87,7 @@ final class ExportCommand implements Command {
         OutputStream out = file.isPresent() ? new Late(file.get()) : new Kept(streams)) {
       Parts parts = what == What.GEOJSON ? new Features(out) : new Lines(out, what);
       String after = "";
+      Set<String> seen = new HashSet<>();
       do {
         HttpResponse<byte[]> answer =
             send(client, request(server, what, marking.orElse("TLP:GREEN"), after), token);
@@ -96,6 +101,16 @@ final class ExportCommand implements Command {
         }
         parts.add(answer.body());
         after = answer.headers().firstValue("Tocsin-Next").orElse("");
+        // What is not understood, or was had already, would be asked for for ever.
+        if (!after.isEmpty() && (!after.matches(PLACE) || !seen.add(after))) {
+          streams
+              .err()
+              .println(
+                  "tocsin export: not all of it came: the desk names no place, or one that it named"
+                      + " before, where it goes on: "
+                      + words(after.getBytes(StandardCharsets.UTF_8)));
+          return Exit.NO;
+        }
       } while (!after.isEmpty());
       long count = parts.end();
       streams.err().println(count + " " + what.one + (count == 1 ? "" : "s"));
@@ -233,7 +248,7 @@ final class ExportCommand implements Command {
 
   private static HttpRequest.Builder request(
       String server, What what, String marking, String after) {
-    boolean known = after.matches("[a-z]+_[0-9A-Z]{26}");
+    boolean known = !after.isEmpty();
     if (what != What.EXAMPLES) {
       return HttpRequest.newBuilder(
           URI.create(server + "/api/v1/" + what.word + (known ? "?after=" + after : "")));

@@ -275,10 +275,11 @@ final class Gaps {
     }
   }
 
+  /** Word that it is over is no more exact warning. */
   private void calledTooVague() {
     for (Echo.Reaction each : evidence.reactions()) {
       boolean answered =
-          evidence.sent().stream().anyMatch(told -> told.givenAt().isAfter(each.saidAt()));
+          evidence.given().stream().anyMatch(told -> told.givenAt().isAfter(each.saidAt()));
       if (each.kind().equals("disputedSpecificity") && !answered) {
         gap(
             "calledTooVague",
@@ -324,6 +325,9 @@ final class Gaps {
 
   /** For example {@code the host government}. */
   static String label(VictimClass victims) {
+    if (victims == VictimClass.OWN_COMMUNITY) {
+      return "the desk's own community";
+    }
     String label = victims.label();
     return (label.startsWith("Those") ? "" : "the ")
         + Character.toLowerCase(label.charAt(0))

@@ -106,10 +106,15 @@ public class Outcomes {
     return store.outcome(caseId);
   }
 
-  /** Hours from the first warning in force to the first incident, one decimal; may be negative. */
+  /**
+   * Hours from the first warning in force to the first incident, one decimal; may be negative.
+   *
+   * @throws org.tocsin.server.kernel.Problem T3001 when there is no such case
+   */
   @Transactional(readOnly = true)
   public OptionalDouble leadTimeHours(CaseId caseId) {
-    return reckonings.inFigures(List.of(caseId)).stream()
+    cases.get(caseId);
+    return reckonings.inTimes(List.of(caseId)).stream()
         .findFirst()
         .map(each -> Timing.of(each).leadTimeHours())
         .orElse(OptionalDouble.empty());

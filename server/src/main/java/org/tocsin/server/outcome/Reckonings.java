@@ -26,6 +26,7 @@ import org.tocsin.server.decide.Determination;
 import org.tocsin.server.decide.Determinations;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.outcome.Evidence.HappenedIncident;
 import org.tocsin.server.outcome.Evidence.ToldWarning;
@@ -95,6 +96,15 @@ class Reckonings {
    * figures, no accounts. What stands in tables is read once for all of them.
    */
   List<Evidence> inFigures(List<CaseId> ids) {
+    return few(ids, echoes::of);
+  }
+
+  /** The same without what came back from warnings, which no time needs and is dear to count. */
+  List<Evidence> inTimes(List<CaseId> ids) {
+    return few(ids, _ -> Echo.NONE);
+  }
+
+  private List<Evidence> few(List<CaseId> ids, Function<WarningId, Echo> echo) {
     Map<CaseId, CaseFile> files =
         cases.all(ids).stream().collect(Collectors.toMap(CaseFile::id, Function.identity()));
     Map<ReportId, Report> received =
@@ -129,7 +139,7 @@ class Reckonings {
                 Optional.ofNullable(clocks.get(id)),
                 told.getOrDefault(id, List.of()).stream()
                     .filter(each -> each.draft().meansIt())
-                    .map(each -> new ToldWarning(each, 0, echoes.of(each.id())))
+                    .map(each -> new ToldWarning(each, 0, echo.apply(each.id())))
                     .toList(),
                 List.of(),
                 happened.getOrDefault(id, List.of()).stream()

@@ -119,22 +119,35 @@ final class Story {
                   draft.texts().getFirst().headline(),
                   DeskTime.words(draft.window().until()),
                   where.isEmpty() ? "" : ", for " + where));
-      reached(each.echo()).ifPresent(told::add);
+      reached(each.echo(), each.audience()).ifPresent(told::add);
     }
   }
 
-  /** Of one warning: two warnings go to the same people, who would be counted twice in a sum. */
-  static Optional<String> reached(Echo echo) {
+  /**
+   * Of one warning: two warnings go to the same people, who would be counted twice in a sum. That
+   * nobody is known to have missed it does not mean that everybody has it: what still waits, or was
+   * stopped, is told as not known.
+   *
+   * @param audience how many people on the desk's list it was for
+   */
+  static Optional<String> reached(Echo echo, long audience) {
     long reached = echo.told().orElse(0);
     long lost = echo.failed().orElse(0) + echo.unreachable().orElse(0);
-    return reached + lost == 0
-        ? Optional.empty()
-        : Optional.of(
-            lost == 0
-                ? "It got to everybody on the desk's list for whom it was: %s."
-                    .formatted(count(reached))
-                : "It got to %s of those on the desk's list for whom it was; %s could not be reached."
-                    .formatted(count(reached), count(lost)));
+    if (reached + lost == 0) {
+      return Optional.empty();
+    }
+    long open = Math.max(0, audience - reached - lost);
+    if (lost + open == 0) {
+      return Optional.of(
+          "It got to everybody on the desk's list for whom it was: %s.".formatted(count(reached)));
+    }
+    return Optional.of(
+        "It got to %s of the %s on the desk's list for whom it was%s%s."
+            .formatted(
+                count(reached),
+                count(reached + lost + open),
+                lost == 0 ? "" : "; %s did not get it".formatted(count(lost)),
+                open == 0 ? "" : "; whether %s got it is not known".formatted(count(open))));
   }
 
   private static String count(long number) {

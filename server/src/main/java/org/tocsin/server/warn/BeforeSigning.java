@@ -3,6 +3,7 @@ package org.tocsin.server.warn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tocsin.audience.Audience;
 import org.tocsin.server.kernel.Handling;
@@ -32,10 +33,7 @@ class BeforeSigning {
   /** What is to be said of a draft, with the audience that its newest preview froze. */
   List<Remark> of(Warning draft) {
     List<Remark> all = new ArrayList<>();
-    Audience audience =
-        store.audience(draft.id()).stream()
-            .map(AudiencePart::audience)
-            .reduce(Audience.nobody(), Audience::union);
+    Audience audience = whole(draft);
     int held = notCleared(draft, audience, Integer.MAX_VALUE).size();
     if (held > 0) {
       all.add(
@@ -54,11 +52,37 @@ class BeforeSigning {
 
   /**
    * Those of an audience who would be told nothing, at most so many. What says that a danger is
-   * over is told to whoever was told of the danger, whatever they are cleared for by then.
+   * over is told to whoever was told of the danger, whatever they are cleared for by then, unless
+   * it is marked narrower than what they were told: then it is new to them, and the last hop keeps
+   * it from whoever is not cleared for it.
    */
   List<WatcherId> notCleared(Warning draft, Audience audience, int most) {
-    return draft.saysItIsOver()
-        ? List.of()
-        : clearances.notCleared(audience, Handling.parse(draft.draft().marking()), most);
+    Handling handling = Handling.parse(draft.draft().marking());
+    return clearances.notCleared(
+        draft.saysItIsOver() ? toldOnlyWider(draft, audience, handling) : audience,
+        handling,
+        most);
+  }
+
+  /** Those who were told of a danger, and nothing that was marked as narrowly as its end is. */
+  private Audience toldOnlyWider(Warning ending, Audience audience, Handling handling) {
+    Audience told = Audience.nobody();
+    Audience covered = Audience.nobody();
+    Optional<Warning> before = ending.follows().flatMap(store::find);
+    while (before.isPresent()) {
+      Audience its = whole(before.get());
+      told = told.union(its);
+      if (Handling.parse(before.get().draft().marking()).covers(handling)) {
+        covered = covered.union(its);
+      }
+      before = before.get().follows().flatMap(store::find);
+    }
+    return audience.intersect(told).minus(covered);
+  }
+
+  private Audience whole(Warning warning) {
+    return store.audience(warning.id()).stream()
+        .map(AudiencePart::audience)
+        .reduce(Audience.nobody(), Audience::union);
   }
 }

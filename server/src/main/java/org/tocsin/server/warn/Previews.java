@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tocsin.cap.Alert;
 import org.tocsin.cap.CapWriter;
@@ -87,19 +89,22 @@ class Previews {
     return all;
   }
 
-  /** A letter whose fixed words no speaker has read says so. */
+  /** A letter whose fixed words no speaker has read, or which are English, says so. */
   private Shown marked(Shown shown) {
-    boolean unread =
-        shown.channel().equals(ChannelPreview.LETTER)
-            && reviews.letters(shown.language()) == Reviews.Letters.UNREVIEWED;
-    return unread
-        ? new Shown(
-            shown.channel(),
-            shown.language(),
-            shown.title(),
-            shown.text(),
-            "its fixed words are not reviewed by a speaker")
-        : shown;
+    if (!shown.channel().equals(ChannelPreview.LETTER)) {
+      return shown;
+    }
+    String remark =
+        switch (reviews.letters(shown.language())) {
+          case SOUND -> "";
+          case UNREVIEWED -> "its fixed words are not reviewed by a speaker";
+          case ENGLISH -> "its fixed words are English: there are none in this language";
+        };
+    String note =
+        Stream.of(shown.note(), remark)
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining("; "));
+    return new Shown(shown.channel(), shown.language(), shown.title(), shown.text(), note);
   }
 
   /** The previews of a warning; empty when it cannot be shown, which its page says elsewhere. */

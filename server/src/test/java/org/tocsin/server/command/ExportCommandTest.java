@@ -4,10 +4,12 @@ package org.tocsin.server.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.assess.AssessWorld;
 import org.tocsin.server.command.Command.Streams;
@@ -30,11 +34,15 @@ class ExportCommandTest {
   private record Outcome(int code, String out, String err) {}
 
   private Outcome export(Caller who, String... more) throws IOException {
+    return export(world.address(), who, more);
+  }
+
+  private Outcome export(String server, Caller who, String... more) throws IOException {
     Path token = Files.writeString(folder.resolve("token"), who.token() + "\n");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<String> arguments = new ArrayList<>(List.of("export"));
-    arguments.addAll(List.of("--server", world.address(), "--token-file", token.toString()));
+    arguments.addAll(List.of("--server", server, "--token-file", token.toString()));
     arguments.addAll(List.of(more));
     PrintStream standard = new PrintStream(out, true, UTF_8);
     int code =
@@ -107,6 +115,30 @@ class ExportCommandTest {
         .contains(id, "[69.2,34.5]");
     assertThat(export(world.bo(), "--marking=TLP:CLEAR", "incidents.csv").code())
         .isEqualTo(Exit.USAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"incident_01HQZX3V5K7M9N1P3R5T7V9XA1", "page 2"})
+  void aPlaceThatComesAgainOrIsNoneEndsItInsteadOfAskingForEver(String next) throws IOException {
+    HttpServer desk = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    desk.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().add("Tocsin-Next", next);
+          byte[] body = "eventid\n1\n".getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    desk.start();
+    try {
+      Outcome refused =
+          export("http://127.0.0.1:" + desk.getAddress().getPort(), world.bo(), "incidents.csv");
+      assertThat(refused.code()).isEqualTo(Exit.NO);
+      assertThat(refused.err()).contains("not all of it came").contains(next);
+    } finally {
+      desk.stop(0);
+    }
   }
 
   @Test

@@ -387,7 +387,9 @@ class OutcomeTest {
     assertThat(nobody.status()).isEqualTo(422);
     assertThat(nobody.body()).contains("is missing");
     assertThat(world.ana().page(page).body()).contains("at least 133");
-    assertThat(world.ana().page("/desk/incidents").body()).contains("Attack on a concert hall");
+    assertThat(world.ana().page("/desk/incidents").body())
+        .contains("Attack on a concert hall")
+        .contains("A file has the newest 1,000 incidents.");
     assertThat(world.ana().page("/desk/cases/" + story.caseId + "/outcome").body())
         .contains("Close the case");
     Answer closed =

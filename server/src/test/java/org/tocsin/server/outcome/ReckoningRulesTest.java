@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tocsin.server.decide.VictimClass;
 import org.tocsin.server.kernel.Place;
 import org.tocsin.server.warn.Draft;
 
@@ -74,7 +75,8 @@ class ReckoningRulesTest {
         Told.evidence(
             OutcomeKind.HIT,
             START.plus(Duration.ofDays(2)),
-            List.of(Told.warning(START, Optional.empty(), echo)),
+            List.of(
+                Told.warning(START, Optional.empty(), echo), Told.allClear(said.plusSeconds(60))),
             List.of(new Echo.Reaction(said, "A ministry", "disputedSpecificity", "Vague.", "r")),
             List.of(Told.incident(START.plus(Duration.ofDays(1)), "")));
     assertThat(Gaps.of(evidence, Timing.of(evidence)))
@@ -85,6 +87,13 @@ class ReckoningRulesTest {
             "A ministry called the warning too vague on 7 Mar 2024, 17:15 UTC, and no more exact"
                 + " one followed.",
             "How many people were killed or hurt is not recorded: An attack.");
+  }
+
+  @Test
+  void aClassOfThoseWarnedIsNamedWithItsArticle() {
+    assertThat(Gaps.label(VictimClass.OWN_COMMUNITY)).isEqualTo("the desk's own community");
+    assertThat(Gaps.label(VictimClass.PROTECTORS)).isEqualTo("those who protect them");
+    assertThat(Gaps.label(VictimClass.HOST_GOVERNMENT)).isEqualTo("the host government");
   }
 
   @ParameterizedTest

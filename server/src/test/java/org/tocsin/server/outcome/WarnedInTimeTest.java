@@ -110,7 +110,31 @@ class WarnedInTimeTest {
     assertThat(Story.of(evidence, Timing.of(evidence)))
         .filteredOn(line -> line.startsWith("It got to"))
         .containsExactly(
-            "It got to 10 of those on the desk's list for whom it was; 3 could not be reached.",
-            "It got to 10 of those on the desk's list for whom it was; 3 could not be reached.");
+            "It got to 10 of the 13 on the desk's list for whom it was; 3 did not get it.",
+            "It got to 10 of the 13 on the desk's list for whom it was; 3 did not get it.");
+  }
+
+  @Test
+  void whatIsNotKnownToHaveArrivedIsNotToldAsHavingArrived() {
+    assertThat(Story.reached(echo(12, 0, 0), 1_000))
+        .contains(
+            "It got to 12 of the 1,000 on the desk's list for whom it was; whether 988 got it is"
+                + " not known.");
+    assertThat(Story.reached(echo(0, 2, 1), 4))
+        .contains(
+            "It got to none of the 4 on the desk's list for whom it was; 3 did not get it; whether"
+                + " 1 got it is not known.");
+    assertThat(Story.reached(echo(12, 0, 0), 12))
+        .contains("It got to everybody on the desk's list for whom it was: 12.");
+    assertThat(Story.reached(Echo.NONE, 12)).isEmpty();
+  }
+
+  private static Echo echo(long told, long failed, long unreachable) {
+    return new Echo(
+        OptionalLong.of(told),
+        OptionalLong.of(failed),
+        OptionalLong.of(unreachable),
+        Map.of(),
+        OptionalLong.empty());
   }
 }

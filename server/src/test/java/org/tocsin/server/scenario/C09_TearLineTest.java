@@ -9,11 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.ledger.TimelineLine;
 import org.tocsin.server.warn.Draft;
 import org.tocsin.server.warn.Drafts;
 import org.tocsin.server.warn.Story;
+import org.tocsin.server.warn.Warnings;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.Caller;
 import org.tocsin.server.world.ServerWorld;
@@ -195,6 +197,29 @@ class C09_TearLineTest {
         .single();
   }
 
+  /** They were told of the danger, and would not be told that it is over. */
+  private void endingMarkedNarrowerThanItsWarningNeedsAReason(Draft narrow) {
+    String wide = story.compose(Drafts.with(narrow, "/marking", "\"TLP:GREEN\"")).text("id");
+    assertThat(story.signed(wide).text("state")).isEqualTo("inForce");
+    String over =
+        world
+            .ana()
+            .post("/api/v1/warnings/" + wide + "/cancel", Map.of("reason", "It is over."))
+            .text("id");
+    assertThat(story.preview(over).text("notCleared")).isEqualTo("0");
+    Draft ending = world.bean(Warnings.class).get(new WarningId(over)).draft();
+    Answer edited =
+        world
+            .ana()
+            .put(
+                "/api/v1/warnings/" + over,
+                Drafts.JSON.valueToTree(Drafts.with(ending, "/marking", "\"TLP:AMBER\"")));
+    assertThat(edited.status()).as(edited.toString()).isEqualTo(200);
+    assertThat(story.preview(over).text("notCleared")).isEqualTo("1");
+    assertThat(story.signed(over).problem()).isEqualTo("T5017");
+    assertThat(story.signedDespite(over).text("state")).isEqualTo("inForce");
+  }
+
   @Test
   void theLastHopHandsNobodyWhatTheyAreNotClearedFor() {
     story.decided("public");
@@ -285,6 +310,7 @@ class C09_TearLineTest {
     } finally {
       jdbc.sql(handed).params(was, second, watcher, 1).update();
     }
+    endingMarkedNarrowerThanItsWarningNeedsAReason(notice);
     world.bo().put(clearance, Map.of("clearance", "TLP:AMBER", "reason", "Back again."));
     // A file without the column takes nothing away; one with it says what it says.
     story.watcher(story.watcher(), 55.75, 37.6);

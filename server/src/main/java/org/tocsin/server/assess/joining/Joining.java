@@ -171,8 +171,9 @@ public class Joining {
   static void requireFew(CaseId caseId, int brought) {
     if (brought > BROUGHT_MOST) {
       throw JoiningProblem.NOT_CONTINUED.because(
-          "%s would bring %d reports, at most %d at once; join the others to it by hand first"
-              .formatted(caseId, brought, BROUGHT_MOST));
+          ("%s would bring %d reports, at most %d at once; join %d of them to it by hand first: those"
+                  + " stay there if this is taken back")
+              .formatted(caseId, brought, BROUGHT_MOST, brought - BROUGHT_MOST));
     }
   }
 

@@ -52,21 +52,23 @@ final class Face {
     return Character.getType(letter) == Character.FORMAT;
   }
 
-  /** The text with joined letters, and numbers for letters that it has not; one line. */
+  /**
+   * The text with joined letters, and numbers for letters that it has not; one line. Where the text
+   * itself has such a number, its bracket stands as a number, so that it is not taken for a letter.
+   */
   String usable(String text) {
-    StringBuilder usable = new StringBuilder();
+    StringBuilder plain = new StringBuilder();
     Shaping.join(text)
         .codePoints()
         .filter(letter -> !isMark(letter))
-        .forEach(letter -> {
-          if (isSpace(letter)) {
-            usable.append(' ');
-          } else if (of(letter).isEmpty()) {
-            usable.append(number(letter));
-          } else {
-            usable.appendCodePoint(letter);
-          }
-        });
+        .forEach(letter -> plain.appendCodePoint(isSpace(letter) ? ' ' : letter));
+    StringBuilder usable = new StringBuilder();
+    NUMBER
+        .matcher(plain)
+        .replaceAll(found -> number('[') + found.group().substring(1))
+        .codePoints()
+        .forEach(letter ->
+            usable.append(of(letter).isEmpty() ? number(letter) : Character.toString(letter)));
     return usable.toString().strip();
   }
 

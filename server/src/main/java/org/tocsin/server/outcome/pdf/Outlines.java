@@ -27,8 +27,13 @@ final class Outlines implements AutoCloseable {
     // Joined letters of Latin ("fi" as one) would be lost to whoever copies or searches the text.
     // Fonts of others are for writing that cannot do without joining.
     font.setEnableGsub(!ours);
-    letters = font.getUnicodeCmapLookup();
-    embedded = PDType0Font.load(document, font, true);
+    try {
+      letters = font.getUnicodeCmapLookup();
+      embedded = PDType0Font.load(document, font, true);
+    } catch (IOException | RuntimeException e) {
+      font.close();
+      throw e;
+    }
   }
 
   /** Outlines that ship with the program. */

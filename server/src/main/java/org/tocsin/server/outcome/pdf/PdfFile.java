@@ -57,11 +57,12 @@ public final class PdfFile {
   public static byte[] write(About about, List<Block> blocks, List<Path> fonts) {
     try {
       return whole(about, blocks, fonts);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the PDF could not be written", e);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
+      // A font that forbids to take a part of it says so only when the file is saved.
       if (fonts.isEmpty()) {
-        throw e;
+        throw e instanceof RuntimeException own
+            ? own
+            : new UncheckedIOException("the PDF could not be written", (IOException) e);
       }
       log.error("a PDF could not be written with the fonts that are named: fonts={}", fonts, e);
       return write(about, blocks, List.of());

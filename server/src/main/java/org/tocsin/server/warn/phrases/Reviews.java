@@ -124,12 +124,15 @@ public class Reviews {
 
   /** How far the words can be relied on that a letter in this language puts around a text. */
   public Letters letters(String language) {
-    Optional<String> words = letters.flatMap(each -> each.in(language));
-    if (letters.isEmpty() || own.contains(kin(language)) || kin(language).equals("en")) {
+    if (letters.isEmpty() || kin(language).equals("en")) {
       return Letters.SOUND;
     }
+    Optional<String> words = letters.flatMap(each -> each.in(language));
     if (words.isEmpty()) {
-      return Letters.ENGLISH;
+      return Letters.ENGLISH; // In the desk's own language too: the desk did not write these.
+    }
+    if (own.contains(kin(language))) {
+      return Letters.SOUND;
     }
     return store
             .newest("phrase:" + LETTERS, kin(language), sha256(words.get()))

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** FEATURE UNDER TEST: texts as PDF files that people and programs can read. */
 class PdfFileTest {
@@ -145,6 +148,9 @@ class PdfFileTest {
         Outlines plain = Outlines.ours(document, "DejaVuSans.ttf")) {
       assertThat(new Face(List.of(plain)).usable("A man from 東京 said so."))
           .isEqualTo("A man from [U+6771][U+4EAC] said so.");
+      for (String words : List.of("They wrote [U+0041] 東", "[U+005B]U+0041]", "[U+110000]")) {
+        assertThat(Face.written(new Face(List.of(plain)).usable(words))).isEqualTo(words);
+      }
     }
     assertThat(Face.written("[U+110000] [x] [U+1F514]")).isEqualTo("[U+110000] [x] 🔔");
   }
@@ -174,6 +180,25 @@ class PdfFileTest {
     assertThat(spoken(file)).contains("Seen in 東 and 京.");
     Files.writeString(font, "no font");
     assertThat(spoken(PdfFile.write(ABOUT, blocks("東"), List.of(font)))).contains("東");
+  }
+
+  /** Bits of {@code fsType}: no part may be taken; it may not be embedded at all. */
+  @ParameterizedTest
+  @ValueSource(ints = {0x0100, 0x0002})
+  void aFontThatForbidsItsUseIsLeftOut(int forbids, @TempDir Path folder) throws Exception {
+    byte[] bytes = shapedLike('A', 0x6771, ' ');
+    ByteBuffer tables = ByteBuffer.wrap(bytes);
+    for (int i = 0; i < tables.getShort(4); i++) {
+      if (new String(bytes, 12 + 16 * i, 4, StandardCharsets.US_ASCII).equals("OS/2")) {
+        tables.putShort(tables.getInt(12 + 16 * i + 8) + 8, (short) forbids);
+      }
+    }
+    Path font = Files.write(folder.resolve("forbids.ttf"), bytes);
+    byte[] file = PdfFile.write(ABOUT, blocks("Seen in 東."), List.of(font));
+    try (PDDocument read = Loader.loadPDF(file)) {
+      assertThat(new PDFTextStripper().getText(read)).contains("like U+6771;");
+    }
+    assertThat(spoken(file)).contains("Seen in 東.");
   }
 
   /** A font with one shape of ours under other letters: what a font of other writing comes to. */

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.ledger.Ledger;
+import org.tocsin.server.warn.Draft;
+import org.tocsin.server.warn.Drafts;
+import org.tocsin.server.warn.FixedWords;
 import org.tocsin.server.warn.Story;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
@@ -71,6 +76,31 @@ class PhraseDeskTest {
     assertThat(world.bo().get(remarks).body()).doesNotContain("letters-not-reviewed");
     assertThat(world.bo().page("/desk/warnings/" + id).body())
         .doesNotContain("its fixed words are not reviewed by a speaker");
+    Draft draft = Drafts.publicAlert(world.clock().instant());
+    Draft icelandic =
+        draft.with(
+            List.of(
+                draft.texts().getFirst(),
+                new Draft.Text("is", "Ógn", "Ógn", "Hætta á árás.", "Farið burt.", null, null)));
+    assertThat(
+            world.bo().page("/desk/warnings/" + story.compose(icelandic).text("id")).body())
+        .contains("its fixed words are English: there are none in this language");
+  }
+
+  @Test
+  void aLanguageOfTheDeskWithoutWordsForLettersGetsEnglishOnes() {
+    Reviews reviews =
+        new Reviews(
+            world.bean(PhraseBook.class),
+            world.bean(ReviewStore.class),
+            Optional.of(world.bean(FixedWords.class)),
+            world.bean(Ledger.class),
+            world.bean(CurrentOfficer.class),
+            world.clock(),
+            "en, is, ru");
+    assertThat(reviews.letters("is")).isEqualTo(Reviews.Letters.ENGLISH);
+    assertThat(reviews.letters("ru-RU")).isEqualTo(Reviews.Letters.SOUND);
+    assertThat(reviews.letters("en-GB")).isEqualTo(Reviews.Letters.SOUND);
   }
 
   @Test
