@@ -82,8 +82,8 @@ final class Heard {
    * No more comes on this wire.
    *
    * @param loud whether something came that nobody had asked for
-   * @param broke whether it ended before that could be known; then the last answer is in doubt,
-   *     as it alone may have been given for a post that had none
+   * @param broke whether it ended before that could be known; then the last answer is in doubt, as
+   *     it alone may have been given for a post that had none
    */
   void end(boolean loud, boolean broke) {
     for (int i = 0; i < errands.size(); i++) {

@@ -119,7 +119,9 @@ class SmtpStepTest {
     }
   }
 
-  /** Three of four replies came to the second, and the fourth seems to: a reply ahead, none more. */
+  /**
+   * Three of four replies came to the second, and the fourth seems to: a reply ahead, none more.
+   */
   @Test
   void aMailWhoseAnswerWasTheLastBeforeABreakIsInDoubt() throws IOException {
     try (ScriptedSmtp server =
