@@ -52,6 +52,7 @@ final class SmtpConnection implements AutoCloseable {
   private SmtpReader reader;
   private boolean encrypted;
   private boolean midMail;
+  private boolean over;
   private int filled;
   private long written;
   private long handed;
@@ -293,16 +294,30 @@ final class SmtpConnection implements AutoCloseable {
 
   /**
    * Whether all replies so far were those to what was said, nothing of which is under way: one of
-   * many lines answers a hello (RFC 5321 §4.1.1.1) and nothing else of what we say.
+   * many lines answers a hello (RFC 5321 §4.1.1.1) and nothing else of what we say. A refusal may
+   * be that of a second hello or one left over; which of them, only a good-bye shows (221), and
+   * then the connection {@link #isOver}.
    *
    * @throws IOException when there is no telling
    */
   boolean isInStep() throws IOException {
     SmtpReply reply = say("EHLO " + settings.helloName());
-    if (!reply.isGood()) {
-      throw new IOException("the mail server wants no second hello");
+    if (reply.isGood()) {
+      return reply.lines().size() > 1;
     }
-    return reply.lines().size() > 1;
+    if (!reply.isFarewell()) {
+      over = true;
+      reply = say("QUIT");
+    }
+    if (reply.isFarewell()) {
+      throw new IOException("the mail server left before it could be known");
+    }
+    return reply.code() == 221;
+  }
+
+  /** Whether the good-bye was said, so that it carries no more. */
+  boolean isOver() {
+    return over;
   }
 
   /** Whether the next reply, or its beginning, is here already. */

@@ -52,6 +52,10 @@ final class SmtpLine implements Channel.Line {
       }
       try {
         round.over(open);
+        if (open.isOver()) {
+          connection = null;
+          open.drop();
+        }
       } catch (IOException e) {
         log.debug("the connection to the mail server broke", e);
         connection = null;

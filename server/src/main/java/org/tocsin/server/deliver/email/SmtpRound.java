@@ -79,6 +79,9 @@ final class SmtpRound {
   /** The first mail on the connection at hand. */
   private int first;
 
+  /** With CHUNKING, the mail whose answer was the last that came; -1 when there is none. */
+  private int answeredLast = -1;
+
   /** Mails that had an answer on it. */
   private int settled;
 
@@ -100,6 +103,7 @@ final class SmtpRound {
   void over(SmtpConnection connection) throws IOException {
     connection.endAt(begin + SEND_NANOS + WAIT_NANOS);
     settled = 0;
+    answeredLast = -1;
     first = next;
     if (most == 1 || !connection.offers("PIPELINING")) {
       lockStep(connection);
@@ -125,6 +129,11 @@ final class SmtpRound {
             ? String.valueOf(failure.getMessage())
             : "the connection to the mail server broke";
     boolean progress = settled > 0;
+    if (answeredLast >= 0 && outcomes[answeredLast] instanceof Outcome.Told) {
+      // Of a server that is a reply ahead this answer was to the command before.
+      outcomes[answeredLast] = Outcome.later(words, true);
+    }
+    answeredLast = -1;
     for (Flight flight = under.poll(); flight != null; flight = under.poll()) {
       if (flight.refusal != null) {
         outcomes[flight.index] = flight.refusal;
@@ -221,9 +230,13 @@ final class SmtpRound {
   }
 
   private void settleChunk(SmtpConnection connection, Flight flight) throws IOException {
-    read(connection);
+    if (read(connection).isGood()) {
+      // If that was to the mail before, it was taken.
+      answeredLast = -1;
+    }
     readEnvelope(connection, flight);
     settle(flight, read(connection));
+    answeredLast = flight.index;
   }
 
   // ---- With PIPELINING alone.

@@ -329,6 +329,9 @@ public final class Exchanges implements AutoCloseable {
 
     private void send(Seat seat, Wire wire) throws IOException {
       outbound.connections().exchange();
+      if (seat.heard.isEmpty()) {
+        seat.heard.begin(wire.slowest());
+      }
       wire.send(seat.asked.target(), seat.asked.errand().post(), scratch);
       seat.heard.asked(System.nanoTime());
     }
@@ -350,12 +353,13 @@ public final class Exchanges implements AutoCloseable {
         if (wire.goOn(scratch)) {
           outbound.answered(seat.host.key);
           seat.heard.add(seat.asked.errand(), wire.answer(), System.nanoTime());
+          wire.tookAtMost(seat.heard.longest());
           next(seat);
         }
       } catch (AnswerReader.TooLargeException e) {
         outbound.answered(seat.host.key);
         seat.asked.errand().failed(e);
-        drop(seat);
+        drop(seat, true);
         next(seat);
       } catch (IOException e) {
         fail(seat, e);
@@ -384,26 +388,26 @@ public final class Exchanges implements AutoCloseable {
         }
         return;
       }
-      drop(seat);
+      drop(seat, seat.host.isLoud);
       connect(seat);
     }
 
-    private void drop(Seat seat) {
+    private void drop(Seat seat, boolean broke) {
       Wire wire = seat.wire;
       if (wire != null) {
         wire.close();
         seat.wire = null;
-        end(seat, wire);
+        end(seat, wire, broke);
       }
     }
 
     /** No more is heard by this wire. */
-    private void end(Seat seat, Wire wire) {
+    private void end(Seat seat, Wire wire, boolean broke) {
       if (wire.isLoud() && !seat.heard.isEmpty()) {
         seat.host.isLoud = true;
         kept.distrust(seat.host.host);
       }
-      seat.heard.end(wire.isLoud());
+      seat.heard.end(wire.isLoud(), broke);
     }
 
     private void leave(Seat seat) {
@@ -411,6 +415,7 @@ public final class Exchanges implements AutoCloseable {
       if (wire != null && wire.keeps() && seat.heard.isOpen(System.nanoTime())) {
         seat.listens = true;
         listening.add(seat);
+        seat.leaveRoom(outbound);
       } else {
         leaveFor(seat);
       }
@@ -426,18 +431,18 @@ public final class Exchanges implements AutoCloseable {
         } else {
           wire.close();
         }
-        end(seat, wire);
+        end(seat, wire, false);
       }
       seat.isLeft = true;
       seats.remove(seat);
       seat.host.wires--;
-      outbound.leave(seat.room);
+      seat.leaveRoom(outbound);
     }
 
     /** The other side has not answered, and its wire is of no more use. */
     private void fail(Seat seat, IOException why) {
       boolean isConnected = seat.wire != null;
-      drop(seat);
+      drop(seat, true);
       if (why instanceof OutboundRefusedException) {
         seat.asked.errand().failed(why);
       } else {
@@ -473,7 +478,7 @@ public final class Exchanges implements AutoCloseable {
     void abandon() {
       for (Seat seat : List.copyOf(seats)) {
         seat.heard.forget();
-        drop(seat);
+        drop(seat, true);
         leaveFor(seat);
       }
       try {

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class KeptWires implements AutoCloseable {
 
   private static final long NANOS_MOST = Duration.ofMinutes(1).toNanos();
-  private static final long DISTRUST_NANOS = Duration.ofMinutes(10).toNanos();
+  private static final long DISTRUST_NANOS = Duration.ofDays(1).toNanos();
   private static final int DISTRUSTED_MOST = 10_000;
 
   private final int most;
   private final LongSupplier nanos;
   private final Map<Target.Host, Deque<Kept>> hosts = new HashMap<>();
 
-  /** Hosts that answered more often than they were asked, and when that was noticed last. */
-  private final Map<Target.Host, Long> distrusted = new HashMap<>();
+  /**
+   * Hosts that answered more often than they were asked, and when that was noticed last, the oldest
+   * first. Each time one is trusted again a round's posts may come twice, so for long.
+   */
+  private final Map<Target.Host, Long> distrusted = new LinkedHashMap<>();
 
   private int count;
   private boolean swept;
@@ -44,10 +48,14 @@ final class KeptWires implements AutoCloseable {
 
   /** From now on none is kept to this host for a while. */
   synchronized void distrust(Target.Host host) {
-    if (distrusted.size() >= DISTRUSTED_MOST) {
-      distrusted.clear();
+    long now = nanos.getAsLong();
+    distrusted.remove(host);
+    Iterator<Long> oldest = distrusted.values().iterator();
+    while (oldest.hasNext()
+        && (now - oldest.next() >= DISTRUST_NANOS || distrusted.size() >= DISTRUSTED_MOST)) {
+      oldest.remove();
     }
-    distrusted.put(host, nanos.getAsLong());
+    distrusted.put(host, now);
   }
 
   /** Whether this host has answered more often than it was asked, not long ago. */

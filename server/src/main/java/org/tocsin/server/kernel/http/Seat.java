@@ -39,10 +39,19 @@ final class Seat {
   long deadline;
   boolean isLeft;
   boolean listens;
+  private boolean hasRoom = true;
 
   Seat(Queued host, Semaphore room, Asked asked) {
     this.host = host;
     this.room = room;
     this.asked = asked;
+  }
+
+  /** Gives back the place among those who ask this host: whoever only listens asks nothing. */
+  void leaveRoom(Outbound outbound) {
+    if (hasRoom) {
+      hasRoom = false;
+      outbound.leave(room);
+    }
   }
 }

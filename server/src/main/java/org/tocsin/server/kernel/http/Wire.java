@@ -43,6 +43,7 @@ final class Wire {
   private @Nullable ByteBuffer unsent;
   private boolean closedThere;
   private boolean spoke;
+  private long slowest;
 
   /**
    * A short answer that came at once. Most hosts say the same of every post, and the same octets
@@ -350,6 +351,16 @@ final class Wire {
     // A host that answers before it has all means to close.
     closedThere |= unsent != null || (known == null && !whole.keeps());
     return known == null ? whole.answer() : known.answer;
+  }
+
+  /** How many nanoseconds an answer took when it was used last, at most; zero when none came. */
+  long slowest() {
+    return slowest;
+  }
+
+  /** An answer took so many nanoseconds at most. */
+  void tookAtMost(long nanos) {
+    slowest = nanos;
   }
 
   /** Whether something came for which nobody had asked. */

@@ -32,10 +32,10 @@ import org.tocsin.sim.SmtpReceiver;
  */
 class SmtpRoundTest {
 
-  private static final String PIPELINING = "PIPELINING";
-  private static final String CHUNKING = "CHUNKING";
+  static final String PIPELINING = "PIPELINING";
+  static final String CHUNKING = "CHUNKING";
 
-  private static List<Outcome> send(ScriptedSmtp server, List<Parcel> parcels) {
+  static List<Outcome> send(ScriptedSmtp server, List<Parcel> parcels) {
     return send(SmtpSettings.of(server.port()).settings(), parcels);
   }
 
@@ -45,12 +45,12 @@ class SmtpRoundTest {
     }
   }
 
-  private static SmtpLine line(MailSettings settings) {
+  static SmtpLine line(MailSettings settings) {
     return new SmtpLine(settings, Trust.ofPlatform(), new Mails(settings, SmtpSettings.PLAIN));
   }
 
   /** Takes everything that comes, with whole mails in a row. */
-  private static void takeChunks(ScriptedSmtp.Peer peer) throws IOException {
+  static void takeChunks(ScriptedSmtp.Peer peer) throws IOException {
     for (String command = peer.hear(); !command.isEmpty(); command = peer.hear()) {
       if (command.startsWith("EHLO")) {
         peer.say("250-scripted", "250 CHUNKING");
@@ -72,7 +72,7 @@ class SmtpRoundTest {
     }
   }
 
-  private static String told(int from, int to) {
+  static String told(int from, int to) {
     return IntStream.range(from, to).mapToObj(i -> "Told[how=]").toList().toString();
   }
 
@@ -123,30 +123,6 @@ class SmtpRoundTest {
         assertThat(outcomes).hasSize(4).hasOnlyElementsOfType(Outcome.Told.class);
         assertThat(server.mails()).as(keyword).hasSize(4).doesNotHaveDuplicates();
       }
-    }
-  }
-
-  @Test
-  void aServerOfChunksThatHasSaidSomethingTwiceIsBelievedNothingOfThatRound() throws IOException {
-    try (ScriptedSmtp server =
-        new ScriptedSmtp(
-            peer -> {
-              peer.greet(PIPELINING, CHUNKING);
-              peer.hearChunk();
-              peer.say("250 ok", "250 ok", "250 ok", "250 ok", "250 taken");
-              peer.hearChunk();
-              peer.say("250 ok", "250 ok", "250 ok", "250 taken");
-              peer.hear();
-              peer.say("250-scripted", "250 CHUNKING");
-            },
-            peer -> {
-              peer.greet(PIPELINING, CHUNKING);
-              takeChunks(peer);
-            })) {
-      assertThat(send(server, parcels(2)))
-          .allMatch(
-              Outcome.later("the mail server answered more often than it was asked", true)::equals);
-      assertThat(send(server, parcels(2))).hasToString(told(0, 2));
     }
   }
 
