@@ -124,7 +124,7 @@ final class FolderStore implements LogStore {
 
   /** The bytes of the file that counts were forced before it was renamed, its name maybe not. */
   @Override
-  public void settle() throws IOException {
+  public void forceFound() throws IOException {
     forceFolder(root);
     steps.done(Step.SYNCED_FOLDER, root);
   }

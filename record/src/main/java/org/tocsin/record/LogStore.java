@@ -20,7 +20,7 @@ interface LogStore {
    * Makes durable what {@link #find} shows of a writer that may have been killed in the middle of
    * {@link #commit}; called before anybody is told that it is there.
    */
-  default void settle() throws IOException {}
+  default void forceFound() throws IOException {}
 
   /**
    * Says that about so many files will be prepared for the next commit, before the first of them,

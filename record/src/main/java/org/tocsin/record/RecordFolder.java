@@ -136,7 +136,7 @@ public final class RecordFolder implements AutoCloseable {
       throws IOException {
     Optional<byte[]> found = store.find(CHECKPOINT);
     if (found.isPresent()) {
-      store.settle(); // or a repeated append would take as done what a power cut undoes
+      store.forceFound(); // or a repeated append would take as done what a power cut undoes
     }
     SignedCheckpoint checkpoint =
         found.isPresent() ? SignedCheckpoint.parse(found.get()) : begin(store, keys.signers);

@@ -129,7 +129,7 @@ final class RevocationLists {
   /** Whether a list names a certificate, or would name it if it were revoked. */
   private static boolean speaksOf(X509CRL list, X509Certificate certificate) {
     return list.getRevokedCertificate(certificate.getSerialNumber()) != null
-        || !list.getThisUpdate().after(certificate.getNotAfter())
+        || !list.getThisUpdate().toInstant().isAfter(certificate.getNotAfter().toInstant())
         || keepsEndedSince(list)
             .filter(since -> !since.isAfter(certificate.getNotAfter().toInstant()))
             .isPresent();

@@ -59,9 +59,7 @@ class BeforeSigning {
   List<WatcherId> notCleared(Warning draft, Audience audience, int most) {
     Handling handling = Handling.parse(draft.draft().marking());
     return clearances.notCleared(
-        draft.saysItIsOver() ? toldOnlyWider(draft, audience, handling) : audience,
-        handling,
-        most);
+        draft.saysItIsOver() ? toldOnlyWider(draft, audience, handling) : audience, handling, most);
   }
 
   /** Those who were told of a danger, and nothing that was marked as narrowly as its end is. */

@@ -82,8 +82,7 @@ class PhraseDeskTest {
             List.of(
                 draft.texts().getFirst(),
                 new Draft.Text("is", "Ógn", "Ógn", "Hætta á árás.", "Farið burt.", null, null)));
-    assertThat(
-            world.bo().page("/desk/warnings/" + story.compose(icelandic).text("id")).body())
+    assertThat(world.bo().page("/desk/warnings/" + story.compose(icelandic).text("id")).body())
         .contains("its fixed words are English: there are none in this language");
   }
 
