@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tocsin.audience.Audience;
 import org.tocsin.server.kernel.Handling;
-import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.watch.Clearances;
 
 /**
@@ -34,7 +33,7 @@ class BeforeSigning {
   List<Remark> of(Warning draft) {
     List<Remark> all = new ArrayList<>();
     Audience audience = whole(draft);
-    int held = notCleared(draft, audience, Integer.MAX_VALUE).size();
+    int held = notCleared(draft, audience, 0).count();
     if (held > 0) {
       all.add(
           new Remark(
@@ -51,12 +50,12 @@ class BeforeSigning {
   }
 
   /**
-   * Those of an audience who would be told nothing, at most so many. What says that a danger is
-   * over is told to whoever was told of the danger, whatever they are cleared for by then, unless
-   * it is marked narrower than what they were told: then it is new to them, and the last hop keeps
-   * it from whoever is not cleared for it.
+   * Those of an audience who would be told nothing, with at most so many by name. What says that a
+   * danger is over is told to whoever was told of the danger, whatever they are cleared for by
+   * then, unless it is marked narrower than what they were told: then it is new to them, and the
+   * last hop keeps it from whoever is not cleared for it.
    */
-  List<WatcherId> notCleared(Warning draft, Audience audience, int most) {
+  Clearances.NotCleared notCleared(Warning draft, Audience audience, int most) {
     Handling handling = Handling.parse(draft.draft().marking());
     return clearances.notCleared(
         draft.saysItIsOver() ? toldOnlyWider(draft, audience, handling) : audience, handling, most);

@@ -247,7 +247,7 @@ class WarnApi {
         preview.part().reasons(),
         preview.warning().draft().texts(),
         preview.cap(),
-        before.notCleared(preview.warning(), preview.part().audience(), Integer.MAX_VALUE).size(),
+        before.notCleared(preview.warning(), preview.part().audience(), 0).count(),
         remarks.of(preview.warning()));
   }
 

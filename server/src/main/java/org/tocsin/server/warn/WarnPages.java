@@ -40,7 +40,7 @@ class WarnPages {
   private static final int ROWS = 50;
 
   /** How many who are not cleared are counted; nobody reads a longer list. */
-  private static final int NOT_CLEARED_MOST = 1_000;
+  private static final int NOT_CLEARED_NAMED = 5;
 
   private final Warnings warnings;
   private final Releases releases;
@@ -145,7 +145,7 @@ class WarnPages {
         "blocks", warning.state() == WarningState.DRAFT ? releases.blocks(warning) : List.of());
     shown.ifPresent(each -> parameters.put("preview", each));
     parameters.put(
-        "notCleared", before.notCleared(warning, warnings.audience(id), NOT_CLEARED_MOST));
+        "notCleared", before.notCleared(warning, warnings.audience(id), NOT_CLEARED_NAMED));
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));
     signature(warning).ifPresent(line -> parameters.put("signature", line));
     warnings.followedBy(id).ifPresent(next -> parameters.put("followedBy", next.value()));

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,24 +87,53 @@ public class Clearances {
         .map(Handling::parse);
   }
 
-  /** Those of an audience who may not be told what is marked so, at most as many as asked for. */
-  public List<WatcherId> notCleared(Audience audience, Handling handling, int most) {
-    if (handling.isForEverybody()) {
-      return List.of();
+  /**
+   * Who of an audience may not be told something.
+   *
+   * @param count how many
+   * @param first some of them, by their numbers
+   */
+  public record NotCleared(int count, List<WatcherId> first) {}
+
+  /**
+   * Those of an audience who may not be told what is marked so; names at most as many as asked for.
+   * Reads only the clearances that differ in this from what everybody has.
+   */
+  public NotCleared notCleared(Audience audience, Handling handling, int most) {
+    if (handling.isForEverybody() || audience.isEmpty()) {
+      return new NotCleared(0, List.of());
     }
-    Map<Long, Handling> given = new HashMap<>();
-    jdbc.sql("select watcher, label from watch.clearance")
-        .query(row -> {
-          given.put(row.getLong(1), Handling.parse(row.getString(2)));
-        });
-    Handling others = markings.clearanceOfOthers();
-    List<WatcherId> found = new ArrayList<>();
+    boolean others = markings.clearanceOfOthers().covers(handling);
+    Set<Long> differ = withLabelsThat(label -> Handling.parse(label).covers(handling) != others);
+    List<WatcherId> first = new ArrayList<>();
+    int[] count = {0};
     audience.forEach(number -> {
-      if (found.size() < most && !given.getOrDefault(number, others).covers(handling)) {
-        found.add(new WatcherId(number));
+      if (differ.contains(number) == others) {
+        if (count[0]++ < most) {
+          first.add(new WatcherId(number));
+        }
       }
     });
-    return found;
+    return new NotCleared(count[0], first);
+  }
+
+  private Set<Long> withLabelsThat(Predicate<String> wanted) {
+    List<String> labels =
+        jdbc
+            .sql("select distinct label from watch.clearance")
+            .query((row, i) -> row.getString(1))
+            .list()
+            .stream()
+            .filter(wanted)
+            .toList();
+    if (labels.isEmpty()) {
+      return Set.of();
+    }
+    return Set.copyOf(
+        jdbc.sql("select watcher from watch.clearance where label = any(?)")
+            .param(labels.toArray(String[]::new))
+            .query((row, i) -> row.getLong(1))
+            .list());
   }
 
   /**

@@ -44,10 +44,10 @@ class RetentionTest {
 
   @BeforeEach
   void empty() {
-    jdbc.sql(
-            "truncate deliver.call, deliver.call_parcel, deliver.exercise_mail, deliver.came_back,"
-                + " deliver.handed_over, deliver.delivery_report")
-        .update();
+    PostgresWorld.empty(
+        jdbc,
+        "deliver.call, deliver.call_parcel, deliver.exercise_mail, deliver.came_back,"
+            + " deliver.handed_over, deliver.delivery_report");
   }
 
   private static Retention retention(Duration calls, Duration mail, Duration reports) {

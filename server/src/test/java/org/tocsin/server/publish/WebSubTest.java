@@ -41,6 +41,7 @@ import org.tocsin.server.kernel.http.OutboundSettings;
 import org.tocsin.server.kernel.secret.Sealer;
 import org.tocsin.server.warn.Story;
 import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.PostgresWorld;
 import org.tocsin.server.world.ServerWorld;
 import org.tocsin.sim.Faults;
 import org.tocsin.sim.HttpReceiver;
@@ -106,7 +107,7 @@ class WebSubTest {
     status = 204;
     echoes = true;
     // Nobody of another test is to be told of what this one does.
-    jdbc.sql("truncate publish.subscription, publish.hub_request, publish.ping").update();
+    PostgresWorld.empty(jdbc, "publish.subscription, publish.hub_request, publish.ping");
   }
 
   private static Map<String, String> query(ReceivedRequest request) {
@@ -409,7 +410,7 @@ class WebSubTest {
           .as("only who took it")
           .isEqualTo(1);
     } finally {
-      jdbc.sql("truncate publish.subscription").update();
+      PostgresWorld.empty(jdbc, "publish.subscription");
     }
   }
 

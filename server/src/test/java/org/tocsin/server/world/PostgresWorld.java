@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.server.kernel.database.DatabaseAccess;
 import org.tocsin.server.kernel.database.DatabaseUnavailableException;
 import org.tocsin.server.kernel.database.EmbeddedPostgres;
@@ -74,6 +76,23 @@ public final class PostgresWorld {
     World world = Running.WORLD;
     world.run("create database " + name);
     return new Database(world.access(name));
+  }
+
+  /**
+   * Empties these tables. Work of the server may look at them in another order meanwhile, and then
+   * PostgreSQL ends one of the two: if it is this one, the other is through by now.
+   */
+  public static void empty(JdbcClient jdbc, String tables) {
+    for (int left = 5; ; left--) {
+      try {
+        jdbc.sql("truncate " + tables).update();
+        return;
+      } catch (PessimisticLockingFailureException e) {
+        if (left == 0) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** The server's superuser on its maintenance database, for tests about the server itself. */

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Serial;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -298,10 +299,16 @@ final class SmtpConnection implements AutoCloseable {
    * be that of a second hello or one left over; which of them, only a good-bye shows (221), and
    * then the connection {@link #isOver}.
    *
+   * @throws SilentException when it left without a word: then nothing was left over either
    * @throws IOException when there is no telling
    */
   boolean isInStep() throws IOException {
-    SmtpReply reply = say("EHLO " + settings.helloName());
+    SmtpReply reply;
+    try {
+      reply = say("EHLO " + settings.helloName());
+    } catch (IOException e) {
+      throw new SilentException(e);
+    }
     if (reply.isGood()) {
       return reply.lines().size() > 1;
     }
@@ -313,6 +320,15 @@ final class SmtpConnection implements AutoCloseable {
       throw new IOException("the mail server left before it could be known");
     }
     return reply.code() == 221;
+  }
+
+  /** The server said nothing more, and nothing of what it had said was left. */
+  static final class SilentException extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    SilentException(IOException why) {
+      super(why);
+    }
   }
 
   /** Whether the good-bye was said, so that it carries no more. */

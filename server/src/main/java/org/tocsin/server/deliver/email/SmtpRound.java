@@ -129,7 +129,8 @@ final class SmtpRound {
             ? String.valueOf(failure.getMessage())
             : "the connection to the mail server broke";
     boolean progress = settled > 0;
-    if (answeredLast >= 0 && outcomes[answeredLast] instanceof Outcome.Told) {
+    boolean leftInStep = failure instanceof SmtpConnection.SilentException;
+    if (!leftInStep && answeredLast >= 0 && outcomes[answeredLast] instanceof Outcome.Told) {
       // Of a server that is a reply ahead this answer was to the command before.
       outcomes[answeredLast] = Outcome.later(words, true);
     }

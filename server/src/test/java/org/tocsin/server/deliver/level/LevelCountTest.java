@@ -26,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.server.deliver.WaveQueued;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.world.PostgresWorld;
 import org.tocsin.server.world.StageWorld;
 
 /** FEATURE UNDER TEST: the service level is what the receipts say, counted once and again. */
@@ -81,10 +82,10 @@ class LevelCountTest {
 
   @BeforeEach
   void empty() {
-    jdbc.sql(
-            "truncate deliver.wave, deliver.chunk, deliver.receipt, deliver.stop,"
-                + " deliver.level_count, deliver.level_due")
-        .update();
+    PostgresWorld.empty(
+        jdbc,
+        "deliver.wave, deliver.chunk, deliver.receipt, deliver.stop,"
+            + " deliver.level_count, deliver.level_due");
   }
 
   private WarningId warning() {
