@@ -379,6 +379,7 @@ class WebSubTest {
 
   @Test
   void whoIsSlowHoldsUpNobodyAndStandsBehindTheOthersTheNextTime() throws Exception {
+    HubStore store = world.bean(HubStore.class);
     // Takes a request and says nothing, as a tar pit does.
     try (ServerSocket pit = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
         Outbound outbound =
@@ -387,20 +388,17 @@ class WebSubTest {
                     List.of("127.0.0.1"), Duration.ofSeconds(5), Duration.ofMinutes(5), 64));
         HubDeliveries hub =
             new HubDeliveries(
-                world.bean(HubStore.class),
-                world.bean(PublicFeeds.class),
-                outbound,
-                world.bean(Sealer.class))) {
+                store, world.bean(PublicFeeds.class), outbound, world.bean(Sealer.class))) {
       String well = subscribed("/feed.atom");
       for (int i = 0; i < 40; i++) {
         subscribe("http://127.0.0.1:" + pit.getLocalPort() + "/slow/" + i);
       }
       Instant now = world.clock().instant();
-      world.bean(HubStore.class).expect(1, now);
+      store.expect(1, now);
       assertThat(hub.runDue(now)).isEqualTo(41);
       assertThat(at(path(well), "POST")).as("at once, beside forty who say nothing").hasSize(1);
 
-      world.bean(HubStore.class).expect(2, now);
+      store.expect(2, now);
       assertThat(hub.runDue(now)).as("the slow have a part of the places").isEqualTo(1 + 32);
       assertThat(at(path(well), "POST")).hasSize(2);
       assertThat(
