@@ -20,6 +20,7 @@ final class KeyFile {
 
   private final Path file;
   private final Optional<Path> passphraseFile;
+  private final KeyBox box;
 
   /**
    * A key's file.
@@ -27,19 +28,26 @@ final class KeyFile {
    * @param passphraseFile where the passphrase stands; blank for none
    */
   KeyFile(Path file, String passphraseFile) {
-    this.file = file;
-    this.passphraseFile =
-        passphraseFile.isBlank() ? Optional.empty() : Optional.of(Path.of(passphraseFile));
+    this(file, passphraseFile, KeyBox.STANDARD);
   }
 
-  private KeyFile(Path file, Optional<Path> passphraseFile) {
+  /** The same with what it is sealed with. */
+  KeyFile(Path file, String passphraseFile, KeyBox box) {
+    this(
+        file,
+        passphraseFile.isBlank() ? Optional.empty() : Optional.of(Path.of(passphraseFile)),
+        box);
+  }
+
+  private KeyFile(Path file, Optional<Path> passphraseFile, KeyBox box) {
     this.file = file;
     this.passphraseFile = passphraseFile;
+    this.box = box;
   }
 
   /** Another file beside it, of the same name with this behind it, under the same passphrase. */
   KeyFile beside(String suffix) {
-    return new KeyFile(file.resolveSibling(file.getFileName() + suffix), passphraseFile);
+    return new KeyFile(file.resolveSibling(file.getFileName() + suffix), passphraseFile, box);
   }
 
   boolean exists() {
@@ -103,7 +111,7 @@ final class KeyFile {
         draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(
         draft,
-        passphrase.map(own -> KeyBox.seal(text, own, new SecureRandom())).orElse(text),
+        passphrase.map(own -> box.seal(text, own, new SecureRandom())).orElse(text),
         StandardOpenOption.SYNC);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
