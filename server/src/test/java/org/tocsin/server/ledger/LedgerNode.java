@@ -58,11 +58,7 @@ final class LedgerNode implements AutoCloseable {
                 .orElseGet(() ->
                     faults.of(
                         new RecordKey(
-                            context.getBean(DataFolder.class),
-                            "",
-                            passphrase,
-                            sealer,
-                            QUICK))));
+                            context.getBean(DataFolder.class), "", passphrase, sealer, QUICK))));
     context.registerBean(
         KeyChangeStore.class, () -> faults.store(context.getBean(JdbcClient.class)));
     context.refresh();

@@ -21,7 +21,8 @@ class RecordKeyTest {
   @TempDir private Path folder;
 
   private RecordKey key(String passphraseFile) {
-    return new RecordKey(new DataFolder(folder), ORIGIN, passphraseFile, new Sealer(new byte[32]), LedgerNode.QUICK);
+    return new RecordKey(
+        new DataFolder(folder), ORIGIN, passphraseFile, new Sealer(new byte[32]), LedgerNode.QUICK);
   }
 
   private String phrase(String words) throws IOException {
@@ -48,7 +49,10 @@ class RecordKeyTest {
   @Test
   void aKeyIsSealedWithTheRoundsThatOwaspNames() throws IOException {
     String phrase = phrase("correct horse battery staple");
-    String vkey = new RecordKey(new DataFolder(folder), ORIGIN, phrase, new Sealer(new byte[32])).current().vkey();
+    String vkey =
+        new RecordKey(new DataFolder(folder), ORIGIN, phrase, new Sealer(new byte[32]))
+            .current()
+            .vkey();
     assertThat(kept()).contains("\npbkdf2-hmac-sha256 600000 ");
     assertThat(key(phrase).current().vkey()).isEqualTo(vkey);
   }
