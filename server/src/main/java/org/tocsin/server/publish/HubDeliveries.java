@@ -101,8 +101,7 @@ class HubDeliveries implements DueWork, AutoCloseable {
           bodies.put(kind, feeds.bytes(kind));
         }
       }
-      mine.forEach(each ->
-          begun.add(line.begin(each.host(), () -> deliver(each, bodies, now))));
+      mine.forEach(each -> begun.add(line.begin(each.host(), () -> deliver(each, bodies, now))));
     }
     return begun;
   }

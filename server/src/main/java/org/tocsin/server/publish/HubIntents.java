@@ -59,8 +59,7 @@ class HubIntents implements DueWork, AutoCloseable {
   public int runDue(Instant now) {
     store.forget(now, now.minus(KEPT));
     List<HubStore.Wish> wishes =
-        store.claimWishes(
-            now, now.plus(LEASE), abreast.free(), HOST_AT_ONCE, abreast.busy());
+        store.claimWishes(now, now.plus(LEASE), abreast.free(), HOST_AT_ONCE, abreast.busy());
     List<Future<?>> begun = new ArrayList<>();
     wishes.forEach(wish -> begun.add(abreast.begin(wish.host(), () -> ask(wish, now))));
     Abreast.await(begun, PATIENCE);

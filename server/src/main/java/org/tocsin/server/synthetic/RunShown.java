@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param behind behind how many deliveries that are meant it stands or stood; 0 when it did not
  * @param took how long each leg took, in their order; a dash where it was not done
  */
-public record RunShown(Instant begunAt, String state, String whole, long behind, List<String> took) {
+public record RunShown(
+    Instant begunAt, String state, String whole, long behind, List<String> took) {
 
   /** Copies the list. */
   public RunShown {
@@ -29,7 +30,9 @@ public record RunShown(Instant begunAt, String state, String whole, long behind,
     Map<Leg, Duration> took = run.took();
     return new RunShown(
         run.begunAt(),
-        run.isWhole() ? "whole" : run.isBehind() ? "behind" : run.endedAt() == null ? "underWay" : "stuck",
+        run.isWhole()
+            ? "whole"
+            : run.isBehind() ? "behind" : run.endedAt() == null ? "underWay" : "stuck",
         words(run.whole()),
         run.behind(),
         Stream.of(Leg.values())

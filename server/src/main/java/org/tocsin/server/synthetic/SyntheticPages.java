@@ -55,7 +55,12 @@ class SyntheticPages implements WatchdogPanel {
       run.took().forEach((leg, time) -> seconds.put(leg.word(), time.toMillis() / 1_000.0));
       Leg stuck = run.stuck();
       return new RunView(
-          run.id(), run.begunAt(), run.endedAt(), stuck == null ? null : stuck.word(), run.behind(), seconds);
+          run.id(),
+          run.begunAt(),
+          run.endedAt(),
+          stuck == null ? null : stuck.word(),
+          run.behind(),
+          seconds);
     }
   }
 
