@@ -26,10 +26,12 @@ class EntryTypesDocTest {
   private static final Path SOURCE = Path.of("src/main/java/org/tocsin/server");
   private static final Pattern ROW = Pattern.compile("^\\| `([a-z]+)` \\| (.*) \\|$");
   private static final Pattern TYPE = Pattern.compile("`([A-Z][A-Za-z]+)`");
-  private static final Pattern NAMED = Pattern.compile("\\bAct\\s*\\.of\\(\\s*\"([A-Za-z]+)\"\\s*\\)");
+  private static final Pattern NAMED =
+      Pattern.compile("\\bAct\\s*\\.of\\(\\s*\"([A-Za-z]+)\"\\s*\\)");
 
   /** A type that is chosen: its names stand elsewhere in the same file. */
-  private static final Pattern CHOSEN = Pattern.compile("(?<!static )\\bAct\\s*\\.of\\(\\s*[^\"\\s]");
+  private static final Pattern CHOSEN =
+      Pattern.compile("(?<!static )\\bAct\\s*\\.of\\(\\s*[^\"\\s]");
 
   private static final Pattern NAME = Pattern.compile("\"([A-Z][a-z]+(?:[A-Z][a-z]+)+)\"");
 

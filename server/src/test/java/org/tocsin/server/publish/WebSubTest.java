@@ -51,6 +51,9 @@ import org.tocsin.sim.ReceivedRequest;
 /**
  * FEATURE UNDER TEST: the feeds of public alerts, and that whoever follows them hears of a change:
  * through hubs of others, and through our own (W3C WebSub).
+ *
+ * <p>This file is long because all of it needs a server of its own that may reach the outside, and
+ * starting a second one costs more than reading on.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebSubTest {
