@@ -2,12 +2,14 @@
 package org.tocsin.server.ledger;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -114,5 +116,10 @@ final class KeyFile {
         passphrase.map(own -> box.seal(text, own, new SecureRandom())).orElse(text),
         StandardOpenOption.SYNC);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    // A record that is forced to the disk must never be signed by a key whose name is not.
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a key lies in one");
+    try (FileChannel names = FileChannel.open(folder)) {
+      names.force(true);
+    }
   }
 }
