@@ -32,6 +32,15 @@ final class PlaceResolver {
   private static final int MAX_SENSES = 40;
   private static final double AT_HOME = 1.5;
   private static final double CONTAINED = 6;
+  private static final double HOLDS = 6;
+
+  /** So many countries make a text one about the world. */
+  private static final int WORLDLY = 4;
+
+  /** So much less than the best has by itself a place that such a text hardly means. */
+  private static final double OBSCURE = 1;
+
+
   private static final double SUPPORT = 2.4;
   private static final double DOUBT = 0.35;
   private static final double COUNTRY_PRIOR = 8.2;
@@ -106,11 +115,17 @@ final class PlaceResolver {
       List<Gazetteer.Entry> containers = containers(words, candidates, i);
       boolean contained =
           c.entries().stream().anyMatch(e -> containers.stream().anyMatch(o -> isInside(e, o)));
+      List<Gazetteer.Entry> holding = holding(words, candidates, i);
       String key = key(c);
       if (contained) {
         key = key + " in " + containers.getFirst().name() + containers.getFirst().country();
       }
-      Name name = names.computeIfAbsent(key, _ -> new Name(senses(c, containers, home)));
+      if (!holding.isEmpty()) {
+        key = key + " of " + holding.getFirst().index();
+      }
+      boolean in = isIn(words, candidates, i);
+      Name name =
+          names.computeIfAbsent(key, _ -> new Name(senses(c, containers, in, holding, home)));
       name.contained = contained;
       name.mentions++;
       byMention.add(name);
@@ -120,8 +135,9 @@ final class PlaceResolver {
     }
     List<Name> all = List.copyOf(names.values());
     all.forEach(Name::settle);
+    boolean worldly = isWorldly(all);
     for (int round = 0; round < ROUNDS; round++) {
-      vote(all);
+      vote(all, worldly);
     }
     List<PlaceMention> places = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
@@ -139,7 +155,11 @@ final class PlaceResolver {
   }
 
   private static List<Sense> senses(
-      PlaceFinder.Candidate c, List<Gazetteer.Entry> containers, Map<String, Double> home) {
+      PlaceFinder.Candidate c,
+      List<Gazetteer.Entry> containers,
+      boolean in,
+      List<Gazetteer.Entry> holding,
+      Map<String, Double> home) {
     List<Sense> senses = new ArrayList<>();
     boolean first = c.entries().stream().anyMatch(e -> !e.alias());
     for (Gazetteer.Entry e : c.entries()) {
@@ -147,9 +167,12 @@ final class PlaceResolver {
       if (containers.stream().anyMatch(o -> isInside(e, o))) {
         score += CONTAINED;
       }
+      if (holding.contains(e)) {
+        score += HOLDS;
+      }
       senses.add(new Sense(e, score));
     }
-    within(c, containers).ifPresent(e -> senses.add(new Sense(e, CONTAINED + 3)));
+    within(c, containers, in).ifPresent(e -> senses.add(new Sense(e, CONTAINED + 3)));
     if (senses.size() > MAX_SENSES) {
       senses.sort(Comparator.comparingDouble((Sense s) -> -s.prior));
       senses.subList(MAX_SENSES, senses.size()).clear();
@@ -160,10 +183,11 @@ final class PlaceResolver {
   /**
    * "Holton, Suffolk" where no Holton that is known lies in Suffolk: a place of that name somewhere
    * there is likelier than one on another continent. A list, "Lyon, Texas and Ohio", is no such
-   * thing, so that what follows must be a county or a short form.
+   * thing, so that what follows must be a county or a short form, or "in" must lead to it: "Foya in
+   * Lofa County".
    */
   private static Optional<Gazetteer.Entry> within(
-      PlaceFinder.Candidate c, List<Gazetteer.Entry> containers) {
+      PlaceFinder.Candidate c, List<Gazetteer.Entry> containers, boolean in) {
     boolean may =
         c.entries().stream().noneMatch(PlaceResolver::isLarge)
             && (c.told() || c.entries().stream().anyMatch(e -> e.kind() == PlaceKind.TOWN))
@@ -171,7 +195,10 @@ final class PlaceResolver {
                 .noneMatch(e -> containers.stream().anyMatch(o -> isInside(e, o)));
     return may
         ? containers.stream()
-            .filter(o -> o.kind() == PlaceKind.ADMIN2 || (o.kind() == PlaceKind.ADMIN1 && c.told()))
+            .filter(o ->
+                o.kind() == PlaceKind.ADMIN2
+                    || (o.kind() == PlaceKind.ADMIN1 && (c.told() || in))
+                    || (o.kind() == PlaceKind.COUNTRY && in))
             .findFirst()
             .map(o -> o.within(c.span().text()))
         : Optional.empty();
@@ -229,6 +256,39 @@ final class PlaceResolver {
     return all;
   }
 
+  /** Whether "in" leads from a name to the next. */
+  private static boolean isIn(PlaceWords words, List<PlaceFinder.Candidate> candidates, int i) {
+    int at = candidates.get(i).to();
+    return i + 1 < candidates.size()
+        && candidates.get(i + 1).from() > at
+        && candidates.get(i + 1).from() - at <= 3
+        && words.at(at).is("in")
+        && candidates.get(i + 1).sort() != PlaceFinder.Sort.DEMONYM;
+  }
+
+  /**
+   * Of the places that a name may stand for, those that hold one that the name right before it may
+   * stand for, where others do not: "Georgia" in "Atlanta, Georgia" is no country.
+   */
+  private static List<Gazetteer.Entry> holding(
+      PlaceWords words, List<PlaceFinder.Candidate> candidates, int i) {
+    if (i == 0 || candidates.get(i).entries().size() < 2) {
+      return List.of();
+    }
+    PlaceFinder.Candidate inner = candidates.get(i - 1);
+    PlaceFinder.Candidate c = candidates.get(i);
+    boolean follows =
+        (c.from() == inner.to() + 1 && words.at(inner.to()).is(",")) || isIn(words, candidates, i - 1);
+    if (!follows) {
+      return List.of();
+    }
+    List<Gazetteer.Entry> holding =
+        c.entries().stream()
+            .filter(o -> inner.entries().stream().anyMatch(e -> isInside(e, o)))
+            .toList();
+    return holding.size() < c.entries().size() ? holding : List.of();
+  }
+
   private static boolean isInside(Gazetteer.Entry inner, Gazetteer.Entry outer) {
     return switch (outer.kind()) {
       case COUNTRY -> outer.country().equals(inner.country()) && inner.kind() != PlaceKind.COUNTRY;
@@ -238,7 +298,17 @@ final class PlaceResolver {
     };
   }
 
-  private static void vote(List<Name> all) {
+  /** Whether a text is about the world rather than about a town: it names several countries. */
+  private static boolean isWorldly(List<Name> all) {
+    return all.stream()
+            .filter(name -> name.best().entry.kind() == PlaceKind.COUNTRY)
+            .map(name -> name.best().entry.country())
+            .distinct()
+            .count()
+        >= WORLDLY;
+  }
+
+  private static void vote(List<Name> all, boolean worldly) {
     List<double[]> scores = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       Name name = all.get(i);
@@ -257,9 +327,12 @@ final class PlaceResolver {
     for (int i = 0; i < all.size(); i++) {
       Name name = all.get(i);
       double[] gained = scores.get(i);
+      double most = name.senses.stream().mapToDouble(sense -> sense.prior).max().orElse(0);
       for (int s = 0; s < gained.length; s++) {
         Sense sense = name.senses.get(s);
-        sense.score = sense.prior + SUPPORT * Math.log1p(gained[s]) / Math.log(2);
+        boolean obscure = worldly && sense.prior < most - OBSCURE;
+        double support = obscure ? SUPPORT / 2 : SUPPORT;
+        sense.score = sense.prior + support * Math.log1p(gained[s]) / Math.log(2);
       }
     }
     all.forEach(Name::settle);
