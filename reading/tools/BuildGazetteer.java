@@ -60,7 +60,7 @@ public class BuildGazetteer {
 
   static final int MIN_POPULATION_ELSEWHERE = 2_000;
 
-  /** What stands for the people of the seat of a second-order division that nobody counted. */
+  /** What stands for the people of the seat of a division that nobody counted. */
   static final int UNCOUNTED_SEAT = 8_000;
 
   static final int NONE = 0xFFFF;
@@ -187,7 +187,7 @@ public class BuildGazetteer {
         continue; // abandoned, historical or destroyed
       }
       int people = integer(c[10]);
-      if (people == 0 && c[6].equals("PPLA2")) {
+      if (people == 0 && (c[6].equals("PPLA2") || c[6].equals("PPLA"))) {
         people = UNCOUNTED_SEAT;
       }
       boolean capital = c[6].equals("PPLC");

@@ -29,7 +29,7 @@ final class PlaceFinder {
   private static final int MAX_ANCHORS = 40;
 
   /** So much must speak for a name in a list beside a place of the same country. */
-  private static final double LISTED = 0;
+  private static final double LISTED = -0.2;
 
   private static final int MAX_COMPATRIOTS = 3;
 
@@ -136,7 +136,10 @@ final class PlaceFinder {
     found.forEach(c -> put(c, starts, ends));
     for (Doubt doubt : doubts) {
       Candidate c = doubt.candidate;
-      if (doubt.weight < LISTED || starts.containsKey(c.from())) {
+      boolean longer =
+          words.joined(c.to() - 1) && words.at(c.to()).capital()
+              || words.joined(c.from() - 1) && words.at(c.from() - 1).capital();
+      if (doubt.weight < LISTED || longer || starts.containsKey(c.from())) {
         continue;
       }
       Candidate before = isListed(words, c.from() - 1) ? ends.get(c.from() - 1) : null;
@@ -246,11 +249,11 @@ final class PlaceFinder {
       List<Gazetteer.Entry> entries = named(words, i, to);
       if (last.is("city")
           && to > i + 1
-          && words.beside(to, i).capital()
-          && entries.stream().allMatch(Gazetteer.Entry::alias)) {
+          && entries.stream().allMatch(e -> e.alias() && !e.seat())) {
         continue; // "Springfield City Council"
       }
-      if (!entries.isEmpty() && wellWritten(words.span(i, to).text())) {
+      if (!entries.isEmpty()
+          && (wellWritten(words.span(i, to).text()) || isShortName(words, i, to, entries))) {
         Optional<Candidate> county = county(words, i, to, entries);
         return county.isPresent()
             ? county
@@ -275,7 +278,9 @@ final class PlaceFinder {
     while (to < last
         && words.at(to).sentence() == words.at(i).sentence()
         && !taken[words.at(to).token()]
-        && (words.at(to).word() || Character.isDigit(words.at(to).text().charAt(0)))) {
+        && (words.at(to).word()
+            || Character.isDigit(words.at(to).text().charAt(0))
+            || (to > i && words.at(to).is("'s") && words.beside(to + 1, i).capital()))) {
       to++;
       if (to < last && words.at(to).is(".") && words.at(to - 1).text().length() <= 3) {
         to++; // "St. Petersburg"
@@ -306,6 +311,20 @@ final class PlaceFinder {
 
   private static List<Gazetteer.Entry> of(PlaceKind kind, List<Gazetteer.Entry> entries) {
     return entries.stream().filter(e -> e.kind() == kind).toList();
+  }
+
+  /** "Jos", "Gao", "Van": three letters may be a town's name where they are no code or word. */
+  private static boolean isShortName(
+      PlaceWords words, int from, int to, List<Gazetteer.Entry> entries) {
+    PlaceWords.Word word = words.at(from);
+    return to - from == 1
+        && word.text().length() == 3
+        && !word.first()
+        && !word.isUpper()
+        && !(words.at(to).is(".") && words.beside(to + 1, from).capital())
+        && word.text().chars().allMatch(Character::isLetter)
+        && entries.stream()
+            .anyMatch(e -> !e.alias() && e.population() > 20_000 && e.kind() != PlaceKind.REGION);
   }
 
   /** Short names are codes: they must be written in capitals ("US", not "us", nor "I'll"). */

@@ -38,7 +38,12 @@ final class PlaceResolver {
   private static final int WORLDLY = 4;
 
   /** So much less than the best has by itself a place that such a text hardly means. */
-  private static final double OBSCURE = 1;
+  private static final double OBSCURE = 0.7;
+
+  private static final double OBSCURITY = 0.6;
+
+  /** So much less has what is hardly meant in any text. */
+  private static final double HARDLY = 4.5;
 
 
   private static final double SUPPORT = 2.4;
@@ -114,7 +119,7 @@ final class PlaceResolver {
       PlaceFinder.Candidate c = candidates.get(i);
       List<Gazetteer.Entry> containers = containers(words, candidates, i);
       boolean contained =
-          c.entries().stream().anyMatch(e -> containers.stream().anyMatch(o -> isInside(e, o)));
+          c.entries().stream().anyMatch(e -> containers.stream().anyMatch(o -> isMeant(c, e, o)));
       List<Gazetteer.Entry> holding = holding(words, candidates, i);
       String key = key(c);
       if (contained) {
@@ -164,7 +169,7 @@ final class PlaceResolver {
     boolean first = c.entries().stream().anyMatch(e -> !e.alias());
     for (Gazetteer.Entry e : c.entries()) {
       double score = prior(e, first) + home.getOrDefault(e.country(), 0.0);
-      if (containers.stream().anyMatch(o -> isInside(e, o))) {
+      if (containers.stream().anyMatch(o -> isMeant(c, e, o))) {
         score += CONTAINED;
       }
       if (holding.contains(e)) {
@@ -196,12 +201,21 @@ final class PlaceResolver {
     return may
         ? containers.stream()
             .filter(o ->
-                o.kind() == PlaceKind.ADMIN2
+                (o.kind() == PlaceKind.ADMIN2 && isNoTown(o, containers))
                     || (o.kind() == PlaceKind.ADMIN1 && (c.told() || in))
                     || (o.kind() == PlaceKind.COUNTRY && in))
             .findFirst()
             .map(o -> o.within(c.span().text()))
         : Optional.empty();
+  }
+
+  /** Whether a county's name is not that of a town too: "Goma, Bukavu" is a list. */
+  private static boolean isNoTown(Gazetteer.Entry county, List<Gazetteer.Entry> named) {
+    return named.stream()
+        .noneMatch(e ->
+            e.kind() == PlaceKind.TOWN
+                && e.population() > 20_000
+                && e.country().equals(county.country()));
   }
 
   private static boolean isLarge(Gazetteer.Entry e) {
@@ -250,6 +264,10 @@ final class PlaceResolver {
       if (!mark && !in && !zip) {
         break;
       }
+      if (!all.isEmpty()
+          && all.stream().noneMatch(e -> outer.entries().stream().anyMatch(o -> isInside(e, o)))) {
+        break; // "Jalisco, Oaxaca, Chiapas"
+      }
       all.addAll(outer.entries());
       at = outer.to();
     }
@@ -284,9 +302,21 @@ final class PlaceResolver {
     }
     List<Gazetteer.Entry> holding =
         c.entries().stream()
-            .filter(o -> inner.entries().stream().anyMatch(e -> isInside(e, o)))
+            .filter(o -> inner.entries().stream().anyMatch(e -> isMeant(inner, e, o)))
             .toList();
     return holding.size() < c.entries().size() ? holding : List.of();
+  }
+
+  /**
+   * Whether a place lies in another and may be meant there: "Washington, New York" is a list, though
+   * a town of New York was once called so.
+   */
+  private static boolean isMeant(
+      PlaceFinder.Candidate c, Gazetteer.Entry inner, Gazetteer.Entry outer) {
+    return isInside(inner, outer)
+        && (!inner.alias()
+            || c.entries().stream()
+                .noneMatch(e -> !e.alias() && e.population() > 5 * inner.population() + 10_000));
   }
 
   private static boolean isInside(Gazetteer.Entry inner, Gazetteer.Entry outer) {
@@ -298,14 +328,23 @@ final class PlaceResolver {
     };
   }
 
-  /** Whether a text is about the world rather than about a town: it names several countries. */
+  /** Whether a text is about the world rather than about a town: it names several countries, or capitals. */
   private static boolean isWorldly(List<Name> all) {
     return all.stream()
-            .filter(name -> name.best().entry.kind() == PlaceKind.COUNTRY)
+            .filter(name ->
+                name.best().entry.kind() == PlaceKind.COUNTRY || name.best().entry.capital())
             .map(name -> name.best().entry.country())
             .distinct()
             .count()
         >= WORLDLY;
+  }
+
+  /**
+   * How far votes may lift a place that has so much less by itself than the best of its name. In a
+   * local paper a small namesake is meant more often than in news of the world.
+   */
+  private static double belief(double less, boolean worldly) {
+    return worldly ? Math.clamp(1 - OBSCURITY * (less - OBSCURE), 0.2, 1) : less > HARDLY ? 0.5 : 1;
   }
 
   private static void vote(List<Name> all, boolean worldly) {
@@ -330,8 +369,7 @@ final class PlaceResolver {
       double most = name.senses.stream().mapToDouble(sense -> sense.prior).max().orElse(0);
       for (int s = 0; s < gained.length; s++) {
         Sense sense = name.senses.get(s);
-        boolean obscure = worldly && sense.prior < most - OBSCURE;
-        double support = obscure ? SUPPORT / 2 : SUPPORT;
+        double support = SUPPORT * belief(most - sense.prior, worldly);
         sense.score = sense.prior + support * Math.log1p(gained[s]) / Math.log(2);
       }
     }

@@ -96,6 +96,9 @@ final class PlaceSigns {
     if (single && isAcronym(words, c)) {
       weight -= 2.5;
     }
+    if (single && first.length() == 3 && !words.at(c.from()).isUpper()) {
+      weight -= 0.8;
+    }
     boolean large = known >= 2.4;
     for (int i = c.from(); i < c.to(); i++) {
       if (people.person()[i]) {
@@ -170,7 +173,7 @@ final class PlaceSigns {
           case REGION -> e.index() < 0 ? 2.6 : single ? e.population() > 40_000 ? 1.6 : 0.8 : 1.6;
           case VENUE -> single && e.index() >= 0 ? 0.5 : 1.8;
         };
-    return e.alias() && e.kind() != PlaceKind.COUNTRY ? Math.min(weight - 0.7, e.seat() ? 1.8 : 1.4) : weight;
+    return e.alias() && e.kind() != PlaceKind.COUNTRY ? Math.min(weight - 0.7, e.seat() && e.population() > 100_000 ? 1.8 : 1.4) : weight;
   }
 
   private double around(PlaceWords words, PlaceFinder.Candidate c) {
