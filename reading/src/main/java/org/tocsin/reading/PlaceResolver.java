@@ -57,6 +57,7 @@ final class PlaceResolver {
   private static final double ABROAD = 0.2;
   private static final double COUNTY = 1.0;
   private static final double NEAR_KM = 120;
+  private static final double BESIDE_KM = 70;
   private static final double NEAR = 1.8;
   private static final double REACH = 4;
   private static final double CONTAINER = 1.2;
@@ -197,7 +198,8 @@ final class PlaceResolver {
         c.entries().stream().noneMatch(PlaceResolver::isLarge)
             && (c.told() || c.entries().stream().anyMatch(e -> e.kind() == PlaceKind.TOWN))
             && c.entries().stream()
-                .noneMatch(e -> containers.stream().anyMatch(o -> isInside(e, o)));
+                .noneMatch(e ->
+                    containers.stream().anyMatch(o -> isInside(e, o) || lieTogether(e, o)));
     return may
         ? containers.stream()
             .filter(o ->
@@ -207,6 +209,13 @@ final class PlaceResolver {
             .findFirst()
             .map(o -> o.within(c.span().text()))
         : Optional.empty();
+  }
+
+  /** "Bath, Somerset": by the tables Bath lies in another district, but beside it. */
+  private static boolean lieTogether(Gazetteer.Entry town, Gazetteer.Entry county) {
+    return county.kind() == PlaceKind.ADMIN2
+        && town.country().equals(county.country())
+        && town.kilometresTo(county) < BESIDE_KM;
   }
 
   /** Whether a county's name is not that of a town too: "Goma, Bukavu" is a list. */

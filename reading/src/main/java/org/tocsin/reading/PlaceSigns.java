@@ -109,8 +109,10 @@ final class PlaceSigns {
     if (single && !large && people.surnames().contains(first)) {
       weight -= is("before", words.beside(c.from() - 1, c.from())) ? 0.8 : 2;
     }
-    if (notPlaces.contains(c.key()) || (single && !isCountry(c) && everyday.contains(first))) {
-      weight -= known >= 1.8 && is("before", words.beside(c.from() - 1, c.from())) ? 1.5 : 2.5;
+    if (notPlaces.contains(c.key())) {
+      weight -= 2.5;
+    } else if (single && !isCountry(c) && everyday.contains(first)) {
+      weight -= known >= 1.6 && is("before", words.beside(c.from() - 1, c.from())) ? 1.5 : 2.5;
     }
     if (single && firstNames.contains(first) && !large) {
       weight -= 0.9;
@@ -139,9 +141,7 @@ final class PlaceSigns {
         && c.entries().stream().noneMatch(e -> e.index() < 0)
         && !opensReport(words, c)
         && !isShouted(words, c.from() - 1)
-        && !isShouted(words, c.from() + 1)
-        && !isShouted(words, c.from() - 2)
-        && !isShouted(words, c.from() + 2);
+        && !isShouted(words, c.from() + 1);
   }
 
   private static boolean isShouted(PlaceWords words, int i) {
