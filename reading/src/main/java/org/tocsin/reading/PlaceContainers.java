@@ -65,7 +65,8 @@ final class PlaceContainers {
     PlaceFinder.Candidate inner = candidates.get(i - 1);
     PlaceFinder.Candidate c = candidates.get(i);
     boolean follows =
-        (c.from() == inner.to() + 1 && words.at(inner.to()).is(",")) || isIn(words, candidates, i - 1);
+        (c.from() == inner.to() + 1 && words.at(inner.to()).is(","))
+            || isIn(words, candidates, i - 1);
     if (!follows) {
       return List.of();
     }
@@ -77,11 +78,10 @@ final class PlaceContainers {
   }
 
   /**
-   * Whether a place lies in another and may be meant there: "Washington, New York" is a list, though
-   * a town of New York was once called so.
+   * Whether a place lies in another and may be meant there: "Washington, New York" is a list,
+   * though a town of New York was once called so.
    */
-  static boolean isMeant(
-      PlaceFinder.Candidate c, Gazetteer.Entry inner, Gazetteer.Entry outer) {
+  static boolean isMeant(PlaceFinder.Candidate c, Gazetteer.Entry inner, Gazetteer.Entry outer) {
     return isInside(inner, outer)
         && (!inner.alias()
             || c.entries().stream()
@@ -109,8 +109,8 @@ final class PlaceContainers {
         c.entries().stream().noneMatch(PlaceContainers::isLarge)
             && (c.told() || c.entries().stream().anyMatch(e -> e.kind() == PlaceKind.TOWN))
             && c.entries().stream()
-                .noneMatch(e ->
-                    containers.stream().anyMatch(o -> isInside(e, o) || lieTogether(e, o)));
+                .noneMatch(
+                    e -> containers.stream().anyMatch(o -> isInside(e, o) || lieTogether(e, o)));
     return may
         ? containers.stream()
             .filter(o ->

@@ -168,8 +168,8 @@ final class PlaceFinder {
             !e.country().isEmpty()
                 && b.entries().stream()
                     .limit(MAX_COMPATRIOTS)
-                    .anyMatch(o ->
-                        o.country().equals(e.country()) && o.kind() != PlaceKind.COUNTRY));
+                    .anyMatch(
+                        o -> o.country().equals(e.country()) && o.kind() != PlaceKind.COUNTRY));
   }
 
   private static boolean near(
@@ -247,9 +247,7 @@ final class PlaceFinder {
         continue;
       }
       List<Gazetteer.Entry> entries = named(words, i, to);
-      if (last.is("city")
-          && to > i + 1
-          && entries.stream().allMatch(e -> e.alias() && !e.seat())) {
+      if (last.is("city") && to > i + 1 && entries.stream().allMatch(e -> e.alias() && !e.seat())) {
         continue; // "Springfield City Council"
       }
       if (!entries.isEmpty()

@@ -45,7 +45,6 @@ final class PlaceResolver {
   /** So much less has what is hardly meant in any text. */
   private static final double HARDLY = 4.5;
 
-
   private static final double SUPPORT = 2.4;
   private static final double DOUBT = 0.35;
   private static final double COUNTRY_PRIOR = 8.2;
@@ -119,7 +118,8 @@ final class PlaceResolver {
       PlaceFinder.Candidate c = candidates.get(i);
       List<Gazetteer.Entry> containers = PlaceContainers.containers(words, candidates, i);
       boolean contained =
-          c.entries().stream().anyMatch(e -> containers.stream().anyMatch(o -> PlaceContainers.isMeant(c, e, o)));
+          c.entries().stream()
+              .anyMatch(e -> containers.stream().anyMatch(o -> PlaceContainers.isMeant(c, e, o)));
       List<Gazetteer.Entry> holding = PlaceContainers.holding(words, candidates, i);
       String key = key(c);
       if (contained) {
@@ -177,7 +177,8 @@ final class PlaceResolver {
       }
       senses.add(new Sense(e, score));
     }
-    PlaceContainers.within(c, containers, in).ifPresent(e -> senses.add(new Sense(e, CONTAINED + 3)));
+    PlaceContainers.within(c, containers, in)
+        .ifPresent(e -> senses.add(new Sense(e, CONTAINED + 3)));
     if (senses.size() > MAX_SENSES) {
       senses.sort(Comparator.comparingDouble((Sense s) -> -s.prior));
       senses.subList(MAX_SENSES, senses.size()).clear();
@@ -204,7 +205,10 @@ final class PlaceResolver {
     return e.alias() && e.kind() != PlaceKind.COUNTRY ? prior - (first ? SECOND : ALIAS) : prior;
   }
 
-  /** Whether a text is about the world rather than about a town: it names several countries, or capitals. */
+  /**
+   * Whether a text is about the world rather than about a town: it names several countries, or
+   * capitals.
+   */
   private static boolean isWorldly(List<Name> all) {
     return all.stream()
             .filter(name ->

@@ -173,7 +173,9 @@ final class PlaceSigns {
           case REGION -> e.index() < 0 ? 2.6 : single ? e.population() > 40_000 ? 1.6 : 0.8 : 1.6;
           case VENUE -> single && e.index() >= 0 ? 0.5 : 1.8;
         };
-    return e.alias() && e.kind() != PlaceKind.COUNTRY ? Math.min(weight - 0.7, e.seat() && e.population() > 100_000 ? 1.8 : 1.4) : weight;
+    return e.alias() && e.kind() != PlaceKind.COUNTRY
+        ? Math.min(weight - 0.7, e.seat() && e.population() > 100_000 ? 1.8 : 1.4)
+        : weight;
   }
 
   private double around(PlaceWords words, PlaceFinder.Candidate c) {

@@ -104,8 +104,8 @@ class PlacesTest {
                         + " Russia and Georgia. A man was treated in London; others in Toronto,"
                         + " Hamilton and Windsor. Washington and Berlin were told."));
     assertThat(reading.places())
-        .filteredOn(p ->
-            java.util.Set.of("Geneva", "London", "Washington", "Berlin").contains(p.text()))
+        .filteredOn(
+            p -> java.util.Set.of("Geneva", "London", "Washington", "Berlin").contains(p.text()))
         .extracting(p -> p.admin1().orElse(""))
         .containsExactly("CH-GE", "GB-ENG", "US-DC", "DE-BE");
     assertThat(reading.places())
@@ -133,8 +133,16 @@ class PlacesTest {
     Gazetteer gazetteer = Gazetteer.open();
     for (String name :
         java.util.List.of(
-            "Hodeidah", "Musa Qala", "Ilovaisk", "Maungdaw", "Miranshah", "Mocímboa da Praia", "Abyei",
-            "Kordofan", "In Amenas", "Zaire")) {
+            "Hodeidah",
+            "Musa Qala",
+            "Ilovaisk",
+            "Maungdaw",
+            "Miranshah",
+            "Mocímboa da Praia",
+            "Abyei",
+            "Kordofan",
+            "In Amenas",
+            "Zaire")) {
       assertThat(gazetteer.find(name)).as(name).isNotEmpty();
     }
   }

@@ -25,8 +25,8 @@ final class OpenOnce {
   private OpenOnce() {}
 
   /**
-   * The child: prints milliseconds to the open reader, to the first reading, megabytes, milliseconds of
-   * processor that the opening thread took.
+   * The child: prints milliseconds to the open reader, to the first reading, megabytes,
+   * milliseconds of processor that the opening thread took.
    */
   @SuppressWarnings("SystemGc") // what is weighed is what is left
   public static void main(String[] args) {
