@@ -137,8 +137,8 @@ final class PlaceFinder {
     for (Doubt doubt : doubts) {
       Candidate c = doubt.candidate;
       boolean longer =
-          words.joined(c.to() - 1) && words.at(c.to()).capital()
-              || words.joined(c.from() - 1) && words.at(c.from() - 1).capital();
+          (words.joined(c.to() - 1) && words.at(c.to()).capital())
+              || (words.joined(c.from() - 1) && words.at(c.from() - 1).capital());
       if (doubt.weight < LISTED || longer || starts.containsKey(c.from())) {
         continue;
       }
