@@ -116,6 +116,69 @@ final class AttackRoles {
           "shops",
           "supermarket",
           "dormitory",
+          "minibus",
+          "minivan",
+          "coach",
+          "patrol",
+          "outpost",
+          "outposts",
+          "bank",
+          "cinema",
+          "kindergarten",
+          "nursery",
+          "marketplace",
+          "centre",
+          "center",
+          "complex",
+          "facility",
+          "warehouse",
+          "factory",
+          "refinery",
+          "dam",
+          "tanker",
+          "vessel",
+          "boat",
+          "ferry",
+          "plane",
+          "helicopter",
+          "aircraft",
+          "checkpoints",
+          "posts",
+          "garrison",
+          "academy",
+          "convoys",
+          "truck",
+          "jeep",
+          "motorcade",
+          "settlement",
+          "stop",
+          "pavement",
+          "crossing",
+          "monastery",
+          "seminary",
+          "madrasa",
+          "palace",
+          "parliament",
+          "courthouse",
+          "substation",
+          "bases",
+          "airbase",
+          "airfield",
+          "airports",
+          "embassies",
+          "hostel",
+          "bazaars",
+          "markets",
+          "villages",
+          "stations",
+          "malls",
+          "stores",
+          "store",
+          "gathering",
+          "ceremony",
+          "vigil",
+          "demonstration",
+          "protest",
           "platform");
 
   private final Utterance here;
@@ -216,7 +279,8 @@ final class AttackRoles {
 
   private boolean fits(Phrases.Phrase phrase, boolean direct) {
     Token first = here.tokens().get(phrase.from());
-    if (first.is("least") || first.is("most") || first.isNumber() || first.is("home")) {
+    boolean bare = !PhraseWords.DETERMINERS.contains(here.word(phrase.from() - 1));
+    if (first.isNumber() || (bare && NO_SITES.contains(first.lower()))) {
       return false;
     }
     int head = phrase.from();
@@ -225,6 +289,14 @@ final class AttackRoles {
     }
     return direct || SITES.contains(here.word(head));
   }
+
+  /** What "at" leads to beside places: "at dawn", "at close range", "at gunpoint". */
+  private static final Set<String> NO_SITES =
+      Set.of(
+          "least", "most", "home", "nightfall", "dawn", "dusk", "midnight", "noon", "midday",
+          "daybreak", "sunrise", "sunset", "night", "lunchtime", "close", "point-blank", "random",
+          "will", "gunpoint", "knifepoint", "once", "work", "war", "risk", "sea", "large", "speed",
+          "high", "full", "first", "last", "all", "times", "stake", "issue", "peace", "length");
 
   private static final Set<String> INSIDE =
       Set.of("in", "inside", "on", "near", "outside", "through");

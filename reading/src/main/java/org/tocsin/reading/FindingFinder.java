@@ -104,7 +104,7 @@ final class FindingFinder {
           continue;
         }
         Finding finding = builder.build(hit);
-        if (!isOfNobody(finding) && (types.add(finding.type()) || told.isAnother(finding))) {
+        if (!isOfNobody(finding) && !NoArrest.isOfThings(here, finding) && (types.add(finding.type()) || told.isAnother(finding))) {
           findings.add(finding);
           builder.remember(finding);
           told.add(hit, finding);
@@ -240,9 +240,12 @@ final class FindingFinder {
       case WARNING ->
           (!earlier.contains(FindingType.REACTION) || isTold(hit))
               && !isBareLabel(here, hit)
+              && !(hit.trigger().id().equals("warning.evacuate")
+                  && NO_ORDER.contains(here.word(hit.from() - 1)))
               && !here.hasAny(FOLLOWERS);
       case ACCUSATION ->
           !earlier.contains(FindingType.DENIAL)
+              && (!NEEDS_VIOLENCE.contains(hit.trigger().id()) || here.hasAny(VIOLENCE))
               && !(hit.trigger().id().equals("accusation.accused")
                   && DEFINITE.contains(here.word(hit.from() - 1)));
       case ATTRIBUTION ->
@@ -269,6 +272,16 @@ final class FindingFinder {
   private static boolean isReported(Hit hit) {
     return hit.trigger().id().equals("warning.warned") || hit.trigger().id().equals("warning.verb");
   }
+
+  /** "Nobody can leave now", "they leave immediately": told, not ordered. */
+  private static final Set<String> NO_ORDER =
+      Set.of(
+          "can", "can't", "cannot", "could", "will", "would", "did", "didn't", "they", "he", "she",
+          "we", "i", "nobody");
+
+  /** Accusations in words that are said of much else. */
+  private static final Set<String> NEEDS_VIOLENCE =
+      Set.of("accusation.on-orders", "accusation.help-of");
 
   /** What is said to them is no warning. */
   private static final Set<String> FOLLOWERS = Set.of("fighters", "followers", "supporters");

@@ -225,6 +225,15 @@ final class PhraseWords {
           "since",
           "within");
   static final Set<String> DETERMINERS = Set.of("the", "a", "an", "this", "that", "these", "those");
+  static final Set<String> SHORT_TITLES =
+      Set.of(
+          "mr", "mrs", "ms", "dr", "sen", "gov", "gen", "col", "capt", "maj", "lt", "sgt", "rep",
+          "prof", "rev", "st", "brig", "adm", "cmdr", "insp", "supt");
+
+  static final Set<String> NOMINATIVE = Set.of("he", "she", "they", "we", "i");
+
+  static final Set<String> POSSESSIVES =
+      Set.of("its", "his", "her", "their", "our", "my", "your", "some");
   static final Set<String> PRONOUNS =
       Set.of(
           "he",

@@ -50,6 +50,9 @@ final class Phrases {
     if (end > sentence.from() && word(end - 1).equals(",")) {
       return beforeAside(end - 1);
     }
+    if (end > sentence.from() && PhraseWords.NOMINATIVE.contains(word(end - 1))) {
+      return Optional.of(new Phrase(end - 1, end)); // "told detectives he acted"
+    }
     boolean joined = end > sentence.from() && word(end - 1).equals("and");
     if (joined) { // "officers searched the house and arrested"
       int start = leftBoundary(end, 3 * MAX_PHRASE_TOKENS);
@@ -171,7 +174,7 @@ final class Phrases {
     while (start < end && PhraseWords.PREPOSITIONS.contains(word(start))) {
       start = afterOpeningPhrase(start + 1, end);
     }
-    while (start < end && isOpening(start)) {
+    while (start < end && (isOpening(start) || isLeadingParticiple(start, end))) {
       start++;
     }
     int stop = start;
@@ -191,6 +194,16 @@ final class Phrases {
         || PhraseWords.OPENING.contains(word(i))
         || (i == sentence.from() && word(i).equals("let"))
         || (word(i).endsWith("ly") && !tokens.get(i).isCapitalised());
+  }
+
+  /** "Prompting their colleagues", "watching some place": the phrase starts behind the verb. */
+  private boolean isLeadingParticiple(int i, int end) {
+    return i + 1 < end
+        && Verbs.isParticiple(word(i))
+        && !tokens.get(i).isCapitalised()
+        && (word(i - 1).equals(",")
+            || PhraseWords.DETERMINERS.contains(word(i + 1))
+            || PhraseWords.POSSESSIVES.contains(word(i + 1)));
   }
 
   private boolean isPhraseEnd(int i) {
@@ -230,13 +243,33 @@ final class Phrases {
 
   /** The phrase right after token {@code from}, up to the next boundary. */
   Optional<Phrase> object(int from) {
-    int start = afterDay(from);
+    int start = afterDay(afterSecondVerb(word(from).equals("of") ? from + 1 : from));
     int to = start;
     int most = Math.min(sentence.to(), start + MAX_PHRASE_TOKENS);
     while (to < most && !isRightStop(to, start)) {
       to++;
     }
     return clean(start, to);
+  }
+
+  /** "Shot and killed a boy": what two verbs share stands behind the second. */
+  private int afterSecondVerb(int from) {
+    return (word(from).equals("and") || word(from).equals("or"))
+            && from + 2 < sentence.to()
+            && Verbs.isPast(word(from - 1))
+            && Verbs.isPast(word(from + 1))
+        ? from + 2
+        : from;
+  }
+
+  /** The part of a phrase before a word, the whole phrase where the word is not in it. */
+  Phrase until(Phrase phrase, String word) {
+    for (int i = phrase.from() + 1; i < phrase.to(); i++) {
+      if (word(i).equals(word)) {
+        return new Phrase(phrase.from(), i);
+      }
+    }
+    return phrase;
   }
 
   /** "Monday's conference": what is owned by a day. */
@@ -250,8 +283,13 @@ final class Phrases {
   }
 
   private boolean isRightStop(int i, int start) {
-    if (timed[i] || (i > start && tokens.get(i).isNumber()) || (i > start && isVerbAfter(i))) {
+    if (timed[i]
+        || (i > start && tokens.get(i).isNumber())
+        || (i > start && (isVerbAfter(i) || Verbs.isFinite(tokens, i, sentence)))) {
       return true;
+    }
+    if (isTitleStop(i)) {
+      return false;
     }
     String word = word(i);
     if (word.equals("and") && i > start) {
@@ -262,6 +300,14 @@ final class Phrases {
     }
     return PhraseWords.RIGHT_STOPS.contains(word)
         || (i > start && PhraseWords.SAYING.contains(word) && !tokens.get(i).isCapitalised());
+  }
+
+  /** The full stop of "Mr." and "Gen." before a name. */
+  private boolean isTitleStop(int i) {
+    return word(i).equals(".")
+        && i > sentence.from()
+        && PhraseWords.SHORT_TITLES.contains(word(i - 1))
+        && tokens.at(i + 1).isCapitalised();
   }
 
   /** "The man killed the guard", "a bomb hidden in": a verb, where no noun follows it. */
@@ -359,6 +405,7 @@ final class Phrases {
 
   private boolean isGerund(Phrase p) {
     return word(p.from()).endsWith("ing")
+        && !PhraseWords.DETERMINERS.contains(word(p.from() - 1))
         && !tokens.get(p.from()).isCapitalised()
         && p.to() - p.from() > 1;
   }

@@ -169,9 +169,16 @@ final class RoleFinder {
           subject(hit).or(() -> here.speaker(hit)),
           after(hit.verb() + 1, 4, Set.of("at", "that")).or(() -> object(hit.verb() + 1)));
     }
+    if (LEADS_TO_ACCUSED.contains(here.word(hit.to() - 1))) {
+      return none(
+          subject(hit).or(() -> here.speaker(hit)),
+          here.thing(phrases.object(hit.to())).or(() -> object(hit.verb() + 1)));
+    }
     return none(
         subject(hit).or(() -> here.speaker(hit)),
-        object(hit.verb() + 1).or(() -> clauseSubject(hit)));
+        here.thing(phrases.object(hit.verb() + 1).map(p -> phrases.until(p, "of")))
+            .or(() -> object(hit.verb() + 1))
+            .or(() -> clauseSubject(hit)));
   }
 
   /** "Alleged that the guards had slept": the guards. */
@@ -183,6 +190,9 @@ final class RoleFinder {
     }
     return Optional.empty();
   }
+
+  /** "Lashed out at", "found fault with": who is accused stands behind the pattern. */
+  private static final Set<String> LEADS_TO_ACCUSED = Set.of("at", "on", "with");
 
   /** Accusations whose subject is the one accused. */
   private static final Set<String> OF_ITS_SUBJECT =
@@ -201,6 +211,11 @@ final class RoleFinder {
           "accusation.blew",
           "accusation.lying",
           "accusation.lied",
+          "accusation.let",
+          "accusation.let-down",
+          "accusation.staged",
+          "accusation.complicit",
+          "accusation.covered-up",
           "accusation.left-alone",
           "accusation.too-late",
           "accusation.sent-orders");

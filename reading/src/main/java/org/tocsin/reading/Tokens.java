@@ -3,6 +3,7 @@ package org.tocsin.reading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,6 +65,24 @@ final class Tokens {
 
   List<Sentence> sentences() {
     return sentences;
+  }
+
+  /** The sentence that a token stands in, if it stands in one. */
+  Optional<Sentence> sentenceAt(int token) {
+    int low = 0;
+    int high = sentences.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Sentence sentence = sentences.get(middle);
+      if (token < sentence.from()) {
+        high = middle - 1;
+      } else if (token >= sentence.to()) {
+        low = middle + 1;
+      } else {
+        return Optional.of(sentence);
+      }
+    }
+    return Optional.empty();
   }
 
   Token get(int i) {
