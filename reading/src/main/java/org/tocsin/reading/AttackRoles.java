@@ -218,9 +218,9 @@ final class AttackRoles {
       return none(by, site.or(() -> here.thing(phrases.subject(hit.verb()))));
     }
     Optional<Mention> target =
-        site.or(() -> quantified(hit.to()))
-            .or(() -> here.object(hit.verb() + 1))
-            .or(() -> after(hit.verb() + 1, 6));
+        site.or(() -> quantified(hit.to()).filter(AttackRoles::isTarget))
+            .or(() -> here.object(hit.verb() + 1).filter(AttackRoles::isTarget))
+            .or(() -> after(hit.verb() + 1, 10).filter(AttackRoles::isTarget));
     return none(
         here.mention(phrases.subject(hit.verb())).filter(m -> !isWeapon(m)),
         target.or(this::harmed));
@@ -261,7 +261,9 @@ final class AttackRoles {
       boolean inside = INSIDE.contains(word);
       if ((direct || inside) && !phrases.isTimed(i + 1)) {
         Optional<Phrases.Phrase> phrase = phrases.object(i + 1);
-        if (phrase.isPresent() && fits(phrase.get(), direct)) {
+        if (phrase.isPresent()
+            && fits(phrase.get(), direct)
+            && here.thing(phrase).filter(AttackRoles::isTarget).isPresent()) {
           return here.thing(phrase);
         }
       }
@@ -375,7 +377,67 @@ final class AttackRoles {
           "raid",
           "grenade",
           "explosives",
+          "airstrike",
+          "airstrikes",
+          "shelling",
+          "gunfire",
+          "bombardment",
+          "arms",
+          "clashes",
+          "bullet",
+          "bullets",
+          "gunshot",
+          "gunshots",
+          "shell",
+          "knife",
+          "shrapnel",
+          "debris",
           "people");
+
+  /** What an attack is done with is not what it hits: "detonated their explosives". */
+  private static final Set<String> ARMS =
+      Set.of(
+          "bomb",
+          "bombs",
+          "device",
+          "devices",
+          "explosives",
+          "explosive",
+          "missile",
+          "missiles",
+          "rocket",
+          "rockets",
+          "vest",
+          "vests",
+          "grenade",
+          "grenades",
+          "shells",
+          "mortars",
+          "shots",
+          "rounds",
+          "bullets",
+          "drones",
+          "charges",
+          "fire",
+          "assault",
+          "attack",
+          "attacks",
+          "raid",
+          "offensive",
+          "operation",
+          "strikes",
+          "airstrikes",
+          "time",
+          "moment",
+          "spree",
+          "rampage",
+          "belt");
+
+  private static boolean isTarget(Mention mention) {
+    String value = mention.value();
+    String last = value.substring(value.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
+    return !ARMS.contains(last);
+  }
 
   /** Whether a word names a building or ground where people may be hit. */
   static boolean isSite(String word) {

@@ -28,6 +28,7 @@ final class FindingBuilder {
   private @Nullable Mention lastSpeaker;
   private @Nullable Mention lastGroup;
   private @Nullable Mention lastSuspect;
+  private @Nullable Mention saidHere;
   private boolean inQuote;
   private int nextAttribution;
 
@@ -119,6 +120,12 @@ final class FindingBuilder {
               Optional.empty();
         };
     suspect.filter(m -> !groups.contains(m.value())).ifPresent(m -> lastSuspect = m);
+    if (saysItself(finding.type())) {
+      finding
+          .actor()
+          .filter(m -> here.span().start() <= m.span().start())
+          .ifPresent(m -> saidHere = m);
+    }
   }
 
   /** Leaves the sentence: remembers who spoke, and whether a quotation is still open. */
@@ -127,8 +134,10 @@ final class FindingBuilder {
         .findFirst()
         .flatMap(Speech.Said::speaker)
         .flatMap(here::mention)
+        .or(() -> Optional.ofNullable(saidHere))
         .or(this::issuer)
         .ifPresent(m -> lastSpeaker = m);
+    saidHere = null;
     here.group().ifPresent(group -> lastGroup = group);
     where.leave(here);
     inQuote = quotes.isOpenAfter(here.sentence(), inQuote);

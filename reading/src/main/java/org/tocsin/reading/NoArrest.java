@@ -83,6 +83,11 @@ final class NoArrest {
           "tank",
           "tanks",
           "territory",
+          "third",
+          "half",
+          "much",
+          "most",
+          "share",
           "title",
           "town",
           "towns",
@@ -103,21 +108,18 @@ final class NoArrest {
   }
 
   private static boolean isThing(Utterance here, Mention target) {
-    boolean place =
-        here.scene().in(here.scene().places(), target.span()).stream()
-            .anyMatch(p -> p.span().start() == target.span().start() && endsWith(target, p));
     int at = here.tokenAt(target.span());
     int head = at;
     while (head + 1 < here.sentence().to()
         && here.tokens().get(head + 1).end() <= target.span().end()
         && here.tokens().get(head + 1).isWord()
-        && !PhraseWords.OF_BODY.contains(here.word(head + 1))) {
+        && !PhraseWords.OF_BODY.contains(here.word(head + 1))
+        && !Set.of("along", "from", "on", "and").contains(here.word(head + 1))) {
       head++;
     }
-    return place || THINGS.contains(here.word(head));
-  }
-
-  private static boolean endsWith(Mention target, PlaceMention place) {
-    return place.span().end() == target.span().end();
+    int end = here.tokens().get(head).end();
+    return THINGS.contains(here.word(head))
+        || here.scene().in(here.scene().places(), target.span()).stream()
+            .anyMatch(p -> p.span().start() == target.span().start() && p.span().end() == end);
   }
 }

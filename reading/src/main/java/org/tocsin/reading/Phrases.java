@@ -209,6 +209,10 @@ final class Phrases {
   private boolean isPhraseEnd(int i) {
     return PhraseWords.PREPOSITIONS.contains(word(i))
         || (PhraseWords.FINITE.contains(word(i)) && !tokens.get(i).isCapitalised())
+        || (Verbs.isParticiple(word(i))
+            && !tokens.get(i).isCapitalised()
+            && (PhraseWords.DETERMINERS.contains(word(i + 1))
+                || PhraseWords.POSSESSIVES.contains(word(i + 1))))
         || isPastVerb(i);
   }
 
@@ -217,7 +221,8 @@ final class Phrases {
     String word = word(i);
     boolean past =
         PhraseWords.PAST.contains(word)
-            || (word.endsWith("ed") && !PhraseWords.ADJECTIVES.contains(word));
+            || (word.endsWith("ed") && !PhraseWords.ADJECTIVES.contains(word))
+            || (Verbs.isPast(word) && Verbs.isFinite(tokens, i, sentence));
     return past && !tokens.get(i).isCapitalised() && !PhraseWords.DETERMINERS.contains(word(i - 1));
   }
 
@@ -380,7 +385,11 @@ final class Phrases {
   }
 
   /** What stands between a token and the end of its clause, at most {@link #MAX_PHRASE_TOKENS}. */
-  Optional<Phrase> clause(int from) {
+  Optional<Phrase> clause(int first) {
+    int from = first;
+    while (from < sentence.to() && (word(from).equals("\"") || word(from).equals("“"))) {
+      from++;
+    }
     int to = from;
     while (to < Math.min(sentence.to(), from + MAX_PHRASE_TOKENS)
         && !PhraseWords.CLAUSE_ENDS.contains(word(to))) {

@@ -169,6 +169,9 @@ final class RoleFinder {
           subject(hit).or(() -> here.speaker(hit)),
           after(hit.verb() + 1, 4, Set.of("at", "that")).or(() -> object(hit.verb() + 1)));
     }
+    if (hit.trigger().id().equals("accusation.accused") && phrases.isPassive(hit.verb())) {
+      return none(by(hit).or(() -> here.speaker(hit)), subjectAsThing(hit));
+    }
     if (LEADS_TO_ACCUSED.contains(here.word(hit.to() - 1))) {
       return none(
           subject(hit).or(() -> here.speaker(hit)),
@@ -280,6 +283,19 @@ final class RoleFinder {
     }
     if (hit.trigger().id().equals("claim.responsibility")) {
       return none(actor, after(hit.to(), 12, Set.of("for")));
+    }
+    if (hit.trigger().id().equals("claim.confessed-deed")
+        || hit.trigger().id().startsWith("claim.owned")) {
+      return none(
+          actor,
+          after(hit.to(), 14, ON_TARGET)
+              .or(() -> object(phrases.afterQuantity(hit.to()))));
+    }
+    if (hit.trigger().id().equals("claim.their-work")) {
+      return none(here.speaker(hit).or(here::group), after(hit.from(), 6, ON_TARGET));
+    }
+    if (hit.trigger().id().equals("claim.it-was")) {
+      return none(actor, after(hit.to(), 3, Set.of("for")));
     }
     if (hit.trigger().id().equals("claim.attack") || hit.trigger().id().equals("claim.confessed")) {
       return none(actor, after(hit.to(), 2, ON_TARGET).or(() -> object(hit.verb() + 1)));

@@ -243,7 +243,7 @@ final class Speech {
   }
 
   /** "Three suspected members", "by alleged militants". */
-  private static boolean isAttribute(Tokens tokens, int i) {
+  static boolean isAttribute(Tokens tokens, int i) {
     Token previous = tokens.at(i - 1);
     Token next = tokens.at(i + 1);
     return next.isWord()

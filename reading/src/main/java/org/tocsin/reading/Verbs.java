@@ -75,9 +75,16 @@ final class Verbs {
       boolean plain = verb.forms().contains(Form.BASE) && verb.noun();
       return plain
           ? OBJECT.contains(next.lower())
-          : ends || BEHIND_VERB.contains(next.lower()) || next.isNumber() || isAdverb(next);
+          : ends
+              || BEHIND_VERB.contains(next.lower())
+              || next.isNumber()
+              || next.isCapitalised()
+              || isAdverb(next);
     }
-    boolean plural = previous.endsWith("s") && !previous.endsWith("ss");
+    boolean plural =
+        previous.endsWith("s")
+            && !previous.endsWith("ss")
+            && !tokens.get(i - 1).isCapitalised();
     if (verb.forms().contains(Form.THIRD)) {
       return !plural && (verb.noun() ? OBJECT.contains(next.lower()) : !ends);
     }
