@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.reading;
 
+import java.util.List;
 import java.util.Set;
 
 /** Words by which {@link Phrases} tells where a phrase starts and ends. */
@@ -71,6 +72,7 @@ final class PhraseWords {
           ":",
           "(",
           ")",
+          "]",
           "\"",
           "“",
           "”",
@@ -365,6 +367,28 @@ final class PhraseWords {
 
   static final Set<String> OF_BODY = Set.of("for", "of", "in", "at", "with");
   static final Set<String> SAYING = Set.of("spoke", "said", "says", "told", "wrote", "added");
+
+  /** Whether a word is no name, however it is written. */
+  static boolean isCommon(String word) {
+    return COMMON.stream().anyMatch(words -> words.contains(word))
+        || Verbs.isVerb(word)
+        || (word.endsWith("ly") && word.length() > 5 && !word.equals("italy"));
+  }
+
+  private static final List<Set<String>> COMMON =
+      List.of(
+          AUXILIARIES,
+          LEFT_STOPS,
+          RIGHT_STOPS,
+          PREPOSITIONS,
+          DETERMINERS,
+          POSSESSIVES,
+          PRONOUNS,
+          OPENING,
+          PAST,
+          ADJECTIVES,
+          QUANTITIES,
+          BE);
 
   private PhraseWords() {}
 }

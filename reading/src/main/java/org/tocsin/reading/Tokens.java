@@ -3,6 +3,7 @@ package org.tocsin.reading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -209,10 +210,34 @@ final class Tokens {
 
   private int endSentence(int from) {
     if (all.size() > from) {
+      quieten(from);
       sentences.add(new Sentence(from, all.size()));
     }
     return all.size();
   }
+
+  /** In a sentence in capitals throughout, common words are no names. */
+  private void quieten(int from) {
+    int words = 0;
+    for (int i = from; i < all.size(); i++) {
+      Token token = all.get(i);
+      if (token.isWord()) {
+        if (!token.text().equals(token.text().toUpperCase(Locale.ROOT))) {
+          return;
+        }
+        words++;
+      }
+    }
+    for (int i = from; words >= LOUD_WORDS && i < all.size(); i++) {
+      Token token = all.get(i);
+      if (token.isWord() && token.text().length() > 1 && PhraseWords.isCommon(token.lower())) {
+        all.set(i, token.loud());
+      }
+    }
+  }
+
+  /** A line in capitals shorter than this may be a heading of names. */
+  private static final int LOUD_WORDS = 5;
 
   private int takeClosingQuotes(int i) {
     while (i < text.length() && "\"”’)".indexOf(text.charAt(i)) >= 0) {

@@ -100,6 +100,10 @@ final class Verbs {
         && (verb.forms().contains(Form.PAST) || verb.forms().contains(Form.PARTICIPLE));
   }
 
+  static boolean isVerb(String word) {
+    return FORMS.containsKey(word);
+  }
+
   /** Whether a word is a verb in -ing: "prompting", no "building". */
   static boolean isParticiple(String word) {
     Verb verb = FORMS.get(word);
