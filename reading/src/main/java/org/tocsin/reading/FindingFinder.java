@@ -244,6 +244,8 @@ final class FindingFinder {
       case WARNING ->
           (!earlier.contains(FindingType.REACTION) || isTold(hit))
               && !isBareLabel(here, hit)
+              && !(hit.trigger().id().equals("warning.imperative")
+                  && here.word(hit.to()).equals(":"))
               && !(hit.trigger().id().equals("warning.evacuate")
                   && NO_ORDER.contains(here.word(hit.from() - 1)))
               && !here.hasAny(FOLLOWERS);
@@ -264,7 +266,7 @@ final class FindingFinder {
               && hit.from() < toldOf
               && !VoiceRules.isNegated(here, hit.verb())
               && !disaster;
-      case CLAIM -> !isByOfficials(here, hit);
+      case CLAIM -> !isByOfficials(here, hit) && !isOfNone(here, hit);
       case REACTION -> !hit.trigger().id().equals("reaction.step-on") || here.hasAny(STEPS);
       case FOILED, ARREST -> true;
     };
@@ -318,6 +320,16 @@ final class FindingFinder {
     int to = subject.map(Phrases.Phrase::to).orElse(hit.to());
     for (int i = from; i < to; i++) {
       if (OFFICIAL.contains(here.word(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "There was no immediate claim of responsibility". */
+  private static boolean isOfNone(Utterance here, Hit hit) {
+    for (int i = hit.from() - 1; i >= Math.max(here.sentence().from(), hit.from() - 3); i--) {
+      if (here.word(i).equals("no") && here.word(hit.verb()).startsWith("claim")) {
         return true;
       }
     }

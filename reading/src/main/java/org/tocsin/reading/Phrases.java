@@ -56,6 +56,11 @@ final class Phrases {
     boolean joined = end > sentence.from() && word(end - 1).equals("and");
     if (joined) { // "officers searched the house and arrested"
       int start = leftBoundary(end, 3 * MAX_PHRASE_TOKENS);
+      if (start - 1 > sentence.from()
+          && PhraseWords.TELLING.contains(word(start - 1))
+          && PhraseWords.TELLING.contains(word(verb))) {
+        return subject(start - 1); // "warned travellers to keep away and said"
+      }
       boolean aside = start > sentence.from() && word(start - 1).equals(",");
       return aside && isPastVerb(start) ? beforeAside(start - 1) : trimmed(start, end);
     }

@@ -120,10 +120,11 @@ final class RoleFinder {
       return none(actor, Optional.empty());
     }
     if (itself) {
+      boolean doing = Verbs.isParticiple(here.word(hit.verb() + 1));
       Optional<Mention> clause =
           here.word(hit.verb() + 1).equals("that")
               ? here.thing(phrases.clause(hit.verb() + 2))
-              : Optional.empty();
+              : doing ? here.thing(phrases.clause(hit.verb() + 1)) : Optional.empty();
       return none(actor, clause.or(() -> object(hit.verb() + 1)));
     }
     if (hit.trigger().id().equals("denial.be-false")) {
@@ -215,6 +216,8 @@ final class RoleFinder {
           "accusation.lying",
           "accusation.lied",
           "accusation.let",
+          "accusation.looked-away",
+          "accusation.looked-off",
           "accusation.let-down",
           "accusation.staged",
           "accusation.complicit",
@@ -240,7 +243,9 @@ final class RoleFinder {
                   .or(() -> after(hit.to(), 4, OF)));
       case ABOUT, TELL, ORDER -> {
         Optional<Mention> target =
-            id.equals("attribution.named")
+            id.equals("attribution.blamed")
+                ? blamed(hit)
+                : id.equals("attribution.named")
                 ? after(hit.to() - 1, 2, Set.of("as"))
                 : TO_WHOM.contains(id)
                     ? after(hit.to() - 1, 3, Set.of("of", "to", "on"))
@@ -249,6 +254,55 @@ final class RoleFinder {
       }
     };
   }
+
+  /** "Blamed Ankara for the attack", "blamed the attack on Ankara", "blamed on Ankara". */
+  private Optional<Mention> blamed(FindingFinder.Hit hit) {
+    Optional<Mention> object = object(hit.verb() + 1).or(() -> clauseSubject(hit));
+    boolean deed =
+        here.word(hit.verb() + 1).equals("on")
+            || here.word(hit.verb() + 1).equals("it")
+            || object.filter(o -> isDeed(o.value())).isPresent();
+    return deed ? after(hit.verb() + 1, 12, Set.of("on")).or(() -> object) : object;
+  }
+
+  private static boolean isDeed(String value) {
+    for (String word : Lexicon.split(value.toLowerCase(java.util.Locale.ROOT), ' ')) {
+      if (DEEDS.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final Set<String> DEEDS =
+      Set.of(
+          "attack",
+          "attacks",
+          "assault",
+          "blast",
+          "blasts",
+          "explosion",
+          "explosions",
+          "bombing",
+          "bombings",
+          "shooting",
+          "killing",
+          "killings",
+          "murder",
+          "massacre",
+          "violence",
+          "raid",
+          "strike",
+          "strikes",
+          "fire",
+          "sabotage",
+          "breach",
+          "death",
+          "deaths",
+          "incident",
+          "ambush",
+          "kidnapping",
+          "abduction");
 
   private static final Set<String> BY_WHOM =
       Set.of("attribution.perpetrated", "attribution.appeared-done", "attribution.directed");

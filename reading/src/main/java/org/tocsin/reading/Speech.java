@@ -186,8 +186,12 @@ final class Speech {
     return loud;
   }
 
+  private static final Set<String> HEADINGS =
+      Set.of("alert", "news", "live", "flash", "note", "rt", "watch", "info", "fyi", "ps", "re");
+
   private static boolean isAcronym(Token token) {
     return token.text().length() >= 2
+        && !HEADINGS.contains(token.lower())
         && token.text().length() <= 5
         && token.text().equals(token.text().toUpperCase(java.util.Locale.ROOT))
         && token.isCapitalised();
