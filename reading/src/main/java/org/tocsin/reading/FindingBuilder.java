@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fills in one statement after another: who, whom, what, where, when, and in whose voice. Goes
  * through a text once and remembers who spoke last, so that "he" and "the group" have a name.
+ *
+ * <p>This file is long because every field of a statement is filled in from one memory.
  */
 final class FindingBuilder {
   /** What is older than this when the text is written is background, not news. */

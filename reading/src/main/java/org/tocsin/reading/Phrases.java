@@ -7,6 +7,8 @@ import java.util.Set;
 /**
  * Finds the phrases around a word of a sentence: who does it and what it is done to. A shallow
  * reading: it walks from the word to the nearest boundary and trims what is not part of a name.
+ *
+ * <p>This file is long because the walks to the left and to the right share their boundaries.
  */
 final class Phrases {
   private static final int MAX_PHRASE_TOKENS = 14;

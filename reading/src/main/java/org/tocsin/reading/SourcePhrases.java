@@ -398,14 +398,28 @@ final class SourcePhrases {
     if (and + 1 >= end) {
       return false;
     }
-    boolean listed = word(and - 1).equals(",") && tokens.at(and - 2).isCapitalised();
-    boolean left = tokens.at(and - 1).isCapitalised() || listed;
+    if (isEndOfList(and)) {
+      return true;
+    }
+    boolean left = tokens.at(and - 1).isCapitalised();
     if (left && PhraseWords.POSSESSIVES.contains(word(and + 1))) {
       return true; // "Bush and his rivals"
     }
     boolean right = tokens.at(and + 1).isCapitalised();
     boolean plural = word(and - 1).endsWith("s") && word(end - 1).endsWith("s");
     return (left == right && left) || (plural && !left) || (!left && !right && end - and <= 3);
+  }
+
+  /** "President Obama, Hillary Clinton, and": a name between two commas before "and". */
+  private boolean isEndOfList(int and) {
+    boolean listed = word(and - 1).equals(",");
+    for (int i = and - 2; listed && i > Math.max(sentence.from(), and - 6); i--) {
+      if (word(i).equals(",")) {
+        return tokens.at(i - 1).isCapitalised();
+      }
+      listed = tokens.at(i).isCapitalised();
+    }
+    return false;
   }
 
   private boolean isInList(int comma, int end) {
