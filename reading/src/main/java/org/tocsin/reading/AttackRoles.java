@@ -295,10 +295,43 @@ final class AttackRoles {
   /** What "at" leads to beside places: "at dawn", "at close range", "at gunpoint". */
   private static final Set<String> NO_SITES =
       Set.of(
-          "least", "most", "home", "nightfall", "dawn", "dusk", "midnight", "noon", "midday",
-          "daybreak", "sunrise", "sunset", "night", "lunchtime", "close", "point-blank", "random",
-          "will", "gunpoint", "knifepoint", "once", "work", "war", "risk", "sea", "large", "speed",
-          "high", "full", "first", "last", "all", "times", "stake", "issue", "peace", "length");
+          "least",
+          "most",
+          "home",
+          "nightfall",
+          "dawn",
+          "dusk",
+          "midnight",
+          "noon",
+          "midday",
+          "daybreak",
+          "sunrise",
+          "sunset",
+          "night",
+          "lunchtime",
+          "close",
+          "point-blank",
+          "random",
+          "will",
+          "gunpoint",
+          "knifepoint",
+          "once",
+          "work",
+          "war",
+          "risk",
+          "sea",
+          "large",
+          "speed",
+          "high",
+          "full",
+          "first",
+          "last",
+          "all",
+          "times",
+          "stake",
+          "issue",
+          "peace",
+          "length");
 
   private static final Set<String> INSIDE =
       Set.of("in", "inside", "on", "near", "outside", "through");

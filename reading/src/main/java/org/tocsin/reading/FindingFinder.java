@@ -106,7 +106,9 @@ final class FindingFinder {
           continue;
         }
         Finding finding = builder.build(hit);
-        if (!isOfNobody(finding) && !NoArrest.isOfThings(here, finding) && (types.add(finding.type()) || told.isAnother(finding))) {
+        if (!isOfNobody(finding)
+            && !NoArrest.isOfThings(here, finding)
+            && (types.add(finding.type()) || told.isAnother(finding))) {
           findings.add(finding);
           builder.remember(finding);
           told.add(hit, finding);

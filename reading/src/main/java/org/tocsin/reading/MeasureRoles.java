@@ -36,7 +36,9 @@ final class MeasureRoles {
           guards
               ? finder.after(hit.verb() + 1, 2, sent ? SENT_TO : Set.of("at", "around", "on", "in"))
               : Optional.empty();
-      return RoleFinder.none(finder.by(hit), where.or(() -> finder.subjectAsThing(hit).filter(m -> !m.value().equals("security"))));
+      return RoleFinder.none(
+          finder.by(hit),
+          where.or(() -> finder.subjectAsThing(hit).filter(m -> !m.value().equals("security"))));
     }
     if (hit.trigger().method().equals("emergency declared")) {
       return RoleFinder.none(finder.subject(hit), Optional.empty());

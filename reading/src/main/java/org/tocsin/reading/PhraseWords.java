@@ -236,11 +236,42 @@ final class PhraseWords {
 
   static final Set<String> TELLING =
       Set.of(
-          "said", "says", "told", "tells", "warned", "warns", "urged", "urges", "asked", "asks",
-          "advised", "announced", "announces", "denied", "denies", "accused", "accuses", "vowed",
-          "vows", "threatened", "pledged", "promised", "rejected", "dismissed", "condemned",
-          "demanded", "called", "added", "claimed", "claims", "blamed", "blames", "insisted",
-          "wrote", "stated", "confirmed");
+          "said",
+          "says",
+          "told",
+          "tells",
+          "warned",
+          "warns",
+          "urged",
+          "urges",
+          "asked",
+          "asks",
+          "advised",
+          "announced",
+          "announces",
+          "denied",
+          "denies",
+          "accused",
+          "accuses",
+          "vowed",
+          "vows",
+          "threatened",
+          "pledged",
+          "promised",
+          "rejected",
+          "dismissed",
+          "condemned",
+          "demanded",
+          "called",
+          "added",
+          "claimed",
+          "claims",
+          "blamed",
+          "blames",
+          "insisted",
+          "wrote",
+          "stated",
+          "confirmed");
 
   static final Set<String> POSSESSIVES =
       Set.of("its", "his", "her", "their", "our", "my", "your", "some");

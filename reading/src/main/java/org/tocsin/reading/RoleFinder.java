@@ -246,10 +246,10 @@ final class RoleFinder {
             id.equals("attribution.blamed")
                 ? blamed(hit)
                 : id.equals("attribution.named")
-                ? after(hit.to() - 1, 2, Set.of("as"))
-                : TO_WHOM.contains(id)
-                    ? after(hit.to() - 1, 3, Set.of("of", "to", "on"))
-                    : object(hit.verb() + 1).or(() -> clauseSubject(hit));
+                    ? after(hit.to() - 1, 2, Set.of("as"))
+                    : TO_WHOM.contains(id)
+                        ? after(hit.to() - 1, 3, Set.of("of", "to", "on"))
+                        : object(hit.verb() + 1).or(() -> clauseSubject(hit));
         yield none(subject(hit).or(() -> speaker), target);
       }
     };
@@ -341,9 +341,7 @@ final class RoleFinder {
     if (hit.trigger().id().equals("claim.confessed-deed")
         || hit.trigger().id().startsWith("claim.owned")) {
       return none(
-          actor,
-          after(hit.to(), 14, ON_TARGET)
-              .or(() -> object(phrases.afterQuantity(hit.to()))));
+          actor, after(hit.to(), 14, ON_TARGET).or(() -> object(phrases.afterQuantity(hit.to()))));
     }
     if (hit.trigger().id().equals("claim.their-work")) {
       return none(here.speaker(hit).or(here::group), after(hit.from(), 6, ON_TARGET));

@@ -489,8 +489,22 @@ final class SourcePhrases {
 
   private static final Set<String> NO_ADVERBS =
       Set.of(
-          "family", "early", "daily", "weekly", "monthly", "nearly", "roughly", "only", "likely",
-          "elderly", "friendly", "assembly", "ally", "italy", "july", "fully");
+          "family",
+          "early",
+          "daily",
+          "weekly",
+          "monthly",
+          "nearly",
+          "roughly",
+          "only",
+          "likely",
+          "elderly",
+          "friendly",
+          "assembly",
+          "ally",
+          "italy",
+          "july",
+          "fully");
 
   /** Skips "and", "On Monday", "In Washington" before the phrase. */
   private int afterOpening(int from, int end) {
@@ -575,6 +589,7 @@ final class SourcePhrases {
       Set.of(
           ";", ":", "\"", "“", "”", "—", "–", "--", ")", ".", "!", "?", "that", "when", "while",
           "because", "but", "if", "whether", "as", "since", "about", "after", "before", "during");
+
   private boolean isPlainNoun(int i) {
     Token token = tokens.at(i);
     return token.isWord()

@@ -201,9 +201,24 @@ record Utterance(
 
   private static final Set<String> ATTRIBUTES =
       Set.of(
-          "alleged", "suspected", "armed", "masked", "unidentified", "so-called", "unnamed",
-          "combined", "apparent", "reported", "recent", "main", "early", "local", "many", "several",
-          "of", "or");
+          "alleged",
+          "suspected",
+          "armed",
+          "masked",
+          "unidentified",
+          "so-called",
+          "unnamed",
+          "combined",
+          "apparent",
+          "reported",
+          "recent",
+          "main",
+          "early",
+          "local",
+          "many",
+          "several",
+          "of",
+          "or");
 
   private static final Set<String> OBJECT_PRONOUNS =
       Set.of(

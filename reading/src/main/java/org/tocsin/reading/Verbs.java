@@ -43,15 +43,80 @@ final class Verbs {
           "also");
   private static final Set<String> BEHIND_VERB =
       Set.of(
-          "the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "my",
-          "it", "him", "them", "us", "that", "to", "no", "any", "more", "at", "in", "on", "by",
-          "from", "with", "into", "against", "during", "after", "before", "when", "near",
-          "himself", "itself", "themselves", "out", "up", "off", "down", "over", "through", "as",
-          "some", "several", "many", "two", "three", "four", "five");
+          "the",
+          "a",
+          "an",
+          "this",
+          "these",
+          "those",
+          "his",
+          "her",
+          "its",
+          "their",
+          "our",
+          "my",
+          "it",
+          "him",
+          "them",
+          "us",
+          "that",
+          "to",
+          "no",
+          "any",
+          "more",
+          "at",
+          "in",
+          "on",
+          "by",
+          "from",
+          "with",
+          "into",
+          "against",
+          "during",
+          "after",
+          "before",
+          "when",
+          "near",
+          "himself",
+          "itself",
+          "themselves",
+          "out",
+          "up",
+          "off",
+          "down",
+          "over",
+          "through",
+          "as",
+          "some",
+          "several",
+          "many",
+          "two",
+          "three",
+          "four",
+          "five");
   private static final Set<String> OBJECT =
       Set.of(
-          "the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "my",
-          "it", "him", "them", "us", "that", "himself", "themselves", "everyone", "nobody");
+          "the",
+          "a",
+          "an",
+          "this",
+          "these",
+          "those",
+          "his",
+          "her",
+          "its",
+          "their",
+          "our",
+          "my",
+          "it",
+          "him",
+          "them",
+          "us",
+          "that",
+          "himself",
+          "themselves",
+          "everyone",
+          "nobody");
 
   private Verbs() {}
 
@@ -82,9 +147,7 @@ final class Verbs {
               || isAdverb(next);
     }
     boolean plural =
-        previous.endsWith("s")
-            && !previous.endsWith("ss")
-            && !tokens.get(i - 1).isCapitalised();
+        previous.endsWith("s") && !previous.endsWith("ss") && !tokens.get(i - 1).isCapitalised();
     if (verb.forms().contains(Form.THIRD)) {
       return !plural && (verb.noun() ? OBJECT.contains(next.lower()) : !ends);
     }
@@ -156,9 +219,7 @@ final class Verbs {
   }
 
   private static String past(String base, String stem) {
-    return endsInConsonantY(base)
-        ? base.substring(0, base.length() - 1) + "ied"
-        : stem + "ed";
+    return endsInConsonantY(base) ? base.substring(0, base.length() - 1) + "ied" : stem + "ed";
   }
 
   private static String third(String base) {
