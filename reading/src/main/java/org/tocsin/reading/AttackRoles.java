@@ -116,6 +116,69 @@ final class AttackRoles {
           "shops",
           "supermarket",
           "dormitory",
+          "minibus",
+          "minivan",
+          "coach",
+          "patrol",
+          "outpost",
+          "outposts",
+          "bank",
+          "cinema",
+          "kindergarten",
+          "nursery",
+          "marketplace",
+          "centre",
+          "center",
+          "complex",
+          "facility",
+          "warehouse",
+          "factory",
+          "refinery",
+          "dam",
+          "tanker",
+          "vessel",
+          "boat",
+          "ferry",
+          "plane",
+          "helicopter",
+          "aircraft",
+          "checkpoints",
+          "posts",
+          "garrison",
+          "academy",
+          "convoys",
+          "truck",
+          "jeep",
+          "motorcade",
+          "settlement",
+          "stop",
+          "pavement",
+          "crossing",
+          "monastery",
+          "seminary",
+          "madrasa",
+          "palace",
+          "parliament",
+          "courthouse",
+          "substation",
+          "bases",
+          "airbase",
+          "airfield",
+          "airports",
+          "embassies",
+          "hostel",
+          "bazaars",
+          "markets",
+          "villages",
+          "stations",
+          "malls",
+          "stores",
+          "store",
+          "gathering",
+          "ceremony",
+          "vigil",
+          "demonstration",
+          "protest",
           "platform");
 
   private final Utterance here;
@@ -155,9 +218,9 @@ final class AttackRoles {
       return none(by, site.or(() -> here.thing(phrases.subject(hit.verb()))));
     }
     Optional<Mention> target =
-        site.or(() -> quantified(hit.to()))
-            .or(() -> here.object(hit.verb() + 1))
-            .or(() -> after(hit.verb() + 1, 6));
+        site.or(() -> quantified(hit.to()).filter(AttackRoles::isTarget))
+            .or(() -> here.object(hit.verb() + 1).filter(AttackRoles::isTarget))
+            .or(() -> after(hit.verb() + 1, 10).filter(AttackRoles::isTarget));
     return none(
         here.mention(phrases.subject(hit.verb())).filter(m -> !isWeapon(m)),
         target.or(this::harmed));
@@ -198,7 +261,9 @@ final class AttackRoles {
       boolean inside = INSIDE.contains(word);
       if ((direct || inside) && !phrases.isTimed(i + 1)) {
         Optional<Phrases.Phrase> phrase = phrases.object(i + 1);
-        if (phrase.isPresent() && fits(phrase.get(), direct)) {
+        if (phrase.isPresent()
+            && fits(phrase.get(), direct)
+            && here.thing(phrase).filter(AttackRoles::isTarget).isPresent()) {
           return here.thing(phrase);
         }
       }
@@ -216,7 +281,8 @@ final class AttackRoles {
 
   private boolean fits(Phrases.Phrase phrase, boolean direct) {
     Token first = here.tokens().get(phrase.from());
-    if (first.is("least") || first.is("most") || first.isNumber() || first.is("home")) {
+    boolean bare = !PhraseWords.DETERMINERS.contains(here.word(phrase.from() - 1));
+    if (first.isNumber() || (bare && NO_SITES.contains(first.lower()))) {
       return false;
     }
     int head = phrase.from();
@@ -225,6 +291,47 @@ final class AttackRoles {
     }
     return direct || SITES.contains(here.word(head));
   }
+
+  /** What "at" leads to beside places: "at dawn", "at close range", "at gunpoint". */
+  private static final Set<String> NO_SITES =
+      Set.of(
+          "least",
+          "most",
+          "home",
+          "nightfall",
+          "dawn",
+          "dusk",
+          "midnight",
+          "noon",
+          "midday",
+          "daybreak",
+          "sunrise",
+          "sunset",
+          "night",
+          "lunchtime",
+          "close",
+          "point-blank",
+          "random",
+          "will",
+          "gunpoint",
+          "knifepoint",
+          "once",
+          "work",
+          "war",
+          "risk",
+          "sea",
+          "large",
+          "speed",
+          "high",
+          "full",
+          "first",
+          "last",
+          "all",
+          "times",
+          "stake",
+          "issue",
+          "peace",
+          "length");
 
   private static final Set<String> INSIDE =
       Set.of("in", "inside", "on", "near", "outside", "through");
@@ -303,7 +410,67 @@ final class AttackRoles {
           "raid",
           "grenade",
           "explosives",
+          "airstrike",
+          "airstrikes",
+          "shelling",
+          "gunfire",
+          "bombardment",
+          "arms",
+          "clashes",
+          "bullet",
+          "bullets",
+          "gunshot",
+          "gunshots",
+          "shell",
+          "knife",
+          "shrapnel",
+          "debris",
           "people");
+
+  /** What an attack is done with is not what it hits: "detonated their explosives". */
+  private static final Set<String> ARMS =
+      Set.of(
+          "bomb",
+          "bombs",
+          "device",
+          "devices",
+          "explosives",
+          "explosive",
+          "missile",
+          "missiles",
+          "rocket",
+          "rockets",
+          "vest",
+          "vests",
+          "grenade",
+          "grenades",
+          "shells",
+          "mortars",
+          "shots",
+          "rounds",
+          "bullets",
+          "drones",
+          "charges",
+          "fire",
+          "assault",
+          "attack",
+          "attacks",
+          "raid",
+          "offensive",
+          "operation",
+          "strikes",
+          "airstrikes",
+          "time",
+          "moment",
+          "spree",
+          "rampage",
+          "belt");
+
+  private static boolean isTarget(Mention mention) {
+    String value = mention.value();
+    String last = value.substring(value.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
+    return !ARMS.contains(last);
+  }
 
   /** Whether a word names a building or ground where people may be hit. */
   static boolean isSite(String word) {

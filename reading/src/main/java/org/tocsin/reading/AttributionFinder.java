@@ -201,7 +201,10 @@ final class AttributionFinder {
 
   /** ", saying that": said by whoever is the subject before. */
   private void participle(int i, CueWords.Cue cue) {
-    boolean aside = word(i - 1).equals(",") || word(i - 1).equals("and");
+    boolean aside =
+        word(i - 1).equals(",")
+            || word(i - 1).equals("and")
+            || (cue.sort() == CueWords.Sort.SAY && DOING_SO.contains(word(i - 1)));
     if (!aside || i - 1 <= sentence.from()) {
       return;
     }
@@ -209,6 +212,10 @@ final class AttributionFinder {
         lastSource == null ? firstSubject(i) : Optional.of(lastSource);
     source.ifPresent(phrase -> add(phrase, i, cueEnd(i, cue)));
   }
+
+  /** "Began by saying", "pivoted to arguing", "while urging". */
+  private static final Set<String> DOING_SO =
+      Set.of("by", "to", "while", "without", "before", "after", "in");
 
   /** The phrase before the first verb of the sentence. */
   private Optional<Phrases.Phrase> firstSubject(int before) {

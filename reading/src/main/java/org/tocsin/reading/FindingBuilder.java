@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fills in one statement after another: who, whom, what, where, when, and in whose voice. Goes
  * through a text once and remembers who spoke last, so that "he" and "the group" have a name.
+ *
+ * <p>This file is long because every field of a statement is filled in from one memory.
  */
 final class FindingBuilder {
   /** What is older than this when the text is written is background, not news. */
@@ -22,11 +24,13 @@ final class FindingBuilder {
   private final Tokens tokens;
   private final boolean[] timed;
   private final WhereFinder where;
+  private final Quotations quotes;
   private final Set<String> groups = new HashSet<>();
   private Utterance here;
   private @Nullable Mention lastSpeaker;
   private @Nullable Mention lastGroup;
   private @Nullable Mention lastSuspect;
+  private @Nullable Mention saidHere;
   private boolean inQuote;
   private int nextAttribution;
 
@@ -35,6 +39,7 @@ final class FindingBuilder {
     this.tokens = scene.tokens();
     this.timed = scene.timed();
     this.where = new WhereFinder(scene);
+    this.quotes = new Quotations(tokens);
     scene.groups().forEach(group -> groups.add(group.name()));
     Tokens.Sentence nowhere = new Tokens.Sentence(0, 0);
     Phrases phrases = new Phrases(tokens, nowhere, timed);
@@ -54,20 +59,47 @@ final class FindingBuilder {
 
   /** Turns to a sentence. */
   Utterance open(Tokens.Sentence sentence, Span span) {
-    Phrases phrases = new Phrases(tokens, sentence, timed);
-    here =
-        new Utterance(
-            scene,
-            sentence,
-            span,
-            phrases,
-            Speech.all(tokens, sentence, phrases),
-            lastSpeaker,
-            lastGroup,
-            lastSuspect,
-            inQuote,
-            attributed(span));
+    if (inQuote && quotes.isNewParagraph(sentence)) {
+      inQuote = false; // whoever wrote it forgot to close it
+    }
+    here = utterance(sentence, span, inQuote, attributed(span));
+    if (!inQuote && quotes.isLeftOpen(sentence)) {
+      Optional<Mention> later =
+          quotes
+              .closing(sentence)
+              .map(s -> utterance(s, tokens.span(s.from(), s.to()), false, List.of()))
+              .flatMap(FindingBuilder::speakerBehindQuotation);
+      if (later.isPresent() && here.said().isEmpty()) {
+        lastSpeaker = later.get();
+        here = utterance(sentence, span, true, here.attributed());
+      }
+    }
     return here;
+  }
+
+  /** "... It was an attack," said the mayor: who speaks where a quotation ends. */
+  private static Optional<Mention> speakerBehindQuotation(Utterance end) {
+    return end.said().stream()
+        .map(Speech.Said::speaker)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .flatMap(end::mention);
+  }
+
+  private Utterance utterance(
+      Tokens.Sentence sentence, Span span, boolean quoted, List<Attribution> attributed) {
+    Phrases phrases = new Phrases(tokens, sentence, timed);
+    return new Utterance(
+        scene,
+        sentence,
+        span,
+        phrases,
+        Speech.all(tokens, sentence, phrases),
+        lastSpeaker,
+        lastGroup,
+        lastSuspect,
+        quoted,
+        attributed);
   }
 
   /** What the attribution layer found in the next sentence; sentences come in their order. */
@@ -90,6 +122,12 @@ final class FindingBuilder {
               Optional.empty();
         };
     suspect.filter(m -> !groups.contains(m.value())).ifPresent(m -> lastSuspect = m);
+    if (saysItself(finding.type())) {
+      finding
+          .actor()
+          .filter(m -> here.span().start() <= m.span().start())
+          .ifPresent(m -> saidHere = m);
+    }
   }
 
   /** Leaves the sentence: remembers who spoke, and whether a quotation is still open. */
@@ -98,14 +136,13 @@ final class FindingBuilder {
         .findFirst()
         .flatMap(Speech.Said::speaker)
         .flatMap(here::mention)
+        .or(() -> Optional.ofNullable(saidHere))
         .or(this::issuer)
         .ifPresent(m -> lastSpeaker = m);
+    saidHere = null;
     here.group().ifPresent(group -> lastGroup = group);
     where.leave(here);
-    for (int i = here.sentence().from(); i < here.sentence().to(); i++) {
-      String mark = tokens.get(i).text();
-      inQuote = mark.equals("“") || (mark.equals("\"") ? !inQuote : inQuote && !mark.equals("”"));
-    }
+    inQuote = quotes.isOpenAfter(here.sentence(), inQuote);
   }
 
   /** "Statement of the spokesman of the army": who "we" is in what follows. */

@@ -70,6 +70,8 @@ final class FindingFinder {
   private static final Set<String> DEFINITE =
       Set.of("the", "this", "that", "his", "her", "their", "its", "such", "any", "no");
 
+  private static final String FROM = "attribution.from";
+
   private final Map<String, List<Trigger>> triggers = new HashMap<>();
 
   /** A trigger at tokens {@code from} to {@code to} (exclusive), and the verb among them. */
@@ -104,7 +106,9 @@ final class FindingFinder {
           continue;
         }
         Finding finding = builder.build(hit);
-        if (!isOfNobody(finding) && (types.add(finding.type()) || told.isAnother(finding))) {
+        if (!isOfNobody(finding)
+            && !NoArrest.isOfThings(here, finding)
+            && (types.add(finding.type()) || told.isAnother(finding))) {
           findings.add(finding);
           builder.remember(finding);
           told.add(hit, finding);
@@ -218,7 +222,9 @@ final class FindingFinder {
       for (int i = hit.from(); i < hit.to(); i++) {
         clash |= used[i - sentence.from()];
       }
-      if (!clash) {
+      if (!clash && hit.trigger().id().equals(FROM)) {
+        free.add(hit); // seldom holds, and "gunmen took girls from a school" is another statement
+      } else if (!clash) {
         java.util.Arrays.fill(used, hit.from() - sentence.from(), hit.to() - sentence.from(), true);
         free.add(hit);
       }
@@ -240,9 +246,14 @@ final class FindingFinder {
       case WARNING ->
           (!earlier.contains(FindingType.REACTION) || isTold(hit))
               && !isBareLabel(here, hit)
+              && !(hit.trigger().id().equals("warning.imperative")
+                  && here.word(hit.to()).equals(":"))
+              && !(hit.trigger().id().equals("warning.evacuate")
+                  && NO_ORDER.contains(here.word(hit.from() - 1)))
               && !here.hasAny(FOLLOWERS);
       case ACCUSATION ->
           !earlier.contains(FindingType.DENIAL)
+              && (!NEEDS_VIOLENCE.contains(hit.trigger().id()) || here.hasAny(VIOLENCE))
               && !(hit.trigger().id().equals("accusation.accused")
                   && DEFINITE.contains(here.word(hit.from() - 1)));
       case ATTRIBUTION ->
@@ -257,7 +268,7 @@ final class FindingFinder {
               && hit.from() < toldOf
               && !VoiceRules.isNegated(here, hit.verb())
               && !disaster;
-      case CLAIM -> !isByOfficials(here, hit);
+      case CLAIM -> !isByOfficials(here, hit) && !isOfNone(here, hit);
       case REACTION -> !hit.trigger().id().equals("reaction.step-on") || here.hasAny(STEPS);
       case FOILED, ARREST -> true;
     };
@@ -269,6 +280,16 @@ final class FindingFinder {
   private static boolean isReported(Hit hit) {
     return hit.trigger().id().equals("warning.warned") || hit.trigger().id().equals("warning.verb");
   }
+
+  /** "Nobody can leave now", "they leave immediately": told, not ordered. */
+  private static final Set<String> NO_ORDER =
+      Set.of(
+          "can", "can't", "cannot", "could", "will", "would", "did", "didn't", "they", "he", "she",
+          "we", "i", "nobody");
+
+  /** Accusations in words that are said of much else. */
+  private static final Set<String> NEEDS_VIOLENCE =
+      Set.of("accusation.on-orders", "accusation.help-of");
 
   /** What is said to them is no warning. */
   private static final Set<String> FOLLOWERS = Set.of("fighters", "followers", "supporters");
@@ -307,6 +328,16 @@ final class FindingFinder {
     return false;
   }
 
+  /** "There was no immediate claim of responsibility". */
+  private static boolean isOfNone(Utterance here, Hit hit) {
+    for (int i = hit.from() - 1; i >= Math.max(here.sentence().from(), hit.from() - 3); i--) {
+      if (here.word(i).equals("no") && here.word(hit.verb()).startsWith("claim")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** "Emergency Alert" alone is a heading. */
   private static boolean isBareLabel(Utterance here, Hit hit) {
     return hit.trigger().id().equals("warning.alert")
@@ -337,7 +368,14 @@ final class FindingFinder {
     if (id.equals("attribution.perpetrated") || id.equals("attribution.had-carried")) {
       return here.said(hit).isPresent() || here.inQuote();
     }
-    if (id.equals("attribution.from")) {
+    if (here.word(hit.verb()).equals("suspected")
+        && Speech.isAttribute(here.tokens(), hit.verb())) {
+      return false; // "suspected militants abducted"
+    }
+    if (id.equals("attribution.link-named") && !here.phrases().isPassive(hit.verb())) {
+      return false; // "rebels loyal to Islamic State": who they are
+    }
+    if (id.equals(FROM)) {
       return here.said(hit).isPresent() && here.group().isPresent();
     }
     return !(id.equals("attribution.behind") || id.equals("attribution.work"))

@@ -24,6 +24,8 @@ final class HarmRoles {
   private static final Set<String> SUFFERED = Set.of("died", "perished");
 
   /** What cannot follow a word of harm that has an object. */
+  private static final Set<String> EXTREMES = Set.of("least", "most");
+
   private static final Set<String> NO_OBJECT =
       Set.of(
           ",", ".", ";", ":", "and", "in", "by", "at", "on", "when", "after", "as", "during",
@@ -133,7 +135,8 @@ final class HarmRoles {
             || phrases.isPassive(verb)
             || PhraseWords.BE.contains(here.word(verb - 1))
             || verb + 1 >= here.sentence().to()
-            || NO_OBJECT.contains(here.word(verb + 1));
+            || (NO_OBJECT.contains(here.word(verb + 1))
+                && !(here.word(verb + 1).equals("at") && EXTREMES.contains(here.word(verb + 2))));
     Optional<Mention> victims =
         passive
             ? here.thing(phrases.subject(verb))

@@ -36,7 +36,9 @@ final class MeasureRoles {
           guards
               ? finder.after(hit.verb() + 1, 2, sent ? SENT_TO : Set.of("at", "around", "on", "in"))
               : Optional.empty();
-      return RoleFinder.none(finder.by(hit), where.or(() -> finder.subjectAsThing(hit)));
+      return RoleFinder.none(
+          finder.by(hit),
+          where.or(() -> finder.subjectAsThing(hit).filter(m -> !m.value().equals("security"))));
     }
     if (hit.trigger().method().equals("emergency declared")) {
       return RoleFinder.none(finder.subject(hit), Optional.empty());
@@ -51,7 +53,12 @@ final class MeasureRoles {
   }
 
   private static final Set<String> GUARDING =
-      Set.of("measure.tighten", "measure.tighten-passive", "measure.patrol", "measure.stand-guard");
+      Set.of(
+          "measure.tighten",
+          "measure.tighten-passive",
+          "measure.security",
+          "measure.patrol",
+          "measure.stand-guard");
 
   /** What is guarded: "security at airports", "patrol the streets". */
   private Optional<Mention> guarded(FindingFinder.Hit hit) {

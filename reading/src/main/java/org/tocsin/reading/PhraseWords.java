@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.reading;
 
+import java.util.List;
 import java.util.Set;
 
 /** Words by which {@link Phrases} tells where a phrase starts and ends. */
@@ -71,6 +72,7 @@ final class PhraseWords {
           ":",
           "(",
           ")",
+          "]",
           "\"",
           "“",
           "”",
@@ -225,6 +227,54 @@ final class PhraseWords {
           "since",
           "within");
   static final Set<String> DETERMINERS = Set.of("the", "a", "an", "this", "that", "these", "those");
+  static final Set<String> SHORT_TITLES =
+      Set.of(
+          "mr", "mrs", "ms", "dr", "sen", "gov", "gen", "col", "capt", "maj", "lt", "sgt", "rep",
+          "prof", "rev", "st", "brig", "adm", "cmdr", "insp", "supt");
+
+  static final Set<String> NOMINATIVE = Set.of("he", "she", "they", "we", "i");
+
+  static final Set<String> TELLING =
+      Set.of(
+          "said",
+          "says",
+          "told",
+          "tells",
+          "warned",
+          "warns",
+          "urged",
+          "urges",
+          "asked",
+          "asks",
+          "advised",
+          "announced",
+          "announces",
+          "denied",
+          "denies",
+          "accused",
+          "accuses",
+          "vowed",
+          "vows",
+          "threatened",
+          "pledged",
+          "promised",
+          "rejected",
+          "dismissed",
+          "condemned",
+          "demanded",
+          "called",
+          "added",
+          "claimed",
+          "claims",
+          "blamed",
+          "blames",
+          "insisted",
+          "wrote",
+          "stated",
+          "confirmed");
+
+  static final Set<String> POSSESSIVES =
+      Set.of("its", "his", "her", "their", "our", "my", "your", "some");
   static final Set<String> PRONOUNS =
       Set.of(
           "he",
@@ -356,6 +406,28 @@ final class PhraseWords {
 
   static final Set<String> OF_BODY = Set.of("for", "of", "in", "at", "with");
   static final Set<String> SAYING = Set.of("spoke", "said", "says", "told", "wrote", "added");
+
+  /** Whether a word is no name, however it is written. */
+  static boolean isCommon(String word) {
+    return COMMON.stream().anyMatch(words -> words.contains(word))
+        || Verbs.isVerb(word)
+        || (word.endsWith("ly") && word.length() > 5 && !word.equals("italy"));
+  }
+
+  private static final List<Set<String>> COMMON =
+      List.of(
+          AUXILIARIES,
+          LEFT_STOPS,
+          RIGHT_STOPS,
+          PREPOSITIONS,
+          DETERMINERS,
+          POSSESSIVES,
+          PRONOUNS,
+          OPENING,
+          PAST,
+          ADJECTIVES,
+          QUANTITIES,
+          BE);
 
   private PhraseWords() {}
 }

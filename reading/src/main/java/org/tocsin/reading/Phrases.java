@@ -7,6 +7,8 @@ import java.util.Set;
 /**
  * Finds the phrases around a word of a sentence: who does it and what it is done to. A shallow
  * reading: it walks from the word to the nearest boundary and trims what is not part of a name.
+ *
+ * <p>This file is long because the walks to the left and to the right share their boundaries.
  */
 final class Phrases {
   private static final int MAX_PHRASE_TOKENS = 14;
@@ -50,9 +52,17 @@ final class Phrases {
     if (end > sentence.from() && word(end - 1).equals(",")) {
       return beforeAside(end - 1);
     }
+    if (end > sentence.from() && PhraseWords.NOMINATIVE.contains(word(end - 1))) {
+      return Optional.of(new Phrase(end - 1, end)); // "told detectives he acted"
+    }
     boolean joined = end > sentence.from() && word(end - 1).equals("and");
     if (joined) { // "officers searched the house and arrested"
       int start = leftBoundary(end, 3 * MAX_PHRASE_TOKENS);
+      if (start - 1 > sentence.from()
+          && PhraseWords.TELLING.contains(word(start - 1))
+          && PhraseWords.TELLING.contains(word(verb))) {
+        return subject(start - 1); // "warned travellers to keep away and said"
+      }
       boolean aside = start > sentence.from() && word(start - 1).equals(",");
       return aside && isPastVerb(start) ? beforeAside(start - 1) : trimmed(start, end);
     }
@@ -171,7 +181,7 @@ final class Phrases {
     while (start < end && PhraseWords.PREPOSITIONS.contains(word(start))) {
       start = afterOpeningPhrase(start + 1, end);
     }
-    while (start < end && isOpening(start)) {
+    while (start < end && (isOpening(start) || isLeadingParticiple(start, end))) {
       start++;
     }
     int stop = start;
@@ -193,9 +203,23 @@ final class Phrases {
         || (word(i).endsWith("ly") && !tokens.get(i).isCapitalised());
   }
 
+  /** "Prompting their colleagues", "watching some place": the phrase starts behind the verb. */
+  private boolean isLeadingParticiple(int i, int end) {
+    return i + 1 < end
+        && Verbs.isParticiple(word(i))
+        && !tokens.get(i).isCapitalised()
+        && (word(i - 1).equals(",")
+            || PhraseWords.DETERMINERS.contains(word(i + 1))
+            || PhraseWords.POSSESSIVES.contains(word(i + 1)));
+  }
+
   private boolean isPhraseEnd(int i) {
     return PhraseWords.PREPOSITIONS.contains(word(i))
         || (PhraseWords.FINITE.contains(word(i)) && !tokens.get(i).isCapitalised())
+        || (Verbs.isParticiple(word(i))
+            && !tokens.get(i).isCapitalised()
+            && (PhraseWords.DETERMINERS.contains(word(i + 1))
+                || PhraseWords.POSSESSIVES.contains(word(i + 1))))
         || isPastVerb(i);
   }
 
@@ -204,7 +228,8 @@ final class Phrases {
     String word = word(i);
     boolean past =
         PhraseWords.PAST.contains(word)
-            || (word.endsWith("ed") && !PhraseWords.ADJECTIVES.contains(word));
+            || (word.endsWith("ed") && !PhraseWords.ADJECTIVES.contains(word))
+            || (Verbs.isPast(word) && Verbs.isFinite(tokens, i, sentence));
     return past && !tokens.get(i).isCapitalised() && !PhraseWords.DETERMINERS.contains(word(i - 1));
   }
 
@@ -230,13 +255,33 @@ final class Phrases {
 
   /** The phrase right after token {@code from}, up to the next boundary. */
   Optional<Phrase> object(int from) {
-    int start = afterDay(from);
+    int start = afterDay(afterSecondVerb(word(from).equals("of") ? from + 1 : from));
     int to = start;
     int most = Math.min(sentence.to(), start + MAX_PHRASE_TOKENS);
     while (to < most && !isRightStop(to, start)) {
       to++;
     }
     return clean(start, to);
+  }
+
+  /** "Shot and killed a boy": what two verbs share stands behind the second. */
+  private int afterSecondVerb(int from) {
+    return (word(from).equals("and") || word(from).equals("or"))
+            && from + 2 < sentence.to()
+            && Verbs.isPast(word(from - 1))
+            && Verbs.isPast(word(from + 1))
+        ? from + 2
+        : from;
+  }
+
+  /** The part of a phrase before a word, the whole phrase where the word is not in it. */
+  Phrase until(Phrase phrase, String word) {
+    for (int i = phrase.from() + 1; i < phrase.to(); i++) {
+      if (word(i).equals(word)) {
+        return new Phrase(phrase.from(), i);
+      }
+    }
+    return phrase;
   }
 
   /** "Monday's conference": what is owned by a day. */
@@ -250,8 +295,13 @@ final class Phrases {
   }
 
   private boolean isRightStop(int i, int start) {
-    if (timed[i] || (i > start && tokens.get(i).isNumber()) || (i > start && isVerbAfter(i))) {
+    if (timed[i]
+        || (i > start && tokens.get(i).isNumber())
+        || (i > start && (isVerbAfter(i) || Verbs.isFinite(tokens, i, sentence)))) {
       return true;
+    }
+    if (isTitleStop(i)) {
+      return false;
     }
     String word = word(i);
     if (word.equals("and") && i > start) {
@@ -262,6 +312,14 @@ final class Phrases {
     }
     return PhraseWords.RIGHT_STOPS.contains(word)
         || (i > start && PhraseWords.SAYING.contains(word) && !tokens.get(i).isCapitalised());
+  }
+
+  /** The full stop of "Mr." and "Gen." before a name. */
+  private boolean isTitleStop(int i) {
+    return word(i).equals(".")
+        && i > sentence.from()
+        && PhraseWords.SHORT_TITLES.contains(word(i - 1))
+        && tokens.at(i + 1).isCapitalised();
   }
 
   /** "The man killed the guard", "a bomb hidden in": a verb, where no noun follows it. */
@@ -334,7 +392,11 @@ final class Phrases {
   }
 
   /** What stands between a token and the end of its clause, at most {@link #MAX_PHRASE_TOKENS}. */
-  Optional<Phrase> clause(int from) {
+  Optional<Phrase> clause(int first) {
+    int from = first;
+    while (from < sentence.to() && (word(from).equals("\"") || word(from).equals("“"))) {
+      from++;
+    }
     int to = from;
     while (to < Math.min(sentence.to(), from + MAX_PHRASE_TOKENS)
         && !PhraseWords.CLAUSE_ENDS.contains(word(to))) {
@@ -359,6 +421,7 @@ final class Phrases {
 
   private boolean isGerund(Phrase p) {
     return word(p.from()).endsWith("ing")
+        && !PhraseWords.DETERMINERS.contains(word(p.from() - 1))
         && !tokens.get(p.from()).isCapitalised()
         && p.to() - p.from() > 1;
   }

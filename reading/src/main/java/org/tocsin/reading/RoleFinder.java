@@ -120,10 +120,11 @@ final class RoleFinder {
       return none(actor, Optional.empty());
     }
     if (itself) {
+      boolean doing = Verbs.isParticiple(here.word(hit.verb() + 1));
       Optional<Mention> clause =
           here.word(hit.verb() + 1).equals("that")
               ? here.thing(phrases.clause(hit.verb() + 2))
-              : Optional.empty();
+              : doing ? here.thing(phrases.clause(hit.verb() + 1)) : Optional.empty();
       return none(actor, clause.or(() -> object(hit.verb() + 1)));
     }
     if (hit.trigger().id().equals("denial.be-false")) {
@@ -169,9 +170,19 @@ final class RoleFinder {
           subject(hit).or(() -> here.speaker(hit)),
           after(hit.verb() + 1, 4, Set.of("at", "that")).or(() -> object(hit.verb() + 1)));
     }
+    if (hit.trigger().id().equals("accusation.accused") && phrases.isPassive(hit.verb())) {
+      return none(by(hit).or(() -> here.speaker(hit)), subjectAsThing(hit));
+    }
+    if (LEADS_TO_ACCUSED.contains(here.word(hit.to() - 1))) {
+      return none(
+          subject(hit).or(() -> here.speaker(hit)),
+          here.thing(phrases.object(hit.to())).or(() -> object(hit.verb() + 1)));
+    }
     return none(
         subject(hit).or(() -> here.speaker(hit)),
-        object(hit.verb() + 1).or(() -> clauseSubject(hit)));
+        here.thing(phrases.object(hit.verb() + 1).map(p -> phrases.until(p, "of")))
+            .or(() -> object(hit.verb() + 1))
+            .or(() -> clauseSubject(hit)));
   }
 
   /** "Alleged that the guards had slept": the guards. */
@@ -183,6 +194,9 @@ final class RoleFinder {
     }
     return Optional.empty();
   }
+
+  /** "Lashed out at", "found fault with": who is accused stands behind the pattern. */
+  private static final Set<String> LEADS_TO_ACCUSED = Set.of("at", "on", "with");
 
   /** Accusations whose subject is the one accused. */
   private static final Set<String> OF_ITS_SUBJECT =
@@ -201,6 +215,13 @@ final class RoleFinder {
           "accusation.blew",
           "accusation.lying",
           "accusation.lied",
+          "accusation.let",
+          "accusation.looked-away",
+          "accusation.looked-off",
+          "accusation.let-down",
+          "accusation.staged",
+          "accusation.complicit",
+          "accusation.covered-up",
           "accusation.left-alone",
           "accusation.too-late",
           "accusation.sent-orders");
@@ -222,15 +243,66 @@ final class RoleFinder {
                   .or(() -> after(hit.to(), 4, OF)));
       case ABOUT, TELL, ORDER -> {
         Optional<Mention> target =
-            id.equals("attribution.named")
-                ? after(hit.to() - 1, 2, Set.of("as"))
-                : TO_WHOM.contains(id)
-                    ? after(hit.to() - 1, 3, Set.of("of", "to", "on"))
-                    : object(hit.verb() + 1).or(() -> clauseSubject(hit));
+            id.equals("attribution.blamed")
+                ? blamed(hit)
+                : id.equals("attribution.named")
+                    ? after(hit.to() - 1, 2, Set.of("as"))
+                    : TO_WHOM.contains(id)
+                        ? after(hit.to() - 1, 3, Set.of("of", "to", "on"))
+                        : object(hit.verb() + 1).or(() -> clauseSubject(hit));
         yield none(subject(hit).or(() -> speaker), target);
       }
     };
   }
+
+  /** "Blamed Ankara for the attack", "blamed the attack on Ankara", "blamed on Ankara". */
+  private Optional<Mention> blamed(FindingFinder.Hit hit) {
+    Optional<Mention> object = object(hit.verb() + 1).or(() -> clauseSubject(hit));
+    boolean deed =
+        here.word(hit.verb() + 1).equals("on")
+            || here.word(hit.verb() + 1).equals("it")
+            || object.filter(o -> isDeed(o.value())).isPresent();
+    return deed ? after(hit.verb() + 1, 12, Set.of("on")).or(() -> object) : object;
+  }
+
+  private static boolean isDeed(String value) {
+    for (String word : Lexicon.split(value.toLowerCase(java.util.Locale.ROOT), ' ')) {
+      if (DEEDS.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final Set<String> DEEDS =
+      Set.of(
+          "attack",
+          "attacks",
+          "assault",
+          "blast",
+          "blasts",
+          "explosion",
+          "explosions",
+          "bombing",
+          "bombings",
+          "shooting",
+          "killing",
+          "killings",
+          "murder",
+          "massacre",
+          "violence",
+          "raid",
+          "strike",
+          "strikes",
+          "fire",
+          "sabotage",
+          "breach",
+          "death",
+          "deaths",
+          "incident",
+          "ambush",
+          "kidnapping",
+          "abduction");
 
   private static final Set<String> BY_WHOM =
       Set.of("attribution.perpetrated", "attribution.appeared-done", "attribution.directed");
@@ -265,6 +337,17 @@ final class RoleFinder {
     }
     if (hit.trigger().id().equals("claim.responsibility")) {
       return none(actor, after(hit.to(), 12, Set.of("for")));
+    }
+    if (hit.trigger().id().equals("claim.confessed-deed")
+        || hit.trigger().id().startsWith("claim.owned")) {
+      return none(
+          actor, after(hit.to(), 14, ON_TARGET).or(() -> object(phrases.afterQuantity(hit.to()))));
+    }
+    if (hit.trigger().id().equals("claim.their-work")) {
+      return none(here.speaker(hit).or(here::group), after(hit.from(), 6, ON_TARGET));
+    }
+    if (hit.trigger().id().equals("claim.it-was")) {
+      return none(actor, after(hit.to(), 3, Set.of("for")));
     }
     if (hit.trigger().id().equals("claim.attack") || hit.trigger().id().equals("claim.confessed")) {
       return none(actor, after(hit.to(), 2, ON_TARGET).or(() -> object(hit.verb() + 1)));

@@ -331,7 +331,7 @@ final class SourcePhrases {
         depth++;
         Optional<Phrases.Phrase> head = noun(i);
         if (head.isPresent() && (tokens.at(head.get().from()).isCapitalised() || depth > 1)) {
-          int to = ASIDE_OPENERS.contains(word(i + 1)) ? i : comma + 1;
+          int to = ASIDE_OPENERS.contains(word(i + 1)) || isAge(i + 1) ? i : comma + 1;
           return head.map(p -> new Phrases.Phrase(p.from(), to));
         }
       }
@@ -350,7 +350,7 @@ final class SourcePhrases {
     while (to > from && (word(to - 1).equals("and") || word(to - 1).equals(","))) {
       to--;
     }
-    while (to > from && isDay(to - 1)) {
+    while (to > from && (isDay(to - 1) || LEADING.contains(word(to - 1)))) {
       to--;
     }
     if (to <= from || !tokens.get(to - 1).isWord() || isVerb(from)) {
@@ -381,8 +381,13 @@ final class SourcePhrases {
       return !isQuantity(word);
     }
     boolean name = tokens.get(i).isCapitalised() && i > sentence.from();
+    if (word.equals("than") && COMPARED.contains(word(i - 1))) {
+      return false;
+    }
     return (STOPS.contains(word) && !name) || word.equals("according") || isVerb(i);
   }
+
+  private static final Set<String> COMPARED = Set.of("more", "less", "fewer", "other", "rather");
 
   private static boolean isQuantity(String word) {
     return Set.of("some", "many", "most", "few", "one", "critics").contains(word);
@@ -393,17 +398,56 @@ final class SourcePhrases {
     if (and + 1 >= end) {
       return false;
     }
+    if (isEndOfList(and)) {
+      return true;
+    }
     boolean left = tokens.at(and - 1).isCapitalised();
+    if (left && PhraseWords.POSSESSIVES.contains(word(and + 1))) {
+      return true; // "Bush and his rivals"
+    }
     boolean right = tokens.at(and + 1).isCapitalised();
     boolean plural = word(and - 1).endsWith("s") && word(end - 1).endsWith("s");
     return (left == right && left) || (plural && !left) || (!left && !right && end - and <= 3);
   }
 
+  /** "President Obama, Hillary Clinton, and": a name between two commas before "and". */
+  private boolean isEndOfList(int and) {
+    boolean listed = word(and - 1).equals(",");
+    for (int i = and - 2; listed && i > Math.max(sentence.from(), and - 6); i--) {
+      if (word(i).equals(",")) {
+        return tokens.at(i - 1).isCapitalised();
+      }
+      listed = tokens.at(i).isCapitalised();
+    }
+    return false;
+  }
+
   private boolean isInList(int comma, int end) {
-    return tokens.at(comma - 1).isCapitalised()
-        && tokens.at(comma + 1).isCapitalised()
-        && comma + 2 < end
-        && (word(comma + 2).equals(",") || word(comma + 2).equals("and"));
+    if (!tokens.at(comma - 1).isCapitalised()) {
+      return false;
+    }
+    if (word(comma + 1).equals("and") || isTown(comma, end)) {
+      return true;
+    }
+    return tokens.at(comma + 1).isCapitalised() && comma + 2 < end && isListed(comma + 2, end);
+  }
+
+  /** "Obama, Hillary Clinton, and others": whether a comma or "and" ends the next name. */
+  private boolean isListed(int from, int end) {
+    int i = from;
+    while (i < end && i < from + 2 && tokens.at(i).isCapitalised()) {
+      i++;
+    }
+    return i < end && (word(i).equals(",") || word(i).equals("and"));
+  }
+
+  /** "Of Columbia, South Carolina". */
+  private boolean isTown(int comma, int end) {
+    boolean all = comma + 1 < end;
+    for (int i = comma + 1; i < end; i++) {
+      all &= tokens.at(i).isCapitalised();
+    }
+    return all && (word(comma - 2).equals("of") || word(comma - 3).equals("of"));
   }
 
   /** The full stop of "Mr." or "Gov." belongs to the name. */
@@ -437,10 +481,30 @@ final class SourcePhrases {
   private boolean isAdjective(int i) {
     String previous = word(i - 1);
     return PhraseWords.ADJECTIVES.contains(word(i))
+        || word(i).equals("registered")
         || Set.of("the", "a", "an", "his", "her", "their", "its", "'s", "of", "by", "in")
             .contains(previous)
         || (Set.of("by", "in", "of", "at").contains(word(i + 1)) && i > sentence.from() + 1);
   }
+
+  private static final Set<String> NO_ADVERBS =
+      Set.of(
+          "family",
+          "early",
+          "daily",
+          "weekly",
+          "monthly",
+          "nearly",
+          "roughly",
+          "only",
+          "likely",
+          "elderly",
+          "friendly",
+          "assembly",
+          "ally",
+          "italy",
+          "july",
+          "fully");
 
   /** Skips "and", "On Monday", "In Washington" before the phrase. */
   private int afterOpening(int from, int end) {
@@ -451,7 +515,7 @@ final class SourcePhrases {
       if (OPENING.contains(word(start))
           || isDay(start)
           || !(tokens.get(start).isWord() || tokens.get(start).isNumber())
-          || (word(start).endsWith("ly") && !word(start).equals("family"))) {
+          || (word(start).endsWith("ly") && !NO_ADVERBS.contains(word(start)))) {
         start++;
         moved = true;
       } else if (LEADING.contains(word(start))) {
@@ -525,6 +589,16 @@ final class SourcePhrases {
       Set.of(
           ";", ":", "\"", "“", "”", "—", "–", "--", ")", ".", "!", "?", "that", "when", "while",
           "because", "but", "if", "whether", "as", "since", "about", "after", "before", "during");
+
+  private boolean isPlainNoun(int i) {
+    Token token = tokens.at(i);
+    return token.isWord()
+        && !PRONOUNS.contains(token.lower())
+        && !isDeterminer(i)
+        && !STOPS.contains(token.lower())
+        && CueWords.verb(token.lower()).isEmpty();
+  }
+
   private static final Set<String> INNER = Set.of("for", "at", "from");
 
   private boolean isRightStop(int i, int start, boolean wide) {
@@ -539,7 +613,7 @@ final class SourcePhrases {
       return true;
     }
     if (word.equals("and")) {
-      return !joinsNames(i, Math.min(sentence.to(), i + 3));
+      return !joinsNames(i, Math.min(sentence.to(), i + 3)) && !(wide && isPlainNoun(i + 1));
     }
     if (LEADING.contains(word) && i > start) {
       return (!wide && !INNER.contains(word)) || isDay(i + 1);
@@ -570,13 +644,21 @@ final class SourcePhrases {
     String word = next.lower();
     boolean named = tokens.at(start).isCapitalised() && comma - start >= 2;
     return named
-        && (next.isWord() || next.isNumber())
+        && next.isWord()
+        && !isAge(comma + 1)
         && !PRONOUNS.contains(word)
         && !ASIDE_OPENERS.contains(word)
         && !STOPS.contains(word)
         && !Set.of("and", "adding", "saying", "or", "noting").contains(word)
         && !(word.endsWith("ing") && !next.isCapitalised())
         && !CueWords.verb(word).isPresent();
+  }
+
+  /** ", 59, of Philadelphia", ", a 59-year-old from": the name alone is who speaks. */
+  private boolean isAge(int i) {
+    return tokens.at(i).isNumber()
+        || tokens.at(i + 1).lower().endsWith("-year-old")
+        || (tokens.at(i + 1).isNumber() && word(i + 2).startsWith("-"));
   }
 
   /** What opens an aside that is no part of who somebody is. */

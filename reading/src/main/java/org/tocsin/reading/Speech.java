@@ -126,7 +126,7 @@ final class Speech {
       to++;
     }
     known &= !isDateline(tokens, from, to);
-    boolean tweet = to - 1 > from && Set.of("tweet", "post").contains(tokens.at(to - 1).lower());
+    boolean tweet = to - 1 > from && BEFORE_COLON.contains(tokens.at(to - 1).lower());
     return known && to > from && tokens.at(to).is(":") && to + 1 < sentence.to()
         ? Optional.of(
             new Said(to, Kind.SAID, Optional.of(new Phrases.Phrase(from, tweet ? to - 1 : to))))
@@ -186,12 +186,19 @@ final class Speech {
     return loud;
   }
 
+  private static final Set<String> HEADINGS =
+      Set.of("alert", "news", "live", "flash", "note", "rt", "watch", "info", "fyi", "ps", "re");
+
   private static boolean isAcronym(Token token) {
     return token.text().length() >= 2
+        && !HEADINGS.contains(token.lower())
         && token.text().length() <= 5
         && token.text().equals(token.text().toUpperCase(java.util.Locale.ROOT))
         && token.isCapitalised();
   }
+
+  private static final Set<String> BEFORE_COLON =
+      Set.of("tweet", "post", "said", "says", "wrote", "added", "tweeted", "stated");
 
   private static final int MAX_LABEL_TOKENS = 8;
   private static final int MOST = 8;
@@ -234,7 +241,81 @@ final class Speech {
                 "state")
             .contains(word);
     String previous = tokens.at(i - 1).lower();
-    return may && (before.contains(previous) || previous.endsWith("ing"));
+    return (may && (before.contains(previous) || previous.endsWith("ing")))
+        || (ATTRIBUTES.contains(word) && isAttribute(tokens, i))
+        || (PLURAL_NOUNS.contains(word) && isPluralNoun(tokens, i));
+  }
+
+  /** "Three suspected members", "by alleged militants". */
+  static boolean isAttribute(Tokens tokens, int i) {
+    Token previous = tokens.at(i - 1);
+    Token next = tokens.at(i + 1);
+    return next.isWord()
+        && !CLAUSE_STARTS.contains(next.lower())
+        && (i == 0
+            || !previous.isWord()
+            || previous.isNumber()
+            || BEFORE_ATTRIBUTE.contains(previous.lower()));
+  }
+
+  private static final Set<String> ATTRIBUTES =
+      Set.of("suspected", "alleged", "reported", "confirmed", "claimed", "believed", "feared");
+  private static final Set<String> CLAUSE_STARTS =
+      Set.of("that", "the", "a", "an", "it", "he", "she", "they", "this", "there", "to", "on");
+  private static final Set<String> BEFORE_ATTRIBUTE =
+      Set.of(
+          "by",
+          "with",
+          "from",
+          "for",
+          "against",
+          "in",
+          "on",
+          "at",
+          "two",
+          "three",
+          "four",
+          "five",
+          "six",
+          "seven",
+          "eight",
+          "nine",
+          "ten",
+          "several",
+          "dozens",
+          "some",
+          "other",
+          "more",
+          "many",
+          "as",
+          "after",
+          "between",
+          "or",
+          "killed",
+          "arrested",
+          "detained",
+          "shot",
+          "no",
+          "any");
+
+  private static final Set<String> PLURAL_NOUNS =
+      Set.of("reports", "claims", "fears", "notes", "answers", "posts", "tweets", "comments");
+
+  /** "Repeated intelligence reports": a noun, unless an object, a clause or the end follows. */
+  private static boolean isPluralNoun(Tokens tokens, int i) {
+    Token next = tokens.at(i + 1);
+    boolean verb = next.isWord() ? CLAUSE_STARTS.contains(next.lower()) : isBehindComma(tokens, i);
+    return !verb && !next.isCapitalised() && !tokens.at(i - 1).isCapitalised();
+  }
+
+  /** ", Reuters news agency reports." */
+  private static boolean isBehindComma(Tokens tokens, int i) {
+    for (int k = i - 1; k >= Math.max(0, i - 5); k--) {
+      if (tokens.get(k).is(",")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static final Set<String> PLURALS = Set.of("they", "we", "i", "some", "many");

@@ -15,6 +15,8 @@ import java.util.Locale;
 record Token(int start, int end, String text, String lower, Kind kind) {
   enum Kind {
     WORD,
+    /** A word of a sentence in capitals throughout, which tells of no name. */
+    LOUD,
     NUMBER,
     MARK
   }
@@ -25,7 +27,12 @@ record Token(int start, int end, String text, String lower, Kind kind) {
   }
 
   boolean isWord() {
-    return kind == Kind.WORD;
+    return kind == Kind.WORD || kind == Kind.LOUD;
+  }
+
+  /** The same, as a word that only looks like a name because everything is in capitals. */
+  Token loud() {
+    return new Token(start, end, text, lower, Kind.LOUD);
   }
 
   boolean isNumber() {

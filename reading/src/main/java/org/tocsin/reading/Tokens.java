@@ -3,6 +3,8 @@ package org.tocsin.reading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,6 +66,24 @@ final class Tokens {
 
   List<Sentence> sentences() {
     return sentences;
+  }
+
+  /** The sentence that a token stands in, if it stands in one. */
+  Optional<Sentence> sentenceAt(int token) {
+    int low = 0;
+    int high = sentences.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Sentence sentence = sentences.get(middle);
+      if (token < sentence.from()) {
+        high = middle - 1;
+      } else if (token >= sentence.to()) {
+        low = middle + 1;
+      } else {
+        return Optional.of(sentence);
+      }
+    }
+    return Optional.empty();
   }
 
   Token get(int i) {
@@ -190,10 +210,34 @@ final class Tokens {
 
   private int endSentence(int from) {
     if (all.size() > from) {
+      quieten(from);
       sentences.add(new Sentence(from, all.size()));
     }
     return all.size();
   }
+
+  /** In a sentence in capitals throughout, common words are no names. */
+  private void quieten(int from) {
+    int words = 0;
+    for (int i = from; i < all.size(); i++) {
+      Token token = all.get(i);
+      if (token.isWord()) {
+        if (!token.text().equals(token.text().toUpperCase(Locale.ROOT))) {
+          return;
+        }
+        words++;
+      }
+    }
+    for (int i = from; words >= LOUD_WORDS && i < all.size(); i++) {
+      Token token = all.get(i);
+      if (token.isWord() && token.text().length() > 1 && PhraseWords.isCommon(token.lower())) {
+        all.set(i, token.loud());
+      }
+    }
+  }
+
+  /** A line in capitals shorter than this may be a heading of names. */
+  private static final int LOUD_WORDS = 5;
 
   private int takeClosingQuotes(int i) {
     while (i < text.length() && "\"”’)".indexOf(text.charAt(i)) >= 0) {

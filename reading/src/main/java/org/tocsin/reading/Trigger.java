@@ -173,6 +173,9 @@ record Trigger(
       if (token.is(":") || token.is(";")) {
         return true;
       }
+      if (token.is("to") && token.isCapitalised()) {
+        return false; // "To be honest"
+      }
       if (token.isWord() && !OPENERS.contains(token.lower())) {
         return token.is("and") && at > sentence.from() + 1 && startsWithOrder(tokens, sentence);
       }

@@ -195,8 +195,30 @@ record Utterance(
                     c -> c.form() == CueWords.Form.THIRD && !CueWords.isHomograph(token.lower()))
                 .isPresent();
     return (single && token.isNumber() && token.text().length() < 3)
+        || (single && ATTRIBUTES.contains(token.lower()) && !token.isCapitalised())
         || (verb && !token.isCapitalised());
   }
+
+  private static final Set<String> ATTRIBUTES =
+      Set.of(
+          "alleged",
+          "suspected",
+          "armed",
+          "masked",
+          "unidentified",
+          "so-called",
+          "unnamed",
+          "combined",
+          "apparent",
+          "reported",
+          "recent",
+          "main",
+          "early",
+          "local",
+          "many",
+          "several",
+          "of",
+          "or");
 
   private static final Set<String> OBJECT_PRONOUNS =
       Set.of(

@@ -29,6 +29,18 @@ class AttributionFinderTest {
   }
 
   @Test
+  void agesAreNoPartOfTheSource() {
+    assertThat(read("“I like him,” said Mona Lamberson, 59, of North Philadelphia."))
+        .containsExactly("Mona Lamberson | said");
+  }
+
+  @Test
+  void namesInAListAreOneSource() {
+    assertThat(read("President Obama, Hillary Clinton, and other Democrats said it was over."))
+        .containsExactly("President Obama, Hillary Clinton, and other Democrats | said");
+  }
+
+  @Test
   void sourcesFollowInvertedVerbs() {
     assertThat(read("“The bridge is gone,” said Ann Lee, a spokeswoman for the police."))
         .containsExactly("Ann Lee, a spokeswoman for the police | said");
