@@ -170,6 +170,43 @@ final class AttackRoles {
     return verb > here.sentence().from() ? harm.roles(verb).target() : Optional.empty();
   }
 
+  /** Whom it befell: "kidnapped the mayor", "the murder of six priests", else who came to harm. */
+  Optional<Mention> harmed(FindingFinder.Hit hit) {
+    Optional<Mention> whom = Optional.empty();
+    if (TO_PEOPLE.contains(hit.trigger().id())) {
+      whom =
+          phrases.isPassive(hit.verb())
+              ? here.thing(phrases.subject(hit.verb()))
+              : here.word(hit.to()).equals("of")
+                  ? quantified(hit.to() + 1)
+                  : hit.trigger().frame() == Trigger.Frame.VERB
+                      ? quantified(hit.verb() + 1).or(() -> here.thing(phrases.object(hit.to())))
+                      : Optional.empty();
+    }
+    return whom.filter(m -> HarmRoles.tellsWho(m) && !isWeapon(m))
+        .or(() -> new HarmRoles(here).victims());
+  }
+
+  /** Attacks on people, whom the verb has as its object. */
+  private static final Set<String> TO_PEOPLE =
+      Set.of(
+          "attack.shot-dead",
+          "attack.was-shot",
+          "attack.gunned",
+          "attack.gunned-down",
+          "attack.stabbed",
+          "attack.kidnapped",
+          "attack.assassinated",
+          "attack.murdered",
+          "attack.massacre",
+          "attack.done-killing-of",
+          "attack.ambush",
+          "attack.lynched",
+          "attack.shot-people",
+          "attack.snatch-people",
+          "attack.killed",
+          "attack.beaten");
+
   /** "Suicide bombers killed", "Gunmen": the trigger itself names who did it. */
   private Optional<Mention> named(FindingFinder.Hit hit) {
     for (int i = hit.from(); i < hit.to(); i++) {
@@ -216,7 +253,7 @@ final class AttackRoles {
 
   private boolean fits(Phrases.Phrase phrase, boolean direct) {
     Token first = here.tokens().get(phrase.from());
-    if (first.is("least") || first.is("most") || first.isNumber() || first.is("home")) {
+    if (NO_SITE.contains(first.lower()) || first.isNumber()) {
       return false;
     }
     int head = phrase.from();
@@ -225,6 +262,39 @@ final class AttackRoles {
     }
     return direct || SITES.contains(here.word(head));
   }
+
+  /** What "at" leads to without telling where: "at the time of", "at the hands of". */
+  private static final Set<String> NO_SITE =
+      Set.of(
+          "least",
+          "most",
+          "home",
+          "time",
+          "moment",
+          "dawn",
+          "dusk",
+          "night",
+          "noon",
+          "midnight",
+          "hands",
+          "beginning",
+          "start",
+          "end",
+          "hour",
+          "height",
+          "request",
+          "gunpoint",
+          "close",
+          "short",
+          "random",
+          "large",
+          "risk",
+          "stake",
+          "issue",
+          "him",
+          "her",
+          "them",
+          "us");
 
   private static final Set<String> INSIDE =
       Set.of("in", "inside", "on", "near", "outside", "through");

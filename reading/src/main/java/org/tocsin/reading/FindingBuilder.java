@@ -164,8 +164,8 @@ final class FindingBuilder {
     boolean harms = trigger.type() == FindingType.ATTACK || tellsHarm(trigger);
     List<Figure> figures = harms && !ahead ? scene.in(scene.figures(), here.span()) : List.of();
     return new Finding(
-        type,
-        here.span(),
+            type,
+            here.span(),
         assertedBy,
         roles.actor(),
         roles.recipient(),
@@ -179,8 +179,9 @@ final class FindingBuilder {
         voice,
         certainty(voice),
         !(type == FindingType.WARNING || type == FindingType.REACTION || type == FindingType.CLAIM)
-            && historic(time),
-        trigger.id());
+                && historic(time),
+            trigger.id())
+        .harming(harms && !ahead ? new AttackRoles(here).harmed(hit) : Optional.empty());
   }
 
   /** Whether a claim tells the deed itself; harm beside a mere "claimed it" is an attack. */
@@ -270,7 +271,8 @@ final class FindingBuilder {
         Voice.CLAIMED,
         certainty(Voice.CLAIMED),
         historic(time),
-        hit.trigger().id());
+        hit.trigger().id())
+        .harming(new AttackRoles(here).harmed(hit));
   }
 
   /** An attack of which a sentence tells only the harm ("The death toll rose to 93"). */
@@ -301,7 +303,8 @@ final class FindingBuilder {
         voice,
         certainty(voice),
         historic(time),
-        FIGURES.id());
+        FIGURES.id())
+        .harming(harm.victims());
   }
 
   private static final Trigger FIGURES =

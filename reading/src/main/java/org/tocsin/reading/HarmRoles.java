@@ -125,19 +125,34 @@ final class HarmRoles {
           "fighters",
           "raiders");
 
+  /** Whom it befell, where the sentence has a word of harm and says who they are. */
+  Optional<Mention> victims() {
+    int verb = verb();
+    return verb == here.sentence().from() ? Optional.empty() : victims(verb).filter(this::isWhom);
+  }
+
+  private boolean isWhom(Mention mention) {
+    return tellsWho(mention) && !AttackRoles.isWeapon(mention);
+  }
+
+  private Optional<Mention> victims(int verb) {
+    return isPassive(verb)
+        ? here.thing(phrases.subject(verb))
+        : here.thing(phrases.object(phrases.afterQuantity(verb + 1)));
+  }
+
+  private boolean isPassive(int verb) {
+    return !DONE.contains(here.word(verb))
+        || phrases.isPassive(verb)
+        || PhraseWords.BE.contains(here.word(verb - 1))
+        || verb + 1 >= here.sentence().to()
+        || NO_OBJECT.contains(here.word(verb + 1));
+  }
+
   RoleFinder.Roles roles(int verb) {
     Optional<Mention> site = new AttackRoles(here).site();
-    boolean done = DONE.contains(here.word(verb));
-    boolean passive =
-        !done
-            || phrases.isPassive(verb)
-            || PhraseWords.BE.contains(here.word(verb - 1))
-            || verb + 1 >= here.sentence().to()
-            || NO_OBJECT.contains(here.word(verb + 1));
-    Optional<Mention> victims =
-        passive
-            ? here.thing(phrases.subject(verb))
-            : here.thing(phrases.object(phrases.afterQuantity(verb + 1)));
+    boolean passive = isPassive(verb);
+    Optional<Mention> victims = victims(verb);
     Optional<Mention> actor =
         passive ? Optional.empty() : here.mention(phrases.subject(verb)).filter(this::isSomebody);
     return new RoleFinder.Roles(
@@ -154,7 +169,7 @@ final class HarmRoles {
   private static final Set<String> NOUN_BEFORE =
       Set.of("the", "of", "many", "some", "most", "more", "number", "and");
 
-  private static boolean tellsWho(Mention mention) {
+  static boolean tellsWho(Mention mention) {
     String value = mention.value().toLowerCase(java.util.Locale.ROOT);
     return !Character.isDigit(value.charAt(value.length() - 1))
         && !value.endsWith("of the")

@@ -175,7 +175,7 @@ final class Phrases {
       start++;
     }
     int stop = start;
-    while (stop < end && !(stop > start && isPhraseEnd(stop)) && !timed[stop]) {
+    while (stop < end && !(stop > start && (isPhraseEnd(stop) || isDoing(stop))) && !timed[stop]) {
       if (stop > start
           && PhraseWords.DETERMINERS.contains(word(stop))
           && !PhraseWords.JOINS.contains(word(stop - 1))) {
@@ -250,7 +250,8 @@ final class Phrases {
   }
 
   private boolean isRightStop(int i, int start) {
-    if (timed[i] || (i > start && tokens.get(i).isNumber()) || (i > start && isVerbAfter(i))) {
+    if (timed[i]
+        || (i > start && (tokens.get(i).isNumber() || isVerbAfter(i) || isDoing(i)))) {
       return true;
     }
     String word = word(i);
@@ -295,6 +296,19 @@ final class Phrases {
     return tokens.at(i).isCapitalised()
         || (PhraseWords.DETERMINERS.contains(word(i)) && tokens.at(i + 1).isCapitalised());
   }
+
+  /** "A soldier guarding the station", "a van carrying soldiers": what somebody is about. */
+  private boolean isDoing(int i) {
+    String word = word(i);
+    return word.length() > 5
+        && word.endsWith("ing")
+        && !tokens.get(i).isCapitalised()
+        && !PhraseWords.DETERMINERS.contains(word(i - 1))
+        && (PhraseWords.DETERMINERS.contains(word(i + 1)) || DOING.contains(word));
+  }
+
+  private static final Set<String> DOING =
+      Set.of("carrying", "wearing", "travelling", "traveling", "belonging", "transporting");
 
   /** The phrase after the next of {@code words} within {@code reach} tokens, in the clause. */
   Optional<Phrase> after(int from, int reach, Set<String> words) {

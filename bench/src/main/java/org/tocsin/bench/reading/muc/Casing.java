@@ -45,6 +45,27 @@ final class Casing {
 
   private boolean isName(String word) {
     int[] counts = seen.get(word);
-    return counts == null ? !word.contains("-") : counts[1] > counts[0];
+    return counts == null ? !word.contains("-") && !isForm(word) : counts[1] > counts[0];
   }
+
+  /** "GUARDED" where other texts write "guard": a form of a word that is no name. */
+  private boolean isForm(String word) {
+    for (String[] ending : ENDINGS) {
+      if (word.endsWith(ending[0]) && word.length() > ending[0].length() + 2) {
+        String stem = word.substring(0, word.length() - ending[0].length()) + ending[1];
+        int[] counts = seen.get(stem);
+        if (counts != null && counts[0] > counts[1]) {
+          return true;
+        }
+      }
+    }
+    int[] plural = seen.get(word + "S");
+    return plural != null && plural[0] > plural[1];
+  }
+
+  private static final String[][] ENDINGS = {
+    {"S", ""}, {"ES", ""}, {"IES", "Y"}, {"ED", ""}, {"ED", "E"}, {"IED", "Y"}, {"ING", ""},
+    {"ING", "E"}, {"ING", "ED"}, {"ED", "ING"}, {"LY", ""}, {"ION", ""}, {"ION", "E"},
+    {"ER", ""}, {"ER", "E"}, {"MENT", ""}, {"MEN", "MAN"}, {"NESS", ""}, {"", "ED"}, {"", "ING"}
+  };
 }

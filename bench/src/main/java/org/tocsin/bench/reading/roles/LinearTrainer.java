@@ -32,6 +32,7 @@ final class LinearTrainer {
   private final Settings settings;
   private final float[] weights;
   private final float[] squares;
+  private final float[] sums;
   private final List<Example> examples;
 
   private LinearTrainer(List<Example> examples, Settings settings) {
@@ -39,6 +40,7 @@ final class LinearTrainer {
     this.examples = examples;
     weights = new float[settings.outputs() << settings.bits()];
     squares = new float[weights.length];
+    sums = new float[weights.length];
   }
 
   static Weights.Model train(List<Example> examples, Settings settings) {
@@ -55,7 +57,34 @@ final class LinearTrainer {
     for (int pass = 0; pass < settings.passes(); pass++) {
       shuffle(order, random);
       order.forEach(this::step);
+      if (pass > 0) {
+        for (int i = 0; i < weights.length; i++) {
+          sums[i] += weights[i];
+        }
+      }
     }
+    if (AVERAGE && settings.passes() > 1) {
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = sums[i] / (settings.passes() - 1);
+      }
+    }
+  }
+  static boolean AVERAGE;
+
+  /** The mean of several, rounded. */
+  static Weights.Model mean(List<LinearTrainer> trainers) {
+    Settings settings = trainers.getFirst().settings;
+    float[] mean = new float[trainers.getFirst().weights.length];
+    for (LinearTrainer trainer : trainers) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += trainer.weights[i] / trainers.size();
+      }
+    }
+    return Weights.Model.rounded(mean, settings.outputs(), settings.bits());
+  }
+
+  Weights.Model model() {
+    return Weights.Model.rounded(weights, settings.outputs(), settings.bits());
   }
 
   /** Trained, its weights not rounded yet. */
