@@ -148,10 +148,10 @@ final class AttackRoles {
               .or(this::site)
               .or(() -> after(hit.verb() + 1, 5))
               .or(() -> hit.to() - 1 > hit.verb() ? quantified(hit.to()) : Optional.empty())
-              .or(() -> quantified(hit.to()));
+              .or(() -> isFollowed(hit) ? quantified(hit.to()) : Optional.empty());
       return none(by.or(() -> named(hit)), target.or(this::harmed));
     }
-    if (phrases.isPassive(hit.verb())) {
+    if (isPassive(hit)) {
       return none(by, site.or(() -> here.thing(phrases.subject(hit.verb()))));
     }
     Optional<Mention> target =
@@ -170,12 +170,32 @@ final class AttackRoles {
     return verb > here.sentence().from() ? harm.roles(verb).target() : Optional.empty();
   }
 
+  /** "Was kidnapped", "the judges murdered in": who comes before the verb suffered it. */
+  private boolean isPassive(FindingFinder.Hit hit) {
+    boolean reduced =
+        TO_PEOPLE.contains(hit.trigger().id())
+            && here.word(hit.verb()).endsWith("ed")
+            && HarmRoles.NO_OBJECT.contains(here.word(hit.verb() + 1));
+    return reduced || phrases.isPassive(hit.verb());
+  }
+
+  /** Whether what was hit may follow: after a verb, or after a noun and "of". */
+  private boolean isFollowed(FindingFinder.Hit hit) {
+    String last = here.word(hit.to() - 1);
+    boolean begins = hit.to() < here.sentence().to() && !phrases.isPastVerb(hit.to());
+    return begins
+        && (here.word(hit.to()).equals("of")
+            || last.endsWith("ed")
+            || last.endsWith("ing")
+            || STRIKES.contains(last));
+  }
+
   /** Whom it befell: "kidnapped the mayor", "the murder of six priests", else who came to harm. */
   Optional<Mention> harmed(FindingFinder.Hit hit) {
     Optional<Mention> whom = Optional.empty();
     if (TO_PEOPLE.contains(hit.trigger().id())) {
       whom =
-          phrases.isPassive(hit.verb())
+          isPassive(hit)
               ? here.thing(phrases.subject(hit.verb()))
               : here.word(hit.to()).equals("of")
                   ? quantified(hit.to() + 1)
@@ -224,7 +244,8 @@ final class AttackRoles {
 
   /** An object behind a count: "killing at least 40 people". */
   private Optional<Mention> quantified(int from) {
-    return here.thing(phrases.object(phrases.afterQuantity(from)));
+    int at = here.word(from).equals("of") ? from + 1 : from;
+    return here.thing(phrases.object(phrases.afterQuantity(at)));
   }
 
   /** What an attack hit, where "at", "on" or "against" lead to it, or "in" leads to a building. */

@@ -24,7 +24,7 @@ final class HarmRoles {
   private static final Set<String> SUFFERED = Set.of("died", "perished");
 
   /** What cannot follow a word of harm that has an object. */
-  private static final Set<String> NO_OBJECT =
+  static final Set<String> NO_OBJECT =
       Set.of(
           ",", ".", ";", ":", "and", "in", "by", "at", "on", "when", "after", "as", "during",
           "near", "outside", "inside", "here", "there", "since", "while", "with", "from", "so",

@@ -96,13 +96,14 @@ final class IncidentDraft {
   private List<Told<Mention>> targets() {
     List<Told<Mention>> targets =
         told(
-            Finding::target,
+            f -> f.target().filter(IncidentWords::mayBeHit),
             f -> IncidentAssembly.tellsTarget(f.type()),
             IncidentDraft::sameWords,
             IncidentDraft::never);
     for (Finding finding : findings) {
       finding
           .harmed()
+          .filter(IncidentWords::mayBeHit)
           .filter(whom -> targets.stream().noneMatch(t -> isSame(t.value(), whom)))
           .ifPresent(
               whom ->

@@ -200,7 +200,7 @@ final class Phrases {
   }
 
   /** "Officers moved in and opened fire": "moved" ends the phrase, "armed men" does not. */
-  private boolean isPastVerb(int i) {
+  boolean isPastVerb(int i) {
     String word = word(i);
     boolean past =
         PhraseWords.PAST.contains(word)
@@ -251,7 +251,10 @@ final class Phrases {
 
   private boolean isRightStop(int i, int start) {
     if (timed[i]
-        || (i > start && (tokens.get(i).isNumber() || isVerbAfter(i) || isDoing(i)))) {
+        || (i > start
+            && ((tokens.get(i).isNumber() && !word(i - 1).equals("of"))
+                || isVerbAfter(i)
+                || isDoing(i)))) {
       return true;
     }
     String word = word(i);
@@ -403,17 +406,22 @@ final class Phrases {
     int end = to;
     while (start < end
         && (PhraseWords.DETERMINERS.contains(word(start))
+            || word(start).equals("of")
             || (!tokens.get(start).isWord() && !tokens.get(start).isNumber()))) {
       start++;
     }
     while (end > start
         && ((!tokens.get(end - 1).isWord() && !tokens.get(end - 1).isNumber())
             || isAuxiliary(end - 1)
-            || word(end - 1).equals("'s"))) {
+            || HANGING.contains(word(end - 1)))) {
       end--;
     }
     return start < end ? Optional.of(new Phrase(start, end)) : Optional.empty();
   }
+
+  /** What cannot end a phrase: the rest was cut off. */
+  private static final Set<String> HANGING =
+      Set.of("'s", "of", "the", "a", "an", "and", "or", "between", "for");
 
   /** "The prosecutor, Anne Weber.": the name in an aside right behind a phrase that is no name. */
   Optional<Phrase> nameBehind(Phrase phrase) {

@@ -24,8 +24,7 @@ final class SlotsExam implements Exam {
           "geoparsing/LGL-dev.jsonl.gz",
           "geoparsing/GeoWebNews-dev.jsonl.gz",
           "event-location/train.jsonl.gz",
-          "tempeval3/tbaq-train.jsonl.gz",
-          "india-police-events/train.jsonl.gz");
+          "tempeval3/tbaq-train.jsonl.gz");
   private static final int FEW = 20;
 
   @Override
@@ -45,7 +44,7 @@ final class SlotsExam implements Exam {
       throws IOException {
     List<String> mixed = new ArrayList<>();
     for (String file : MIXED) {
-      corpora.objects(file).forEach(document -> mixed.add(document.get("text").asString()));
+      corpora.objects(file).forEach(document -> mixed.add(document.path("text").asString()));
     }
     SlotsOfMuc muc =
         new SlotsOfMuc(

@@ -49,14 +49,27 @@ final class IncidentTemplates {
           Map.entry("Telecommunication", "COMMUNICATIONS"),
           Map.entry("Government (Diplomatic)", "DIPLOMAT OFFICE OR RESIDENCE"),
           Map.entry("Government (General)", "GOVERNMENT OFFICE OR RESIDENCE"),
-          Map.entry("Police", "LAW ENFORCEMENT FACILITY"),
+          Map.entry("Police Building", "LAW ENFORCEMENT FACILITY"),
+          Map.entry("Prison/Jail", "LAW ENFORCEMENT FACILITY"),
+          Map.entry("Embassy/Consulate", "DIPLOMAT OFFICE OR RESIDENCE"),
+          Map.entry("Electricity", "ENERGY"),
+          Map.entry("Gas/Oil", "ENERGY"),
+          Map.entry("Hotel/Resort", "COMMERCIAL"),
+          Map.entry("Restaurant/Bar/Café", "COMMERCIAL"),
+          Map.entry("Retail/Grocery/Bakery", "COMMERCIAL"),
+          Map.entry("Farm/Ranch", "COMMERCIAL"),
+          Map.entry("Bus", "TRANSPORT VEHICLE"),
+          Map.entry("Train/Train Tracks/Trolley", "TRANSPORT VEHICLE"),
+          Map.entry("Airports & Aircraft", "TRANSPORT VEHICLE"),
+          Map.entry("Highway/Road/Toll/Traffic Signal", "TRANSPORTATION ROUTE"),
+          Map.entry("School/University/Educational Building", "OTHER"),
+          Map.entry("Military Barracks/Base", "OTHER"),
           Map.entry("Bank/Commerce", "FINANCIAL"),
           Map.entry("Business", "COMMERCIAL"),
           Map.entry("Transportation", "TRANSPORT VEHICLE"),
           Map.entry("Vehicles/Transportation", "TRANSPORT VEHICLE"),
           Map.entry("Bridge/Car Tunnel", "TRANSPORTATION ROUTE"),
           Map.entry("House/Apartment/Residence", "CIVILIAN RESIDENCE"),
-          Map.entry("Educational Institution", "OTHER"),
           Map.entry("Place of Worship", "OTHER"));
   private static final List<String> STATE =
       List.of("ARMY", "POLICE", "SOLDIER", "MILITARY", "TROOPS", "ARMED FORCES", "GOVERNMENT");
@@ -123,13 +136,15 @@ final class IncidentTemplates {
     boolean state = false;
     for (Told<Mention> told : incident.actors()) {
       Mention actor = told.value();
-      String name = capitals(actor.text());
+      boolean stands = PRONOUNS.contains(capitals(actor.text()));
+      String name = capitals(stands ? actor.value() : actor.text());
       state |= STATE.stream().anyMatch(name::contains);
       Optional<GroupMention> group =
           text.reading().groups().stream()
               .filter(g -> g.span().overlaps(actor.span()))
               .findFirst();
-      boolean body = STATE.stream().anyMatch(name::endsWith);
+      boolean body = told.voice() == Voice.CLAIMED && !MEMBERS.matcher(name).find();
+      body |= STATE.stream().anyMatch(name::endsWith);
       String organisation = body ? name : group.map(g -> capitals(g.text())).orElse("");
       if (!organisation.isEmpty()) {
         add(fills, Slot.PERP_ORGANISATION, Fill.of(organisation));
@@ -143,6 +158,8 @@ final class IncidentTemplates {
       add(fills, Slot.CATEGORY, Fill.of(state ? "STATE-SPONSORED VIOLENCE" : "TERRORIST ACT"));
     }
   }
+
+  private static final List<String> PRONOUNS = List.of("HE", "SHE", "THEY", "IT", "WE", "I");
 
   private static final Pattern MEMBERS =
       Pattern.compile(
@@ -189,12 +206,9 @@ final class IncidentTemplates {
               .map(Told::value)
               .filter(kind -> target.span().overlaps(kind.span()))
               .flatMap(kind ->
-                  kind
-                      .subtype()
-                      .map(THINGS::get)
-                      .or(() -> Optional.ofNullable(THINGS.get(kind.value())))
-                      .stream())
-              .findFirst();
+                  Optional.ofNullable(THINGS.get(kind.subtype().orElse(kind.value()))).stream())
+              .findFirst()
+              .or(() -> THING.matcher(name).find() ? Optional.of("OTHER") : Optional.empty());
       if (thing.isPresent() && !type.equals("KIDNAPPING")) {
         add(fills, Slot.PHYS_ID, Fill.of(name));
         add(fills, Slot.PHYS_TYPE, Fill.of(thing.get(), name));
@@ -205,6 +219,12 @@ final class IncidentTemplates {
       }
     }
   }
+
+  private static final Pattern THING =
+      Pattern.compile(
+          "(BUILDINGS?|TOWERS?|PYLONS?|HOUSES?|HOMES?|FACILITIES|OFFICES?|STATIONS?|BRIDGES?|CARS?"
+              + "|VEHICLES?|TRUCKS?|BUS(ES)?|PLANE|TRANSFORMERS?|WINDOWS|POSTS?|SUBSTATIONS?"
+              + "|PIPELINES?|RESIDENCES?|FARM|STORES?|BRANCH(ES)?|TRAIN|CHURCH)( OF |$)");
 
   /** What became of things, by the words of the findings that tell of them. */
   private static Optional<String> effect(Incident incident) {
