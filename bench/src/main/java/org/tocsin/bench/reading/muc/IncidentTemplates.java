@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tocsin.reading.Coded;
@@ -15,6 +16,7 @@ import org.tocsin.reading.FindingType;
 import org.tocsin.reading.GroupMention;
 import org.tocsin.reading.Incident;
 import org.tocsin.reading.Mention;
+import org.tocsin.reading.Span;
 import org.tocsin.reading.Told;
 import org.tocsin.reading.Voice;
 
@@ -212,10 +214,12 @@ final class IncidentTemplates {
       if (thing.isPresent() && !type.equals("KIDNAPPING")) {
         add(fills, Slot.PHYS_ID, Fill.of(name));
         add(fills, Slot.PHYS_TYPE, Fill.of(thing.get(), name));
-        add(fills, Slot.PHYS_NUMBER, Fill.of(number(text, Slot.PHYS_ID, target), name));
+        add(fills, Slot.PHYS_NUMBER, Fill.of(number(text, Slot.PHYS_ID, target.span()), name));
         effect(incident).ifPresent(e -> add(fills, Slot.PHYS_EFFECT, Fill.of(e, name)));
       } else if (thing.isEmpty()) {
-        people(text, incident, type, target, fills);
+        for (Span one : each(target.span())) {
+          people(text, incident, one, fills);
+        }
       }
     }
   }
@@ -239,20 +243,33 @@ final class IncidentTemplates {
             : Optional.empty();
   }
 
+  /** "Soldiers and civilians" are two. */
+  private static List<Span> each(Span span) {
+    int and = span.text().indexOf(" and ");
+    return and < 0
+        ? List.of(span)
+        : List.of(
+            new Span(span.start(), span.start() + and, span.text().substring(0, and)),
+            new Span(span.start() + and + 5, span.end(), span.text().substring(and + 5)));
+  }
+
+  /** Two words or more with capitals at the end of a phrase, "of" and the like aside. */
+  private static final Pattern NAME =
+      Pattern.compile("\\p{Lu}[\\p{L}.'-]+(\\s+((de|la|del|los|y)\\s+)*\\p{Lu}[\\p{L}.'-]+)+$");
+
   private static void people(
-      MucText text,
-      Incident incident,
-      String type,
-      Mention target,
-      Map<Slot, List<Fill>> fills) {
+      MucText text, Incident incident, Span target, Map<Slot, List<Fill>> fills) {
     String whole = capitals(target.text());
+    Matcher matcher = NAME.matcher(target.text());
     Optional<String> name =
         text.reading().persons().stream()
-            .filter(p -> p.span().overlaps(target.span()))
+            .filter(p -> p.span().overlaps(target))
             .flatMap(p -> p.name().stream())
             .map(IncidentTemplates::capitals)
             .filter(whole::contains)
-            .findFirst();
+            .findFirst()
+            .or(() ->
+                matcher.find() ? Optional.of(capitals(matcher.group())) : Optional.empty());
     String words = name.orElse(whole);
     add(fills, name.isPresent() ? Slot.HUM_NAME : Slot.HUM_DESCRIPTION, Fill.of(words));
     String title = name.map(n -> whole.substring(0, whole.indexOf(n)).strip()).orElse("");
@@ -302,14 +319,14 @@ final class IncidentTemplates {
         .orElse("CIVILIAN");
   }
 
-  private static String number(MucText text, Slot slot, Mention mention) {
+  private static String number(MucText text, Slot slot, Span mention) {
     int from = 0;
     while (from + 1 < text.words().size()
-        && text.words().get(from).start() < mention.span().start()) {
+        && text.words().get(from).start() < mention.start()) {
       from++;
     }
     int to = from + 1;
-    while (to < text.words().size() && text.words().get(to).end() <= mention.span().end()) {
+    while (to < text.words().size() && text.words().get(to).end() <= mention.end()) {
       to++;
     }
     RoleTagger.Filled at = new RoleTagger.Filled(slot, from, to);
