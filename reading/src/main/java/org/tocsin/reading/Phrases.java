@@ -231,13 +231,33 @@ final class Phrases {
   /** The phrase right after token {@code from}, up to the next boundary. */
   Optional<Phrase> object(int from) {
     int start = afterDay(from);
-    int to = start;
+    int to = afterQuoted(start);
     int most = Math.min(sentence.to(), start + MAX_PHRASE_TOKENS);
     while (to < most && !isRightStop(to, start)) {
       to++;
     }
     return clean(start, to);
   }
+
+  /** The "Santo Tomas" farm: a name in quotation marks is part of a phrase that goes on. */
+  private int afterQuoted(int start) {
+    int open = start;
+    while (open < sentence.to() && PhraseWords.DETERMINERS.contains(word(open))) {
+      open++;
+    }
+    if (!QUOTES.contains(word(open)) || !tokens.at(open + 1).isCapitalised()) {
+      return start;
+    }
+    for (int i = open + 2; i < Math.min(sentence.to() - 1, open + 7); i++) {
+      if (QUOTES.contains(word(i))) {
+        boolean goesOn = tokens.get(i + 1).isWord() && !isRightStop(i + 1, start);
+        return goesOn ? i + 1 : start;
+      }
+    }
+    return start;
+  }
+
+  private static final Set<String> QUOTES = Set.of("\"", "“", "”", "'");
 
   /** "Monday's conference": what is owned by a day. */
   private int afterDay(int from) {
