@@ -73,7 +73,8 @@ final class HarmRoles {
   /** The first word of harm in the sentence; its first token where there is none. */
   int verb() {
     for (int i = here.sentence().from(); i < here.sentence().to(); i++) {
-      boolean noun = NOUN_BEFORE.contains(here.word(i - 1));
+      boolean joined = here.word(i - 1).equals("and") && !NO_OBJECT.contains(here.word(i + 1));
+      boolean noun = NOUN_BEFORE.contains(here.word(i - 1)) && !joined; // "and killed two men"
       if ((DONE.contains(here.word(i)) && !noun) || SUFFERED.contains(here.word(i))) {
         return i;
       }

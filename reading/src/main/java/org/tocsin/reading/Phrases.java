@@ -436,7 +436,19 @@ final class Phrases {
             || HANGING.contains(word(end - 1)))) {
       end--;
     }
-    return start < end ? Optional.of(new Phrase(start, end)) : Optional.empty();
+    boolean opened = start > from && QUOTES.contains(word(start - 1)) && hasQuote(start, end);
+    return start < end
+        ? Optional.of(new Phrase(opened ? start - 1 : start, end))
+        : Optional.empty();
+  }
+
+  private boolean hasQuote(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (QUOTES.contains(word(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What cannot end a phrase: the rest was cut off. */

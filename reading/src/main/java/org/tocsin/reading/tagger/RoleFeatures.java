@@ -182,9 +182,6 @@ final class RoleFeatures {
 
   /** The sentences it stands in: how likely they name somebody in a role. */
   private void ofTelling(Candidate candidate, float[][] telling) {
-    if (telling.length == 0) {
-      return;
-    }
     int from = candidate.first();
     int head = head(from, from + candidate.length());
     float[] best = best(candidate, telling);

@@ -31,7 +31,6 @@ public final class RoleTagger {
   /** What must be reached, an output a role. */
   public static final String BAR = "bar";
 
-  public static boolean TELL;
   private static final int MAX_FOUND = 30;
 
   /** Scores are weighed each against each; a report of usual length keeps some seventy. */
@@ -79,7 +78,7 @@ public final class RoleTagger {
     Sheet sheet = Sheet.of(text);
     int[] kept = keep(sheet, quick);
     float[] relevance = document.score(sheet.ofDocument());
-    float[][] telling = TELL ? telling(sheet, sentence) : new float[0][];
+    float[][] telling = telling(sheet, sentence);
     float[][] scores = new float[kept.length][];
     for (int k = 0; k < kept.length; k++) {
       scores[k] = full.score(sheet.full(kept[k], relevance, telling));

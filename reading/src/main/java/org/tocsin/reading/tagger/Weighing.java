@@ -71,10 +71,7 @@ public final class Weighing {
     features.add(1700 + r, level(own, 1f, 6), Math.min(sheet.count(kept[k]), 5));
     features.add(1750 + r, level(own, 1f, 6), level(within, 1f, 4));
     features.add(1800 + r, level(relevance[r], 0.5f, 8));
-    if (telling.length > 0) {
-      features.add(
-          1850 + r, level(own, 1f, 6), level(sheet.best(kept[k], telling)[r], 0.7f, 5));
-    }
+    features.add(1850 + r, level(own, 1f, 6), level(sheet.best(kept[k], telling)[r], 0.7f, 5));
     int sentence = sheet.sentence(kept[k]);
     features.add(1900 + r, level(own, 1f, 6), sentence < 3 ? sentence : sentence < 8 ? 4 : 5);
     for (int o = 0; o < Role.COUNT; o++) {

@@ -32,7 +32,6 @@ final class LinearTrainer {
   private final Settings settings;
   private final float[] weights;
   private final float[] squares;
-  private final float[] sums;
   private final List<Example> examples;
 
   private LinearTrainer(List<Example> examples, Settings settings) {
@@ -40,12 +39,10 @@ final class LinearTrainer {
     this.examples = examples;
     weights = new float[settings.outputs() << settings.bits()];
     squares = new float[weights.length];
-    sums = new float[weights.length];
   }
 
   static Weights.Model train(List<Example> examples, Settings settings) {
-    return Weights.Model.rounded(
-        trained(examples, settings).weights, settings.outputs(), settings.bits());
+    return trained(examples, settings).model();
   }
 
   private void run() {
@@ -57,19 +54,8 @@ final class LinearTrainer {
     for (int pass = 0; pass < settings.passes(); pass++) {
       shuffle(order, random);
       order.forEach(this::step);
-      if (pass > 0) {
-        for (int i = 0; i < weights.length; i++) {
-          sums[i] += weights[i];
-        }
-      }
-    }
-    if (AVERAGE && settings.passes() > 1) {
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] = sums[i] / (settings.passes() - 1);
-      }
     }
   }
-  static boolean AVERAGE;
 
   /** The mean of several, rounded. */
   static Weights.Model mean(List<LinearTrainer> trainers) {
@@ -83,6 +69,7 @@ final class LinearTrainer {
     return Weights.Model.rounded(mean, settings.outputs(), settings.bits());
   }
 
+  /** The weights, rounded. */
   Weights.Model model() {
     return Weights.Model.rounded(weights, settings.outputs(), settings.bits());
   }
