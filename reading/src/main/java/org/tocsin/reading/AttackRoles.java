@@ -187,6 +187,8 @@ final class AttackRoles {
         && (here.word(hit.to()).equals("of")
             || last.endsWith("ed")
             || last.endsWith("ing")
+            || last.equals("tore")
+            || last.equals("shook")
             || STRIKES.contains(last));
   }
 

@@ -18,7 +18,7 @@ final class Filler {
       double document,
       double apart,
       double add,
-      double least) {}
+      double caution) {}
 
   private final Models models;
   private final WholeTexts whole;
@@ -40,8 +40,11 @@ final class Filler {
         whole.agreed(
             text,
             models.roles(text, leanings.calm(), leanings.eager()),
-            leanings.add(),
-            leanings.least());
+            models.roles(
+                text,
+                leanings.calm() - leanings.caution(),
+                leanings.eager() - leanings.caution()),
+            leanings.add());
     for (RoleTagger.Filled at : filled) {
       int own = text.sentenceOf(at.from());
       if (own != sentence) {

@@ -7,12 +7,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tocsin.bench.reading.roles.RoleDocument;
 import org.tocsin.bench.reading.roles.RoleTrainer;
-import org.tocsin.reading.Span;
 import org.tocsin.reading.tagger.Found;
 import org.tocsin.reading.tagger.Role;
-import org.tocsin.reading.tagger.RoleTagger;
 import org.tocsin.reading.tagger.Sheet;
 
 /**
@@ -30,12 +29,12 @@ final class WholeTexts {
 
   private static final long SEED = 7;
 
-  private final RoleTagger tagger;
+  private final org.tocsin.reading.tagger.RoleTagger tagger;
   private final Map<String, List<Found>> known = new HashMap<>();
 
   WholeTexts(List<Models.Example> examples) {
     this.tagger =
-        new RoleTagger(
+        new org.tocsin.reading.tagger.RoleTagger(
             RoleTrainer.train(examples.stream().map(WholeTexts::document).toList(), SEED));
   }
 
@@ -67,25 +66,26 @@ final class WholeTexts {
   /**
    * What both agree on, in the order of the text.
    *
+   * @param marked strings that the other tagger marks when it is eager
+   * @param sure those that it marks when it is not, which stay in any case
    * @param add what this tagger is so sure of comes in
-   * @param least what it is less sure of goes out
    */
-  List<org.tocsin.bench.reading.muc.RoleTagger.Filled> agreed(
+  List<RoleTagger.Filled> agreed(
       MucText text,
-      List<org.tocsin.bench.reading.muc.RoleTagger.Filled> marked,
-      double add,
-      double least) {
+      List<RoleTagger.Filled> marked,
+      List<RoleTagger.Filled> sure,
+      double add) {
     List<Found> found =
         known.computeIfAbsent(text.id(), _ -> tagger.tag(text.reading().text()));
-    List<org.tocsin.bench.reading.muc.RoleTagger.Filled> agreed = new ArrayList<>();
-    for (org.tocsin.bench.reading.muc.RoleTagger.Filled at : marked) {
-      if (sure(text, found, at) >= least) {
+    List<RoleTagger.Filled> agreed = new ArrayList<>();
+    for (RoleTagger.Filled at : marked) {
+      if (sure.contains(at) || isSeen(text, found, at)) {
         agreed.add(at);
       }
     }
     for (Found one : found) {
       if (one.confidence() >= add) {
-        org.tocsin.bench.reading.muc.RoleTagger.Filled at = filled(text, one);
+        RoleTagger.Filled at = filled(text, one);
         boolean marks =
             agreed.stream().anyMatch(f -> f.from() < at.to() && at.from() < f.to());
         boolean named =
@@ -99,35 +99,27 @@ final class WholeTexts {
       }
     }
     agreed.sort(
-        Comparator.comparingInt(org.tocsin.bench.reading.muc.RoleTagger.Filled::from));
+        Comparator.comparingInt(RoleTagger.Filled::from));
     return agreed;
   }
 
-  private static String key(MucText text, org.tocsin.bench.reading.muc.RoleTagger.Filled at) {
+  private static String key(MucText text, RoleTagger.Filled at) {
     return Sheet.keyOf(text.text(at.from(), at.to()));
   }
 
-  /** How sure this tagger is of a string in that role: by its last word, if not by all of it. */
-  private static double sure(
-      MucText text, List<Found> found, org.tocsin.bench.reading.muc.RoleTagger.Filled at) {
+  /** Whether this tagger sees a string in that role: by its last word, if not by all of it. */
+  private static boolean isSeen(
+      MucText text, List<Found> found, RoleTagger.Filled at) {
     String key = key(text, at);
     String last = key.substring(key.lastIndexOf(' ') + 1);
-    double sure = 0;
-    for (Found one : found) {
-      if (SLOTS.getOrDefault(one.role(), List.of()).contains(at.slot())) {
-        List<Span> spans = new ArrayList<>(one.others());
-        spans.add(one.mention());
-        for (Span span : spans) {
-          String other = Sheet.keyOf(span.text());
-          boolean alike = other.equals(key) || other.endsWith(last) || key.endsWith(other);
-          sure = alike ? Math.max(sure, one.confidence()) : sure;
-        }
-      }
-    }
-    return sure;
+    return found.stream()
+        .filter(one -> SLOTS.getOrDefault(one.role(), List.of()).contains(at.slot()))
+        .flatMap(one -> Stream.concat(Stream.of(one.mention()), one.others().stream()))
+        .map(span -> Sheet.keyOf(span.text()))
+        .anyMatch(other -> other.equals(key) || other.endsWith(last) || key.endsWith(other));
   }
 
-  private static org.tocsin.bench.reading.muc.RoleTagger.Filled filled(MucText text, Found one) {
+  private static RoleTagger.Filled filled(MucText text, Found one) {
     int from = 0;
     while (from + 1 < text.words().size()
         && text.words().get(from).end() <= one.mention().start()) {
@@ -137,13 +129,11 @@ final class WholeTexts {
     while (to < text.words().size() && text.words().get(to).end() <= one.mention().end()) {
       to++;
     }
-    boolean name = one.mention().text().chars().noneMatch(Character::isWhitespace)
-        ? Character.isUpperCase(one.mention().text().charAt(0))
-        : one.mention().text().matches("(\\p{Lu}\\S*\\s*)+");
+    boolean name = one.mention().text().matches("(\\p{Lu}\\S*\\s*)+");
     Slot slot =
         one.role() == Role.VICTIM
             ? (name ? Slot.HUM_NAME : Slot.HUM_DESCRIPTION)
             : SLOTS.getOrDefault(one.role(), List.of(Slot.PHYS_ID)).getFirst();
-    return new org.tocsin.bench.reading.muc.RoleTagger.Filled(slot, from, to);
+    return new RoleTagger.Filled(slot, from, to);
   }
 }
