@@ -245,19 +245,17 @@ final class Phrases {
     while (open < sentence.to() && PhraseWords.DETERMINERS.contains(word(open))) {
       open++;
     }
-    if (!QUOTES.contains(word(open)) || !tokens.at(open + 1).isCapitalised()) {
+    if (!PhraseWords.QUOTES.contains(word(open)) || !tokens.at(open + 1).isCapitalised()) {
       return start;
     }
     for (int i = open + 2; i < Math.min(sentence.to() - 1, open + 7); i++) {
-      if (QUOTES.contains(word(i))) {
+      if (PhraseWords.QUOTES.contains(word(i))) {
         boolean goesOn = tokens.get(i + 1).isWord() && !isRightStop(i + 1, start);
         return goesOn ? i + 1 : start;
       }
     }
     return start;
   }
-
-  private static final Set<String> QUOTES = Set.of("\"", "“", "”", "'");
 
   /** "Monday's conference": what is owned by a day. */
   private int afterDay(int from) {
@@ -327,11 +325,8 @@ final class Phrases {
         && word.endsWith("ing")
         && !tokens.get(i).isCapitalised()
         && !PhraseWords.DETERMINERS.contains(word(i - 1))
-        && (PhraseWords.DETERMINERS.contains(word(i + 1)) || DOING.contains(word));
+        && (PhraseWords.DETERMINERS.contains(word(i + 1)) || PhraseWords.DOING.contains(word));
   }
-
-  private static final Set<String> DOING =
-      Set.of("carrying", "wearing", "travelling", "traveling", "belonging", "transporting");
 
   /** The phrase after the next of {@code words} within {@code reach} tokens, in the clause. */
   Optional<Phrase> after(int from, int reach, Set<String> words) {
@@ -433,10 +428,10 @@ final class Phrases {
     while (end > start
         && ((!tokens.get(end - 1).isWord() && !tokens.get(end - 1).isNumber())
             || isAuxiliary(end - 1)
-            || HANGING.contains(word(end - 1)))) {
+            || PhraseWords.HANGING.contains(word(end - 1)))) {
       end--;
     }
-    boolean opened = start > from && QUOTES.contains(word(start - 1)) && hasQuote(start, end);
+    boolean opened = start > from && PhraseWords.QUOTES.contains(word(start - 1)) && hasQuote(start, end);
     return start < end
         ? Optional.of(new Phrase(opened ? start - 1 : start, end))
         : Optional.empty();
@@ -444,16 +439,12 @@ final class Phrases {
 
   private boolean hasQuote(int from, int to) {
     for (int i = from; i < to; i++) {
-      if (QUOTES.contains(word(i))) {
+      if (PhraseWords.QUOTES.contains(word(i))) {
         return true;
       }
     }
     return false;
   }
-
-  /** What cannot end a phrase: the rest was cut off. */
-  private static final Set<String> HANGING =
-      Set.of("'s", "of", "the", "a", "an", "and", "or", "between", "for");
 
   /** "The prosecutor, Anne Weber.": the name in an aside right behind a phrase that is no name. */
   Optional<Phrase> nameBehind(Phrase phrase) {
