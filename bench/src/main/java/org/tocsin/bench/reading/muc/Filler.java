@@ -17,8 +17,7 @@ final class Filler {
       double sentence,
       double document,
       double apart,
-      double add,
-      double caution) {}
+      double add) {}
 
   private final Models models;
   private final WholeTexts whole;
@@ -37,13 +36,9 @@ final class Filler {
     String last = "";
     int sentence = -1;
     List<RoleTagger.Filled> filled =
-        whole.agreed(
+        whole.added(
             text,
             models.roles(text, leanings.calm(), leanings.eager()),
-            models.roles(
-                text,
-                leanings.calm() - leanings.caution(),
-                leanings.eager() - leanings.caution()),
             leanings.add());
     for (RoleTagger.Filled at : filled) {
       int own = text.sentenceOf(at.from());

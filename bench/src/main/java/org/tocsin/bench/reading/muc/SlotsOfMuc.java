@@ -13,7 +13,7 @@ import org.tocsin.reading.Reader;
  */
 public final class SlotsOfMuc {
   /** Tuned on TST1 and TST2, the development texts. */
-  private static final Filler.Leanings LEANINGS = new Filler.Leanings(40, 50, 0.3, 0.2, 0.3, 0.35, 20);
+  private static final Filler.Leanings LEANINGS = new Filler.Leanings(20, 40, 0.3, 0.2, 0.3, 0.3);
 
   private static final List<Template> NONE = List.of();
 

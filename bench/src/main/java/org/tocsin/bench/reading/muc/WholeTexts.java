@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.tocsin.bench.reading.roles.RoleDocument;
 import org.tocsin.bench.reading.roles.RoleTrainer;
 import org.tocsin.reading.tagger.Found;
@@ -16,7 +15,7 @@ import org.tocsin.reading.tagger.Sheet;
 
 /**
  * The reader's tagger of roles, which weighs a text as a whole, beside the one that marks word by
- * word: it adds what it is sure of and throws out what it sees nothing in.
+ * word: it adds what the other passed over.
  */
 final class WholeTexts {
   private static final Map<Role, List<Slot>> SLOTS =
@@ -64,59 +63,35 @@ final class WholeTexts {
   }
 
   /**
-   * What both agree on, in the order of the text.
+   * What was marked and what comes in beside it, in the order of the text.
    *
-   * @param marked strings that the other tagger marks when it is eager
-   * @param sure those that it marks when it is not, which stay in any case
-   * @param add what this tagger is so sure of comes in
+   * @param add from which confidence on a string comes in
    */
-  List<RoleTagger.Filled> agreed(
-      MucText text,
-      List<RoleTagger.Filled> marked,
-      List<RoleTagger.Filled> sure,
-      double add) {
-    List<Found> found =
-        known.computeIfAbsent(text.id(), _ -> tagger.tag(text.reading().text()));
-    List<RoleTagger.Filled> agreed = new ArrayList<>();
-    for (RoleTagger.Filled at : marked) {
-      if (sure.contains(at) || isSeen(text, found, at)) {
-        agreed.add(at);
-      }
-    }
+  List<RoleTagger.Filled> added(MucText text, List<RoleTagger.Filled> marked, double add) {
+    List<Found> found = known.computeIfAbsent(text.id(), _ -> tagger.tag(text.reading().text()));
+    List<RoleTagger.Filled> all = new ArrayList<>(marked);
     for (Found one : found) {
       if (one.confidence() >= add) {
         RoleTagger.Filled at = filled(text, one);
         boolean marks =
-            agreed.stream().anyMatch(f -> f.from() < at.to() && at.from() < f.to());
+            all.stream().anyMatch(f -> f.from() < at.to() && at.from() < f.to());
         boolean named =
-            agreed.stream()
+            all.stream()
                 .anyMatch(f ->
                     SLOTS.getOrDefault(one.role(), List.of()).contains(f.slot())
                         && key(text, f).equals(key(text, at)));
         if (!marks && !named) {
-          agreed.add(at);
+          all.add(at);
         }
       }
     }
-    agreed.sort(
+    all.sort(
         Comparator.comparingInt(RoleTagger.Filled::from));
-    return agreed;
+    return all;
   }
 
   private static String key(MucText text, RoleTagger.Filled at) {
     return Sheet.keyOf(text.text(at.from(), at.to()));
-  }
-
-  /** Whether this tagger sees a string in that role: by its last word, if not by all of it. */
-  private static boolean isSeen(
-      MucText text, List<Found> found, RoleTagger.Filled at) {
-    String key = key(text, at);
-    String last = key.substring(key.lastIndexOf(' ') + 1);
-    return found.stream()
-        .filter(one -> SLOTS.getOrDefault(one.role(), List.of()).contains(at.slot()))
-        .flatMap(one -> Stream.concat(Stream.of(one.mention()), one.others().stream()))
-        .map(span -> Sheet.keyOf(span.text()))
-        .anyMatch(other -> other.equals(key) || other.endsWith(last) || key.endsWith(other));
   }
 
   private static RoleTagger.Filled filled(MucText text, Found one) {
