@@ -166,19 +166,21 @@ final class FindingBuilder {
     return new Finding(
             type,
             here.span(),
-        assertedBy,
-        roles.actor(),
-        roles.recipient(),
-        roles.target(),
-        method(hit),
-        place(hit.verb(), roles, hit.trigger().type()),
-        time,
-        figure(figures, Figure.Kind.KILLED),
-        figure(figures, Figure.Kind.WOUNDED),
-        type == FindingType.ATTACK ? effects() : List.of(),
-        voice,
-        certainty(voice),
-        !(type == FindingType.WARNING || type == FindingType.REACTION || type == FindingType.CLAIM)
+            assertedBy,
+            roles.actor(),
+            roles.recipient(),
+            roles.target(),
+            method(hit),
+            place(hit.verb(), roles, hit.trigger().type()),
+            time,
+            figure(figures, Figure.Kind.KILLED),
+            figure(figures, Figure.Kind.WOUNDED),
+            type == FindingType.ATTACK ? effects() : List.of(),
+            voice,
+            certainty(voice),
+            !(type == FindingType.WARNING
+                    || type == FindingType.REACTION
+                    || type == FindingType.CLAIM)
                 && historic(time),
             trigger.id())
         .harming(harms && !ahead ? new AttackRoles(here).harmed(hit) : Optional.empty());
@@ -256,22 +258,22 @@ final class FindingBuilder {
     Optional<TimeMention> time = time(hit);
     List<Figure> figures = scene.in(scene.figures(), here.span());
     return new Finding(
-        FindingType.CLAIM,
-        here.span(),
-        Optional.of(group),
-        Optional.of(group),
-        Optional.empty(),
-        roles.target(),
-        method(hit),
-        place(hit.verb(), roles, hit.trigger().type()),
-        time,
-        figure(figures, Figure.Kind.KILLED),
-        figure(figures, Figure.Kind.WOUNDED),
-        List.of(),
-        Voice.CLAIMED,
-        certainty(Voice.CLAIMED),
-        historic(time),
-        hit.trigger().id())
+            FindingType.CLAIM,
+            here.span(),
+            Optional.of(group),
+            Optional.of(group),
+            Optional.empty(),
+            roles.target(),
+            method(hit),
+            place(hit.verb(), roles, hit.trigger().type()),
+            time,
+            figure(figures, Figure.Kind.KILLED),
+            figure(figures, Figure.Kind.WOUNDED),
+            List.of(),
+            Voice.CLAIMED,
+            certainty(Voice.CLAIMED),
+            historic(time),
+            hit.trigger().id())
         .harming(new AttackRoles(here).harmed(hit));
   }
 
@@ -288,22 +290,22 @@ final class FindingBuilder {
     HarmRoles harm = new HarmRoles(here);
     RoleFinder.Roles roles = harm.roles(harm.verb());
     return new Finding(
-        FindingType.ATTACK,
-        here.span(),
-        speaker,
-        roles.actor(),
-        Optional.empty(),
-        roles.target(),
-        MethodFinder.near(here, hit),
-        place(here.sentence().from(), roles, FindingType.ATTACK),
-        time,
-        figure(figures, Figure.Kind.KILLED),
-        figure(figures, Figure.Kind.WOUNDED),
-        effects(),
-        voice,
-        certainty(voice),
-        historic(time),
-        FIGURES.id())
+            FindingType.ATTACK,
+            here.span(),
+            speaker,
+            roles.actor(),
+            Optional.empty(),
+            roles.target(),
+            MethodFinder.near(here, hit),
+            place(here.sentence().from(), roles, FindingType.ATTACK),
+            time,
+            figure(figures, Figure.Kind.KILLED),
+            figure(figures, Figure.Kind.WOUNDED),
+            effects(),
+            voice,
+            certainty(voice),
+            historic(time),
+            FIGURES.id())
         .harming(harm.victims());
   }
 

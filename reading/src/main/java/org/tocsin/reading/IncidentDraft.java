@@ -105,14 +105,13 @@ final class IncidentDraft {
           .harmed()
           .filter(IncidentWords::mayBeHit)
           .filter(whom -> targets.stream().noneMatch(t -> isSame(t.value(), whom)))
-          .ifPresent(
-              whom ->
-                  targets.add(
-                      new Told<>(
-                          whom,
-                          finding.voice(),
-                          finding.assertedBy(),
-                          targets.isEmpty() ? Told.Standing.FIRST : Told.Standing.ADDS)));
+          .ifPresent(whom ->
+              targets.add(
+                  new Told<>(
+                      whom,
+                      finding.voice(),
+                      finding.assertedBy(),
+                      targets.isEmpty() ? Told.Standing.FIRST : Told.Standing.ADDS)));
     }
     return targets;
   }

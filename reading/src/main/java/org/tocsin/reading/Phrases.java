@@ -431,7 +431,8 @@ final class Phrases {
             || PhraseWords.HANGING.contains(word(end - 1)))) {
       end--;
     }
-    boolean opened = start > from && PhraseWords.QUOTES.contains(word(start - 1)) && hasQuote(start, end);
+    boolean opened =
+        start > from && PhraseWords.QUOTES.contains(word(start - 1)) && hasQuote(start, end);
     return start < end
         ? Optional.of(new Phrase(opened ? start - 1 : start, end))
         : Optional.empty();

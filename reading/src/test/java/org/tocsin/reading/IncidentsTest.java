@@ -212,8 +212,7 @@ class IncidentsTest {
   void whomAnAttackHarmedStandsBesideWhatItWasAimedAt() {
     assertThat(targets("A bomb exploded at the police station on Friday and killed two soldiers."))
         .containsExactly("police station", "two soldiers");
-    assertThat(targets("Guerrillas kidnapped the mayor at his home on Friday."))
-        .contains("mayor");
+    assertThat(targets("Guerrillas kidnapped the mayor at his home on Friday.")).contains("mayor");
     assertThat(targets("The murder of six priests in the city on Friday was a crime."))
         .contains("six priests");
   }

@@ -23,8 +23,7 @@ public final class Weighing {
    * @param relevance of the document for each role
    * @param telling of each sentence for each role
    */
-  public Weighing(
-      Sheet sheet, int[] kept, float[][] scores, float[] relevance, float[][] telling) {
+  public Weighing(Sheet sheet, int[] kept, float[][] scores, float[] relevance, float[][] telling) {
     this.telling = telling;
     this.sheet = sheet;
     this.kept = kept;

@@ -7,8 +7,8 @@
  * together ({@link org.tocsin.reading.tagger.Sheet}). A cheap model throws most of them away, a
  * second scores the rest for each role, knowing what two more say of the document and of each of
  * its sentences, another weighs those scores against each other and against the document, and the
- * last says which of them name the same. All are logistic regressions over hashed
- * features, kept as bytes ({@link org.tocsin.reading.tagger.Weights}).
+ * last says which of them name the same. All are logistic regressions over hashed features, kept as
+ * bytes ({@link org.tocsin.reading.tagger.Weights}).
  */
 @NullMarked
 package org.tocsin.reading.tagger;

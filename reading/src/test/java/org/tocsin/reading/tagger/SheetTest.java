@@ -63,7 +63,8 @@ class SheetTest {
       Sheet sheet = Sheet.of(text);
       for (int i = 0; i < sheet.size(); i++) {
         assertThat(sheet.quick(i)).isNotEmpty();
-        assertThat(sheet.full(i, new float[Role.COUNT], untold(sheet.ofSentences().length))).isNotEmpty();
+        assertThat(sheet.full(i, new float[Role.COUNT], untold(sheet.ofSentences().length)))
+            .isNotEmpty();
       }
       assertThat(sheet.ofDocument()).isNotNull();
     }
@@ -74,7 +75,8 @@ class SheetTest {
     Sheet sheet = Sheet.of("bomb ".repeat(50_000) + "grenade");
 
     assertThat(sheet.size()).isLessThan(20);
-    assertThat(sheet.full(0, new float[Role.COUNT], untold(sheet.ofSentences().length)).length).isLessThan(2_000);
+    assertThat(sheet.full(0, new float[Role.COUNT], untold(sheet.ofSentences().length)).length)
+        .isLessThan(2_000);
   }
 
   private static float[][] untold(int sentences) {

@@ -74,7 +74,10 @@ final class Casing {
       String word = words.get(i).text();
       boolean bracketed =
           "[(".contains(words.get(i - 1).text()) && "])".contains(words.get(i + 1).text());
-      if (bracketed && words.get(i).isWord() && word.length() >= 2 && word.length() <= 6
+      if (bracketed
+          && words.get(i).isWord()
+          && word.length() >= 2
+          && word.length() <= 6
           && !isSmall(word)) {
         names.add(word);
       }
@@ -103,8 +106,25 @@ final class Casing {
   }
 
   private static final String[][] ENDINGS = {
-    {"S", ""}, {"ES", ""}, {"IES", "Y"}, {"ED", ""}, {"ED", "E"}, {"IED", "Y"}, {"ING", ""},
-    {"ING", "E"}, {"ING", "ED"}, {"ED", "ING"}, {"LY", ""}, {"ION", ""}, {"ION", "E"},
-    {"ER", ""}, {"ER", "E"}, {"MENT", ""}, {"MEN", "MAN"}, {"NESS", ""}, {"", "ED"}, {"", "ING"}
+    {"S", ""},
+    {"ES", ""},
+    {"IES", "Y"},
+    {"ED", ""},
+    {"ED", "E"},
+    {"IED", "Y"},
+    {"ING", ""},
+    {"ING", "E"},
+    {"ING", "ED"},
+    {"ED", "ING"},
+    {"LY", ""},
+    {"ION", ""},
+    {"ION", "E"},
+    {"ER", ""},
+    {"ER", "E"},
+    {"MENT", ""},
+    {"MEN", "MAN"},
+    {"NESS", ""},
+    {"", "ED"},
+    {"", "ING"}
   };
 }

@@ -12,12 +12,7 @@ import java.util.Optional;
 final class Filler {
   /** By how much each decision leans; tuned on the development texts. */
   record Leanings(
-      double calm,
-      double eager,
-      double sentence,
-      double document,
-      double apart,
-      double add) {}
+      double calm, double eager, double sentence, double document, double apart, double add) {}
 
   private final Models models;
   private final WholeTexts whole;
@@ -36,10 +31,7 @@ final class Filler {
     String last = "";
     int sentence = -1;
     List<RoleTagger.Filled> filled =
-        whole.added(
-            text,
-            models.roles(text, leanings.calm(), leanings.eager()),
-            leanings.add());
+        whole.added(text, models.roles(text, leanings.calm(), leanings.eager()), leanings.add());
     for (RoleTagger.Filled at : filled) {
       int own = text.sentenceOf(at.from());
       if (own != sentence) {

@@ -142,9 +142,7 @@ final class IncidentTemplates {
       String name = capitals(stands ? actor.value() : actor.text());
       state |= STATE.stream().anyMatch(name::contains);
       Optional<GroupMention> group =
-          text.reading().groups().stream()
-              .filter(g -> g.span().overlaps(actor.span()))
-              .findFirst();
+          text.reading().groups().stream().filter(g -> g.span().overlaps(actor.span())).findFirst();
       boolean body = told.voice() == Voice.CLAIMED && !MEMBERS.matcher(name).find();
       body |= STATE.stream().anyMatch(name::endsWith);
       String organisation = body ? name : group.map(g -> capitals(g.text())).orElse("");
@@ -180,8 +178,22 @@ final class IncidentTemplates {
   /** Words that tell by what kind of means it was done, and name no thing. */
   private static final Set<String> NO_THING =
       Set.of(
-          "EXPLOSION", "EXPLOSIONS", "EXPLODED", "BLAST", "BLASTS", "BOMBING", "BOMBINGS", "BOMBED",
-          "DETONATED", "SHOOTING", "SHOT", "GUNFIRE", "GUNMEN", "GUNMAN", "SHOTS", "ARSON");
+          "EXPLOSION",
+          "EXPLOSIONS",
+          "EXPLODED",
+          "BLAST",
+          "BLASTS",
+          "BOMBING",
+          "BOMBINGS",
+          "BOMBED",
+          "DETONATED",
+          "SHOOTING",
+          "SHOT",
+          "GUNFIRE",
+          "GUNMEN",
+          "GUNMAN",
+          "SHOTS",
+          "ARSON");
 
   private static void weapons(Incident incident, Map<Slot, List<Fill>> fills) {
     for (Told<Coded> told : incident.weaponTypes()) {
@@ -268,8 +280,7 @@ final class IncidentTemplates {
             .map(IncidentTemplates::capitals)
             .filter(whole::contains)
             .findFirst()
-            .or(() ->
-                matcher.find() ? Optional.of(capitals(matcher.group())) : Optional.empty());
+            .or(() -> matcher.find() ? Optional.of(capitals(matcher.group())) : Optional.empty());
     String words = name.orElse(whole);
     add(fills, name.isPresent() ? Slot.HUM_NAME : Slot.HUM_DESCRIPTION, Fill.of(words));
     String title = name.map(n -> whole.substring(0, whole.indexOf(n)).strip()).orElse("");
@@ -321,8 +332,7 @@ final class IncidentTemplates {
 
   private static String number(MucText text, Slot slot, Span mention) {
     int from = 0;
-    while (from + 1 < text.words().size()
-        && text.words().get(from).start() < mention.start()) {
+    while (from + 1 < text.words().size() && text.words().get(from).start() < mention.start()) {
       from++;
     }
     int to = from + 1;

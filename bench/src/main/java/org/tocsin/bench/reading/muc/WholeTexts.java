@@ -73,8 +73,7 @@ final class WholeTexts {
     for (Found one : found) {
       if (one.confidence() >= add) {
         RoleTagger.Filled at = filled(text, one);
-        boolean marks =
-            all.stream().anyMatch(f -> f.from() < at.to() && at.from() < f.to());
+        boolean marks = all.stream().anyMatch(f -> f.from() < at.to() && at.from() < f.to());
         boolean named =
             all.stream()
                 .anyMatch(f ->
@@ -85,8 +84,7 @@ final class WholeTexts {
         }
       }
     }
-    all.sort(
-        Comparator.comparingInt(RoleTagger.Filled::from));
+    all.sort(Comparator.comparingInt(RoleTagger.Filled::from));
     return all;
   }
 

@@ -193,7 +193,8 @@ public final class RoleTrainer {
     List<LinearTrainer.Example> examples = new ArrayList<>();
     for (int i : kept) {
       examples.add(
-          new LinearTrainer.Example(document.sheet().full(i, relevance, telling), document.labels()[i]));
+          new LinearTrainer.Example(
+              document.sheet().full(i, relevance, telling), document.labels()[i]));
     }
     return examples;
   }
@@ -248,7 +249,8 @@ public final class RoleTrainer {
         continue;
       }
       Scored s = scored.get(i);
-      Weighing weighing = new Weighing(s.document().sheet(), s.kept(), s.scores(), s.relevance(), s.telling());
+      Weighing weighing =
+          new Weighing(s.document().sheet(), s.kept(), s.scores(), s.relevance(), s.telling());
       for (Role role : Role.values()) {
         for (int k = 0; k < s.kept().length; k++) {
           int label = s.document().labels()[s.kept()[k]] >> role.index() & 1;
@@ -268,7 +270,8 @@ public final class RoleTrainer {
       Weights.Model model = weighing(scored, part);
       for (int i = part; i < scored.size(); i += PARTS) {
         Scored s = scored.get(i);
-        Weighing weighing = new Weighing(s.document().sheet(), s.kept(), s.scores(), s.relevance(), s.telling());
+        Weighing weighing =
+            new Weighing(s.document().sheet(), s.kept(), s.scores(), s.relevance(), s.telling());
         float[][] odds = new float[ROLES][s.kept().length];
         for (Role role : Role.values()) {
           for (int k = 0; k < s.kept().length; k++) {
