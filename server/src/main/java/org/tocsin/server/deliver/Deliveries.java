@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.springframework.context.ApplicationEventPublisher;
@@ -220,6 +221,15 @@ public class Deliveries {
   @Transactional(readOnly = true)
   public Progress progress(WarningId warning) {
     return reading.progress(warning);
+  }
+
+  /**
+   * What workers take before the first of its deliveries; empty when nothing stands before it, or
+   * when it was begun.
+   */
+  @Transactional(readOnly = true)
+  public Optional<InFront> inFront(WarningId warning) {
+    return reading.inFront(warning, clock.instant());
   }
 
   /** The watchers to whom it was handed over, ascending. */
