@@ -211,10 +211,10 @@ final class AttackRoles {
               .or(this::site)
               .or(() -> after(hit.verb() + 1, 5))
               .or(() -> hit.to() - 1 > hit.verb() ? quantified(hit.to()) : Optional.empty())
-              .or(() -> quantified(hit.to()));
+              .or(() -> isFollowed(hit) ? quantified(hit.to()) : Optional.empty());
       return none(by.or(() -> named(hit)), target.or(this::harmed));
     }
-    if (phrases.isPassive(hit.verb())) {
+    if (isPassive(hit)) {
       return none(by, site.or(() -> here.thing(phrases.subject(hit.verb()))));
     }
     Optional<Mention> target =
@@ -233,6 +233,65 @@ final class AttackRoles {
     return verb > here.sentence().from() ? harm.roles(verb).target() : Optional.empty();
   }
 
+  /** "Was kidnapped", "the judges murdered in": who comes before the verb suffered it. */
+  private boolean isPassive(FindingFinder.Hit hit) {
+    boolean reduced =
+        TO_PEOPLE.contains(hit.trigger().id())
+            && here.word(hit.verb()).endsWith("ed")
+            && HarmRoles.NO_OBJECT.contains(here.word(hit.verb() + 1));
+    return reduced || phrases.isPassive(hit.verb());
+  }
+
+  /** Whether what was hit may follow: after a verb, or after a noun and "of". */
+  private boolean isFollowed(FindingFinder.Hit hit) {
+    String last = here.word(hit.to() - 1);
+    boolean begins = hit.to() < here.sentence().to() && !phrases.isPastVerb(hit.to());
+    return begins
+        && (here.word(hit.to()).equals("of")
+            || last.endsWith("ed")
+            || last.endsWith("ing")
+            || last.equals("tore")
+            || last.equals("shook")
+            || STRIKES.contains(last));
+  }
+
+  /** Whom it befell: "kidnapped the mayor", "the murder of six priests", else who came to harm. */
+  Optional<Mention> harmed(FindingFinder.Hit hit) {
+    Optional<Mention> whom = Optional.empty();
+    if (TO_PEOPLE.contains(hit.trigger().id())) {
+      whom =
+          isPassive(hit)
+              ? here.thing(phrases.subject(hit.verb()))
+              : here.word(hit.to()).equals("of")
+                  ? quantified(hit.to() + 1)
+                  : hit.trigger().frame() == Trigger.Frame.VERB
+                      ? quantified(hit.verb() + 1).or(() -> here.thing(phrases.object(hit.to())))
+                      : Optional.empty();
+    }
+    return whom.filter(m -> HarmRoles.tellsWho(m) && !isWeapon(m))
+        .or(() -> new HarmRoles(here).victims());
+  }
+
+  /** Attacks on people, whom the verb has as its object. */
+  private static final Set<String> TO_PEOPLE =
+      Set.of(
+          "attack.shot-dead",
+          "attack.was-shot",
+          "attack.gunned",
+          "attack.gunned-down",
+          "attack.stabbed",
+          "attack.kidnapped",
+          "attack.assassinated",
+          "attack.murdered",
+          "attack.massacre",
+          "attack.done-killing-of",
+          "attack.ambush",
+          "attack.lynched",
+          "attack.shot-people",
+          "attack.snatch-people",
+          "attack.killed",
+          "attack.beaten");
+
   /** "Suicide bombers killed", "Gunmen": the trigger itself names who did it. */
   private Optional<Mention> named(FindingFinder.Hit hit) {
     for (int i = hit.from(); i < hit.to(); i++) {
@@ -250,7 +309,8 @@ final class AttackRoles {
 
   /** An object behind a count: "killing at least 40 people". */
   private Optional<Mention> quantified(int from) {
-    return here.thing(phrases.object(phrases.afterQuantity(from)));
+    int at = here.word(from).equals("of") ? from + 1 : from;
+    return here.thing(phrases.object(phrases.afterQuantity(at)));
   }
 
   /** What an attack hit, where "at", "on" or "against" lead to it, or "in" leads to a building. */
@@ -282,7 +342,9 @@ final class AttackRoles {
   private boolean fits(Phrases.Phrase phrase, boolean direct) {
     Token first = here.tokens().get(phrase.from());
     boolean bare = !PhraseWords.DETERMINERS.contains(here.word(phrase.from() - 1));
-    if (first.isNumber() || (bare && NO_SITES.contains(first.lower()))) {
+    if (first.isNumber()
+        || NO_SITE.contains(first.lower())
+        || (bare && NO_BARE_SITE.contains(first.lower()))) {
       return false;
     }
     int head = phrase.from();
@@ -292,35 +354,55 @@ final class AttackRoles {
     return direct || SITES.contains(here.word(head));
   }
 
-  /** What "at" leads to beside places: "at dawn", "at close range", "at gunpoint". */
-  private static final Set<String> NO_SITES =
+  /** What "at" leads to without telling where: "at the time of", "at the hands of". */
+  private static final Set<String> NO_SITE =
       Set.of(
           "least",
           "most",
           "home",
-          "nightfall",
+          "time",
+          "moment",
           "dawn",
           "dusk",
-          "midnight",
+          "night",
           "noon",
+          "midnight",
+          "hands",
+          "beginning",
+          "start",
+          "end",
+          "hour",
+          "height",
+          "request",
+          "gunpoint",
+          "close",
+          "short",
+          "random",
+          "large",
+          "risk",
+          "stake",
+          "issue",
+          "him",
+          "her",
+          "them",
+          "us");
+
+  /** The same where no article stands before it: "at sea", "at work". */
+  private static final Set<String> NO_BARE_SITE =
+      Set.of(
+          "nightfall",
           "midday",
           "daybreak",
           "sunrise",
           "sunset",
-          "night",
           "lunchtime",
-          "close",
           "point-blank",
-          "random",
           "will",
-          "gunpoint",
           "knifepoint",
           "once",
           "work",
           "war",
-          "risk",
           "sea",
-          "large",
           "speed",
           "high",
           "full",
@@ -328,8 +410,6 @@ final class AttackRoles {
           "last",
           "all",
           "times",
-          "stake",
-          "issue",
           "peace",
           "length");
 

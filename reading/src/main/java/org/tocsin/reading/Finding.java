@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param historic whether the text tells it as background, long before its own date
  * @param rule id of the rule that read it
  * @param kinds of what kind the attack is that it speaks of
+ * @param harmed whom an attack killed, wounded or took, where that is told beside its target
  */
 public record Finding(
     FindingType type,
@@ -44,7 +45,8 @@ public record Finding(
     Certainty certainty,
     boolean historic,
     String rule,
-    Kinds kinds)
+    Kinds kinds,
+    Optional<Mention> harmed)
     implements Cited {
   public Finding {
     otherEffects = List.copyOf(otherEffects);
@@ -85,10 +87,19 @@ public record Finding(
         certainty,
         historic,
         rule,
-        Kinds.NONE);
+        Kinds.NONE,
+        Optional.empty());
   }
 
   Finding with(Kinds found) {
+    return with(found, harmed);
+  }
+
+  Finding harming(Optional<Mention> whom) {
+    return with(kinds, whom);
+  }
+
+  private Finding with(Kinds found, Optional<Mention> whom) {
     return new Finding(
         type,
         span,
@@ -106,6 +117,7 @@ public record Finding(
         certainty,
         historic,
         rule,
-        found);
+        found,
+        whom);
   }
 }

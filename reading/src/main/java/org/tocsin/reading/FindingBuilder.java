@@ -201,23 +201,26 @@ final class FindingBuilder {
     boolean harms = trigger.type() == FindingType.ATTACK || tellsHarm(trigger);
     List<Figure> figures = harms && !ahead ? scene.in(scene.figures(), here.span()) : List.of();
     return new Finding(
-        type,
-        here.span(),
-        assertedBy,
-        roles.actor(),
-        roles.recipient(),
-        roles.target(),
-        method(hit),
-        place(hit.verb(), roles, hit.trigger().type()),
-        time,
-        figure(figures, Figure.Kind.KILLED),
-        figure(figures, Figure.Kind.WOUNDED),
-        type == FindingType.ATTACK ? effects() : List.of(),
-        voice,
-        certainty(voice),
-        !(type == FindingType.WARNING || type == FindingType.REACTION || type == FindingType.CLAIM)
-            && historic(time),
-        trigger.id());
+            type,
+            here.span(),
+            assertedBy,
+            roles.actor(),
+            roles.recipient(),
+            roles.target(),
+            method(hit),
+            place(hit.verb(), roles, hit.trigger().type()),
+            time,
+            figure(figures, Figure.Kind.KILLED),
+            figure(figures, Figure.Kind.WOUNDED),
+            type == FindingType.ATTACK ? effects() : List.of(),
+            voice,
+            certainty(voice),
+            !(type == FindingType.WARNING
+                    || type == FindingType.REACTION
+                    || type == FindingType.CLAIM)
+                && historic(time),
+            trigger.id())
+        .harming(harms && !ahead ? new AttackRoles(here).harmed(hit) : Optional.empty());
   }
 
   /** Whether a claim tells the deed itself; harm beside a mere "claimed it" is an attack. */
@@ -292,22 +295,23 @@ final class FindingBuilder {
     Optional<TimeMention> time = time(hit);
     List<Figure> figures = scene.in(scene.figures(), here.span());
     return new Finding(
-        FindingType.CLAIM,
-        here.span(),
-        Optional.of(group),
-        Optional.of(group),
-        Optional.empty(),
-        roles.target(),
-        method(hit),
-        place(hit.verb(), roles, hit.trigger().type()),
-        time,
-        figure(figures, Figure.Kind.KILLED),
-        figure(figures, Figure.Kind.WOUNDED),
-        List.of(),
-        Voice.CLAIMED,
-        certainty(Voice.CLAIMED),
-        historic(time),
-        hit.trigger().id());
+            FindingType.CLAIM,
+            here.span(),
+            Optional.of(group),
+            Optional.of(group),
+            Optional.empty(),
+            roles.target(),
+            method(hit),
+            place(hit.verb(), roles, hit.trigger().type()),
+            time,
+            figure(figures, Figure.Kind.KILLED),
+            figure(figures, Figure.Kind.WOUNDED),
+            List.of(),
+            Voice.CLAIMED,
+            certainty(Voice.CLAIMED),
+            historic(time),
+            hit.trigger().id())
+        .harming(new AttackRoles(here).harmed(hit));
   }
 
   /** An attack of which a sentence tells only the harm ("The death toll rose to 93"). */
@@ -323,22 +327,23 @@ final class FindingBuilder {
     HarmRoles harm = new HarmRoles(here);
     RoleFinder.Roles roles = harm.roles(harm.verb());
     return new Finding(
-        FindingType.ATTACK,
-        here.span(),
-        speaker,
-        roles.actor(),
-        Optional.empty(),
-        roles.target(),
-        MethodFinder.near(here, hit),
-        place(here.sentence().from(), roles, FindingType.ATTACK),
-        time,
-        figure(figures, Figure.Kind.KILLED),
-        figure(figures, Figure.Kind.WOUNDED),
-        effects(),
-        voice,
-        certainty(voice),
-        historic(time),
-        FIGURES.id());
+            FindingType.ATTACK,
+            here.span(),
+            speaker,
+            roles.actor(),
+            Optional.empty(),
+            roles.target(),
+            MethodFinder.near(here, hit),
+            place(here.sentence().from(), roles, FindingType.ATTACK),
+            time,
+            figure(figures, Figure.Kind.KILLED),
+            figure(figures, Figure.Kind.WOUNDED),
+            effects(),
+            voice,
+            certainty(voice),
+            historic(time),
+            FIGURES.id())
+        .harming(harm.victims());
   }
 
   private static final Trigger FIGURES =

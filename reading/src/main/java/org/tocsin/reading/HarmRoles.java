@@ -23,10 +23,10 @@ final class HarmRoles {
           "maimed");
   private static final Set<String> SUFFERED = Set.of("died", "perished");
 
-  /** What cannot follow a word of harm that has an object. */
   private static final Set<String> EXTREMES = Set.of("least", "most");
 
-  private static final Set<String> NO_OBJECT =
+  /** What cannot follow a word of harm that has an object. */
+  static final Set<String> NO_OBJECT =
       Set.of(
           ",", ".", ";", ":", "and", "in", "by", "at", "on", "when", "after", "as", "during",
           "near", "outside", "inside", "here", "there", "since", "while", "with", "from", "so",
@@ -75,7 +75,8 @@ final class HarmRoles {
   /** The first word of harm in the sentence; its first token where there is none. */
   int verb() {
     for (int i = here.sentence().from(); i < here.sentence().to(); i++) {
-      boolean noun = NOUN_BEFORE.contains(here.word(i - 1));
+      boolean joined = here.word(i - 1).equals("and") && !NO_OBJECT.contains(here.word(i + 1));
+      boolean noun = NOUN_BEFORE.contains(here.word(i - 1)) && !joined; // "and killed two men"
       if ((DONE.contains(here.word(i)) && !noun) || SUFFERED.contains(here.word(i))) {
         return i;
       }
@@ -127,20 +128,35 @@ final class HarmRoles {
           "fighters",
           "raiders");
 
+  /** Whom it befell, where the sentence has a word of harm and says who they are. */
+  Optional<Mention> victims() {
+    int verb = verb();
+    return verb == here.sentence().from() ? Optional.empty() : victims(verb).filter(this::isWhom);
+  }
+
+  private boolean isWhom(Mention mention) {
+    return tellsWho(mention) && !AttackRoles.isWeapon(mention);
+  }
+
+  private Optional<Mention> victims(int verb) {
+    return isPassive(verb)
+        ? here.thing(phrases.subject(verb))
+        : here.thing(phrases.object(phrases.afterQuantity(verb + 1)));
+  }
+
+  private boolean isPassive(int verb) {
+    return !DONE.contains(here.word(verb))
+        || phrases.isPassive(verb)
+        || PhraseWords.BE.contains(here.word(verb - 1))
+        || verb + 1 >= here.sentence().to()
+        || (NO_OBJECT.contains(here.word(verb + 1))
+            && !(here.word(verb + 1).equals("at") && EXTREMES.contains(here.word(verb + 2))));
+  }
+
   RoleFinder.Roles roles(int verb) {
     Optional<Mention> site = new AttackRoles(here).site();
-    boolean done = DONE.contains(here.word(verb));
-    boolean passive =
-        !done
-            || phrases.isPassive(verb)
-            || PhraseWords.BE.contains(here.word(verb - 1))
-            || verb + 1 >= here.sentence().to()
-            || (NO_OBJECT.contains(here.word(verb + 1))
-                && !(here.word(verb + 1).equals("at") && EXTREMES.contains(here.word(verb + 2))));
-    Optional<Mention> victims =
-        passive
-            ? here.thing(phrases.subject(verb))
-            : here.thing(phrases.object(phrases.afterQuantity(verb + 1)));
+    boolean passive = isPassive(verb);
+    Optional<Mention> victims = victims(verb);
     Optional<Mention> actor =
         passive ? Optional.empty() : here.mention(phrases.subject(verb)).filter(this::isSomebody);
     return new RoleFinder.Roles(
@@ -157,7 +173,7 @@ final class HarmRoles {
   private static final Set<String> NOUN_BEFORE =
       Set.of("the", "of", "many", "some", "most", "more", "number", "and");
 
-  private static boolean tellsWho(Mention mention) {
+  static boolean tellsWho(Mention mention) {
     String value = mention.value().toLowerCase(java.util.Locale.ROOT);
     return !Character.isDigit(value.charAt(value.length() - 1))
         && !value.endsWith("of the")

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param places where
  * @param times when
  * @param actors who did it, or is said to have done it
- * @param targets what or whom it was aimed at
+ * @param targets what or whom it was aimed at, then whom it killed, wounded or took
  * @param methods by what means
  * @param attackTypes of what kind, see {@link Kinds}
  * @param targetTypes of what kind the targets are

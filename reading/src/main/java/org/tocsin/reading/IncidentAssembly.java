@@ -121,8 +121,12 @@ final class IncidentAssembly {
     };
   }
 
-  /** Whom a finding names as the doer of the event. */
+  /** Whom a finding names as the doer of the event; deeds and things do nothing. */
   static Optional<Mention> blamed(Finding finding) {
+    return named(finding).filter(m -> IncidentWords.mayDo(m));
+  }
+
+  private static Optional<Mention> named(Finding finding) {
     return switch (finding.type()) {
       case ATTACK, THREAT, CLAIM -> finding.actor();
       case ATTRIBUTION, ACCUSATION -> finding.target().map(IncidentAssembly::person);

@@ -56,11 +56,7 @@ final class IncidentDraft {
         told(
             Finding::time, IncidentMatch::tellsDeed, IncidentDraft::sameTime, IncidentDraft::never),
         actors(),
-        told(
-            Finding::target,
-            f -> IncidentAssembly.tellsTarget(f.type()),
-            IncidentDraft::sameWords,
-            IncidentDraft::never),
+        targets(),
         told(
             Finding::method,
             f -> stageOf(f) || isClaim(f),
@@ -94,6 +90,34 @@ final class IncidentDraft {
       }
     }
     return told;
+  }
+
+  /** What was aimed at, then whom it befell. */
+  private List<Told<Mention>> targets() {
+    List<Told<Mention>> targets =
+        told(
+            f -> f.target().filter(IncidentWords::mayBeHit),
+            f -> IncidentAssembly.tellsTarget(f.type()),
+            IncidentDraft::sameWords,
+            IncidentDraft::never);
+    for (Finding finding : findings) {
+      finding
+          .harmed()
+          .filter(IncidentWords::mayBeHit)
+          .filter(whom -> targets.stream().noneMatch(t -> isSame(t.value(), whom)))
+          .ifPresent(whom ->
+              targets.add(
+                  new Told<>(
+                      whom,
+                      finding.voice(),
+                      finding.assertedBy(),
+                      targets.isEmpty() ? Told.Standing.FIRST : Told.Standing.ADDS)));
+    }
+    return targets;
+  }
+
+  private static boolean isSame(Mention one, Mention other) {
+    return sameWords(one, other) || one.span().overlaps(other.span());
   }
 
   /** Two such values never exclude each other. */

@@ -2,7 +2,6 @@
 package org.tocsin.reading;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -158,8 +157,8 @@ final class IncidentMatch {
         || !IncidentAssembly.tellsTarget(other.type())) {
       return 0;
     }
-    String a = head(one.target().get());
-    String b = head(other.target().get());
+    String a = IncidentWords.head(one.target().get().value());
+    String b = IncidentWords.head(other.target().get().value());
     if (KindWords.singular(a).equals(KindWords.singular(b))) {
       return EVERYBODY.contains(KindWords.singular(a)) ? 0.25 : 1.5;
     }
@@ -176,14 +175,6 @@ final class IncidentMatch {
   /** People are hit wherever a thing is. */
   private static boolean isPeople(Coded kind) {
     return kind.value().startsWith("Private") && kind.subtype().isEmpty();
-  }
-
-  /** The last word before "of" or the end: "gates" of "the gates of the embassy". */
-  private static String head(Mention mention) {
-    String words = mention.value().toLowerCase(Locale.ROOT);
-    int of = words.indexOf(" of ");
-    String first = of > 0 ? words.substring(0, of) : words;
-    return first.substring(first.lastIndexOf(' ') + 1);
   }
 
   private static double actor(Finding one, Finding other) {

@@ -72,6 +72,7 @@ final class PhraseWords {
           ":",
           "(",
           ")",
+          "[",
           "]",
           "\"",
           "“",
@@ -145,6 +146,8 @@ final class PhraseWords {
           "?",
           "(",
           ")",
+          "[",
+          "]",
           "\"",
           "“",
           "”",
@@ -406,6 +409,16 @@ final class PhraseWords {
 
   static final Set<String> OF_BODY = Set.of("for", "of", "in", "at", "with");
   static final Set<String> SAYING = Set.of("spoke", "said", "says", "told", "wrote", "added");
+
+  /** What cannot end a phrase: the rest was cut off. */
+  static final Set<String> HANGING =
+      Set.of("'s", "of", "the", "a", "an", "and", "or", "between", "for");
+
+  static final Set<String> QUOTES = Set.of("\"", "“", "”", "'");
+
+  /** What somebody is about, whether or not an article follows. */
+  static final Set<String> DOING =
+      Set.of("carrying", "wearing", "travelling", "traveling", "belonging", "transporting");
 
   /** Whether a word is no name, however it is written. */
   static boolean isCommon(String word) {

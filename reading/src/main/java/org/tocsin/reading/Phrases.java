@@ -185,7 +185,7 @@ final class Phrases {
       start++;
     }
     int stop = start;
-    while (stop < end && !(stop > start && isPhraseEnd(stop)) && !timed[stop]) {
+    while (stop < end && !(stop > start && (isPhraseEnd(stop) || isDoing(stop))) && !timed[stop]) {
       if (stop > start
           && PhraseWords.DETERMINERS.contains(word(stop))
           && !PhraseWords.JOINS.contains(word(stop - 1))) {
@@ -224,7 +224,7 @@ final class Phrases {
   }
 
   /** "Officers moved in and opened fire": "moved" ends the phrase, "armed men" does not. */
-  private boolean isPastVerb(int i) {
+  boolean isPastVerb(int i) {
     String word = word(i);
     boolean past =
         PhraseWords.PAST.contains(word)
@@ -256,7 +256,7 @@ final class Phrases {
   /** The phrase right after token {@code from}, up to the next boundary. */
   Optional<Phrase> object(int from) {
     int start = afterDay(afterSecondVerb(word(from).equals("of") ? from + 1 : from));
-    int to = start;
+    int to = afterQuoted(start);
     int most = Math.min(sentence.to(), start + MAX_PHRASE_TOKENS);
     while (to < most && !isRightStop(to, start)) {
       to++;
@@ -284,6 +284,24 @@ final class Phrases {
     return phrase;
   }
 
+  /** The "Santo Tomas" farm: a name in quotation marks is part of a phrase that goes on. */
+  private int afterQuoted(int start) {
+    int open = start;
+    while (open < sentence.to() && PhraseWords.DETERMINERS.contains(word(open))) {
+      open++;
+    }
+    if (!PhraseWords.QUOTES.contains(word(open)) || !tokens.at(open + 1).isCapitalised()) {
+      return start;
+    }
+    for (int i = open + 2; i < Math.min(sentence.to() - 1, open + 7); i++) {
+      if (PhraseWords.QUOTES.contains(word(i))) {
+        boolean goesOn = tokens.get(i + 1).isWord() && !isRightStop(i + 1, start);
+        return goesOn ? i + 1 : start;
+      }
+    }
+    return start;
+  }
+
   /** "Monday's conference": what is owned by a day. */
   private int afterDay(int from) {
     int i = from;
@@ -296,8 +314,11 @@ final class Phrases {
 
   private boolean isRightStop(int i, int start) {
     if (timed[i]
-        || (i > start && tokens.get(i).isNumber())
-        || (i > start && (isVerbAfter(i) || Verbs.isFinite(tokens, i, sentence)))) {
+        || (i > start
+            && ((tokens.get(i).isNumber() && !word(i - 1).equals("of"))
+                || isVerbAfter(i)
+                || Verbs.isFinite(tokens, i, sentence)
+                || isDoing(i)))) {
       return true;
     }
     if (isTitleStop(i)) {
@@ -352,6 +373,16 @@ final class Phrases {
   private boolean isNamed(int i) {
     return tokens.at(i).isCapitalised()
         || (PhraseWords.DETERMINERS.contains(word(i)) && tokens.at(i + 1).isCapitalised());
+  }
+
+  /** "A soldier guarding the station", "a van carrying soldiers": what somebody is about. */
+  private boolean isDoing(int i) {
+    String word = word(i);
+    return word.length() > 5
+        && word.endsWith("ing")
+        && !tokens.get(i).isCapitalised()
+        && !PhraseWords.DETERMINERS.contains(word(i - 1))
+        && (PhraseWords.DETERMINERS.contains(word(i + 1)) || PhraseWords.DOING.contains(word));
   }
 
   /** The phrase after the next of {@code words} within {@code reach} tokens, in the clause. */
@@ -452,16 +483,30 @@ final class Phrases {
     int end = to;
     while (start < end
         && (PhraseWords.DETERMINERS.contains(word(start))
+            || word(start).equals("of")
             || (!tokens.get(start).isWord() && !tokens.get(start).isNumber()))) {
       start++;
     }
     while (end > start
         && ((!tokens.get(end - 1).isWord() && !tokens.get(end - 1).isNumber())
             || isAuxiliary(end - 1)
-            || word(end - 1).equals("'s"))) {
+            || PhraseWords.HANGING.contains(word(end - 1)))) {
       end--;
     }
-    return start < end ? Optional.of(new Phrase(start, end)) : Optional.empty();
+    boolean opened =
+        start > from && PhraseWords.QUOTES.contains(word(start - 1)) && hasQuote(start, end);
+    return start < end
+        ? Optional.of(new Phrase(opened ? start - 1 : start, end))
+        : Optional.empty();
+  }
+
+  private boolean hasQuote(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (PhraseWords.QUOTES.contains(word(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "The prosecutor, Anne Weber.": the name in an aside right behind a phrase that is no name. */

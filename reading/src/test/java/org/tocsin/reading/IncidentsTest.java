@@ -193,4 +193,55 @@ class IncidentsTest {
             "\"standing\":\"revises\"",
             "\"findings\":[0,1]");
   }
+
+  private static List<String> targets(String text) {
+    return done(text).stream()
+        .flatMap(i -> i.targets().stream())
+        .map(t -> t.value().value())
+        .toList();
+  }
+
+  private static List<String> actors(String text) {
+    return done(text).stream()
+        .flatMap(i -> i.actors().stream())
+        .map(t -> t.value().value())
+        .toList();
+  }
+
+  @Test
+  void whomAnAttackHarmedStandsBesideWhatItWasAimedAt() {
+    assertThat(targets("A bomb exploded at the police station on Friday and killed two soldiers."))
+        .containsExactly("police station", "two soldiers");
+    assertThat(targets("Guerrillas kidnapped the mayor at his home on Friday.")).contains("mayor");
+    assertThat(targets("The murder of six priests in the city on Friday was a crime."))
+        .contains("six priests");
+  }
+
+  @Test
+  void whoeverStandsBeforeAVerbOfHarmWithoutAnObjectSufferedIt() {
+    String text = "Five judges murdered in Medellin on Friday had asked for guards.";
+    assertThat(targets(text)).contains("Five judges");
+    assertThat(actors(text)).isEmpty();
+  }
+
+  @Test
+  void whatSomebodyIsAboutIsNoPartOfTheirName() {
+    assertThat(targets("On Friday gunmen attacked a soldier guarding the substation."))
+        .contains("soldier")
+        .doesNotContain("substation");
+  }
+
+  @Test
+  void aNameInQuotationMarksIsPartOfTheTarget() {
+    assertThat(targets("On Friday guerrillas attacked the \"Santo Tomas\" farm."))
+        .containsExactly("\"Santo Tomas\" farm");
+  }
+
+  @Test
+  void deedsAreNoDoersAndTimesAreNoTargets() {
+    assertThat(actors("Three bomb attacks killed nine people in Lyon on Friday.")).isEmpty();
+    assertThat(targets("Gunmen attacked at the time of the service and killed two nuns."))
+        .contains("two nuns")
+        .noneMatch(t -> t.startsWith("time"));
+  }
 }

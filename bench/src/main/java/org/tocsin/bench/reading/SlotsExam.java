@@ -20,7 +20,11 @@ final class SlotsExam implements Exam {
   private static final String CORPUS = "muc4/raw-train-dev.tar.gz";
   private static final String TASK = "muc4/taskdoc.tar.gz";
   private static final List<String> MIXED =
-      List.of("geoparsing/LGL-dev.jsonl.gz", "geoparsing/GeoWebNews-dev.jsonl.gz");
+      List.of(
+          "geoparsing/LGL-dev.jsonl.gz",
+          "geoparsing/GeoWebNews-dev.jsonl.gz",
+          "event-location/train.jsonl.gz",
+          "tempeval3/tbaq-train.jsonl.gz");
   private static final int FEW = 20;
 
   @Override
@@ -30,7 +34,9 @@ final class SlotsExam implements Exam {
 
   @Override
   public List<String> files() {
-    return List.of(CORPUS, TASK, MIXED.get(0), MIXED.get(1));
+    List<String> files = new ArrayList<>(List.of(CORPUS, TASK));
+    files.addAll(MIXED);
+    return files;
   }
 
   @Override
@@ -38,7 +44,7 @@ final class SlotsExam implements Exam {
       throws IOException {
     List<String> mixed = new ArrayList<>();
     for (String file : MIXED) {
-      corpora.objects(file).forEach(document -> mixed.add(document.get("text").asString()));
+      corpora.objects(file).forEach(document -> mixed.add(document.path("text").asString()));
     }
     SlotsOfMuc muc =
         new SlotsOfMuc(

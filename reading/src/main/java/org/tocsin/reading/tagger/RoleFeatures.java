@@ -70,6 +70,44 @@ final class RoleFeatures {
     return features.take();
   }
 
+  /** How many sentences the text has. */
+  int sentences() {
+    return words.size() == 0 ? 0 : words.sentence(words.size() - 1) + 1;
+  }
+
+  /** What a sentence tells of itself, by its words and those of its neighbours. */
+  int[][] ofSentences() {
+    int[][] all = new int[sentences()][];
+    int from = 0;
+    int before = 0;
+    for (int s = 0; s < all.length; s++) {
+      int to = from;
+      while (words.sentence(to) == s) {
+        to++;
+      }
+      int after = to;
+      while (words.sentence(after) == s + 1) {
+        after++;
+      }
+      features.add(100);
+      features.add(101, s < 4 ? s : s < 8 ? 5 : s < 16 ? 6 : 7);
+      for (int i = before; i < after; i++) {
+        if (kinds[i].charAt(0) == '=' && i >= from && i < to && i + 1 < to) {
+          features.add(103, hash[i], hash[i + 1]);
+        } else if (kinds[i].charAt(0) != '=' && kinds[i].charAt(0) != '-') {
+          features.add(i < from ? 104 : i < to ? 102 : 105, lemma[i]);
+          if (i >= from && i + 1 < to) {
+            features.add(103, hash[i], hash[i + 1]);
+          }
+        }
+      }
+      all[s] = features.take();
+      before = from;
+      from = to;
+    }
+    return all;
+  }
+
   private long at(int i, int sentence) {
     return words.sentence(i) == sentence ? hash[i] : EDGE;
   }
@@ -125,7 +163,7 @@ final class RoleFeatures {
     return Features.hash(word.substring(Math.max(0, word.length() - length)));
   }
 
-  int[] full(Candidate candidate, float[] relevance) {
+  int[] full(Candidate candidate, float[] relevance, float[][] telling) {
     for (int r = 0; r < relevance.length; r++) {
       int level = Math.max(-4, Math.min(4, Math.round(relevance[r])));
       features.add(30 + r, level);
@@ -134,11 +172,45 @@ final class RoleFeatures {
     features.add(41, Math.min(candidate.from().size(), 6));
     int first = words.sentence(candidate.first());
     features.add(42, first < 4 ? first : first < 8 ? 5 : first < 16 ? 6 : 7);
+    ofTelling(candidate, telling);
     ofPhrase(candidate);
     for (int from : candidate.from()) {
       ofPlace(from, from + candidate.length());
     }
     return features.take();
+  }
+
+  /** The sentences it stands in: how likely they name somebody in a role. */
+  private void ofTelling(Candidate candidate, float[][] telling) {
+    int from = candidate.first();
+    int head = head(from, from + candidate.length());
+    float[] best = best(candidate, telling);
+    float[] first = telling[words.sentence(from)];
+    for (int r = 0; r < best.length; r++) {
+      int level = level(best[r]);
+      features.add(110 + r, level);
+      features.add(120 + r, level(first[r]));
+      features.add(130 + r, lemma[head], level / 2);
+      for (int c = 0; c < kinds[head].length(); c++) {
+        features.add(140 + r, kinds[head].charAt(c), level);
+      }
+    }
+  }
+
+  /** For each role the most that a sentence with the candidate tells of it. */
+  float[] best(Candidate candidate, float[][] telling) {
+    float[] best = telling[words.sentence(candidate.first())].clone();
+    for (int from : candidate.from()) {
+      float[] own = telling[words.sentence(from)];
+      for (int r = 0; r < best.length; r++) {
+        best[r] = Math.max(best[r], own[r]);
+      }
+    }
+    return best;
+  }
+
+  private static int level(float odds) {
+    return Math.max(-5, Math.min(4, Math.round(odds)));
   }
 
   private void ofPhrase(Candidate candidate) {

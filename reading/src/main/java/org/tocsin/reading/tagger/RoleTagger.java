@@ -13,6 +13,9 @@ public final class RoleTagger {
   /** Names of the models, as {@link Weights} has them. */
   public static final String DOCUMENT = "document";
 
+  /** Says which sentences name somebody in a role. */
+  public static final String SENTENCE = "sentence";
+
   /** Throws candidates away. */
   public static final String QUICK = "quick";
 
@@ -36,6 +39,7 @@ public final class RoleTagger {
   private static final int BAR_FEATURE = 0;
 
   private final Weights.Model document;
+  private final Weights.Model sentence;
   private final Weights.Model quick;
   private final Weights.Model full;
   private final Weights.Model weighing;
@@ -45,6 +49,7 @@ public final class RoleTagger {
   /** A tagger with these weights. */
   public RoleTagger(Weights weights) {
     document = weights.model(DOCUMENT);
+    sentence = weights.model(SENTENCE);
     quick = weights.model(QUICK);
     full = weights.model(FULL);
     weighing = weights.model(WEIGHING);
@@ -73,11 +78,12 @@ public final class RoleTagger {
     Sheet sheet = Sheet.of(text);
     int[] kept = keep(sheet, quick);
     float[] relevance = document.score(sheet.ofDocument());
+    float[][] telling = telling(sheet, sentence);
     float[][] scores = new float[kept.length][];
     for (int k = 0; k < kept.length; k++) {
-      scores[k] = full.score(sheet.full(kept[k], relevance));
+      scores[k] = full.score(sheet.full(kept[k], relevance, telling));
     }
-    Weighing weighed = new Weighing(sheet, kept, scores, relevance);
+    Weighing weighed = new Weighing(sheet, kept, scores, relevance, telling);
     List<Found> found = new ArrayList<>();
     for (Role role : Role.values()) {
       float[] odds = new float[kept.length];
@@ -98,6 +104,16 @@ public final class RoleTagger {
 
   private static Span span(Sheet sheet, String text, int candidate) {
     return Span.of(text, sheet.start(candidate), sheet.end(candidate));
+  }
+
+  /** How likely each sentence names somebody in each role, as log odds. */
+  public static float[][] telling(Sheet sheet, Weights.Model sentence) {
+    int[][] features = sheet.ofSentences();
+    float[][] telling = new float[features.length][];
+    for (int s = 0; s < telling.length; s++) {
+      telling[s] = sentence.score(features[s]);
+    }
+    return telling;
   }
 
   /** Which candidates are worth a second look. */

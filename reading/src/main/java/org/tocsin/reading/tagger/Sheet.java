@@ -86,9 +86,25 @@ public final class Sheet {
    * All features of candidate {@code i}.
    *
    * @param relevance of the document for each role, as a log odds
+   * @param telling of each sentence the same
    */
-  public int[] full(int i, float[] relevance) {
-    return features.full(candidates.get(i), relevance);
+  public int[] full(int i, float[] relevance, float[][] telling) {
+    return features.full(candidates.get(i), relevance, telling);
+  }
+
+  /** Features of each sentence. */
+  public int[][] ofSentences() {
+    return features.ofSentences();
+  }
+
+  /** The sentence of each occurrence of candidate {@code i}. */
+  public int[] sentences(int i) {
+    return candidates.get(i).from().stream().mapToInt(words::sentence).toArray();
+  }
+
+  /** For each role the most that a sentence with candidate {@code i} tells of it. */
+  float[] best(int i, float[][] telling) {
+    return features.best(candidates.get(i), telling);
   }
 
   /** Features for whether two candidates name the same, whichever comes first. */

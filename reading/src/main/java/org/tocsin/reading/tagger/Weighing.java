@@ -13,6 +13,7 @@ public final class Weighing {
   private final float[] relevance;
   private final Sheet sheet;
   private final int[] kept;
+  private final float[][] telling;
 
   /**
    * Prepares for one document.
@@ -20,8 +21,10 @@ public final class Weighing {
    * @param kept the candidates that were scored
    * @param scores log odds for each of them and each role
    * @param relevance of the document for each role
+   * @param telling of each sentence for each role
    */
-  public Weighing(Sheet sheet, int[] kept, float[][] scores, float[] relevance) {
+  public Weighing(Sheet sheet, int[] kept, float[][] scores, float[] relevance, float[][] telling) {
+    this.telling = telling;
     this.sheet = sheet;
     this.kept = kept;
     this.scores = scores;
@@ -67,6 +70,7 @@ public final class Weighing {
     features.add(1700 + r, level(own, 1f, 6), Math.min(sheet.count(kept[k]), 5));
     features.add(1750 + r, level(own, 1f, 6), level(within, 1f, 4));
     features.add(1800 + r, level(relevance[r], 0.5f, 8));
+    features.add(1850 + r, level(own, 1f, 6), level(sheet.best(kept[k], telling)[r], 0.7f, 5));
     int sentence = sheet.sentence(kept[k]);
     features.add(1900 + r, level(own, 1f, 6), sentence < 3 ? sentence : sentence < 8 ? 4 : 5);
     for (int o = 0; o < Role.COUNT; o++) {

@@ -5,9 +5,10 @@
  *
  * <p>How it reads: every run of words without a stop word in it is a candidate, all its occurrences
  * together ({@link org.tocsin.reading.tagger.Sheet}). A cheap model throws most of them away, a
- * second scores the rest for each role, a third weighs those scores against each other and against
- * the document, a fourth says which of them name the same. All are logistic regressions over hashed
- * features, kept as bytes ({@link org.tocsin.reading.tagger.Weights}).
+ * second scores the rest for each role, knowing what two more say of the document and of each of
+ * its sentences, another weighs those scores against each other and against the document, and the
+ * last says which of them name the same. All are logistic regressions over hashed features, kept as
+ * bytes ({@link org.tocsin.reading.tagger.Weights}).
  */
 @NullMarked
 package org.tocsin.reading.tagger;

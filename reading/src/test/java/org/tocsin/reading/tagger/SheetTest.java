@@ -43,10 +43,10 @@ class SheetTest {
   @Test
   void featuresTellContextAndNotCase() {
     float[] none = new float[Role.COUNT];
-    int[] one = Sheet.of("rebels burnt the bridge").full(0, none);
+    int[] one = Sheet.of("rebels burnt the bridge").full(0, none, untold(1));
 
-    assertThat(Sheet.of("REBELS BURNT THE BRIDGE").full(0, none)).isEqualTo(one);
-    assertThat(Sheet.of("rebels built the bridge").full(0, none)).isNotEqualTo(one);
+    assertThat(Sheet.of("REBELS BURNT THE BRIDGE").full(0, none, untold(1))).isEqualTo(one);
+    assertThat(Sheet.of("rebels built the bridge").full(0, none, untold(1))).isNotEqualTo(one);
   }
 
   @Test
@@ -63,7 +63,8 @@ class SheetTest {
       Sheet sheet = Sheet.of(text);
       for (int i = 0; i < sheet.size(); i++) {
         assertThat(sheet.quick(i)).isNotEmpty();
-        assertThat(sheet.full(i, new float[Role.COUNT])).isNotEmpty();
+        assertThat(sheet.full(i, new float[Role.COUNT], untold(sheet.ofSentences().length)))
+            .isNotEmpty();
       }
       assertThat(sheet.ofDocument()).isNotNull();
     }
@@ -74,6 +75,11 @@ class SheetTest {
     Sheet sheet = Sheet.of("bomb ".repeat(50_000) + "grenade");
 
     assertThat(sheet.size()).isLessThan(20);
-    assertThat(sheet.full(0, new float[Role.COUNT]).length).isLessThan(2_000);
+    assertThat(sheet.full(0, new float[Role.COUNT], untold(sheet.ofSentences().length)).length)
+        .isLessThan(2_000);
+  }
+
+  private static float[][] untold(int sentences) {
+    return new float[sentences][Role.COUNT];
   }
 }

@@ -11,14 +11,17 @@ import java.util.Optional;
 /** Fills the templates of a text: one for each type of incident that it speaks of. */
 final class Filler {
   /** By how much each decision leans; tuned on the development texts. */
-  record Leanings(double calm, double eager, double sentence, double document, double apart) {}
+  record Leanings(
+      double calm, double eager, double sentence, double document, double apart, double add) {}
 
   private final Models models;
+  private final WholeTexts whole;
   private final Locations locations;
   private final Leanings leanings;
 
-  Filler(Models models, Locations locations, Leanings leanings) {
+  Filler(Models models, WholeTexts whole, Locations locations, Leanings leanings) {
     this.models = models;
+    this.whole = whole;
     this.locations = locations;
     this.leanings = leanings;
   }
@@ -27,7 +30,9 @@ final class Filler {
     Map<String, List<RoleTagger.Filled>> byType = new LinkedHashMap<>();
     String last = "";
     int sentence = -1;
-    for (RoleTagger.Filled at : models.roles(text, leanings.calm(), leanings.eager())) {
+    List<RoleTagger.Filled> filled =
+        whole.added(text, models.roles(text, leanings.calm(), leanings.eager()), leanings.add());
+    for (RoleTagger.Filled at : filled) {
       int own = text.sentenceOf(at.from());
       if (own != sentence) {
         String type = models.type(text, own, leanings.sentence());

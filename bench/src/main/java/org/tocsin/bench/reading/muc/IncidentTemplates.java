@@ -7,10 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.tocsin.reading.Coded;
-import org.tocsin.reading.Figure;
+import org.tocsin.reading.FindingType;
+import org.tocsin.reading.GroupMention;
 import org.tocsin.reading.Incident;
 import org.tocsin.reading.Mention;
+import org.tocsin.reading.Span;
 import org.tocsin.reading.Told;
 import org.tocsin.reading.Voice;
 
@@ -45,14 +51,27 @@ final class IncidentTemplates {
           Map.entry("Telecommunication", "COMMUNICATIONS"),
           Map.entry("Government (Diplomatic)", "DIPLOMAT OFFICE OR RESIDENCE"),
           Map.entry("Government (General)", "GOVERNMENT OFFICE OR RESIDENCE"),
-          Map.entry("Police", "LAW ENFORCEMENT FACILITY"),
+          Map.entry("Police Building", "LAW ENFORCEMENT FACILITY"),
+          Map.entry("Prison/Jail", "LAW ENFORCEMENT FACILITY"),
+          Map.entry("Embassy/Consulate", "DIPLOMAT OFFICE OR RESIDENCE"),
+          Map.entry("Electricity", "ENERGY"),
+          Map.entry("Gas/Oil", "ENERGY"),
+          Map.entry("Hotel/Resort", "COMMERCIAL"),
+          Map.entry("Restaurant/Bar/Café", "COMMERCIAL"),
+          Map.entry("Retail/Grocery/Bakery", "COMMERCIAL"),
+          Map.entry("Farm/Ranch", "COMMERCIAL"),
+          Map.entry("Bus", "TRANSPORT VEHICLE"),
+          Map.entry("Train/Train Tracks/Trolley", "TRANSPORT VEHICLE"),
+          Map.entry("Airports & Aircraft", "TRANSPORT VEHICLE"),
+          Map.entry("Highway/Road/Toll/Traffic Signal", "TRANSPORTATION ROUTE"),
+          Map.entry("School/University/Educational Building", "OTHER"),
+          Map.entry("Military Barracks/Base", "OTHER"),
           Map.entry("Bank/Commerce", "FINANCIAL"),
           Map.entry("Business", "COMMERCIAL"),
           Map.entry("Transportation", "TRANSPORT VEHICLE"),
           Map.entry("Vehicles/Transportation", "TRANSPORT VEHICLE"),
           Map.entry("Bridge/Car Tunnel", "TRANSPORTATION ROUTE"),
           Map.entry("House/Apartment/Residence", "CIVILIAN RESIDENCE"),
-          Map.entry("Educational Institution", "OTHER"),
           Map.entry("Place of Worship", "OTHER"));
   private static final List<String> STATE =
       List.of("ARMY", "POLICE", "SOLDIER", "MILITARY", "TROOPS", "ARMED FORCES", "GOVERNMENT");
@@ -66,11 +85,18 @@ final class IncidentTemplates {
   List<Template> of(MucText text) {
     List<Template> templates = new ArrayList<>();
     for (Incident incident : text.reading().incidents()) {
-      if (!incident.historic()) {
+      if (!incident.historic() && isTold(incident)) {
         templates.add(template(text, incident));
       }
     }
     return templates;
+  }
+
+  /** The task wants no mere fears and denials, and nothing of which but the word is told. */
+  private static boolean isTold(Incident incident) {
+    boolean somebody = !incident.actors().isEmpty() || !incident.targets().isEmpty();
+    boolean harmed = !incident.killed().isEmpty() || !incident.wounded().isEmpty();
+    return (somebody || harmed) && incident.stage() != Incident.Stage.AHEAD;
   }
 
   private Template template(MucText text, Incident incident) {
@@ -91,7 +117,7 @@ final class IncidentTemplates {
     if (!type.equals("KIDNAPPING")) {
       weapons(incident, fills);
     }
-    targets(incident, type, fills);
+    targets(text, incident, type, fills);
     return new Template(false, fills);
   }
 
@@ -112,14 +138,19 @@ final class IncidentTemplates {
     boolean state = false;
     for (Told<Mention> told : incident.actors()) {
       Mention actor = told.value();
-      String name = capitals(actor.text());
-      boolean group =
-          text.reading().groups().stream().anyMatch(g -> g.span().overlaps(actor.span()));
+      boolean stands = PRONOUNS.contains(capitals(actor.text()));
+      String name = capitals(stands ? actor.value() : actor.text());
       state |= STATE.stream().anyMatch(name::contains);
-      if (group || STATE.stream().anyMatch(name::endsWith)) {
-        add(fills, Slot.PERP_ORGANISATION, Fill.of(name));
-        add(fills, Slot.CONFIDENCE, Fill.of(confidence(told.voice()), name));
-      } else {
+      Optional<GroupMention> group =
+          text.reading().groups().stream().filter(g -> g.span().overlaps(actor.span())).findFirst();
+      boolean body = told.voice() == Voice.CLAIMED && !MEMBERS.matcher(name).find();
+      body |= STATE.stream().anyMatch(name::endsWith);
+      String organisation = body ? name : group.map(g -> capitals(g.text())).orElse("");
+      if (!organisation.isEmpty()) {
+        add(fills, Slot.PERP_ORGANISATION, Fill.of(organisation));
+        add(fills, Slot.CONFIDENCE, Fill.of(confidence(told.voice()), organisation));
+      }
+      if (organisation.isEmpty() || MEMBERS.matcher(name).find()) {
         add(fills, Slot.PERP_INDIVIDUAL, Fill.of(name));
       }
     }
@@ -127,6 +158,13 @@ final class IncidentTemplates {
       add(fills, Slot.CATEGORY, Fill.of(state ? "STATE-SPONSORED VIOLENCE" : "TERRORIST ACT"));
     }
   }
+
+  private static final List<String> PRONOUNS = List.of("HE", "SHE", "THEY", "IT", "WE", "I");
+
+  private static final Pattern MEMBERS =
+      Pattern.compile(
+          "(MEMBERS?|GUERRILLAS?|REBELS?|TERRORISTS?|MEN|SUBVERSIVES?|COMMANDOS?|COLUMN|FIGHTERS)"
+              + "( OF |$)");
 
   private static String confidence(Voice voice) {
     return switch (voice) {
@@ -137,9 +175,32 @@ final class IncidentTemplates {
     };
   }
 
+  /** Words that tell by what kind of means it was done, and name no thing. */
+  private static final Set<String> NO_THING =
+      Set.of(
+          "EXPLOSION",
+          "EXPLOSIONS",
+          "EXPLODED",
+          "BLAST",
+          "BLASTS",
+          "BOMBING",
+          "BOMBINGS",
+          "BOMBED",
+          "DETONATED",
+          "SHOOTING",
+          "SHOT",
+          "GUNFIRE",
+          "GUNMEN",
+          "GUNMAN",
+          "SHOTS",
+          "ARSON");
+
   private static void weapons(Incident incident, Map<Slot, List<Fill>> fills) {
     for (Told<Coded> told : incident.weaponTypes()) {
       Coded weapon = told.value();
+      if (NO_THING.contains(capitals(weapon.text()))) {
+        continue;
+      }
       Optional.ofNullable(INSTRUMENTS.get(weapon.subtype().orElse(weapon.value())))
           .or(() -> Optional.ofNullable(INSTRUMENTS.get(weapon.value())))
           .ifPresent(type -> {
@@ -149,49 +210,137 @@ final class IncidentTemplates {
     }
   }
 
-  private static void targets(Incident incident, String type, Map<Slot, List<Fill>> fills) {
+  private static void targets(
+      MucText text, Incident incident, String type, Map<Slot, List<Fill>> fills) {
     for (Told<Mention> told : incident.targets()) {
-      String name = capitals(told.value().text());
+      Mention target = told.value();
+      String name = capitals(target.text());
       Optional<String> thing =
           incident.targetTypes().stream()
               .map(Told::value)
-              .filter(kind -> told.value().span().overlaps(kind.span()))
+              .filter(kind -> target.span().overlaps(kind.span()))
               .flatMap(kind ->
-                  kind
-                      .subtype()
-                      .map(THINGS::get)
-                      .or(() -> Optional.ofNullable(THINGS.get(kind.value())))
-                      .stream())
-              .findFirst();
+                  Optional.ofNullable(THINGS.get(kind.subtype().orElse(kind.value()))).stream())
+              .findFirst()
+              .or(() -> THING.matcher(name).find() ? Optional.of("OTHER") : Optional.empty());
       if (thing.isPresent() && !type.equals("KIDNAPPING")) {
         add(fills, Slot.PHYS_ID, Fill.of(name));
         add(fills, Slot.PHYS_TYPE, Fill.of(thing.get(), name));
-        add(fills, Slot.PHYS_NUMBER, Fill.of(name.endsWith("S") ? "PLURAL" : "1", name));
-      } else {
-        add(fills, Slot.HUM_DESCRIPTION, Fill.of(name));
-        add(fills, Slot.HUM_TYPE, Fill.of("CIVILIAN", name));
-        add(fills, Slot.HUM_NUMBER, Fill.of(number(incident, name), name));
-        if (!incident.killed().isEmpty()) {
-          add(fills, Slot.HUM_EFFECT, Fill.of("DEATH", name));
-        } else if (!incident.wounded().isEmpty()) {
-          add(fills, Slot.HUM_EFFECT, Fill.of("INJURY", name));
+        add(fills, Slot.PHYS_NUMBER, Fill.of(number(text, Slot.PHYS_ID, target.span()), name));
+        effect(incident).ifPresent(e -> add(fills, Slot.PHYS_EFFECT, Fill.of(e, name)));
+      } else if (thing.isEmpty()) {
+        for (Span one : each(target.span())) {
+          people(text, incident, one, fills);
         }
       }
     }
   }
 
-  private static String number(Incident incident, String name) {
-    Optional<Figure> figure =
-        Incident.foremost(incident.killed())
-            .or(() -> Incident.foremost(incident.wounded()))
-            .map(Told::value);
-    boolean counted =
-        figure.isPresent()
-            && figure.get().min().isPresent()
-            && figure.get().min().equals(figure.get().max());
-    return counted
-        ? Long.toString(figure.orElseThrow().min().getAsLong())
-        : name.endsWith("S") ? "PLURAL" : "1";
+  private static final Pattern THING =
+      Pattern.compile(
+          "(BUILDINGS?|TOWERS?|PYLONS?|HOUSES?|HOMES?|FACILITIES|OFFICES?|STATIONS?|BRIDGES?|CARS?"
+              + "|VEHICLES?|TRUCKS?|BUS(ES)?|PLANE|TRANSFORMERS?|WINDOWS|POSTS?|SUBSTATIONS?"
+              + "|PIPELINES?|RESIDENCES?|FARM|STORES?|BRANCH(ES)?|TRAIN|CHURCH)( OF |$)");
+
+  /** What became of things, by the words of the findings that tell of them. */
+  private static Optional<String> effect(Incident incident) {
+    String words =
+        incident.findings().stream()
+            .map(f -> capitals(f.span().text()))
+            .collect(Collectors.joining(" "));
+    return words.contains("DESTROY")
+        ? Optional.of("DESTROYED")
+        : words.matches(".*(DAMAG|BURN|SHATTER|SET FIRE|EXPLODED|BLEW).*")
+            ? Optional.of("SOME DAMAGE")
+            : Optional.empty();
+  }
+
+  /** "Soldiers and civilians" are two. */
+  private static List<Span> each(Span span) {
+    int and = span.text().indexOf(" and ");
+    return and < 0
+        ? List.of(span)
+        : List.of(
+            new Span(span.start(), span.start() + and, span.text().substring(0, and)),
+            new Span(span.start() + and + 5, span.end(), span.text().substring(and + 5)));
+  }
+
+  /** Two words or more with capitals at the end of a phrase, "of" and the like aside. */
+  private static final Pattern NAME =
+      Pattern.compile("\\p{Lu}[\\p{L}.'-]+(\\s+((de|la|del|los|y)\\s+)*\\p{Lu}[\\p{L}.'-]+)+$");
+
+  private static void people(
+      MucText text, Incident incident, Span target, Map<Slot, List<Fill>> fills) {
+    String whole = capitals(target.text());
+    Matcher matcher = NAME.matcher(target.text());
+    Optional<String> name =
+        text.reading().persons().stream()
+            .filter(p -> p.span().overlaps(target))
+            .flatMap(p -> p.name().stream())
+            .map(IncidentTemplates::capitals)
+            .filter(whole::contains)
+            .findFirst()
+            .or(() -> matcher.find() ? Optional.of(capitals(matcher.group())) : Optional.empty());
+    String words = name.orElse(whole);
+    add(fills, name.isPresent() ? Slot.HUM_NAME : Slot.HUM_DESCRIPTION, Fill.of(words));
+    String title = name.map(n -> whole.substring(0, whole.indexOf(n)).strip()).orElse("");
+    if (!title.isEmpty()) {
+      add(fills, Slot.HUM_DESCRIPTION, Fill.of(title, words));
+    }
+    add(fills, Slot.HUM_TYPE, Fill.of(kind(whole), words));
+    String many = name.isPresent() ? "1" : number(text, Slot.HUM_DESCRIPTION, target);
+    add(fills, Slot.HUM_NUMBER, Fill.of(many, words));
+    boolean wounded = incident.killed().isEmpty() && !incident.wounded().isEmpty();
+    boolean killed = !incident.killed().isEmpty() || isDeadly(incident);
+    if (killed || wounded) {
+      add(fills, Slot.HUM_EFFECT, Fill.of(killed ? "DEATH" : "INJURY", words));
+    }
+  }
+
+  private static boolean isDeadly(Incident incident) {
+    return incident.findings().stream()
+        .anyMatch(f ->
+            f.type() == FindingType.ATTACK
+                && capitals(f.span().text()).matches(".*(MURDER|ASSASSINAT|KILL|SHOT DEAD).*"));
+  }
+
+  private static final Map<String, String> PEOPLE =
+      Map.of(
+          "SOLDIER|COLONEL|GENERAL|LIEUTENANT|CAPTAIN|TROOPS|SERGEANT|MARINE|RECRUIT|ARMY",
+          "ACTIVE MILITARY",
+          "POLICE|PATROLM|AGENT|DETECTIVE",
+          "LAW ENFORCEMENT",
+          "AMBASSADOR|DIPLOMAT|CONSUL|ATTACHE",
+          "DIPLOMAT",
+          "JUDGE|ATTORNEY|MAGISTRATE|PROSECUTOR|JUSTICE",
+          "LEGAL OR JUDICIAL",
+          "MINISTER|MAYOR|GOVERNOR|PRESIDENT|OFFICIAL|DEPUTY|CONGRESS|COUNCILM",
+          "GOVERNMENT OFFICIAL",
+          "SENATOR|CANDIDATE|LEADER|POLITICIAN",
+          "POLITICAL FIGURE",
+          "GUARD",
+          "SECURITY GUARD");
+
+  private static String kind(String whole) {
+    return PEOPLE.entrySet().stream()
+        .filter(e -> Pattern.compile(e.getKey()).matcher(whole).find())
+        .map(Map.Entry::getValue)
+        .sorted()
+        .findFirst()
+        .orElse("CIVILIAN");
+  }
+
+  private static String number(MucText text, Slot slot, Span mention) {
+    int from = 0;
+    while (from + 1 < text.words().size() && text.words().get(from).start() < mention.start()) {
+      from++;
+    }
+    int to = from + 1;
+    while (to < text.words().size() && text.words().get(to).end() <= mention.end()) {
+      to++;
+    }
+    RoleTagger.Filled at = new RoleTagger.Filled(slot, from, to);
+    return Strings.number(text, new Strings.Entity(slot, at, List.of(at), mention.text()));
   }
 
   private static String capitals(String text) {

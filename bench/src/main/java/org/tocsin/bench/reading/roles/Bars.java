@@ -51,16 +51,18 @@ final class Bars {
     for (int round = 0; round < ROUNDS; round++) {
       for (int r = 0; r < counts.length; r++) {
         double top = -1;
-        int at = chosen[r];
+        int first = chosen[r];
+        int last = first;
         for (int step = 1; step < STEPS; step++) {
           chosen[r] = step;
           double f = f(counts, chosen);
           if (f > top) {
             top = f;
-            at = step;
+            first = step;
           }
+          last = f == top ? step : last;
         }
-        chosen[r] = at;
+        chosen[r] = (first + last) / 2; // of bars that do as well the middle one
       }
     }
     return chosen;

@@ -42,8 +42,7 @@ final class LinearTrainer {
   }
 
   static Weights.Model train(List<Example> examples, Settings settings) {
-    return Weights.Model.rounded(
-        trained(examples, settings).weights, settings.outputs(), settings.bits());
+    return trained(examples, settings).model();
   }
 
   private void run() {
@@ -56,6 +55,23 @@ final class LinearTrainer {
       shuffle(order, random);
       order.forEach(this::step);
     }
+  }
+
+  /** The mean of several, rounded. */
+  static Weights.Model mean(List<LinearTrainer> trainers) {
+    Settings settings = trainers.getFirst().settings;
+    float[] mean = new float[trainers.getFirst().weights.length];
+    for (LinearTrainer trainer : trainers) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += trainer.weights[i] / trainers.size();
+      }
+    }
+    return Weights.Model.rounded(mean, settings.outputs(), settings.bits());
+  }
+
+  /** The weights, rounded. */
+  Weights.Model model() {
+    return Weights.Model.rounded(weights, settings.outputs(), settings.bits());
   }
 
   /** Trained, its weights not rounded yet. */
