@@ -3,184 +3,9 @@ package org.tocsin.reading;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Tells who did an attack and what it hit. */
 final class AttackRoles {
-  private static final Set<String> ON_TARGET = Set.of("on", "against", "at", "targeting");
-
-  /** Where people may be hit: what "in" and "inside" lead to, when it is no place on a map. */
-  private static final Set<String> SITES =
-      Set.of(
-          "hall",
-          "bus",
-          "train",
-          "car",
-          "convoy",
-          "crowd",
-          "crowds",
-          "house",
-          "home",
-          "church",
-          "barracks",
-          "village",
-          "pub",
-          "bar",
-          "arena",
-          "school",
-          "concert",
-          "festival",
-          "restaurant",
-          "café",
-          "cafe",
-          "cathedral",
-          "mosque",
-          "checkpoint",
-          "prison",
-          "parade",
-          "rally",
-          "mass",
-          "nightclub",
-          "club",
-          "mall",
-          "market",
-          "hotel",
-          "hotels",
-          "station",
-          "airport",
-          "stadium",
-          "hospital",
-          "university",
-          "college",
-          "ministry",
-          "embassy",
-          "office",
-          "building",
-          "compound",
-          "synagogue",
-          "temple",
-          "theatre",
-          "theater",
-          "square",
-          "camp",
-          "base",
-          "clinic",
-          "gymnasium",
-          "union",
-          "mosques",
-          "churches",
-          "schools",
-          "resort",
-          "library",
-          "court",
-          "headquarters",
-          "marathon",
-          "finish",
-          "post",
-          "museum",
-          "bakery",
-          "bridge",
-          "tower",
-          "port",
-          "terminal",
-          "plant",
-          "pipeline",
-          "ship",
-          "farm",
-          "gate",
-          "gates",
-          "entrance",
-          "offices",
-          "consulate",
-          "shrine",
-          "procession",
-          "funeral",
-          "wedding",
-          "queue",
-          "tram",
-          "metro",
-          "bazaar",
-          "avenue",
-          "motorway",
-          "depot",
-          "trains",
-          "buses",
-          "targets",
-          "plants",
-          "homes",
-          "houses",
-          "buildings",
-          "hospitals",
-          "clubs",
-          "shop",
-          "shops",
-          "supermarket",
-          "dormitory",
-          "minibus",
-          "minivan",
-          "coach",
-          "patrol",
-          "outpost",
-          "outposts",
-          "bank",
-          "cinema",
-          "kindergarten",
-          "nursery",
-          "marketplace",
-          "centre",
-          "center",
-          "complex",
-          "facility",
-          "warehouse",
-          "factory",
-          "refinery",
-          "dam",
-          "tanker",
-          "vessel",
-          "boat",
-          "ferry",
-          "plane",
-          "helicopter",
-          "aircraft",
-          "checkpoints",
-          "posts",
-          "garrison",
-          "academy",
-          "convoys",
-          "truck",
-          "jeep",
-          "motorcade",
-          "settlement",
-          "stop",
-          "pavement",
-          "crossing",
-          "monastery",
-          "seminary",
-          "madrasa",
-          "palace",
-          "parliament",
-          "courthouse",
-          "substation",
-          "bases",
-          "airbase",
-          "airfield",
-          "airports",
-          "embassies",
-          "hostel",
-          "bazaars",
-          "markets",
-          "villages",
-          "stations",
-          "malls",
-          "stores",
-          "store",
-          "gathering",
-          "ceremony",
-          "vigil",
-          "demonstration",
-          "protest",
-          "platform");
-
   private final Utterance here;
   private final Phrases phrases;
 
@@ -194,14 +19,14 @@ final class AttackRoles {
   }
 
   private Optional<Mention> after(int from, int reach) {
-    return here.thing(phrases.after(from, reach, ON_TARGET));
+    return here.thing(phrases.after(from, reach, AttackWords.ON_TARGET));
   }
 
   RoleFinder.Roles roles(FindingFinder.Hit hit, Optional<Mention> by) {
     Optional<Mention> site = site(hit.verb() + 1);
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
       Optional<Mention> struck =
-          STRIKES.contains(here.word(hit.to() - 1)) && hit.to() - 1 > hit.from()
+          AttackWords.STRIKES.contains(here.word(hit.to() - 1)) && hit.to() - 1 > hit.from()
               ? here.thing(phrases.object(hit.to()))
               : Optional.empty();
       Optional<Mention> target =
@@ -236,7 +61,7 @@ final class AttackRoles {
   /** "Was kidnapped", "the judges murdered in": who comes before the verb suffered it. */
   private boolean isPassive(FindingFinder.Hit hit) {
     boolean reduced =
-        TO_PEOPLE.contains(hit.trigger().id())
+        AttackWords.TO_PEOPLE.contains(hit.trigger().id())
             && here.word(hit.verb()).endsWith("ed")
             && HarmRoles.NO_OBJECT.contains(here.word(hit.verb() + 1));
     return reduced || phrases.isPassive(hit.verb());
@@ -252,13 +77,13 @@ final class AttackRoles {
             || last.endsWith("ing")
             || last.equals("tore")
             || last.equals("shook")
-            || STRIKES.contains(last));
+            || AttackWords.STRIKES.contains(last));
   }
 
   /** Whom it befell: "kidnapped the mayor", "the murder of six priests", else who came to harm. */
   Optional<Mention> harmed(FindingFinder.Hit hit) {
     Optional<Mention> whom = Optional.empty();
-    if (TO_PEOPLE.contains(hit.trigger().id())) {
+    if (AttackWords.TO_PEOPLE.contains(hit.trigger().id())) {
       whom =
           isPassive(hit)
               ? here.thing(phrases.subject(hit.verb()))
@@ -272,30 +97,10 @@ final class AttackRoles {
         .or(() -> new HarmRoles(here).victims());
   }
 
-  /** Attacks on people, whom the verb has as its object. */
-  private static final Set<String> TO_PEOPLE =
-      Set.of(
-          "attack.shot-dead",
-          "attack.was-shot",
-          "attack.gunned",
-          "attack.gunned-down",
-          "attack.stabbed",
-          "attack.kidnapped",
-          "attack.assassinated",
-          "attack.murdered",
-          "attack.massacre",
-          "attack.done-killing-of",
-          "attack.ambush",
-          "attack.lynched",
-          "attack.shot-people",
-          "attack.snatch-people",
-          "attack.killed",
-          "attack.beaten");
-
   /** "Suicide bombers killed", "Gunmen": the trigger itself names who did it. */
   private Optional<Mention> named(FindingFinder.Hit hit) {
     for (int i = hit.from(); i < hit.to(); i++) {
-      if (ATTACKERS.contains(here.word(i))) {
+      if (AttackWords.ATTACKERS.contains(here.word(i))) {
         int from = i;
         while (from > here.sentence().from()
             && (here.word(from - 1).equals("suicide") || here.word(from - 1).equals("active"))) {
@@ -318,7 +123,7 @@ final class AttackRoles {
     for (int i = from; i < Math.min(here.sentence().to() - 1, from + 24); i++) {
       String word = here.word(i);
       boolean direct = word.equals("at") || word.equals("against") || word.equals("into");
-      boolean inside = INSIDE.contains(word);
+      boolean inside = AttackWords.INSIDE.contains(word);
       if ((direct || inside) && !phrases.isTimed(i + 1)) {
         Optional<Phrases.Phrase> phrase = phrases.object(i + 1);
         if (phrase.isPresent()
@@ -343,222 +148,30 @@ final class AttackRoles {
     Token first = here.tokens().get(phrase.from());
     boolean bare = !PhraseWords.DETERMINERS.contains(here.word(phrase.from() - 1));
     if (first.isNumber()
-        || NO_SITE.contains(first.lower())
-        || (bare && NO_BARE_SITE.contains(first.lower()))) {
+        || AttackWords.NO_SITE.contains(first.lower())
+        || (bare && AttackWords.NO_BARE_SITE.contains(first.lower()))) {
       return false;
     }
     int head = phrase.from();
     while (head + 1 < phrase.to() && !here.word(head + 1).equals("of")) {
       head++;
     }
-    return direct || SITES.contains(here.word(head));
+    return direct || AttackWords.SITES.contains(here.word(head));
   }
-
-  /** What "at" leads to without telling where: "at the time of", "at the hands of". */
-  private static final Set<String> NO_SITE =
-      Set.of(
-          "least",
-          "most",
-          "home",
-          "time",
-          "moment",
-          "dawn",
-          "dusk",
-          "night",
-          "noon",
-          "midnight",
-          "hands",
-          "beginning",
-          "start",
-          "end",
-          "hour",
-          "height",
-          "request",
-          "gunpoint",
-          "close",
-          "short",
-          "random",
-          "large",
-          "risk",
-          "stake",
-          "issue",
-          "him",
-          "her",
-          "them",
-          "us");
-
-  /** The same where no article stands before it: "at sea", "at work". */
-  private static final Set<String> NO_BARE_SITE =
-      Set.of(
-          "nightfall",
-          "midday",
-          "daybreak",
-          "sunrise",
-          "sunset",
-          "lunchtime",
-          "point-blank",
-          "will",
-          "knifepoint",
-          "once",
-          "work",
-          "war",
-          "sea",
-          "speed",
-          "high",
-          "full",
-          "first",
-          "last",
-          "all",
-          "times",
-          "peace",
-          "length");
-
-  private static final Set<String> INSIDE =
-      Set.of("in", "inside", "on", "near", "outside", "through");
-  private static final Set<String> STRIKES =
-      Set.of("hit", "struck", "destroyed", "damaged", "rocked", "brought", "targeted", "shattered");
-
-  private static final Set<String> ATTACKERS =
-      Set.of(
-          "bomber",
-          "bombers",
-          "gunman",
-          "gunmen",
-          "attacker",
-          "attackers",
-          "assailants",
-          "shooter",
-          "militants");
-  private static final Set<String> WEAPONS =
-      Set.of(
-          "helicopter",
-          "helicopters",
-          "boat",
-          "boats",
-          "app",
-          "phone",
-          "mail",
-          "e-mail",
-          "air",
-          "sea",
-          "text",
-          "tweet",
-          "shells",
-          "mistake",
-          "chance",
-          "strikes",
-          "attacks",
-          "fire",
-          "letter",
-          "radio",
-          "telegram",
-          "twitter",
-          "post",
-          "bomb",
-          "bombs",
-          "missile",
-          "missiles",
-          "blast",
-          "blasts",
-          "explosion",
-          "explosions",
-          "device",
-          "rocket",
-          "rockets",
-          "drone",
-          "drones",
-          "shots",
-          "attack",
-          "strike",
-          "van",
-          "parcel",
-          "package",
-          "suitcase",
-          "bag",
-          "car",
-          "truck",
-          "lorry",
-          "vehicle",
-          "bus",
-          "charge",
-          "mine",
-          "landmine",
-          "mortar",
-          "mortars",
-          "projectile",
-          "place",
-          "raid",
-          "grenade",
-          "explosives",
-          "airstrike",
-          "airstrikes",
-          "shelling",
-          "gunfire",
-          "bombardment",
-          "arms",
-          "clashes",
-          "bullet",
-          "bullets",
-          "gunshot",
-          "gunshots",
-          "shell",
-          "knife",
-          "shrapnel",
-          "debris",
-          "people");
-
-  /** What an attack is done with is not what it hits: "detonated their explosives". */
-  private static final Set<String> ARMS =
-      Set.of(
-          "bomb",
-          "bombs",
-          "device",
-          "devices",
-          "explosives",
-          "explosive",
-          "missile",
-          "missiles",
-          "rocket",
-          "rockets",
-          "vest",
-          "vests",
-          "grenade",
-          "grenades",
-          "shells",
-          "mortars",
-          "shots",
-          "rounds",
-          "bullets",
-          "drones",
-          "charges",
-          "fire",
-          "assault",
-          "attack",
-          "attacks",
-          "raid",
-          "offensive",
-          "operation",
-          "strikes",
-          "airstrikes",
-          "time",
-          "moment",
-          "spree",
-          "rampage",
-          "belt");
 
   private static boolean isTarget(Mention mention) {
     String value = mention.value();
     String last = value.substring(value.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
-    return !ARMS.contains(last);
+    return !AttackWords.ARMS.contains(last);
   }
 
   /** Whether a word names a building or ground where people may be hit. */
   static boolean isSite(String word) {
-    return SITES.contains(word);
+    return AttackWords.SITES.contains(word);
   }
 
   static boolean isWeapon(Mention mention) {
     String last = mention.value().substring(mention.value().lastIndexOf(' ') + 1);
-    return WEAPONS.contains(last.toLowerCase(Locale.ROOT));
+    return AttackWords.WEAPONS.contains(last.toLowerCase(Locale.ROOT));
   }
 }

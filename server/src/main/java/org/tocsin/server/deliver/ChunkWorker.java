@@ -146,7 +146,8 @@ class ChunkWorker {
       int next = Math.min(chunk.ids().length, done + stride.size());
       Traces.Open tracedCommit = tracedRound.below("commit");
       boolean kept =
-          Boolean.TRUE.equals(transaction.execute(status -> commit(chunk, doneNow, next, round, all)));
+          Boolean.TRUE.equals(
+              transaction.execute(status -> commit(chunk, doneNow, next, round, all)));
       tracedCommit.end();
       tracedRound.fact("tocsin.receipts", round.size()).end();
       if (!kept) {
@@ -173,7 +174,8 @@ class ChunkWorker {
     Instant now = clock.instant();
     for (int i = from; i < chunk.ids().length; i++) {
       round.add(
-          new Receipt(i, chunk.ids()[i], ReceiptKind.FAILED, chunk.repeatAt(i), now, Round.cut(reason)));
+          new Receipt(
+              i, chunk.ids()[i], ReceiptKind.FAILED, chunk.repeatAt(i), now, Round.cut(reason)));
     }
     return round;
   }

@@ -39,30 +39,34 @@ class Retries {
             });
   }
 
-  /** Queues what is to be tried again, or gives it up when the warning ends before that.
+  /**
+   * Queues what is to be tried again, or gives it up when the warning ends before that.
    *
    * @return the receipts of the round, with what was given up told as failed
    */
   List<Receipt> queue(Chunk chunk, Round round, Instant now) {
     List<WaveStore.NewChunk> chunks = new ArrayList<>(2);
     Set<Long> givenUp = new HashSet<>();
-    round.again().forEach((later, members) -> {
-      if (later.waits()) {
-        members.forEach(each -> add(chunks, chunk, List.of(each), later.marked(), chunk.until()));
-        return;
-      }
-      Instant due = now.plus(backOff(chunk.attempt(), later.notBefore()));
-      Instant soonest = now.plus(later.notBefore());
-      if (!due.isBefore(chunk.until()) && soonest.isBefore(chunk.until())) {
-        // Spreading retries out costs nobody their last chance.
-        due = soonest;
-      }
-      if (due.isBefore(chunk.until())) {
-        add(chunks, chunk, members, later.marked(), due);
-      } else {
-        givenUp.addAll(members);
-      }
-    });
+    round
+        .again()
+        .forEach((later, members) -> {
+          if (later.waits()) {
+            members.forEach(
+                each -> add(chunks, chunk, List.of(each), later.marked(), chunk.until()));
+            return;
+          }
+          Instant due = now.plus(backOff(chunk.attempt(), later.notBefore()));
+          Instant soonest = now.plus(later.notBefore());
+          if (!due.isBefore(chunk.until()) && soonest.isBefore(chunk.until())) {
+            // Spreading retries out costs nobody their last chance.
+            due = soonest;
+          }
+          if (due.isBefore(chunk.until())) {
+            add(chunks, chunk, members, later.marked(), due);
+          } else {
+            givenUp.addAll(members);
+          }
+        });
     if (!chunks.isEmpty()) {
       waves.addChunks(chunks);
     }
