@@ -222,6 +222,18 @@ public class Deliveries {
     return reading.progress(warning);
   }
 
+  /** How many each of these got to, read at once; a warning that was never queued is left out. */
+  @Transactional(readOnly = true)
+  public Map<WarningId, Progress.Reached> reached(List<WarningId> warnings) {
+    return reading.reached(warnings);
+  }
+
+  /** How many of the watchers named with each warning were told of it, read at once. */
+  @Transactional(readOnly = true)
+  public Map<WarningId, Integer> toldAmong(Map<WarningId, long[]> named) {
+    return reading.toldAmong(named);
+  }
+
   /** The watchers to whom it was handed over, ascending. */
   @Transactional(readOnly = true)
   public LongStream told(WarningId warning) {
