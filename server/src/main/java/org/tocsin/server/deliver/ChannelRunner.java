@@ -43,6 +43,7 @@ final class ChannelRunner implements DueWork {
   private final Clock clock;
   private final Presence presence;
   private final TransactionTemplate transaction;
+  private final Stride stride;
 
   /** A permit for each worker that is not at work. */
   private final Semaphore room;
@@ -70,6 +71,8 @@ final class ChannelRunner implements DueWork {
     this.clock = clock;
     this.presence = presence;
     this.transaction = new TransactionTemplate(transactions);
+    this.stride =
+        new Stride(settings.roundSize(), Math.min(settings.roundMost(), settings.chunkSize()));
     this.room = new Semaphore(channel.workers());
   }
 
@@ -178,7 +181,7 @@ final class ChannelRunner implements DueWork {
 
   private boolean work(Chunk chunk, Channel.Line line) {
     try {
-      worker.work(chunk, line, () -> !stopping, () -> mayGoOn(chunk));
+      worker.work(chunk, line, stride, () -> !stopping, () -> mayGoOn(chunk));
       return true;
     } catch (DataAccessException | TransactionException e) {
       // Nobody holds it now, so it is taken up again at once, with its round marked as repeats.
@@ -209,7 +212,7 @@ final class ChannelRunner implements DueWork {
                 channel.kind(),
                 now,
                 settings.lease(),
-                settings.roundSize(),
+                stride.size(),
                 presence.key(),
                 held.stream().mapToLong(Long::longValue).toArray()));
     Optional<Chunk> chunk = claimed == null ? Optional.empty() : claimed;

@@ -11,6 +11,7 @@ import org.tocsin.server.kernel.WarningId;
  *
  * @param mayRepeat positions before this one that have no receipt may have been sent by a worker
  *     that died
+ * @param begun positions before this one may be sent now: so far goes what the table says of it
  * @param holder the key of this node's {@link Presence} when it was claimed; null when it had none
  */
 record Chunk(
@@ -26,6 +27,7 @@ record Chunk(
     long[] ids,
     int done,
     int mayRepeat,
+    int begun,
     long lease,
     @Nullable Long holder,
     byte[] secret,

@@ -100,10 +100,10 @@ class ChunkWorker {
    * Works it off until it is finished, the lease is lost, or {@code goOn} says no; in the middle of
    * a round, too, when the fence holds no more.
    */
-  void work(Chunk chunk, Channel.Line line, BooleanSupplier goOn, Fence fence) {
+  void work(Chunk chunk, Channel.Line line, Stride stride, BooleanSupplier goOn, Fence fence) {
     Traces.Open traced = traces.chunk(chunk);
     try {
-      work(chunk, line, goOn, fence, traced);
+      work(chunk, line, stride, goOn, fence, traced);
     } catch (RuntimeException e) {
       traced.failed(e.getClass().getName());
       throw e;
@@ -113,7 +113,12 @@ class ChunkWorker {
   }
 
   private void work(
-      Chunk chunk, Channel.Line line, BooleanSupplier goOn, Fence fence, Traces.Open traced) {
+      Chunk chunk,
+      Channel.Line line,
+      Stride stride,
+      BooleanSupplier goOn,
+      Fence fence,
+      Traces.Open traced) {
     ApprovedWarning warning = approved.get(chunk.warning());
     Letters letters = new Letters(warning, settings.zone());
     List<WarningId> before = approved.before(chunk.warning());
@@ -130,6 +135,7 @@ class ChunkWorker {
     // What a worker has done from the beginning it need not read back for the chunk's entry.
     List<Receipt> all = new ArrayList<>(chunk.done() == 0 ? chunk.ids().length : 0);
     int done = chunk.done();
+    int begun = chunk.begun();
     meters.began(chunk);
     while (done < chunk.ids().length) {
       WaveStore.Course course = waves.course(chunk.warning());
@@ -146,7 +152,7 @@ class ChunkWorker {
       Round round =
           end.isPresent()
               ? giveUp(chunk, done, end.get())
-              : send(chunk, done, letters, links, before, line, fence, tracedRound);
+              : send(chunk, done, begun, stride, letters, links, before, line, fence, tracedRound);
       if (round.isEmpty()) {
         // The channel came to nothing at all, so nobody has it; somebody tries again in a moment.
         waves.giveBack(chunk, clock.instant().plus(settings.retryFirst()));
@@ -154,9 +160,10 @@ class ChunkWorker {
       }
       done += round.size();
       int doneNow = done;
+      int next = Math.min(chunk.ids().length, done + stride.size());
       Traces.Open tracedCommit = tracedRound.below("commit");
       boolean kept =
-          Boolean.TRUE.equals(transaction.execute(status -> commit(chunk, doneNow, round, all)));
+          Boolean.TRUE.equals(transaction.execute(status -> commit(chunk, doneNow, next, round, all)));
       tracedCommit.end();
       tracedRound.fact("tocsin.receipts", round.size()).end();
       if (!kept) {
@@ -165,6 +172,7 @@ class ChunkWorker {
         return;
       }
       meters.committed(chunk.channel(), round.receipts, System.nanoTime() - start);
+      begun = next;
       pulse.beat(chunk.warning());
     }
   }
@@ -213,13 +221,16 @@ class ChunkWorker {
   private Round send(
       Chunk chunk,
       int from,
+      int begun,
+      Stride stride,
       Letters letters,
       AnswerTokens.Series links,
       List<WarningId> before,
       Channel.Line line,
       Fence fence,
       Traces.Open traced) {
-    int to = Math.min(chunk.ids().length, from + settings.roundSize());
+    // Whoever dies may have begun more than this one's rounds have.
+    int to = Math.min(begun, from + stride.size());
     long[] numbers = Arrays.copyOfRange(chunk.ids(), from, to);
     if (chunk.channel().equals(Deliveries.NO_CHANNEL)) {
       return unreachable(from, numbers);
@@ -249,7 +260,9 @@ class ChunkWorker {
     }
     firstParcel[numbers.length] = parcels.size();
     Traces.Open sending = traced.below("send").fact("tocsin.parcels", parcels.size());
+    long handed = System.nanoTime();
     List<Outcome> outcomes = line.send(parcels);
+    stride.took(numbers.length, Duration.ofNanos(System.nanoTime() - handed));
     sending.end();
     Instant sent = clock.instant();
     Round round = new Round();
@@ -406,12 +419,12 @@ class ChunkWorker {
   /**
    * Receipts, progress, retries and, at the end, the record's entry: all or nothing.
    *
+   * @param started up to which position the next round goes
    * @param all the receipts of the rounds before, to which these are added
    */
-  private boolean commit(Chunk chunk, int done, Round round, List<Receipt> all) {
+  private boolean commit(Chunk chunk, int done, int started, Round round, List<Receipt> all) {
     boolean finished = done == chunk.ids().length;
     Instant now = clock.instant();
-    int started = Math.min(chunk.ids().length, done + settings.roundSize());
     if (!waves.advance(chunk, done, started, settings.lease(), now, finished)) {
       return false;
     }

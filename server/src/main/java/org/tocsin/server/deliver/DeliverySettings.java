@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param chunkSize watchers a chunk, default 1000
  * @param roundSize watchers between two commits, default 200: the most that a crash repeats for
  *     each worker
+ * @param roundMost to how many that grows, default 1000 and never more than a chunk, where a
+ *     channel is back with a round within a tenth of a second
  * @param lease how long a worker that hangs keeps its chunk, by the database's clock, default 60 s
  * @param retryFirst the longest wait before the second attempt, default 5 s; doubles each time
  * @param retryMost the longest wait between two attempts, default 15 min
@@ -30,6 +32,7 @@ public record DeliverySettings(
     ZoneId zone,
     @DefaultValue("1000") int chunkSize,
     @DefaultValue("200") int roundSize,
+    @DefaultValue("1000") int roundMost,
     @DefaultValue("60s") Duration lease,
     @DefaultValue("5s") Duration retryFirst,
     @DefaultValue("15m") Duration retryMost,
@@ -42,6 +45,10 @@ public record DeliverySettings(
       throw new IllegalArgumentException(
           "tocsin.deliver.round-size is %d and chunk-size %d; they must be 1 <= round <= chunk <= 10000"
               .formatted(roundSize, chunkSize));
+    }
+    if (roundMost < 1) {
+      throw new IllegalArgumentException(
+          "tocsin.deliver.round-most is %d; it must be 1 or more".formatted(roundMost));
     }
     if (mostPerHour < 1) {
       throw new IllegalArgumentException(

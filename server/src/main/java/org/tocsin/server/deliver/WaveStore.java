@@ -161,6 +161,7 @@ class WaveStore {
         IdBytes.decode(row.getBytes("ids"), row.getInt("size")),
         row.getInt("done"),
         row.getInt("started_before"),
+        row.getInt("started"),
         row.getLong("lease"),
         row.getObject("holder", Long.class),
         row.getBytes("secret"),

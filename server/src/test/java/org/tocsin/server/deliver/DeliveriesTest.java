@@ -138,6 +138,8 @@ class DeliveriesTest {
         100,
         "tocsin.deliver.round-size",
         40,
+        "tocsin.deliver.round-most",
+        40,
         "tocsin.outbound.allow",
         "127.0.0.1:" + hooks.port());
   }

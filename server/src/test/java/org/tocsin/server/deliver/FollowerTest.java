@@ -70,6 +70,8 @@ class FollowerTest {
             "tocsin.deliver.chunk-size",
             50,
             "tocsin.deliver.round-size",
+            20,
+            "tocsin.deliver.round-most",
             20);
     follower = world.get(Follower.class);
     deliveries = world.get(Deliveries.class);

@@ -58,6 +58,8 @@ class SeenBrowserTest {
                 "tocsin.deliver.chunk-size",
                 100,
                 "tocsin.deliver.round-size",
+                50,
+                "tocsin.deliver.round-most",
                 50));
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
     StringBuilder csv = new StringBuilder("id,lat,lon,channel,address\n");

@@ -46,6 +46,7 @@ class TakeoverTest {
   private static final OfficerId OFFICER = new OfficerId("officer_01HRS4000000000000000000AB");
   private static final int PEOPLE = 10;
   private static final long SECOND = 1_000_000_000L;
+  private static final Stride STRIDE = new Stride(200, 200);
 
   private static PostgresWorld.Database database;
   private static SmtpReceiver smtp;
@@ -264,7 +265,7 @@ class TakeoverTest {
               },
               new ArrayList<>());
 
-      world.get(ChunkWorker.class).work(held, line, () -> true, () -> other.isSureOf(key));
+      world.get(ChunkWorker.class).work(held, line, STRIDE, () -> true, () -> other.isSureOf(key));
 
       assertThat(line.gone()).as("after 0, 2 and 4 s of 5").hasSize(3);
     }
@@ -286,7 +287,7 @@ class TakeoverTest {
 
     world
         .get(ChunkWorker.class)
-        .work(held, line, () -> rounds.size() < 2 && rounds.add(0L), Fence.NONE);
+        .work(held, line, STRIDE, () -> rounds.size() < 2 && rounds.add(0L), Fence.NONE);
 
     assertThat(line.gone())
         .extracting(parcel -> parcel.watcher().number())

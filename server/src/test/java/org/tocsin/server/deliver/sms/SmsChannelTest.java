@@ -44,6 +44,7 @@ class SmsChannelTest extends ChannelContract {
           ZoneId.of("Europe/Moscow"),
           500,
           100,
+          100,
           Duration.ofSeconds(60),
           Duration.ofSeconds(5),
           Duration.ofMinutes(15),
