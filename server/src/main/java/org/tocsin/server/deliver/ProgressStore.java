@@ -111,7 +111,9 @@ class ProgressStore {
         .single();
   }
 
-  /** What these warnings came to, in two readings of the tables; those without a wave are left out. */
+  /**
+   * What these warnings came to, in two readings of the tables; those without a wave are left out.
+   */
   Map<WarningId, Progress.Reached> reached(List<WarningId> warnings) {
     String[] ids = warnings.stream().map(WarningId::value).toArray(String[]::new);
     Map<WarningId, Progress.Reached> found = new HashMap<>();

@@ -104,7 +104,8 @@ class Reckonings {
     return few(ids, _ -> Map.of());
   }
 
-  private List<Evidence> few(List<CaseId> ids, Function<List<WarningId>, Map<WarningId, Echo>> back) {
+  private List<Evidence> few(
+      List<CaseId> ids, Function<List<WarningId>, Map<WarningId, Echo>> back) {
     Map<CaseId, CaseFile> files =
         cases.all(ids).stream().collect(Collectors.toMap(CaseFile::id, Function.identity()));
     Map<ReportId, Report> received =
@@ -141,8 +142,7 @@ class Reckonings {
                 decided.getOrDefault(id, List.of()),
                 Optional.ofNullable(clocks.get(id)),
                 told.getOrDefault(id, List.of()).stream()
-                    .map(each ->
-                        new ToldWarning(each, 0, echo.getOrDefault(each.id(), Echo.NONE)))
+                    .map(each -> new ToldWarning(each, 0, echo.getOrDefault(each.id(), Echo.NONE)))
                     .toList(),
                 List.of(),
                 happened.getOrDefault(id, List.of()).stream()

@@ -80,7 +80,8 @@ final class Active {
         }
       }
     } catch (IOException | IllegalArgumentException e) {
-      return Optional.of(UNCLEAR); // Encrypted, or broken so that one program sees what another does not.
+      return Optional.of(
+          UNCLEAR); // Encrypted, or broken so that one program sees what another does not.
     }
     return parts == counted(bytes) ? Optional.empty() : Optional.of(UNCLEAR);
   }

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.stereotype.Controller;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.web.Page;
@@ -49,10 +49,6 @@ class MailboxDoor {
 
   @GetMapping("/desk/mailbox")
   ResponseEntity<String> shown() {
-    return page.of(
-        "collect/mailbox.jte",
-        "Mailbox",
-        "inbox",
-        Map.of("mailbox", mailbox.health()));
+    return page.of("collect/mailbox.jte", "Mailbox", "inbox", Map.of("mailbox", mailbox.health()));
   }
 }

@@ -101,7 +101,8 @@ final class ReportMailbox implements DueWork {
       return looked.read();
     } catch (MessagingException e) {
       failing.set(1);
-      String words = Trust.refusal(e).map(Throwable::getMessage).orElse(e.getClass().getSimpleName());
+      String words =
+          Trust.refusal(e).map(Throwable::getMessage).orElse(e.getClass().getSimpleName());
       why = words;
       log.warn("the mailbox of reports cannot be read now: {}", words);
       log.debug("why", e);

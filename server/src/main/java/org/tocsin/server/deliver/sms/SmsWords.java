@@ -132,7 +132,8 @@ final class SmsWords {
 
   /** All words of a tail in a language; empty where it has the English ones. */
   static Optional<String> fixed(String language) {
-    return Optional.ofNullable(kin(language).equals("en") ? ENGLISH : BY_LANGUAGE.get(kin(language)))
+    return Optional.ofNullable(
+            kin(language).equals("en") ? ENGLISH : BY_LANGUAGE.get(kin(language)))
         .map(words -> String.join(" · ", words.answer(), words.reply(), words.repeat()));
   }
 

@@ -54,7 +54,9 @@ class PhraseApi {
   /** The library. */
   record BookView(List<LanguageView> languages, List<PhraseView> phrases) {}
 
-  /** A phrase in one language, or what a channel puts around a text, for example {@code letters}. */
+  /**
+   * A phrase in one language, or what a channel puts around a text, for example {@code letters}.
+   */
   record WordsView(
       String id,
       String kind,

@@ -135,17 +135,13 @@ public class Reviews {
    */
   Map<String, String> fixedWords(PhraseLanguage in) {
     Map<String, String> all = new LinkedHashMap<>();
-    fixed.forEach(
-        each -> each.in(in.code()).ifPresent(words -> all.put(each.name(), words)));
+    fixed.forEach(each -> each.in(in.code()).ifPresent(words -> all.put(each.name(), words)));
     return all;
   }
 
   /** What puts these words around a text; empty when this is the name of no such words. */
   Optional<String> fixedBy(String name) {
-    return fixed.stream()
-        .filter(each -> each.name().equals(name))
-        .map(FixedWords::by)
-        .findFirst();
+    return fixed.stream().filter(each -> each.name().equals(name)).map(FixedWords::by).findFirst();
   }
 
   /** How far the words can be relied on that this channel of a preview puts around a text. */
@@ -311,8 +307,7 @@ public class Reviews {
     }
     Optional<PhraseLanguage> in = book.find(language);
     boolean phrases = in.isPresent() && madeOfReviewed(in.get(), lines);
-    return new Standing(
-        language, phrases ? How.PHRASES : How.UNREVIEWED, review, around(language));
+    return new Standing(language, phrases ? How.PHRASES : How.UNREVIEWED, review, around(language));
   }
 
   /** The first line of a composed text may go on with a place, which is no phrase. */

@@ -108,8 +108,7 @@ class UploadTest {
     assertThat(
             told(
                 "a.docx",
-                document(
-                    types, "<Override PartName='/word/x.bin' ContentType='ms.vbaProject'/>")))
+                document(types, "<Override PartName='/word/x.bin' ContentType='ms.vbaProject'/>")))
         .isEqualTo("holds macros");
     assertThat(told("a.xlsx", zip(types, "xl/workbook.xml", "xl/macrosheets/sheet1.xml")))
         .isEqualTo("holds macros");

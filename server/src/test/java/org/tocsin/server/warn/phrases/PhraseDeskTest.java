@@ -76,8 +76,7 @@ class PhraseDeskTest {
       assertThat(
               world
                   .ana()
-                  .post(
-                      "/api/v1/phrases/ru/" + words + "/reviews", Map.of("reviewer", "S. Ivanov"))
+                  .post("/api/v1/phrases/ru/" + words + "/reviews", Map.of("reviewer", "S. Ivanov"))
                   .status())
           .isEqualTo(201);
     }
