@@ -260,8 +260,9 @@ public record AnswerWords(String language, Map<String, String> buttons, Map<Stri
   /** All of them in a line, for whoever reviews them. */
   String all() {
     return Stream.concat(
-            Stream.of(AnswerKind.values()).map(each -> buttons.get(each.formWord())),
-            KEYS.stream().map(words::get))
+            Stream.of(AnswerKind.values())
+                .map(each -> Objects.requireNonNull(buttons.get(each.formWord()))),
+            KEYS.stream().map(this::say))
         .collect(Collectors.joining(" · "));
   }
 

@@ -163,8 +163,7 @@ class ChunkWorker {
       int next = Math.min(chunk.ids().length, done + stride.size());
       Traces.Open tracedCommit = tracedRound.below("commit");
       boolean kept =
-          Boolean.TRUE.equals(
-              transaction.execute(status -> commit(chunk, doneNow, next, round, all)));
+          Boolean.TRUE.equals(transaction.execute(status -> commit(chunk, doneNow, next, round, all)));
       tracedCommit.end();
       tracedRound.fact("tocsin.receipts", round.size()).end();
       if (!kept) {

@@ -51,7 +51,6 @@ class KillTest {
 
   /** Quick rounds grow to this. */
   private static final int ROUND_MOST = 100;
-
   private static final OfficerId OFFICER = new OfficerId("officer_01HRS4000000000000000000AB");
 
   /** What the receivers saw, by idempotency id: how often, and how often marked as a repeat. */

@@ -80,8 +80,8 @@ final class Active {
         }
       }
     } catch (IOException | IllegalArgumentException e) {
-      return Optional.of(
-          UNCLEAR); // Encrypted, or broken so that one program sees what another does not.
+      // Encrypted, or broken so that one program sees what another does not.
+      return Optional.of(UNCLEAR);
     }
     return parts == counted(bytes) ? Optional.empty() : Optional.of(UNCLEAR);
   }
@@ -89,7 +89,7 @@ final class Active {
   private static Optional<String> named(FileType type, String name) {
     if (name.contains("vbaproject")
         || name.contains("macrosheets/")
-        || type == FileType.ODF && (name.startsWith("basic/") || name.startsWith("scripts/"))) {
+        || (type == FileType.ODF && (name.startsWith("basic/") || name.startsWith("scripts/")))) {
       return Optional.of(MACROS);
     }
     if (name.contains("activex/") || name.contains("oleobject")) {
@@ -118,6 +118,6 @@ final class Active {
     int end = new String(bytes, ISO_8859_1).lastIndexOf("PK\u0005\u0006");
     return end < 0 || end + COUNT_AT + 1 >= bytes.length
         ? -1
-        : (bytes[end + COUNT_AT] & 0xff) | (bytes[end + COUNT_AT + 1] & 0xff) << 8;
+        : (bytes[end + COUNT_AT] & 0xff) | ((bytes[end + COUNT_AT + 1] & 0xff) << 8);
   }
 }
