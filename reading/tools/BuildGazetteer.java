@@ -35,7 +35,8 @@ import java.util.zip.GZIPInputStream;
  * polygons of CAP geocodes, {@code UGC.geojsonl.gz} and {@code EMMA_ID.geojsonl.gz}, an object a
  * line with {@code code} and {@code geometry}: US National Weather Service and Meteoalarm, CC0. The
  * folder of this tool holds {@code features.tsv} (natural features, airports), {@code venues.tsv}
- * (venues and grounds, by hand) and {@code points.tsv}.
+ * (venues and grounds, by hand), {@code news-places.tsv} (towns and regions, by hand) and {@code
+ * points.tsv}.
  *
  * <p>The file, big-endian: a mark; the numbers of places, of keys, of bytes of names; the tables of
  * time zones, of countries, of divisions' ISO codes and of CAP zones, each its length and then
@@ -48,6 +49,20 @@ import java.util.zip.GZIPInputStream;
 public class BuildGazetteer {
   static final int MARK = 0x54475A32;
   static final int MIN_POPULATION_FOR_ALIASES = 10_000;
+
+  /** Where names are written in other letters, or seldom as GeoNames does, so that spellings vary. */
+  static final Set<String> OTHER_SCRIPTS =
+      Set.of(
+          ("AE AF AM AZ BD BH BY CD CF CM CN DJ DZ EG ER ET GE IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB"
+                  + " LK LY MA ML MM MN MR NE NG NP OM PK PS QA RU SA SD SO SS SY TD TH TJ TM TN UA UZ VN"
+                  + " YE")
+              .split(" "));
+
+  static final int MIN_POPULATION_ELSEWHERE = 2_000;
+
+  /** What stands for the people of the seat of a division that nobody counted. */
+  static final int UNCOUNTED_SEAT = 8_000;
+
   static final int NONE = 0xFFFF;
 
   enum Kind {
@@ -172,13 +187,19 @@ public class BuildGazetteer {
         continue; // abandoned, historical or destroyed
       }
       int people = integer(c[10]);
+      if (people == 0 && (c[6].equals("PPLA2") || c[6].equals("PPLA"))) {
+        people = UNCOUNTED_SEAT;
+      }
       boolean capital = c[6].equals("PPLC");
       boolean seat = c[6].equals("PPLA") || capital;
       List<String> aliases = new ArrayList<>();
       if (!c[2].isEmpty()) {
         aliases.add(c[2]);
       }
-      if (people >= MIN_POPULATION_FOR_ALIASES || seat) {
+      boolean ranked = c[6].equals("PPLA2") || c[6].equals("PPLA3");
+      if (people >= MIN_POPULATION_FOR_ALIASES
+          || seat
+          || (OTHER_SCRIPTS.contains(c[7]) && (people >= MIN_POPULATION_ELSEWHERE || ranked))) {
         aliases.addAll(List.of(c[3].split(",")));
       }
       int flags = (capital ? CAPITAL : 0) | (seat ? SEAT : 0) | (c[6].equals("PPLX") ? PART : 0);
@@ -193,15 +214,42 @@ public class BuildGazetteer {
     }
     List<String[]> features = table(tools.resolve("features.tsv"));
     features.addAll(table(tools.resolve("venues.tsv")));
+    features.addAll(table(tools.resolve("news-places.tsv")));
+    Map<String, Integer> byId = new HashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      byId.put(String.valueOf(rows.get(i).id), i);
+    }
     for (String[] c : features) {
+      if (c[1].equals("alias")) {
+        keys.add(keyOf(key(c[0]), true, byId.get(c[2])));
+        continue;
+      }
       String country = c[5].isEmpty() ? "  " : c[5];
-      add(
-          new Row(
-              0, c[0], real(c[2]), real(c[3]), integer(c[4]), country,
-              c[1].equals("venue") ? Kind.VENUE : Kind.REGION, 0, 0, NONE, NONE, 0),
-          c.length > 6 ? List.of(c[6].split("\\|")) : List.of());
+      double lat = real(c[2]);
+      double lon = real(c[3]);
+      List<String> aliases = c.length > 6 ? List.of(c[6].split("\\|")) : List.of();
+      if (c[1].equals("town")) {
+        Row near = nearestTown(country, lat, lon);
+        add(
+            new Row(
+                0, c[0], lat, lon, integer(c[4]), country, Kind.TOWN, 0, near.zone, near.admin1,
+                near.admin2, cap(country, "", "", lat, lon)),
+            aliases);
+      } else {
+        Kind kind = c[1].equals("venue") ? Kind.VENUE : Kind.REGION;
+        add(
+            new Row(0, c[0], lat, lon, integer(c[4]), country, kind, 0, 0, NONE, NONE, 0), aliases);
+      }
     }
     write(out);
+  }
+
+  /** What a town by hand takes its time zone and divisions from. */
+  Row nearestTown(String country, double lat, double lon) {
+    return rows.stream()
+        .filter(r -> r.kind == Kind.TOWN && r.country.equals(country))
+        .min(Comparator.comparingDouble((Row r) -> Math.hypot(r.lat - lat, r.lon - lon)))
+        .orElseThrow();
   }
 
   void add(Row row, List<String> aliases) {

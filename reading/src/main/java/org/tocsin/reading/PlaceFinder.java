@@ -28,6 +28,11 @@ final class PlaceFinder {
   private static final double NEAR_KM = 80;
   private static final int MAX_ANCHORS = 40;
 
+  /** So much must speak for a name in a list beside a place of the same country. */
+  private static final double LISTED = -0.2;
+
+  private static final int MAX_COMPATRIOTS = 3;
+
   /** Words that make a name that of a division when they follow it with a capital. */
   private static final Set<String> DIVISIONS =
       Set.of("county", "parish", "province", "governorate", "oblast", "prefecture", "krai");
@@ -75,6 +80,7 @@ final class PlaceFinder {
     List<Candidate> found = new ArrayList<>();
     List<Doubt> doubts = new ArrayList<>();
     Set<String> accepted = new HashSet<>();
+    Set<String> diseases = signs.diseases(words);
     int i = 0;
     while (i < words.size()) {
       Optional<Candidate> here =
@@ -87,7 +93,9 @@ final class PlaceFinder {
       }
       Candidate candidate = here.get();
       double weight =
-          candidate.sort() == Sort.NAME ? signs.weigh(words, candidate, people) : 2 * SURE;
+          candidate.sort() == Sort.NAME
+              ? signs.weigh(words, candidate, people, diseases)
+              : 2 * SURE;
       if (weight >= SURE) {
         found.add(candidate);
         accepted.add(candidate.key());
@@ -98,6 +106,7 @@ final class PlaceFinder {
       }
     }
     settle(doubts, found, accepted);
+    settleLists(words, doubts, found);
     found.sort(Comparator.comparingInt(Candidate::from));
     return found;
   }
@@ -118,6 +127,49 @@ final class PlaceFinder {
         found.add(doubt.candidate);
       }
     }
+  }
+
+  /** "Mosul, Hit and Ramadi": what stands in a list beside a place of its country is one too. */
+  private static void settleLists(PlaceWords words, List<Doubt> doubts, List<Candidate> found) {
+    Map<Integer, Candidate> ends = new HashMap<>();
+    Map<Integer, Candidate> starts = new HashMap<>();
+    found.forEach(c -> put(c, starts, ends));
+    for (Doubt doubt : doubts) {
+      Candidate c = doubt.candidate;
+      boolean longer =
+          (words.joined(c.to() - 1) && words.at(c.to()).capital())
+              || (words.joined(c.from() - 1) && words.at(c.from() - 1).capital());
+      if (doubt.weight < LISTED || longer || starts.containsKey(c.from())) {
+        continue;
+      }
+      Candidate before = isListed(words, c.from() - 1) ? ends.get(c.from() - 1) : null;
+      Candidate after = isListed(words, c.to()) ? starts.get(c.to() + 1) : null;
+      if ((before != null && compatriots(c, before)) || (after != null && compatriots(c, after))) {
+        found.add(c);
+        put(c, starts, ends);
+      }
+    }
+  }
+
+  private static void put(
+      Candidate c, Map<Integer, Candidate> starts, Map<Integer, Candidate> ends) {
+    starts.put(c.from(), c);
+    ends.put(c.to(), c);
+  }
+
+  private static boolean isListed(PlaceWords words, int i) {
+    return words.at(i).is(",") || words.at(i).is("and");
+  }
+
+  private static boolean compatriots(Candidate a, Candidate b) {
+    return a.entries().stream()
+        .limit(MAX_COMPATRIOTS)
+        .anyMatch(e ->
+            !e.country().isEmpty()
+                && b.entries().stream()
+                    .limit(MAX_COMPATRIOTS)
+                    .anyMatch(
+                        o -> o.country().equals(e.country()) && o.kind() != PlaceKind.COUNTRY));
   }
 
   private static boolean near(
@@ -146,7 +198,7 @@ final class PlaceFinder {
           to == i + 2 && !words.joined(i)
               ? Optional.empty()
               : gazetteer.ofDemonym(words.span(i, to).text());
-      if (place.isPresent() && !signs.isLanguage(words, i, to)) {
+      if (place.isPresent() && !signs.isLanguage(words, i, to) && !signs.isIllness(words, to)) {
         return Optional.of(candidate(words, i, to, List.of(place.get()), Sort.DEMONYM));
       }
     }
@@ -195,10 +247,11 @@ final class PlaceFinder {
         continue;
       }
       List<Gazetteer.Entry> entries = named(words, i, to);
-      if (last.is("city") && to > i + 1 && entries.stream().allMatch(Gazetteer.Entry::alias)) {
+      if (last.is("city") && to > i + 1 && entries.stream().allMatch(e -> e.alias() && !e.seat())) {
         continue; // "Springfield City Council"
       }
-      if (!entries.isEmpty() && wellWritten(words.span(i, to).text())) {
+      if (!entries.isEmpty()
+          && (wellWritten(words.span(i, to).text()) || isShortName(words, i, to, entries))) {
         Optional<Candidate> county = county(words, i, to, entries);
         return county.isPresent()
             ? county
@@ -223,7 +276,9 @@ final class PlaceFinder {
     while (to < last
         && words.at(to).sentence() == words.at(i).sentence()
         && !taken[words.at(to).token()]
-        && (words.at(to).word() || Character.isDigit(words.at(to).text().charAt(0)))) {
+        && (words.at(to).word()
+            || Character.isDigit(words.at(to).text().charAt(0))
+            || (to > i && words.at(to).is("'s") && words.beside(to + 1, i).capital()))) {
       to++;
       if (to < last && words.at(to).is(".") && words.at(to - 1).text().length() <= 3) {
         to++; // "St. Petersburg"
@@ -243,8 +298,9 @@ final class PlaceFinder {
     if (joined && !seconds.isEmpty() && next.is("co") && words.beside(to + 1, from).is(".")) {
       return Optional.of(candidate(words, from, to + 2, seconds, Sort.NAME));
     }
-    if (joined && !divisions.isEmpty() && next.capital() && DIVISIONS.contains(next.lower())) {
-      return Optional.of(candidate(words, from, to + 1, divisions, Sort.NAME));
+    if (joined && !divisions.isEmpty() && DIVISIONS.contains(next.lower())) {
+      return Optional.of(
+          candidate(words, from, next.capital() ? to + 1 : to, divisions, Sort.NAME));
     }
     return !seconds.isEmpty() && PlaceSigns.isAmongCounties(words, to)
         ? Optional.of(candidate(words, from, to, seconds, Sort.NAME))
@@ -253,6 +309,20 @@ final class PlaceFinder {
 
   private static List<Gazetteer.Entry> of(PlaceKind kind, List<Gazetteer.Entry> entries) {
     return entries.stream().filter(e -> e.kind() == kind).toList();
+  }
+
+  /** "Jos", "Gao", "Van": three letters may be a town's name where they are no code or word. */
+  private static boolean isShortName(
+      PlaceWords words, int from, int to, List<Gazetteer.Entry> entries) {
+    PlaceWords.Word word = words.at(from);
+    return to - from == 1
+        && word.text().length() == 3
+        && !word.first()
+        && !word.isUpper()
+        && !(words.at(to).is(".") && words.beside(to + 1, from).capital())
+        && word.text().chars().allMatch(Character::isLetter)
+        && entries.stream()
+            .anyMatch(e -> !e.alias() && e.population() > 20_000 && e.kind() != PlaceKind.REGION);
   }
 
   /** Short names are codes: they must be written in capitals ("US", not "us", nor "I'll"). */

@@ -32,6 +32,19 @@ final class PlaceResolver {
   private static final int MAX_SENSES = 40;
   private static final double AT_HOME = 1.5;
   private static final double CONTAINED = 6;
+  private static final double HOLDS = 6;
+
+  /** So many countries make a text one about the world. */
+  private static final int WORLDLY = 4;
+
+  /** So much less than the best has by itself a place that such a text hardly means. */
+  private static final double OBSCURE = 0.7;
+
+  private static final double OBSCURITY = 0.6;
+
+  /** So much less has what is hardly meant in any text. */
+  private static final double HARDLY = 4.5;
+
   private static final double SUPPORT = 2.4;
   private static final double DOUBT = 0.35;
   private static final double COUNTRY_PRIOR = 8.2;
@@ -103,14 +116,21 @@ final class PlaceResolver {
     Map<String, Name> plain = new HashMap<>();
     for (int i = 0; i < candidates.size(); i++) {
       PlaceFinder.Candidate c = candidates.get(i);
-      List<Gazetteer.Entry> containers = containers(words, candidates, i);
+      List<Gazetteer.Entry> containers = PlaceContainers.containers(words, candidates, i);
       boolean contained =
-          c.entries().stream().anyMatch(e -> containers.stream().anyMatch(o -> isInside(e, o)));
+          c.entries().stream()
+              .anyMatch(e -> containers.stream().anyMatch(o -> PlaceContainers.isMeant(c, e, o)));
+      List<Gazetteer.Entry> holding = PlaceContainers.holding(words, candidates, i);
       String key = key(c);
       if (contained) {
         key = key + " in " + containers.getFirst().name() + containers.getFirst().country();
       }
-      Name name = names.computeIfAbsent(key, _ -> new Name(senses(c, containers, home)));
+      if (!holding.isEmpty()) {
+        key = key + " of " + holding.getFirst().index();
+      }
+      boolean in = PlaceContainers.isIn(words, candidates, i);
+      Name name =
+          names.computeIfAbsent(key, _ -> new Name(senses(c, containers, in, holding, home)));
       name.contained = contained;
       name.mentions++;
       byMention.add(name);
@@ -120,8 +140,9 @@ final class PlaceResolver {
     }
     List<Name> all = List.copyOf(names.values());
     all.forEach(Name::settle);
+    boolean worldly = isWorldly(all);
     for (int round = 0; round < ROUNDS; round++) {
-      vote(all);
+      vote(all, worldly);
     }
     List<PlaceMention> places = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
@@ -139,50 +160,30 @@ final class PlaceResolver {
   }
 
   private static List<Sense> senses(
-      PlaceFinder.Candidate c, List<Gazetteer.Entry> containers, Map<String, Double> home) {
+      PlaceFinder.Candidate c,
+      List<Gazetteer.Entry> containers,
+      boolean in,
+      List<Gazetteer.Entry> holding,
+      Map<String, Double> home) {
     List<Sense> senses = new ArrayList<>();
     boolean first = c.entries().stream().anyMatch(e -> !e.alias());
     for (Gazetteer.Entry e : c.entries()) {
       double score = prior(e, first) + home.getOrDefault(e.country(), 0.0);
-      if (containers.stream().anyMatch(o -> isInside(e, o))) {
+      if (containers.stream().anyMatch(o -> PlaceContainers.isMeant(c, e, o))) {
         score += CONTAINED;
+      }
+      if (holding.contains(e)) {
+        score += HOLDS;
       }
       senses.add(new Sense(e, score));
     }
-    within(c, containers).ifPresent(e -> senses.add(new Sense(e, CONTAINED + 3)));
+    PlaceContainers.within(c, containers, in)
+        .ifPresent(e -> senses.add(new Sense(e, CONTAINED + 3)));
     if (senses.size() > MAX_SENSES) {
       senses.sort(Comparator.comparingDouble((Sense s) -> -s.prior));
       senses.subList(MAX_SENSES, senses.size()).clear();
     }
     return senses;
-  }
-
-  /**
-   * "Holton, Suffolk" where no Holton that is known lies in Suffolk: a place of that name somewhere
-   * there is likelier than one on another continent. A list, "Lyon, Texas and Ohio", is no such
-   * thing, so that what follows must be a county or a short form.
-   */
-  private static Optional<Gazetteer.Entry> within(
-      PlaceFinder.Candidate c, List<Gazetteer.Entry> containers) {
-    boolean may =
-        c.entries().stream().noneMatch(PlaceResolver::isLarge)
-            && (c.told() || c.entries().stream().anyMatch(e -> e.kind() == PlaceKind.TOWN))
-            && c.entries().stream()
-                .noneMatch(e -> containers.stream().anyMatch(o -> isInside(e, o)));
-    return may
-        ? containers.stream()
-            .filter(o -> o.kind() == PlaceKind.ADMIN2 || (o.kind() == PlaceKind.ADMIN1 && c.told()))
-            .findFirst()
-            .map(o -> o.within(c.span().text()))
-        : Optional.empty();
-  }
-
-  private static boolean isLarge(Gazetteer.Entry e) {
-    return switch (e.kind()) {
-      case COUNTRY, ADMIN1 -> true;
-      case TOWN -> e.population() > 200_000;
-      case ADMIN2, REGION, VENUE -> false;
-    };
   }
 
   /**
@@ -204,41 +205,29 @@ final class PlaceResolver {
     return e.alias() && e.kind() != PlaceKind.COUNTRY ? prior - (first ? SECOND : ALIAS) : prior;
   }
 
-  /** The larger places named right after a name; none when what follows is no container. */
-  private static List<Gazetteer.Entry> containers(
-      PlaceWords words, List<PlaceFinder.Candidate> candidates, int i) {
-    PlaceFinder.Candidate c = candidates.get(i);
-    List<Gazetteer.Entry> all = new ArrayList<>();
-    int at = c.to();
-    for (int next = i + 1; next < candidates.size() && next < i + 3; next++) {
-      PlaceFinder.Candidate outer = candidates.get(next);
-      boolean mark = outer.from() == at + 1 && (words.at(at).is(",") || words.at(at).is("("));
-      boolean in =
-          next == i + 1
-              && outer.from() > at
-              && outer.from() - at <= 3
-              && words.at(at).is("in")
-              && outer.sort() != PlaceFinder.Sort.DEMONYM;
-      boolean zip = outer.from() == at && outer.sort() == PlaceFinder.Sort.SHORT_FORM;
-      if (!mark && !in && !zip) {
-        break;
-      }
-      all.addAll(outer.entries());
-      at = outer.to();
-    }
-    return all;
+  /**
+   * Whether a text is about the world rather than about a town: it names several countries, or
+   * capitals.
+   */
+  private static boolean isWorldly(List<Name> all) {
+    return all.stream()
+            .filter(name ->
+                name.best().entry.kind() == PlaceKind.COUNTRY || name.best().entry.capital())
+            .map(name -> name.best().entry.country())
+            .distinct()
+            .count()
+        >= WORLDLY;
   }
 
-  private static boolean isInside(Gazetteer.Entry inner, Gazetteer.Entry outer) {
-    return switch (outer.kind()) {
-      case COUNTRY -> outer.country().equals(inner.country()) && inner.kind() != PlaceKind.COUNTRY;
-      case ADMIN1 -> outer.admin1() == inner.admin1() && inner.kind() != PlaceKind.ADMIN1;
-      case ADMIN2 -> outer.admin2() == inner.admin2() && inner.kind() == PlaceKind.TOWN;
-      case TOWN, REGION, VENUE -> false;
-    };
+  /**
+   * How far votes may lift a place that has so much less by itself than the best of its name. In a
+   * local paper a small namesake is meant more often than in news of the world.
+   */
+  private static double belief(double less, boolean worldly) {
+    return worldly ? Math.clamp(1 - OBSCURITY * (less - OBSCURE), 0.2, 1) : less > HARDLY ? 0.5 : 1;
   }
 
-  private static void vote(List<Name> all) {
+  private static void vote(List<Name> all, boolean worldly) {
     List<double[]> scores = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       Name name = all.get(i);
@@ -257,9 +246,11 @@ final class PlaceResolver {
     for (int i = 0; i < all.size(); i++) {
       Name name = all.get(i);
       double[] gained = scores.get(i);
+      double most = name.senses.stream().mapToDouble(sense -> sense.prior).max().orElse(0);
       for (int s = 0; s < gained.length; s++) {
         Sense sense = name.senses.get(s);
-        sense.score = sense.prior + SUPPORT * Math.log1p(gained[s]) / Math.log(2);
+        double support = SUPPORT * belief(most - sense.prior, worldly);
+        sense.score = sense.prior + support * Math.log1p(gained[s]) / Math.log(2);
       }
     }
     all.forEach(Name::settle);

@@ -13,6 +13,7 @@ import java.util.Set;
  */
 final class PlaceSigns {
   private static final int MAX_COUNTY_LIST = 14;
+  private static final int MAX_ACRONYM = 5;
   private final Gazetteer gazetteer;
   private final Map<String, Set<String>> signs = new HashMap<>();
   private final Set<String> notPlaces = new HashSet<>();
@@ -53,7 +54,29 @@ final class PlaceSigns {
         || (alone && (before.is("in") || before.is("into")));
   }
 
-  double weigh(PlaceWords words, PlaceFinder.Candidate c, PersonFinder.Persons people) {
+  /** Whether what follows makes "Spanish" part of an illness's name: "Spanish flu". */
+  boolean isIllness(PlaceWords words, int to) {
+    return words.joined(to - 1) && is("illness", words.at(to));
+  }
+
+  /** Names that the text gives to illnesses, in lower case: "Marburg virus", "Lassa fever". */
+  Set<String> diseases(PlaceWords words) {
+    Set<String> diseases = new HashSet<>();
+    for (int i = 0; i < words.size(); i++) {
+      if (words.at(i).capital()
+          && words.joined(i)
+          && (is("disease", words.at(i + 1)) || isIllness(words, i + 1))) {
+        diseases.add(words.at(i).lower());
+      }
+    }
+    return diseases;
+  }
+
+  double weigh(
+      PlaceWords words,
+      PlaceFinder.Candidate c,
+      PersonFinder.Persons people,
+      Set<String> diseases) {
     String first = words.at(c.from()).lower();
     boolean single = c.to() - c.from() == 1;
     if (single && isTime(first)) {
@@ -67,6 +90,15 @@ final class PlaceSigns {
     if (!single) {
       weight += 0.6;
     }
+    if (!isCountry(c) && isDisease(words, c, diseases)) {
+      return -9;
+    }
+    if (single && isAcronym(words, c)) {
+      weight -= 2.5;
+    }
+    if (single && first.length() == 3 && !words.at(c.from()).isUpper()) {
+      weight -= 0.8;
+    }
     boolean large = known >= 2.4;
     for (int i = c.from(); i < c.to(); i++) {
       if (people.person()[i]) {
@@ -77,13 +109,43 @@ final class PlaceSigns {
     if (single && !large && people.surnames().contains(first)) {
       weight -= is("before", words.beside(c.from() - 1, c.from())) ? 0.8 : 2;
     }
-    if (notPlaces.contains(c.key()) || (single && !isCountry(c) && everyday.contains(first))) {
+    if (notPlaces.contains(c.key())) {
       weight -= 2.5;
+    } else if (single && !isCountry(c) && everyday.contains(first)) {
+      weight -= known >= 1.6 && is("before", words.beside(c.from() - 1, c.from())) ? 1.5 : 2.5;
     }
     if (single && firstNames.contains(first) && !large) {
       weight -= 0.9;
     }
     return weight;
+  }
+
+  /** "Marburg virus", and "Marburg" alone where the text speaks of one and nothing leads there. */
+  private boolean isDisease(PlaceWords words, PlaceFinder.Candidate c, Set<String> diseases) {
+    PlaceWords.Word before = words.beside(c.from() - 1, c.from());
+    boolean named =
+        words.joined(c.to() - 1) && (is("disease", words.at(c.to())) || isIllness(words, c.to()));
+    boolean leads =
+        is("before", before)
+            || (is("of", before) && is("before of", words.beside(c.from() - 2, c.from())));
+    return named
+        || (c.to() - c.from() == 1 && !leads && diseases.contains(words.at(c.from()).lower()));
+  }
+
+  /** "SARS" in a sentence that is not in capitals throughout. */
+  private static boolean isAcronym(PlaceWords words, PlaceFinder.Candidate c) {
+    PlaceWords.Word word = words.at(c.from());
+    return word.isUpper()
+        && word.text().length() <= MAX_ACRONYM
+        && !isCountry(c)
+        && c.entries().stream().noneMatch(e -> e.index() < 0)
+        && !opensReport(words, c)
+        && !isShouted(words, c.from() - 1)
+        && !isShouted(words, c.from() + 1);
+  }
+
+  private static boolean isShouted(PlaceWords words, int i) {
+    return words.at(i).isUpper() && words.at(i).word();
   }
 
   private static boolean isTime(String word) {
@@ -103,7 +165,7 @@ final class PlaceSigns {
     double weight =
         switch (e.kind()) {
           case COUNTRY -> 3;
-          case ADMIN1 -> e.population() > 300_000 ? 2.5 : 1;
+          case ADMIN1 -> e.population() > 300_000 ? 2.5 : e.population() > 50_000 ? 1.7 : 1;
           case ADMIN2 ->
               single ? Math.clamp(0.55 * Math.log10(e.population() + 10.0) - 1.7, 0.2, 1.5) : 2.4;
           case TOWN ->
@@ -111,7 +173,9 @@ final class PlaceSigns {
           case REGION -> e.index() < 0 ? 2.6 : single ? e.population() > 40_000 ? 1.6 : 0.8 : 1.6;
           case VENUE -> single && e.index() >= 0 ? 0.5 : 1.8;
         };
-    return e.alias() && e.kind() != PlaceKind.COUNTRY ? Math.min(weight - 0.7, 1.4) : weight;
+    return e.alias() && e.kind() != PlaceKind.COUNTRY
+        ? Math.min(weight - 0.7, e.seat() && e.population() > 100_000 ? 1.8 : 1.4)
+        : weight;
   }
 
   private double around(PlaceWords words, PlaceFinder.Candidate c) {

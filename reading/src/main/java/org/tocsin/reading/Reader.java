@@ -38,13 +38,13 @@ public final class Reader {
 
   /** Opens the lists of words beside the gazetteer: a short command waits for both. */
   private Reader() {
-    groupFinder = new GroupFinder();
     languages = new ConcurrentHashMap<>();
     CompletableFuture<TimeLanguage> times =
         CompletableFuture.supplyAsync(() -> TimeLanguage.of(LanguageTools.DEFAULT));
     CompletableFuture<FindingFinder> findings = CompletableFuture.supplyAsync(FindingFinder::new);
     CompletableFuture<KindFinder> kinds = CompletableFuture.supplyAsync(KindFinder::new);
     CompletableFuture<OfficeFinder> offices = CompletableFuture.supplyAsync(OfficeFinder::new);
+    groupFinder = new GroupFinder();
     gazetteer = Gazetteer.open();
     findingFinder = findings.join();
     kindFinder = kinds.join();

@@ -68,6 +68,85 @@ class PlacesTest {
     assertThat(found).isEqualTo(expected == null ? "" : expected);
   }
 
+  /** World news: what is asked of names of illnesses, of lists, of containers, of spellings. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          The Marburg virus spread in Uíge in Angola. An outbreak of Marburg killed ten.|Uíge/AO Angola/AO
+          Lassa fever and Rift Valley fever are not West Nile virus.|
+          The Middle East respiratory syndrome differs from SARS and Spanish flu.|
+          The virus came from the German town of Marburg.|Germany/DE Marburg an der Lahn/DE
+          In Iraq they hold Mosul, Tal Afar, Hawija, Ramadi and Haditha.|Iraq/IQ Mosul/IQ Tall ‘Afar/IQ Al Ḩawījah/IQ Ramadi/IQ Ḩadīthah/IQ
+          In Mali, Timbuktu, Gao and Mopti fell.|Mali/ML Timbuktu/ML Gao/ML Mopti/ML
+          Three children died in Van, in the far east of Turkey.|Van/TR Turkey/TR
+          Bombs struck Gaza City and Cox's Bazar on Monday.|Gaza/PS Cox’s Bāzār/BD
+          They came to Drouin in Lofa County in Liberia.|Drouin/LR Lofa County/LR Liberia/LR
+          """)
+  void namesOfWorldNewsAreFound(String text, String expected) {
+    Reading reading = Reader.standard().read(Document.text(text));
+    String found =
+        String.join(
+            " ",
+            reading.places().stream().map(p -> p.name() + "/" + p.country().orElse("-")).toList());
+    assertThat(found).isEqualTo(expected == null ? "" : expected);
+  }
+
+  @Test
+  void inNewsOfTheWorldASmallNamesakeIsHardlyMeant() {
+    Reading reading =
+        Reader.standard()
+            .read(
+                Document.text(
+                    "Mexico, Canada, Spain, Austria and Switzerland have cases, it said in Geneva."
+                        + " The centre in Atlanta, Georgia, sent teams to Queens, New York, and to"
+                        + " Russia and Georgia. A man was treated in London; others in Toronto,"
+                        + " Hamilton and Windsor. Washington and Berlin were told."));
+    assertThat(reading.places())
+        .filteredOn(
+            p -> java.util.Set.of("Geneva", "London", "Washington", "Berlin").contains(p.text()))
+        .extracting(p -> p.admin1().orElse(""))
+        .containsExactly("CH-GE", "GB-ENG", "US-DC", "DE-BE");
+    assertThat(reading.places())
+        .filteredOn(p -> p.text().equals("Georgia"))
+        .extracting(p -> p.country().orElse(""))
+        .startsWith("US");
+  }
+
+  @Test
+  void aListOfTownsIsNoTownWithinATown() {
+    Reading reading =
+        Reader.standard()
+            .read(
+                Document.text(
+                    "After stops in Washington, New York and Boston he left. They hold Goma,"
+                        + " Bukavu and Bunia. Jalisco, Oaxaca, Chiapas voted."));
+    assertThat(reading.places())
+        .filteredOn(p -> java.util.Set.of("Washington", "Goma", "Jalisco").contains(p.text()))
+        .extracting(p -> p.admin1().orElse(""))
+        .containsExactly("US-DC", "CD-NK", "MX-JAL");
+  }
+
+  @Test
+  void placesOfTheNewsThatGeoNamesSpellsOtherwiseAreInTheGazetteer() {
+    Gazetteer gazetteer = Gazetteer.open();
+    for (String name :
+        java.util.List.of(
+            "Hodeidah",
+            "Musa Qala",
+            "Ilovaisk",
+            "Maungdaw",
+            "Miranshah",
+            "Mocímboa da Praia",
+            "Abyei",
+            "Kordofan",
+            "In Amenas",
+            "Zaire")) {
+      assertThat(gazetteer.find(name)).as(name).isNotEmpty();
+    }
+  }
+
   @Test
   void demonymsAreMarkedAndLeftOutOnDemand() {
     Document document =

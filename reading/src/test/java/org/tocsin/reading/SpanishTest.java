@@ -62,6 +62,25 @@ class SpanishTest {
   }
 
   @Test
+  void newsOfLatinAmericaIsReadInSpanish() {
+    Reading reading =
+        read(
+            "El ELN se enfrentó con la disidencia de las FARC en el Catatumbo, en el departamento de"
+                + " Norte de Santander, cerca de Cúcuta. El Cártel Jalisco Nueva Generación disputa"
+                + " Michoacán; 43 estudiantes de Ayotzinapa desaparecieron en Iguala.");
+    assertThat(reading.places())
+        .extracting(PlaceMention::text)
+        .containsExactly(
+            "Catatumbo", "Norte de Santander", "Cúcuta", "Michoacán", "Ayotzinapa", "Iguala");
+    assertThat(reading.groups())
+        .extracting(GroupMention::id)
+        .containsExactly("eln", "farc", "c-rtel-de-jalisco-nueva-generaci-n");
+    assertThat(reading.figures())
+        .extracting(Figure::kind, f -> f.min().orElse(-1))
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(Figure.Kind.MISSING, 43L));
+  }
+
+  @Test
   void timesAreReadInSpanish() {
     Reading reading =
         Reader.standard()

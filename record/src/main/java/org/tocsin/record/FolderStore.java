@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -119,6 +120,25 @@ final class FolderStore implements LogStore {
       return Optional.of(buffer.array());
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Makes the folder itself, with those above that are missing. As long as the file that counts is
+   * not there, its commit forces the names of all folders on the way to it, on this disk: whoever
+   * made them may have been killed before that. One that this process cannot read, it cannot have
+   * made.
+   */
+  void makeRoot(String counts) throws IOException {
+    createFolders(root);
+    if (Files.exists(root.resolve(counts))) {
+      return;
+    }
+    FileStore disk = Files.getFileStore(root);
+    for (Path above = root.getParent(); above != null; above = above.getParent()) {
+      if (Files.isReadable(above) && Files.getFileStore(above).equals(disk)) {
+        unsyncedFolders.add(above);
+      }
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -122,7 +121,7 @@ public final class RecordFolder implements AutoCloseable {
   }
 
   static RecordFolder open(Path folder, FolderStore store, Keys keys) throws IOException {
-    Files.createDirectories(folder);
+    store.makeRoot(CHECKPOINT);
     FileChannel lock = lock(folder);
     try {
       return open(store, folder.toString(), keys, lock);

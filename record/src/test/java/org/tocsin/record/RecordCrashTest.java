@@ -180,6 +180,52 @@ class RecordCrashTest {
     assertThat(Verification.verify(folder, List.of(Given.DESK.verifier())).ok()).as(where).isTrue();
   }
 
+  /** Cuts the power after the n-th step of a beginning and loses folders whose names may be. */
+  private static final class CutWhileMaking implements FolderStore.Steps {
+    private final List<Path> unforced = new ArrayList<>();
+    private int left;
+
+    CutWhileMaking(int steps) {
+      this.left = steps;
+    }
+
+    @Override
+    public void done(FolderStore.Step step, Path path) throws IOException {
+      switch (step) {
+        case CREATED_FOLDER -> unforced.add(path);
+        case SYNCED_FOLDER -> unforced.removeIf(folder -> path.equals(folder.getParent()));
+        case RENAMED -> {
+          if (path.endsWith("checkpoint")) {
+            assertThat(unforced).as("folders that can go with a record that counts").isEmpty();
+          }
+        }
+        default -> {}
+      }
+      if (--left == 0) {
+        throw new PowerCut();
+      }
+    }
+  }
+
+  @Test
+  void aNewRecordsOwnFolderCannotGoOnceItCounts() throws IOException {
+    int cuts = 0;
+    for (boolean cut = true; cut; cuts++) {
+      Path folder = temp.resolve("new" + cuts).resolve("among/others").toAbsolutePath();
+      CutWhileMaking steps = new CutWhileMaking(cuts + 1);
+      try (RecordFolder record = open(folder, false, steps)) {
+        assertThat(record.size()).isZero();
+        cut = false;
+      } catch (PowerCut e) {
+        // Killed, and begun again by a process that does not know what that one has made.
+        steps.left = 0;
+        open(folder, false, steps).close();
+      }
+      assertThat(steps.unforced).as("after step " + (cuts + 1)).isEmpty();
+    }
+    assertThat(cuts).isGreaterThan(8);
+  }
+
   @Test
   void whatAKilledProcessRenamedIsForcedBeforeARepeatTakesItAsDone() throws IOException {
     Path folder = temp.resolve("killed");

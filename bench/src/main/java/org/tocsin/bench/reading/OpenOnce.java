@@ -4,6 +4,8 @@ package org.tocsin.bench.reading;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,18 +24,24 @@ final class OpenOnce {
 
   private OpenOnce() {}
 
-  /** The child: prints milliseconds to the open reader, to the first reading, and megabytes. */
+  /**
+   * The child: prints milliseconds to the open reader, to the first reading, megabytes,
+   * milliseconds of processor that the opening thread took.
+   */
   @SuppressWarnings("SystemGc") // what is weighed is what is left
   public static void main(String[] args) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long processor = threads.getCurrentThreadCpuTime();
     long from = System.nanoTime();
     Reader reader = Reader.open();
     long opened = System.nanoTime();
+    double busy = (threads.getCurrentThreadCpuTime() - processor) / 1e6;
     reader.read(Document.text(REPORT));
     long read = System.nanoTime();
     System.gc();
     Runtime runtime = Runtime.getRuntime();
     double heap = (runtime.totalMemory() - runtime.freeMemory()) / 1048576.0;
-    System.out.println((opened - from) / 1e6 + " " + (read - from) / 1e6 + " " + heap);
+    System.out.println((opened - from) / 1e6 + " " + (read - from) / 1e6 + " " + heap + " " + busy);
     reader.read(Document.text(REPORT)); // keeps it alive until it was weighed
   }
 
@@ -42,14 +50,17 @@ final class OpenOnce {
     List<Double> opened = new ArrayList<>();
     List<Double> read = new ArrayList<>();
     List<Double> heap = new ArrayList<>();
+    List<Double> busy = new ArrayList<>();
     for (int i = 0; i < runs; i++) {
       String[] figures = child().split(" ", -1);
       opened.add(Double.parseDouble(figures[0]));
       read.add(Double.parseDouble(figures[1]));
       heap.add(Double.parseDouble(figures[2]));
+      busy.add(Double.parseDouble(figures[3]));
     }
     return List.of(
         new TimesTable.Row("start: reader opened, in a new process", "ms", opened),
+        new TimesTable.Row("start: processor time of the thread that opens", "ms", busy),
         new TimesTable.Row("start: first report read as well", "ms", read),
         new TimesTable.Row("heap of that process then", "MB", heap));
   }

@@ -80,7 +80,7 @@ class PublishedOutputsTest {
 
   /** A floor under our own answers, a little below what they reached. */
   @ParameterizedTest
-  @CsvSource({"LGL-dev, 0.795", "GeoWebNews-dev, 0.855"})
+  @CsvSource({"LGL-dev, 0.798", "GeoWebNews-dev, 0.861"})
   void ourPlacesDoNotGetWorse(String name, double floor) throws IOException {
     if (absent(name)) {
       return;

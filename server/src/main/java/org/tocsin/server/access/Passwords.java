@@ -17,10 +17,19 @@ class Passwords {
   static final int LENGTH_MAX = 200;
   private static final int AT_ONCE = 4;
 
-  private final Argon2PasswordEncoder encoder =
-      Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+  private final Argon2PasswordEncoder encoder;
   private final Semaphore places = new Semaphore(AT_ONCE);
-  private final String nobodys = hash("nobody has this password");
+  private final String nobodys;
+
+  Passwords() {
+    this(Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8());
+  }
+
+  /** With other parameters, which nothing but a test wants. */
+  Passwords(Argon2PasswordEncoder encoder) {
+    this.encoder = encoder;
+    this.nobodys = java.util.Objects.requireNonNull(encoder.encode("nobody has this password"));
+  }
 
   String hash(String password) {
     places.acquireUninterruptibly();

@@ -1,28 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.tocsin.server.kernel.Text;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.kernel.trace.Traces;
@@ -42,8 +35,6 @@ import org.tocsin.server.watch.Watchers;
 class ChunkWorker {
 
   private static final Logger log = LoggerFactory.getLogger(ChunkWorker.class);
-  private static final int MAX_REASON = 200;
-  private static final int MAX_DOUBLINGS = 20;
 
   private final WaveStore waves;
   private final ApprovedWarnings approved;
@@ -57,8 +48,7 @@ class ChunkWorker {
   private final DeliverMeters meters;
   private final DeliveryTraces traces;
   private final TransactionTemplate transaction;
-  private final SecureRandom secrets = new SecureRandom();
-  private final RandomGenerator jitter;
+  private final Retries retries;
 
   ChunkWorker(
       WaveStore waves,
@@ -73,7 +63,7 @@ class ChunkWorker {
       DeliverMeters meters,
       DeliveryTraces traces,
       PlatformTransactionManager transactions,
-      Optional<RandomGenerator> jitter) {
+      Retries retries) {
     this.waves = waves;
     this.approved = approved;
     this.watchers = watchers;
@@ -86,14 +76,7 @@ class ChunkWorker {
     this.meters = meters;
     this.traces = traces;
     this.transaction = new TransactionTemplate(transactions);
-    this.jitter =
-        jitter.orElse(
-            new RandomGenerator() {
-              @Override
-              public long nextLong() {
-                return ThreadLocalRandom.current().nextLong();
-              }
-            });
+    this.retries = retries;
   }
 
   /**
@@ -171,7 +154,7 @@ class ChunkWorker {
         log.info("lease lost, receipts dropped: chunk={}", chunk.id());
         return;
       }
-      meters.committed(chunk.channel(), round.receipts, System.nanoTime() - start);
+      meters.committed(chunk.channel(), round.receipts(), System.nanoTime() - start);
       begun = next;
       pulse.beat(chunk.warning());
     }
@@ -185,35 +168,12 @@ class ChunkWorker {
     return Optional.ofNullable(course.stopped()).map(why -> "stopped: " + why);
   }
 
-  /**
-   * How somebody is tried again.
-   *
-   * @param marked whether what was sent may have arrived
-   * @param notBefore how long their other side asked to wait: nobody waits for another's sake
-   * @param waits whether it waits for people, each alone, until the warning ends at the latest
-   */
-  private record Later(boolean marked, Duration notBefore, boolean waits) {}
-
-  /** What a round came to: a receipt for each position, and who is tried again and when. */
-  private static final class Round {
-    private final List<Receipt> receipts = new ArrayList<>();
-    private final Map<Later, List<Long>> again = new LinkedHashMap<>();
-
-    boolean isEmpty() {
-      return receipts.isEmpty();
-    }
-
-    int size() {
-      return receipts.size();
-    }
-  }
-
   private Round giveUp(Chunk chunk, int from, String reason) {
     Round round = new Round();
     Instant now = clock.instant();
     for (int i = from; i < chunk.ids().length; i++) {
-      round.receipts.add(
-          new Receipt(i, chunk.ids()[i], ReceiptKind.FAILED, chunk.repeatAt(i), now, cut(reason)));
+      round.add(
+          new Receipt(i, chunk.ids()[i], ReceiptKind.FAILED, chunk.repeatAt(i), now, Round.cut(reason)));
     }
     return round;
   }
@@ -280,17 +240,16 @@ class ChunkWorker {
       Outcome wait = waits.get(numbers[i]);
       Contact contact = contacts.get(numbers[i]);
       if (wait != null) {
-        add(round, chunk, from + i, List.of(wait), sent);
+        round.add(chunk, from + i, List.of(wait), sent);
       } else if (contact != null && mine.stream().allMatch(Outcome.Failed.class::isInstance)) {
         // Whom no other way reaches is told by the one that is left in peace now, afterwards.
-        add(
-            round,
+        round.add(
             chunk,
             from + i,
             patience.quiet(chunk, contact, begins, now).map(List::of).orElse(mine),
             sent);
       } else {
-        add(round, chunk, from + i, mine, sent);
+        round.add(chunk, from + i, mine, sent);
       }
     }
     return round;
@@ -301,7 +260,7 @@ class ChunkWorker {
     Instant now = clock.instant();
     for (int i = 0; i < numbers.length; i++) {
       boolean none = watchers.channels(new WatcherId(numbers[i])).isEmpty();
-      round.receipts.add(
+      round.add(
           new Receipt(
               from + i,
               numbers[i],
@@ -346,76 +305,6 @@ class ChunkWorker {
     return parcels;
   }
 
-  /** One address that took it is enough; a temporary failure of any other is tried again. */
-  private void add(Round round, Chunk chunk, int position, List<Outcome> outcomes, Instant sent) {
-    long watcher = chunk.ids()[position];
-    ReceiptKind kind = ReceiptKind.FAILED;
-    String reason = outcomes.isEmpty() ? "no address of this kind any more" : null;
-    boolean mayHaveArrived = chunk.repeatAt(position);
-    Duration notBefore = Duration.ZERO;
-    boolean waits = false;
-    for (Outcome outcome : outcomes) {
-      switch (outcome) {
-        case Outcome.Told told -> {
-          kind = ReceiptKind.TOLD;
-          reason = told.how().isEmpty() ? null : told.how();
-        }
-        case Outcome.Waiting waiting -> {
-          if (kind != ReceiptKind.TOLD) {
-            kind = ReceiptKind.DEFERRED;
-            reason = waiting.reason();
-            mayHaveArrived |= waiting.mayHaveArrived();
-            waits = true;
-          }
-        }
-        case Outcome.Answered _ -> {
-          if (kind == ReceiptKind.FAILED) {
-            kind = ReceiptKind.ANSWERED;
-            reason = null;
-          }
-        }
-        case Outcome.Deferred later -> {
-          if (kind != ReceiptKind.TOLD) {
-            kind = ReceiptKind.DEFERRED;
-            reason = later.reason();
-            mayHaveArrived |= later.mayHaveArrived();
-            notBefore = later.notBefore().compareTo(notBefore) > 0 ? later.notBefore() : notBefore;
-          }
-        }
-        case Outcome.Failed failed -> {
-          if (kind == ReceiptKind.FAILED) {
-            reason = failed.reason();
-          }
-        }
-        case Outcome.Untried _ -> {
-          if (kind == ReceiptKind.FAILED) {
-            kind = ReceiptKind.DEFERRED;
-            reason = "not tried yet";
-          }
-        }
-      }
-    }
-    round.receipts.add(
-        new Receipt(
-            position,
-            watcher,
-            kind,
-            chunk.repeatAt(position),
-            sent,
-            reason == null ? null : cut(reason)));
-    if (kind == ReceiptKind.DEFERRED) {
-      round
-          .again
-          .computeIfAbsent(new Later(mayHaveArrived, notBefore, waits), _ -> new ArrayList<>())
-          .add(watcher);
-    }
-  }
-
-  private static String cut(String reason) {
-    String clean = reason.replaceAll("\\p{Cntrl}", " ").strip();
-    return Text.clip(clean, MAX_REASON);
-  }
-
   /**
    * Receipts, progress, retries and, at the end, the record's entry: all or nothing.
    *
@@ -428,7 +317,7 @@ class ChunkWorker {
     if (!waves.advance(chunk, done, started, settings.lease(), now, finished)) {
       return false;
     }
-    List<Receipt> receipts = tryAgain(chunk, round, now);
+    List<Receipt> receipts = retries.queue(chunk, round, now);
     waves.addReceipts(chunk.id(), receipts);
     all.addAll(receipts);
     if (finished) {
@@ -436,77 +325,5 @@ class ChunkWorker {
           chunk, all.size() == chunk.ids().length ? all : waves.receipts(chunk.id()), now);
     }
     return true;
-  }
-
-  /** Queues what is to be tried again, or gives it up when the warning ends before that. */
-  private List<Receipt> tryAgain(Chunk chunk, Round round, Instant now) {
-    List<WaveStore.NewChunk> chunks = new ArrayList<>(2);
-    Set<Long> givenUp = new HashSet<>();
-    round.again.forEach((later, members) -> {
-      if (later.waits()) {
-        members.forEach(
-            each -> addRetry(chunks, chunk, List.of(each), later.marked(), chunk.until()));
-        return;
-      }
-      Instant due = now.plus(backOff(chunk.attempt(), later.notBefore()));
-      Instant soonest = now.plus(later.notBefore());
-      if (!due.isBefore(chunk.until()) && soonest.isBefore(chunk.until())) {
-        // Spreading retries out costs nobody their last chance.
-        due = soonest;
-      }
-      if (due.isBefore(chunk.until())) {
-        addRetry(chunks, chunk, members, later.marked(), due);
-      } else {
-        givenUp.addAll(members);
-      }
-    });
-    if (!chunks.isEmpty()) {
-      waves.addChunks(chunks);
-    }
-    return givenUp.isEmpty()
-        ? round.receipts
-        : round.receipts.stream()
-            .map(each -> givenUp.contains(each.watcher()) ? givenUp(each) : each)
-            .toList();
-  }
-
-  private static Receipt givenUp(Receipt each) {
-    return new Receipt(
-        each.position(),
-        each.watcher(),
-        ReceiptKind.FAILED,
-        each.repeat(),
-        each.at(),
-        cut("given up, the warning ends before the next attempt: " + each.reason()));
-  }
-
-  private void addRetry(
-      List<WaveStore.NewChunk> chunks,
-      Chunk chunk,
-      List<Long> members,
-      boolean repeats,
-      Instant due) {
-    byte[] secret = new byte[chunk.secret().length];
-    secrets.nextBytes(secret);
-    chunks.add(
-        new WaveStore.NewChunk(
-            chunk.waveId(),
-            chunk.warning(),
-            chunk.step(),
-            chunk.channel(),
-            chunk.lane(),
-            chunk.attempt() + 1,
-            repeats,
-            members.stream().mapToLong(Long::longValue).toArray(),
-            due,
-            secret));
-  }
-
-  /** Full jitter: anything between nothing and twice the last limit, so that retries spread out. */
-  private Duration backOff(int attempt, Duration notBefore) {
-    long most = settings.retryMost().toMillis();
-    long limit =
-        Math.min(most, settings.retryFirst().toMillis() << Math.min(attempt - 1, MAX_DOUBLINGS));
-    return notBefore.plusMillis(jitter.nextLong(Math.max(1, limit)) + 1);
   }
 }

@@ -21,6 +21,9 @@ import org.tocsin.server.kernel.WatcherId;
 @Repository
 class ProgressStore {
 
+  /** A worker that hangs in its line is done with it by then. */
+  private static final Duration MOVING = Duration.ofMinutes(2);
+
   private static final String KNOWN =
       " from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id";
 
@@ -40,6 +43,35 @@ class ProgressStore {
   ProgressStore(JdbcClient jdbc, DeliveryReportStore reports) {
     this.jdbc = jdbc;
     this.reports = reports;
+  }
+
+  /** What is taken before a warning's first delivery that nobody has begun; if anything is. */
+  Optional<InFront> inFront(WarningId warning, Instant now) {
+    return jdbc.sql(
+            """
+            with mine as (
+              select channel, lane, due_at, id from deliver.chunk
+               where warning_id = :warning and finished_at is null and attempt = 1 and started = 0
+               order by lane, due_at, id limit 1),
+            before as (
+              select c.id, c.size - c.done as waits, c.lease_until
+                from deliver.chunk c, mine
+               where c.channel = mine.channel and c.finished_at is null and c.due_at <= :now
+                 and (c.lane, c.due_at, c.id) < (mine.lane, mine.due_at, mine.id)
+                 and not exists (select 1 from deliver.hold h
+                                  where h.warning_id = c.warning_id and h.ended_at is null))
+            select sum(waits),
+                   exists (select 1 from deliver.chunk c, mine
+                            where c.channel = mine.channel and c.finished_at > :since)
+                   or exists (select 1 from before b join deliver.receipt r on r.chunk_id = b.id
+                               where b.lease_until > clock_timestamp() and r.at > :since)
+              from before having sum(waits) > 0
+            """)
+        .param("warning", warning.value())
+        .param("now", Timestamp.from(now))
+        .param("since", Timestamp.from(now.minus(MOVING)))
+        .query((row, i) -> new InFront(row.getLong(1), row.getBoolean(2)))
+        .optional();
   }
 
   Progress progress(WarningId warning) {

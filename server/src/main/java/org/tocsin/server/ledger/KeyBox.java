@@ -32,22 +32,30 @@ final class KeyBox {
   private static final int TAG_BITS = 128;
   private static final int KEY_BITS = 256;
 
-  private KeyBox() {}
+  /** What a key is sealed with; a box that was sealed otherwise opens as well. */
+  static final KeyBox STANDARD = new KeyBox(ROUNDS);
+
+  private final int rounds;
+
+  /** Seals with so many rounds: a test seals often, and guards nothing. */
+  KeyBox(int rounds) {
+    this.rounds = rounds;
+  }
 
   /** Whether this is the text of a box. */
   static boolean isSealed(String file) {
     return file.startsWith(HEADER + "\n");
   }
 
-  static String seal(String secret, char[] passphrase, SecureRandom random) {
+  String seal(String secret, char[] passphrase, SecureRandom random) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
-    String head = "%s\n%s %d %s\n".formatted(HEADER, DERIVED, ROUNDS, base64(salt));
+    String head = "%s\n%s %d %s\n".formatted(HEADER, DERIVED, rounds, base64(salt));
     try {
       byte[] box =
-          cipher(Cipher.ENCRYPT_MODE, passphrase, salt, ROUNDS, nonce, head)
+          cipher(Cipher.ENCRYPT_MODE, passphrase, salt, rounds, nonce, head)
               .doFinal(secret.getBytes(StandardCharsets.UTF_8));
       byte[] both = Arrays.copyOf(nonce, nonce.length + box.length);
       System.arraycopy(box, 0, both, nonce.length, box.length);

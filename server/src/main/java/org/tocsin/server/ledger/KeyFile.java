@@ -2,12 +2,14 @@
 package org.tocsin.server.ledger;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,6 +22,7 @@ final class KeyFile {
 
   private final Path file;
   private final Optional<Path> passphraseFile;
+  private final KeyBox box;
 
   /**
    * A key's file.
@@ -27,19 +30,26 @@ final class KeyFile {
    * @param passphraseFile where the passphrase stands; blank for none
    */
   KeyFile(Path file, String passphraseFile) {
-    this.file = file;
-    this.passphraseFile =
-        passphraseFile.isBlank() ? Optional.empty() : Optional.of(Path.of(passphraseFile));
+    this(file, passphraseFile, KeyBox.STANDARD);
   }
 
-  private KeyFile(Path file, Optional<Path> passphraseFile) {
+  /** The same with what it is sealed with. */
+  KeyFile(Path file, String passphraseFile, KeyBox box) {
+    this(
+        file,
+        passphraseFile.isBlank() ? Optional.empty() : Optional.of(Path.of(passphraseFile)),
+        box);
+  }
+
+  private KeyFile(Path file, Optional<Path> passphraseFile, KeyBox box) {
     this.file = file;
     this.passphraseFile = passphraseFile;
+    this.box = box;
   }
 
   /** Another file beside it, of the same name with this behind it, under the same passphrase. */
   KeyFile beside(String suffix) {
-    return new KeyFile(file.resolveSibling(file.getFileName() + suffix), passphraseFile);
+    return new KeyFile(file.resolveSibling(file.getFileName() + suffix), passphraseFile, box);
   }
 
   boolean exists() {
@@ -103,8 +113,13 @@ final class KeyFile {
         draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(
         draft,
-        passphrase.map(own -> KeyBox.seal(text, own, new SecureRandom())).orElse(text),
+        passphrase.map(own -> box.seal(text, own, new SecureRandom())).orElse(text),
         StandardOpenOption.SYNC);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    // A record that is forced to the disk must never be signed by a key whose name is not.
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a key lies in one");
+    try (FileChannel names = FileChannel.open(folder)) {
+      names.force(true);
+    }
   }
 }

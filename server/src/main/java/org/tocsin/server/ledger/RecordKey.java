@@ -33,13 +33,20 @@ final class RecordKey implements KeyPlace {
 
   private final Path path;
   private final KeyFile file;
+  private final KeyBox box;
   private final Sealer sealer;
   private final SecureRandom random = new SecureRandom();
   private volatile NoteKey key;
 
   RecordKey(DataFolder data, String origin, String passphraseFile, Sealer sealer) {
+    this(data, origin, passphraseFile, sealer, KeyBox.STANDARD);
+  }
+
+  /** The same with what it is sealed with. */
+  RecordKey(DataFolder data, String origin, String passphraseFile, Sealer sealer, KeyBox box) {
     this.path = data.folder("keys").resolve("record.key");
-    this.file = new KeyFile(path, passphraseFile);
+    this.box = box;
+    this.file = new KeyFile(path, passphraseFile, box);
     this.sealer = sealer;
     try {
       this.key = opened(() -> file.read(() -> made(origin)));
@@ -88,7 +95,7 @@ final class RecordKey implements KeyPlace {
   private String seal(NoteKey made) {
     Optional<char[]> passphrase = passphrase();
     if (passphrase.isPresent()) {
-      return KeyBox.seal(text(made), passphrase.get(), random);
+      return box.seal(text(made), passphrase.get(), random);
     }
     Sealer.Sealed sealed = sealer.seal(text(made).getBytes(StandardCharsets.UTF_8), SEALED_NAME);
     Base64.Encoder base64 = Base64.getEncoder();

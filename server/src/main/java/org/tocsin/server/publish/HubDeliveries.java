@@ -27,8 +27,9 @@ import org.tocsin.server.kernel.secret.Sealer;
  * says 410 is subscribed no longer.
  *
  * <p>Nobody waits for the slow: each has a time of its own, after which it counts as one that did
- * not answer; those that take longer than a moment go on beside the next ones; and whoever was slow
- * or ill before shares a part of the places with their like, so that the rest is for the others.
+ * not answer; those that take longer than a moment go on beside the next ones; whoever was slow or
+ * ill before shares a part of the places with their like, so that the rest is for the others; and a
+ * host has a sixth of the places at most, and none more while it has not answered all of those.
  */
 @Component
 class HubDeliveries implements DueWork, AutoCloseable {
@@ -39,7 +40,14 @@ class HubDeliveries implements DueWork, AutoCloseable {
   /** Places for those whose attempt before failed. */
   private static final int AGAIN_AT_ONCE = 32;
 
+  /** A host gets a sixth of the places. */
+  private static final int HOSTS_LEAST = 6;
+
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** After which those who are done with theirs make place for the next. */
+  private static final Duration MOMENT = Duration.ofMillis(250);
+
   private static final Duration EACH = Duration.ofSeconds(8);
   private static final int ATTEMPTS_MAX = 20;
   private static final int ANSWER_BYTES_MAX = 65_536;
@@ -48,8 +56,8 @@ class HubDeliveries implements DueWork, AutoCloseable {
   private final PublicFeeds feeds;
   private final Outbound outbound;
   private final Sealer sealer;
-  private final Abreast first = new Abreast(AT_ONCE - AGAIN_AT_ONCE);
-  private final Abreast again = new Abreast(AGAIN_AT_ONCE);
+  private final Abreast first = abreast(AT_ONCE - AGAIN_AT_ONCE);
+  private final Abreast again = abreast(AGAIN_AT_ONCE);
 
   HubDeliveries(HubStore store, PublicFeeds feeds, Outbound outbound, Sealer sealer) {
     this.store = store;
@@ -63,22 +71,39 @@ class HubDeliveries implements DueWork, AutoCloseable {
     return "publish.hub.deliver";
   }
 
+  private static Abreast abreast(int most) {
+    return new Abreast(most, most / HOSTS_LEAST);
+  }
+
   @Override
   public int runDue(Instant now) {
-    List<HubStore.Subscription> fresh = store.claimDue(now, now.plus(LEASE), first.free(), false);
-    List<HubStore.Subscription> tried = store.claimDue(now, now.plus(LEASE), again.free(), true);
-    if (fresh.isEmpty() && tried.isEmpty()) {
-      return 0;
-    }
+    long end = System.nanoTime() + PATIENCE.toNanos();
     Map<FeedKind, byte[]> bodies = new EnumMap<>(FeedKind.class);
-    for (FeedKind kind : FeedKind.values()) {
-      bodies.put(kind, feeds.bytes(kind));
-    }
+    List<Future<?>> all = new ArrayList<>();
+    List<Future<?>> begun;
+    do {
+      begun = begin(now, bodies);
+      Abreast.await(begun, MOMENT);
+      all.addAll(begun);
+    } while (!begun.isEmpty() && System.nanoTime() < end);
+    Abreast.await(all, Duration.ofNanos(end - System.nanoTime()));
+    return all.size();
+  }
+
+  private List<Future<?>> begin(Instant now, Map<FeedKind, byte[]> bodies) {
     List<Future<?>> begun = new ArrayList<>();
-    fresh.forEach(each -> begun.add(first.begin(() -> deliver(each, bodies, now))));
-    tried.forEach(each -> begun.add(again.begin(() -> deliver(each, bodies, now))));
-    Abreast.await(begun, PATIENCE);
-    return begun.size();
+    for (Abreast line : List.of(first, again)) {
+      List<HubStore.Subscription> mine =
+          store.claimDue(
+              now, now.plus(LEASE), line.free(), line.each(), line.busy(), line == again);
+      if (!mine.isEmpty() && bodies.isEmpty()) {
+        for (FeedKind kind : FeedKind.values()) {
+          bodies.put(kind, feeds.bytes(kind));
+        }
+      }
+      mine.forEach(each -> begun.add(line.begin(each.host(), () -> deliver(each, bodies, now))));
+    }
+    return begun;
   }
 
   private void deliver(HubStore.Subscription each, Map<FeedKind, byte[]> bodies, Instant now) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.publish;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +19,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.secret.Sealer;
+import org.tocsin.server.ledger.SenderLimit;
 
 /**
  * The door of our own hub (W3C WebSub §5.1): takes wishes to subscribe to the public feeds. Nothing
  * is believed here: {@link HubIntents} asks at the callback whether it was meant. So that nobody
- * can make this server ask others without end, wishes and subscriptions are limited, for a host and
- * in all.
+ * can make this server ask others without end or keep others out, wishes are limited for a sender,
+ * for a host and in all, and subscriptions for a host, for a site (a name with all that lies under
+ * it, which costs its owner nothing) and in all.
  */
 @Controller
 class HubDoor {
@@ -31,7 +34,9 @@ class HubDoor {
   static final int WAITING_MAX = 1_000;
   static final int HOURLY_MAX = 5_000;
   static final int HOURLY_HOST_MAX = 30;
+  static final int HOURLY_SENDER_MAX = 600;
   static final int SUBSCRIPTIONS_MAX = 20_000;
+  static final int SUBSCRIPTIONS_SITE_MAX = 2_000;
   static final int SUBSCRIPTIONS_HOST_MAX = 200;
 
   /** What a subscriber gets who asks for no other, and the bounds for who does. */
@@ -48,6 +53,8 @@ class HubDoor {
   private final WebSubSettings settings;
   private final Sealer sealer;
   private final Clock clock;
+  private final SenderLimit senders =
+      new SenderLimit(HOURLY_SENDER_MAX, HOURLY_SENDER_MAX, Duration.ofHours(1));
 
   HubDoor(PublicFeeds feeds, HubStore store, WebSubSettings settings, Sealer sealer, Clock clock) {
     this.feeds = feeds;
@@ -64,9 +71,14 @@ class HubDoor {
       @RequestParam(name = "hub.topic", defaultValue = "") String topic,
       @RequestParam(name = "hub.callback", defaultValue = "") String callback,
       @RequestParam(name = "hub.lease_seconds", defaultValue = "") String lease,
-      @RequestParam(name = "hub.secret", defaultValue = "") String secret) {
+      @RequestParam(name = "hub.secret", defaultValue = "") String secret,
+      HttpServletRequest request) {
     if (!settings.ownHub()) {
       return said(404, "This server is no hub. Look at the feed's link rel=\"hub\".");
+    }
+    Optional<Duration> wait = senders.take(request.getRemoteAddr(), 1, System.nanoTime());
+    if (wait.isPresent()) {
+      return later(429, "Your address has asked too often.", wait.get());
     }
     boolean subscribes = mode.equals("subscribe");
     if (!subscribes && !mode.equals("unsubscribe")) {
@@ -116,7 +128,9 @@ class HubDoor {
   }
 
   private Optional<ResponseEntity<String>> full(HubStore.Load load, boolean subscribes) {
-    if (load.latelyAtHost() >= HOURLY_HOST_MAX) {
+    // A stranger who names somebody's host must not keep them from renewing what they have.
+    int lately = load.known() ? load.latelyHere() : load.latelyAtHost();
+    if (lately >= HOURLY_HOST_MAX) {
       return Optional.of(
           later(429, "This host has asked %d times within an hour.".formatted(HOURLY_HOST_MAX)));
     }
@@ -128,6 +142,13 @@ class HubDoor {
     if (grows && load.atHost() >= SUBSCRIPTIONS_HOST_MAX) {
       return Optional.of(
           said(403, "This host has %d subscriptions already.".formatted(SUBSCRIPTIONS_HOST_MAX)));
+    }
+    if (grows && load.atSite() >= SUBSCRIPTIONS_SITE_MAX) {
+      return Optional.of(
+          said(
+              403,
+              "Hosts whose names end as this one's does have %d subscriptions already."
+                  .formatted(SUBSCRIPTIONS_SITE_MAX)));
     }
     return grows && load.subscriptions() >= SUBSCRIPTIONS_MAX
         ? Optional.of(later(503, "The hub has as many subscriptions as it serves."))
@@ -170,7 +191,13 @@ class HubDoor {
   }
 
   private static ResponseEntity<String> later(int status, String words) {
-    return answer(status).header(HttpHeaders.RETRY_AFTER, "600").body(words + "\n");
+    return later(status, words, Duration.ofMinutes(10));
+  }
+
+  private static ResponseEntity<String> later(int status, String words, Duration wait) {
+    return answer(status)
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds()))
+        .body(words + "\n");
   }
 
   private static ResponseEntity.BodyBuilder answer(int status) {

@@ -9,9 +9,11 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,14 +24,17 @@ import org.tocsin.server.kernel.http.OutboundRefusedException;
 /**
  * Asks at a callback whether a wish was meant (W3C WebSub §5.3): only who repeats the challenge is
  * subscribed or unsubscribed. Whoever says anything else is asked no second time; where nobody
- * answers at all, twice more.
+ * answers at all, twice more. A host has a few of the places, so that one that is slow holds up no
+ * other.
  */
 @Component
-class HubIntents implements DueWork {
+class HubIntents implements DueWork, AutoCloseable {
 
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final Duration KEPT = Duration.ofHours(1);
   private static final int AT_ONCE = 32;
+  private static final int HOST_AT_ONCE = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int ATTEMPTS_MAX = 3;
   private static final int ANSWER_BYTES_MAX = 1_024;
 
@@ -37,6 +42,7 @@ class HubIntents implements DueWork {
   private final Outbound outbound;
   private final TransactionTemplate transaction;
   private final SecureRandom random = new SecureRandom();
+  private final Abreast abreast = new Abreast(AT_ONCE, HOST_AT_ONCE);
 
   HubIntents(HubStore store, Outbound outbound, PlatformTransactionManager transactions) {
     this.store = store;
@@ -52,9 +58,17 @@ class HubIntents implements DueWork {
   @Override
   public int runDue(Instant now) {
     store.forget(now, now.minus(KEPT));
-    List<HubStore.Wish> wishes = store.claimWishes(now, now.plus(LEASE), AT_ONCE);
-    Together.run(wishes, wish -> ask(wish, now));
+    List<HubStore.Wish> wishes =
+        store.claimWishes(now, now.plus(LEASE), abreast.free(), HOST_AT_ONCE, abreast.busy());
+    List<Future<?>> begun = new ArrayList<>();
+    wishes.forEach(wish -> begun.add(abreast.begin(wish.host(), () -> ask(wish, now))));
+    Abreast.await(begun, PATIENCE);
     return wishes.size();
+  }
+
+  @Override
+  public void close() {
+    abreast.close();
   }
 
   private void ask(HubStore.Wish wish, Instant now) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +30,12 @@ class HubStore {
 
   /** Somebody who is to be sent a feed, as it was claimed. */
   record Subscription(
-      String topic, String callback, Optional<Sealer.Sealed> secret, long change, int attempts) {}
+      String topic,
+      String callback,
+      String host,
+      Optional<Sealer.Sealed> secret,
+      long change,
+      int attempts) {}
 
   /**
    * How busy the hub is.
@@ -37,12 +43,21 @@ class HubStore {
    * @param waiting wishes that are still to be verified
    * @param lately wishes of the last hour
    * @param latelyAtHost those for this host
+   * @param latelyHere those for this very callback
    * @param subscriptions all that are verified
    * @param atHost those at this host
+   * @param atSite those at the hosts whose names end as this one's does
    * @param known whether the wish is for one of them, which may always be renewed
    */
   record Load(
-      int waiting, int lately, int latelyAtHost, int subscriptions, int atHost, boolean known) {}
+      int waiting,
+      int lately,
+      int latelyAtHost,
+      int latelyHere,
+      int subscriptions,
+      int atHost,
+      int atSite,
+      boolean known) {}
 
   private final JdbcClient jdbc;
 
@@ -56,12 +71,16 @@ class HubStore {
             select (select count(*) from publish.hub_request where due_at is not null),
                    (select count(*) from publish.hub_request),
                    (select count(*) from publish.hub_request where host = :host),
+                   (select count(*) from publish.hub_request
+                     where host = :host and topic = :topic and callback = :callback),
                    (select count(*) from publish.subscription),
                    (select count(*) from publish.subscription where host = :host),
+                   (select count(*) from publish.subscription where site = :site),
                    exists (select 1 from publish.subscription
                             where topic = :topic and callback = :callback)
             """)
         .param("host", host)
+        .param("site", site(host))
         .param("topic", topic)
         .param("callback", callback)
         .query((row, i) ->
@@ -71,8 +90,24 @@ class HubStore {
                 row.getInt(3),
                 row.getInt(4),
                 row.getInt(5),
-                row.getBoolean(6)))
+                row.getInt(6),
+                row.getInt(7),
+                row.getBoolean(8)))
         .single();
+  }
+
+  /**
+   * What whoever owns a name can have as many hosts of as they like: its last two labels; of an
+   * address all of it. A country's {@code co.uk} is one site as well, which is why a site may have
+   * many more subscriptions than a host.
+   */
+  static String site(String host) {
+    if (host.startsWith("[") || host.matches("[0-9.]+")) {
+      return host;
+    }
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    int last = name.lastIndexOf('.');
+    return name.substring(last < 1 ? 0 : name.lastIndexOf('.', last - 1) + 1);
   }
 
   /**
@@ -97,15 +132,35 @@ class HubStore {
         .update();
   }
 
-  List<Wish> claimWishes(Instant now, Instant until, int most) {
+  /**
+   * Claims so many wishes that are to be asked after.
+   *
+   * @param each at most so many of one host
+   * @param busy hosts of which none is wanted now
+   */
+  List<Wish> claimWishes(Instant now, Instant until, int most, int each, Collection<String> busy) {
+    if (most == 0) {
+      return List.of();
+    }
     return jdbc.sql(
             """
-            update publish.hub_request set due_at = ?, attempts = attempts + 1
-             where id in (select id from publish.hub_request where due_at <= ?
-                           order by attempts, due_at, id limit ? for update skip locked)
+            update publish.hub_request set due_at = :until, attempts = attempts + 1
+             where id in (
+               select id from publish.hub_request
+                where due_at <= :now and id in (
+                  select id from (
+                    select id, row_number() over (partition by host order by attempts, due_at, id)
+                             as place
+                      from publish.hub_request where due_at <= :now and host <> all(:busy)) ranked
+                   where place <= :each)
+                order by attempts, due_at, id limit :most for update skip locked)
             returning *
             """)
-        .params(Timestamp.from(until), Timestamp.from(now), most)
+        .param("until", Timestamp.from(until))
+        .param("now", Timestamp.from(now))
+        .param("busy", busy.toArray(String[]::new))
+        .param("each", each)
+        .param("most", most)
         .query((row, i) ->
             new Wish(
                 row.getLong("id"),
@@ -145,8 +200,9 @@ class HubStore {
   void subscribe(Wish wish, Instant leaseUntil) {
     jdbc.sql(
             """
-            insert into publish.subscription (topic, callback, host, secret_box, secret_key, lease_until)
-            values (?, ?, ?, ?, ?, ?)
+            insert into publish.subscription
+                (topic, callback, host, site, secret_box, secret_key, lease_until)
+            values (?, ?, ?, ?, ?, ?, ?)
             on conflict (topic, callback) do update
               set secret_box = excluded.secret_box, secret_key = excluded.secret_key,
                   lease_until = excluded.lease_until
@@ -154,6 +210,7 @@ class HubStore {
         .param(wish.topic())
         .param(wish.callback())
         .param(wish.host())
+        .param(site(wish.host()))
         .param(wish.secret().map(Sealer.Sealed::box).orElse(null))
         .param(wish.secret().map(Sealer.Sealed::key).orElse(null))
         .param(Timestamp.from(leaseUntil))
@@ -180,26 +237,43 @@ class HubStore {
   /**
    * Claims so many of those who are to be sent a feed.
    *
+   * @param each at most so many of one host
+   * @param busy hosts of which none is wanted now
    * @param again those whose attempt before failed; otherwise those who were not tried yet
    */
-  List<Subscription> claimDue(Instant now, Instant until, int most, boolean again) {
+  List<Subscription> claimDue(
+      Instant now, Instant until, int most, int each, Collection<String> busy, boolean again) {
     if (most == 0) {
       return List.of();
     }
     return jdbc.sql(
             """
-            update publish.subscription s set due_at = ?, attempts = s.attempts + 1
-              from (select topic, callback from publish.subscription
-                     where due_at <= ? and lease_until > ? and (attempts > 0) = ? order by attempts, due_at limit ?
-                       for update skip locked) mine
+            update publish.subscription s set due_at = :until, attempts = s.attempts + 1
+              from (
+                select topic, callback from publish.subscription
+                 where due_at <= :now and (topic, callback) in (
+                   select topic, callback from (
+                     select topic, callback,
+                            row_number() over (partition by host order by attempts, due_at) as place
+                       from publish.subscription
+                      where due_at <= :now and lease_until > :now and (attempts > 0) = :again
+                        and host <> all(:busy)) ranked
+                    where place <= :each)
+                 order by attempts, due_at limit :most for update skip locked) mine
              where s.topic = mine.topic and s.callback = mine.callback
-            returning s.topic, s.callback, s.secret_box, s.secret_key, s.change, s.attempts
+            returning s.topic, s.callback, s.host, s.secret_box, s.secret_key, s.change, s.attempts
             """)
-        .params(Timestamp.from(until), Timestamp.from(now), Timestamp.from(now), again, most)
+        .param("until", Timestamp.from(until))
+        .param("now", Timestamp.from(now))
+        .param("again", again)
+        .param("busy", busy.toArray(String[]::new))
+        .param("each", each)
+        .param("most", most)
         .query((row, i) ->
             new Subscription(
                 row.getString("topic"),
                 row.getString("callback"),
+                row.getString("host"),
                 secret(row),
                 row.getLong("change"),
                 row.getInt("attempts")))

@@ -24,6 +24,8 @@ import org.tocsin.server.kernel.WarningId;
  * @param done when each leg was done that is done
  * @param token of the answer link that has arrived and has not been used
  * @param entry the entry that its answer has in the record
+ * @param behind how many deliveries that are meant stood before it when it was late; 0 when it was
+ *     not
  * @param endedAt when it came through or was given up; null while it is under way
  * @param stuck the leg that was not done; null when it came through or is under way
  */
@@ -35,6 +37,7 @@ record Run(
     Map<Leg, Instant> done,
     @Nullable String token,
     @Nullable Long entry,
+    long behind,
     @Nullable Instant endedAt,
     @Nullable Leg stuck) {
 
@@ -56,6 +59,11 @@ record Run(
 
   boolean isWhole() {
     return endedAt != null && stuck == null;
+  }
+
+  /** Whether it is late because what is meant goes first. */
+  boolean isBehind() {
+    return behind > 0 && endedAt == null && !done.containsKey(Leg.ARRIVED);
   }
 
   /** The first leg that is not done; the last when all are. */

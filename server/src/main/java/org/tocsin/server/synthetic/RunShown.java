@@ -13,11 +13,13 @@ import java.util.stream.Stream;
  * An alert to itself, for the page.
  *
  * @param begunAt when it began
- * @param state {@code whole}, {@code stuck} or {@code underWay}
+ * @param state {@code whole}, {@code stuck}, {@code behind} or {@code underWay}
  * @param whole how long it took
+ * @param behind behind how many deliveries that are meant it stands or stood; 0 when it did not
  * @param took how long each leg took, in their order; a dash where it was not done
  */
-public record RunShown(Instant begunAt, String state, String whole, List<String> took) {
+public record RunShown(
+    Instant begunAt, String state, String whole, long behind, List<String> took) {
 
   /** Copies the list. */
   public RunShown {
@@ -28,8 +30,11 @@ public record RunShown(Instant begunAt, String state, String whole, List<String>
     Map<Leg, Duration> took = run.took();
     return new RunShown(
         run.begunAt(),
-        run.isWhole() ? "whole" : run.endedAt() == null ? "underWay" : "stuck",
+        run.isWhole()
+            ? "whole"
+            : run.isBehind() ? "behind" : run.endedAt() == null ? "underWay" : "stuck",
         words(run.whole()),
+        run.behind(),
         Stream.of(Leg.values())
             .map(leg -> Optional.ofNullable(took.get(leg)).map(RunShown::words).orElse("–"))
             .toList());

@@ -22,6 +22,7 @@ import org.tocsin.server.answer.AnswerKind;
 import org.tocsin.server.answer.AnswerLine;
 import org.tocsin.server.answer.Answers;
 import org.tocsin.server.deliver.Deliveries;
+import org.tocsin.server.deliver.InFront;
 import org.tocsin.server.deliver.WaveDelivered;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.IdMaker;
@@ -52,6 +53,9 @@ class SyntheticAlerts implements DueWork {
 
   /** A node that began one and did not get to sending it has died. */
   private static final Duration REHEARSAL_LONGEST = Duration.ofMinutes(1);
+
+  /** How often it is asked whether what stands before it still moves. */
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   private static final Duration KEPT = Duration.ofDays(90);
   private static final int ANSWER_BYTES_MAX = 65_536;
@@ -185,7 +189,7 @@ class SyntheticAlerts implements DueWork {
           && giveUp(run.id(), Leg.TAKEN_IN, now);
     }
     if (!now.isBefore(run.deadline())) {
-      return giveUp(run.id(), run.next(), now);
+      return isBehind(run, sent, now) || giveUp(run.id(), run.next(), now);
     }
     if (run.done(Leg.ARRIVED).isPresent() && run.done(Leg.ANSWERED).isEmpty()) {
       return answer(run, sent, now);
@@ -196,6 +200,19 @@ class SyntheticAlerts implements DueWork {
       return Boolean.TRUE.equals(transaction.execute(_ -> writeDown(run, sent)));
     }
     return entry != null && isCovered(sent, entry) && store.whole(run.id(), now);
+  }
+
+  /**
+   * Whether it is late because what is meant goes first, and goes: that is as it should be, and no
+   * real alert would be late for it. It gets another minute, and says behind how many it stands.
+   */
+  private boolean isBehind(Run run, Run.Sent sent, Instant now) {
+    if (run.next() != Leg.ARRIVED || !now.isBefore(sent.window().until())) {
+      return false;
+    }
+    Optional<InFront> inFront = deliveries.inFront(sent.warning()).filter(InFront::isMoving);
+    inFront.ifPresent(each -> store.behind(run.id(), each.deliveries(), now.plus(LOOK_AGAIN)));
+    return inFront.isPresent();
   }
 
   /** Answers by the link, once in a while until it is taken; sees whether it was. */

@@ -20,6 +20,7 @@ class SyntheticMeters implements DueWork {
   private volatile double whole;
   private volatile double age;
   private volatile int stuck;
+  private volatile long behind;
 
   SyntheticMeters(SyntheticAlerts alerts, SyntheticStore store, MeterRegistry metrics) {
     this.alerts = alerts;
@@ -41,6 +42,9 @@ class SyntheticMeters implements DueWork {
         .register(metrics);
     Gauge.builder("tocsin.synthetic.stuck", () -> stuck)
         .description("1 when the last alert to itself did not come through in time")
+        .register(metrics);
+    Gauge.builder("tocsin.synthetic.behind", () -> behind)
+        .description("deliveries that are meant, behind which an alert to itself is late")
         .register(metrics);
   }
 
@@ -64,6 +68,7 @@ class SyntheticMeters implements DueWork {
               .or(store::first)
               .map(since -> seconds(Duration.between(since, now)))
               .orElse(0.0);
+      behind = store.open().filter(Run::isBehind).map(Run::behind).orElse(0L);
       stuck = store.newestEnded().map(run -> run.stuck() == null ? 0 : 1).orElse(0);
     }
     return 0;

@@ -37,19 +37,30 @@ class SyntheticPages implements WatchdogPanel {
   /** The latest alerts, newest first. */
   record RunsView(boolean on, List<RunView> items) {}
 
-  /** One of them; a leg that is not done is missing. */
+  /**
+   * One of them; a leg that is not done is missing.
+   *
+   * @param behind how many deliveries that are meant stood before it when it was late; 0 when it
+   *     was not
+   */
   record RunView(
       String id,
       Instant begunAt,
       @Nullable Instant endedAt,
       @Nullable String stuck,
+      long behind,
       Map<String, Double> seconds) {
     static RunView of(Run run) {
       Map<String, Double> seconds = new TreeMap<>();
       run.took().forEach((leg, time) -> seconds.put(leg.word(), time.toMillis() / 1_000.0));
       Leg stuck = run.stuck();
       return new RunView(
-          run.id(), run.begunAt(), run.endedAt(), stuck == null ? null : stuck.word(), seconds);
+          run.id(),
+          run.begunAt(),
+          run.endedAt(),
+          stuck == null ? null : stuck.word(),
+          run.behind(),
+          seconds);
     }
   }
 

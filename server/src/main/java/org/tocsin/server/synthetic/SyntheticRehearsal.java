@@ -51,7 +51,9 @@ import org.tocsin.server.watch.BuiltInWatcher;
 @Component
 class SyntheticRehearsal {
 
-  private static final Duration WINDOW = Duration.ofHours(1);
+  /** So long it may stand behind what is meant. */
+  private static final Duration WINDOW = Duration.ofHours(12);
+
   private static final double RADIUS_KM = 50;
 
   private final Rehearsals rehearsals;

@@ -115,6 +115,15 @@ class SyntheticStore implements MadeWarnings {
         == 1;
   }
 
+  /** It stands behind so many that are meant, and has until then. */
+  void behind(String id, long deliveries, Instant deadline) {
+    jdbc.sql(
+            "update synthetic.run set behind = ?, deadline = ? where id = ? and ended_at is null"
+                + " and arrived_at is null")
+        .params(deliveries, Timestamp.from(deadline), id)
+        .update();
+  }
+
   /** It has come in at the server's own door; false when that is no news. */
   boolean arrived(WarningId warning, long watcher, String token, Instant at) {
     return jdbc.sql(
@@ -262,6 +271,7 @@ class SyntheticStore implements MadeWarnings {
         done,
         row.getString("token"),
         row.getObject("entry", Long.class),
+        row.getLong("behind"),
         time(row, "ended_at"),
         stuck == null ? null : Leg.of(stuck));
   }

@@ -52,6 +52,8 @@ class MetricsDocTest {
           "topk",
           "and",
           "or",
+          "unless",
+          "on",
           "vector",
           "label_values",
           "instance");

@@ -15,6 +15,9 @@ import org.tocsin.server.world.PostgresWorld;
 /** A node of which only the ledger runs: starts and dies in a moment, on a database that stays. */
 final class LedgerNode implements AutoCloseable {
 
+  /** Opens in no time; that a key is sealed dearly is shown by {@link RecordKeyTest}. */
+  static final KeyBox QUICK = new KeyBox(1_000);
+
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
 
@@ -54,7 +57,8 @@ final class LedgerNode implements AutoCloseable {
                 .<KeyPlace>map(DeviceKeyTest::key)
                 .orElseGet(() ->
                     faults.of(
-                        new RecordKey(context.getBean(DataFolder.class), "", passphrase, sealer))));
+                        new RecordKey(
+                            context.getBean(DataFolder.class), "", passphrase, sealer, QUICK))));
     context.registerBean(
         KeyChangeStore.class, () -> faults.store(context.getBean(JdbcClient.class)));
     context.refresh();

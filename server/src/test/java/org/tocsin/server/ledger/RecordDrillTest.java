@@ -52,7 +52,8 @@ class RecordDrillTest {
   }
 
   private static RecordKey key(DataFolder folder, Path passphrase) {
-    return new RecordKey(folder, "", passphrase.toString(), new Sealer(new byte[32]));
+    return new RecordKey(
+        folder, "", passphrase.toString(), new Sealer(new byte[32]), LedgerNode.QUICK);
   }
 
   private void putBack() throws IOException {

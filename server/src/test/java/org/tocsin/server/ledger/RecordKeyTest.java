@@ -21,7 +21,8 @@ class RecordKeyTest {
   @TempDir private Path folder;
 
   private RecordKey key(String passphraseFile) {
-    return new RecordKey(new DataFolder(folder), ORIGIN, passphraseFile, new Sealer(new byte[32]));
+    return new RecordKey(
+        new DataFolder(folder), ORIGIN, passphraseFile, new Sealer(new byte[32]), LedgerNode.QUICK);
   }
 
   private String phrase(String words) throws IOException {
@@ -46,6 +47,17 @@ class RecordKeyTest {
   }
 
   @Test
+  void aKeyIsSealedWithTheRoundsThatOwaspNames() throws IOException {
+    String phrase = phrase("correct horse battery staple");
+    String vkey =
+        new RecordKey(new DataFolder(folder), ORIGIN, phrase, new Sealer(new byte[32]))
+            .current()
+            .vkey();
+    assertThat(kept()).contains("\npbkdf2-hmac-sha256 600000 ");
+    assertThat(key(phrase).current().vkey()).isEqualTo(vkey);
+  }
+
+  @Test
   void withoutItsPassphraseASealedKeyIsNeitherOpenedNorReplaced() throws IOException {
     key(phrase("correct horse battery staple"));
     String sealed = kept();
@@ -65,7 +77,7 @@ class RecordKeyTest {
     String[] lines = kept().split("\n", -1);
     for (String changed :
         new String[] {
-          lines[0] + "\n" + lines[1].replace(" 600000 ", " 600001 ") + "\n" + lines[2] + "\n",
+          lines[0] + "\n" + lines[1].replace(" 1000 ", " 1001 ") + "\n" + lines[2] + "\n",
           lines[0]
               + "\n"
               + lines[1]

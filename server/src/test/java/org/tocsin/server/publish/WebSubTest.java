@@ -51,6 +51,9 @@ import org.tocsin.sim.ReceivedRequest;
 /**
  * FEATURE UNDER TEST: the feeds of public alerts, and that whoever follows them hears of a change:
  * through hubs of others, and through our own (W3C WebSub).
+ *
+ * <p>This file is long because all of it needs a server of its own that may reach the outside, and
+ * starting a second one costs more than reading on.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebSubTest {
@@ -391,7 +394,7 @@ class WebSubTest {
                 store, world.bean(PublicFeeds.class), outbound, world.bean(Sealer.class))) {
       String well = subscribed("/feed.atom");
       for (int i = 0; i < 40; i++) {
-        subscribe("http://127.0.0.1:" + pit.getLocalPort() + "/slow/" + i);
+        subscribe("http://127.0.0.1:" + pit.getLocalPort() + "/slow/" + i, "slow" + i / 4);
       }
       Instant now = world.clock().instant();
       store.expect(1, now);
@@ -412,12 +415,87 @@ class WebSubTest {
     }
   }
 
-  private void subscribe(String callback) {
+  @Test
+  void aHostHasItsPartOfThePlacesAndNoMoreUntilItHasAnswered() {
+    HubStore store = world.bean(HubStore.class);
+    Instant now = world.clock().instant();
+    for (int i = 0; i < 30; i++) {
+      subscribe("http://many.example/" + i, "many.example");
+    }
+    subscribe("http://one.example/", "one.example");
+    store.expect(1, now);
+    Instant until = now.plusSeconds(60);
+    assertThat(store.claimDue(now, until, 96, 16, List.of(), false))
+        .extracting(HubStore.Subscription::host)
+        .containsOnlyOnce("one.example")
+        .hasSize(17);
+    assertThat(store.claimDue(now, until, 96, 16, List.of("many.example"), false))
+        .as("while something is under way there")
+        .isEmpty();
+    assertThat(store.claimDue(now, until, 5, 16, List.of(), false))
+        .as("and in all no more than there is place for")
+        .hasSize(5);
+    PostgresWorld.empty(jdbc, "publish.subscription");
+  }
+
+  @Test
+  void whoOwnsANameHasNoMoreByInventingHostsBelowItAndAStrangerShutsNobodyOut() {
+    String mine = subscribed("/feed.atom");
+    for (int i = 0; i < HubDoor.HOURLY_HOST_MAX; i++) {
+      ask("subscribe", base + "/feed.atom", callback());
+    }
+    assertThat(ask("subscribe", base + "/feed.atom", callback()).status())
+        .as("this host has been named often")
+        .isEqualTo(429);
+    assertThat(ask("subscribe", base + "/feed.atom", mine).status())
+        .as("who is served renews all the same")
+        .isEqualTo(202);
+
     jdbc.sql(
-            "insert into publish.subscription (topic, callback, host, lease_until) values (?, ?, ?, ?)")
+            """
+            insert into publish.subscription (topic, callback, host, site, lease_until)
+            select ?, 'http://h' || n || '.owner.example/', 'h' || n || '.owner.example',
+                   'owner.example', ? from generate_series(1, ?) n
+            """)
+        .params(
+            base + "/feed.atom",
+            Timestamp.from(world.clock().instant().plus(Duration.ofDays(1))),
+            HubDoor.SUBSCRIPTIONS_SITE_MAX)
+        .update();
+    Answer full = ask("subscribe", base + "/feed.atom", "http://new.owner.example/");
+    assertThat(full.status()).isEqualTo(403);
+    assertThat(full.body()).contains("2000 subscriptions already");
+    assertThat(ask("subscribe", base + "/feed.atom", "http://h1.owner.example/").status())
+        .as("one of them is renewed")
+        .isEqualTo(202);
+    assertThat(ask("subscribe", base + "/feed.atom", "http://new.other.example/").status())
+        .isEqualTo(202);
+    PostgresWorld.empty(jdbc, "publish.subscription, publish.hub_request");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.b.owner.example,owner.example",
+    "owner.example.,owner.example",
+    "owner.example,owner.example",
+    "localhost,localhost",
+    "203.0.113.7,203.0.113.7",
+    "[2001:db8::1],[2001:db8::1]"
+  })
+  void aSiteIsWhatOneOwnerCanHaveManyHostsOf(String host, String site) {
+    assertThat(HubStore.site(host)).isEqualTo(site);
+  }
+
+  private void subscribe(String callback, String host) {
+    jdbc.sql(
+            """
+            insert into publish.subscription (topic, callback, host, site, lease_until)
+            values (?, ?, ?, ?, ?)
+            """)
         .param(base + "/feed.atom")
         .param(callback)
-        .param("127.0.0.1")
+        .param(host)
+        .param(HubStore.site(host))
         .param(Timestamp.from(world.clock().instant().plus(Duration.ofDays(1))))
         .update();
   }

@@ -170,7 +170,7 @@ class B01_FirstWarningTest {
     first.presses(guide, "Take in");
     assertThat(first.page().getByRole(AriaRole.MAIN))
         .containsText(guide.shown("1 watcher with 1 place was taken"));
-    first.looks("watchers");
+    first.looksTwice("watchers");
     guide.isFollowed();
   }
 
@@ -214,7 +214,7 @@ class B01_FirstWarningTest {
     assertThat(first.page().locator(".judgement")).containsText(guide.typedFor("Likelihood"));
     assertThat(first.page().locator(".judgement")).containsText(guide.typedFor("Place"));
     caseAddress = first.page().url().replaceAll(".*(/desk/cases/[^#?]*).*", "$1");
-    first.looks("case-assessed");
+    first.looksTwice("case-assessed");
     guide.isFollowed();
   }
 
@@ -298,15 +298,15 @@ class B01_FirstWarningTest {
     assertThat(link.group()).startsWith("http://127.0.0.1:" + port + "/a/");
     phone.page().navigate(link.group());
     assertThat(phone.page().getByRole(AriaRole.HEADING, level(1))).hasText(headline);
-    phone.looks("answer");
+    phone.looksTwice("answer");
     assertThat(phone.page().getByLabel(guide.named("I am safe"))).hasCount(0);
     phone.presses(guide, "I am safe");
     assertThat(phone.page().getByRole(AriaRole.STATUS)).containsText("Thank you");
-    phone.looks("answered");
+    phone.looksTwice("answered");
 
     assertThat(first.opens(caseAddress).part(guide, "Answers"))
         .containsText(guide.shown("1 answered"));
-    first.looks("case-answered");
+    first.looksTwice("case-answered");
   }
 
   private void seesThatItIsPublic(Section guide) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.server.access.Rehearsals;
 import org.tocsin.server.deliver.Deliveries;
+import org.tocsin.server.deliver.Lane;
 import org.tocsin.server.deliver.WebhookSecrets;
 import org.tocsin.server.kernel.Audit;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.TimeWindow;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.warn.Drafts;
@@ -281,6 +286,79 @@ class SyntheticAlertsTest {
                 .bean(SyntheticRehearsal.class)
                 .rehearse(new WatcherId(itself.number() + 1), world.clock().instant()))
         .hasRootCauseMessage("the index finds 1 watchers, where the server itself alone is");
+  }
+
+  @Test
+  void oneThatStandsBehindALargeWarningWaitsAndSaysSoAndIsFoundWhenThatStandsStill() {
+    Instant now = now();
+    SyntheticAlerts alerts = world.bean(SyntheticAlerts.class);
+    SyntheticStore store = world.bean(SyntheticStore.class);
+    assertThat(store.open()).isEmpty();
+    String late = "warning_" + "0".repeat(25) + "1";
+    store.begin("synthetic_behind", now.plusSeconds(1), now); // the newest there is
+    Run.Sent sent =
+        new Run.Sent(
+            new WarningId(late),
+            new CaseId("case_" + "0".repeat(25) + "1"),
+            1,
+            "",
+            new TimeWindow(now.minusSeconds(600), now.plusSeconds(3_600)));
+    store.sent("synthetic_behind", sent, now.plusSeconds(1), now.plusSeconds(1));
+    chunk(late, Lane.EXERCISE, 1, 0, null);
+    // Held by a worker, so that nobody else takes it.
+    chunk("warning_large", Lane.URGENT, 1_000_000, 188_000, null);
+    chunk("warning_large", Lane.URGENT, 1, 1, now.minusSeconds(30));
+    try {
+      assertThat(alerts.runDue(now)).isEqualTo(1);
+      assertThat(newest().get("behind").asLong()).isEqualTo(812_000);
+      assertThat(newest().get("stuck").isNull()).isTrue();
+      assertThat(world.ana().page("/desk/watchdog").body())
+          .contains("behind a large warning: 812,000 deliveries go first");
+      world.bean(SyntheticMeters.class).runDue(now);
+      assertThat(world.nobody().get("/metrics").body()).contains("tocsin_synthetic_behind 812000");
+      assertThat(world.bean(SyntheticAudit.class).audit(now.plus(Duration.ofHours(3)))).isEmpty();
+      assertThat(alerts.runDue(now)).as("it is looked again after a minute").isZero();
+
+      world.clock().forwardTo(now.plusSeconds(180));
+      assertThat(alerts.runDue(now.plusSeconds(180))).as("nothing has moved since").isEqualTo(1);
+      assertThat(newest().get("stuck").asString()).isEqualTo("arrived");
+      assertThat(audit())
+          .singleElement()
+          .satisfies(found -> assertThat(found.words()).contains("was not handed over"));
+    } finally {
+      jdbc.sql("delete from deliver.chunk where wave_id like 'behind%'").update();
+      jdbc.sql("delete from deliver.wave where id like 'behind%'").update();
+      jdbc.sql("delete from synthetic.run where id = 'synthetic_behind'").update();
+    }
+  }
+
+  /** As a worker holds it, or as it was finished then. */
+  private static void chunk(
+      String warning, Lane lane, int size, int done, @Nullable Instant finished) {
+    String wave = "behind" + count("deliver.wave where id like 'behind%'");
+    jdbc.sql(
+            """
+            insert into deliver.wave (id, warning_id, case_id, step, reason, recipients,
+                content_hash, exercise, queued_at, until)
+            values (?, ?, 'case_behind', 0, 'approved', ?, '', true, now(), now() + interval '1 h')
+            """)
+        .params(wave, warning, size)
+        .update();
+    jdbc.sql(
+            """
+            insert into deliver.chunk (wave_id, warning_id, step, channel, lane, attempt, repeats,
+                ids, size, done, due_at, lease_until, secret, finished_at)
+            values (?, ?, 0, 'webhook', ?, 1, false, '', ?, ?, ?,
+                clock_timestamp() + interval '1 h', '', ?)
+            """)
+        .param(wave)
+        .param(warning)
+        .param(lane.code())
+        .param(size)
+        .param(done)
+        .param(Timestamp.from(now().minusSeconds(600)))
+        .param(finished == null ? null : Timestamp.from(finished))
+        .update();
   }
 
   @Test

@@ -131,6 +131,7 @@ public final class ServerWorld {
   private static ConfigurableApplicationContext application(Map<String, Object> settings) {
     SpringApplication application = new SpringApplication(TocsinServer.class);
     application.setRegisterShutdownHook(false);
+    application.addInitializers(TestOfficers::cheapPasswords);
     application.addInitializers(context ->
         ((GenericApplicationContext) context)
             .registerBean(

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.tocsin.server.TocsinServer;
+import org.tocsin.server.access.TestOfficers;
 
 /**
  * A server on a database of its own whose heart beats when asked only, not set up and with the
@@ -48,6 +49,7 @@ public final class StageWorld implements AutoCloseable {
     return new StageWorld(
         new SpringApplicationBuilder(TocsinServer.class)
             .sources(more.toArray(Class<?>[]::new))
+            .initializers(TestOfficers::cheapPasswords)
             .run(arguments));
   }
 

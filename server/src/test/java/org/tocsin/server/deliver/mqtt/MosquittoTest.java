@@ -2,6 +2,7 @@
 package org.tocsin.server.deliver.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
@@ -36,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * FEATURE UNDER TEST: the channel {@code mqtt} against Eclipse Mosquitto, a broker by others. Where
- * it is not installed (Debian: apt-get install mosquitto) each test says so and holds nothing.
+ * it is not installed (Debian: apt-get install mosquitto) the tests are skipped and say so.
  */
 class MosquittoTest {
 
@@ -46,17 +47,15 @@ class MosquittoTest {
 
   @TempDir Path folder;
 
-  private static Optional<Path> program() {
+  private static Path program() {
     Optional<Path> found =
         Stream.of(
                 "/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto", "/opt/homebrew/sbin/mosquitto")
             .map(Path::of)
             .filter(Files::isExecutable)
             .findFirst();
-    if (found.isEmpty()) {
-      System.out.println("mosquitto is not installed: the channel mqtt is not tried with it");
-    }
-    return found;
+    assumeTrue(found.isPresent(), "Mosquitto is not installed (Debian package mosquitto)");
+    return found.get();
   }
 
   /** Mosquitto with this configuration after its listener. */
@@ -121,11 +120,7 @@ class MosquittoTest {
 
   @Test
   void whoSubscribesGetsTheWarningAndWhereNobodyDoesNobodyIsTold() throws Exception {
-    Optional<Path> program = program();
-    if (program.isEmpty()) {
-      return;
-    }
-    try (Broker broker = broker(program.get(), "allow_anonymous true")) {
+    try (Broker broker = broker(program(), "allow_anonymous true")) {
       MqttSettings settings = MqttChannelTest.settings(broker.port(), "", "", false);
       assertThat(broker.send(settings, "tocsin/hall/1"))
           .isInstanceOfSatisfying(
@@ -145,11 +140,7 @@ class MosquittoTest {
 
   @Test
   void aRetainedWarningIsThereForWhoSubscribesLater() throws Exception {
-    Optional<Path> program = program();
-    if (program.isEmpty()) {
-      return;
-    }
-    try (Broker broker = broker(program.get(), "allow_anonymous true")) {
+    try (Broker broker = broker(program(), "allow_anonymous true")) {
       MqttSettings settings = MqttChannelTest.settings(broker.port(), "", "", true);
       assertThat(broker.send(settings, "tocsin/late")).isInstanceOf(Outcome.Told.class);
       Mqtt5BlockingClient late =
@@ -169,13 +160,9 @@ class MosquittoTest {
 
   @Test
   void whatTheBrokersListOfRightsForbidsHasFailed() throws Exception {
-    Optional<Path> program = program();
-    if (program.isEmpty()) {
-      return;
-    }
     Path rights = folder.resolve("rights");
     Files.writeString(rights, "topic readwrite tocsin/allowed/#\n");
-    try (Broker broker = broker(program.get(), "allow_anonymous true", "acl_file " + rights)) {
+    try (Broker broker = broker(program(), "allow_anonymous true", "acl_file " + rights)) {
       MqttSettings settings = MqttChannelTest.settings(broker.port(), "", "", true);
       assertThat(broker.send(settings, "tocsin/allowed/1")).isInstanceOf(Outcome.Told.class);
       assertThat(broker.send(settings, "tocsin/other")).isInstanceOf(Outcome.Failed.class);
@@ -184,11 +171,7 @@ class MosquittoTest {
 
   @Test
   void whoMayNotSignInIsDeferred() throws Exception {
-    Optional<Path> program = program();
-    if (program.isEmpty()) {
-      return;
-    }
-    try (Broker broker = broker(program.get(), "allow_anonymous false")) {
+    try (Broker broker = broker(program(), "allow_anonymous false")) {
       MqttSettings settings = MqttChannelTest.settings(broker.port(), "me", "s3cret", false);
       assertThat(broker.send(settings, "tocsin/1"))
           .isInstanceOfSatisfying(
@@ -208,10 +191,6 @@ class MosquittoTest {
     "unknown authority, tocsin.tls.trust"
   })
   void overTlsTheBrokerMustProveItsName(String which, String words) throws Exception {
-    Optional<Path> program = program();
-    if (program.isEmpty()) {
-      return;
-    }
     TestAuthority authority = new TestAuthority(folder, "Example Authority");
     TestAuthority.Issued certificate =
         switch (which) {
@@ -222,7 +201,7 @@ class MosquittoTest {
         };
     try (Broker broker =
             broker(
-                program.get(),
+                program(),
                 "allow_anonymous true",
                 "certfile " + certificate.certificate(folder.resolve("broker.pem")),
                 "keyfile " + certificate.key(folder.resolve("broker.key")));

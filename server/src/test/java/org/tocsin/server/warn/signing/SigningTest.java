@@ -12,8 +12,14 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.tocsin.cap.signature.CapVerifier;
 import org.tocsin.cap.signature.Certificates;
@@ -29,21 +35,38 @@ import org.tocsin.server.world.ServerWorld;
 
 /**
  * FEATURE UNDER TEST: public alerts go out signed when the operator has put a key in place; keys
- * are exchanged without a restart, and everybody finds the certificates.
+ * are exchanged without a restart, and everybody finds the certificates. One server for all, which
+ * begins each test without a key; who moves its clock comes last.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SigningTest {
 
   private static final String PASSWORD = "opens-the-store";
 
   @TempDir private Path elsewhere;
 
-  private final ServerWorld world =
-      ServerWorld.another(java.util.Map.of("tocsin.signing.password", PASSWORD));
-  private final Story story = Story.begun(world);
+  private static ServerWorld world;
+  private Story story;
 
-  @AfterEach
-  void stop() {
+  @BeforeAll
+  static void start() {
+    world = ServerWorld.another(java.util.Map.of("tocsin.signing.password", PASSWORD));
+  }
+
+  @AfterAll
+  static void stop() {
     world.stop();
+  }
+
+  @BeforeEach
+  void withoutAKey() throws IOException {
+    try (Stream<Path> keys = Files.list(world.data().resolve("signing"))) {
+      for (Path key : keys.toList()) {
+        Files.delete(key);
+      }
+    }
+    world.beat();
+    story = Story.begun(world);
   }
 
   @Test
@@ -76,23 +99,24 @@ class SigningTest {
   }
 
   @Test
+  @Order(Integer.MAX_VALUE)
   void aNextKeyTakesOverWhenItBecomesValidAndTheFormerCertificateStaysToBeFound() throws Exception {
-    put("first", "2024/03/01 00:00:00", 30);
+    put("former", "2024/03/01 00:00:00", 30);
     put("second", "2024/03/20 00:00:00", 365);
     world.beat();
     String before = story.inForce();
     world.clock().forwardTo(Instant.parse("2024-03-21T08:00:00Z"));
     world.beat();
     String after = Story.begun(world).inForce();
-    Files.delete(world.data().resolve("signing/first.p12"));
+    Files.delete(world.data().resolve("signing/former.p12"));
     world.beat();
 
-    assertThat(verdict(world.nobody().page("/alerts/" + before + ".xml"), certificateOf("first")))
+    assertThat(verdict(world.nobody().page("/alerts/" + before + ".xml"), certificateOf("former")))
         .isInstanceOf(SignatureResult.Verified.class);
     assertThat(verdict(world.nobody().page("/alerts/" + after + ".xml"), certificateOf("second")))
         .isInstanceOf(SignatureResult.Verified.class);
     String page = world.nobody().page("/certificates").body();
-    assertThat(page).contains("CN=first", "CN=second").containsOnlyOnce("Signs now.");
+    assertThat(page).contains("CN=former", "CN=second").containsOnlyOnce("Signs now.");
     assertThat(world.nobody().page("/certificates/" + "0".repeat(64) + ".pem").body())
         .contains("T6502");
   }
@@ -118,7 +142,7 @@ class SigningTest {
 
   @Test
   void whoeverForgetsToExchangeAKeyIsToldAMonthBefore() throws Exception {
-    put("first", "2024/03/01 00:00:00", 20);
+    put("forgotten", "2024/03/01 00:00:00", 20);
     world.beat();
     assertThat(world.bean(SigningKeys.class).complaints())
         .singleElement()
@@ -131,7 +155,7 @@ class SigningTest {
 
   @Test
   void thePagesOfCertificatesAreSoundWideAndNarrow() throws Exception {
-    put("first", "2024/03/01 00:00:00", 365);
+    put("shown", "2024/03/01 00:00:00", 365);
     Files.writeString(world.data().resolve("signing/broken.pem"), "not a key");
     world.beat();
     for (int width : List.of(1280, 390)) {
