@@ -223,7 +223,6 @@ public class Deliveries {
     return reading.progress(warning);
   }
 
-<<<<<<< HEAD
   /** How many each of these got to, read at once; a warning that was never queued is left out. */
   @Transactional(readOnly = true)
   public Map<WarningId, Progress.Reached> reached(List<WarningId> warnings) {
@@ -234,7 +233,8 @@ public class Deliveries {
   @Transactional(readOnly = true)
   public Map<WarningId, Integer> toldAmong(Map<WarningId, long[]> named) {
     return reading.toldAmong(named);
-=======
+  }
+
   /**
    * What workers take before the first of its deliveries; empty when nothing stands before it, or
    * when it was begun.
@@ -242,7 +242,6 @@ public class Deliveries {
   @Transactional(readOnly = true)
   public Optional<InFront> inFront(WarningId warning) {
     return reading.inFront(warning, clock.instant());
->>>>>>> c1b024153d0ba3d5d43f5aae7c3414444317416d
   }
 
   /** The watchers to whom it was handed over, ascending. */
