@@ -4,6 +4,7 @@ package org.tocsin.reading;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,12 +26,7 @@ final class KindWords {
    * @param set {@code attack}, {@code target} or {@code weapon}
    */
   static KindWords of(String set) {
-    Map<String, String> parents = new HashMap<>();
-    for (List<String> row : Lexicon.table("gtd.tsv", 4)) {
-      if (row.getFirst().equals(set)) {
-        parents.put(row.get(1), row.get(2));
-      }
-    }
+    Map<String, String> parents = KindSet.valueOf(set.toUpperCase(Locale.ROOT)).told();
     KindWords words = new KindWords(set);
     for (List<String> row : Lexicon.table("gtd-words.en.tsv", 4)) {
       if (row.getFirst().equals(set)) {

@@ -48,6 +48,16 @@ public final class AlertText {
     this.zone = zone;
   }
 
+  /**
+   * The fixed words that short and spoken forms put around an alert in a language, for whoever
+   * reviews them; empty where those of English are taken.
+   *
+   * @param language BCP 47
+   */
+  public static List<String> fixedWords(String language) {
+    return Wording.all(language);
+  }
+
   /** The text of an info, with times as the message has them. */
   public static AlertText of(Alert alert, Info info) {
     return new AlertText(alert, info, Optional.empty());

@@ -35,6 +35,14 @@ final class Wording {
         : new Wording(asked, own);
   }
 
+  /** Every word of a language, sorted by its key; none where the language is not known. */
+  static List<String> all(String language) {
+    return new java.util.TreeMap<>(
+            TABLE.getOrDefault(
+                Locale.forLanguageTag(language.replace('_', '-')).getLanguage(), Map.of()))
+        .values().stream().filter(word -> !word.isEmpty()).toList();
+  }
+
   /** The languages that have words of their own. */
   static List<String> languages() {
     return TABLE.keySet().stream().sorted().toList();

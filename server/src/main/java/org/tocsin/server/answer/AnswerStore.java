@@ -89,29 +89,44 @@ class AnswerStore {
         });
   }
 
-  Map<String, Integer> counts(WarningId warning) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    for (AnswerKind kind : AnswerKind.values()) {
-      counts.put(kind.word(), 0);
+  /** How many watchers answered each of these how, by the latest answer; none is left out. */
+  Map<WarningId, Map<String, Integer>> counts(List<WarningId> warnings) {
+    Map<WarningId, Map<String, Integer>> all = new HashMap<>();
+    for (WarningId warning : warnings) {
+      Map<String, Integer> counts = new LinkedHashMap<>();
+      for (AnswerKind kind : AnswerKind.values()) {
+        counts.put(kind.word(), 0);
+      }
+      all.put(warning, counts);
     }
     jdbc.sql(
-            "select kind, count(*) from (select distinct on (watcher) kind from answer.answer"
-                + " where warning_id = ? order by watcher, turn desc) each group by kind")
-        .param(warning.value())
+            "select warning_id, kind, count(*) from (select distinct on (warning_id, watcher)"
+                + " warning_id, kind from answer.answer where warning_id = any(?)"
+                + " order by warning_id, watcher, turn desc) each group by warning_id, kind")
+        .param(values(warnings))
         .query(row -> {
-          counts.put(row.getString(1), row.getInt(2));
+          all.getOrDefault(new WarningId(row.getString(1)), new HashMap<>())
+              .put(row.getString(2), row.getInt(3));
         });
-    return counts;
+    return all;
   }
 
-  LongStream answered(WarningId warning) {
-    return jdbc
-        .sql("select distinct watcher from answer.answer where warning_id = ?")
-        .param(warning.value())
-        .query((row, i) -> row.getLong(1))
-        .list()
-        .stream()
-        .mapToLong(Long::longValue);
+  /** Who answered these, by watcher number; a warning that nobody answered is left out. */
+  Map<WarningId, long[]> answered(List<WarningId> warnings) {
+    Map<WarningId, LongStream.Builder> all = new HashMap<>();
+    jdbc.sql("select distinct warning_id, watcher from answer.answer where warning_id = any(?)")
+        .param(values(warnings))
+        .query(row -> {
+          all.computeIfAbsent(new WarningId(row.getString(1)), _ -> LongStream.builder())
+              .add(row.getLong(2));
+        });
+    Map<WarningId, long[]> numbers = new HashMap<>();
+    all.forEach((warning, each) -> numbers.put(warning, each.build().toArray()));
+    return numbers;
+  }
+
+  private static String[] values(List<WarningId> warnings) {
+    return warnings.stream().map(WarningId::value).toArray(String[]::new);
   }
 
   /** The latest answers by watcher number; {@code kind} empty for all. */

@@ -4,6 +4,10 @@ package org.tocsin.server.answer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The fixed words of the answer page in one language; a language that is not here gets English.
@@ -243,14 +247,23 @@ public record AnswerWords(String language, Map<String, String> buttons, Map<Stri
   }
 
   static AnswerWords in(String language) {
+    return known(language).orElseGet(() -> Objects.requireNonNull(ALL.get("en")));
+  }
+
+  /** The words of a language; empty where English ones are taken. */
+  static Optional<AnswerWords> known(String language) {
     int dash = language.indexOf('-');
     String kin = (dash < 0 ? language : language.substring(0, dash)).toLowerCase(Locale.ROOT);
-    AnswerWords english = ALL.get("en");
-    AnswerWords found = ALL.get(kin);
-    if (found != null) {
-      return found;
-    }
-    return java.util.Objects.requireNonNull(english);
+    return Optional.ofNullable(ALL.get(kin));
+  }
+
+  /** All of them in a line, for whoever reviews them. */
+  String all() {
+    return Stream.concat(
+            Stream.of(AnswerKind.values())
+                .map(each -> Objects.requireNonNull(buttons.get(each.formWord()))),
+            KEYS.stream().map(this::say))
+        .collect(Collectors.joining(" · "));
   }
 
   /** What the page says for this key. */

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.answer;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.deliver.Deliveries;
+import org.tocsin.server.deliver.Progress;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
@@ -57,10 +59,23 @@ public class Answers {
   /** How a warning was answered. */
   @Transactional(readOnly = true)
   public Answered summary(WarningId warning) {
-    Set<Long> silent = new HashSet<>();
-    deliveries.told(warning).forEach(silent::add);
-    store.answered(warning).forEach(silent::remove);
-    return new Answered(store.counts(warning), silent.size());
+    return Objects.requireNonNull(summaries(List.of(warning)).get(warning));
+  }
+
+  /** How each of these was answered, read at once; none is left out. */
+  @Transactional(readOnly = true)
+  public Map<WarningId, Answered> summaries(List<WarningId> warnings) {
+    Map<WarningId, Progress.Reached> reached = deliveries.reached(warnings);
+    Map<WarningId, Integer> heard = deliveries.toldAmong(store.answered(warnings));
+    Map<WarningId, Answered> all = new HashMap<>();
+    store
+        .counts(warnings)
+        .forEach((warning, counts) -> {
+          Progress.Reached of = reached.get(warning);
+          int told = of == null ? 0 : of.told();
+          all.put(warning, new Answered(counts, told - heard.getOrDefault(warning, 0)));
+        });
+    return all;
   }
 
   /** The latest answer of each watcher, by number; {@code kind} empty for all. */

@@ -4,6 +4,7 @@ package org.tocsin.server.answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +123,9 @@ class Escalations implements DueWork, Audit {
   /** The wave's recipients without those who have answered; who could not be told is silent too. */
   private long[] silent(AnswerStore.Escalation due) {
     Set<Long> answered = new HashSet<>();
-    store.answered(due.warning()).forEach(answered::add);
+    for (long[] numbers : store.answered(List.of(due.warning())).values()) {
+      Arrays.stream(numbers).forEach(answered::add);
+    }
     return deliveries.recipients(due.wave()).filter(id -> !answered.contains(id)).toArray();
   }
 }

@@ -10,6 +10,8 @@ import org.tocsin.server.warn.ChannelPreview;
 @Component
 class NotificationPreview implements ChannelPreview {
 
+  static final String NOTIFICATION = "push notification";
+
   @Override
   public int order() {
     return 20;
@@ -22,7 +24,7 @@ class NotificationPreview implements ChannelPreview {
         .map(text -> {
           String mark = exercise ? AnswerWords.in(text.language()).say("exercise") + "\n" : "";
           return new Shown(
-              "push notification",
+              NOTIFICATION,
               text.language(),
               DevicePages.title(exercise, subject.draft().marking(), text.headline()),
               DevicePages.cut(mark + text.instruction().strip()),

@@ -3,6 +3,7 @@ package org.tocsin.server.assess;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.OfficerId;
@@ -52,6 +53,13 @@ public record CaseFile(
    */
   public List<Citation> cites(String refs) {
     return Refs.parse(this, refs);
+  }
+
+  /** How it was closed, as people say it, for example {@code false alarm}; empty while open. */
+  public String closedWords() {
+    return closedAs
+        .map(word -> word.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT))
+        .orElse("");
   }
 
   /** What belongs to it now, in the order of joining. */

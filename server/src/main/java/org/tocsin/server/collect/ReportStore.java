@@ -27,7 +27,7 @@ class ReportStore {
              (r.standing and g.reliability is null) as standing
         from collect.report r
         left join lateral (select reliability, credibility from collect.grade g
-                            where g.report_id = r.id order by graded_at desc limit 1) g on true
+                            where g.report_id = r.id order by number desc limit 1) g on true
       """;
 
   private static final HexFormat HEX = HexFormat.of();
@@ -120,12 +120,13 @@ class ReportStore {
   List<Reports.Graded> grades(ReportId id) {
     return jdbc.sql(
             """
-            select reliability, credibility, received_at as at, received_by as by, '' as reason
+            select 0 as number, reliability, credibility, received_at as at, received_by as by,
+                   '' as reason
               from collect.report where id = ?
             union all
-            select reliability, credibility, graded_at, graded_by, reason
+            select number, reliability, credibility, graded_at, graded_by, reason
               from collect.grade where report_id = ?
-            order by at
+            order by number
             """)
         .params(id.value(), id.value())
         .query((row, i) ->
@@ -135,6 +136,14 @@ class ReportStore {
                 row.getString("by"),
                 row.getString("reason")))
         .list();
+  }
+
+  /** Whoever grades this report waits for whoever does so already, until the transaction ends. */
+  void lockGrades(ReportId id) {
+    jdbc.sql("select id from collect.report where id = ? for no key update")
+        .param(id.value())
+        .query(String.class)
+        .optional();
   }
 
   long countSince(Instant instant) {

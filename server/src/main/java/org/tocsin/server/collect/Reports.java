@@ -300,7 +300,8 @@ public class Reports {
   }
 
   /**
-   * Gives a report another grade; the earlier ones stay.
+   * Gives a report another grade; the earlier ones stay. Of two given in one instant the one that
+   * came later holds, and says that it follows the other.
    *
    * @param reason why, in a sentence
    */
@@ -310,6 +311,7 @@ public class Reports {
       throw CollectProblem.NO_REASON.because(
           "'reason' has %d characters".formatted(reason.strip().length()));
     }
+    store.lockGrades(id);
     Report report = get(id);
     rules.forEach(rule -> rule.require(id, grade));
     var person = officer.get();

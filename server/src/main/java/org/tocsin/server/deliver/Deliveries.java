@@ -223,6 +223,18 @@ public class Deliveries {
     return reading.progress(warning);
   }
 
+  /** How many each of these got to, read at once; a warning that was never queued is left out. */
+  @Transactional(readOnly = true)
+  public Map<WarningId, Progress.Reached> reached(List<WarningId> warnings) {
+    return reading.reached(warnings);
+  }
+
+  /** How many of the watchers named with each warning were told of it, read at once. */
+  @Transactional(readOnly = true)
+  public Map<WarningId, Integer> toldAmong(Map<WarningId, long[]> named) {
+    return reading.toldAmong(named);
+  }
+
   /**
    * What workers take before the first of its deliveries; empty when nothing stands before it, or
    * when it was begun.

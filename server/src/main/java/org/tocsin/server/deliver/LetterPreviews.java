@@ -16,6 +16,9 @@ import org.tocsin.server.warn.ChannelPreview;
 @Component
 class LetterPreviews implements ChannelPreview {
 
+  static final String LETTER = "mail";
+  static final String NOTE = "chat and ntfy";
+
   /** Of the length of a real one: {@link AnswerTokens}. */
   private static final String TOKEN = "x".repeat(60);
 
@@ -62,7 +65,7 @@ class LetterPreviews implements ChannelPreview {
       Note note = Note.of(parcel);
       all.add(
           new Shown(
-              "chat and ntfy",
+              NOTE,
               text.language(),
               note.title(),
               note.parts().stream().map(Note.Part::plain).collect(Collectors.joining("\n")),

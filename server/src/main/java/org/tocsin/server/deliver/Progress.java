@@ -50,6 +50,16 @@ public record Progress(
    */
   public record Reported(String channel, int handedOver, int delivered, int lost) {}
 
+  /**
+   * How many it got to. Watchers count once each.
+   *
+   * @param audience watchers for whom it was queued
+   * @param told those to whom at least one channel handed it over
+   * @param failed those to whom every attempt has failed for good
+   * @param unreachable those without any way
+   */
+  public record Reached(int audience, int told, int failed, int unreachable) {}
+
   /** A watcher to whom nothing got through, with the last reason. */
   public record Unreached(long watcher, String reason) {}
 

@@ -5,7 +5,10 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -138,6 +141,63 @@ class ProgressStore {
               last == null ? null : last.toInstant());
         })
         .single();
+  }
+
+  /**
+   * What these warnings came to, in two readings of the tables; those without a wave are left out.
+   */
+  Map<WarningId, Progress.Reached> reached(List<WarningId> warnings) {
+    String[] ids = warnings.stream().map(WarningId::value).toArray(String[]::new);
+    Map<WarningId, Progress.Reached> found = new HashMap<>();
+    jdbc.sql(
+            "with wanted as (select warning_id, coalesce(sum(recipients) filter"
+                + " (where reason in ('approved', 'grown', 'correction')), 0) audience"
+                + " from deliver.wave where warning_id = any(?) group by 1),"
+                + " each as (select c.warning_id, r.watcher, bool_or(r.outcome = 1) told,"
+                + " bool_or(r.outcome = 3) failed, bool_or(r.outcome = 4) unreachable"
+                + KNOWN
+                + " where c.warning_id = any(?) group by 1, 2)"
+                + " select w.warning_id, w.audience, count(*) filter (where told),"
+                + " count(*) filter (where failed and not told),"
+                + " count(*) filter (where unreachable and not told and not failed)"
+                + " from wanted w left join each e using (warning_id) group by 1, 2")
+        .params(ids, ids)
+        .query(row -> {
+          found.put(
+              new WarningId(row.getString(1)),
+              new Progress.Reached(row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5)));
+        });
+    return found;
+  }
+
+  /** How many of the named watchers of each warning were told of it; none is left out. */
+  Map<WarningId, Integer> toldAmong(Map<WarningId, long[]> named) {
+    String[] warnings = new String[named.size()];
+    long[] numbers = new long[named.values().stream().mapToInt(each -> each.length).sum()];
+    int[] whose = new int[numbers.length];
+    Map<WarningId, Integer> told = new HashMap<>();
+    int filled = 0;
+    for (Map.Entry<WarningId, long[]> each : named.entrySet()) {
+      warnings[told.size()] = each.getKey().value();
+      told.put(each.getKey(), 0);
+      Arrays.fill(whose, filled, filled + each.getValue().length, told.size());
+      System.arraycopy(each.getValue(), 0, numbers, filled, each.getValue().length);
+      filled += each.getValue().length;
+    }
+    jdbc.sql(
+            """
+            select w.id, count(distinct k.watcher)
+              from unnest(?::text[]) with ordinality w (id, n)
+              join unnest(?::int[], ?::bigint[]) k (n, watcher) on k.n = w.n
+              join deliver.chunk c on c.warning_id = w.id
+              join deliver.receipt r on r.chunk_id = c.id and r.watcher = k.watcher and r.outcome = 1
+             group by w.id
+            """)
+        .params(warnings, whose, numbers)
+        .query(row -> {
+          told.put(new WarningId(row.getString(1)), row.getInt(2));
+        });
+    return told;
   }
 
   private List<Progress.Step> steps(WarningId warning) {

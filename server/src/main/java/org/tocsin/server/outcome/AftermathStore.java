@@ -44,7 +44,8 @@ class AftermathStore {
   }
 
   List<Aftermath> ofCase(CaseId caseId) {
-    return jdbc.sql("select * from outcome.aftermath where case_id = ? order by happened_at, id")
+    return jdbc.sql(
+            "select * from outcome.aftermath where case_id = ? order by happened_at, number")
         .param(caseId.value())
         .query(AftermathStore::made)
         .list();

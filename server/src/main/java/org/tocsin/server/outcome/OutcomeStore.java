@@ -202,11 +202,14 @@ class OutcomeStore {
         .list();
   }
 
-  /** Every figure of these incidents, the newest of each kind first. */
+  /**
+   * Every figure of these incidents, the newest of each kind first; of several for one time the one
+   * that was recorded last.
+   */
   List<Figure> figures(List<IncidentId> ids) {
     return jdbc.sql(
             "select * from outcome.figure where incident_id = any(?)"
-                + " order by what, as_of desc, recorded_at desc, id desc")
+                + " order by what, as_of desc, number desc")
         .param(values(ids))
         .query(OutcomeStore::figure)
         .list();
@@ -222,7 +225,7 @@ class OutcomeStore {
   /** Every statement about these incidents in the order in which they were made. */
   List<Statement> statements(List<IncidentId> ids) {
     return jdbc.sql(
-            "select * from outcome.statement where incident_id = any(?) order by said_at, id")
+            "select * from outcome.statement where incident_id = any(?) order by said_at, number")
         .param(values(ids))
         .query(OutcomeStore::statement)
         .list();

@@ -64,7 +64,8 @@ public class PrecedentSearch {
             other -> alike(wanted, other, happened.getOrDefault(other.id(), List.of())).stream())
         .sorted(
             Comparator.comparingInt((Found found) -> -found.because().size())
-                .thenComparing(found -> found.file().openedAt(), Comparator.reverseOrder()))
+                .thenComparing(found -> found.file().openedAt(), Comparator.reverseOrder())
+                .thenComparing(found -> found.file().id()))
         .limit(SHOWN_MAX)
         .map(found ->
             new Precedent(

@@ -101,10 +101,11 @@ class Reckonings {
 
   /** The same without what came back from warnings, which no time needs and is dear to count. */
   List<Evidence> inTimes(List<CaseId> ids) {
-    return few(ids, _ -> Echo.NONE);
+    return few(ids, _ -> Map.of());
   }
 
-  private List<Evidence> few(List<CaseId> ids, Function<WarningId, Echo> echo) {
+  private List<Evidence> few(
+      List<CaseId> ids, Function<List<WarningId>, Map<WarningId, Echo>> back) {
     Map<CaseId, CaseFile> files =
         cases.all(ids).stream().collect(Collectors.toMap(CaseFile::id, Function.identity()));
     Map<ReportId, Report> received =
@@ -120,8 +121,11 @@ class Reckonings {
     Map<CaseId, List<Determination>> decided =
         determinations.list(ids).stream().collect(Collectors.groupingBy(Determination::caseId));
     Map<CaseId, DecisionClock> clocks = determinations.clocks(ids);
+    List<Warning> meant =
+        warnings.ofCases(ids).stream().filter(each -> each.draft().meansIt()).toList();
     Map<CaseId, List<Warning>> told =
-        warnings.ofCases(ids).stream().collect(Collectors.groupingBy(Warning::caseId));
+        meant.stream().collect(Collectors.groupingBy(Warning::caseId));
+    Map<WarningId, Echo> echo = back.apply(meant.stream().map(Warning::id).toList());
     Map<CaseId, List<Incident>> happened = incidents.ofCases(ids);
     Map<CaseId, Outcome> outcomes =
         store.outcomes(ids).stream().collect(Collectors.toMap(Outcome::caseId, each -> each));
@@ -138,8 +142,7 @@ class Reckonings {
                 decided.getOrDefault(id, List.of()),
                 Optional.ofNullable(clocks.get(id)),
                 told.getOrDefault(id, List.of()).stream()
-                    .filter(each -> each.draft().meansIt())
-                    .map(each -> new ToldWarning(each, 0, echo.apply(each.id())))
+                    .map(each -> new ToldWarning(each, 0, echo.getOrDefault(each.id(), Echo.NONE)))
                     .toList(),
                 List.of(),
                 happened.getOrDefault(id, List.of()).stream()

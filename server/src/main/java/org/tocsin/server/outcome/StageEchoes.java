@@ -18,6 +18,9 @@ import org.tocsin.server.kernel.WarningId;
 @Component
 class StageEchoes implements Echoes {
 
+  /** So many warnings are read at once: who answered them is held in memory. */
+  private static final int AT_ONCE = 50;
+
   private final Deliveries deliveries;
   private final Answers answers;
   private final Reactions reactions;
@@ -29,18 +32,32 @@ class StageEchoes implements Echoes {
   }
 
   @Override
-  public Echo of(WarningId warning) {
-    Progress progress = deliveries.progress(warning);
-    if (progress.audience() == 0) {
-      return Echo.NONE; // Nothing was queued, so there is nothing to count.
+  public Map<WarningId, Echo> of(List<WarningId> warnings) {
+    Map<WarningId, Echo> all = new HashMap<>();
+    for (int from = 0; from < warnings.size(); from += AT_ONCE) {
+      read(warnings.subList(from, Math.min(warnings.size(), from + AT_ONCE)), all);
     }
-    Answered answered = answers.summary(warning);
+    return all;
+  }
+
+  private void read(List<WarningId> warnings, Map<WarningId, Echo> into) {
+    Map<WarningId, Progress.Reached> reached = deliveries.reached(warnings);
+    Map<WarningId, Answered> answered = answers.summaries(warnings);
+    for (WarningId warning : warnings) {
+      Progress.Reached of = reached.get(warning);
+      Answered by = answered.get(warning);
+      // Where nothing was queued there is nothing to count.
+      into.put(warning, of == null || of.audience() == 0 || by == null ? Echo.NONE : echo(of, by));
+    }
+  }
+
+  private static Echo echo(Progress.Reached reached, Answered answered) {
     Map<String, Long> counts = new HashMap<>();
     answered.counts().forEach((kind, count) -> counts.put(kind, count.longValue()));
     return new Echo(
-        OptionalLong.of(progress.told()),
-        OptionalLong.of(progress.failed()),
-        OptionalLong.of(progress.unreachable()),
+        OptionalLong.of(reached.told()),
+        OptionalLong.of(reached.failed()),
+        OptionalLong.of(reached.unreachable()),
         counts,
         OptionalLong.of(answered.silent()));
   }

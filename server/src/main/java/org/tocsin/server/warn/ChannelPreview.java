@@ -12,9 +12,6 @@ import org.tocsin.server.kernel.WarningId;
  */
 public interface ChannelPreview {
 
-  /** The channel of a letter, which puts {@link FixedWords} around a text. */
-  String LETTER = "mail";
-
   /** The smaller, the earlier it is shown. */
   int order();
 

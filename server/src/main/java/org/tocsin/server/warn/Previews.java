@@ -78,27 +78,25 @@ class Previews {
     ways.forEach(way -> way.of(subject).forEach(each -> all.add(marked(each))));
     for (Info info : alert.infos()) {
       all.add(
-          new Shown(
-              "read aloud by a machine",
-              info.languageOrDefault(),
-              "",
-              AlertText.of(alert, info, DeskTime.zone()).spoken(),
-              ""));
+          marked(
+              new Shown(
+                  SpokenWords.ALOUD,
+                  info.languageOrDefault(),
+                  "",
+                  AlertText.of(alert, info, DeskTime.zone()).spoken(),
+                  "")));
     }
     all.add(new Shown("CAP 1.2", "", "", CapWriter.writeString(alert), ""));
     return all;
   }
 
-  /** A letter whose fixed words no speaker has read, or which are English, says so. */
+  /** What has fixed words that no speaker has read, or English ones, says so. */
   private Shown marked(Shown shown) {
-    if (!shown.channel().equals(ChannelPreview.LETTER)) {
-      return shown;
-    }
     String remark =
-        switch (reviews.letters(shown.language())) {
+        switch (reviews.around(shown.channel(), shown.language())) {
           case SOUND -> "";
           case UNREVIEWED -> "its fixed words are not reviewed by a speaker";
-          case ENGLISH -> "its fixed words are English: there are none in this language";
+          case ENGLISH -> "fixed words of it are English: there are none in this language";
         };
     String note =
         Stream.of(shown.note(), remark)

@@ -38,34 +38,34 @@ class Remarks {
                 "no speaker of the language has reviewed it",
                 "ask one, and record who it was"));
       }
-      letters(each).ifPresent(all::add);
+      around(each, Reviews.Verdict.UNREVIEWED).ifPresent(all::add);
+      around(each, Reviews.Verdict.ENGLISH).ifPresent(all::add);
     }
     all.sort(Comparator.comparing(Remark::weight));
     return all;
   }
 
-  /** What is to be said of the words that a letter puts around a text. */
-  private static Optional<Remark> letters(Reviews.Standing of) {
-    return switch (of.letters()) {
-      case SOUND -> Optional.empty();
-      case UNREVIEWED ->
-          Optional.of(
-              new Remark(
-                  "letters-not-reviewed",
-                  Remark.Weight.ADVICE,
-                  "texts." + of.language(),
-                  "no speaker of the language has reviewed the words that a letter puts around it"
-                      + " (what to do, where, until, answer)",
-                  "ask one, and record who it was under Phrases"));
-      case ENGLISH ->
-          Optional.of(
-              new Remark(
-                  "letters-in-english",
-                  Remark.Weight.ADVICE,
-                  "texts." + of.language(),
-                  "a letter puts English words around it (what to do, where, until, answer), for"
-                      + " there are none in this language",
-                  "say what to do, where and until when in the text itself"));
-    };
+  /** What is to be said of the words that channels put around a text. */
+  private static Optional<Remark> around(Reviews.Standing of, Reviews.Verdict verdict) {
+    String by = of.around(verdict);
+    if (by.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        verdict == Reviews.Verdict.UNREVIEWED
+            ? new Remark(
+                "around-not-reviewed",
+                Remark.Weight.ADVICE,
+                "texts." + of.language(),
+                "no speaker of the language has reviewed the words put around it by " + by,
+                "ask one, and record who it was under Phrases")
+            : new Remark(
+                "around-in-english",
+                Remark.Weight.ADVICE,
+                "texts." + of.language(),
+                "there are no words, or not all, in this language for what is put around it by "
+                    + by
+                    + ": English ones are taken (what to do, where, until, answer)",
+                "say what to do, where and until when in the text itself"));
   }
 }

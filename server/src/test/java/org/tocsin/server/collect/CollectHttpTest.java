@@ -4,12 +4,14 @@ package org.tocsin.server.collect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
@@ -208,6 +210,28 @@ class CollectHttpTest {
     assertThat(all.text("/0/grade")).isEqualTo("F6");
     assertThat(all.text("/1/reason")).isEqualTo("Confirmed.");
     assertThat(world.officerWith(Role.COLLECTOR).post(path, Map.of()).problem()).isEqualTo("T9003");
+  }
+
+  @Test
+  void ofTwoGradesInOneInstantTheLaterHolds() {
+    String id = send("source=Twice", "text/plain", "Graded twice.".getBytes(UTF_8)).text("id");
+    String path = "/api/v1/reports/" + id + "/grades";
+    for (String letter : List.of("C", "A", "B")) {
+      Answer graded =
+          world
+              .bo()
+              .post(path, Map.of("reliability", letter, "credibility", "3", "reason", "Asked."));
+      assertThat(graded.status()).as(graded.toString()).isEqualTo(200);
+    }
+    world
+        .bean(JdbcClient.class)
+        .sql("update collect.grade set graded_at = '2024-03-07T09:00:00Z' where report_id = ?")
+        .param(id)
+        .update();
+    assertThat(world.bo().get("/api/v1/reports/" + id).text("grade")).isEqualTo("B3");
+    Answer all = world.bo().get(path);
+    assertThat(List.of(all.text("/1/grade"), all.text("/2/grade"), all.text("/3/grade")))
+        .containsExactly("C3", "A3", "B3");
   }
 
   @Test

@@ -81,6 +81,8 @@ class IntakeBrowserTest {
       ana.check("tip");
       ana.open("/desk/taxii");
       ana.check("taxii");
+      ana.open("/desk/mailbox");
+      ana.check("mailbox");
       tipster.open("/tip");
       tipster.page().getByLabel("What do you know?").fill("A bag stands alone.");
       tipster

@@ -314,6 +314,13 @@ class IntakeDoorsTest {
         .as("nobody has proven it")
         .isEqualTo("liaison@agency.example (unproven)");
     assertThat(world.ana().page("/desk/reports/" + id + "/with").body()).contains("pass");
+    Answer health = world.ana().get("/api/v1/mailbox");
+    assertThat(health.text("state")).as(health.toString()).isEqualTo("well");
+    assertThat(health.text("lastMailAt")).isNotEmpty();
+    assertThat(world.ana().page("/desk/mailbox").body())
+        .contains("Last look that succeeded")
+        .contains("INBOX")
+        .doesNotContain("secret");
   }
 
   private void stix(int number, String type, String fields) {

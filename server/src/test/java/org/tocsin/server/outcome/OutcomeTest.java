@@ -119,6 +119,30 @@ class OutcomeTest {
     assertThat(world.bo().page("/desk/cases/" + story.caseId).status()).isIn(200, 404);
   }
 
+  /** The clock stands meanwhile, so that time tells them apart nowhere. */
+  @Test
+  void ofFiguresForOneTimeTheOneRecordedLastCounts() {
+    Krasnogorsk story = new Krasnogorsk(world);
+    Instant attack = now();
+    String incident = story.recordIncident(attack);
+    for (int killed : new int[] {7, 3, 9, 5, 8, 4}) {
+      Krasnogorsk.made(
+          story
+              .ana()
+              .post(
+                  "/api/v1/incidents/" + incident + "/figures",
+                  story.figure("killed", killed, "exactly", attack)));
+    }
+    assertThat(
+            story
+                .ana()
+                .get("/api/v1/incidents/" + incident)
+                .json()
+                .at("/figures/killed")
+                .findValuesAsString("min"))
+        .containsExactly("4", "8", "5", "9", "3", "7");
+  }
+
   @Test
   void aSecondOutcomeIsRefusedAndTheFirstStays() {
     Krasnogorsk story = new Krasnogorsk(world);

@@ -86,6 +86,26 @@ class C09_TearLineTest {
                 null)));
   }
 
+  /** Whoever reads the case without the right to its full text finds it nowhere. */
+  private void nobodyElseReadsIt(String release) {
+    for (Role role : List.of(Role.AUDITOR, Role.COLLECTOR, Role.ADMIN)) {
+      Caller reader = world.officerWith(role);
+      for (String page : List.of("", "/tear-line", "/reckoning", "/versions", "/hypotheses")) {
+        assertThat(reader.page("/desk/cases/" + story.caseId() + page).body())
+            .as(role + page)
+            .doesNotContain("courier", "Nordlys");
+      }
+      assertThat(reader.page("/desk/releases/" + release).body())
+          .as(role.toString())
+          .doesNotContain("courier", "Nordlys");
+      for (String address : List.of("", "/full-texts", "/releases", "/reckoning", "/bundle")) {
+        assertThat(reader.get("/api/v1/cases/" + story.caseId() + address).body())
+            .as(role + address)
+            .doesNotContain("courier", "Nordlys");
+      }
+    }
+  }
+
   @Test
   void aReleaseLeavesOnlyWithoutWhatStandsAboveItAndWithTwoPeople() {
     story.decided("public");
@@ -118,6 +138,7 @@ class C09_TearLineTest {
     Caller auditor = world.officerWith(Role.AUDITOR);
     assertThat(auditor.get("/api/v1/releases/" + id).body()).doesNotContain("courier");
     assertThat(auditor.get("/api/v1/full-texts/" + full.text("id")).problem()).isEqualTo("T9003");
+    nobodyElseReadsIt(id);
     Answer refused = agree(world.bo(), release);
     assertThat(refused.problem()).isEqualTo("T5038");
     assertThat(refused.text("/faults/0/where")).startsWith("en.description, characters ");

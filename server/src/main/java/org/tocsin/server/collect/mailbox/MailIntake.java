@@ -8,6 +8,7 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -94,6 +95,13 @@ class MailIntake {
     } catch (RuntimeException e) {
       return failed(octets, failures, e);
     }
+  }
+
+  /** When the newest mail was taken, by any node; empty before the first. */
+  Optional<Instant> lastTaken() {
+    return jdbc.sql("select max(taken_at) from collect.mail")
+        .query((row, i) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+        .single();
   }
 
   private Fate failed(byte[] octets, int failures, RuntimeException why) {

@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,8 @@ final class ReportMailbox implements DueWork {
   private final DataSource database;
   private final AtomicInteger failing = new AtomicInteger();
   private volatile Instant next = Instant.MIN;
+  private volatile @Nullable Instant lookedAt;
+  private volatile @Nullable String why;
 
   ReportMailbox(
       MailboxSettings settings,
@@ -55,6 +59,24 @@ final class ReportMailbox implements DueWork {
         .register(metrics);
   }
 
+  /** How it is now. */
+  MailboxHealth health() {
+    String broken = why;
+    String state =
+        settings.host().isEmpty()
+            ? "off"
+            : broken != null
+                ? "unreadable"
+                : lookedAt == null ? "new" : failing.get() > 0 ? "failing" : "well";
+    return new MailboxHealth(
+        state,
+        settings.folder(),
+        Optional.ofNullable(lookedAt),
+        intake.lastTaken(),
+        broken == null ? failing.get() : 0,
+        Optional.ofNullable(broken));
+  }
+
   @Override
   public String name() {
     return "collect.mailbox";
@@ -70,6 +92,8 @@ final class ReportMailbox implements DueWork {
       ImapMailbox.Looked looked =
           mailbox.look(database, LOCK, MailIntake.OCTETS_MAX + 1, intake::take);
       failing.set(looked.failing());
+      lookedAt = now;
+      why = null;
       if (looked.more()) {
         // The rest waits for the next beat.
         next = Instant.MIN;
@@ -77,9 +101,10 @@ final class ReportMailbox implements DueWork {
       return looked.read();
     } catch (MessagingException e) {
       failing.set(1);
-      log.warn(
-          "the mailbox of reports cannot be read now: {}",
-          Trust.refusal(e).map(Throwable::getMessage).orElse(e.getClass().getSimpleName()));
+      String words =
+          Trust.refusal(e).map(Throwable::getMessage).orElse(e.getClass().getSimpleName());
+      why = words;
+      log.warn("the mailbox of reports cannot be read now: {}", words);
       log.debug("why", e);
       return 0;
     }

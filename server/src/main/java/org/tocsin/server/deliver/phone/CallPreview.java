@@ -15,6 +15,8 @@ import org.tocsin.server.warn.ChannelPreview.Shown;
 @Component
 class CallPreview implements ParcelPreview {
 
+  static final String CALL = "phone call";
+
   private final DeliverySettings settings;
   private final String sender;
 
@@ -37,7 +39,7 @@ class CallPreview implements ParcelPreview {
     script.points().forEach(point -> lines.add("– " + point.words()));
     lines.addAll(script.ending());
     return new Shown(
-        "phone call",
+        CALL,
         letter.text().language(),
         "",
         String.join("\n", lines),

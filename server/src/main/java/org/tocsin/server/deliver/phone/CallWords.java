@@ -4,6 +4,8 @@ package org.tocsin.server.deliver.phone;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The fixed words of a call in one language; a language that is not here gets English. {@code {0}}
@@ -141,9 +143,20 @@ record CallWords(
   }
 
   static CallWords in(String language) {
+    return known(language).orElseGet(() -> Objects.requireNonNull(ALL.get("en")));
+  }
+
+  /** The words of a language; empty where a call has the English ones. */
+  static Optional<CallWords> known(String language) {
     int dash = language.indexOf('-');
     String kin = (dash < 0 ? language : language.substring(0, dash)).toLowerCase(Locale.ROOT);
-    CallWords words = ALL.get(kin);
-    return words == null ? java.util.Objects.requireNonNull(ALL.get("en")) : words;
+    return Optional.ofNullable(ALL.get(kin));
+  }
+
+  /** All of them in a line, for whoever reviews them. */
+  String all() {
+    return String.join(
+        " · ", hello, exercise, test, before, about, what, where, until, todo, readBack, close,
+        contact, machine);
   }
 }

@@ -12,6 +12,8 @@ import org.tocsin.server.warn.ChannelPreview.Shown;
 @Component
 class SmsPreview implements ParcelPreview {
 
+  static final String SMS = "SMS";
+
   private final SmsSettings settings;
   private final DeliverySettings deliveries;
 
@@ -26,7 +28,7 @@ class SmsPreview implements ParcelPreview {
     SmsText text = words.text(parcel.letter(), parcel.answerLink(), parcel.repeat());
     boolean plain = text.alphabet() == SmsText.Alphabet.GSM_7BIT;
     return new Shown(
-        "SMS",
+        SMS,
         parcel.letter().text().language(),
         "",
         text.text(),

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tocsin.cap.Alert;
@@ -115,15 +116,25 @@ final class SmsWords {
   }
 
   private static String tail(String language, String answerLink, boolean asks, boolean repeat) {
-    int dash = language.indexOf('-');
-    String kin = (dash < 0 ? language : language.substring(0, dash)).toLowerCase(Locale.ROOT);
-    Fixed fixed = BY_LANGUAGE.getOrDefault(kin, ENGLISH);
+    Fixed fixed = BY_LANGUAGE.getOrDefault(kin(language), ENGLISH);
     return "\n"
         + fixed.answer()
         + " "
         + answerLink
         + (asks ? " " + fixed.reply() : "")
         + (repeat ? "\n" + fixed.repeat() : "");
+  }
+
+  private static String kin(String language) {
+    int dash = language.indexOf('-');
+    return (dash < 0 ? language : language.substring(0, dash)).toLowerCase(Locale.ROOT);
+  }
+
+  /** All words of a tail in a language; empty where it has the English ones. */
+  static Optional<String> fixed(String language) {
+    return Optional.ofNullable(
+            kin(language).equals("en") ? ENGLISH : BY_LANGUAGE.get(kin(language)))
+        .map(words -> String.join(" · ", words.answer(), words.reply(), words.repeat()));
   }
 
   /** As much of an alert as its short form reads. */

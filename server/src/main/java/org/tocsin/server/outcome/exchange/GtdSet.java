@@ -7,17 +7,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tocsin.reading.KindSet;
 
 /**
  * A value set of the Global Terrorism Database: the words of its columns that end in {@code _txt},
  * with their numbers, as public copies of its files and listings of its codes have them; that is
  * what programs compare. The codebook itself was not at hand. The desk's own words keep standing
  * beside them; what each comes to in these sets is told here.
+ *
+ * <p>The numbers and the values that no text tells of (Unknown, Other) stand here and not in {@link
+ * KindSet}, whose values are those that reading finds. Every one of those has its number here, and
+ * what is finer than this set comes from there; a test holds the two together.
  */
 @SuppressWarnings("ImmutableEnumChecker") // Its list and map are never written after they are made.
 public enum GtdSet {
   /** How it was done. */
   ATTACK(
+      KindSet.ATTACK,
       9,
       List.of(
           "Assassination",
@@ -49,6 +55,7 @@ public enum GtdSet {
           Map.entry("unarmed", 8))),
   /** What was aimed at. */
   TARGET(
+      KindSet.TARGET,
       20,
       List.of(
           "Business",
@@ -125,6 +132,7 @@ public enum GtdSet {
           Map.entry("energy", 21))),
   /** With what. */
   WEAPON(
+      KindSet.WEAPON,
       13,
       List.of(
           "Biological",
@@ -164,11 +172,13 @@ public enum GtdSet {
           Map.entry("truck", 10),
           Map.entry("vehicle", 10)));
 
+  private final KindSet finer;
   private final int unknown;
   private final List<String> values;
   private final Map<String, Integer> signs;
 
-  GtdSet(int unknown, List<String> values, Map<String, Integer> signs) {
+  GtdSet(KindSet finer, int unknown, List<String> values, Map<String, Integer> signs) {
+    this.finer = finer;
     this.unknown = unknown;
     this.values = values;
     // The longest sign first: a firearm is not a fire.
@@ -208,6 +218,11 @@ public enum GtdSet {
     for (int i = 0; i < values.size(); i++) {
       if (bare(values.get(i)).equals(wanted)) {
         return i + 1;
+      }
+    }
+    for (Map.Entry<String, String> each : finer.told().entrySet()) {
+      if (!each.getValue().isEmpty() && bare(each.getKey()).equals(wanted)) {
+        return number(each.getValue());
       }
     }
     String lower = words.toLowerCase(Locale.ROOT).replace(' ', '-');

@@ -37,7 +37,7 @@ public record Spread(
   static Spread of(List<Duration> lengths) {
     List<Double> hours = lengths.stream().map(each -> each.toSeconds() / 3600.0).sorted().toList();
     List<Step> steps = new ArrayList<>();
-    steps.add(step("less than nothing: it came after", hours, -Double.MAX_VALUE, 0));
+    steps.add(step("too late: it came after", hours, -Double.MAX_VALUE, 0));
     for (int i = 0; i < HOURS.size(); i++) {
       boolean last = i + 1 == HOURS.size();
       double until = last ? Double.MAX_VALUE : HOURS.get(i + 1);
@@ -74,6 +74,11 @@ public record Spread(
     return Math.round(hours * 10) / 10.0;
   }
 
+  /** What is below nothing came after what it should have come before. */
+  private static String hours(double hours) {
+    return hours < 0 ? "%s hours too late".formatted(-hours) : "%s hours".formatted(hours);
+  }
+
   /** For people. */
   public String words() {
     if (median.isEmpty()) {
@@ -81,9 +86,15 @@ public record Spread(
     }
     String range =
         cases == 1
-            ? "%s hours".formatted(median.get())
-            : "between %s and %s hours, median %s"
-                .formatted(shortest.orElseThrow(), longest.orElseThrow(), median.get());
+            ? hours(median.get())
+            : shortest.orElseThrow() < 0
+                ? "from %s to %s, median %s"
+                    .formatted(
+                        hours(shortest.orElseThrow()),
+                        hours(longest.orElseThrow()),
+                        hours(median.get()))
+                : "between %s and %s hours, median %s"
+                    .formatted(shortest.orElseThrow(), longest.orElseThrow(), median.get());
     return cases < Tally.FEW
         ? Tally.few(cases, range)
         : "%s; nine in ten within %s hours; %d cases"

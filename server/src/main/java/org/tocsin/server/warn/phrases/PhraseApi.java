@@ -54,7 +54,9 @@ class PhraseApi {
   /** The library. */
   record BookView(List<LanguageView> languages, List<PhraseView> phrases) {}
 
-  /** A phrase in one language, or the fixed words of letters, whose id is {@code letters}. */
+  /**
+   * A phrase in one language, or what a channel puts around a text, for example {@code letters}.
+   */
   record WordsView(
       String id,
       String kind,
@@ -113,10 +115,10 @@ class PhraseApi {
       String spoken = Objects.requireNonNullElse(in.spoken().get(each.id()), text);
       all.add(view(in, each.id(), each.kind().word(), text, spoken, recorded.get(each.id())));
     }
-    String letters = reviews.letterWords(in);
-    all.add(
-        view(
-            in, Reviews.LETTERS, "around a text", letters, letters, recorded.get(Reviews.LETTERS)));
+    reviews
+        .fixedWords(in)
+        .forEach((name, fixed) ->
+            all.add(view(in, name, "around a text", fixed, fixed, recorded.get(name))));
     return all;
   }
 

@@ -41,6 +41,7 @@ public class PhrasePages {
   /** A phrase in one language, beside the original. */
   public record Line(
       String id,
+      String around,
       String kind,
       String english,
       String text,
@@ -81,6 +82,7 @@ public class PhrasePages {
             .map(each ->
                 new Line(
                     each.id(),
+                    reviews.fixedBy(each.id()).orElse(""),
                     each.kind(),
                     english(each.id(), original),
                     each.text(),
@@ -99,7 +101,8 @@ public class PhrasePages {
   }
 
   private String english(String id, PhraseLanguage original) {
-    return id.equals(Reviews.LETTERS) ? reviews.letterWords(original) : original.text(id);
+    String fixed = reviews.fixedWords(original).get(id);
+    return fixed == null ? original.text(id) : fixed;
   }
 
   @PostMapping("/{language}")

@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,14 +33,11 @@ import org.tocsin.server.warn.FixedWords;
 @Service
 public class Reviews {
 
-  /** By which name the fixed words of letters are reviewed, like a phrase. */
-  public static final String LETTERS = "letters";
-
   private static final int NAME_LENGTH = 200;
 
   private final PhraseBook book;
   private final ReviewStore store;
-  private final Optional<FixedWords> letters;
+  private final List<FixedWords> fixed;
   private final Ledger ledger;
   private final CurrentOfficer officer;
   private final Clock clock;
@@ -46,14 +46,14 @@ public class Reviews {
   Reviews(
       PhraseBook book,
       ReviewStore store,
-      Optional<FixedWords> letters,
+      List<FixedWords> fixed,
       Ledger ledger,
       CurrentOfficer officer,
       Clock clock,
       @Value("${tocsin.warn.own-languages:en}") String own) {
     this.book = book;
     this.store = store;
-    this.letters = letters;
+    this.fixed = fixed.stream().sorted(Comparator.comparing(FixedWords::name)).toList();
     this.ledger = ledger;
     this.officer = officer;
     this.clock = clock;
@@ -66,9 +66,21 @@ public class Reviews {
    * @param language its tag
    * @param how the verdict
    * @param review what was recorded of exactly these words, if anything was
-   * @param letters how far the words can be relied on that a letter puts around it
+   * @param around what puts words around it that nobody reviewed, or English ones
    */
-  public record Standing(String language, How how, Optional<Review> review, Letters letters) {
+  public record Standing(String language, How how, Optional<Review> review, List<Around> around) {
+    /** Copies the list. */
+    public Standing {
+      around = List.copyOf(around);
+    }
+
+    /** What puts words of this kind around it, in a row for people; empty when nothing does. */
+    public String around(Verdict verdict) {
+      return around.stream()
+          .filter(each -> each.verdict() == verdict)
+          .map(Around::by)
+          .collect(Collectors.joining(", "));
+    }
 
     /** Whether an approver must be told that no speaker has read it. */
     public boolean unreviewed() {
@@ -76,13 +88,21 @@ public class Reviews {
     }
   }
 
-  /** How far the words can be relied on that a letter puts around a text. */
-  public enum Letters {
+  /**
+   * Words that a channel puts around a text.
+   *
+   * @param by what puts them there, for example {@code mails and chats}
+   * @param verdict how far they can be relied on
+   */
+  public record Around(String by, Verdict verdict) {}
+
+  /** How far the words can be relied on that a channel puts around a text. */
+  public enum Verdict {
     /** A speaker has read them, or the desk writes in this language itself. */
     SOUND,
     /** No speaker has. */
     UNREVIEWED,
-    /** There are none in this language, so they are English. */
+    /** There are none in this language, or not all, so they are English. */
     ENGLISH
   }
 
@@ -110,36 +130,54 @@ public class Reviews {
   }
 
   /**
-   * The fixed words of letters in a language.
-   *
-   * @throws org.tocsin.server.kernel.Problem T5011 where there are none
+   * The words that channels put around a text in a language, by the name under which they are
+   * reviewed, in the order of the names; channels that have none of their own are left out.
    */
-  String letterWords(PhraseLanguage in) {
-    return letters
-        .flatMap(each -> each.in(in.code()))
-        .orElseThrow(() ->
-            PhraseProblem.NO_LANGUAGE.because(
-                "letters have no words of their own in " + in.code()));
+  Map<String, String> fixedWords(PhraseLanguage in) {
+    Map<String, String> all = new LinkedHashMap<>();
+    fixed.forEach(each -> each.in(in.code()).ifPresent(words -> all.put(each.name(), words)));
+    return all;
   }
 
-  /** How far the words can be relied on that a letter in this language puts around a text. */
-  public Letters letters(String language) {
-    if (letters.isEmpty() || kin(language).equals("en")) {
-      return Letters.SOUND;
+  /** What puts these words around a text; empty when this is the name of no such words. */
+  Optional<String> fixedBy(String name) {
+    return fixed.stream().filter(each -> each.name().equals(name)).map(FixedWords::by).findFirst();
+  }
+
+  /** How far the words can be relied on that this channel of a preview puts around a text. */
+  public Verdict around(String channel, String language) {
+    return fixed.stream()
+        .filter(each -> each.channels().contains(channel))
+        .map(each -> verdict(each, language))
+        .findFirst()
+        .orElse(Verdict.SOUND);
+  }
+
+  /** What puts words around a text in this language that nobody reviewed, or English ones. */
+  private List<Around> around(String language) {
+    return fixed.stream()
+        .map(each -> new Around(each.by(), verdict(each, language)))
+        .filter(each -> each.verdict() != Verdict.SOUND)
+        .toList();
+  }
+
+  private Verdict verdict(FixedWords of, String language) {
+    if (kin(language).equals("en")) {
+      return Verdict.SOUND;
     }
-    Optional<String> words = letters.flatMap(each -> each.in(language));
+    Optional<String> words = of.in(language);
     if (words.isEmpty()) {
-      return Letters.ENGLISH; // In the desk's own language too: the desk did not write these.
+      return Verdict.ENGLISH; // In the desk's own language too: the desk did not write these.
     }
     if (own.contains(kin(language))) {
-      return Letters.SOUND;
+      return Verdict.SOUND;
     }
     return store
-            .newest("phrase:" + LETTERS, kin(language), sha256(words.get()))
+            .newest("phrase:" + of.name(), kin(language), sha256(words.get()))
             .filter(Review::reviewed)
             .isPresent()
-        ? Letters.SOUND
-        : Letters.UNREVIEWED;
+        ? Verdict.SOUND
+        : Verdict.UNREVIEWED;
   }
 
   /** Records who translated or reviewed a phrase as it stands now; T5010, T5011, T5013. */
@@ -147,8 +185,9 @@ public class Reviews {
   public Review ofPhrase(
       String language, String phrase, String translator, String reviewer, String office) {
     PhraseLanguage in = book.require(language);
-    String id = phrase.equals(LETTERS) ? LETTERS : book.phrase(phrase).id();
-    String words = id.equals(LETTERS) ? letterWords(in) : in.text(id);
+    String around = fixedWords(in).get(phrase);
+    String id = around == null ? book.phrase(phrase).id() : phrase;
+    String words = around == null ? in.text(id) : around;
     String given = translator.isBlank() ? in.translator() : translator;
     Review review = review(given, reviewer, office);
     String sha256 = sha256(words);
@@ -231,8 +270,8 @@ public class Reviews {
   }
 
   /**
-   * What was recorded of each phrase of a language, and of the words of letters, as they stand now;
-   * the others are missing.
+   * What was recorded of each phrase of a language, and of the words that channels put around a
+   * text, as they stand now; the others are missing.
    */
   public Map<String, Review> phrases(PhraseLanguage language) {
     Map<String, Review> known = store.phrases(language.code());
@@ -243,10 +282,13 @@ public class Reviews {
         found.put(phrase.id(), review);
       }
     }
-    letters
-        .flatMap(each -> each.in(language.code()))
-        .map(words -> known.get("phrase:" + LETTERS + " " + sha256(words)))
-        .ifPresent(review -> found.put(LETTERS, review));
+    fixedWords(language)
+        .forEach((name, words) -> {
+          Review review = known.get("phrase:" + name + " " + sha256(words));
+          if (review != null) {
+            found.put(name, review);
+          }
+        });
     return found;
   }
 
@@ -258,15 +300,14 @@ public class Reviews {
   public Standing standing(WarningId warning, String language, String words, List<String> lines) {
     Optional<Review> review = store.newest(warning.value(), language, sha256(words));
     if (review.isPresent() && review.get().reviewed()) {
-      return new Standing(language, How.REVIEWED, review, letters(language));
+      return new Standing(language, How.REVIEWED, review, around(language));
     }
     if (own.contains(kin(language))) {
-      return new Standing(language, How.OWN, review, letters(language));
+      return new Standing(language, How.OWN, review, around(language));
     }
     Optional<PhraseLanguage> in = book.find(language);
     boolean phrases = in.isPresent() && madeOfReviewed(in.get(), lines);
-    return new Standing(
-        language, phrases ? How.PHRASES : How.UNREVIEWED, review, letters(language));
+    return new Standing(language, phrases ? How.PHRASES : How.UNREVIEWED, review, around(language));
   }
 
   /** The first line of a composed text may go on with a place, which is no phrase. */

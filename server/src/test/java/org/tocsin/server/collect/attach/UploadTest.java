@@ -66,6 +66,8 @@ class UploadTest {
     "elf.bin, \u007fELF",
     "picture.png, %PDF-1.7",
     "page.html, They meet at noon.",
+    "letter.txt, {\\rtf1 hidden}",
+    "old.doc, \u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1",
     "archive.zip, PK\u0003\u0004other"
   })
   void whatRunsOrLiesAboutItselfIsRefused(String name, String bytes) {
@@ -78,10 +80,59 @@ class UploadTest {
   void documentsAreTakenUnlessAProgramIsInThem() throws IOException {
     byte[] plain = zip("[Content_Types].xml", "word/document.xml");
     assertThat(Upload.check(List.of(new Upload("a.docx", plain)))).hasSize(1);
-    refused(
-        new Upload(
-            "a.docx", zip("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")));
     refused(new Upload("a.docx", zip("evil.exe")));
+  }
+
+  private static String told(String name, byte[] bytes) {
+    return refused(new Upload(name, bytes)).faults().getFirst().message();
+  }
+
+  private static byte[] document(String part, String text) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("word/document.xml"));
+      zip.putNextEntry(new ZipEntry(part));
+      zip.write(text.getBytes(UTF_8));
+      if (!part.startsWith("[")) {
+        zip.putNextEntry(new ZipEntry("[Content_Types].xml"));
+      }
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void whatRunsInADocumentIsFoundWhateverItIsCalled() throws IOException {
+    String types = "[Content_Types].xml";
+    assertThat(told("a.docx", zip(types, "word/document.xml", "word/vbaProject.bin")))
+        .isEqualTo("holds macros");
+    assertThat(
+            told(
+                "a.docx",
+                document(types, "<Override PartName='/word/x.bin' ContentType='ms.vbaProject'/>")))
+        .isEqualTo("holds macros");
+    assertThat(told("a.xlsx", zip(types, "xl/workbook.xml", "xl/macrosheets/sheet1.xml")))
+        .isEqualTo("holds macros");
+    assertThat(told("a.pptx", zip(types, "ppt/embeddings/oleObject1.bin")))
+        .isEqualTo("holds an object of another program");
+    assertThat(told("a.docx", zip(types, "word/document.xml", "word/media/run.exe")))
+        .isEqualTo("holds a program");
+    assertThat(
+            told(
+                "a.docx",
+                document(
+                    "word/_rels/settings.xml.rels",
+                    "<Relationship Type='x/attachedTemplate' TargetMode=\"External\"/>")))
+        .isEqualTo("fetches a template when it is opened");
+    assertThat(told("a.pdf", "%PDF-1.7 <</S /JavaScript /JS (x)>>".getBytes(UTF_8)))
+        .isEqualTo("runs something when it is opened");
+  }
+
+  /** What one program sees of it is not what another sees. */
+  @Test
+  void aDocumentThatHidesPartsOfItselfIsRefused() throws IOException {
+    byte[] plain = zip("[Content_Types].xml", "word/document.xml");
+    byte[] cut = java.util.Arrays.copyOf(plain, plain.length - 30);
+    assertThat(told("a.docx", cut)).isEqualTo("cannot be looked into");
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tocsin.reading.KindSet;
 
 /** FEATURE UNDER TEST: the value sets of the Global Terrorism Database. */
 class GtdSetTest {
@@ -40,6 +42,22 @@ class GtdSetTest {
   void theDesksWordsComeToTheValuesOfTheDatabase(
       GtdSet set, String words, int number, String value) {
     assertThat(set.of(List.of(words))).containsExactly(new GtdSet.Value(number, value));
+  }
+
+  /** What reading finds is what an export gives: a finer value comes to the one it is a sort of. */
+  @ParameterizedTest
+  @EnumSource
+  void everyValueThatReadingFindsHasItsNumber(GtdSet set) {
+    KindSet read = KindSet.valueOf(set.name());
+    assertThat(read.told()).hasSizeGreaterThan(7);
+    read.told()
+        .forEach((value, sort) -> {
+          String coarse = sort.isEmpty() ? value : sort;
+          assertThat(set.of(List.of(value)))
+              .as(value)
+              .singleElement()
+              .satisfies(each -> assertThat(each.words()).startsWith(coarse));
+        });
   }
 
   /**

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Role;
@@ -58,22 +57,30 @@ class PhraseDeskTest {
   }
 
   @Test
-  void theWordsOfLettersAreMarkedAndReviewedLikePhrases() {
+  void theWordsAroundATextAreMarkedOnEveryChannelAndReviewedLikePhrases() {
     Story story = Story.begun(world);
     String id = story.drafted();
     String remarks = "/api/v1/warnings/" + id + "/remarks";
-    assertThat(world.bo().get(remarks).body()).contains("letters-not-reviewed");
+    assertThat(world.bo().get(remarks).body())
+        .contains("around-not-reviewed")
+        .contains("put around it by notifications and the answer page, phone calls, mails and");
     assertThat(world.bo().page("/desk/warnings/" + id).body())
         .contains("its fixed words are not reviewed by a speaker")
-        .contains("The words that a letter puts around it are not reviewed by a speaker");
-    assertThat(world.bo().page("/desk/phrases/ru").body()).contains("Возможно, вы это уже");
-    assertThat(
-            world
-                .ana()
-                .post("/api/v1/phrases/ru/letters/reviews", Map.of("reviewer", "S. Ivanov"))
-                .status())
-        .isEqualTo(201);
-    assertThat(world.bo().get(remarks).body()).doesNotContain("letters-not-reviewed");
+        .contains("The words that are put around it are not reviewed by a speaker");
+    assertThat(world.bo().page("/desk/phrases/ru").body())
+        .contains("Возможно, вы это уже")
+        .contains("calls: the words around a text in phone calls")
+        .contains("или SMS: 1 = в безопасности");
+    for (String words : List.of("letters", "sms", "calls", "answers", "spoken")) {
+      assertThat(world.bo().get(remarks).body()).as(words).contains("around-not-reviewed");
+      assertThat(
+              world
+                  .ana()
+                  .post("/api/v1/phrases/ru/" + words + "/reviews", Map.of("reviewer", "S. Ivanov"))
+                  .status())
+          .isEqualTo(201);
+    }
+    assertThat(world.bo().get(remarks).body()).doesNotContain("around-not-reviewed");
     assertThat(world.bo().page("/desk/warnings/" + id).body())
         .doesNotContain("its fixed words are not reviewed by a speaker");
     Draft draft = Drafts.publicAlert(world.clock().instant());
@@ -83,7 +90,7 @@ class PhraseDeskTest {
                 draft.texts().getFirst(),
                 new Draft.Text("is", "Ógn", "Ógn", "Hætta á árás.", "Farið burt.", null, null)));
     assertThat(world.bo().page("/desk/warnings/" + story.compose(icelandic).text("id")).body())
-        .contains("its fixed words are English: there are none in this language");
+        .contains("fixed words of it are English: there are none in this language");
   }
 
   @Test
@@ -92,14 +99,16 @@ class PhraseDeskTest {
         new Reviews(
             world.bean(PhraseBook.class),
             world.bean(ReviewStore.class),
-            Optional.of(world.bean(FixedWords.class)),
+            world.server().getBeanProvider(FixedWords.class).stream().toList(),
             world.bean(Ledger.class),
             world.bean(CurrentOfficer.class),
             world.clock(),
             "en, is, ru");
-    assertThat(reviews.letters("is")).isEqualTo(Reviews.Letters.ENGLISH);
-    assertThat(reviews.letters("ru-RU")).isEqualTo(Reviews.Letters.SOUND);
-    assertThat(reviews.letters("en-GB")).isEqualTo(Reviews.Letters.SOUND);
+    assertThat(reviews.around("mail", "is")).isEqualTo(Reviews.Verdict.ENGLISH);
+    assertThat(reviews.around("mail", "ru-RU")).isEqualTo(Reviews.Verdict.SOUND);
+    assertThat(reviews.around("mail", "en-GB")).isEqualTo(Reviews.Verdict.SOUND);
+    assertThat(reviews.around("SMS", "uk")).isEqualTo(Reviews.Verdict.ENGLISH);
+    assertThat(reviews.around("public page", "uk")).isEqualTo(Reviews.Verdict.SOUND);
   }
 
   @Test
