@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +56,8 @@ public final class BrowserWorld {
    */
   public static final int EVERY_WIDTH = 0;
 
+  private static final String NETWORK_CHANGED = "ERR_NETWORK_CHANGED";
+  private static final int NETWORK_CHANGES_MAX = 5;
   private static final int PHONE = 390;
   private static final int DESK = 1280;
 
@@ -197,7 +200,7 @@ public final class BrowserWorld {
         // drops what it is loading when another test makes or parts networks on this machine.
         if (message.type().equals("error")
             && !message.text().contains("status of 422")
-            && !message.text().contains("ERR_NETWORK_CHANGED")) {
+            && !message.text().contains(NETWORK_CHANGED)) {
           faults.add(message.text());
         }
       });
@@ -227,9 +230,21 @@ public final class BrowserWorld {
       page.waitForURL(address + "/desk");
     }
 
-    /** Goes to an address of this server. */
+    /**
+     * Goes to an address of this server; again where the machine's network changed meanwhile, as it
+     * does when a test beside this one parts networks.
+     */
     public void open(String path) {
-      page.navigate(address + path);
+      for (int left = NETWORK_CHANGES_MAX; ; left--) {
+        try {
+          page.navigate(address + path);
+          return;
+        } catch (PlaywrightException e) {
+          if (left == 0 || !String.valueOf(e.getMessage()).contains(NETWORK_CHANGED)) {
+            throw e;
+          }
+        }
+      }
     }
 
     /**
