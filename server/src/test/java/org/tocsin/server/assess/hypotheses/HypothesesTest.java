@@ -104,8 +104,7 @@ class HypothesesTest {
     assertThat(weigh(body(1, List.of(weighing(first, "X", "C")))).body())
         .contains("T3022", "none of CC, C, N, I, II, NA");
     String another = first.replaceAll(".$", first.endsWith("0") ? "1" : "0");
-    assertThat(weigh(body(1, List.of(weighing(another, "C", "C")))).problem())
-        .isEqualTo("T3022");
+    assertThat(weigh(body(1, List.of(weighing(another, "C", "C")))).problem()).isEqualTo("T3022");
     assertThat(
             weigh(
                     body(
