@@ -78,8 +78,12 @@ final class Wording {
       case "de" -> hour + " Uhr" + minutes;
       case "ru" ->
           hour
-              + russian(hour, " час", " часа", " часов")
-              + (minute == 0 ? "" : minutes + russian(minute, " минута", " минуты", " минут"));
+              + slavic(hour, " час", " часа", " часов")
+              + (minute == 0 ? "" : minutes + slavic(minute, " минута", " минуты", " минут"));
+      case "uk" ->
+          hour
+              + slavic(hour, " година", " години", " годин")
+              + (minute == 0 ? "" : minutes + slavic(minute, " хвилина", " хвилини", " хвилин"));
       default -> english(hour, minute);
     };
   }
@@ -99,7 +103,7 @@ final class Wording {
     return twelve + minutes + when;
   }
 
-  private static String russian(int number, String one, String few, String many) {
+  private static String slavic(int number, String one, String few, String many) {
     int ten = number % 10;
     boolean teen = number % 100 / 10 == 1;
     return teen || ten == 0 || ten > 4 ? many : ten == 1 ? one : few;

@@ -136,6 +136,8 @@ class AlertTextTest {
           de | 20:15 | Bis: Samstag 9 März, 20 Uhr 15.
           ru | 21:22 | До: суббота 9 марта, 21 час 22 минуты.
           ru | 11:11 | До: суббота 9 марта, 11 часов 11 минут.
+          uk | 21:22 | До: субота 9 березня, 21 година 22 хвилини.
+          uk | 11:11 | До: субота 9 березня, 11 годин 11 хвилин.
           tr | 20:00 | Until: Saturday 9 March, 8 o'clock in the evening.
           """)
   void timesAreSaidInWords(String language, String time, String said) {

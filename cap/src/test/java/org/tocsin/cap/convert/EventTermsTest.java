@@ -46,7 +46,8 @@ class EventTermsTest {
 
   @Test
   void theLanguagesOfTextsAreThoseOfTheTable() {
-    assertThat(Set.copyOf(AlertText.languages())).isEqualTo(Set.of("de", "en", "es", "fr", "ru"));
+    assertThat(Set.copyOf(AlertText.languages()))
+        .isEqualTo(Set.of("de", "en", "es", "fr", "ru", "uk"));
     for (String language : AlertText.languages()) {
       for (String key : new String[] {"where", "until", "do", "Test.spoken", "AllClear"}) {
         assertThat(Wording.of(language).get(key)).as("%s %s", language, key).isNotBlank();

@@ -107,7 +107,8 @@ class PhraseDeskTest {
     assertThat(reviews.around("mail", "is")).isEqualTo(Reviews.Verdict.ENGLISH);
     assertThat(reviews.around("mail", "ru-RU")).isEqualTo(Reviews.Verdict.SOUND);
     assertThat(reviews.around("mail", "en-GB")).isEqualTo(Reviews.Verdict.SOUND);
-    assertThat(reviews.around("SMS", "uk")).isEqualTo(Reviews.Verdict.ENGLISH);
+    assertThat(reviews.around("SMS", "pl")).isEqualTo(Reviews.Verdict.ENGLISH);
+    assertThat(reviews.around("SMS", "uk")).isNotEqualTo(Reviews.Verdict.ENGLISH);
     assertThat(reviews.around("public page", "uk")).isEqualTo(Reviews.Verdict.SOUND);
   }
 
