@@ -14,10 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     http://127.0.0.1:PORT}; answer links begin with it
  * @param zone the zone in which letters name times beside UTC, default {@code tocsin.zone}
  * @param chunkSize watchers a chunk, default 1000
- * @param roundSize watchers between two commits, default 200: the most that a crash repeats for
- *     each worker
+ * @param roundSize watchers between two commits, default 200
  * @param roundMost to how many that grows, default 1000 and never more than a chunk, where a
- *     channel is back with a round within a tenth of a second
+ *     channel is back with a round within a tenth of a second: the most that a crash repeats for
+ *     each worker
  * @param lease how long a worker that hangs keeps its chunk, by the database's clock, default 60 s
  * @param retryFirst the longest wait before the second attempt, default 5 s; doubles each time
  * @param retryMost the longest wait between two attempts, default 15 min

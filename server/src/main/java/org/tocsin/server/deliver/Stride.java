@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * How many watchers a channel takes between two commits. A commit costs the same for few and for
  * many, and what a crash repeats is what lies between two of them. So where a channel is back
- * within a moment, its rounds grow: a crash repeats more people then, but never more than the last
- * tenths of a second. Where it is not, they stay as small as they are set.
+ * within a moment, its rounds grow: a crash repeats more people then, as a rule those of the last
+ * tenths of a second. Only the round in which a quick channel falls ill is large and takes long.
+ * Where a channel is slow, rounds stay as small as they are set.
  *
  * <p>Shared by the workers of one channel. Thread-safe.
  */
