@@ -33,7 +33,23 @@ public interface ChannelPreview {
    * @param language BCP 47
    * @param title the subject or title; empty for none
    * @param text the words
-   * @param note what else is to be known: segments, places left
+   * @param note what else is to be known: what no speaker has read, segments, places left
    */
-  record Shown(String channel, String language, String title, String text, String note) {}
+  record Shown(String channel, String language, String title, String text, String note) {
+
+    private static final int BRIEF_MAX = 80;
+
+    /** The note, or its beginning up to a semicolon, where that is short; else empty. */
+    public String brief() {
+      int semicolon = note.indexOf(';');
+      String first =
+          note.length() < BRIEF_MAX || semicolon < 0 ? note : note.substring(0, semicolon);
+      return first.length() < BRIEF_MAX ? first : "";
+    }
+
+    /** The note where {@link #brief} is not all of it; else empty. */
+    public String longNote() {
+      return brief().equals(note) ? "" : note;
+    }
+  }
 }

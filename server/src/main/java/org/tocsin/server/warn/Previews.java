@@ -98,8 +98,9 @@ class Previews {
           case UNREVIEWED -> "its fixed words are not reviewed by a speaker";
           case ENGLISH -> "fixed words of it are English: there are none in this language";
         };
+    // First, so that it stands in the line that opens the preview, whatever else is to be said.
     String note =
-        Stream.of(shown.note(), remark)
+        Stream.of(remark, shown.note())
             .filter(each -> !each.isEmpty())
             .collect(Collectors.joining("; "));
     return new Shown(shown.channel(), shown.language(), shown.title(), shown.text(), note);

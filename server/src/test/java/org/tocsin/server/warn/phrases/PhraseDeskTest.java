@@ -67,6 +67,18 @@ class PhraseDeskTest {
     assertThat(world.bo().page("/desk/warnings/" + id).body())
         .contains("its fixed words are not reviewed by a speaker")
         .contains("The words that are put around it are not reviewed by a speaker");
+    assertThat(
+            world
+                .bo()
+                .page("/desk/warnings/" + id)
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("<summary>") && line.contains(">ru</span>"))
+                .filter(line -> !line.contains("public page")))
+        .as("seen before anything is opened")
+        .hasSizeGreaterThan(4)
+        .allSatisfy(
+            line -> assertThat(line).contains("its fixed words are not reviewed by a speaker"));
     assertThat(world.bo().page("/desk/phrases/ru").body())
         .contains("Возможно, вы это уже")
         .contains("calls: the words around a text in phone calls")
