@@ -274,7 +274,8 @@ class WaveStore {
           while (from < receipts.size()) {
             int to = endOfRun(receipts, from);
             Receipt first = receipts.get(from);
-            long[] watchers = receipts.subList(from, to).stream().mapToLong(Receipt::watcher).toArray();
+            long[] watchers =
+                receipts.subList(from, to).stream().mapToLong(Receipt::watcher).toArray();
             copy.row(9)
                 .int8(chunkId)
                 .int4(first.position())

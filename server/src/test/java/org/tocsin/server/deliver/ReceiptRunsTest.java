@@ -115,14 +115,9 @@ class ReceiptRunsTest {
       chunks.add(receipts);
       for (Receipt each : receipts) {
         jdbc.sql("insert into before.receipt values (?, ?, ?, ?, ?, ?, ?)")
-            .params(
-                chunk,
-                each.position(),
-                each.watcher(),
-                each.kind().code(),
-                each.repeat(),
-                Timestamp.from(each.at()),
-                each.reason())
+            .params(chunk, each.position(), each.watcher(), each.kind().code(), each.repeat())
+            .param(Timestamp.from(each.at()))
+            .param(each.reason())
             .update();
       }
     }

@@ -329,7 +329,8 @@ class WatchdogTest {
                 + " join deliver.chunk c on c.id = r.chunk_id where c.warning_id = '%s'"
                     .formatted(id))
         .update();
-    jdbc.sql("delete from deliver.receipt_run where chunk_id in (select chunk_id from watchdog.gone)")
+    jdbc.sql(
+            "delete from deliver.receipt_run where chunk_id in (select chunk_id from watchdog.gone)")
         .update();
     lookForReal();
     assertThat(world.bean(FindingStore.class).open())
