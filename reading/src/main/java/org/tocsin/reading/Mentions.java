@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.tocsin.reading;
+
+import java.util.Set;
+
+/**
+ * Words of a trigger that state nothing by what stands beside them: asked, wished, of another
+ * matter. What is a mere mention uses no words up, so that a lower trigger may read them.
+ */
+final class Mentions {
+  private static final WordSets WORDS = WordSets.read("statement-words.en.tsv");
+  private static final Set<String> NEEDS_VIOLENCE = WORDS.of("needs violence");
+  private static final Set<String> NEEDS_EITHER = WORDS.of("needs violence or a group");
+  private static final Set<String> NEEDS_GROUP = WORDS.of("needs a group");
+  private static final Set<String> OWN_DEED = WORDS.of("own deed");
+  private static final Set<String> ASKS = WORDS.of("asks");
+  private static final Set<String> ASKING = WORDS.of("asking");
+  private static final Set<String> BASE = WORDS.of("base form");
+  private static final Set<String> UNMADE = WORDS.of("unmade");
+  private static final Set<String> NONE = WORDS.of("none");
+  private static final Set<String> WRITTEN = WORDS.of("written");
+
+  /** How far before a verb in its base form stands what makes it a wish. */
+  private static final int REACH = 7;
+
+  private Mentions() {}
+
+  /** Whether a match states nothing. */
+  static boolean isMere(Utterance here, FindingFinder.Hit hit) {
+    String id = hit.trigger().id();
+    boolean either = NEEDS_EITHER.contains(id);
+    if ((either || NEEDS_VIOLENCE.contains(id))
+        && !here.hasAny(StatementRules.VIOLENCE)
+        && !(either && here.group().isPresent())) {
+      return true;
+    }
+    return switch (hit.trigger().type()) {
+      case REACTION -> isNoWarning(here, hit);
+      case ACCUSATION ->
+          isAsked(here, hit) || isUnmade(here, hit) || isNoReproach(here, hit);
+      case ATTRIBUTION ->
+          isAsked(here, hit)
+              || isUnmade(here, hit)
+              || (id.equals("attribution.attributed") && isOfWords(here, hit));
+      case CLAIM ->
+          (NEEDS_GROUP.contains(id) && here.group().isEmpty())
+              || (OWN_DEED.contains(id) && here.phrases().isPassive(hit.to() - 1));
+      case ATTACK, THREAT, WARNING, DENIAL, FOILED, ARREST, MEASURE -> false;
+    };
+  }
+
+  /** "Condemned the attack, warning that", "complained that there was no warning". */
+  private static boolean isNoWarning(Utterance here, FindingFinder.Hit hit) {
+    int last = hit.to() - 1;
+    if (!RoleFinder.WARNING_NOUNS.contains(here.word(last)) || last == hit.from()) {
+      return false;
+    }
+    String before = here.word(last - 1);
+    boolean participle = here.word(last).equals("warning") && before.equals(",");
+    return participle || NONE.contains(before) || NONE.contains(here.word(last - 2));
+  }
+
+  /** "To establish who is behind it": but not "a group that is behind it". */
+  private static boolean isAsked(Utterance here, FindingFinder.Hit hit) {
+    for (int i = hit.from() - 1; i >= Math.max(here.sentence().from(), hit.from() - 3); i--) {
+      if (ASKING.contains(here.word(i))) {
+        boolean quoted = i > here.sentence().from() && !here.tokens().get(i - 1).isWord();
+        return i == here.sentence().from() || ASKS.contains(here.word(quoted ? i - 2 : i - 1));
+      }
+    }
+    return false;
+  }
+
+  /** "Could blame Ukraine", "does not want to accuse anybody". */
+  private static boolean isUnmade(Utterance here, FindingFinder.Hit hit) {
+    if (!BASE.contains(here.word(hit.verb()))) {
+      return false;
+    }
+    for (int i = hit.verb() - 1; i >= Math.max(here.sentence().from(), hit.verb() - REACH); i--) {
+      if (UNMADE.contains(here.word(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNoReproach(Utterance here, FindingFinder.Hit hit) {
+    return switch (hit.trigger().id()) {
+      case "accusation.hand-of" -> here.word(hit.from() - 1).equals("into");
+      case "accusation.alleged-had" -> // "the alleged gunman had", "are alleged to have had"
+          here.word(hit.verb() + 1).equals("to")
+              || !Verbs.isFinite(here.tokens(), hit.verb(), here.sentence());
+      case "accusation.blew" -> // "Russian terrorists destroyed it", not "terrorists destroyed it"
+          here.word(hit.from()).equals("terrorists")
+              && (hit.from() == here.sentence().from()
+                  || !here.tokens().get(hit.from() - 1).isCapitalised()
+                  || StatementRules.DEFINITE.contains(here.word(hit.from() - 1)));
+      default -> false;
+    };
+  }
+
+  /** "The communiqué has been attributed to": words, and no deed. */
+  private static boolean isOfWords(Utterance here, FindingFinder.Hit hit) {
+    for (int i = Math.max(here.sentence().from(), hit.from() - 5); i < hit.to(); i++) {
+      if (WRITTEN.contains(here.word(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
