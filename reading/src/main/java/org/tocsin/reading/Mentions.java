@@ -52,7 +52,7 @@ final class Mentions {
   /** "Condemned the attack, warning that", "complained that there was no warning". */
   private static boolean isNoWarning(Utterance here, FindingFinder.Hit hit) {
     int last = hit.to() - 1;
-    if (!RoleFinder.WARNING_NOUNS.contains(here.word(last)) || last == hit.from()) {
+    if (!ReactionRoles.WARNING_NOUNS.contains(here.word(last)) || last == hit.from()) {
       return false;
     }
     String before = here.word(last - 1);
