@@ -12,6 +12,14 @@ final class Mentions {
   private static final Set<String> NEEDS_VIOLENCE = WORDS.of("needs violence");
   private static final Set<String> NEEDS_EITHER = WORDS.of("needs violence or a group");
   private static final Set<String> NEEDS_GROUP = WORDS.of("needs a group");
+  private static final Set<String> NEEDS_SAYING = WORDS.of("needs a saying");
+  private static final Set<String> NOT_SHOWN = WORDS.of("not shown");
+  private static final Set<String> ISSUED = WORDS.of("issued");
+  private static final Set<String> DANGER = WORDS.of("danger");
+  private static final Set<String> WARNERS = WORDS.of("warner");
+  private static final Set<String> TRAILING = WORDS.of("trailing");
+  private static final Set<String> NO_DOER = WORDS.of("no doer");
+  private static final Set<String> CLAUSE = WORDS.of("clause");
   private static final Set<String> OWN_DEED = WORDS.of("own deed");
   private static final Set<String> ASKS = WORDS.of("asks");
   private static final Set<String> ASKING = WORDS.of("asking");
@@ -34,14 +42,21 @@ final class Mentions {
         && !(either && here.group().isPresent())) {
       return true;
     }
+    if (NEEDS_SAYING.contains(id) && here.said(hit).isEmpty() && !here.inQuote()) {
+      return true;
+    }
     return switch (hit.trigger().type()) {
-      case REACTION -> isNoWarning(here, hit);
+      case REACTION -> isNoWarning(here, hit) || isNoAnswer(here, hit);
       case ACCUSATION ->
-          isAsked(here, hit) || isUnmade(here, hit) || isNoReproach(here, hit);
+          isAsked(here, hit)
+              || isUnmade(here, hit)
+              || isUnshown(here, hit)
+              || isNoReproach(here, hit);
       case ATTRIBUTION ->
           isAsked(here, hit)
               || isUnmade(here, hit)
-              || (id.equals("attribution.attributed") && isOfWords(here, hit));
+              || isUnshown(here, hit)
+              || isNoGuilt(here, hit);
       case CLAIM ->
           (NEEDS_GROUP.contains(id) && here.group().isEmpty())
               || (OWN_DEED.contains(id) && here.phrases().isPassive(hit.to() - 1));
@@ -84,6 +99,74 @@ final class Mentions {
     return false;
   }
 
+  /** "No information to suggest that the group ordered it". */
+  private static boolean isUnshown(Utterance here, FindingFinder.Hit hit) {
+    for (int i = hit.from() - 1; i >= Math.max(here.sentence().from(), hit.from() - 12); i--) {
+      if (NOT_SHOWN.contains(here.word(i))
+          && (here.word(i - 1).equals("no") || here.word(i - 2).equals("no"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "They said the warning was issued": how it was given, and nothing of what they think of it. */
+  private static boolean isNoAnswer(Utterance here, FindingFinder.Hit hit) {
+    return switch (hit.trigger().id()) {
+      case "reaction.says-of" ->
+          ISSUED.contains(here.word(hit.to()))
+              || ISSUED.contains(here.word(hit.to() + 1))
+              || isOfItself(here, hit);
+      case "reaction.not-cowed" -> !here.hasAny(ReactionRoles.WARNING_NOUNS) && !here.hasAny(DANGER);
+      default -> false;
+    };
+  }
+
+  /** "The alert said", "the embassy said its warning": whoever warns does not answer. */
+  private static boolean isOfItself(Utterance here, FindingFinder.Hit hit) {
+    return here.phrases()
+        .subject(hit.verb())
+        .map(p -> {
+          for (int i = p.from(); i < p.to(); i++) {
+            String word = here.word(i);
+            if (ReactionRoles.WARNING_NOUNS.contains(word) || WARNERS.contains(word)) {
+              return true;
+            }
+          }
+          return false;
+        })
+        .orElse(false);
+  }
+
+  private static boolean isNoGuilt(Utterance here, FindingFinder.Hit hit) {
+    return switch (hit.trigger().id()) {
+      case "attribution.attributed" -> isOfWords(here, hit);
+      case "attribution.behind" -> TRAILING.contains(here.word(hit.verb() - 1));
+      case "attribution.responsible-for" -> VoiceRules.isNegated(here, hit.verb());
+      case "attribution.carried-the" -> isOfAnotherClause(here, hit);
+      case "attribution.judged" -> here.word(hit.verb() + 1).equals("to"); // "determined to punish"
+      case "attribution.blamed" -> {
+        for (int i = hit.verb() + 1; i <= hit.verb() + 4; i++) {
+          if (i < here.sentence().to() && NO_DOER.contains(here.word(i))) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      default -> false;
+    };
+  }
+
+  /** "Four days after a gunman carried out the attack": told in passing. */
+  private static boolean isOfAnotherClause(Utterance here, FindingFinder.Hit hit) {
+    for (int i = hit.from() - 1; i >= Math.max(here.sentence().from(), hit.from() - 12); i--) {
+      if (CLAUSE.contains(here.word(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isNoReproach(Utterance here, FindingFinder.Hit hit) {
     return switch (hit.trigger().id()) {
       case "accusation.hand-of" -> here.word(hit.from() - 1).equals("into");
@@ -95,6 +178,9 @@ final class Mentions {
               && (hit.from() == here.sentence().from()
                   || !here.tokens().get(hit.from() - 1).isCapitalised()
                   || StatementRules.DEFINITE.contains(here.word(hit.from() - 1)));
+      case "accusation.made" -> here.word(hit.from() - 1).equals("who");
+      case "accusation.is-guilty" -> here.word(hit.to() - 2).equals("found");
+      case "accusation.reproach" -> VoiceRules.isNegated(here, hit.from());
       default -> false;
     };
   }
