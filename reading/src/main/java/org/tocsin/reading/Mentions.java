@@ -19,6 +19,7 @@ final class Mentions {
   private static final Set<String> WARNERS = WORDS.of("warner");
   private static final Set<String> TRAILING = WORDS.of("trailing");
   private static final Set<String> NO_DOER = WORDS.of("no doer");
+  private static final Set<String> LINKED = WORDS.of("linked people");
   private static final Set<String> CLAUSE = WORDS.of("clause");
   private static final Set<String> OWN_DEED = WORDS.of("own deed");
   private static final Set<String> ASKS = WORDS.of("asks");
@@ -141,6 +142,7 @@ final class Mentions {
   private static boolean isNoGuilt(Utterance here, FindingFinder.Hit hit) {
     return switch (hit.trigger().id()) {
       case "attribution.attributed" -> isOfWords(here, hit);
+      case "attribution.linked" -> LINKED.contains(here.word(hit.verb() - 1)); // who they are
       case "attribution.behind" -> TRAILING.contains(here.word(hit.verb() - 1));
       case "attribution.responsible-for" -> VoiceRules.isNegated(here, hit.verb());
       case "attribution.carried-the" -> isOfAnotherClause(here, hit);

@@ -147,7 +147,7 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
         && Speech.isAttribute(here.tokens(), hit.verb())) {
       return false; // "suspected militants abducted"
     }
-    if ((id.equals("attribution.link-named") || id.equals("attribution.linked"))
+    if (id.equals("attribution.link-named")
         && !here.phrases().isPassive(hit.verb())) {
       return false; // "rebels loyal to Islamic State": who they are
     }
