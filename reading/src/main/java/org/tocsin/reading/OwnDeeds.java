@@ -42,7 +42,7 @@ record OwnDeeds(Utterance here, Set<String> groups) {
 
   /** "The brigade said a suicide bomber had struck the base": what a group tells of its own. */
   private boolean isOwn(FindingFinder.Hit hit, Mention speaker, Optional<Mention> doer) {
-    if (doer.isEmpty()) {
+    if (doer.isEmpty() || doer.get().span().overlaps(speaker.span())) {
       return false;
     }
     String last = lastWord(doer.get());
