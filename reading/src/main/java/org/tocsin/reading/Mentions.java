@@ -20,6 +20,8 @@ final class Mentions {
   private static final Set<String> TRAILING = WORDS.of("trailing");
   private static final Set<String> NO_DOER = WORDS.of("no doer");
   private static final Set<String> LINKED = WORDS.of("linked people");
+  private static final Set<String> FORCE = WORDS.of("force");
+  private static final Set<String> OWN = WORDS.of("own");
   private static final Set<String> CLAUSE = WORDS.of("clause");
   private static final Set<String> OWN_DEED = WORDS.of("own deed");
   private static final Set<String> ASKS = WORDS.of("asks");
@@ -60,7 +62,8 @@ final class Mentions {
               || isNoGuilt(here, hit);
       case CLAIM ->
           (NEEDS_GROUP.contains(id) && here.group().isEmpty())
-              || (OWN_DEED.contains(id) && here.phrases().isPassive(hit.to() - 1));
+              || (OWN_DEED.contains(id) && here.phrases().isPassive(hit.to() - 1))
+              || isNoClaim(here, hit);
       case ATTACK, THREAT, WARNING, DENIAL, FOILED, ARREST, MEASURE -> false;
     };
   }
@@ -141,7 +144,9 @@ final class Mentions {
 
   private static boolean isNoGuilt(Utterance here, FindingFinder.Hit hit) {
     return switch (hit.trigger().id()) {
-      case "attribution.attributed" -> isOfWords(here, hit);
+      case "attribution.attributed" -> // "laid on extra flights"
+          isOfWords(here, hit)
+              || (here.word(hit.verb()).equals("laid") && here.word(hit.verb() + 1).equals("on"));
       case "attribution.linked" -> LINKED.contains(here.word(hit.verb() - 1)); // who they are
       case "attribution.behind" -> TRAILING.contains(here.word(hit.verb() - 1));
       case "attribution.responsible-for" -> VoiceRules.isNegated(here, hit.verb());
@@ -154,6 +159,25 @@ final class Mentions {
           }
         }
         yield false;
+      }
+      default -> false;
+    };
+  }
+
+  /** "Claiming that the bombings made it dear", "said the attack was made by rebels". */
+  private static boolean isNoClaim(Utterance here, FindingFinder.Hit hit) {
+    return switch (hit.trigger().id()) {
+      case "claim.attack" ->
+          here.word(hit.verb() + 1).equals("that")
+              || (hit.to() < here.sentence().to()
+                  && Verbs.isPast(here.word(hit.to()))
+                  && Verbs.isFinite(here.tokens(), hit.to(), here.sentence()));
+      case "claim.said-by-own" -> {
+        int by = here.word(hit.to()).equals("by") ? hit.to() : hit.to() + 1;
+        int said = here.tokens().get(hit.verb()).start();
+        yield here.word(by).equals("by")
+            && !OWN.contains(here.word(by + 1))
+            && here.group().filter(g -> g.span().start() < said).isEmpty();
       }
       default -> false;
     };
@@ -182,7 +206,9 @@ final class Mentions {
                   || StatementRules.DEFINITE.contains(here.word(hit.from() - 1)));
       case "accusation.made" -> here.word(hit.from() - 1).equals("who");
       case "accusation.is-guilty" -> here.word(hit.to() - 2).equals("found");
-      case "accusation.reproach" -> VoiceRules.isNegated(here, hit.from());
+      case "accusation.reproach" ->
+          VoiceRules.isNegated(here, hit.from())
+              || !(here.hasAny(StatementRules.VIOLENCE) || here.hasAny(FORCE));
       default -> false;
     };
   }

@@ -315,6 +315,7 @@ final class RoleFinder {
           "attribution.appeared-done",
           "attribution.apparently-by",
           "attribution.shows-done",
+          "attribution.as-attack-by",
           "attribution.directed");
 
   /** Attributions whose subject, in the passive, is the deed: "the blasts were blamed on". */
