@@ -3,7 +3,9 @@ package org.tocsin.reading;
 
 import java.util.Set;
 
-/** The words of {@code attack-words.en.tsv}: an attack's doer, target and place are told by them. */
+/**
+ * The words of {@code attack-words.en.tsv}: an attack's doer, target and place are told by them.
+ */
 final class AttackWords {
   private static final WordSets WORDS = WordSets.read("attack-words.en.tsv");
 

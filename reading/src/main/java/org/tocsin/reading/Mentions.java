@@ -56,10 +56,7 @@ final class Mentions {
               || isUnshown(here, hit)
               || isNoReproach(here, hit);
       case ATTRIBUTION ->
-          isAsked(here, hit)
-              || isUnmade(here, hit)
-              || isUnshown(here, hit)
-              || isNoGuilt(here, hit);
+          isAsked(here, hit) || isUnmade(here, hit) || isUnshown(here, hit) || isNoGuilt(here, hit);
       case CLAIM ->
           (NEEDS_GROUP.contains(id) && here.group().isEmpty())
               || (OWN_DEED.contains(id) && here.phrases().isPassive(hit.to() - 1))
@@ -121,7 +118,8 @@ final class Mentions {
           ISSUED.contains(here.word(hit.to()))
               || ISSUED.contains(here.word(hit.to() + 1))
               || isOfItself(here, hit);
-      case "reaction.not-cowed" -> !here.hasAny(ReactionRoles.WARNING_NOUNS) && !here.hasAny(DANGER);
+      case "reaction.not-cowed" ->
+          !here.hasAny(ReactionRoles.WARNING_NOUNS) && !here.hasAny(DANGER);
       default -> false;
     };
   }

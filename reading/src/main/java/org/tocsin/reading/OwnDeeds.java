@@ -23,7 +23,7 @@ record OwnDeeds(Utterance here, Set<String> groups) {
   Optional<Mention> teller(
       FindingFinder.Hit hit, Optional<Mention> other, Voice voice, RoleFinder.Roles roles) {
     FindingType type = hit.trigger().type();
-    if (type == FindingType.ATTRIBUTION) {
+    if (type == FindingType.ATTRIBUTION && !hit.trigger().id().equals("attribution.from")) {
       return roles.actor().filter(speaker -> isOwn(hit, speaker, roles.target()));
     }
     if (type != FindingType.ATTACK || (voice != Voice.FACT && voice != Voice.ASSERTED)) {

@@ -147,8 +147,7 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
         && Speech.isAttribute(here.tokens(), hit.verb())) {
       return false; // "suspected militants abducted"
     }
-    if (id.equals("attribution.link-named")
-        && !here.phrases().isPassive(hit.verb())) {
+    if (id.equals("attribution.link-named") && !here.phrases().isPassive(hit.verb())) {
       return false; // "rebels loyal to Islamic State": who they are
     }
     if (id.equals("attribution.from")) {
@@ -200,7 +199,6 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
 
   /** Whether the noun goes on to say where or on whom ("the attack on the station"). */
   private boolean names(int to) {
-    return to < here.sentence().to()
-        && NAMES.contains(here.word(to));
+    return to < here.sentence().to() && NAMES.contains(here.word(to));
   }
 }

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * FEATURE UNDER TEST: answers to warnings, accusations, claims and attributions in the ways in which
- * reports put them, and what only looks like one.
+ * FEATURE UNDER TEST: answers to warnings, accusations, claims and attributions in the ways in
+ * which reports put them, and what only looks like one.
  */
 class AnswersAndBlameTest {
   private static List<Finding> read(FindingType type, String text) {
