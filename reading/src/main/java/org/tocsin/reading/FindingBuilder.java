@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fills in one statement after another: who, whom, what, where, when, and in whose voice. Goes
  * through a text once and remembers who spoke last, so that "he" and "the group" have a name.
- *
- * <p>This file is long because every field of a statement is filled in from one memory.
  */
 final class FindingBuilder {
   /** What is older than this when the text is written is background, not news. */
@@ -183,18 +181,9 @@ final class FindingBuilder {
     Optional<Mention> assertedBy = saysItself(trigger.type()) ? other.or(roles::actor) : other;
     Voice voice = VoiceRules.voice(here, hit, other);
     boolean ahead = trigger.type() == FindingType.ATTACK && voice == Voice.FEARED;
-    if (trigger.type() == FindingType.ATTACK
-        && voice == Voice.ASSERTED
-        && isOwnDeed(other, roles)) {
-      return claimed(hit, other.orElseThrow());
-    }
-    if (trigger.type() == FindingType.ATTACK
-        && (voice == Voice.FACT || voice == Voice.ASSERTED)
-        && isByOurs(hit)) {
-      Optional<Mention> whose = here.anySpeaker().or(() -> Optional.ofNullable(lastGroup));
-      if (whose.isPresent()) {
-        return claimed(hit, whose.get());
-      }
+    Optional<Mention> own = new OwnDeeds(here, groups).teller(hit, other, voice, roles);
+    if (own.isPresent()) {
+      return claimed(hit, own.get());
     }
     FindingType type = ahead ? FindingType.THREAT : trigger.type(); // "could be attacked"
     Optional<TimeMention> time = time(hit);
@@ -237,58 +226,6 @@ final class FindingBuilder {
           "claim.credit",
           "claim.hailed",
           "claim.behind");
-
-  /** "The brigade said a suicide bomber had struck the base": what a group tells of its own. */
-  private boolean isOwnDeed(Optional<Mention> speaker, RoleFinder.Roles roles) {
-    return speaker.isPresent()
-        && groups.contains(speaker.get().value())
-        && roles.actor().map(a -> isOneOf(a, speaker.get())).orElse(false);
-  }
-
-  /** "Ten drones of our air force hit": men or arms of whoever speaks, before the verb. */
-  private boolean isByOurs(FindingFinder.Hit hit) {
-    for (int i = Math.max(here.sentence().from(), hit.verb() - 12); i < hit.verb() - 1; i++) {
-      if (here.word(i).equals("our") && (isOurs(i + 1) || isOurs(i + 2))) {
-        return !VoiceRules.isNegated(here, hit.verb()) && !here.phrases().isPassive(hit.verb());
-      }
-    }
-    return false;
-  }
-
-  private boolean isOurs(int i) {
-    String word = here.word(i);
-    return OWN.contains(word) || OWN_ARMS.contains(word);
-  }
-
-  private static final Set<String> OWN_ARMS =
-      Set.of(
-          "force",
-          "forces",
-          "army",
-          "navy",
-          "artillery",
-          "brothers",
-          "units",
-          "drones",
-          "missiles",
-          "rockets",
-          "heroes",
-          "martyr",
-          "martyrs",
-          "commandos",
-          "brigade",
-          "brigades",
-          "battalion");
-
-  private static boolean isOneOf(Mention actor, Mention group) {
-    String last = actor.text().substring(actor.text().lastIndexOf(' ') + 1);
-    return actor.value().equals(group.value())
-        || OWN.contains(last.toLowerCase(java.util.Locale.ROOT));
-  }
-
-  private static final Set<String> OWN =
-      Set.of(
-          "bomber", "bombers", "fighters", "fighter", "men", "soldiers", "soldier", "team", "unit");
 
   private Finding claimed(FindingFinder.Hit hit, Mention group) {
     RoleFinder.Roles roles = new RoleFinder(here).roles(hit);

@@ -1,27 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.reading;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** Which phrases may name the doer of an event, and which what it was aimed at. */
 final class IncidentWords {
-  private static final Set<String> NO_DOER = words("no-doer");
-  private static final Set<String> NO_AIM = words("no-aim");
+  private static final WordSets WORDS = WordSets.read("incident-words.en.tsv");
+  private static final Set<String> NO_DOER = WORDS.of("no-doer");
+  private static final Set<String> NO_AIM = WORDS.of("no-aim");
 
   private IncidentWords() {}
-
-  private static Set<String> words(String kind) {
-    Set<String> words = new HashSet<>();
-    for (List<String> row : Lexicon.table("incident-words.en.tsv", 2)) {
-      if (row.getFirst().equals(kind)) {
-        words.addAll(Lexicon.list(row.get(1)));
-      }
-    }
-    return Set.copyOf(words);
-  }
 
   /** Not "three bomb attacks" or "something"; what a pronoun stands for counts. */
   static boolean mayDo(Mention mention) {

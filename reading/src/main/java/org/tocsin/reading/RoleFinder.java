@@ -60,7 +60,7 @@ final class RoleFinder {
       case DENIAL -> denial(hit);
       case ATTRIBUTION -> attribution(hit);
       case ACCUSATION -> accusation(hit);
-      case REACTION -> none(reactor(hit), warningNoun(hit).or(() -> object(hit.verb() + 1)));
+      case REACTION -> new ReactionRoles(here, this).roles(hit);
       case CLAIM -> claim(hit);
       case FOILED -> foiled(hit);
       case ARREST -> arrest(hit);
@@ -170,7 +170,7 @@ final class RoleFinder {
           subject(hit).or(() -> here.speaker(hit)),
           after(hit.verb() + 1, 4, Set.of("at", "that")).or(() -> object(hit.verb() + 1)));
     }
-    if (hit.trigger().id().equals("accusation.accused") && phrases.isPassive(hit.verb())) {
+    if (REPROACHES.contains(hit.trigger().id()) && phrases.isPassive(hit.verb())) {
       return none(by(hit).or(() -> here.speaker(hit)), subjectAsThing(hit));
     }
     if (LEADS_TO_ACCUSED.contains(here.word(hit.to() - 1))) {
@@ -184,6 +184,10 @@ final class RoleFinder {
             .or(() -> object(hit.verb() + 1))
             .or(() -> clauseSubject(hit)));
   }
+
+  /** Accusations whose subject, in the passive, is the one accused. */
+  private static final Set<String> REPROACHES =
+      Set.of("accusation.accused", "accusation.criticised", "accusation.blamed-for");
 
   /** "Alleged that the guards had slept": the guards. */
   private Optional<Mention> clauseSubject(FindingFinder.Hit hit) {
@@ -250,7 +254,8 @@ final class RoleFinder {
                     : TO_WHOM.contains(id)
                         ? after(hit.to() - 1, 3, Set.of("of", "to", "on"))
                         : object(hit.verb() + 1).or(() -> clauseSubject(hit));
-        yield none(subject(hit).or(() -> speaker), target);
+        boolean passive = LAID.contains(id) && phrases.isPassive(hit.verb());
+        yield none(passive ? by(hit).or(() -> speaker) : subject(hit).or(() -> speaker), target);
       }
     };
   }
@@ -305,7 +310,17 @@ final class RoleFinder {
           "abduction");
 
   private static final Set<String> BY_WHOM =
-      Set.of("attribution.perpetrated", "attribution.appeared-done", "attribution.directed");
+      Set.of(
+          "attribution.perpetrated",
+          "attribution.appeared-done",
+          "attribution.apparently-by",
+          "attribution.shows-done",
+          "attribution.as-attack-by",
+          "attribution.directed");
+
+  /** Attributions whose subject, in the passive, is the deed: "the blasts were blamed on". */
+  private static final Set<String> LAID =
+      Set.of("attribution.blamed", "attribution.attributed", "attribution.laid-to");
 
   /** Attributions whose preposition leads to whom the deed is laid to. */
   private static final Set<String> TO_WHOM =
@@ -314,12 +329,6 @@ final class RoleFinder {
           "attribution.attributed",
           "attribution.laid-to",
           "attribution.sees-hand");
-
-  private Optional<Mention> reactor(FindingFinder.Hit hit) {
-    return hit.trigger().frame() == Trigger.Frame.EVENT
-        ? here.speaker(hit).or(() -> subject(hit))
-        : subject(hit).or(() -> here.speaker(hit));
-  }
 
   private Roles claim(FindingFinder.Hit hit) {
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
@@ -335,7 +344,8 @@ final class RoleFinder {
     if (NO_DEED_TOLD.contains(hit.trigger().id())) {
       return none(actor, Optional.empty());
     }
-    if (hit.trigger().id().equals("claim.responsibility")) {
+    boolean credit = here.word(hit.to() - 1).equals("credit");
+    if (credit || hit.trigger().id().equals("claim.responsibility")) {
       return none(actor, after(hit.to(), 12, Set.of("for")));
     }
     if (hit.trigger().id().equals("claim.confessed-deed")
@@ -416,36 +426,4 @@ final class RoleFinder {
     }
     return none(subject(hit), object);
   }
-
-  /** The warning an answer is about. */
-  private Optional<Mention> warningNoun(FindingFinder.Hit hit) {
-    for (int i = here.sentence().from(); i < here.sentence().to(); i++) {
-      if (WARNING_NOUNS.contains(here.word(i)) && Math.abs(i - hit.from()) < 20) {
-        int from = i;
-        while (from > here.sentence().from()
-            && here.tokens().get(from - 1).isCapitalised()
-            && i - from < 3) {
-          from--;
-        }
-        return here.mention(new Phrases.Phrase(from, i + 1));
-      }
-    }
-    return Optional.empty();
-  }
-
-  static final Set<String> WARNING_NOUNS =
-      Set.of(
-          "warning",
-          "warnings",
-          "alert",
-          "alerts",
-          "statements",
-          "statement",
-          "advisory",
-          "information",
-          "tip",
-          "tip-off",
-          "advice",
-          "message",
-          "notice");
 }

@@ -29,94 +29,14 @@ final class Verbs {
 
   private static final Map<String, Verb> FORMS = forms();
 
-  private static final Set<String> BEFORE_NOUN =
-      Set.of(
-          "the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "my",
-          "your", "'s", "of", "in", "on", "at", "for", "from", "with", "by", "under", "no", "any",
-          "some", "several", "many", "both", "each", "every", "such", "more", "most", "few",
-          "against", "after", "during", "into", "over", "about", "than", "whose", "between",
-          "without", "and", "or", ",");
-  private static final Set<String> BEFORE_VERB =
-      Set.of(
-          "to", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "not",
-          "n't", "they", "we", "i", "you", "who", "do", "does", "did", "he", "she", "it", "never",
-          "also");
-  private static final Set<String> BEHIND_VERB =
-      Set.of(
-          "the",
-          "a",
-          "an",
-          "this",
-          "these",
-          "those",
-          "his",
-          "her",
-          "its",
-          "their",
-          "our",
-          "my",
-          "it",
-          "him",
-          "them",
-          "us",
-          "that",
-          "to",
-          "no",
-          "any",
-          "more",
-          "at",
-          "in",
-          "on",
-          "by",
-          "from",
-          "with",
-          "into",
-          "against",
-          "during",
-          "after",
-          "before",
-          "when",
-          "near",
-          "himself",
-          "itself",
-          "themselves",
-          "out",
-          "up",
-          "off",
-          "down",
-          "over",
-          "through",
-          "as",
-          "some",
-          "several",
-          "many",
-          "two",
-          "three",
-          "four",
-          "five");
-  private static final Set<String> OBJECT =
-      Set.of(
-          "the",
-          "a",
-          "an",
-          "this",
-          "these",
-          "those",
-          "his",
-          "her",
-          "its",
-          "their",
-          "our",
-          "my",
-          "it",
-          "him",
-          "them",
-          "us",
-          "that",
-          "himself",
-          "themselves",
-          "everyone",
-          "nobody");
+  private static final WordSets NEIGHBOURS = WordSets.read("verb-neighbours.en.tsv");
+
+  private static final Set<String> BEFORE_NOUN = NEIGHBOURS.of("before noun");
+  private static final Set<String> BEFORE_VERB = NEIGHBOURS.of("before verb");
+  private static final Set<String> OBJECT = NEIGHBOURS.of("object");
+
+  /** Beside what opens an object. */
+  private static final Set<String> BEHIND_VERB = NEIGHBOURS.of("behind verb");
 
   private Verbs() {}
 
@@ -141,6 +61,7 @@ final class Verbs {
       return plain
           ? OBJECT.contains(next.lower())
           : ends
+              || OBJECT.contains(next.lower())
               || BEHIND_VERB.contains(next.lower())
               || next.isNumber()
               || next.isCapitalised()

@@ -138,7 +138,7 @@ final class WarningRoles {
   /** "Alerts were sent": what is passed on is not who is told. */
   private static boolean isNotice(Mention mention) {
     String last = mention.value().substring(mention.value().lastIndexOf(' ') + 1);
-    return RoleFinder.WARNING_NOUNS.contains(last.toLowerCase(java.util.Locale.ROOT))
+    return ReactionRoles.WARNING_NOUNS.contains(last.toLowerCase(java.util.Locale.ROOT))
         || last.equalsIgnoreCase("intelligence")
         || last.equalsIgnoreCase("call");
   }
