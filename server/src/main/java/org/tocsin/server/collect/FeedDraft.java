@@ -53,7 +53,8 @@ public record FeedDraft(
               "intervalSeconds",
               Long.toString(interval.toSeconds()),
               "is out of range",
-              "choose 30 seconds to 7 days (%d to %d seconds)".formatted(SHORTEST.toSeconds(), LONGEST.toSeconds())));
+              "choose 30 seconds to 7 days (%d to %d seconds)"
+                  .formatted(SHORTEST.toSeconds(), LONGEST.toSeconds())));
     }
     if (silentAfter.compareTo(interval) < 0 || silentAfter.toDays() > 365) {
       faults.add(

@@ -35,8 +35,7 @@ public final class Text {
     if (words.isEmpty()) {
       return words;
     }
-    String sentence =
-        words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+    String sentence = words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
     return ".?!…".indexOf(sentence.charAt(sentence.length() - 1)) >= 0 ? sentence : sentence + ".";
   }
 

@@ -80,8 +80,7 @@ class LapsePages implements DeskAlarm.Source {
     Instant now = clock.instant();
     List<LapseLine> lines =
         demands.stream()
-            .map(each ->
-                LapseLine.of(each, titles.getOrDefault(each.warning().caseId(), ""), now))
+            .map(each -> LapseLine.of(each, titles.getOrDefault(each.warning().caseId(), ""), now))
             .toList();
     return page.of("warn/lapses.jte", "Lapses", "warnings", Map.of("lines", lines));
   }

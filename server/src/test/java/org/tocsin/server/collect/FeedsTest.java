@@ -147,7 +147,9 @@ class FeedsTest {
     assertThat(feed.text("lastError")).contains("503");
     assertThat(feed.text("nextPollAt"))
         .isGreaterThan(world.clock().instant().plusSeconds(100).toString());
-    assertThat(world.ana().page("/desk/feeds").body()).contains("failed when it was last asked").contains("503");
+    assertThat(world.ana().page("/desk/feeds").body())
+        .contains("failed when it was last asked")
+        .contains("503");
   }
 
   @Test

@@ -52,7 +52,11 @@ class IntakeBrowserTest {
         """);
     site.put("/broken.xml", "<alert><identifier>");
     feed(world, site.url("/well"), "Wire", 172_800);
-    feed(world, site.url("/down?region=north&format=atom&language=en"), "City fire brigade", 172_800);
+    feed(
+        world,
+        site.url("/down?region=north&format=atom&language=en"),
+        "City fire brigade",
+        172_800);
     feed(world, site.url("/page"), "Harbour office", 172_800);
     feed(world, site.url("/alerts"), "Weather service", 172_800);
     feed(world, "http://127.0.0.1:1/inside", "Inside", 172_800);
@@ -65,7 +69,10 @@ class IntakeBrowserTest {
         "<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\"><status>Maybe</status></alert>"
             .getBytes(StandardCharsets.UTF_8));
     bad(world, "application/rss+xml", "<rss><channel>".getBytes(StandardCharsets.UTF_8));
-    bad(world, "application/rss+xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><rss/>".getBytes(StandardCharsets.UTF_8));
+    bad(
+        world,
+        "application/rss+xml",
+        "<!DOCTYPE a [<!ENTITY b \"c\">]><rss/>".getBytes(StandardCharsets.UTF_8));
     try (var ana = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       ana.open("/desk/feeds");
       ana.check("feeds");
@@ -89,7 +96,14 @@ class IntakeBrowserTest {
                 .post(
                     "/api/v1/feeds",
                     Map.of(
-                        "url", url, "name", name, "intervalSeconds", 60, "silentAfterSeconds", silentSeconds))
+                        "url",
+                        url,
+                        "name",
+                        name,
+                        "intervalSeconds",
+                        60,
+                        "silentAfterSeconds",
+                        silentSeconds))
                 .status())
         .isEqualTo(201);
   }

@@ -65,7 +65,8 @@ class WriteBrowserTest {
     String lapsed = story.inForce();
     Story other = Story.begun(world);
     String unsigned = other.inForce();
-    Instant until = world.bean(Warnings.class).get(new WarningId(unsigned)).draft().window().until();
+    Instant until =
+        world.bean(Warnings.class).get(new WarningId(unsigned)).draft().window().until();
     world.clock().forwardTo(world.clock().instant().plus(Duration.ofHours(2)));
     Story third = Story.begun(world);
     String lapsing = third.inForce();
