@@ -69,7 +69,7 @@ class WriteBrowserTest {
         world.bean(Warnings.class).get(new WarningId(unsigned)).draft().window().until();
     world.clock().forwardTo(world.clock().instant().plus(Duration.ofHours(2)));
     Story third = Story.begun(world);
-    String lapsing = third.inForce();
+    third.inForce();
     Story fourth = Story.begun(world);
     String renewing = fourth.inForce();
     world.clock().forwardTo(until);
