@@ -22,6 +22,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.server.deliver.AnswerWords;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
@@ -251,6 +252,6 @@ class AnswerWriter {
         .fact("via", given.via())
         .hides("watcher", given.known() ? watcher : null, watcher)
         .hides("note", given.note().isEmpty() ? null : given.note(), watcher)
-        .says("A watcher answered: " + given.kind().word());
+        .says("A watcher answered: " + AnswerWords.label(given.kind().word()));
   }
 }

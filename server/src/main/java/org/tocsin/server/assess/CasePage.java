@@ -71,7 +71,7 @@ public record CasePage(
   }
 
   /** A duration for people: days and hours, or hours and minutes. */
-  static String words(Duration duration) {
+  public static String words(Duration duration) {
     if (duration.toDays() >= 2) {
       return "%d d %d h".formatted(duration.toDays(), duration.toHoursPart());
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -355,7 +356,7 @@ public class Cases {
             .inCase(id)
             .about(id)
             .fact("as", as)
-            .says("Case closed: " + as));
+            .says("Case closed: " + as.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT)));
     return get(id);
   }
 

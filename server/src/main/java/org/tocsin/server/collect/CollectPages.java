@@ -134,7 +134,7 @@ class CollectPages {
     List<Quarantined> kept =
         reports.quarantine(Optional.ofNullable(before).map(QuarantineId::new), ROWS);
     Map<String, Object> parameters = new HashMap<>();
-    parameters.put("kept", kept);
+    parameters.put("lines", kept.stream().map(QuarantineLine::of).toList());
     if (kept.size() == ROWS) {
       parameters.put("next", "/desk/quarantine?before=" + kept.getLast().id().value());
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.tocsin.cap.Alert;
+import org.tocsin.cap.CapException;
 import org.tocsin.cap.CapReader;
 import org.tocsin.cap.ProblemSeverity;
 import org.tocsin.cap.Reading;
@@ -122,6 +123,25 @@ final class Content {
         .map(info -> info.headline().orElse(info.event()))
         .findFirst()
         .map(Content::clip);
+  }
+
+  /** Why a document is no feed, for whoever wrote down its address. */
+  static String noFeed(CapException why, byte[] bytes) {
+    String start =
+        new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1)
+            .replaceFirst("^(\u00ef\u00bb\u00bf)?\\s*", "")
+            .toLowerCase(Locale.ROOT);
+    if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
+      return "it is a web page (HTML); look there for the address of its RSS or Atom feed";
+    }
+    org.tocsin.cap.Problem first =
+        why.problems().stream()
+            .filter(org.tocsin.cap.Problem::isError)
+            .findFirst()
+            .orElse(why.problems().getFirst());
+    String where =
+        first.line() > 0 ? "line %d, column %d: ".formatted(first.line(), first.column()) : "";
+    return where + first.message() + " " + first.remedy();
   }
 
   private static Optional<String> textTitle(byte[] bytes, MediaType type) {

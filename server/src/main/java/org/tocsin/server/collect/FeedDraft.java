@@ -53,7 +53,8 @@ public record FeedDraft(
               "intervalSeconds",
               Long.toString(interval.toSeconds()),
               "is out of range",
-              "write %d to %d".formatted(SHORTEST.toSeconds(), LONGEST.toSeconds())));
+              "choose 30 seconds to 7 days (%d to %d seconds)"
+                  .formatted(SHORTEST.toSeconds(), LONGEST.toSeconds())));
     }
     if (silentAfter.compareTo(interval) < 0 || silentAfter.toDays() > 365) {
       faults.add(
@@ -61,7 +62,7 @@ public record FeedDraft(
               "silentAfterSeconds",
               Long.toString(silentAfter.toSeconds()),
               "is out of range",
-              "write at least the interval and at most a year"));
+              "choose at least the time between two polls and at most a year"));
     }
     if (!faults.isEmpty()) {
       throw new Problem(

@@ -53,20 +53,27 @@ class FeedPages {
       @RequestParam(defaultValue = "") String url,
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "5") long minutes,
+      @RequestParam(required = false) @Nullable Long silentHours,
       @RequestParam(defaultValue = "F") String reliability,
       @RequestParam(defaultValue = "TLP:CLEAR") String marking) {
-    Duration interval = Duration.ofMinutes(minutes);
-    Duration silent =
+    Duration interval = Duration.ofMinutes(within(minutes));
+    Duration usual =
         interval.compareTo(FeedDraft.SILENT_AFTER) > 0 ? interval : FeedDraft.SILENT_AFTER;
+    Duration silent = silentHours == null ? usual : Duration.ofHours(within(silentHours));
     try {
       feeds.add(
           new FeedDraft(
               url, name, interval, silent, Grade.parse(reliability, "6"), Marking.parse(marking)));
       return CollectPages.see("/desk/feeds");
     } catch (Problem refused) {
-      FeedForm filled = new FeedForm(url, name, minutes, reliability, marking);
+      FeedForm filled = new FeedForm(url, name, minutes, silent.toHours(), reliability, marking);
       return shown(refused.type().status(), filled, refused);
     }
+  }
+
+  /** What no duration can hold is out of range as well, and refused as such. */
+  private static long within(long number) {
+    return Math.clamp(number, -1_000_000_000L, 1_000_000_000L);
   }
 
   @PostMapping("/{id}/poll")

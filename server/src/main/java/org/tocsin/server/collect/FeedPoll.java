@@ -216,7 +216,7 @@ public class FeedPoll {
   }
 
   private Result refused(PolledFeed feed, byte[] bytes, CapException why) {
-    String detail = String.valueOf(why.getMessage());
+    String detail = Content.noFeed(why, bytes);
     if (store.refusedAnew(feed.id(), Reports.sha256(bytes))) {
       try {
         reports.receive(intake(feed, bytes));
@@ -294,7 +294,9 @@ public class FeedPoll {
       return errors.isEmpty()
           ? null
           : clip(
-              "%d alerts could not be taken, first: %s"
+              (errors.size() == 1
+                      ? "an alert could not be taken: %2$s"
+                      : "%1$d alerts could not be taken, first: %2$s")
                   .formatted(errors.size(), errors.getFirst()));
     }
   }

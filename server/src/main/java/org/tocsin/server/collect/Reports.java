@@ -141,7 +141,7 @@ public class Reports {
     try {
       feed = CapFeeds.read(intake.bytes());
     } catch (CapException e) {
-      throw CollectProblem.BAD_FEED.because(String.valueOf(e.getMessage()));
+      throw CollectProblem.BAD_FEED.because(Content.noFeed(e, intake.bytes()));
     }
     byte[] document = sha256(intake.bytes());
     AlertsInside inside = inside(feed.entries(), intake.bytes());

@@ -93,11 +93,13 @@ class Endings {
 
   private static String words(Chunk chunk, int size, Map<ReceiptKind, Integer> counts) {
     if (chunk.channel().equals(Deliveries.NO_CHANNEL)) {
-      return "%,d watchers cannot be reached in step %d".formatted(size, chunk.step() + 1);
+      return "%,d %s cannot be reached in step %d"
+          .formatted(size, size == 1 ? "watcher" : "watchers", chunk.step() + 1);
     }
-    return "%,d attempts by %s: %,d told, %,d deferred, %,d failed"
+    return "%,d %s by %s: %,d told, %,d deferred, %,d failed"
         .formatted(
             size,
+            size == 1 ? "attempt" : "attempts",
             chunk.channel(),
             counts.getOrDefault(ReceiptKind.TOLD, 0),
             counts.getOrDefault(ReceiptKind.DEFERRED, 0),

@@ -30,6 +30,15 @@ public final class Text {
     return text.substring(0, end) + "…";
   }
 
+  /** Words as a sentence: with a capital, and a full stop where nothing else ends it. */
+  public static String sentence(String words) {
+    if (words.isEmpty()) {
+      return words;
+    }
+    String sentence = words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+    return ".?!…".indexOf(sentence.charAt(sentence.length() - 1)) >= 0 ? sentence : sentence + ".";
+  }
+
   /** The same with U+FFFD for every U+0000 and for every half of a pair of surrogates. */
   public static String storable(String text) {
     return UNSTORABLE.matcher(text).replaceAll("\uFFFD");

@@ -71,6 +71,14 @@ class CapMessage {
    */
   Alert sound(
       String identifier, MessageType type, Draft draft, Optional<Alert> follows, Instant sent) {
+    Instant until = draft.window().until();
+    if (until.isBefore(sent)) {
+      throw new Problem(
+          WarnProblem.BAD_DRAFT,
+          "the window ended at %s, before now".formatted(until),
+          List.of(
+              new Fault("window.until", until.toString(), "is over", "let it end later than now")));
+    }
     // CAP 1.2 wants addresses in a private message; an audience by area has one common name.
     List<String> addresses =
         draft.recipients().isEmpty() ? List.of("audience") : draft.recipients();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +14,9 @@ import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Officer;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
+import org.tocsin.server.assess.CaseFile;
+import org.tocsin.server.assess.Cases;
+import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.web.DeskAlarm;
 import org.tocsin.server.kernel.web.Page;
 
@@ -25,12 +29,14 @@ import org.tocsin.server.kernel.web.Page;
 class LapsePages implements DeskAlarm.Source {
 
   private final Lapses lapses;
+  private final Cases cases;
   private final CurrentOfficer officer;
   private final Page page;
   private final Clock clock;
 
-  LapsePages(Lapses lapses, CurrentOfficer officer, Page page, Clock clock) {
+  LapsePages(Lapses lapses, Cases cases, CurrentOfficer officer, Page page, Clock clock) {
     this.lapses = lapses;
+    this.cases = cases;
     this.officer = officer;
     this.page = page;
     this.clock = clock;
@@ -65,9 +71,18 @@ class LapsePages implements DeskAlarm.Source {
 
   @GetMapping("/desk/lapses")
   ResponseEntity<String> show() {
-    List<LapseLine> lines = lapses.demands().stream().map(LapseLine::of).toList();
-    return page.of(
-        "warn/lapses.jte", "Lapses", "warnings", Map.of("lines", lines, "now", clock.instant()));
+    List<Lapses.Demand> demands = lapses.demands();
+    Map<CaseId, String> titles =
+        cases
+            .all(demands.stream().map(each -> each.warning().caseId()).distinct().toList())
+            .stream()
+            .collect(Collectors.toMap(CaseFile::id, CaseFile::title));
+    Instant now = clock.instant();
+    List<LapseLine> lines =
+        demands.stream()
+            .map(each -> LapseLine.of(each, titles.getOrDefault(each.warning().caseId(), ""), now))
+            .toList();
+    return page.of("warn/lapses.jte", "Lapses", "warnings", Map.of("lines", lines));
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.tocsin.server.warn;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.tocsin.server.kernel.CaseId;
@@ -67,6 +69,20 @@ class LapseStore {
         .stream()
         .flatMap(id -> warnings.find(id).stream())
         .toList();
+  }
+
+  /** The newest draft that would follow each of these, where there is one. */
+  Map<WarningId, WarningId> drafts(List<WarningId> ids) {
+    Map<WarningId, WarningId> found = new HashMap<>();
+    jdbc.sql(
+            "select distinct on (follows) follows, id from warn.warning"
+                + " where follows = any(?) and state = 'draft'"
+                + " order by follows, drafted_at desc, id desc")
+        .param(ids.stream().map(WarningId::value).toArray(String[]::new))
+        .query(row -> {
+          found.put(new WarningId(row.getString(1)), new WarningId(row.getString(2)));
+        });
+    return found;
   }
 
   /** Those among these warnings that want an act, in these cases. */

@@ -89,7 +89,7 @@ class Lapses {
             .about(id)
             .fact("decision", decision)
             .commits("reason", reason)
-            .says("Lapse decided: " + decision));
+            .says("Lapse decided: " + WarningWords.lapse(decision)));
     return next.map(
         draft -> warnings.insert(warning.caseId(), MessageType.UPDATE, Optional.of(id), draft));
   }
@@ -120,13 +120,23 @@ class Lapses {
    *
    * @param red whether it has lapsed: its danger is open and nobody is warned of it any more
    * @param wants what is to be done, in words
+   * @param draft the newest draft that would follow it
    */
-  record Demand(Warning warning, boolean red, String wants) {}
+  record Demand(Warning warning, boolean red, String wants, Optional<WarningId> draft) {}
 
   /** What wants an act now in open cases, what ends first at the top. */
   List<Demand> demands() {
     Instant now = clock.instant();
-    return lapses.wanting(now, open(now)).stream().map(Lapses::demand).toList();
+    List<Warning> wanting = lapses.wanting(now, open(now));
+    Map<WarningId, WarningId> drafts = lapses.drafts(wanting.stream().map(Warning::id).toList());
+    return wanting.stream()
+        .map(each -> demand(each, Optional.ofNullable(drafts.get(each.id()))))
+        .toList();
+  }
+
+  /** The newest draft that would follow it and waits for a signature. */
+  Optional<WarningId> draftAfter(WarningId id) {
+    return Optional.ofNullable(lapses.drafts(List.of(id)).get(id));
   }
 
   /** What is wanted of each of these that wants an act now in an open case, in few words. */
@@ -163,13 +173,13 @@ class Lapses {
     return cases.open(lapses.cases(now));
   }
 
-  private static Demand demand(Warning warning) {
+  private static Demand demand(Warning warning, Optional<WarningId> draft) {
     boolean red = warning.state() == WarningState.LAPSED;
     String wants =
         unsigned(warning)
             .map(next -> next + " is not signed")
             .orElse("renew it, give the all-clear, or let it lapse with a reason");
-    return new Demand(warning, red, wants);
+    return new Demand(warning, red, wants, draft);
   }
 
   /** What was decided to follow it, of a warning that nothing signed follows. */

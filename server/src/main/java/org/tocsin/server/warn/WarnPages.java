@@ -149,6 +149,7 @@ class WarnPages {
     warning.approvedBy().ifPresent(by -> parameters.put("approvedBy", names.of(by.value())));
     signature(warning).ifPresent(line -> parameters.put("signature", line));
     warnings.followedBy(id).ifPresent(next -> parameters.put("followedBy", next.value()));
+    lapses.draftAfter(id).ifPresent(draft -> parameters.put("draftAfter", draft.value()));
     lapses.reason(id).ifPresent(reason -> parameters.put("lapseReason", reason));
     warnings
         .sentBack(id)

@@ -37,15 +37,23 @@ public class WarningWords {
     return switch (warning.messageType()) {
       case ALERT -> noun;
       case UPDATE -> "Update of a " + noun.toLowerCase(java.util.Locale.ROOT);
-      case CANCEL -> "Cancel of a " + noun.toLowerCase(java.util.Locale.ROOT);
+      case CANCEL -> "Cancellation of a " + noun.toLowerCase(java.util.Locale.ROOT);
     };
   }
 
-  /** Words as a sentence: with a capital and a full stop. */
-  public static String sentence(String words) {
-    String first = words.substring(0, Math.min(1, words.length()));
-    String sentence = first.toUpperCase(java.util.Locale.ROOT) + words.substring(first.length());
-    return sentence.endsWith(".") ? sentence : sentence + ".";
+  /** What was decided about a lapse, in words. */
+  public static String lapse(String decision) {
+    return switch (decision) {
+      case "letLapse" -> "let it lapse";
+      case "allClear" -> "give the all-clear";
+      case "renew" -> "renew it";
+      default -> decision;
+    };
+  }
+
+  /** The class of the badge of its state: red is for danger alone, and an all-clear is none. */
+  public static String badge(Warning warning) {
+    return warning.saysItIsOver() ? "over" : "status";
   }
 
   /** Whom it is for, in words. */

@@ -191,7 +191,9 @@ class CollectHttpTest {
     String id = refused.text("detail").replaceAll("(?s).*(quarantine_\\w{26}).*", "$1");
     Answer list = world.ana().get("/api/v1/quarantine");
     assertThat(list.body()).contains(id).contains("T1002");
-    assertThat(world.ana().page("/desk/quarantine").body()).contains(id).contains("Broken");
+    assertThat(world.ana().page("/desk/quarantine").body())
+        .contains(id, "Broken", "through the API")
+        .contains("The text is not valid in its character set.", "To whoever sends it: Send UTF-8");
     assertThat(world.ana().get("/api/v1/quarantine/" + id + "/original").status()).isEqualTo(200);
   }
 

@@ -4,6 +4,7 @@ package org.tocsin.server.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,14 +147,19 @@ class FeedsTest {
     assertThat(feed.text("lastError")).contains("503");
     assertThat(feed.text("nextPollAt"))
         .isGreaterThan(world.clock().instant().plusSeconds(100).toString());
-    assertThat(world.ana().page("/desk/feeds").body()).contains("failing (1)").contains("503");
+    assertThat(world.ana().page("/desk/feeds").body())
+        .contains("failed when it was last asked")
+        .contains("503");
   }
 
   @Test
   void anUnreadableFeedIsKeptInQuarantineOnce() {
     site.put("/nofeed", "<!DOCTYPE html><p>Not a feed");
     String id = add("/nofeed");
-    assertThat(poll(id).text("error")).contains("kept as quarantine_");
+    assertThat(poll(id).text("error")).contains("kept as quarantine_", "web page (HTML)");
+    assertThat(world.ana().page("/desk/feeds").body())
+        .contains("href=\"/desk/quarantine#quarantine_")
+        .doesNotContain("kept as");
     assertThat(poll(id).text("error")).doesNotContain("kept as quarantine_");
   }
 
@@ -179,6 +185,18 @@ class FeedsTest {
     world.beat();
     assertThat(world.ana().get("/api/v1/feeds/" + added.text("id")).text("health"))
         .isEqualTo("silent");
+  }
+
+  @Test
+  void byPageAFeedIsGivenTheHoursAfterWhichItCountsAsSilent() {
+    Map<String, String> form =
+        Map.of("url", site.url("/hours"), "name", "By page", "minutes", "180", "silentHours", "1");
+    assertThat(world.ana().submit("/desk/feeds", form).body())
+        .contains("Is out of range. Choose at least the time between two polls");
+    Map<String, String> longer = new HashMap<>(form);
+    longer.put("silentHours", "5");
+    assertThat(world.ana().submit("/desk/feeds", longer).status()).isEqualTo(303);
+    assertThat(world.ana().get("/api/v1/feeds").body()).contains("\"silentAfterSeconds\":18000");
   }
 
   @Test

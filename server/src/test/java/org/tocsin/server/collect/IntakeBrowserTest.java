@@ -3,9 +3,12 @@ package org.tocsin.server.collect;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tocsin.server.world.BrowserWorld;
+import org.tocsin.server.world.FeedSite;
 import org.tocsin.server.world.ServerWorld;
 
 /** FEATURE UNDER TEST: the pages of intake, in a real browser. */
@@ -13,13 +16,101 @@ class IntakeBrowserTest {
 
   @Test
   void sourcesCallsTipsAndCollectionsAreSeenAndTypedByPeople() {
+    FeedSite site = FeedSite.open();
     ServerWorld world =
-        ServerWorld.another(Map.of("tocsin.synthetic.every", "0", "tocsin.tips.enabled", "true"));
+        ServerWorld.another(
+            Map.of(
+                "tocsin.synthetic.every",
+                "0",
+                "tocsin.tips.enabled",
+                "true",
+                "tocsin.outbound.allow",
+                site.host()));
     try {
       pages(world);
+      feedsAndQuarantine(world, site);
     } finally {
       world.stop();
+      site.close();
     }
+  }
+
+  /** Every sort of feed, and what each sender of reports may get wrong. */
+  private static void feedsAndQuarantine(ServerWorld world, FeedSite site) {
+    feed(world, site.url("/silent"), "Ministry of the Interior, press", 3_600);
+    site.put("/silent", rss("Bridge closed"));
+    world.beat();
+    world.clock().forwardTo(world.clock().instant().plus(Duration.ofHours(2)));
+    site.put("/well", rss("Station evacuated"));
+    site.put("/page", "<!DOCTYPE html><p>We have moved");
+    site.put(
+        "/alerts",
+        """
+        <feed xmlns="http://www.w3.org/2005/Atom"><id>f</id><title>Alerts</title>
+        <entry><id>a2</id><title>Broken</title><updated>2024-03-07T08:00:00Z</updated>
+          <link type="application/cap+xml" href="/broken.xml"/></entry></feed>
+        """);
+    site.put("/broken.xml", "<alert><identifier>");
+    feed(world, site.url("/well"), "Wire", 172_800);
+    feed(
+        world,
+        site.url("/down?region=north&format=atom&language=en"),
+        "City fire brigade",
+        172_800);
+    feed(world, site.url("/page"), "Harbour office", 172_800);
+    feed(world, site.url("/alerts"), "Weather service", 172_800);
+    feed(world, "http://127.0.0.1:1/inside", "Inside", 172_800);
+    world.beat();
+    feed(world, site.url("/new"), "Not asked yet", 172_800);
+    bad(world, "text/plain; charset=utf-8", "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    bad(
+        world,
+        "application/cap+xml",
+        "<alert xmlns=\"urn:oasis:names:tc:emergency:cap:1.2\"><status>Maybe</status></alert>"
+            .getBytes(StandardCharsets.UTF_8));
+    bad(world, "application/rss+xml", "<rss><channel>".getBytes(StandardCharsets.UTF_8));
+    bad(
+        world,
+        "application/rss+xml",
+        "<!DOCTYPE a [<!ENTITY b \"c\">]><rss/>".getBytes(StandardCharsets.UTF_8));
+    try (var ana = BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
+      ana.open("/desk/feeds");
+      ana.check("feeds");
+      ana.check("feeds", 360);
+      ana.open("/desk/quarantine");
+      ana.check("quarantine");
+      ana.check("quarantine", 360);
+    }
+  }
+
+  private static void bad(ServerWorld world, String type, byte[] bytes) {
+    org.assertj.core.api.Assertions.assertThat(
+            world.ana().post("/api/v1/reports?source=partner", type, bytes, Map.of()).status())
+        .isEqualTo(422);
+  }
+
+  private static void feed(ServerWorld world, String url, String name, int silentSeconds) {
+    org.assertj.core.api.Assertions.assertThat(
+            world
+                .ana()
+                .post(
+                    "/api/v1/feeds",
+                    Map.of(
+                        "url",
+                        url,
+                        "name",
+                        name,
+                        "intervalSeconds",
+                        60,
+                        "silentAfterSeconds",
+                        silentSeconds))
+                .status())
+        .isEqualTo(201);
+  }
+
+  private static String rss(String title) {
+    return "<rss version=\"2.0\"><channel><title>t</title><item><guid>%s</guid><title>%s</title></item></channel></rss>"
+        .formatted(title, title);
   }
 
   private static void pages(ServerWorld world) {

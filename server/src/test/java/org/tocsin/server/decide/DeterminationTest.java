@@ -110,7 +110,7 @@ class DeterminationTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body())
         .contains("two &lt;sources&gt;")
-        .contains("is not answered. choose yes, no or unknown")
+        .contains("Is not answered. Choose yes, no or unknown.")
         .contains("value=\"waived\" checked");
     for (String question : new String[] {"credible", "specific", "impending", "harm", "target"}) {
       fields.put("answer." + question, "unknown");

@@ -129,7 +129,7 @@ class SeenBrowserTest {
       beat(id);
       assertThat(live).containsText("were told and are silent:");
       assertThat(live.locator("a.tally"))
-          .containsText(new String[] {"acknowledged", "acting", "safe", "needHelp"});
+          .containsText(new String[] {"acknowledged", "acting", "safe", "need help"});
       desk.page().getByText("Where most are not told").click();
       assertThat(desk.page().locator(".filling table")).isVisible();
       beat(id);
@@ -143,6 +143,11 @@ class SeenBrowserTest {
                   "document.querySelector('.filling').dataset.told.split(',')"
                       + ".reduce((a, b) => a + Number(b), 0)");
       assertThat(((Number) Objects.requireNonNull(shown)).intValue()).isEqualTo(told.length);
+      desk.open("/desk/warnings/" + id + "/answers?kind=needHelp");
+      assertThat(desk.page().locator(".refused.alarm").first()).containsText("need help.");
+      desk.check("answers-need-help");
+      desk.open("/desk/warnings/" + id + "/answer-times");
+      desk.check("answer-times");
     }
   }
 

@@ -4,7 +4,9 @@ package org.tocsin.server.kernel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.tocsin.server.kernel.web.DeskTime;
 
 /** FEATURE UNDER TEST: words of others fit a page, the database and the record. */
 class TextTest {
@@ -31,6 +33,22 @@ class TextTest {
   @Test
   void aLineHasNoBreaksAndNoControls() {
     assertThat(Text.line(" a\r\n\tb\u0000c ", 10)).isEqualTo("a b c");
+  }
+
+  @Test
+  void instantsInAnErrorAreToldInTheDesksTime() {
+    assertThat(DeskTime.plain("ends at 2024-03-20T07:00:00Z, too early"))
+        .isEqualTo(
+            "ends at " + DeskTime.words(Instant.parse("2024-03-20T07:00:00Z")) + ", too early");
+    assertThat(DeskTime.plain("2024-02-31T07:00:00Z")).isEqualTo("2024-02-31T07:00:00Z");
+    assertThat(DeskTime.plain("like 2024-03-07T18:00:00+03:00")).endsWith("+03:00");
+  }
+
+  @Test
+  void wordsBecomeASentence() {
+    assertThat(Text.sentence("it is late")).isEqualTo("It is late.");
+    assertThat(Text.sentence("Is it?")).isEqualTo("Is it?");
+    assertThat(Text.sentence("")).isEmpty();
   }
 
   @Test

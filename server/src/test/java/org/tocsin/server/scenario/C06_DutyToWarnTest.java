@@ -61,8 +61,8 @@ class C06_DutyToWarnTest {
     waiver.put("result", "waived");
     waiver.put("ground", "alreadyKnown");
     assertThat(worksheet(caseId, "us-icd-191", waiver).body())
-        .contains("mark the report or finding that shows the ground")
-        .contains("the policy wants it in the record");
+        .contains("Mark the report or finding that shows the ground")
+        .contains("The policy wants it in the record");
     waiver.put("cite.ground." + report + ":0", "on");
     waiver.put("record.originator", "The partner service; it does not object.");
     Answer made = worksheet(caseId, "us-icd-191", waiver);

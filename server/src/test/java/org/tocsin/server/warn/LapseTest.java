@@ -70,9 +70,12 @@ class LapseTest {
     forwardTo(until(id));
     assertThat(lapses()).contains(id).contains("\"red\":true");
     assertThat(world.bo().page("/desk").body()).contains("danger");
-    assertThat(world.bo().page("/desk/lapses").body()).contains("lapsed");
+    assertThat(world.bo().page("/desk/lapses").body())
+        .contains("lapsed just now", "Its renewal is not signed.", "Concerts in Moscow")
+        .contains("/desk/warnings/" + update + "\">Look at the draft and sign it");
     assertThat(world.bo().page("/desk/warnings/" + id).body())
-        .contains("It lapsed, and what was decided is not signed");
+        .contains("It lapsed, and what was decided is not signed", "renew it.")
+        .contains("/desk/warnings/" + update + "\">The draft that would follow it");
     assertThat(story.signed(update).text("state")).isEqualTo("inForce");
     assertThat(lapses()).doesNotContain(id);
     assertThat(panel()).doesNotContain("is not signed").doesNotContain("demands a decision");
@@ -213,6 +216,10 @@ class LapseTest {
     Object draft = Drafts.JSON.valueToTree(Drafts.publicAlert(world.clock().instant()));
     story.signed(act(updated, "update", draft).text("id"));
     String lapsed = story.inForce();
+    Answer past =
+        story.compose(Drafts.publicAlert(world.clock().instant().minus(Duration.ofDays(5))));
+    assertThat(past.problem()).isEqualTo("T5102");
+    assertThat(past.body()).contains("window.until", "is over", "let it end later than now");
     String inForce = lapsed;
     Map<String, Object> none = new LinkedHashMap<>();
     none.put("return", Map.of("why", "x"));

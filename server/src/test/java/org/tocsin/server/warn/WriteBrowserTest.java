@@ -5,7 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.world.BrowserWorld;
 import org.tocsin.server.world.ServerWorld;
 
@@ -51,6 +56,44 @@ class WriteBrowserTest {
       ana.check("phrases-arabic", 1280, 390);
       ana.open("/desk/lapses");
       ana.check("lapses", 390);
+    }
+  }
+
+  @Test
+  void whatLapsedIsSeenWithWhatIsStillToBeDoneAboutIt() {
+    Story story = Story.begun(world);
+    String lapsed = story.inForce();
+    Story other = Story.begun(world);
+    String unsigned = other.inForce();
+    Instant until =
+        world.bean(Warnings.class).get(new WarningId(unsigned)).draft().window().until();
+    world.clock().forwardTo(world.clock().instant().plus(Duration.ofHours(2)));
+    Story third = Story.begun(world);
+    third.inForce();
+    Story fourth = Story.begun(world);
+    String renewing = fourth.inForce();
+    world.clock().forwardTo(until);
+    world.beat();
+    for (String each : List.of(unsigned, renewing)) {
+      Map<String, Object> renewal =
+          Map.of(
+              "decision",
+              "renew",
+              "reason",
+              "Still expected.",
+              "until",
+              until.plus(Duration.ofDays(2)).toString());
+      org.assertj.core.api.Assertions.assertThat(
+              world.ana().post("/api/v1/warnings/" + each + "/lapse", renewal).status())
+          .isEqualTo(200);
+    }
+    try (var ana = BrowserWorld.running().signedIn(world, world.ana(), 1280)) {
+      ana.open("/desk/lapses");
+      ana.check("lapses-red", 1280, 390, 360);
+      ana.open("/desk/warnings/" + unsigned);
+      ana.check("warning-lapsed-unsigned", 1280, 390);
+      ana.open("/desk/warnings/" + lapsed);
+      ana.check("warning-lapsed", 1280, 390);
     }
   }
 }

@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,6 +31,11 @@ public final class DeskTime {
   private static final DateTimeFormatter SHORT =
       DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH);
 
+  private static final Pattern INSTANT =
+      Pattern.compile(
+          "\\b((?:19|20|21)\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])"
+              + "T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?)(?:Z|-00:00)");
+
   private static final Deque<Settings> RUNNING = new ConcurrentLinkedDeque<>();
 
   private DeskTime() {}
@@ -45,6 +54,19 @@ public final class DeskTime {
   /** For example {@code 7 Mar 2024, 18:00 MSK}. */
   public static String words(Instant at) {
     return FULL.format(at.atZone(zone().equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone()));
+  }
+
+  /** The same text with every instant in it, as programs write them, as people of the desk do. */
+  public static String plain(String text) {
+    return INSTANT.matcher(text).replaceAll(found -> Matcher.quoteReplacement(plain(found)));
+  }
+
+  private static String plain(MatchResult found) {
+    try {
+      return words(Instant.parse(found.group(1) + "Z"));
+    } catch (DateTimeParseException noSuchDay) {
+      return found.group();
+    }
   }
 
   /** For example {@code 15:00 UTC}; empty when the desk lives by UTC. */

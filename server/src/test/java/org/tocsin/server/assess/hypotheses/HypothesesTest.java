@@ -142,7 +142,7 @@ class HypothesesTest {
     fields.put("drop.H2", "on");
     Answer refused = world.ana().submit(page, fields);
     assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.body()).contains("state 2 to 7").contains("First look.");
+    assertThat(refused.body()).contains("State 2 to 7").contains("First look.");
     fields.put("new.0", "Something else is attacked.");
     assertThat(world.ana().submit(page, fields).status()).isEqualTo(303);
     assertThat(world.ana().get(path).body()).contains("\"key\":\"H3\"").doesNotContain("\"H2\"");
