@@ -300,7 +300,11 @@ final class AttributionFinder {
         Optional.ofNullable(source)
             .map(phrase -> tokens.span(phrase.from(), phrase.to()))
             .map(AttributionFinder::withoutContraction);
-    found.add(new Attribution(who, cue, content(source, cueFrom, cueTo)));
+    Optional<Span> named =
+        Optional.ofNullable(source)
+            .flatMap(phrases::antecedent)
+            .map(phrase -> tokens.span(phrase.from(), phrase.to()));
+    found.add(new Attribution(who, named, cue, content(source, cueFrom, cueTo)));
   }
 
   /** "They" of "they've". */

@@ -282,12 +282,9 @@ final class SourcePhrases {
       return Optional.empty();
     }
     String last = word(end - 1);
-    if (last.equals("who") && end - 1 > sentence.from()) {
-      boolean aside = word(end - 2).equals(",");
-      return noun(aside ? end - 2 : end - 1);
-    }
-    if (last.equals("that") || last.equals("which")) {
-      return noun(word(end - 2).equals(",") ? end - 2 : end - 1);
+    if (RELATIVE.contains(last)) {
+      Phrases.Phrase pronoun = new Phrases.Phrase(end - 1, end);
+      return antecedent(pronoun).map(named -> pronoun);
     }
     if (last.equals(",")) {
       return beforeAside(end - 1);
@@ -302,6 +299,17 @@ final class SourcePhrases {
       return Optional.of(new Phrases.Phrase(end - 1, end));
     }
     return noun(end);
+  }
+
+  private static final Set<String> RELATIVE = Set.of("who", "that", "which");
+
+  /** What a relative pronoun stands for: "officials" of "officials, who". */
+  Optional<Phrases.Phrase> antecedent(Phrases.Phrase source) {
+    int at = source.from();
+    if (source.to() - at != 1 || !RELATIVE.contains(word(at)) || at <= sentence.from()) {
+      return Optional.empty();
+    }
+    return noun(word(at - 1).equals(",") ? at - 1 : at);
   }
 
   /** "They" of "they've". */
