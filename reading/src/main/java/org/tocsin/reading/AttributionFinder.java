@@ -247,25 +247,29 @@ final class AttributionFinder {
         previous.equals("\"")
             || previous.equals("”")
             || (previous.equals("'") && word(i - 2).equals("'"));
-    boolean afterComma = previous.equals(",") && (i >= 2 && !quoted[i]);
-    if (!afterMark && !afterComma) {
-      return Optional.empty();
-    }
-    Token next = tokens.at(i + 1);
-    boolean names =
-        i + 1 < sentence.to()
-            && (next.isCapitalised()
-                || PhraseWords.DETERMINERS.contains(next.lower())
-                || SourcePhrases.PRONOUNS.contains(next.lower()));
-    if (!names) {
+    boolean before = CueWords.standsBefore(word(i));
+    boolean afterComma = previous.equals(",") && i >= 2 && !quoted[i] && before;
+    boolean opens = i == sentence.from() && before;
+    if ((!afterMark && !afterComma && !opens) || !mayName(i + 1, before)) {
       return Optional.empty();
     }
     Optional<Phrases.Phrase> phrase = phrases.after(i + 1);
-    return afterMark ? phrase : phrase.filter(p -> endsClause(p.to()));
+    return afterMark || opens ? phrase : phrase.filter(p -> endsClause(p.to()));
+  }
+
+  /** Whether a phrase for who says it may start here. */
+  private boolean mayName(int i, boolean before) {
+    Token next = tokens.at(i);
+    return i < sentence.to()
+        && next.isWord()
+        && (next.isCapitalised()
+            || PhraseWords.DETERMINERS.contains(next.lower())
+            || SourcePhrases.PRONOUNS.contains(next.lower())
+            || (before && phrases.isPlainNoun(i)));
   }
 
   private boolean endsClause(int at) {
-    return at >= sentence.to() || !tokens.get(at).isWord();
+    return at >= sentence.to() || !(tokens.get(at).isWord() || word(at).startsWith("'"));
   }
 
   private boolean isPassive(int group, int verb, CueWords.Cue cue) {

@@ -337,7 +337,7 @@ final class SourcePhrases {
       }
       if (word(i).equals(",")) {
         depth++;
-        Optional<Phrases.Phrase> head = noun(i);
+        Optional<Phrases.Phrase> head = word(i - 1).equals(")") ? beforeBracket(i - 1) : noun(i);
         if (head.isPresent() && (tokens.at(head.get().from()).isCapitalised() || depth > 1)) {
           int to = ASIDE_OPENERS.contains(word(i + 1)) || isAge(i + 1) ? i : comma + 1;
           return head.map(p -> new Phrases.Phrase(p.from(), to));
@@ -598,12 +598,16 @@ final class SourcePhrases {
           ";", ":", "\"", "“", "”", "—", "–", "--", ")", ".", "!", "?", "that", "when", "while",
           "because", "but", "if", "whether", "as", "since", "about", "after", "before", "during");
 
-  private boolean isPlainNoun(int i) {
+  boolean isPlainNoun(int i) {
     Token token = tokens.at(i);
     return token.isWord()
         && !PRONOUNS.contains(token.lower())
         && !isDeterminer(i)
         && !STOPS.contains(token.lower())
+        && !LEADING.contains(token.lower())
+        && !OPENING.contains(token.lower())
+        && !isDay(i)
+        && !token.lower().endsWith("ly")
         && CueWords.verb(token.lower()).isEmpty();
   }
 
