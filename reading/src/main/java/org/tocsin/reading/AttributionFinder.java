@@ -265,7 +265,7 @@ final class AttributionFinder {
         && (next.isCapitalised()
             || PhraseWords.DETERMINERS.contains(next.lower())
             || SourcePhrases.PRONOUNS.contains(next.lower())
-            || (before && phrases.isPlainNoun(i)));
+            || (before && phrases.isPlainNoun(i) && !next.is("of")));
   }
 
   private boolean endsClause(int at) {

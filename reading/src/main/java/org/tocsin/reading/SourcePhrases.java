@@ -458,14 +458,18 @@ final class SourcePhrases {
     return all && (word(comma - 2).equals("of") || word(comma - 3).equals("of"));
   }
 
-  /** The full stop of "Mr." or "Gov." belongs to the name. */
+  /** The full stop of "Mr.", "Feb. 1" or "Example.com" belongs to the name. */
   private boolean isTitleStop(int i) {
-    return word(i).equals(".")
-        && i > 0
-        && tokens.at(i - 1).end() == tokens.get(i).start()
-        && tokens.at(i - 1).isCapitalised()
-        && tokens.at(i - 1).text().length() <= 5
-        && (tokens.at(i + 1).isCapitalised() || word(i + 1).equals("("));
+    boolean inside = i > sentence.from() && i + 1 < sentence.to();
+    if (!inside || !word(i).equals(".") || tokens.at(i - 1).end() != tokens.get(i).start()) {
+      return false;
+    }
+    Token next = tokens.at(i + 1);
+    boolean joined = next.isWord() && tokens.get(i).end() == next.start();
+    return joined
+        || (tokens.at(i - 1).isCapitalised()
+            && tokens.at(i - 1).text().length() <= 5
+            && (next.isCapitalised() || next.isNumber() || next.is("(")));
   }
 
   private boolean isVerb(int i) {
