@@ -179,6 +179,9 @@ final class AttributionFinder {
   /** "They say", "polls show", "has yet to say" is no saying. */
   private boolean mayBeBase(int i) {
     String previous = word(i - 1);
+    if (previous.equals("to") && word(i - 2).equals("on")) {
+      return true; // "went on to say"
+    }
     return !Set.of("to", "a", "an", "the", "of", "his", "her", "their", "its", "'s", "this", "no")
         .contains(previous);
   }
@@ -186,6 +189,9 @@ final class AttributionFinder {
   private boolean isNoun(int i) {
     String word = word(i);
     String previous = word(i - 1);
+    if (previous.equals("'s") && SourcePhrases.PRONOUNS.contains(word(i - 2))) {
+      return false; // "he's said"
+    }
     if (Set.of("the", "a", "an", "his", "her", "their", "its", "'s", "this", "these", "such", "of")
         .contains(previous)) {
       return true;
@@ -194,10 +200,12 @@ final class AttributionFinder {
   }
 
   private boolean isFiniteParticiple(int i) {
-    return Set.of("is", "are", "was", "were", "been", "be").contains(word(i - 1))
-        || (word(i - 1).endsWith("ly")
-            && Set.of("is", "are", "was", "were", "been").contains(word(i - 2)));
+    boolean adverb = word(i - 1).endsWith("ly") || word(i - 1).equals("not");
+    return BEING.contains(word(i - 1)) || (adverb && BEING.contains(word(i - 2)));
   }
+
+  private static final Set<String> BEING =
+      Set.of("is", "are", "was", "were", "been", "be", "isn't", "aren't", "wasn't", "'s");
 
   /** ", saying that": said by whoever is the subject before. */
   private void participle(int i, CueWords.Cue cue) {

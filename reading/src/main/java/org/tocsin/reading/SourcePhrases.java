@@ -86,6 +86,9 @@ final class SourcePhrases {
           "doesn't",
           "don't",
           "wouldn't",
+          "isn't",
+          "aren't",
+          "wasn't",
           "couldn't",
           "hadn't",
           "always");
@@ -272,7 +275,25 @@ final class SourcePhrases {
   private boolean isInGroup(int i) {
     String word = word(i);
     boolean name = tokens.get(i).isCapitalised() && i > sentence.from();
+    if (CONTRACTED.contains(word) && PRONOUNS.contains(word(i - 1))) {
+      return true; // "he's said"
+    }
+    if (isGoingOn(i) || isGoingOn(i - 1) || isGoingOn(i - 2)) {
+      return true;
+    }
     return !name && (AUXILIARIES.contains(word) || (word.endsWith("ly") && !word.equals("family")));
+  }
+
+  private static final Set<String> CONTRACTED = Set.of("'s", "'ve", "'d");
+
+  private static final Set<String> GOING = Set.of("go", "goes", "going", "went");
+
+  /** "Went on to say". */
+  private boolean isGoingOn(int i) {
+    return i > sentence.from()
+        && GOING.contains(word(i))
+        && word(i + 1).equals("on")
+        && word(i + 2).equals("to");
   }
 
   /** The phrase that ends right before a verb's group. */
@@ -294,6 +315,9 @@ final class SourcePhrases {
     }
     if (last.equals("one") && word(end - 2).equals("no")) {
       return Optional.of(new Phrases.Phrase(end - 2, end));
+    }
+    if (isQuantity(last)) {
+      return noun(end);
     }
     if (PRONOUNS.contains(last) || PRONOUNS.contains(base(last))) {
       return Optional.of(new Phrases.Phrase(end - 1, end));
@@ -361,7 +385,7 @@ final class SourcePhrases {
     while (to > from && (isDay(to - 1) || LEADING.contains(word(to - 1)))) {
       to--;
     }
-    if (to <= from || !tokens.get(to - 1).isWord() || isVerb(from)) {
+    if (to <= from || !(tokens.get(to - 1).isWord() || tokens.get(to - 1).isNumber() || word(to - 1).equals("%")) || isVerb(from)) {
       return Optional.empty();
     }
     return Optional.of(new Phrases.Phrase(from, to));
@@ -659,6 +683,9 @@ final class SourcePhrases {
     Token next = tokens.at(comma + 1);
     String word = next.lower();
     boolean named = tokens.at(start).isCapitalised() && comma - start >= 2;
+    if (word.equals("who")) {
+      return true;
+    }
     return named
         && next.isWord()
         && !isAge(comma + 1)
