@@ -21,7 +21,9 @@ public record Attribution(
     content = List.copyOf(content);
   }
 
-  /** The phrase that tells most of who says it: what a relative pronoun stands for, or the source. */
+  /**
+   * The phrase that tells most of who says it: what a relative pronoun stands for, or the source.
+   */
   public Optional<Span> speaker() {
     return named.or(() -> source);
   }

@@ -66,7 +66,9 @@ final class CueWords {
     return LOOSE.contains(word);
   }
 
-  /** Whether a form often stands before who says it, with nothing but a comma before: ", said Ann". */
+  /**
+   * Whether a form often stands before who says it, with nothing but a comma before: ", said Ann".
+   */
   static boolean standsBefore(String word) {
     return BEFORE.contains(word);
   }

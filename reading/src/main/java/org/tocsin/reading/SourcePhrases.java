@@ -385,7 +385,11 @@ final class SourcePhrases {
     while (to > from && (isDay(to - 1) || LEADING.contains(word(to - 1)))) {
       to--;
     }
-    if (to <= from || !(tokens.get(to - 1).isWord() || tokens.get(to - 1).isNumber() || word(to - 1).equals("%")) || isVerb(from)) {
+    if (to <= from
+        || !(tokens.get(to - 1).isWord()
+            || tokens.get(to - 1).isNumber()
+            || word(to - 1).equals("%"))
+        || isVerb(from)) {
       return Optional.empty();
     }
     return Optional.of(new Phrases.Phrase(from, to));

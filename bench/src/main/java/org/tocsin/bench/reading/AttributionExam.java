@@ -50,13 +50,15 @@ final class AttributionExam implements Exam {
       throws IOException {
     Optional<AttributionTagger> learned = Optional.empty();
     if (!small) {
-      learned = Optional.of(
+      learned =
+          Optional.of(
               AttributionTagger.train(AttributionCorpus.load(corpora, TRAIN).documents(), SEED));
     }
     List<Table> tables = new ArrayList<>();
     tables.add(table(reader, learned, some(AttributionCorpus.load(corpora, DEV), small), "dev"));
     if (corpora.missing(List.of(TEST)).isEmpty()) {
-      tables.add(table(reader, learned, some(AttributionCorpus.load(corpora, TEST), small), "test"));
+      tables.add(
+          table(reader, learned, some(AttributionCorpus.load(corpora, TEST), small), "test"));
     }
     return tables;
   }
@@ -77,8 +79,7 @@ final class AttributionExam implements Exam {
     learned.ifPresent(tagger ->
         scores(tagger, documents)
             .forEach((role, score) ->
-                rows.add(
-                    row("trained on the train part, not shipped, " + name(role), score))));
+                rows.add(row("trained on the train part, not shipped, " + name(role), score))));
     return new ScoresTable(
         "attribution-PolNeAR-" + part,
         "%d documents, %d sources; exact spans, each once a document; overlap: any unit shared"
@@ -100,12 +101,14 @@ final class AttributionExam implements Exam {
       AttributionTagger tagger, List<AttributionCorpus.Document> documents) {
     Map<Role, AttributionScore> scores = new EnumMap<>(Role.class);
     for (AttributionCorpus.Document document : documents) {
-      tagger.tag(document.text()).forEach((part, found) -> {
-        Role role = AttributionTagger.role(part);
-        AttributionScore one =
-            AttributionScore.of(document.spans().getOrDefault(role, Set.of()), found);
-        scores.merge(role, one, AttributionScore::plus);
-      });
+      tagger
+          .tag(document.text())
+          .forEach((part, found) -> {
+            Role role = AttributionTagger.role(part);
+            AttributionScore one =
+                AttributionScore.of(document.spans().getOrDefault(role, Set.of()), found);
+            scores.merge(role, one, AttributionScore::plus);
+          });
     }
     return scores;
   }

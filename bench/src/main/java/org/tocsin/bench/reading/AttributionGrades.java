@@ -18,11 +18,12 @@ final class AttributionGrades {
   private AttributionGrades() {}
 
   /** Grades from 1 to 5 by lower-case word, of words that have one. */
-  static Map<String, Integer> of(List<AttributionCorpus.Document> texts) {
+  static Map<String, Integer> of(
+      List<AttributionCorpus.Document> texts, List<AttributionText> cut) {
     Map<String, int[]> counts = new HashMap<>();
-    for (AttributionCorpus.Document text : texts) {
-      AttributionSheet sheet = new AttributionSheet(AttributionText.of(text.text()), Map.of());
-      int[] labels = AttributionTagger.labels(text, sheet);
+    for (int t = 0; t < texts.size(); t++) {
+      AttributionSheet sheet = new AttributionSheet(cut.get(t), Map.of());
+      int[] labels = AttributionTagger.labels(texts.get(t), sheet);
       for (int i = 0; i < labels.length; i++) {
         int[] count = counts.computeIfAbsent(sheet.word(i), w -> new int[2]);
         count[0]++;

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.tocsin.bench.reading.roles.LinearTrainer;
 import org.tocsin.bench.reading.AttributionCorpus.Role;
 import org.tocsin.bench.reading.AttributionCorpus.Stretch;
+import org.tocsin.bench.reading.roles.LinearTrainer;
 import org.tocsin.reading.AttributionText;
 import org.tocsin.reading.tagger.AttributionSheet;
 import org.tocsin.reading.tagger.AttributionSheet.Part;
@@ -37,16 +37,22 @@ final class AttributionTagger {
 
   /** What of a text was learned from. */
   private record Seen(AttributionCorpus.Document marked, AttributionSheet sheet, int[][] features) {
-    static Seen of(AttributionCorpus.Document marked, Map<String, Integer> grades) {
-      AttributionSheet sheet =
-          new AttributionSheet(AttributionText.of(marked.text()), grades);
+    static Seen of(
+        AttributionCorpus.Document marked, AttributionText text, Map<String, Integer> grades) {
+      AttributionSheet sheet = new AttributionSheet(text, grades);
       return new Seen(marked, sheet, ofWords(sheet));
     }
   }
 
   private AttributionTagger(List<AttributionCorpus.Document> texts, long seed) {
-    grades = AttributionGrades.of(texts);
-    List<Seen> seen = texts.stream().map(text -> Seen.of(text, grades)).toList();
+    List<AttributionText> cut =
+        texts.stream().map(text -> AttributionText.of(text.text())).toList();
+    grades = AttributionGrades.of(texts, cut);
+    List<Seen> seen =
+        IntStream.range(0, texts.size())
+            .parallel()
+            .mapToObj(i -> Seen.of(texts.get(i), cut.get(i), grades))
+            .toList();
     List<LinearTrainer> parts =
         IntStream.range(0, PARTS).parallel().mapToObj(p -> words(seen, p, seed)).toList();
     words = LinearTrainer.mean(parts);
@@ -142,8 +148,8 @@ final class AttributionTagger {
     AttributionSheet sheet = new AttributionSheet(AttributionText.of(text), grades);
     float[][] odds = odds(ofWords(sheet), words);
     Map<Part, Set<Stretch>> found = new EnumMap<>(Part.class);
-    stretches.forEach(
-        (part, model) -> found.put(part, choose(sheet, AttributionCandidates.of(sheet, odds, part), model, part)));
+    stretches.forEach((part, model) ->
+        found.put(part, choose(sheet, AttributionCandidates.of(sheet, odds, part), model, part)));
     return found;
   }
 
@@ -155,7 +161,10 @@ final class AttributionTagger {
   private record Weighed(AttributionCandidates.Candidate candidate, float odds) {}
 
   private static Set<Stretch> choose(
-      AttributionSheet sheet, List<AttributionCandidates.Candidate> all, Weights.Model model, Part part) {
+      AttributionSheet sheet,
+      List<AttributionCandidates.Candidate> all,
+      Weights.Model model,
+      Part part) {
     List<Weighed> surest =
         all.stream()
             .map(s -> new Weighed(s, model.score(s.features())[0]))

@@ -220,7 +220,9 @@ public final class AttributionSheet {
     return text.words().get(i).end();
   }
 
-  /** The number of the first word that ends after a unit of the text; the number of words if none. */
+  /**
+   * The number of the first word that ends after a unit of the text; the number of words if none.
+   */
   public int firstAt(int unit) {
     int low = 0;
     int high = words.length;
@@ -328,7 +330,9 @@ public final class AttributionSheet {
   }
 
   int rules(int i, int from, int to) {
-    return i < from || i >= to ? 9 : 3 * rule(Part.SOURCE, i).ordinal() + rule(Part.CUE, i).ordinal();
+    return i < from || i >= to
+        ? 9
+        : 3 * rule(Part.SOURCE, i).ordinal() + rule(Part.CUE, i).ordinal();
   }
 
   private static long of(long[] all, int i, int from, int to) {

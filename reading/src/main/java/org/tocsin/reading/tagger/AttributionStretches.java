@@ -93,8 +93,7 @@ final class AttributionStretches {
     add(10 * step(starts) + Integer.signum(start - at.i()));
     add(10 * step(ends) + Integer.signum(end - at.j() + 1));
     add(step(starts), step(ends));
-    int before =
-        at.i() > at.from() ? step(at.odds()[at.i() - 1][at.part().inside()]) : NOWHERE;
+    int before = at.i() > at.from() ? step(at.odds()[at.i() - 1][at.part().inside()]) : NOWHERE;
     int behind = at.j() < at.to() ? step(at.odds()[at.j()][at.part().inside()]) : NOWHERE;
     add(before);
     add(behind);
@@ -231,16 +230,12 @@ final class AttributionStretches {
   private void others(At at) {
     Part other = at.part().other();
     int right = at.j();
-    while (right < at.to()
-        && right < at.j() + NEAR
-        && at.odds()[right][other.inside()] <= SOME) {
+    while (right < at.to() && right < at.j() + NEAR && at.odds()[right][other.inside()] <= SOME) {
       right++;
     }
     right = right < Math.min(at.to(), at.j() + NEAR) ? right : at.to();
     int left = at.i() - 1;
-    while (left >= at.from()
-        && left > at.i() - NEAR
-        && at.odds()[left][other.inside()] <= SOME) {
+    while (left >= at.from() && left > at.i() - NEAR && at.odds()[left][other.inside()] <= SOME) {
       left--;
     }
     left = left > at.i() - NEAR ? left : at.from() - 1;
@@ -262,8 +257,7 @@ final class AttributionStretches {
     add(step(after), step(ahead));
     add(step(Math.max(after, ahead)), step(at.start() + at.end()));
     int same = at.part().inside();
-    add(
-        step(most(at, same, at.j(), at.j() + FAR)), step(most(at, same, at.i() - FAR, at.i())));
+    add(step(most(at, same, at.j(), at.j() + FAR)), step(most(at, same, at.i() - FAR, at.i())));
   }
 
   private static float most(At at, int output, int from, int to) {
