@@ -18,23 +18,29 @@ public final class AttributionSheet {
   /** What a stretch may be. */
   public enum Part {
     /** Who says it. */
-    SOURCE,
+    SOURCE(0),
     /** The words that tell that it is said. */
-    CUE;
+    CUE(1);
+
+    private final int index;
+
+    Part(int index) {
+      this.index = index;
+    }
 
     /** Number of the output of a model of words that tells whether a stretch starts here. */
     public int start() {
-      return 3 * ordinal();
+      return 3 * index;
     }
 
     /** Number of the output that tells whether one ends here. */
     public int end() {
-      return 3 * ordinal() + 1;
+      return 3 * index + 1;
     }
 
     /** Number of the output that tells whether a word lies in one. */
     public int inside() {
-      return 3 * ordinal() + 2;
+      return 3 * index + 2;
     }
 
     Part other() {
@@ -53,21 +59,40 @@ public final class AttributionSheet {
 
   /** What the rules say of a word. */
   enum Rule {
-    NOTHING,
-    BEGINS,
-    GOES_ON
+    NOTHING(0),
+    BEGINS(1),
+    GOES_ON(2);
+
+    private final int code;
+
+    Rule(int code) {
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
   }
 
   /** How a word is written. */
   enum Shape {
-    NONE,
-    NUMBER,
-    MARK,
-    SMALL,
-    LOUD,
-    CAPITAL,
+    NUMBER(1),
+    MARK(2),
+    SMALL(3),
+    LOUD(4),
+    CAPITAL(5),
     /** A capital that the beginning of the sentence explains. */
-    FIRST
+    FIRST(6);
+
+    private final int code;
+
+    Shape(int code) {
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
   }
 
   private final AttributionText text;
@@ -196,7 +221,7 @@ public final class AttributionSheet {
   }
 
   private void mark(Part part, Span span) {
-    Rule[] of = rules[part.ordinal()];
+    Rule[] of = rules[part.index];
     int first = firstAt(span.start());
     for (int i = first; i < words.length && start(i) < span.end(); i++) {
       if (of[i] == Rule.NOTHING) {
@@ -302,7 +327,7 @@ public final class AttributionSheet {
   }
 
   Rule rule(Part part, int i) {
-    return rules[part.ordinal()][i];
+    return rules[part.index][i];
   }
 
   int grade(int i) {
@@ -326,13 +351,11 @@ public final class AttributionSheet {
   }
 
   int shape(int i, int from, int to) {
-    return i < from ? 8 : i >= to ? 9 : shapes[i].ordinal();
+    return i < from ? 8 : i >= to ? 9 : shapes[i].code();
   }
 
   int rules(int i, int from, int to) {
-    return i < from || i >= to
-        ? 9
-        : 3 * rule(Part.SOURCE, i).ordinal() + rule(Part.CUE, i).ordinal();
+    return i < from || i >= to ? 9 : 3 * rule(Part.SOURCE, i).code() + rule(Part.CUE, i).code();
   }
 
   private static long of(long[] all, int i, int from, int to) {

@@ -205,7 +205,7 @@ final class AttributionStretches {
       case "the", "a", "an" -> 14;
       case "who" -> 15;
       case "'s" -> 16;
-      default -> shape == Shape.FIRST ? Shape.CAPITAL.ordinal() : shape.ordinal();
+      default -> shape == Shape.FIRST ? Shape.CAPITAL.code() : shape.code();
     };
   }
 

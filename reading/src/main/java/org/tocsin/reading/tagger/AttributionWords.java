@@ -132,8 +132,8 @@ final class AttributionWords {
   private void rules(int i, int from, int to) {
     add(sheet.isSource(i) ? 1 : 0);
     add(sheet.rules(i, from, to), sheet.hash(i, from, to));
-    int before = i > from ? sheet.rule(Part.SOURCE, i - 1).ordinal() : NOWHERE;
-    int behind = i + 1 < to ? sheet.rule(Part.SOURCE, i + 1).ordinal() : NOWHERE;
-    add(10 * before + sheet.rule(Part.SOURCE, i).ordinal(), behind);
+    int before = i > from ? sheet.rule(Part.SOURCE, i - 1).code() : NOWHERE;
+    int behind = i + 1 < to ? sheet.rule(Part.SOURCE, i + 1).code() : NOWHERE;
+    add(10 * before + sheet.rule(Part.SOURCE, i).code(), behind);
   }
 }
