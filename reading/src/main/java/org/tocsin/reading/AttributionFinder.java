@@ -179,6 +179,9 @@ final class AttributionFinder {
   /** "They say", "polls show", "has yet to say" is no saying. */
   private boolean mayBeBase(int i) {
     String previous = word(i - 1);
+    if (previous.equals("to") && word(i - 2).equals("on")) {
+      return true; // "went on to say"
+    }
     return !Set.of("to", "a", "an", "the", "of", "his", "her", "their", "its", "'s", "this", "no")
         .contains(previous);
   }
@@ -186,6 +189,9 @@ final class AttributionFinder {
   private boolean isNoun(int i) {
     String word = word(i);
     String previous = word(i - 1);
+    if (previous.equals("'s") && SourcePhrases.PRONOUNS.contains(word(i - 2))) {
+      return false; // "he's said"
+    }
     if (Set.of("the", "a", "an", "his", "her", "their", "its", "'s", "this", "these", "such", "of")
         .contains(previous)) {
       return true;
@@ -194,10 +200,12 @@ final class AttributionFinder {
   }
 
   private boolean isFiniteParticiple(int i) {
-    return Set.of("is", "are", "was", "were", "been", "be").contains(word(i - 1))
-        || (word(i - 1).endsWith("ly")
-            && Set.of("is", "are", "was", "were", "been").contains(word(i - 2)));
+    boolean adverb = word(i - 1).endsWith("ly") || word(i - 1).equals("not");
+    return BEING.contains(word(i - 1)) || (adverb && BEING.contains(word(i - 2)));
   }
+
+  private static final Set<String> BEING =
+      Set.of("is", "are", "was", "were", "been", "be", "isn't", "aren't", "wasn't", "'s");
 
   /** ", saying that": said by whoever is the subject before. */
   private void participle(int i, CueWords.Cue cue) {
@@ -247,25 +255,29 @@ final class AttributionFinder {
         previous.equals("\"")
             || previous.equals("”")
             || (previous.equals("'") && word(i - 2).equals("'"));
-    boolean afterComma = previous.equals(",") && (i >= 2 && !quoted[i]);
-    if (!afterMark && !afterComma) {
-      return Optional.empty();
-    }
-    Token next = tokens.at(i + 1);
-    boolean names =
-        i + 1 < sentence.to()
-            && (next.isCapitalised()
-                || PhraseWords.DETERMINERS.contains(next.lower())
-                || SourcePhrases.PRONOUNS.contains(next.lower()));
-    if (!names) {
+    boolean before = CueWords.standsBefore(word(i));
+    boolean afterComma = previous.equals(",") && i >= 2 && !quoted[i] && before;
+    boolean opens = i == sentence.from() && before;
+    if ((!afterMark && !afterComma && !opens) || !mayName(i + 1, before)) {
       return Optional.empty();
     }
     Optional<Phrases.Phrase> phrase = phrases.after(i + 1);
-    return afterMark ? phrase : phrase.filter(p -> endsClause(p.to()));
+    return afterMark || opens ? phrase : phrase.filter(p -> endsClause(p.to()));
+  }
+
+  /** Whether a phrase for who says it may start here. */
+  private boolean mayName(int i, boolean before) {
+    Token next = tokens.at(i);
+    return i < sentence.to()
+        && next.isWord()
+        && (next.isCapitalised()
+            || PhraseWords.DETERMINERS.contains(next.lower())
+            || SourcePhrases.PRONOUNS.contains(next.lower())
+            || (before && phrases.isPlainNoun(i) && !next.is("of")));
   }
 
   private boolean endsClause(int at) {
-    return at >= sentence.to() || !tokens.get(at).isWord();
+    return at >= sentence.to() || !(tokens.get(at).isWord() || word(at).startsWith("'"));
   }
 
   private boolean isPassive(int group, int verb, CueWords.Cue cue) {
@@ -300,7 +312,11 @@ final class AttributionFinder {
         Optional.ofNullable(source)
             .map(phrase -> tokens.span(phrase.from(), phrase.to()))
             .map(AttributionFinder::withoutContraction);
-    found.add(new Attribution(who, cue, content(source, cueFrom, cueTo)));
+    Optional<Span> named =
+        Optional.ofNullable(source)
+            .flatMap(phrases::antecedent)
+            .map(phrase -> tokens.span(phrase.from(), phrase.to()));
+    found.add(new Attribution(who, named, cue, content(source, cueFrom, cueTo)));
   }
 
   /** "They" of "they've". */

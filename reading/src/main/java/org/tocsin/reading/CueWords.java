@@ -17,7 +17,8 @@ final class CueWords {
     NOUN,
     HIDDEN,
     HOMOGRAPH,
-    LOOSE
+    LOOSE,
+    BEFORE
   }
 
   enum Form {
@@ -43,6 +44,8 @@ final class CueWords {
 
   private static final Set<String> LOOSE = plain(Sort.LOOSE);
 
+  private static final Set<String> BEFORE = plain(Sort.BEFORE);
+
   private CueWords() {}
 
   static Optional<Cue> verb(String word) {
@@ -61,6 +64,13 @@ final class CueWords {
   /** Whether a form is a cue only with a clause after it. */
   static boolean isLoose(String word) {
     return LOOSE.contains(word);
+  }
+
+  /**
+   * Whether a form often stands before who says it, with nothing but a comma before: ", said Ann".
+   */
+  static boolean standsBefore(String word) {
+    return BEFORE.contains(word);
   }
 
   static boolean isHidden(String word) {

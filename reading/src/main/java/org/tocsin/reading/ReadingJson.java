@@ -108,6 +108,7 @@ public final class ReadingJson {
 
   private static void attribution(Json json, Attribution attribution) {
     attribution.source().ifPresent(s -> span(json.name("source").open('{'), s).close('}'));
+    attribution.named().ifPresent(s -> span(json.name("named").open('{'), s).close('}'));
     span(json.name("cue").open('{'), attribution.cue()).close('}');
     json.list("content", attribution.content(), ReadingJson::span);
   }

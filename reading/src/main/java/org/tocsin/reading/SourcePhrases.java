@@ -86,6 +86,9 @@ final class SourcePhrases {
           "doesn't",
           "don't",
           "wouldn't",
+          "isn't",
+          "aren't",
+          "wasn't",
           "couldn't",
           "hadn't",
           "always");
@@ -272,7 +275,25 @@ final class SourcePhrases {
   private boolean isInGroup(int i) {
     String word = word(i);
     boolean name = tokens.get(i).isCapitalised() && i > sentence.from();
+    if (CONTRACTED.contains(word) && PRONOUNS.contains(word(i - 1))) {
+      return true; // "he's said"
+    }
+    if (isGoingOn(i) || isGoingOn(i - 1) || isGoingOn(i - 2)) {
+      return true;
+    }
     return !name && (AUXILIARIES.contains(word) || (word.endsWith("ly") && !word.equals("family")));
+  }
+
+  private static final Set<String> CONTRACTED = Set.of("'s", "'ve", "'d");
+
+  private static final Set<String> GOING = Set.of("go", "goes", "going", "went");
+
+  /** "Went on to say". */
+  private boolean isGoingOn(int i) {
+    return i > sentence.from()
+        && GOING.contains(word(i))
+        && word(i + 1).equals("on")
+        && word(i + 2).equals("to");
   }
 
   /** The phrase that ends right before a verb's group. */
@@ -282,12 +303,9 @@ final class SourcePhrases {
       return Optional.empty();
     }
     String last = word(end - 1);
-    if (last.equals("who") && end - 1 > sentence.from()) {
-      boolean aside = word(end - 2).equals(",");
-      return noun(aside ? end - 2 : end - 1);
-    }
-    if (last.equals("that") || last.equals("which")) {
-      return noun(word(end - 2).equals(",") ? end - 2 : end - 1);
+    if (RELATIVE.contains(last)) {
+      Phrases.Phrase pronoun = new Phrases.Phrase(end - 1, end);
+      return antecedent(pronoun).map(named -> pronoun);
     }
     if (last.equals(",")) {
       return beforeAside(end - 1);
@@ -298,10 +316,24 @@ final class SourcePhrases {
     if (last.equals("one") && word(end - 2).equals("no")) {
       return Optional.of(new Phrases.Phrase(end - 2, end));
     }
+    if (isQuantity(last)) {
+      return noun(end);
+    }
     if (PRONOUNS.contains(last) || PRONOUNS.contains(base(last))) {
       return Optional.of(new Phrases.Phrase(end - 1, end));
     }
     return noun(end);
+  }
+
+  private static final Set<String> RELATIVE = Set.of("who", "that", "which");
+
+  /** What a relative pronoun stands for: "officials" of "officials, who". */
+  Optional<Phrases.Phrase> antecedent(Phrases.Phrase source) {
+    int at = source.from();
+    if (source.to() - at != 1 || !RELATIVE.contains(word(at)) || at <= sentence.from()) {
+      return Optional.empty();
+    }
+    return noun(word(at - 1).equals(",") ? at - 1 : at);
   }
 
   /** "They" of "they've". */
@@ -329,7 +361,7 @@ final class SourcePhrases {
       }
       if (word(i).equals(",")) {
         depth++;
-        Optional<Phrases.Phrase> head = noun(i);
+        Optional<Phrases.Phrase> head = word(i - 1).equals(")") ? beforeBracket(i - 1) : noun(i);
         if (head.isPresent() && (tokens.at(head.get().from()).isCapitalised() || depth > 1)) {
           int to = ASIDE_OPENERS.contains(word(i + 1)) || isAge(i + 1) ? i : comma + 1;
           return head.map(p -> new Phrases.Phrase(p.from(), to));
@@ -353,7 +385,11 @@ final class SourcePhrases {
     while (to > from && (isDay(to - 1) || LEADING.contains(word(to - 1)))) {
       to--;
     }
-    if (to <= from || !tokens.get(to - 1).isWord() || isVerb(from)) {
+    if (to <= from
+        || !(tokens.get(to - 1).isWord()
+            || tokens.get(to - 1).isNumber()
+            || word(to - 1).equals("%"))
+        || isVerb(from)) {
       return Optional.empty();
     }
     return Optional.of(new Phrases.Phrase(from, to));
@@ -450,14 +486,18 @@ final class SourcePhrases {
     return all && (word(comma - 2).equals("of") || word(comma - 3).equals("of"));
   }
 
-  /** The full stop of "Mr." or "Gov." belongs to the name. */
+  /** The full stop of "Mr.", "Feb. 1" or "Example.com" belongs to the name. */
   private boolean isTitleStop(int i) {
-    return word(i).equals(".")
-        && i > 0
-        && tokens.at(i - 1).end() == tokens.get(i).start()
-        && tokens.at(i - 1).isCapitalised()
-        && tokens.at(i - 1).text().length() <= 5
-        && (tokens.at(i + 1).isCapitalised() || word(i + 1).equals("("));
+    boolean inside = i > sentence.from() && i + 1 < sentence.to();
+    if (!inside || !word(i).equals(".") || tokens.at(i - 1).end() != tokens.get(i).start()) {
+      return false;
+    }
+    Token next = tokens.at(i + 1);
+    boolean joined = next.isWord() && tokens.get(i).end() == next.start();
+    return joined
+        || (tokens.at(i - 1).isCapitalised()
+            && tokens.at(i - 1).text().length() <= 5
+            && (next.isCapitalised() || next.isNumber() || next.is("(")));
   }
 
   private boolean isVerb(int i) {
@@ -590,12 +630,16 @@ final class SourcePhrases {
           ";", ":", "\"", "“", "”", "—", "–", "--", ")", ".", "!", "?", "that", "when", "while",
           "because", "but", "if", "whether", "as", "since", "about", "after", "before", "during");
 
-  private boolean isPlainNoun(int i) {
+  boolean isPlainNoun(int i) {
     Token token = tokens.at(i);
     return token.isWord()
         && !PRONOUNS.contains(token.lower())
         && !isDeterminer(i)
         && !STOPS.contains(token.lower())
+        && !LEADING.contains(token.lower())
+        && !OPENING.contains(token.lower())
+        && !isDay(i)
+        && !token.lower().endsWith("ly")
         && CueWords.verb(token.lower()).isEmpty();
   }
 
@@ -643,6 +687,9 @@ final class SourcePhrases {
     Token next = tokens.at(comma + 1);
     String word = next.lower();
     boolean named = tokens.at(start).isCapitalised() && comma - start >= 2;
+    if (word.equals("who")) {
+      return true;
+    }
     return named
         && next.isWord()
         && !isAge(comma + 1)

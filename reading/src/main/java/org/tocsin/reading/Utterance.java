@@ -77,7 +77,7 @@ record Utterance(
   Optional<Mention> speaker(FindingFinder.Hit hit) {
     Optional<Mention> own = said(hit).flatMap(Speech.Said::speaker).flatMap(this::mention);
     if (own.isEmpty() && !inQuote) {
-      return attributedTo(hit).flatMap(Attribution::source).flatMap(this::source);
+      return attributedTo(hit).flatMap(Attribution::speaker).flatMap(this::source);
     }
     return own.isPresent() ? own : Optional.ofNullable(lastSpeaker);
   }
@@ -92,7 +92,7 @@ record Utterance(
                 || a.cue().start() >= tokens().at(hit.to() - 1).end())
         .filter(a -> !isParted(tokenAt(a.cue()), hit.from()))
         .filter(a -> a.content().stream().anyMatch(c -> c.start() <= at && at < c.end()))
-        .filter(a -> a.source().filter(s -> s.start() <= at && at < s.end()).isEmpty())
+        .filter(a -> a.speaker().filter(s -> s.start() <= at && at < s.end()).isEmpty())
         .findFirst();
   }
 
@@ -101,7 +101,7 @@ record Utterance(
     Token token = tokens().get(verb);
     return attributed.stream()
         .filter(a -> a.cue().start() <= token.start() && token.end() <= a.cue().end())
-        .map(Attribution::source)
+        .map(Attribution::speaker)
         .flatMap(Optional::stream)
         .findFirst()
         .flatMap(this::source);

@@ -65,6 +65,53 @@ class AttributionFinderTest {
   }
 
   @Test
+  void relativePronounsAreSourcesBesideWhatTheyStandFor() {
+    String text = "Officials from the north who said it was safe left.";
+    assertThat(read(text)).containsExactly("who | said");
+    assertThat(AttributionFinder.find(Tokens.of(text)))
+        .singleElement()
+        .extracting(a -> a.speaker().map(Span::text).orElse(""))
+        .isEqualTo("Officials from the north");
+  }
+
+  @Test
+  void whatIsToldToSomebodyAfterAnAsideIsNotSaidByThem() {
+    assertThat(read("Jeb Bush, the former governor of Florida, told CNN."))
+        .containsExactly("Jeb Bush, the former governor of Florida, | told");
+    assertThat(read("Rep. Ann Lee (D-Texas), chair of the committee, said it was over."))
+        .containsExactly("Rep. Ann Lee (D-Texas), chair of the committee, | said");
+  }
+
+  @Test
+  void sourcesAfterSaidNeedNoName() {
+    assertThat(read("“The bridge is gone,” said former fire chief Ann Lee."))
+        .containsExactly("former fire chief Ann Lee | said");
+    assertThat(read("“The bridge is gone,” Ann Lee said of the flood."))
+        .containsExactly("Ann Lee | said");
+  }
+
+  @Test
+  void fullStopsInsideNamesBelongToThemAndThoseAtTheEndDoNot() {
+    assertThat(read("A picture taken by Outsports.com showed that he had left. It was late."))
+        .anyMatch(found -> found.contains("Outsports.com | showed"));
+    assertThat(read("It was over, said Jim Doyle. The contrast was great."))
+        .containsExactly("Jim Doyle | said");
+  }
+
+  @Test
+  void sharesAndGoingOnAreRead() {
+    assertThat(read("Of voters, 42% say they are afraid.")).contains("42% | say");
+    assertThat(read("The mayor went on to say that he was tired."))
+        .containsExactly("The mayor | went on to say");
+    assertThat(read("He's said that it was over.")).containsExactly("He | 's said");
+  }
+
+  @Test
+  void whatSeemsOrAppearsIsSaidByNobody() {
+    assertThat(read("The bridge appears to be gone.")).isEmpty();
+  }
+
+  @Test
   void nounsThatLookLikeVerbsAreNoCues() {
     assertThat(read("The United States reports show no plans for the state.")).isEmpty();
   }

@@ -10,7 +10,7 @@ import org.tocsin.reading.tagger.Weights;
  * Logistic regression over hashed features by AdaGrad, one pass after another in an order that the
  * seed gives. The same examples, settings and seed give the same weights.
  */
-final class LinearTrainer {
+public final class LinearTrainer {
   private static final double ENOUGH = 0.01;
 
   /**
@@ -19,7 +19,7 @@ final class LinearTrainer {
    * @param features hashes
    * @param labels bit o is set when output o is so
    */
-  record Example(int[] features, int labels) {}
+  public record Example(int[] features, int labels) {}
 
   /**
    * How to train.
@@ -27,7 +27,7 @@ final class LinearTrainer {
    * @param rate first step of a weight
    * @param decay how much of a weight that an example touches is taken off, a step
    */
-  record Settings(int outputs, int bits, int passes, double rate, double decay, long seed) {}
+  public record Settings(int outputs, int bits, int passes, double rate, double decay, long seed) {}
 
   private final Settings settings;
   private final float[] weights;
@@ -41,7 +41,8 @@ final class LinearTrainer {
     squares = new float[weights.length];
   }
 
-  static Weights.Model train(List<Example> examples, Settings settings) {
+  /** The weights that these examples teach, rounded. */
+  public static Weights.Model train(List<Example> examples, Settings settings) {
     return trained(examples, settings).model();
   }
 
@@ -58,7 +59,7 @@ final class LinearTrainer {
   }
 
   /** The mean of several, rounded. */
-  static Weights.Model mean(List<LinearTrainer> trainers) {
+  public static Weights.Model mean(List<LinearTrainer> trainers) {
     Settings settings = trainers.getFirst().settings;
     float[] mean = new float[trainers.getFirst().weights.length];
     for (LinearTrainer trainer : trainers) {
@@ -70,12 +71,12 @@ final class LinearTrainer {
   }
 
   /** The weights, rounded. */
-  Weights.Model model() {
+  public Weights.Model model() {
     return Weights.Model.rounded(weights, settings.outputs(), settings.bits());
   }
 
   /** Trained, its weights not rounded yet. */
-  static LinearTrainer trained(List<Example> examples, Settings settings) {
+  public static LinearTrainer trained(List<Example> examples, Settings settings) {
     LinearTrainer trainer = new LinearTrainer(examples, settings);
     trainer.run();
     return trainer;
