@@ -25,6 +25,7 @@ final class AttackRoles {
   RoleFinder.Roles roles(FindingFinder.Hit hit, Optional<Mention> by) {
     Optional<Mention> site = site(hit.verb() + 1);
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      Optional<Mention> named = compound(hit).or(() -> struckNext(hit));
       Optional<Mention> struck =
           AttackWords.STRIKES.contains(here.word(hit.to() - 1)) && hit.to() - 1 > hit.from()
               ? here.thing(phrases.object(hit.to()))
@@ -32,23 +33,64 @@ final class AttackRoles {
       Optional<Mention> target =
           struck
               .or(() -> after(hit.verb() + 1, 1))
+              .or(() -> named)
               .or(() -> site)
               .or(this::site)
               .or(() -> after(hit.verb() + 1, 5))
               .or(() -> hit.to() - 1 > hit.verb() ? quantified(hit.to()) : Optional.empty())
               .or(() -> isFollowed(hit) ? quantified(hit.to()) : Optional.empty());
-      return none(by.or(() -> named(hit)), target.or(this::harmed));
+      return none(
+          by.or(() -> named(hit)).or(() -> new OwnerOfArms(here).near(hit)),
+          target.or(this::harmed));
     }
     if (isPassive(hit)) {
-      return none(by, site.or(() -> here.thing(phrases.subject(hit.verb()))));
+      return none(
+          by.or(() -> new OwnerOfArms(here).near(hit)),
+          site.or(() -> here.thing(phrases.subject(hit.verb()))));
     }
     Optional<Mention> target =
-        site.or(() -> quantified(hit.to()).filter(AttackRoles::isTarget))
+        struckThing(hit)
+            .or(() -> site)
+            .or(() -> quantified(hit.to()).filter(AttackRoles::isTarget))
             .or(() -> here.object(hit.verb() + 1).filter(AttackRoles::isTarget))
             .or(() -> after(hit.verb() + 1, 10).filter(AttackRoles::isTarget));
     return none(
-        here.mention(phrases.subject(hit.verb())).filter(m -> !isWeapon(m)),
+        here.mention(phrases.subject(hit.verb()))
+            .filter(m -> !isWeapon(m))
+            .or(() -> new OwnerOfArms(here).near(hit)),
         target.or(this::harmed));
+  }
+
+  /** "A market attack", "the mosque bombing": what the noun before a noun of violence names. */
+  private Optional<Mention> compound(FindingFinder.Hit hit) {
+    int end = hit.from();
+    boolean site = end > here.sentence().from() && isSite(here.word(end - 1));
+    return site && here.word(hit.verb()).length() > 3
+        ? here.thing(phrases.compound(end))
+        : Optional.empty();
+  }
+
+  /** "A bomber struck a café": the object of the verb of violence that follows a noun. */
+  private Optional<Mention> struckNext(FindingFinder.Hit hit) {
+    int most = Math.min(here.sentence().to() - 1, hit.to() + NEXT_VERB_TOKENS);
+    for (int i = hit.to(); i < most; i++) {
+      if (RoleWords.is("strikes", here.word(i)) && !phrases.isPassive(i)) {
+        return here.object(i + 1).filter(m -> isTarget(m) && !isWeapon(m));
+      }
+      if (RoleWords.is("clause", here.word(i))) {
+        break;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final int NEXT_VERB_TOKENS = 7;
+
+  /** "Stormed a police station in", "attacked a camp": the object goes before where it stands. */
+  private Optional<Mention> struckThing(FindingFinder.Hit hit) {
+    return RoleWords.is("strikes", here.word(hit.verb())) && !phrases.isPassive(hit.verb())
+        ? here.object(hit.verb() + 1).filter(m -> isTarget(m) && !isWeapon(m))
+        : Optional.empty();
   }
 
   /** Who was killed or wounded, where the sentence tells it beside the attack. */
@@ -132,7 +174,10 @@ final class AttackRoles {
           return here.thing(phrase);
         }
       }
-      if (word.equals(";") || word.equals(":") || Speech.kind(word).isPresent()) {
+      if (word.equals(";")
+          || word.equals(":")
+          || RoleWords.is("care", word)
+          || Speech.kind(word).isPresent()) {
         break;
       }
     }

@@ -255,7 +255,7 @@ final class Phrases {
 
   /** The phrase right after token {@code from}, up to the next boundary. */
   Optional<Phrase> object(int from) {
-    int start = afterDay(afterSecondVerb(word(from).equals("of") ? from + 1 : from));
+    int start = afterOneOf(afterDay(afterSecondVerb(word(from).equals("of") ? from + 1 : from)));
     int to = afterQuoted(start);
     int most = Math.min(sentence.to(), start + MAX_PHRASE_TOKENS);
     while (to < most && !isRightStop(to, start)) {
@@ -270,6 +270,13 @@ final class Phrases {
             && from + 2 < sentence.to()
             && Verbs.isPast(word(from - 1))
             && Verbs.isPast(word(from + 1))
+        ? from + 2
+        : from;
+  }
+
+  /** "One of the city's bridges": what the phrase after "of" names. */
+  private int afterOneOf(int from) {
+    return word(from).equals("one") && word(from + 1).equals("of") && from + 2 < sentence.to()
         ? from + 2
         : from;
   }
@@ -400,6 +407,16 @@ final class Phrases {
       }
     }
     return Optional.empty();
+  }
+
+  /** The words of a noun that stands before another one: "a crowded market" in "market attack". */
+  Optional<Phrase> compound(int end) {
+    int from = end - 1;
+    while (from > sentence.from() && end - from < 4 && tokens.get(from - 1).isCapitalised()
+        && tokens.get(from).isCapitalised()) {
+      from--;
+    }
+    return clean(from, end);
   }
 
   /** The phrase that a stretch of tokens begins with, without what is no part of a name. */
