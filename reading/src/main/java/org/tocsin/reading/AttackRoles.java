@@ -41,7 +41,7 @@ final class AttackRoles {
               .or(() -> isFollowed(hit) ? quantified(hit.to()) : Optional.empty());
       return none(
           by.or(() -> named(hit)).or(() -> new OwnerOfArms(here).near(hit)),
-          target.or(this::harmed));
+          target.or(this::harmed).filter(m -> !isAttacker(m)));
     }
     if (isPassive(hit)) {
       return none(
@@ -170,6 +170,7 @@ final class AttackRoles {
         Optional<Phrases.Phrase> phrase = phrases.object(i + 1);
         if (phrase.isPresent()
             && fits(phrase.get(), direct)
+            && !(word.equals("at") && isPlace(phrase.get()))
             && here.thing(phrase).filter(AttackRoles::isTarget).isPresent()) {
           return here.thing(phrase);
         }
@@ -182,6 +183,17 @@ final class AttackRoles {
       }
     }
     return Optional.empty();
+  }
+
+  /** "In an ambush at Kafr Shams town": where it happened, rather than what was hit. */
+  private boolean isPlace(Phrases.Phrase phrase) {
+    Span words = here.tokens().span(phrase.from(), phrase.to());
+    boolean called = RoleWords.is("small settlements", here.word(phrase.to() - 1));
+    return here.scene().in(here.scene().places(), words).stream()
+        .anyMatch(p ->
+            p.kind() != PlaceKind.VENUE
+                && p.span().start() == words.start()
+                && (p.span().end() == words.end() || called));
   }
 
   /** What is hit, wherever in the sentence it stands. */
@@ -213,6 +225,13 @@ final class AttackRoles {
   /** Whether a word names a building or ground where people may be hit. */
   static boolean isSite(String word) {
     return AttackWords.SITES.contains(word);
+  }
+
+  /** "The five suicide bombers were killed": those who did it are not whom it hit. */
+  private static boolean isAttacker(Mention mention) {
+    String value = mention.value();
+    String last = value.substring(value.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
+    return RoleWords.is("attackers", last);
   }
 
   static boolean isWeapon(Mention mention) {

@@ -67,10 +67,29 @@ final class Phrases {
       return aside && isPastVerb(start) ? beforeAside(start - 1) : trimmed(start, end);
     }
     int from = leftBoundary(end);
+    if (isNamedBefore(from)) {
+      return trimmed(leftBoundary(from - 1), from - 1);
+    }
     if (from > sentence.from() + 1 && isRelative(from - 1) && hasVerb(from, end)) {
       return trimmed(leftBoundary(from - 1), from - 1); // "a man who lived there was seized"
     }
     return trimmed(newClause(from, end), end);
+  }
+
+  /** "Abu Jandal, a leader of theirs was killed": the name before an aside that nobody closes. */
+  private boolean isNamedBefore(int from) {
+    int comma = from - 1;
+    if (comma - 2 < sentence.from()
+        || !word(comma).equals(",")
+        || !(word(from).equals("a") || word(from).equals("an"))) {
+      return false;
+    }
+    int name = comma;
+    while (name > sentence.from() && tokens.get(name - 1).isCapitalised() && !timed[name - 1]) {
+      name--;
+    }
+    return comma - name >= 2
+        && (name == sentence.from() || !PhraseWords.PREPOSITIONS.contains(word(name - 1)));
   }
 
   private boolean isRelative(int i) {
@@ -339,6 +358,7 @@ final class Phrases {
       return false;
     }
     return PhraseWords.RIGHT_STOPS.contains(word)
+        || (i > start && RoleWords.is("phrase ends", word))
         || (i > start && PhraseWords.SAYING.contains(word) && !tokens.get(i).isCapitalised());
   }
 
