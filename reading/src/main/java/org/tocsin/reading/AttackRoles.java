@@ -3,6 +3,7 @@ package org.tocsin.reading;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells who did an attack and what it hit. */
 final class AttackRoles {
@@ -19,10 +20,18 @@ final class AttackRoles {
   }
 
   private Optional<Mention> after(int from, int reach) {
-    return here.thing(phrases.after(from, reach, AttackWords.ON_TARGET));
+    return here.thing(
+        phrases
+            .after(from, reach, AttackWords.ON_TARGET)
+            .filter(p -> !(here.word(p.from() - 1).equals("at") && isPlace(p))));
   }
 
   RoleFinder.Roles roles(FindingFinder.Hit hit, Optional<Mention> by) {
+    RoleFinder.Roles roles = whoever(hit, by);
+    return none(roles.actor(), roles.target().filter(m -> !isAttacker(m)));
+  }
+
+  private RoleFinder.Roles whoever(FindingFinder.Hit hit, Optional<Mention> by) {
     Optional<Mention> site = site(hit.verb() + 1);
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
       Optional<Mention> named = compound(hit).or(() -> struckNext(hit));
@@ -41,7 +50,7 @@ final class AttackRoles {
               .or(() -> isFollowed(hit) ? quantified(hit.to()) : Optional.empty());
       return none(
           by.or(() -> named(hit)).or(() -> new OwnerOfArms(here).near(hit)),
-          target.or(this::harmed).filter(m -> !isAttacker(m)));
+          target.or(this::harmed));
     }
     if (isPassive(hit)) {
       return none(
@@ -51,6 +60,7 @@ final class AttackRoles {
     Optional<Mention> target =
         struckThing(hit)
             .or(() -> site)
+            .or(() -> compoundAfter(hit))
             .or(() -> quantified(hit.to()).filter(AttackRoles::isTarget))
             .or(() -> here.object(hit.verb() + 1).filter(AttackRoles::isTarget))
             .or(() -> after(hit.verb() + 1, 10).filter(AttackRoles::isTarget));
@@ -68,6 +78,19 @@ final class AttackRoles {
     return site && here.word(hit.verb()).length() > 3
         ? here.thing(phrases.compound(end))
         : Optional.empty();
+  }
+
+  /** "Killed nine in a market attack": the same behind a verb. */
+  private Optional<Mention> compoundAfter(FindingFinder.Hit hit) {
+    for (int i = hit.to() + 1; i < here.sentence().to(); i++) {
+      if (RoleWords.is("clause", here.word(i))) {
+        break;
+      }
+      if (RoleWords.is("deeds", here.word(i)) && isSite(here.word(i - 1))) {
+        return here.thing(phrases.compound(i));
+      }
+    }
+    return Optional.empty();
   }
 
   /** "A bomber struck a café": the object of the verb of violence that follows a noun. */
@@ -154,9 +177,15 @@ final class AttackRoles {
     return Optional.empty();
   }
 
+  private static final Set<String> EXTREMES = Set.of("least", "most");
+
   /** An object behind a count: "killing at least 40 people". */
   private Optional<Mention> quantified(int from) {
     int at = here.word(from).equals("of") ? from + 1 : from;
+    boolean place = here.word(at).equals("at") && !EXTREMES.contains(here.word(at + 1));
+    if (place) {
+      return Optional.empty(); // "an ambush at Kano", and no "at least"
+    }
     return here.thing(phrases.object(phrases.afterQuantity(at)));
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells who did an attack where the text says only whose arms it was done with: "a Russian missile
@@ -15,8 +16,10 @@ final class OwnerOfArms {
   private static final int MOST_BETWEEN = 4;
 
   private static final Set<String> PEOPLES =
-      Lexicon.table("demonyms.tsv", 2).stream()
-          .flatMap(row -> Lexicon.list(row.get(1)).stream())
+      Stream.concat(
+              Lexicon.table("countries.tsv", 3).stream().map(row -> row.get(2)),
+              Lexicon.table("demonyms.tsv", 2).stream().map(row -> row.get(1)))
+          .flatMap(words -> Lexicon.list(words).stream())
           .collect(Collectors.toUnmodifiableSet());
 
   private final Utterance here;
