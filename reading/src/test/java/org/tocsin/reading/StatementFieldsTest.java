@@ -83,6 +83,12 @@ class StatementFieldsTest {
   }
 
   @Test
+  void suspectedMenBehindAWordOfSayingAreWhoDidIt() {
+    assertThat(actor("Police say suspected rebels killed four officers in Kano on Monday."))
+        .contains("suspected rebels");
+  }
+
+  @Test
   void whomGunmenCaptureIsKidnapped() {
     Finding finding = attack("Gunmen captured two engineers near Kano on Thursday.");
     assertThat(finding.method().map(Mention::value)).contains("kidnapping");
