@@ -106,7 +106,9 @@ final class FigureFinder {
     int and = afterPeople(tokens, first);
     if (and < 0
         || !words.is(tokens, and, "and")
-        || words.before(tokens, first.from(), Math.max(0, first.from() - 4), "including").isPresent()
+        || words
+            .before(tokens, first.from(), Math.max(0, first.from() - 4), "including")
+            .isPresent()
         || !isCounted(first)) {
       return first;
     }

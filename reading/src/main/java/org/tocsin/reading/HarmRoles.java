@@ -158,9 +158,7 @@ final class HarmRoles {
     boolean passive = isPassive(verb);
     Optional<Mention> victims = victims(verb);
     Optional<Mention> actor =
-        passive
-            ? doneBy(verb)
-            : here.mention(phrases.subject(verb)).filter(this::isSomebody);
+        passive ? doneBy(verb) : here.mention(phrases.subject(verb)).filter(this::isSomebody);
     return new RoleFinder.Roles(
         actor, Optional.empty(), site.or(() -> victims.filter(HarmRoles::tellsWho)));
   }

@@ -432,7 +432,9 @@ final class Phrases {
   /** The words of a noun that stands before another one: "a crowded market" in "market attack". */
   Optional<Phrase> compound(int end) {
     int from = end - 1;
-    while (from > sentence.from() && end - from < 4 && tokens.get(from - 1).isCapitalised()
+    while (from > sentence.from()
+        && end - from < 4
+        && tokens.get(from - 1).isCapitalised()
         && tokens.get(from).isCapitalised()) {
       from--;
     }

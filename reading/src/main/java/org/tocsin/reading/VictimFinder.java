@@ -57,11 +57,7 @@ final class VictimFinder {
   }
 
   private Optional<Figure> at(
-      Tokens tokens,
-      int i,
-      Tokens.Sentence sentence,
-      boolean capitals,
-      Set<Integer> counted) {
+      Tokens tokens, int i, Tokens.Sentence sentence, boolean capitals, Set<Integer> counted) {
     Optional<FigureWords.Word> done = words.at(tokens, i, "done");
     if (done.isPresent()) {
       for (int k = 1; k < done.get().phrase().size(); k++) {

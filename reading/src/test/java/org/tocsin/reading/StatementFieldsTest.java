@@ -136,8 +136,10 @@ class StatementFieldsTest {
 
   @Test
   void whereTheWoundedWereTakenIsNotTheScene() {
-    assertThat(place("At least 80 people were wounded in the attack and rushed to the hospital in"
-            + " Maiduguri."))
+    assertThat(
+            place(
+                "At least 80 people were wounded in the attack and rushed to the hospital in"
+                    + " Maiduguri."))
         .isEmpty();
   }
 
