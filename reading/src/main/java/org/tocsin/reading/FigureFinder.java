@@ -50,7 +50,7 @@ final class FigureFinder {
       Optional<Figure> whole = Optional.empty();
       int i = sentence.from();
       while (i < sentence.to()) {
-        Optional<Count> count = count(tokens, i, sentence);
+        Optional<Count> count = count(tokens, i, sentence).map(c -> together(tokens, c, sentence));
         Optional<Figure> part = whole.flatMap(w -> count.flatMap(c -> part(tokens, c, w)));
         Optional<Read> read =
             part.isPresent() ? Optional.empty() : count.flatMap(c -> figure(tokens, c, sentence));
@@ -99,6 +99,50 @@ final class FigureFinder {
       }
     }
     return Optional.of(new Count(i, to, value, value, Figure.Qualifier.EXACTLY));
+  }
+
+  /** "Three officers and a civilian": both counts, where the second counts people too. */
+  private Count together(Tokens tokens, Count first, Tokens.Sentence sentence) {
+    int and = afterPeople(tokens, first);
+    if (and < 0
+        || !words.is(tokens, and, "and")
+        || words
+            .before(tokens, first.from(), Math.max(0, first.from() - 4), "including")
+            .isPresent()
+        || !isCounted(first)) {
+      return first;
+    }
+    Optional<Count> second = count(tokens, and + 1, sentence).filter(FigureFinder::isCounted);
+    int to = second.map(c -> afterPeople(tokens, c)).orElse(-1);
+    return to < 0 || kinds.containsKey(tokens.at(to - 1).lower())
+        ? first
+        : new Count(
+            first.from(),
+            to,
+            first.min() + second.get().min(),
+            first.max() + second.get().max(),
+            first.qualifier());
+  }
+
+  private static boolean isCounted(Count count) {
+    return count.qualifier() == Figure.Qualifier.EXACTLY && count.min() > 0;
+  }
+
+  /** The token behind the word for people that a count is of; -1 where there is none near. */
+  private int afterPeople(Tokens tokens, Count count) {
+    if (words.is(tokens, count.to() - 1, "person")) {
+      return count.to();
+    }
+    for (int k = count.to(); k < count.to() + 4; k++) {
+      boolean more = words.is(tokens, k + 1, "people") || words.is(tokens, k + 1, "person");
+      if ((words.is(tokens, k, "people") || words.is(tokens, k, "person")) && !more) {
+        return k + 1;
+      }
+      if (!tokens.at(k).isWord() || words.is(tokens, k, "and") || words.is(tokens, k, "stop")) {
+        return -1;
+      }
+    }
+    return -1;
   }
 
   /** "rose from 93 to 115" tells a change, not a range. */
@@ -339,11 +383,22 @@ final class FigureFinder {
         return Optional.empty();
       }
       people |= words.is(tokens, i, "people");
-      if ((token.is(",") || words.is(tokens, i, "and")) && !words.is(tokens, i + 1, "more")) {
+      boolean on = words.is(tokens, i, "and") && isTwiceHarmed(tokens, i);
+      if ((token.is(",") || words.is(tokens, i, "and"))
+          && !on
+          && !words.is(tokens, i + 1, "more")) {
         return Optional.empty();
       }
     }
     return Optional.empty();
+  }
+
+  /** "Two were stabbed and injured": the word of harm is the second of two. */
+  private boolean isTwiceHarmed(Tokens tokens, int and) {
+    return Verbs.isPast(tokens.at(and - 1).lower())
+        && (kinds.containsKey(tokens.at(and + 1).lower())
+            || (tokens.at(and + 1).lower().endsWith("ly")
+                && kinds.containsKey(tokens.at(and + 2).lower())));
   }
 
   private boolean isGerund(Tokens tokens, int i) {

@@ -185,7 +185,9 @@ final class FindingBuilder {
     if (own.isPresent()) {
       return claimed(hit, own.get());
     }
-    FindingType type = ahead ? FindingType.THREAT : trigger.type(); // "could be attacked"
+    boolean abducts = isAbduction(trigger, roles);
+    FindingType type =
+        ahead ? FindingType.THREAT : abducts ? FindingType.ATTACK : trigger.type(); // "may attack"
     Optional<TimeMention> time = time(hit);
     boolean harms = trigger.type() == FindingType.ATTACK || tellsHarm(trigger);
     List<Figure> figures = harms && !ahead ? scene.in(scene.figures(), here.span()) : List.of();
@@ -196,12 +198,12 @@ final class FindingBuilder {
             roles.actor(),
             roles.recipient(),
             roles.target(),
-            method(hit),
+            abducts ? Optional.of(kidnapping(hit)) : method(hit),
             place(hit.verb(), roles, hit.trigger().type()),
             time,
             figure(figures, Figure.Kind.KILLED),
             figure(figures, Figure.Kind.WOUNDED),
-            type == FindingType.ATTACK ? effects() : List.of(),
+            type == FindingType.ATTACK && !abducts ? effects() : List.of(),
             voice,
             certainty(voice),
             !(type == FindingType.WARNING
@@ -210,6 +212,23 @@ final class FindingBuilder {
                 && historic(time),
             trigger.id())
         .harming(harms && !ahead ? new AttackRoles(here).harmed(hit) : Optional.empty());
+  }
+
+  /** "Gunmen captured two Germans": whom those who attack seize, they kidnap. */
+  private boolean isAbduction(Trigger trigger, RoleFinder.Roles roles) {
+    return trigger.type() == FindingType.ARREST
+        && trigger.frame() == Trigger.Frame.VERB
+        && roles.actor().filter(FindingBuilder::isAbductor).isPresent()
+        && roles.target().filter(t -> !NoArrest.isThing(here, t)).isPresent();
+  }
+
+  private static boolean isAbductor(Mention actor) {
+    String last = actor.text().substring(actor.text().lastIndexOf(' ') + 1);
+    return RoleWords.is("abductors", last.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  private Mention kidnapping(FindingFinder.Hit hit) {
+    return new Mention("kidnapping", tokens.span(hit.from(), hit.to()));
   }
 
   /** Whether a claim tells the deed itself; harm beside a mere "claimed it" is an attack. */

@@ -158,10 +158,26 @@ final class HarmRoles {
     boolean passive = isPassive(verb);
     Optional<Mention> victims = victims(verb);
     Optional<Mention> actor =
-        passive ? Optional.empty() : here.mention(phrases.subject(verb)).filter(this::isSomebody);
+        passive ? doneBy(verb) : here.mention(phrases.subject(verb)).filter(this::isSomebody);
     return new RoleFinder.Roles(
         actor, Optional.empty(), site.or(() -> victims.filter(HarmRoles::tellsWho)));
   }
+
+  /** "Killed under torture by members of the militia", up to the next clause. */
+  private Optional<Mention> doneBy(int verb) {
+    for (int i = verb + 1; i < Math.min(here.sentence().to(), verb + BY_TOKENS); i++) {
+      if (here.word(i).equals("by")) {
+        return here.mention(phrases.after(i, 1, BY)).filter(this::isSomebody);
+      }
+      if (RoleWords.is("clause", here.word(i)) || here.word(i).equals(",")) {
+        break;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final int BY_TOKENS = 9;
+  private static final Set<String> BY = Set.of("by");
 
   /** A person or a group, and no blast, number or vehicle. */
   private boolean isSomebody(Mention mention) {

@@ -107,7 +107,8 @@ final class NoArrest {
         && finding.target().filter(t -> isThing(here, t)).isPresent();
   }
 
-  private static boolean isThing(Utterance here, Mention target) {
+  /** Whether what was taken is ground or goods. */
+  static boolean isThing(Utterance here, Mention target) {
     int at = here.tokenAt(target.span());
     int head = at;
     while (head + 1 < here.sentence().to()

@@ -67,10 +67,29 @@ final class Phrases {
       return aside && isPastVerb(start) ? beforeAside(start - 1) : trimmed(start, end);
     }
     int from = leftBoundary(end);
+    if (isNamedBefore(from)) {
+      return trimmed(leftBoundary(from - 1), from - 1);
+    }
     if (from > sentence.from() + 1 && isRelative(from - 1) && hasVerb(from, end)) {
       return trimmed(leftBoundary(from - 1), from - 1); // "a man who lived there was seized"
     }
     return trimmed(newClause(from, end), end);
+  }
+
+  /** "Abu Jandal, a leader of theirs was killed": the name before an aside that nobody closes. */
+  private boolean isNamedBefore(int from) {
+    int comma = from - 1;
+    if (comma - 2 < sentence.from()
+        || !word(comma).equals(",")
+        || !(word(from).equals("a") || word(from).equals("an"))) {
+      return false;
+    }
+    int name = comma;
+    while (name > sentence.from() && tokens.get(name - 1).isCapitalised() && !timed[name - 1]) {
+      name--;
+    }
+    return comma - name >= 2
+        && (name == sentence.from() || !PhraseWords.PREPOSITIONS.contains(word(name - 1)));
   }
 
   private boolean isRelative(int i) {
@@ -255,7 +274,7 @@ final class Phrases {
 
   /** The phrase right after token {@code from}, up to the next boundary. */
   Optional<Phrase> object(int from) {
-    int start = afterDay(afterSecondVerb(word(from).equals("of") ? from + 1 : from));
+    int start = afterOneOf(afterDay(afterSecondVerb(word(from).equals("of") ? from + 1 : from)));
     int to = afterQuoted(start);
     int most = Math.min(sentence.to(), start + MAX_PHRASE_TOKENS);
     while (to < most && !isRightStop(to, start)) {
@@ -270,6 +289,13 @@ final class Phrases {
             && from + 2 < sentence.to()
             && Verbs.isPast(word(from - 1))
             && Verbs.isPast(word(from + 1))
+        ? from + 2
+        : from;
+  }
+
+  /** "One of the city's bridges": what the phrase after "of" names. */
+  private int afterOneOf(int from) {
+    return word(from).equals("one") && word(from + 1).equals("of") && from + 2 < sentence.to()
         ? from + 2
         : from;
   }
@@ -332,6 +358,7 @@ final class Phrases {
       return false;
     }
     return PhraseWords.RIGHT_STOPS.contains(word)
+        || (i > start && RoleWords.is("phrase ends", word))
         || (i > start && PhraseWords.SAYING.contains(word) && !tokens.get(i).isCapitalised());
   }
 
@@ -400,6 +427,18 @@ final class Phrases {
       }
     }
     return Optional.empty();
+  }
+
+  /** The words of a noun that stands before another one: "a crowded market" in "market attack". */
+  Optional<Phrase> compound(int end) {
+    int from = end - 1;
+    while (from > sentence.from()
+        && end - from < 4
+        && tokens.get(from - 1).isCapitalised()
+        && tokens.get(from).isCapitalised()) {
+      from--;
+    }
+    return clean(from, end);
   }
 
   /** The phrase that a stretch of tokens begins with, without what is no part of a name. */

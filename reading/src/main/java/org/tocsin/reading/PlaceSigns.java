@@ -102,7 +102,8 @@ final class PlaceSigns {
     boolean large = known >= 2.4;
     for (int i = c.from(); i < c.to(); i++) {
       if (people.person()[i]) {
-        weight -= large && single && !people.person()[Math.max(0, i - 1)] ? 1.5 : 5;
+        boolean town = large && single && !people.person()[Math.max(0, i - 1)];
+        weight -= isCalledTown(words, c.from()) ? 0 : town ? 1.5 : 5;
         break;
       }
     }
@@ -118,6 +119,12 @@ final class PlaceSigns {
       weight -= 0.9;
     }
     return weight;
+  }
+
+  /** "The town of Dera Ismail Khan": no person, whatever the name. */
+  private static boolean isCalledTown(PlaceWords words, int from) {
+    return words.beside(from - 1, from).is("of")
+        && RoleWords.is("small settlements", words.beside(from - 2, from).lower());
   }
 
   /** "Marburg virus", and "Marburg" alone where the text speaks of one and nothing leads there. */

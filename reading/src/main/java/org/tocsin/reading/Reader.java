@@ -98,9 +98,11 @@ public final class Reader {
     List<GroupFinder.Found> groups = groupFinder.find(tokens, tools.language());
     PlaceWords words = new PlaceWords(tokens, gazetteer, tools.placeNames());
     Optional<Guess<String>> home = document.homeCountry().map(Guess::given).or(prose::country);
-    List<PlaceMention> named =
+    boolean[] taken = taken(tokens, groups);
+    List<PlaceMention> resolved =
         placeResolver.resolve(
-            words, tools.placeFinder().find(words, taken(tokens, groups)), home.map(Guess::value));
+            words, tools.placeFinder().find(words, taken), home.map(Guess::value));
+    List<PlaceMention> named = new UnknownPlaces(words, taken, resolved).all();
     List<PlaceMention> places = named.stream().filter(place -> !place.demonym()).toList();
     Optional<Guess<ZonedDateTime>> dated =
         document

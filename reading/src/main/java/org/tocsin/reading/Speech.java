@@ -264,6 +264,9 @@ final class Speech {
       Set.of("that", "the", "a", "an", "it", "he", "she", "they", "this", "there", "to", "on");
   private static final Set<String> BEFORE_ATTRIBUTE =
       Set.of(
+          "say",
+          "says",
+          "said",
           "by",
           "with",
           "from",

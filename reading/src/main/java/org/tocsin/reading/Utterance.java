@@ -349,6 +349,15 @@ record Utterance(
     return low;
   }
 
+  /** The token after the last of a part of the sentence. */
+  int tokenAfter(Span part) {
+    int at = tokenAt(part);
+    while (at < sentence.to() && tokens().get(at).start() < part.end()) {
+      at++;
+    }
+    return at;
+  }
+
   /** Whether somebody is nobody. */
   static boolean isNobody(Mention mention) {
     String value = mention.value().toLowerCase(Locale.ROOT);

@@ -38,7 +38,7 @@ final class VictimFinder {
     for (Tokens.Sentence sentence : tokens.sentences()) {
       for (int i = sentence.from(); i < sentence.to(); i++) {
         if (!counted.contains(i)) {
-          at(tokens, i, sentence, capitals).ifPresent(figures::add);
+          at(tokens, i, sentence, capitals, counted).ifPresent(figures::add);
         }
       }
     }
@@ -56,9 +56,15 @@ final class VictimFinder {
     return large > 9 * small;
   }
 
-  private Optional<Figure> at(Tokens tokens, int i, Tokens.Sentence sentence, boolean capitals) {
+  private Optional<Figure> at(
+      Tokens tokens, int i, Tokens.Sentence sentence, boolean capitals, Set<Integer> counted) {
     Optional<FigureWords.Word> done = words.at(tokens, i, "done");
     if (done.isPresent()) {
+      for (int k = 1; k < done.get().phrase().size(); k++) {
+        if (counted.contains(i + k)) {
+          return Optional.empty();
+        }
+      }
       Figure.Kind kind = FigureWords.kind(done.get());
       int aux = auxiliary(tokens, i, sentence);
       return aux >= 0
@@ -103,11 +109,28 @@ final class VictimFinder {
     boolean many =
         words.is(tokens, aux, "many")
             || (tokens.at(aux).is("had") && words.is(tokens, subject, "people"));
+    if (many && isPair(tokens, subject, sentence)) {
+      Victims two = new Victims(i + 1, 2, false, Figure.Qualifier.EXACTLY);
+      return Optional.of(figure(tokens, subject, two, kind, "figure.subject"));
+    }
     if (many && !words.is(tokens, subject, "people") && !tokens.at(subject).is("who")) {
       return Optional.empty();
     }
     Victims victims = new Victims(i + 1, many ? 2 : 1, many, Figure.Qualifier.EXACTLY);
     return Optional.of(figure(tokens, subject, victims, kind, "figure.subject"));
+  }
+
+  /** "A man and his son were": two persons. */
+  private boolean isPair(Tokens tokens, int last, Tokens.Sentence sentence) {
+    if (!words.is(tokens, last, "person")) {
+      return false;
+    }
+    for (int and = last - 1; and > Math.max(sentence.from(), last - 4); and--) {
+      if (words.is(tokens, and, "and")) {
+        return words.is(tokens, and - 1, "person") && !words.is(tokens, and - 2, "and");
+      }
+    }
+    return false;
   }
 
   /** Who stands after a verb, or after "murder of". */

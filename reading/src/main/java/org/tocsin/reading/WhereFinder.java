@@ -72,13 +72,73 @@ final class WhereFinder {
     int from = here.tokens().at(verb).start();
     List<Mention> named = named(here, roles, type);
     List<PlaceMention> all =
-        scene.in(scene.places(), here.span()).stream().filter(p -> !other.parts(p)).toList();
+        withoutDescriptions(
+            here,
+            scene.in(scene.places(), here.span()).stream().filter(p -> !other.parts(p)).toList());
     List<PlaceMention> fit =
         all.stream().filter(p -> named.stream().noneMatch(n -> isPartOf(here, p, n))).toList();
     return nearest(fit.stream().filter(p -> led(here, p) || isHit(p, roles, type)).toList(), from)
         .or(() -> nearest(all.stream().filter(p -> isScene(here, p, type)).toList(), from))
         .or(() -> meant(here, verb, other))
         .or(() -> EventPlaces.choose(here.tokens(), here.sentence(), verb, fit));
+  }
+
+  /**
+   * Leaves out what only tells where another place lies: "the West Bank city of Hebron", "50 km
+   * south of Baghdad", and where the wounded were taken.
+   */
+  private static List<PlaceMention> withoutDescriptions(Utterance here, List<PlaceMention> places) {
+    List<PlaceMention> kept = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      PlaceMention place = places.get(i);
+      boolean described = i + 1 < places.size() && isKindOf(here, place, places.get(i + 1));
+      if (!described
+          && !isOfCare(here, place)
+          && !(isReckonedFrom(here, place) && places.size() > 1)) {
+        kept.add(place);
+      }
+    }
+    return kept;
+  }
+
+  /** "The Indonesian province of Aceh": the second is what the first tells the country of. */
+  private static boolean isKindOf(Utterance here, PlaceMention outer, PlaceMention inner) {
+    int from = here.tokenAfter(outer.span());
+    int to = here.tokenAt(inner.span());
+    return to - from >= 2
+        && to - from <= 4
+        && here.word(to - 1).equals("of")
+        && RoleWords.is("settlements", here.word(to - 2));
+  }
+
+  /** "Rushed to the hospital in Maiduguri", "a Maiduguri hospital" after a word of care. */
+  private static boolean isOfCare(Utterance here, PlaceMention place) {
+    int at = here.tokenAt(place.span());
+    boolean hospital = false;
+    for (int i = at + 2; i >= Math.max(here.sentence().from(), at - 9); i--) {
+      hospital |= RoleWords.is("places of care", here.word(i));
+      if (i < at && RoleWords.is("care", here.word(i))) {
+        return hospital;
+      }
+    }
+    return false;
+  }
+
+  /** "Some 50 km south of Baghdad", "a town about 30 kilometres from". */
+  private static boolean isReckonedFrom(Utterance here, PlaceMention place) {
+    int at = here.tokenAt(place.span());
+    if (!here.word(at - 1).equals("of") && !here.word(at - 1).equals("from")) {
+      return false;
+    }
+    for (int i = at - 2; i >= Math.max(here.sentence().from(), at - 8); i--) {
+      if (RoleWords.is("lengths", here.word(i))) {
+        return true;
+      }
+      if (i == at - 2 && RoleWords.is("directions", here.word(i))) {
+        return here.word(i - 1).equals(",") || RoleWords.is("lengths", here.word(i - 1));
+      }
+    }
+    return false;
   }
 
   /** A town or division first, also before a building in it, which is rather what was hit. */
