@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.audience.WatcherFiles;
@@ -455,6 +456,39 @@ class DeliveriesTest {
             status -> waves.advance(stale[0], 10, 10, Duration.ofMinutes(1), now(), true));
     assertThat(kept).isFalse();
     assertThat(deliveries.progress(warning.id()).told()).isEqualTo(10);
+  }
+
+  /** As where the disk is full: what is sent cannot be written down. */
+  @Test
+  void whoseReceiptsCannotBeWrittenIsNotToldAgainAndAgain() {
+    JdbcClient jdbc = world.get(JdbcClient.class);
+    jdbc.sql(
+            """
+            create function deliver.full_disk() returns trigger language plpgsql as $$
+            begin raise exception sqlstate '53100' using message = 'no space left'; end $$;
+            create trigger full_disk before insert on deliver.receipt
+              for each statement execute function deliver.full_disk()
+            """)
+        .update();
+    ApprovedWarning warning = warning("email");
+    try {
+      queue(warning, Arrays.copyOf(people, 10));
+      for (int i = 0; i < 4; i++) {
+        beat();
+      }
+      assertThat(mails(warning.id())).hasSize(10);
+    } finally {
+      jdbc.sql("drop function deliver.full_disk() cascade").update();
+    }
+
+    world.get(TocsinClock.class).forwardTo(now().plus(Duration.ofMinutes(1)));
+    beat();
+    assertThat(deliveries.progress(warning.id()).told()).isEqualTo(10);
+    assertThat(mails(warning.id())).as("whoever may have it hears it once more").hasSize(20);
+    assertThat(
+            mails(warning.id()).stream()
+                .filter(mail -> mail.findHeader("Tocsin-Repeat").isPresent()))
+        .hasSize(10);
   }
 
   @Test
