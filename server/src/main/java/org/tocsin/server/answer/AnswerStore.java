@@ -190,24 +190,23 @@ class AnswerStore {
         .update();
   }
 
-  /** The escalation that has been due longest, held by this transaction. */
-  Optional<Escalation> takeDue(Instant now) {
+  /** Holds one until the transaction ends; false when it was taken, or another node has it. */
+  boolean take(Escalation due) {
     return jdbc.sql(
-            "select wave_id, warning_id, step from answer.escalation"
-                + " where done_at is null and due_at <= ? order by due_at limit 1"
+            "select 1 from answer.escalation where wave_id = ? and done_at is null"
                 + " for update skip locked")
-        .param(Timestamp.from(now))
-        .query((row, i) ->
-            new Escalation(row.getString(1), new WarningId(row.getString(2)), row.getInt(3)))
-        .optional();
+        .param(due.wave())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
   }
 
-  /** Escalations that have been due since before a time. */
-  List<Escalation> due(Instant before) {
+  /** At most so many escalations that are due at a time, the longest due first. */
+  List<Escalation> due(Instant at, int most) {
     return jdbc.sql(
             "select wave_id, warning_id, step from answer.escalation"
-                + " where done_at is null and due_at <= ? order by due_at limit 20")
-        .param(Timestamp.from(before))
+                + " where done_at is null and due_at <= ? order by due_at limit ?")
+        .params(Timestamp.from(at), most)
         .query((row, i) ->
             new Escalation(row.getString(1), new WarningId(row.getString(2)), row.getInt(3)))
         .list();

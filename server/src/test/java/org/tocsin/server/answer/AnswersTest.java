@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.server.deliver.AnswerTokens;
 import org.tocsin.server.kernel.WarningId;
+import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.warn.Story;
@@ -142,9 +143,17 @@ class AnswersTest {
     Told answered = Told.begun();
     answered.say("safe", "");
     assertThat(Told.mails(silent.story(), silent.id())).hasSize(1);
+    AnswerStore store = world.bean(AnswerStore.class);
+    // Of a warning that is not there: due before all others, it cannot be taken and holds up none.
+    store.addEscalation(
+        "wave_of_nothing",
+        WarningId.next(world.bean(IdMaker.class)),
+        0,
+        world.clock().instant().plusSeconds(1));
 
     world.clock().forwardTo(world.clock().instant().plus(Duration.ofMinutes(31)));
     world.beat();
+    store.endEscalation("wave_of_nothing", world.clock().instant(), 0, "warning ended");
 
     assertThat(Told.mails(silent.story(), silent.id())).hasSize(2);
     assertThat(Told.mails(answered.story(), answered.id())).hasSize(1);

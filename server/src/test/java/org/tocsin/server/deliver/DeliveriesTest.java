@@ -461,25 +461,18 @@ class DeliveriesTest {
   /** As where the disk is full: what is sent cannot be written down. */
   @Test
   void whoseReceiptsCannotBeWrittenIsNotToldAgainAndAgain() {
-    JdbcClient jdbc = world.get(JdbcClient.class);
-    jdbc.sql(
-            """
-            create function deliver.full_disk() returns trigger language plpgsql as $$
-            begin raise exception sqlstate '53100' using message = 'no space left'; end $$;
-            create trigger full_disk before insert on deliver.receipt
-              for each statement execute function deliver.full_disk()
-            """)
-        .update();
     ApprovedWarning warning = warning("email");
-    try {
-      queue(warning, Arrays.copyOf(people, 10));
-      for (int i = 0; i < 4; i++) {
-        beat();
-      }
-      assertThat(mails(warning.id())).hasSize(10);
-    } finally {
-      jdbc.sql("drop function deliver.full_disk() cascade").update();
-    }
+    PostgresWorld.refusing(
+        world.get(JdbcClient.class),
+        "deliver.receipt",
+        "true",
+        () -> {
+          queue(warning, Arrays.copyOf(people, 10));
+          for (int i = 0; i < 4; i++) {
+            beat();
+          }
+          assertThat(mails(warning.id())).hasSize(10);
+        });
 
     world.get(TocsinClock.class).forwardTo(now().plus(Duration.ofMinutes(1)));
     beat();
