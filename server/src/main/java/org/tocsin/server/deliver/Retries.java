@@ -68,7 +68,11 @@ class Retries {
           }
         });
     if (!chunks.isEmpty()) {
-      waves.addChunks(chunks);
+      // Stopped while this round was under way: nothing of it is waited for, it is given up now.
+      waves.addChunks(
+          waves.stopped(chunk.warning()).isEmpty()
+              ? chunks
+              : chunks.stream().map(each -> each.dueAt(now)).toList());
     }
     return givenUp.isEmpty()
         ? round.receipts()

@@ -46,7 +46,14 @@ class WaveStore {
       boolean repeats,
       long[] ids,
       Instant dueAt,
-      byte[] secret) {}
+      byte[] secret) {
+
+    /** The same, due at another time. */
+    NewChunk dueAt(Instant other) {
+      return new NewChunk(
+          waveId, warning, step, channel, lane, attempt, repeats, ids, other, secret);
+    }
+  }
 
   /** A wave that has just been finished. */
   record FinishedWave(

@@ -402,6 +402,36 @@ class DeliveriesTest {
   }
 
   @Test
+  void whatWasUnderWayAtTheStopWaitsForNoOtherAttempt() {
+    WaveStore waves = world.get(WaveStore.class);
+    ApprovedWarning warning = warning("email");
+    Chunk[] chunk = new Chunk[1];
+    transaction.executeWithoutResult(status -> {
+      deliveries.queue(warning, 0, Arrays.copyOf(people, 10), Deliveries.Cause.APPROVED);
+      chunk[0] = claimed(waves).orElseThrow();
+    });
+    transaction.executeWithoutResult(status -> deliveries.stop(warning.id(), "it is over"));
+    // Its worker hears now that the other side asks for an hour.
+    Round round = new Round();
+    for (int i = 0; i < 10; i++) {
+      round.add(
+          chunk[0],
+          i,
+          List.of(new Outcome.Deferred("busy", false, Duration.ofHours(1))),
+          now());
+    }
+    transaction.executeWithoutResult(status -> {
+      waves.advance(chunk[0], 10, 10, Duration.ofMinutes(1), now(), true);
+      waves.addReceipts(
+          chunk[0].id(), world.get(Retries.class).queue(chunk[0], round, now()));
+    });
+    beat();
+    assertThat(mails(warning.id())).isEmpty();
+    assertThat(deliveries.progress(warning.id()).queued()).isZero();
+    assertThat(deliveries.progress(warning.id()).failed()).isEqualTo(10);
+  }
+
+  @Test
   void whatIsRolledBackIsNeitherQueuedNorSent() {
     ApprovedWarning warning = warning("email");
     assertThatThrownBy(() ->
