@@ -153,25 +153,28 @@ class AnswerStore {
         .optional();
   }
 
-  /** How many watchers need help now, in warnings answered since this time. */
+  /** Those who said so since a time, and nothing else afterwards. */
+  private static final String NEED_HELP =
+      """
+       from answer.answer a
+       where a.kind = 'needHelp' and a.at >= ?
+         and not exists (select 1 from answer.answer later
+                          where later.warning_id = a.warning_id and later.watcher = a.watcher
+                            and later.turn > a.turn)
+      """;
+
+  /** How many watchers need help now and have said so since this time. */
   long needHelp(Instant since) {
-    return jdbc.sql(
-            """
-            select count(*) from answer.answer a
-             where a.kind = 'needHelp' and a.at >= ?
-               and not exists (select 1 from answer.answer later
-                                where later.warning_id = a.warning_id and later.watcher = a.watcher
-                                  and later.turn > a.turn)
-            """)
+    return jdbc.sql("select count(*)" + NEED_HELP)
         .param(Timestamp.from(since))
-        .query((row, i) -> row.getLong(1))
+        .query(Long.class)
         .single();
   }
 
-  /** The newest warning in which somebody needs help. */
-  Optional<WarningId> newestNeedingHelp() {
-    return jdbc.sql(
-            "select warning_id from answer.answer where kind = 'needHelp' order by at desc limit 1")
+  /** The warning of whoever of them said so last. */
+  Optional<WarningId> newestNeedingHelp(Instant since) {
+    return jdbc.sql("select a.warning_id" + NEED_HELP + " order by a.at desc limit 1")
+        .param(Timestamp.from(since))
         .query((row, i) -> new WarningId(row.getString(1)))
         .optional();
   }
