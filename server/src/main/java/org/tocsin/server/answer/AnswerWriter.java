@@ -96,8 +96,8 @@ class AnswerWriter {
     boolean isNew =
         answers
             .write(given)
-            .orElseThrow(
-                () -> AnswerProblem.BUSY.because("%d answers wait already".formatted(MOST_WAITING)));
+            .orElseThrow(() ->
+                AnswerProblem.BUSY.because("%d answers wait already".formatted(MOST_WAITING)));
     meters.written(System.nanoTime() - start);
     return isNew;
   }

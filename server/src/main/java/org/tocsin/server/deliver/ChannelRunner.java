@@ -210,8 +210,7 @@ final class ChannelRunner implements DueWork {
 
   /** What others on this node work on, and what broke off and waits. */
   private long[] notNow(Instant now) {
-    return LongStream.concat(
-            held.stream().mapToLong(Long::longValue), brokenOff.waiting(now))
+    return LongStream.concat(held.stream().mapToLong(Long::longValue), brokenOff.waiting(now))
         .toArray();
   }
 
@@ -221,12 +220,7 @@ final class ChannelRunner implements DueWork {
     Optional<Chunk> claimed =
         transaction.execute(status ->
             waves.claim(
-                channel.kind(),
-                now,
-                settings.lease(),
-                stride.size(),
-                presence.key(),
-                notNow(now)));
+                channel.kind(), now, settings.lease(), stride.size(), presence.key(), notNow(now)));
     Optional<Chunk> chunk = claimed == null ? Optional.empty() : claimed;
     chunk.ifPresent(each -> held.add(each.id()));
     return chunk;

@@ -39,10 +39,7 @@ public final class Together<I, O> {
    *     nobody waits for it but one of those who brought them
    */
   public Together(
-      int waiting,
-      int most,
-      Function<List<I>, List<O>> writing,
-      Consumer<List<I>> afterwards) {
+      int waiting, int most, Function<List<I>, List<O>> writing, Consumer<List<I>> afterwards) {
     this.most = most;
     this.writing = writing;
     this.afterwards = afterwards;

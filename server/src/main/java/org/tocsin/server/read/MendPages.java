@@ -115,8 +115,7 @@ class MendPages {
         shown,
         "reject",
         MendForm.empty(),
-        (report, number) ->
-            mends.reject(report, number, OptionalInt.of(revision), reason, note));
+        (report, number) -> mends.reject(report, number, OptionalInt.of(revision), reason, note));
   }
 
   @PostMapping("/reports/{id}/findings/{shown}/place")

@@ -95,7 +95,9 @@ class RecordPages {
     return page.of("record/record.jte", "Record", SECTION, shown);
   }
 
-  /** Where only the key is theirs to change, an act is named by its type: its words are a case's. */
+  /**
+   * Where only the key is theirs to change, an act is named by its type: its words are a case's.
+   */
   private List<TimelineLine> readable(List<TimelineLine> lines) {
     Officer officer = current.get();
     return READERS.stream().anyMatch(officer::may)

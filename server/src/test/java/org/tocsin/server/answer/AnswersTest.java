@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.server.deliver.AnswerTokens;
 import org.tocsin.server.deliver.ReplyReceived;
-import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.IdMaker;
+import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.warn.Story;
@@ -176,11 +176,7 @@ class AnswersTest {
         .server()
         .publishEvent(
             new ReplyReceived(
-                "sms",
-                new WarningId(warning),
-                List.of(watchers),
-                text,
-                world.clock().instant()));
+                "sms", new WarningId(warning), List.of(watchers), text, world.clock().instant()));
   }
 
   @Test

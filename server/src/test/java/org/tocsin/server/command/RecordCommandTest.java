@@ -91,8 +91,10 @@ class RecordCommandTest {
     assertThat(auditor.page("/desk/record").body()).doesNotContain("Change the key");
     assertThat(admin.page("/desk/record").body()).contains("It has never been changed");
     assertThat(rotate(world, auditor, "--reason", "none of mine").err()).contains("answers 403");
-    assertThat(rotate(world, admin, "--reason", "x", "--overlap", "a while").err()).contains("T9059");
-    assertThat(rotate(world, admin, "--reason", "the yearly change", "--overlap", "1d").code()).isZero();
+    assertThat(rotate(world, admin, "--reason", "x", "--overlap", "a while").err())
+        .contains("T9059");
+    assertThat(rotate(world, admin, "--reason", "the yearly change", "--overlap", "1d").code())
+        .isZero();
     Outcome again = rotate(world, admin, "--reason", "once more");
     assertThat(again.code()).isEqualTo(Exit.NO);
     assertThat(again.err()).contains("T9058");

@@ -415,15 +415,11 @@ class DeliveriesTest {
     Round round = new Round();
     for (int i = 0; i < 10; i++) {
       round.add(
-          chunk[0],
-          i,
-          List.of(new Outcome.Deferred("busy", false, Duration.ofHours(1))),
-          now());
+          chunk[0], i, List.of(new Outcome.Deferred("busy", false, Duration.ofHours(1))), now());
     }
     transaction.executeWithoutResult(status -> {
       waves.advance(chunk[0], 10, 10, Duration.ofMinutes(1), now(), true);
-      waves.addReceipts(
-          chunk[0].id(), world.get(Retries.class).queue(chunk[0], round, now()));
+      waves.addReceipts(chunk[0].id(), world.get(Retries.class).queue(chunk[0], round, now()));
     });
     beat();
     assertThat(mails(warning.id())).isEmpty();

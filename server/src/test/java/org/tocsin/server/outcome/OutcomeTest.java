@@ -155,8 +155,8 @@ class OutcomeTest {
     OfficerId by = OfficerId.next(ids);
     List<HandedOver> made =
         IntStream.range(0, 8)
-            .mapToObj(i ->
-                new HandedOver(ReckoningId.next(ids), caseId, "0".repeat(64), 1, i, now(), by))
+            .mapToObj(
+                i -> new HandedOver(ReckoningId.next(ids), caseId, "0".repeat(64), 1, i, now(), by))
             .toList();
     made.forEach(each -> store.insert(each, new byte[1]));
     assertThat(store.ofCase(caseId)).isEqualTo(made.reversed());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver.phone;
 
-import java.text.BreakIterator;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -23,8 +23,8 @@ import org.tocsin.server.kernel.KernelProblem;
  *
  * <p>A topic is an event name such as {@code deliveries-warning_01H…}; a page listens to the topics
  * it shows and asks anew for the part when one comes. Events carry no personal data, only that
- * something changed. Whoever tells waits for no page: each is written to by a thread of its own, and
- * one that does not read is dropped. Thread-safe.
+ * something changed. Whoever tells waits for no page: each is written to by a thread of its own,
+ * and one that does not read is dropped. Thread-safe.
  */
 @Component
 public class LiveStream implements DueWork {
