@@ -74,7 +74,9 @@ class Escalations implements DueWork, Audit {
   /** One that cannot be taken holds up no other. */
   @Override
   public int runDue(Instant now) {
-    return OneByOne.work(transaction, store.due(now, AT_ONCE), each -> taken(each, now));
+    return OneByOne.work(
+        store.due(now, AT_ONCE),
+        each -> Boolean.TRUE.equals(transaction.execute(_ -> taken(each, now))));
   }
 
   /** Whether every step that fell due was taken, and every wave that asks has its next step. */

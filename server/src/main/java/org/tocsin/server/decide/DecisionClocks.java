@@ -98,7 +98,9 @@ class DecisionClocks implements DueWork {
   /** A case that cannot be told holds up no other. */
   @Override
   public int runDue(Instant now) {
-    return OneByOne.work(transaction, store.overdueUntold(now), each -> runOut(each, now));
+    return OneByOne.work(
+        store.overdueUntold(now),
+        each -> Boolean.TRUE.equals(transaction.execute(_ -> runOut(each, now))));
   }
 
   private boolean runOut(CaseId caseId, Instant now) {

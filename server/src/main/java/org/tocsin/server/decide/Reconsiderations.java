@@ -295,11 +295,12 @@ class Reconsiderations implements DueWork {
                 Collectors.groupingBy(
                     Reconsideration::caseId, LinkedHashMap::new, Collectors.toList()));
     return OneByOne.work(
-        transaction,
         List.copyOf(byCase.entrySet()),
         of -> {
-          determinations.lockClock(of.getKey());
-          of.getValue().forEach(each -> runOut(each, now));
+          transaction.executeWithoutResult(_ -> {
+            determinations.lockClock(of.getKey());
+            of.getValue().forEach(each -> runOut(each, now));
+          });
           return true;
         });
   }

@@ -96,12 +96,11 @@ class ReportKeeper implements DeliveryReports {
   @Override
   public void reported(String channel, String provider, String providerId, ReportedState state) {
     long start = System.nanoTime();
-    reports
-        .write(
-            new DeliveryReportStore.NewReport(
-                channel, provider, providerId, state, clock.instant()))
-        .orElseThrow(() ->
-            new IllegalStateException("%d delivery reports wait already".formatted(MOST_WAITING)));
+    DeliveryReportStore.NewReport report =
+        new DeliveryReportStore.NewReport(channel, provider, providerId, state, clock.instant());
+    if (reports.write(report).isEmpty()) {
+      throw new IllegalStateException("%d delivery reports wait already".formatted(MOST_WAITING));
+    }
     meters.reported(System.nanoTime() - start);
   }
 

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Retries {
 
+  /** How the reasons begin of those for whom the warning ends before their next attempt. */
+  static final String GIVEN_UP = "given up, the warning ends before the next attempt: ";
+
   private static final int MAX_DOUBLINGS = 20;
 
   private final WaveStore waves;
@@ -88,7 +91,7 @@ class Retries {
         ReceiptKind.FAILED,
         each.repeat(),
         each.at(),
-        Round.cut("given up, the warning ends before the next attempt: " + each.reason()));
+        Round.cut(GIVEN_UP + each.reason()));
   }
 
   private void add(

@@ -59,9 +59,11 @@ class WarningClock implements DueWork {
                 store.overdue(now).stream().map(id -> new Due(id, true)))
             .toList();
     return OneByOne.work(
-        transaction,
-        due,
-        each -> each.isOver() ? lapse(each.id(), now) : aboutToLapse(each.id(), now));
+        due, each -> Boolean.TRUE.equals(transaction.execute(_ -> settle(each, now))));
+  }
+
+  private boolean settle(Due due, Instant now) {
+    return due.isOver() ? lapse(due.id(), now) : aboutToLapse(due.id(), now);
   }
 
   /** What falls due for a warning: that it is about to lapse, or that its window is over. */
