@@ -74,6 +74,11 @@ final class Backend implements AutoCloseable {
     }
   }
 
+  /** What the database alone has to do, beside the server that uses it. */
+  BareReceipts receiptsAlone() throws SQLException {
+    return new BareReceipts(connection);
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

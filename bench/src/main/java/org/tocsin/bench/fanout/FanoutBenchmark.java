@@ -73,7 +73,7 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
         return tables;
       }
     } catch (GeneralSecurityException e) {
-      throw new IOException("no certificate could be made for the receivers", e);
+      throw new IOException("the receivers' certificate or the ciphers alone do not work", e);
     } catch (SQLException e) {
       throw new IOException("the server's database cannot be looked into", e);
     } finally {
@@ -83,10 +83,11 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
 
   private static Table webhooks(
       Warned warned, Receivers web, Receivers alerts, Path folder, int scale, PrintStream progress)
-      throws IOException, InterruptedException, SQLException {
+      throws IOException, InterruptedException, SQLException, GeneralSecurityException {
     int people = 20_000 / scale;
     Figuring figures = new Figuring();
     Warned.Crowd crowd = warned.crowd("webhook", people);
+    PartsAlone parts = new PartsAlone(warned);
     Optional<Path> program = Alertmanager.installed();
     try (BareHttp bare = new BareHttp();
         @org.jspecify.annotations.Nullable
@@ -100,10 +101,16 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
         int bytes = web.meanBytes();
         Bare library = bare(web, people, () -> bare.post(web.port(), people, bytes));
         Bare limit = bare(web, people, () -> BareSockets.post(web.port(), people, bytes));
+        PartsAlone.Spent alone = parts.run(people, bytes);
         if (round >= 0) {
           addOurs(figures, people, ours);
           addBare(figures, "OkHttp alone", people, library);
           addBare(figures, "sockets alone", people, limit);
+          double together = limit.processor + alone.ciphers() + alone.database();
+          figures.add("ciphers alone", MICROSECONDS, alone.ciphers() * 1e6 / people);
+          figures.add("database alone", MICROSECONDS, alone.database() * 1e6 / people);
+          figures.add("these three together", MICROSECONDS, together * 1e6 / people);
+          figures.add("tocsin to these three", "of their processor", ours.processor() / together);
           figures.add("tocsin to OkHttp alone", "of its rate", library.seconds / ours.durable());
           figures.add("tocsin to sockets alone", "of their rate", limit.seconds / ours.durable());
         }

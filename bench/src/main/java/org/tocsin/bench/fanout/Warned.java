@@ -179,6 +179,11 @@ final class Warned implements AutoCloseable {
     return Duration.between(due, first).toNanos() / 1e9;
   }
 
+  /** What the database alone has to do for the first crowd. */
+  BareReceipts receiptsAlone() throws SQLException {
+    return backend.receiptsAlone();
+  }
+
   RunningServer server() {
     return server;
   }

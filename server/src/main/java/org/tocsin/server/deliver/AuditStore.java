@@ -131,9 +131,9 @@ class AuditStore {
               select id, warning_id, size from deliver.chunk
                where finished_at is not null and finished_at <= ?
                order by id desc limit ?)
-            select n.id, n.warning_id, count(r.chunk_id), n.size
-              from newest n left join deliver.receipt r on r.chunk_id = n.id
-             group by 1, 2, 4 having count(r.chunk_id) < n.size order by 1 limit 20
+            select n.id, n.warning_id, coalesce(sum(cardinality(r.watchers)), 0), n.size
+              from newest n left join deliver.receipt_run r on r.chunk_id = n.id
+             group by 1, 2, 4 having coalesce(sum(cardinality(r.watchers)), 0) < n.size order by 1 limit 20
             """)
         .params(Timestamp.from(now), CHUNKS_COUNTED)
         .query(

@@ -151,7 +151,7 @@ class DeliveryAudit implements Audit {
       found.add(
           Audit.wrong(
               "chunk " + each.chunk(),
-              "chunk %d of %s has %d receipts for %d watchers; restore the table deliver.receipt or send again"
+              "chunk %d of %s has %d receipts for %d watchers; restore the table deliver.receipt_run or send again"
                   .formatted(each.chunk(), each.warning(), each.receipts(), each.size())));
     }
   }

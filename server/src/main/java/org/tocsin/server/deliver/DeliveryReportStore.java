@@ -137,13 +137,14 @@ class DeliveryReportStore {
     return jdbc.sql(
             STANDING
                 + """
+                , otherwise as (
+                  select r.watcher from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id
+                   where c.warning_id = :warning and r.outcome = 1
+                     and not exists (select 1 from person o where o.watcher = r.watcher
+                                        and o.channel = c.channel))
                 select p.watcher, string_agg(p.channel, ', ' order by p.channel) from person p
                  where p.watcher > :after
-                   and not exists (
-                     select 1 from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id
-                      where c.warning_id = :warning and r.watcher = p.watcher and r.outcome = 1
-                        and not exists (select 1 from person o where o.watcher = p.watcher
-                                           and o.channel = c.channel))
+                   and not exists (select 1 from otherwise t where t.watcher = p.watcher)
                  group by 1 having bool_and(p.lost) order by 1 limit :limit
                 """)
         .param("warning", warning.value())

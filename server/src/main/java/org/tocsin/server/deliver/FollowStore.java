@@ -126,8 +126,13 @@ class FollowStore {
     return jdbc.sql(
             "select r.watcher, (array_agg(coalesce(r.reason, '') order by r.at desc))[1]"
                 + " from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id"
-                + " where r.watcher = any(?) and c.warning_id = ? group by 1 order by 1")
-        .params(watchers, warning.value())
+                + " where c.warning_id = ? and r.least <= ? and r.most >= ? and r.watcher = any(?)"
+                + " group by 1 order by 1")
+        .params(
+            warning.value(),
+            LongStream.of(watchers).max().orElse(0),
+            LongStream.of(watchers).min().orElse(0),
+            watchers)
         .query((row, i) -> new Progress.Unreached(row.getLong(1), row.getString(2)))
         .list();
   }

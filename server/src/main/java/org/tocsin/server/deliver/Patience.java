@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.tocsin.audience.When;
@@ -153,16 +154,20 @@ class Patience {
     Map<Long, Duration> waits = new HashMap<>();
     jdbc.sql(
             """
-            select r.watcher, min(r.at) filter (where r.at > :since)
-              from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id
-             where r.watcher = any(:watchers) and r.outcome = 1
-               and (r.at > :since or c.warning_id = :warning)
-             group by r.watcher
-            having count(*) filter (where r.at > :since) >= :most
-               and bool_or(c.warning_id = :warning)
+            with told as (
+              select r.watcher from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id
+               where c.warning_id = :warning and r.outcome = 1
+                 and r.least <= :last and r.most >= :first and r.watcher = any(:watchers))
+            select r.watcher, min(r.at) from deliver.receipt r
+             where r.at > :since and r.outcome = 1
+               and r.least <= :last and r.most >= :first and r.watcher = any(:watchers)
+               and r.watcher in (select watcher from told)
+             group by r.watcher having count(*) >= :most
             """)
         .param("since", Timestamp.from(now.minus(HOUR)))
         .param("watchers", watchers)
+        .param("first", LongStream.of(watchers).min().orElse(0))
+        .param("last", LongStream.of(watchers).max().orElse(0))
         .param("warning", warning.value())
         .param("most", most)
         .query(row -> {

@@ -190,7 +190,8 @@ class ProgressStore {
               from unnest(?::text[]) with ordinality w (id, n)
               join unnest(?::int[], ?::bigint[]) k (n, watcher) on k.n = w.n
               join deliver.chunk c on c.warning_id = w.id
-              join deliver.receipt r on r.chunk_id = c.id and r.watcher = k.watcher and r.outcome = 1
+              join deliver.receipt r on r.chunk_id = c.id and r.outcome = 1
+               and k.watcher between r.least and r.most and r.watcher = k.watcher
              group by w.id
             """)
         .params(warnings, whose, numbers)
@@ -203,13 +204,14 @@ class ProgressStore {
   private List<Progress.Step> steps(WarningId warning) {
     return jdbc.sql(
             """
-            select c.step, c.channel, count(*) filter (where r.outcome = 1),
-                   count(*) filter (where r.outcome in (3, 4)),
-                   count(*) filter (where r.outcome = 2),
+            select c.step, c.channel,
+                   coalesce(sum(cardinality(r.watchers)) filter (where r.outcome = 1), 0),
+                   coalesce(sum(cardinality(r.watchers)) filter (where r.outcome in (3, 4)), 0),
+                   coalesce(sum(cardinality(r.watchers)) filter (where r.outcome = 2), 0),
                    (select coalesce(sum(o.size - o.done), 0) from deliver.chunk o
                      where o.warning_id = ? and o.step = c.step and o.channel = c.channel
                        and o.finished_at is null)
-              from deliver.chunk c left join deliver.receipt r on r.chunk_id = c.id
+              from deliver.chunk c left join deliver.receipt_run r on r.chunk_id = c.id
              where c.warning_id = ? group by 1, 2 order by 1, 2
             """)
         .params(warning.value(), warning.value())
@@ -260,8 +262,9 @@ class ProgressStore {
             "select c.id, r.position, r.watcher, r.outcome, r.repeat, r.at, r.reason, c.channel,"
                 + " c.step, c.attempt, c.secret, c.entry"
                 + KNOWN
-                + " where c.warning_id = ? and r.watcher = ? order by r.at, c.id")
-        .params(warning.value(), watcher.number())
+                + " where c.warning_id = ? and ? between r.least and r.most and r.watcher = ?"
+                + " order by r.at, c.id")
+        .params(warning.value(), watcher.number(), watcher.number())
         .query(row -> {
           long entry = row.getLong(12);
           found.add(

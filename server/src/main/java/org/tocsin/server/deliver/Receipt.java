@@ -125,6 +125,11 @@ record Receipt(
         && Objects.equals(reason, other.reason);
   }
 
+  /** Whether it stands right behind another one, and the same is said of it. */
+  boolean follows(Receipt other) {
+    return position == other.position + 1 && isLike(other);
+  }
+
   /** RFC 6962 leaf hash over salt and text: nobody without the salt can guess who was told. */
   static Hash leaf(byte[] salt, String text) {
     byte[] words = text.getBytes(StandardCharsets.UTF_8);

@@ -37,6 +37,6 @@ public enum ReceiptKind {
         return kind;
       }
     }
-    throw new IllegalStateException("unknown outcome in deliver.receipt: " + code);
+    throw new IllegalStateException("unknown outcome in deliver.receipt_run: " + code);
   }
 }

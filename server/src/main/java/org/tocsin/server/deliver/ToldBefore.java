@@ -57,12 +57,15 @@ class ToldBefore implements Gate.Cleared {
                     """
                     select distinct r.watcher from deliver.chunk c
                       join deliver.receipt r on r.chunk_id = c.id
-                     where c.warning_id = any(?) and r.watcher = any(?) and r.outcome = ?
+                     where c.warning_id = any(?) and r.outcome = ?
+                       and r.least <= ? and r.most >= ? and r.watcher = any(?)
                     """)
                 .params(
                     earlier.toArray(String[]::new),
-                    LongStream.of(watchers).boxed().toArray(Long[]::new),
-                    ReceiptKind.TOLD.code())
+                    ReceiptKind.TOLD.code(),
+                    LongStream.of(watchers).max().orElse(0),
+                    LongStream.of(watchers).min().orElse(0),
+                    watchers)
                 .query(Long.class)
                 .list());
   }

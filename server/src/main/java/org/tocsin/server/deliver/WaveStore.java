@@ -270,22 +270,40 @@ class WaveStore {
         .update();
   }
 
+  /** Adds receipts, a row for each run of them that differ in position and watcher alone. */
   void addReceipts(long chunkId, List<Receipt> receipts) {
     BinaryCopy.into(
         template,
-        "deliver.receipt (chunk_id, position, watcher, outcome, repeat, at, reason)",
+        "deliver.receipt_run"
+            + " (chunk_id, first, watchers, least, most, outcome, repeat, at, reason)",
         copy -> {
-          for (Receipt each : receipts) {
-            copy.row(7)
+          int from = 0;
+          while (from < receipts.size()) {
+            int to = endOfRun(receipts, from);
+            Receipt first = receipts.get(from);
+            long[] watchers =
+                receipts.subList(from, to).stream().mapToLong(Receipt::watcher).toArray();
+            copy.row(9)
                 .int8(chunkId)
-                .int4(each.position())
-                .int8(each.watcher())
-                .int2(each.kind().code())
-                .bool(each.repeat())
-                .time(each.at())
-                .text(each.reason());
+                .int4(first.position())
+                .int8s(watchers)
+                .int8(LongStream.of(watchers).min().orElseThrow())
+                .int8(LongStream.of(watchers).max().orElseThrow())
+                .int2(first.kind().code())
+                .bool(first.repeat())
+                .time(first.at())
+                .text(first.reason());
+            from = to;
           }
         });
+  }
+
+  private static int endOfRun(List<Receipt> receipts, int from) {
+    int to = from + 1;
+    while (to < receipts.size() && receipts.get(to).follows(receipts.get(to - 1))) {
+      to++;
+    }
+    return to;
   }
 
   List<Receipt> receipts(long chunkId) {

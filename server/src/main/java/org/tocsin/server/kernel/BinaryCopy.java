@@ -29,6 +29,9 @@ public final class BinaryCopy {
   /** Room for a round's receipts; what is longer makes itself room. */
   private static final int FIRST_BYTES = 1 << 14;
 
+  /** The type of a bigint, as {@code pg_type} numbers it. */
+  private static final int INT8_OID = 20;
+
   private static final long EPOCH_SECONDS = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -107,6 +110,21 @@ public final class BinaryCopy {
     } else {
       putInt(value.length);
       put(value);
+    }
+    return this;
+  }
+
+  /** A bigint[] of one dimension. */
+  public BinaryCopy int8s(long... values) {
+    int header = 5 * Integer.BYTES;
+    putInt(header + values.length * (Integer.BYTES + Long.BYTES));
+    putInt(values.length == 0 ? 0 : 1);
+    putInt(0); // Nothing in it is null.
+    putInt(INT8_OID);
+    putInt(values.length);
+    putInt(1);
+    for (long value : values) {
+      int8(value);
     }
     return this;
   }

@@ -98,17 +98,20 @@ final class FollowMeasurement {
         row -> {
           long[] watchers = IdBytes.decode(row.getBytes(2), row.getInt(3));
           jdbc.update(
-              "insert into deliver.receipt (chunk_id, position, watcher, outcome, repeat, at, reason)"
-                  + " select ?, n - 1, w, case when n % 10 = 0 then 3 else 1 end, false, now(),"
-                  + " case when n % 10 = 0 then '550 no such mailbox' end"
-                  + " from unnest(?::bigint[]) with ordinality as u (w, n)",
+              "insert into deliver.receipt_run"
+                  + " select ?, min(n) - 1, array_agg(w order by n), min(w), max(w),"
+                  + " case when failed then 3 else 1 end, false, now(),"
+                  + " case when failed then '550 no such mailbox' end"
+                  + " from (select w, n, n % 10 = 0 as failed, (n + 9) / 10 as run"
+                  + " from unnest(?::bigint[]) with ordinality as u (w, n)) as each"
+                  + " group by failed, run",
               row.getLong(1), watchers);
           jdbc.update(
               "update deliver.chunk set done = size, started = size, finished_at = now() where id = ?",
               row.getLong(1));
         },
         (Object) ids);
-    jdbc.execute("analyze deliver.receipt");
+    jdbc.execute("analyze deliver.receipt_run");
   }
 
   private static long[] people(Watchers watchers, int count) {

@@ -308,8 +308,8 @@ class C09_TearLineTest {
     // There is no mail server here: as if it had been handed over.
     String handed =
         """
-        update deliver.receipt r set outcome = ? from deliver.chunk c
-         where c.id = r.chunk_id and c.warning_id = ? and r.watcher = ? and r.outcome = ?
+        update deliver.receipt_run r set outcome = ? from deliver.chunk c
+         where c.id = r.chunk_id and c.warning_id = ? and ? = any(r.watchers) and r.outcome = ?
         """;
     JdbcClient jdbc = world.bean(JdbcClient.class);
     List<Integer> came =

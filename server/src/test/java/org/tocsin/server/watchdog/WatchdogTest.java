@@ -325,17 +325,18 @@ class WatchdogTest {
     String id = Story.begun(world).inForce();
     world.beat();
     jdbc.sql(
-            "create table watchdog.gone as select r.* from deliver.receipt r"
+            "create table watchdog.gone as select r.* from deliver.receipt_run r"
                 + " join deliver.chunk c on c.id = r.chunk_id where c.warning_id = '%s'"
                     .formatted(id))
         .update();
-    jdbc.sql("delete from deliver.receipt where chunk_id in (select chunk_id from watchdog.gone)")
+    jdbc.sql(
+            "delete from deliver.receipt_run where chunk_id in (select chunk_id from watchdog.gone)")
         .update();
     lookForReal();
     assertThat(world.bean(FindingStore.class).open())
         .isNotEmpty()
         .allSatisfy(fault -> assertThat(fault.words()).contains(id, "receipts for"));
-    jdbc.sql("insert into deliver.receipt select * from watchdog.gone").update();
+    jdbc.sql("insert into deliver.receipt_run select * from watchdog.gone").update();
     jdbc.sql("drop table watchdog.gone").update();
     lookForReal();
     assertThat(world.bean(FindingStore.class).open()).isEmpty();

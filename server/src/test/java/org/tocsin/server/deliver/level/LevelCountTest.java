@@ -84,7 +84,7 @@ class LevelCountTest {
   void empty() {
     PostgresWorld.empty(
         jdbc,
-        "deliver.wave, deliver.chunk, deliver.receipt, deliver.stop,"
+        "deliver.wave, deliver.chunk, deliver.receipt_run, deliver.stop,"
             + " deliver.level_count, deliver.level_due");
   }
 
@@ -125,8 +125,16 @@ class LevelCountTest {
   }
 
   private void receipt(long chunk, int position, Receipt each) {
-    jdbc.sql("insert into deliver.receipt values (?, ?, ?, ?, false, ?, null)")
-        .params(chunk, position, each.watcher(), each.outcome(), Timestamp.from(each.at()))
+    long watcher = each.watcher();
+    jdbc.sql("insert into deliver.receipt_run values (?, ?, ?, ?, ?, ?, false, ?, null)")
+        .params(
+            chunk,
+            position,
+            new long[] {watcher},
+            watcher,
+            watcher,
+            each.outcome(),
+            Timestamp.from(each.at()))
         .update();
     receipts.add(each);
   }

@@ -20,6 +20,9 @@ class LevelMeasurement {
   private static final int PEOPLE = 1_000_000;
   private static final int CHUNK = 1_000;
 
+  /** Who was sent to together has the same time. */
+  private static final int ROUND = 200;
+
   @Test
   void measure() {
     try (StageWorld world = StageWorld.start()) {
@@ -86,13 +89,16 @@ class LevelMeasurement {
         .update();
     jdbc.sql(
             """
-            insert into deliver.receipt
-            select c.id, p, ((c.id - 1) % ?) * ? + p, 1, false,
-                   ?::timestamptz + interval '1 second' * (1 + random() ^ 8 * 600), null
-              from deliver.chunk c, generate_series(0, ?) p
+            insert into deliver.receipt_run
+            select r.id, r.first, array_agg(w order by w), min(w), max(w), 1, false, r.at, null
+              from (select c.id, p as first, ((c.id - 1) % ?) * ? + p as least,
+                           ?::timestamptz + interval '1 second' * (1 + random() ^ 8 * 600) as at
+                      from deliver.chunk c, generate_series(0, ?, ?) p) r,
+                   generate_series(r.least, r.least + ?) w
+             group by r.id, r.first, r.at
             """)
-        .params(PEOPLE / CHUNK, CHUNK, at.toString(), CHUNK - 1)
+        .params(PEOPLE / CHUNK, CHUNK, at.toString(), CHUNK - 1, ROUND, ROUND - 1)
         .update();
-    jdbc.sql("analyze deliver.receipt").update();
+    jdbc.sql("analyze deliver.receipt_run").update();
   }
 }
