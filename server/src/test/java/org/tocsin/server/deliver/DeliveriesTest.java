@@ -528,7 +528,7 @@ class DeliveriesTest {
     ApprovedWarning warning = warning("email");
     PostgresWorld.refusing(
         world.get(JdbcClient.class),
-        "deliver.receipt",
+        "deliver.receipt_run",
         "true",
         () -> {
           queue(warning, Arrays.copyOf(people, 10));
