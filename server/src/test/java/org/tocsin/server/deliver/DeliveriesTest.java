@@ -480,9 +480,7 @@ class DeliveriesTest {
 
   /** As by a worker of another node that is at work. */
   private static Chunk held(WaveStore waves) {
-    return waves
-        .claim("email", now(), LEASE, 40, OptionalLong.empty(), new long[0])
-        .orElseThrow();
+    return waves.claim("email", now(), LEASE, 40, OptionalLong.empty(), new long[0]).orElseThrow();
   }
 
   @Test
