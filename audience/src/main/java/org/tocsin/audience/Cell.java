@@ -52,13 +52,6 @@ record Cell(double phi, double lambda, double reachMetres, Bounds box) {
 
   /** Whether the edge of a region comes within a distance of the middle. */
   boolean isWithin(Edges edges, int e, double metres) {
-    return Sphere.segmentWithin(
-        phi,
-        lambda,
-        Lattice.radians(edges.ay[e]),
-        Lattice.radians(edges.ax[e]),
-        Lattice.radians(edges.by[e]),
-        Lattice.radians(edges.bx[e]),
-        Sphere.limit(metres));
+    return edges.isWithin(e, phi, lambda, Sphere.limit(metres));
   }
 }

@@ -51,6 +51,18 @@ final class Edges {
     maxY = north;
   }
 
+  /** Whether an edge comes within a limit, as {@link Sphere#limit}, of a position in radians. */
+  boolean isWithin(int e, double phi, double lambda, double limit) {
+    return Sphere.segmentWithin(
+        phi,
+        lambda,
+        Lattice.radians(ay[e]),
+        Lattice.radians(ax[e]),
+        Lattice.radians(by[e]),
+        Lattice.radians(bx[e]),
+        limit);
+  }
+
   /**
    * The bands.
    *

@@ -275,14 +275,7 @@ final class Region implements Ground {
 
   /** Whether an edge comes within a limit, as {@link Sphere#limit}, of a position in radians. */
   boolean isWithin(int e, double phi, double lambda, double limit) {
-    return Sphere.segmentWithin(
-        phi,
-        lambda,
-        Lattice.radians(edges.ay[e]),
-        Lattice.radians(edges.ax[e]),
-        Lattice.radians(edges.by[e]),
-        Lattice.radians(edges.bx[e]),
-        limit);
+    return edges.isWithin(e, phi, lambda, limit);
   }
 
   /**

@@ -27,6 +27,7 @@ class EveryActTest {
       new TreeMap<>(
           Map.ofEntries(
               entry("ChannelRunner.claim", "a lease; the entry comes with the chunk's receipts"),
+              entry("ChunkWorker.canBeWritten", "rolled back: whether receipts can be written"),
               entry("DrillNotices.claim", "a lease; that it was mailed is an entry"),
               entry("ClosedCases.page", "a closed case waits for nothing; its end is an entry"),
               entry("ExerciseMailbox.1.send", "a delivery in an exercise; its receipt is sealed"),
@@ -47,7 +48,7 @@ class EveryActTest {
               entry(
                   "ReportKeeper.handedOver",
                   "ids of a provider; the hand-over's receipt is sealed"),
-              entry("ReportKeeper.writeTogether", "the word of a provider, which proves nothing"),
+              entry("ReportKeeper.write", "the word of a provider, which proves nothing"),
               entry("Takeover.look", "leases of a node that died"),
               entry("TokenReports.reported", "the word of a mail server, which proves nothing"),
               entry(

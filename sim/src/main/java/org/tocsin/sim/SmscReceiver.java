@@ -387,17 +387,7 @@ public final class SmscReceiver implements AutoCloseable {
   }
 
   private void accept() {
-    while (!server.isClosed()) {
-      try {
-        Socket socket = Sockets.accept(server);
-        Thread.ofVirtual().name("exercise-smsc-bind").start(() -> serve(socket));
-      } catch (IOException e) {
-        if (!server.isClosed()) {
-          System.getLogger(SmscReceiver.class.getName())
-              .log(System.Logger.Level.WARNING, "could not take a connection", e);
-        }
-      }
-    }
+    Sockets.serveAll(server, "exercise-smsc-bind", this::serve);
   }
 
   private void serve(Socket socket) {

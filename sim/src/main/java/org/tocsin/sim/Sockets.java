@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.function.Consumer;
 
 /** Taking connections and closing them, without a fuss. */
 final class Sockets {
@@ -18,6 +19,22 @@ final class Sockets {
     } catch (IOException e) {
       System.getLogger(Sockets.class.getName())
           .log(System.Logger.Level.DEBUG, "could not close " + one, e);
+    }
+  }
+
+  /** Serves each that comes, on a thread of its own, until the door is closed. */
+  static void serveAll(ServerSocket door, String thread, Consumer<Socket> serving) {
+    while (!door.isClosed()) {
+      try {
+        Socket client = accept(door);
+        Thread.ofVirtual().name(thread).start(() -> serving.accept(client));
+      } catch (IOException e) {
+        if (!door.isClosed()) {
+          // The client was gone before it was let in.
+          System.getLogger(Sockets.class.getName())
+              .log(System.Logger.Level.DEBUG, "could not take a connection", e);
+        }
+      }
     }
   }
 

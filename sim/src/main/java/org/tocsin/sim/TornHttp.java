@@ -73,14 +73,7 @@ public final class TornHttp implements AutoCloseable {
   }
 
   private void accept() {
-    while (!door.isClosed()) {
-      try {
-        Socket client = Sockets.accept(door);
-        Thread.ofVirtual().name("exercise-torn").start(() -> serve(client));
-      } catch (IOException e) {
-        // Closed, or the client was gone before it was let in.
-      }
-    }
+    Sockets.serveAll(door, "exercise-torn", this::serve);
   }
 
   private void serve(Socket client) {

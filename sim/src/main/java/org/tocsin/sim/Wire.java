@@ -81,14 +81,7 @@ public final class Wire implements AutoCloseable {
   }
 
   private void accept() {
-    while (!door.isClosed()) {
-      try {
-        Socket client = Sockets.accept(door);
-        Thread.ofVirtual().name("wire").start(() -> join(client));
-      } catch (IOException e) {
-        // Closed, or the client was gone before it was let in.
-      }
-    }
+    Sockets.serveAll(door, "wire", this::join);
   }
 
   private void join(Socket client) {

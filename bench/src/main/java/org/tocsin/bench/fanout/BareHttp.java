@@ -4,11 +4,8 @@ package org.tocsin.bench.fanout;
 import java.io.IOException;
 import java.net.Proxy;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -58,26 +55,13 @@ final class BareHttp implements AutoCloseable {
   void post(int port, int recipients, int bytes) throws IOException, InterruptedException {
     byte[] body = new byte[bytes];
     AtomicInteger next = new AtomicInteger();
-    AtomicReference<IOException> fault = new AtomicReference<>();
-    List<Thread> threads = new ArrayList<>();
-    for (int t = 0; t < AT_ONCE; t++) {
-      threads.add(
-          Thread.startVirtualThread(() -> {
-            try {
-              for (int i = next.getAndIncrement(); i < recipients; i = next.getAndIncrement()) {
-                post(scheme + "://127.0.0.1:" + port + "/p" + i, body);
-              }
-            } catch (IOException e) {
-              fault.set(e);
-            }
-          }));
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    if (fault.get() != null) {
-      throw fault.get();
-    }
+    AllAtOnce.run(
+        AT_ONCE,
+        _ -> {
+          for (int i = next.getAndIncrement(); i < recipients; i = next.getAndIncrement()) {
+            post(scheme + "://127.0.0.1:" + port + "/p" + i, body);
+          }
+        });
   }
 
   private void post(String address, byte[] body) throws IOException {

@@ -10,9 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The limit: mails of zeros written into as many sockets as the server opens, pipelined as deep as
@@ -26,25 +23,7 @@ final class BareSmtp {
 
   /** Hands one mail of so many bytes to each recipient. */
   static void send(int port, int recipients, int bytes) throws IOException, InterruptedException {
-    AtomicReference<IOException> fault = new AtomicReference<>();
-    List<Thread> threads = new ArrayList<>();
-    for (int c = 0; c < CONNECTIONS; c++) {
-      int first = c;
-      threads.add(
-          Thread.startVirtualThread(() -> {
-            try {
-              connection(port, first, recipients, new byte[bytes]);
-            } catch (IOException e) {
-              fault.set(e);
-            }
-          }));
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    if (fault.get() != null) {
-      throw fault.get();
-    }
+    AllAtOnce.run(CONNECTIONS, first -> connection(port, first, recipients, new byte[bytes]));
   }
 
   private static void connection(int port, int first, int recipients, byte[] mail)

@@ -3,6 +3,7 @@ package org.tocsin.server.answer;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tocsin.server.kernel.ProblemCatalogue;
@@ -30,10 +31,11 @@ class AnswerConfiguration {
 
       @Override
       public DeskTile tile() {
-        long count = store.needHelp(clock.instant().minus(HELP_IS_NEW));
+        Instant since = clock.instant().minus(HELP_IS_NEW);
+        long count = store.needHelp(since);
         String page =
             store
-                .newestNeedingHelp()
+                .newestNeedingHelp(since)
                 .map(id -> "/desk/warnings/" + id + "/answers?kind=needHelp")
                 .orElse("/desk");
         return new DeskTile("Need help", count, page, true);

@@ -153,25 +153,28 @@ class AnswerStore {
         .optional();
   }
 
-  /** How many watchers need help now, in warnings answered since this time. */
+  /** Those who said so since a time, and nothing else afterwards. */
+  private static final String NEED_HELP =
+      """
+       from answer.answer a
+       where a.kind = 'needHelp' and a.at >= ?
+         and not exists (select 1 from answer.answer later
+                          where later.warning_id = a.warning_id and later.watcher = a.watcher
+                            and later.turn > a.turn)
+      """;
+
+  /** How many watchers need help now and have said so since this time. */
   long needHelp(Instant since) {
-    return jdbc.sql(
-            """
-            select count(*) from answer.answer a
-             where a.kind = 'needHelp' and a.at >= ?
-               and not exists (select 1 from answer.answer later
-                                where later.warning_id = a.warning_id and later.watcher = a.watcher
-                                  and later.turn > a.turn)
-            """)
+    return jdbc.sql("select count(*)" + NEED_HELP)
         .param(Timestamp.from(since))
-        .query((row, i) -> row.getLong(1))
+        .query(Long.class)
         .single();
   }
 
-  /** The newest warning in which somebody needs help. */
-  Optional<WarningId> newestNeedingHelp() {
-    return jdbc.sql(
-            "select warning_id from answer.answer where kind = 'needHelp' order by at desc limit 1")
+  /** The warning of whoever of them said so last. */
+  Optional<WarningId> newestNeedingHelp(Instant since) {
+    return jdbc.sql("select a.warning_id" + NEED_HELP + " order by a.at desc limit 1")
+        .param(Timestamp.from(since))
         .query((row, i) -> new WarningId(row.getString(1)))
         .optional();
   }
@@ -190,24 +193,23 @@ class AnswerStore {
         .update();
   }
 
-  /** The escalation that has been due longest, held by this transaction. */
-  Optional<Escalation> takeDue(Instant now) {
+  /** Holds one until the transaction ends; false when it was taken, or another node has it. */
+  boolean take(Escalation due) {
     return jdbc.sql(
-            "select wave_id, warning_id, step from answer.escalation"
-                + " where done_at is null and due_at <= ? order by due_at limit 1"
+            "select 1 from answer.escalation where wave_id = ? and done_at is null"
                 + " for update skip locked")
-        .param(Timestamp.from(now))
-        .query((row, i) ->
-            new Escalation(row.getString(1), new WarningId(row.getString(2)), row.getInt(3)))
-        .optional();
+        .param(due.wave())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
   }
 
-  /** Escalations that have been due since before a time. */
-  List<Escalation> due(Instant before) {
+  /** At most so many escalations that are due at a time, the longest due first. */
+  List<Escalation> due(Instant at, int most) {
     return jdbc.sql(
             "select wave_id, warning_id, step from answer.escalation"
-                + " where done_at is null and due_at <= ? order by due_at limit 20")
-        .param(Timestamp.from(before))
+                + " where done_at is null and due_at <= ? order by due_at limit ?")
+        .params(Timestamp.from(at), most)
         .query((row, i) ->
             new Escalation(row.getString(1), new WarningId(row.getString(2)), row.getInt(3)))
         .list();

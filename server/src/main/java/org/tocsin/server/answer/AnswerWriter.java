@@ -9,11 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,6 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.deliver.AnswerWords;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.Together;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.kernel.secret.Sealer;
@@ -65,8 +61,6 @@ class AnswerWriter {
     }
   }
 
-  private record Waiting(Given given, CompletableFuture<Boolean> written) {}
-
   private final AnswerStore store;
   private final Sealer sealer;
   private final Ledger ledger;
@@ -75,8 +69,7 @@ class AnswerWriter {
   private final Clock clock;
   private final AnswerMeters meters;
   private final TransactionTemplate transaction;
-  private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final ReentrantLock writing = new ReentrantLock();
+  private final Together<Given, Boolean> answers;
 
   AnswerWriter(
       AnswerStore store,
@@ -95,51 +88,24 @@ class AnswerWriter {
     this.clock = clock;
     this.meters = meters;
     this.transaction = new TransactionTemplate(transactions);
+    this.answers = new Together<>(MOST_WAITING, MOST_TOGETHER, this::writeAgainIfRaced, this::tell);
   }
 
   /** Writes it and waits for the commit; returns false when it says nothing new. */
   boolean write(Given given) {
     long start = System.nanoTime();
-    Waiting mine = new Waiting(given, new CompletableFuture<>());
-    if (!queue.offer(mine)) {
-      throw AnswerProblem.BUSY.because("%d answers wait already".formatted(MOST_WAITING));
-    }
-    while (!mine.written().isDone()) {
-      writing.lock();
-      try {
-        if (!mine.written().isDone()) {
-          writeTogether();
-        }
-      } finally {
-        writing.unlock();
-      }
-    }
-    try {
-      boolean isNew = mine.written().join();
-      meters.written(System.nanoTime() - start);
-      return isNew;
-    } catch (CompletionException e) {
-      throw new IllegalStateException("the answer could not be written", e.getCause());
-    }
+    boolean isNew =
+        answers
+            .write(given)
+            .orElseThrow(() ->
+                AnswerProblem.BUSY.because("%d answers wait already".formatted(MOST_WAITING)));
+    meters.written(System.nanoTime() - start);
+    return isNew;
   }
 
-  private void writeTogether() {
-    List<Waiting> together = new ArrayList<>();
-    queue.drainTo(together, MOST_TOGETHER);
-    if (together.isEmpty()) {
-      return;
-    }
-    try {
-      List<Boolean> news = writeAgainIfRaced(together.stream().map(Waiting::given).toList());
-      for (int i = 0; i < together.size(); i++) {
-        together.get(i).written().complete(news.get(i));
-      }
-    } catch (RuntimeException e) {
-      together.forEach(each -> each.written().completeExceptionally(e));
-      return;
-    }
+  private void tell(List<Given> written) {
     Set<String> topics = new TreeSet<>();
-    together.forEach(each -> topics.add("answers-" + each.given().warning()));
+    written.forEach(each -> topics.add("answers-" + each.warning()));
     topics.forEach(topic -> stream.tell(topic, "changed"));
   }
 

@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tocsin.server.deliver.Deliveries;
 import org.tocsin.server.deliver.Progress;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.Text;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.watch.WatcherErased;
@@ -48,11 +49,10 @@ public class Answers {
       AnswerKind kind,
       String note,
       String via) {
-    String clean = note.strip().replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
+    String clean = Text.storable(note.strip().replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", ""));
     // Of whoever was erased nothing personal is kept any more, whatever they write afterwards.
     boolean known = watchers.isThere(watcher);
-    String words = known ? clean : "";
-    String kept = words.length() <= NOTE_MOST ? words : words.substring(0, NOTE_MOST);
+    String kept = known ? Text.clip(clean, NOTE_MOST) : "";
     return writer.write(new AnswerWriter.Given(warning, caseId, watcher, kind, kept, via, known));
   }
 

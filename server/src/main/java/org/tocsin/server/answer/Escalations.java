@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.springframework.context.event.EventListener;
@@ -20,6 +19,7 @@ import org.tocsin.server.deliver.Deliveries;
 import org.tocsin.server.deliver.WaveQueued;
 import org.tocsin.server.kernel.Audit;
 import org.tocsin.server.kernel.DueWork;
+import org.tocsin.server.kernel.OneByOne;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
 
@@ -33,6 +33,9 @@ class Escalations implements DueWork, Audit {
 
   /** What is due is taken at the next beat; after this, nobody takes it. */
   private static final Duration LATE = Duration.ofSeconds(60);
+
+  private static final int LATE_SHOWN = 20;
+  private static final int AT_ONCE = 1_000;
 
   private final AnswerStore store;
   private final Deliveries deliveries;
@@ -68,20 +71,19 @@ class Escalations implements DueWork, Audit {
     return "answer.escalate";
   }
 
+  /** One that cannot be taken holds up no other. */
   @Override
   public int runDue(Instant now) {
-    int done = 0;
-    while (Boolean.TRUE.equals(transaction.execute(status -> one(now)))) {
-      done++;
-    }
-    return done;
+    return OneByOne.work(
+        store.due(now, AT_ONCE),
+        each -> Boolean.TRUE.equals(transaction.execute(_ -> taken(each, now))));
   }
 
   /** Whether every step that fell due was taken, and every wave that asks has its next step. */
   @Override
   public List<Finding> audit(Instant now) {
     List<Finding> found = new ArrayList<>();
-    for (AnswerStore.Escalation late : store.due(now.minus(LATE))) {
+    for (AnswerStore.Escalation late : store.due(now.minus(LATE), LATE_SHOWN)) {
       found.add(
           Audit.wrong(
               late.wave(),
@@ -91,10 +93,12 @@ class Escalations implements DueWork, Audit {
     return found;
   }
 
-  private boolean one(Instant now) {
-    Optional<AnswerStore.Escalation> due = store.takeDue(now);
-    due.ifPresent(each -> escalate(each, now));
-    return due.isPresent();
+  private boolean taken(AnswerStore.Escalation due, Instant now) {
+    boolean mine = store.take(due);
+    if (mine) {
+      escalate(due, now);
+    }
+    return mine;
   }
 
   private void escalate(AnswerStore.Escalation due, Instant now) {

@@ -55,7 +55,7 @@ class Replies {
         limits.count(new AnswerTokens.Asked(reply.warning(), watcher, told.end()));
       } catch (Problem tooMany) {
         log.info("replies beyond the limit are passed over: warning={}", reply.warning());
-        return;
+        continue; // Who shares the number may not have answered yet.
       }
       answers.record(reply.warning(), told.caseId(), watcher, kind, reply.text(), reply.channel());
     }

@@ -3,9 +3,6 @@ package org.tocsin.server.command;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,23 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.tocsin.record.Verdict;
 import org.tocsin.record.Verification;
 import org.tocsin.server.ledger.CaseBundles;
 
-/**
- * Fetches a case's bundle from a desk and verifies it before it says that it is there.
- *
- * <p>The token is read from a file and not from the command line, where every user of the machine
- * could read it. Redirects are not followed, so that the token goes to nobody else.
- */
+/** Fetches a case's bundle from a desk and verifies it before it says that it is there. */
 final class BundleCommand implements Command {
 
   static final String FORM =
       "bundle --server URL --token-file FILE [--level court|press] [--out FILE] CASE";
-
-  private static final Duration CONNECT = Duration.ofSeconds(10);
 
   /** The desk writes the whole bundle before it answers. */
   private static final Duration ANSWER = Duration.ofMinutes(10);
@@ -50,18 +41,18 @@ final class BundleCommand implements Command {
     }
     String caseId = caseId(arguments);
     Path out = Path.of(arguments.find("--out").orElse(caseId + ".tocsin-bundle"));
-    String token = Files.readString(Path.of(arguments.get("--token-file"))).strip();
-    URI address = address(arguments, caseId, level);
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
-      HttpResponse<InputStream> answer = ask(client, address, token);
+    try (DeskCall desk = new DeskCall(arguments)) {
+      // The body is read as it comes: a bundle has no limit of size.
+      HttpResponse<InputStream> answer =
+          desk.ask(
+              "/cases/" + caseId + "/bundle?level=" + level,
+              Optional.empty(),
+              ANSWER,
+              HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = answer.body()) {
         if (answer.statusCode() != 200) {
-          streams
-              .err()
-              .println(
-                  "tocsin bundle: the desk answers %d: %s"
-                      .formatted(answer.statusCode(), words(body.readNBytes(REFUSAL_MAX))));
-          return Exit.NO;
+          return DeskCall.refused(
+              streams, "bundle", answer.statusCode(), body.readNBytes(REFUSAL_MAX));
         }
         Files.copy(body, out, StandardCopyOption.REPLACE_EXISTING);
       }
@@ -74,7 +65,7 @@ final class BundleCommand implements Command {
                   .println(
                       "tocsin bundle: witnesses have not cosigned the newest of it yet; for a file"
                           + " that bears their cosignatures fetch it again after "
-                          + words(at.getBytes(StandardCharsets.UTF_8))));
+                          + DeskCall.words(at.getBytes(StandardCharsets.UTF_8))));
     }
     Verdict verdict = Verification.verify(out, List.of());
     verdict.checks().forEach(check -> streams.err().println(check.name() + ": " + check.words()));
@@ -88,38 +79,5 @@ final class BundleCommand implements Command {
       throw arguments.refusal("a case is named like case_ and 26 letters and digits");
     }
     return id;
-  }
-
-  private static URI address(Arguments arguments, String caseId, String level) {
-    try {
-      URI server = URI.create(arguments.get("--server").replaceAll("/+$", ""));
-      if (server.getHost() == null || !List.of("http", "https").contains(server.getScheme())) {
-        throw arguments.refusal("--server must be like https://desk.example.org");
-      }
-      return URI.create(server + "/api/v1/cases/" + caseId + "/bundle?level=" + level);
-    } catch (IllegalArgumentException e) {
-      throw arguments.refusal("--server must be like https://desk.example.org");
-    }
-  }
-
-  /** The body is read as it comes: a bundle has no limit of size. */
-  private static HttpResponse<InputStream> ask(HttpClient client, URI address, String token)
-      throws IOException {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(address)
-              .timeout(ANSWER)
-              .header("Authorization", "Bearer " + token)
-              .GET()
-              .build();
-      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  private static String words(byte[] body) {
-    return new String(body, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ");
   }
 }

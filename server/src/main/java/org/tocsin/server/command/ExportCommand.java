@@ -3,9 +3,6 @@ package org.tocsin.server.command;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,8 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Fetches from a desk what others may use: what people made of findings, as training examples, a
- * report a line (spec/training-example.md); and incidents in the columns of others. The token is
- * read from a file, and redirects are not followed, so that it goes to nobody else.
+ * report a line (spec/training-example.md); and incidents in the columns of others.
  */
 final class ExportCommand implements Command {
 
@@ -34,10 +30,8 @@ final class ExportCommand implements Command {
       "export --server URL --token-file FILE [--marking LABEL] [--out FILE]"
           + " training-examples|incidents.csv|incidents.acled.csv|incidents.geojson";
 
-  private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofMinutes(2);
   private static final int PART_MAX = 256 << 20;
-  private static final int REFUSAL_MAX = 2_000;
 
   /** The id of what came last, after which the desk goes on. */
   private static final String PLACE = "[a-z]+_[0-9A-Z]{26}";
@@ -80,24 +74,16 @@ final class ExportCommand implements Command {
     if (marking.filter(each -> !each.matches("[A-Za-z:+]{1,24}")).isPresent()) {
       throw arguments.refusal("--marking is a TLP label");
     }
-    String token = Files.readString(Path.of(arguments.get("--token-file"))).strip();
-    String server = server(arguments);
     Optional<Path> file = arguments.find("--out").map(Path::of);
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    try (DeskCall desk = new DeskCall(arguments);
         OutputStream out = file.isPresent() ? new Late(file.get()) : new Kept(streams)) {
       Parts parts = what == What.GEOJSON ? new Features(out) : new Lines(out, what);
       String after = "";
       Set<String> seen = new HashSet<>();
       do {
-        HttpResponse<byte[]> answer =
-            send(client, request(server, what, marking.orElse("TLP:GREEN"), after), token);
+        HttpResponse<byte[]> answer = ask(desk, what, marking.orElse("TLP:GREEN"), after);
         if (answer.statusCode() != 200) {
-          streams
-              .err()
-              .println(
-                  "tocsin export: the desk answers %d: %s"
-                      .formatted(answer.statusCode(), words(answer.body())));
-          return Exit.NO;
+          return DeskCall.refused(streams, "export", answer.statusCode(), answer.body());
         }
         parts.add(answer.body());
         after = answer.headers().firstValue("Tocsin-Next").orElse("");
@@ -108,7 +94,7 @@ final class ExportCommand implements Command {
               .println(
                   "tocsin export: not all of it came: the desk names no place, or one that it named"
                       + " before, where it goes on: "
-                      + words(after.getBytes(StandardCharsets.UTF_8)));
+                      + DeskCall.words(after.getBytes(StandardCharsets.UTF_8)));
           return Exit.NO;
         }
       } while (!after.isEmpty());
@@ -234,46 +220,17 @@ final class ExportCommand implements Command {
     }
   }
 
-  private static String server(Arguments arguments) {
-    try {
-      URI server = URI.create(arguments.get("--server").replaceAll("/+$", ""));
-      if (server.getHost() == null || !List.of("http", "https").contains(server.getScheme())) {
-        throw arguments.refusal("--server must be like https://desk.example.org");
-      }
-      return server.toString();
-    } catch (IllegalArgumentException e) {
-      throw arguments.refusal("--server must be like https://desk.example.org");
-    }
-  }
-
-  private static HttpRequest.Builder request(
-      String server, What what, String marking, String after) {
+  private static HttpResponse<byte[]> ask(DeskCall desk, What what, String marking, String after)
+      throws IOException {
     boolean known = !after.isEmpty();
+    HttpResponse.BodyHandler<byte[]> handler =
+        HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), PART_MAX);
     if (what != What.EXAMPLES) {
-      return HttpRequest.newBuilder(
-          URI.create(server + "/api/v1/" + what.word + (known ? "?after=" + after : "")));
+      return desk.ask(
+          "/" + what.word + (known ? "?after=" + after : ""), Optional.empty(), ANSWER, handler);
     }
     String next = known ? ",\"after\":\"" + after + "\"" : "";
     String body = "{\"marking\":\"" + marking + "\"" + next + "}";
-    return HttpRequest.newBuilder(URI.create(server + "/api/v1/training-examples/export"))
-        .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(body));
-  }
-
-  private static HttpResponse<byte[]> send(
-      HttpClient client, HttpRequest.Builder request, String token) throws IOException {
-    try {
-      return client.send(
-          request.timeout(ANSWER).header("Authorization", "Bearer " + token).build(),
-          HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), PART_MAX));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  private static String words(byte[] body) {
-    String text = new String(body, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ");
-    return text.length() > REFUSAL_MAX ? text.substring(0, REFUSAL_MAX) : text;
+    return desk.ask("/training-examples/export", Optional.of(body), ANSWER, handler);
   }
 }

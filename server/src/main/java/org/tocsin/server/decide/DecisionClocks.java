@@ -3,13 +3,13 @@ package org.tocsin.server.decide;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.CaseOpened;
 import org.tocsin.server.assess.Cases;
@@ -17,6 +17,7 @@ import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.DueWork;
+import org.tocsin.server.kernel.OneByOne;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
 
@@ -36,6 +37,7 @@ class DecisionClocks implements DueWork {
   private final DutyTests tests;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
+  private final TransactionTemplate transaction;
 
   DecisionClocks(
       DeterminationStore store,
@@ -46,7 +48,8 @@ class DecisionClocks implements DueWork {
       Reports reports,
       DutyTests tests,
       Ledger ledger,
-      ApplicationEventPublisher events) {
+      ApplicationEventPublisher events,
+      TransactionTemplate transaction) {
     this.store = store;
     this.steps = steps;
     this.inDoubt = inDoubt;
@@ -56,6 +59,7 @@ class DecisionClocks implements DueWork {
     this.tests = tests;
     this.ledger = ledger;
     this.events = events;
+    this.transaction = transaction;
   }
 
   @EventListener
@@ -91,31 +95,35 @@ class DecisionClocks implements DueWork {
     return "decide.clocks";
   }
 
+  /** A case that cannot be told holds up no other. */
   @Override
-  @Transactional
   public int runDue(Instant now) {
-    // By their ids: others lock the steps of several cases in that order.
-    List<CaseId> overdue = store.takeOverdue(now).stream().sorted().toList();
-    for (CaseId caseId : overdue) {
-      if (!cases.get(caseId).open()) {
-        store.closeClock(caseId, now);
-        continue;
-      }
-      if (open.undecided(caseId).isEmpty()) {
-        store.meetClock(caseId, now); // A new version of its policy asks for fewer classes.
-        continue;
-      }
-      ledger.append(
-          Act.of("DecisionOverdue")
-              .inCase(caseId)
-              .about(caseId)
-              .fact("open", open.undecided(caseId).stream().map(VictimClass::word).toList())
-              .says(
-                  "The decision is overdue, not decided in time: "
-                      + open.words(caseId).orElse("")));
-      inDoubt.warn(caseId, open.governing(caseId), open.unsettled(caseId), now);
-      events.publishEvent(new DecisionOverdue(caseId));
+    return OneByOne.work(
+        store.overdueUntold(now),
+        each -> Boolean.TRUE.equals(transaction.execute(_ -> runOut(each, now))));
+  }
+
+  private boolean runOut(CaseId caseId, Instant now) {
+    if (!store.tellOverdue(caseId, now)) {
+      return false;
     }
-    return overdue.size();
+    if (!cases.get(caseId).open()) {
+      store.closeClock(caseId, now);
+      return true;
+    }
+    if (open.undecided(caseId).isEmpty()) {
+      store.meetClock(caseId, now); // A new version of its policy asks for fewer classes.
+      return true;
+    }
+    ledger.append(
+        Act.of("DecisionOverdue")
+            .inCase(caseId)
+            .about(caseId)
+            .fact("open", open.undecided(caseId).stream().map(VictimClass::word).toList())
+            .says(
+                "The decision is overdue, not decided in time: " + open.words(caseId).orElse("")));
+    inDoubt.warn(caseId, open.governing(caseId), open.unsettled(caseId), now);
+    events.publishEvent(new DecisionOverdue(caseId));
+    return true;
   }
 }

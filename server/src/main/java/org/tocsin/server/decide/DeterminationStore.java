@@ -209,20 +209,28 @@ class DeterminationStore {
     return all;
   }
 
-  /** Marks the clocks that ran out as told and gives their cases. */
-  List<CaseId> takeOverdue(Instant now) {
+  /** The cases whose clock ran out and of which that is not told yet, longest first. */
+  List<CaseId> overdueUntold(Instant now) {
     return jdbc.sql(
-            """
-            update decide.clock set overdue_told = true
-             where case_id in (select case_id from decide.clock
-                                where met_at is null and closed_at is null
-                                  and not overdue_told and due_at < ?
-                                order by due_at limit 100 for update skip locked)
-            returning case_id
-            """)
+            "select case_id from decide.clock where met_at is null and closed_at is null"
+                + " and not overdue_told and due_at < ? order by due_at, case_id limit 1000")
         .param(Timestamp.from(now))
         .query((row, i) -> new CaseId(row.getString(1)))
         .list();
+  }
+
+  /** Marks one of them as told; false when it is not one any more, or another node has it. */
+  boolean tellOverdue(CaseId caseId, Instant now) {
+    return jdbc.sql(
+                """
+                update decide.clock set overdue_told = true where case_id = (
+                  select case_id from decide.clock
+                   where case_id = ? and met_at is null and closed_at is null
+                     and not overdue_told and due_at < ? for update skip locked)
+                """)
+            .params(caseId.value(), Timestamp.from(now))
+            .update()
+        == 1;
   }
 
   /**

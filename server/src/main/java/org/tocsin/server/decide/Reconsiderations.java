@@ -28,6 +28,7 @@ import org.tocsin.server.assess.ThreatAssessment;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.DeterminationId;
 import org.tocsin.server.kernel.DueWork;
+import org.tocsin.server.kernel.OneByOne;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
@@ -283,7 +284,8 @@ class Reconsiderations implements DueWork {
 
   /**
    * A case at a time, its clock locked first as whoever agrees does; so a default never comes after
-   * a decision that it has not seen, and neither waits for the other.
+   * a decision that it has not seen, and neither waits for the other. One that cannot be told holds
+   * up no other.
    */
   @Override
   public int runDue(Instant now) {
@@ -292,12 +294,15 @@ class Reconsiderations implements DueWork {
             .collect(
                 Collectors.groupingBy(
                     Reconsideration::caseId, LinkedHashMap::new, Collectors.toList()));
-    byCase.forEach((caseId, overdue) ->
-        transaction.executeWithoutResult(_ -> {
-          determinations.lockClock(caseId);
-          overdue.forEach(each -> runOut(each, now));
-        }));
-    return byCase.values().stream().mapToInt(List::size).sum();
+    return OneByOne.work(
+        List.copyOf(byCase.entrySet()),
+        of -> {
+          transaction.executeWithoutResult(_ -> {
+            determinations.lockClock(of.getKey());
+            of.getValue().forEach(each -> runOut(each, now));
+          });
+          return true;
+        });
   }
 
   private void runOut(Reconsideration each, Instant now) {

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.tocsin.server.kernel.OfficerId;
@@ -51,14 +52,17 @@ class RosterStore {
   }
 
   boolean endShift(String id, Instant at) {
-    return jdbc.sql("update decide.shift set ended_at = ? where id = ? and ended_at is null")
-            .params(Timestamp.from(at), id)
-            .update()
-        == 1;
+    return end("shift", id, at);
   }
 
   boolean endDelegation(String id, Instant at) {
-    return jdbc.sql("update decide.delegation set ended_at = ? where id = ? and ended_at is null")
+    return end("delegation", id, at);
+  }
+
+  private boolean end(String table, String id, Instant at) {
+    return jdbc.sql(
+                "update decide.%s set ended_at = ? where id = ? and ended_at is null"
+                    .formatted(table))
             .params(Timestamp.from(at), id)
             .update()
         == 1;
@@ -66,35 +70,35 @@ class RosterStore {
 
   /** Those that are not over, earliest first. */
   List<Shift> shifts(Instant now) {
-    return jdbc.sql(
-            "select * from decide.shift where until_at > ? and ended_at is null"
-                + " order by from_at, id limit 500")
-        .param(Timestamp.from(now))
-        .query(RosterStore::shift)
-        .list();
+    return notOver("shift", now, RosterStore::shift);
   }
 
   Optional<Shift> findShift(String id) {
-    return jdbc.sql("select * from decide.shift where id = ?")
-        .param(id)
-        .query(RosterStore::shift)
-        .optional();
+    return find("shift", id, RosterStore::shift);
   }
 
   /** Those that are not over, earliest first. */
   List<Delegation> delegations(Instant now) {
-    return jdbc.sql(
-            "select * from decide.delegation where until_at > ? and ended_at is null"
-                + " order by from_at, id limit 500")
-        .param(Timestamp.from(now))
-        .query(RosterStore::delegation)
-        .list();
+    return notOver("delegation", now, RosterStore::delegation);
   }
 
   Optional<Delegation> findDelegation(String id) {
-    return jdbc.sql("select * from decide.delegation where id = ?")
+    return find("delegation", id, RosterStore::delegation);
+  }
+
+  private <T> List<T> notOver(String table, Instant now, RowMapper<T> mapper) {
+    return jdbc.sql(
+            "select * from decide.%s where until_at > ? and ended_at is null order by from_at, id limit 500"
+                .formatted(table))
+        .param(Timestamp.from(now))
+        .query(mapper)
+        .list();
+  }
+
+  private <T> Optional<T> find(String table, String id, RowMapper<T> mapper) {
+    return jdbc.sql("select * from decide.%s where id = ?".formatted(table))
         .param(id)
-        .query(RosterStore::delegation)
+        .query(mapper)
         .optional();
   }
 

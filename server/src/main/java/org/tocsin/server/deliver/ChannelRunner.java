@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ final class ChannelRunner implements DueWork {
   private final AtomicInteger workedOff = new AtomicInteger();
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
   private final Set<Long> held = ConcurrentHashMap.newKeySet();
+  private final BrokenOff brokenOff;
   private volatile boolean stopping;
 
   ChannelRunner(
@@ -74,6 +76,7 @@ final class ChannelRunner implements DueWork {
     this.stride =
         new Stride(settings.roundSize(), Math.min(settings.roundMost(), settings.chunkSize()));
     this.room = new Semaphore(channel.workers());
+    this.brokenOff = new BrokenOff(settings.retryFirst(), settings.lease());
   }
 
   @Override
@@ -182,9 +185,11 @@ final class ChannelRunner implements DueWork {
   private boolean work(Chunk chunk, Channel.Line line) {
     try {
       worker.work(chunk, line, stride, () -> !stopping, () -> mayGoOn(chunk));
+      brokenOff.remove(chunk.id());
       return true;
     } catch (DataAccessException | TransactionException e) {
-      // Nobody holds it now, so it is taken up again at once, with its round marked as repeats.
+      // Nobody holds it now, so it is taken up again, with its round marked as repeats.
+      brokenOff.add(chunk.id(), clock.instant());
       log.warn("chunk broke off and will be taken up again: chunk={}", chunk.id(), e);
       return false;
     } catch (RuntimeException e) {
@@ -203,18 +208,19 @@ final class ChannelRunner implements DueWork {
     return holder == null || presence.isSureOf(holder);
   }
 
+  /** What others on this node work on, and what broke off and waits. */
+  private long[] notNow(Instant now) {
+    return LongStream.concat(held.stream().mapToLong(Long::longValue), brokenOff.waiting(now))
+        .toArray();
+  }
+
   /** One at a time on this node, so that {@code held} is complete when the next one asks. */
   private synchronized Optional<Chunk> claim() {
     Instant now = clock.instant();
     Optional<Chunk> claimed =
         transaction.execute(status ->
             waves.claim(
-                channel.kind(),
-                now,
-                settings.lease(),
-                stride.size(),
-                presence.key(),
-                held.stream().mapToLong(Long::longValue).toArray()));
+                channel.kind(), now, settings.lease(), stride.size(), presence.key(), notNow(now)));
     Optional<Chunk> chunk = claimed == null ? Optional.empty() : claimed;
     chunk.ifPresent(each -> held.add(each.id()));
     return chunk;

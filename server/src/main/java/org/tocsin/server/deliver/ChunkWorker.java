@@ -29,7 +29,8 @@ import org.tocsin.server.watch.Watchers;
  * <p>What a crash leaves: between sending and commit, at most one round of this worker has been
  * sent without receipts; the chunk says so ({@code started} beyond {@code done}), and whoever takes
  * it over sends that round again under the same ids, marked as repeats. After the commit nothing is
- * left to do.
+ * left to do. That round goes out again only when its receipts can be written now: where they
+ * cannot, as on a full disk, people would be told again and again.
  */
 @Component
 class ChunkWorker {
@@ -126,6 +127,10 @@ class ChunkWorker {
         waves.giveBack(chunk, clock.instant());
         return;
       }
+      if (done == chunk.done() && done < chunk.mayRepeat() && !canBeWritten(chunk)) {
+        leaseLost(chunk);
+        return;
+      }
       long start = System.nanoTime();
       Traces.Open tracedRound = traced.below("round").fact("tocsin.from", done);
       Optional<String> end =
@@ -151,14 +156,38 @@ class ChunkWorker {
       tracedCommit.end();
       tracedRound.fact("tocsin.receipts", round.size()).end();
       if (!kept) {
-        meters.leaseLost(chunk.channel());
-        log.info("lease lost, receipts dropped: chunk={}", chunk.id());
+        leaseLost(chunk);
         return;
       }
       meters.committed(chunk.channel(), round.receipts(), System.nanoTime() - start);
       begun = next;
       pulse.beat(chunk.warning());
     }
+  }
+
+  private void leaseLost(Chunk chunk) {
+    meters.leaseLost(chunk.channel());
+    log.info("lease lost, receipts dropped: chunk={}", chunk.id());
+  }
+
+  /**
+   * Writes receipts for what is left and takes them back.
+   *
+   * @return false when another worker has the chunk
+   * @throws org.springframework.dao.DataAccessException when they cannot be written
+   */
+  private boolean canBeWritten(Chunk chunk) {
+    Round rehearsed = giveUp(chunk, chunk.done(), "rehearsed");
+    return Boolean.TRUE.equals(
+        transaction.execute(status -> {
+          status.setRollbackOnly();
+          if (!waves.advance(
+              chunk, chunk.done(), chunk.begun(), settings.lease(), clock.instant(), false)) {
+            return false;
+          }
+          waves.addReceipts(chunk.id(), rehearsed.receipts());
+          return true;
+        }));
   }
 
   private Optional<String> ended(Chunk chunk, WaveStore.Course course) {

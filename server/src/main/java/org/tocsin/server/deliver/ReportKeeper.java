@@ -7,13 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,6 +18,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.server.kernel.Together;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.kernel.secret.KeyFolder;
 import org.tocsin.server.ledger.Ledger;
@@ -42,9 +39,6 @@ class ReportKeeper implements DeliveryReports {
   private static final int MOST_TOGETHER = 1_000;
   private static final int MAC_BYTES = 16;
 
-  private record Waiting(
-      DeliveryReportStore.NewReport report, CompletableFuture<Boolean> written) {}
-
   private final DeliveryReportStore store;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
@@ -52,8 +46,7 @@ class ReportKeeper implements DeliveryReports {
   private final DeliverMeters meters;
   private final TransactionTemplate transaction;
   private final SecretKeySpec key;
-  private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final ReentrantLock writing = new ReentrantLock();
+  private final Together<DeliveryReportStore.NewReport, Boolean> reports;
 
   ReportKeeper(
       DeliveryReportStore store,
@@ -70,6 +63,7 @@ class ReportKeeper implements DeliveryReports {
     this.meters = meters;
     this.transaction = new TransactionTemplate(transactions);
     this.key = new SecretKeySpec(keys.key("reply"), "HmacSHA256");
+    this.reports = new Together<>(MOST_WAITING, MOST_TOGETHER, this::write, _ -> {});
   }
 
   @Override
@@ -102,45 +96,17 @@ class ReportKeeper implements DeliveryReports {
   @Override
   public void reported(String channel, String provider, String providerId, ReportedState state) {
     long start = System.nanoTime();
-    Waiting mine =
-        new Waiting(
-            new DeliveryReportStore.NewReport(
-                channel, provider, providerId, state, clock.instant()),
-            new CompletableFuture<>());
-    if (!queue.offer(mine)) {
+    DeliveryReportStore.NewReport report =
+        new DeliveryReportStore.NewReport(channel, provider, providerId, state, clock.instant());
+    if (reports.write(report).isEmpty()) {
       throw new IllegalStateException("%d delivery reports wait already".formatted(MOST_WAITING));
     }
-    while (!mine.written().isDone()) {
-      writing.lock();
-      try {
-        if (!mine.written().isDone()) {
-          writeTogether();
-        }
-      } finally {
-        writing.unlock();
-      }
-    }
-    try {
-      mine.written().join();
-      meters.reported(System.nanoTime() - start);
-    } catch (CompletionException e) {
-      throw new IllegalStateException("a delivery report could not be written", e.getCause());
-    }
+    meters.reported(System.nanoTime() - start);
   }
 
-  private void writeTogether() {
-    List<Waiting> together = new ArrayList<>();
-    queue.drainTo(together, MOST_TOGETHER);
-    if (together.isEmpty()) {
-      return;
-    }
-    try {
-      transaction.executeWithoutResult(
-          status -> store.addReports(together.stream().map(Waiting::report).toList()));
-      together.forEach(each -> each.written().complete(true));
-    } catch (RuntimeException e) {
-      together.forEach(each -> each.written().completeExceptionally(e));
-    }
+  private List<Boolean> write(List<DeliveryReportStore.NewReport> together) {
+    transaction.executeWithoutResult(_ -> store.addReports(together));
+    return Collections.nCopies(together.size(), true);
   }
 
   @Override

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Retries {
 
+  /** How the reasons begin of those for whom the warning ends before their next attempt. */
+  static final String GIVEN_UP = "given up, the warning ends before the next attempt: ";
+
   private static final int MAX_DOUBLINGS = 20;
 
   private final WaveStore waves;
@@ -68,7 +71,11 @@ class Retries {
           }
         });
     if (!chunks.isEmpty()) {
-      waves.addChunks(chunks);
+      // Stopped while this round was under way: nothing of it is waited for, it is given up now.
+      waves.addChunks(
+          waves.stopped(chunk.warning()).isEmpty()
+              ? chunks
+              : chunks.stream().map(each -> each.dueAt(now)).toList());
     }
     return givenUp.isEmpty()
         ? round.receipts()
@@ -84,7 +91,7 @@ class Retries {
         ReceiptKind.FAILED,
         each.repeat(),
         each.at(),
-        Round.cut("given up, the warning ends before the next attempt: " + each.reason()));
+        Round.cut(GIVEN_UP + each.reason()));
   }
 
   private void add(

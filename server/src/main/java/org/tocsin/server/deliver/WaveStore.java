@@ -46,7 +46,14 @@ class WaveStore {
       boolean repeats,
       long[] ids,
       Instant dueAt,
-      byte[] secret) {}
+      byte[] secret) {
+
+    /** The same, due at another time. */
+    NewChunk dueAt(Instant other) {
+      return new NewChunk(
+          waveId, warning, step, channel, lane, attempt, repeats, ids, other, secret);
+    }
+  }
 
   /** A wave that has just been finished. */
   record FinishedWave(
@@ -350,16 +357,25 @@ class WaveStore {
 
   /**
    * Those who were told, those who may have been, and those whom a worker is telling now. Exact in
-   * the transaction that has stopped the warning, for that holds its chunks.
+   * the transaction that has stopped the warning, for that holds its chunks. Who was given up may
+   * have been told as well: by a worker that died, or by an attempt of which that was not known.
    */
   LongStream perhapsTold(WarningId warning) {
     LongStream.Builder numbers = LongStream.builder();
     jdbc.sql(
             """
             select distinct r.watcher from deliver.receipt r join deliver.chunk c on c.id = r.chunk_id
-             where c.warning_id = ? and (r.outcome = 1 or r.outcome = 2 and r.reason not in (?, ?, ?))
+             where c.warning_id = :warning
+               and (r.outcome = 1 or r.outcome = 3 and r.repeat
+                 or (r.outcome = 2 or r.outcome = 3 and starts_with(r.reason, :givenUp))
+                   and not exists (select 1 from unnest(array[:quiet, :pressed, :onItsWay]) unsent
+                                    where r.reason in (unsent, :givenUp || unsent)))
             """)
-        .params(warning.value(), Patience.QUIET, Patience.PRESSED, Patience.ON_ITS_WAY)
+        .param("warning", warning.value())
+        .param("givenUp", Retries.GIVEN_UP)
+        .param("quiet", Patience.QUIET)
+        .param("pressed", Patience.PRESSED)
+        .param("onItsWay", Patience.ON_ITS_WAY)
         .query(row -> {
           numbers.add(row.getLong(1));
         });

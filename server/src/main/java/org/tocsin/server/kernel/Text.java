@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel;
 
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Words of others, made fit for a page, the database and the record. */
@@ -42,6 +46,23 @@ public final class Text {
   /** The same with U+FFFD for every U+0000 and for every half of a pair of surrogates. */
   public static String storable(String text) {
     return UNSTORABLE.matcher(text).replaceAll("\uFFFD");
+  }
+
+  /** The sentences of a text, lines ending them too; none is blank. */
+  public static List<String> sentences(String text, Locale language) {
+    List<String> found = new ArrayList<>();
+    for (String line : text.split("\\R", -1)) {
+      BreakIterator breaks = BreakIterator.getSentenceInstance(language);
+      breaks.setText(line);
+      int from = breaks.first();
+      for (int to = breaks.next(); to != BreakIterator.DONE; from = to, to = breaks.next()) {
+        String sentence = line.substring(from, to).strip();
+        if (!sentence.isEmpty()) {
+          found.add(sentence);
+        }
+      }
+    }
+    return found;
   }
 
   /** On one line, storable, and at most so many characters. */

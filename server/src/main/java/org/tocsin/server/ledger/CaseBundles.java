@@ -30,6 +30,7 @@ import org.tocsin.record.RecordReader;
 import org.tocsin.record.Salt;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Text;
 import org.tocsin.server.kernel.WarningId;
 
 /**
@@ -282,7 +283,6 @@ public class CaseBundles {
 
   private static String label(String title, String otherwise) {
     String clean = title.replaceAll("\\p{Cntrl}", " ").strip();
-    String fitting = clean.length() <= LABEL_LENGTH ? clean : clean.substring(0, LABEL_LENGTH);
-    return fitting.isBlank() ? otherwise : fitting;
+    return clean.isBlank() ? otherwise : Text.clip(Text.storable(clean), LABEL_LENGTH);
   }
 }

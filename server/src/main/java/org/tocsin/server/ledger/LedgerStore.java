@@ -201,13 +201,6 @@ class LedgerStore {
         .single();
   }
 
-  /** When the oldest entry without a place was written. */
-  Optional<Instant> oldestWaiting() {
-    return jdbc.sql("select at from ledger.entry where leaf_index is null order by number limit 1")
-        .query((row, i) -> row.getTimestamp(1).toInstant())
-        .optional();
-  }
-
   /** The number of the newest entry that has committed; 0 when there is none. */
   long newestNumber() {
     return jdbc.sql("select coalesce(max(number), 0) from ledger.entry").query(Long.class).single();

@@ -189,7 +189,7 @@ class RecordPublisher implements DueWork, DisposableBean {
     long waiting = store.written() - published;
     size.set(published);
     behind.set(waiting);
-    waitingSeconds = store.oldestWaiting().map(at -> seconds(at, now)).orElse(0.0);
+    waitingSeconds = store.oldestWithoutPlace().map(at -> seconds(at, now)).orElse(0.0);
     runsWithoutProgress = progress || waiting == 0 ? 0 : runsWithoutProgress + 1;
     if (runsWithoutProgress > 0 && runsWithoutProgress % RUNS_STALLED == 0) {
       log.warn(

@@ -51,7 +51,7 @@ class HandedOverStore {
 
   /** Those of a case, the newest first. */
   List<HandedOver> ofCase(CaseId caseId) {
-    return jdbc.sql(SELECT + " where case_id = ? order by id desc")
+    return jdbc.sql(SELECT + " where case_id = ? order by number desc")
         .param(caseId.value())
         .query(HandedOverStore::made)
         .list();

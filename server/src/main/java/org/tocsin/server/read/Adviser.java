@@ -23,6 +23,7 @@ import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.kernel.Text;
 import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.http.OutboundRefusedException;
 import org.tocsin.server.kernel.http.OutboundSettings;
@@ -151,8 +152,7 @@ public class Adviser implements DueWork, AutoCloseable {
             .fact("marking", report.marking().label())
             .says("The text of a report was sent to the model " + settings.model()));
     String text = reading.get().text();
-    return Optional.of(
-        new Asked(question, text.length() > TEXT_MOST ? text.substring(0, TEXT_MOST) : text));
+    return Optional.of(new Asked(question, Text.clip(text, TEXT_MOST)));
   }
 
   /** Empty when it is to be asked again. */

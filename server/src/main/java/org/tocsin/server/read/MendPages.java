@@ -3,6 +3,7 @@ package org.tocsin.server.read;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,18 +89,18 @@ class MendPages {
       @PathVariable int shown,
       @RequestParam int revision,
       @RequestParam MultiValueMap<String, String> fields) {
-    ReportId report = new ReportId(id);
     MendForm form = MendForm.of(fields);
-    return tried(
-        report,
-        shown - 1,
+    return one(
+        id,
+        shown,
         "mend",
         form,
-        () -> {
-          FindingDraft draft = form.draft(sheet.finding(report, shown - 1));
-          mends.mend(report, shown - 1, OptionalInt.of(revision), draft);
-          return at(report, shown - 1);
-        });
+        (report, number) ->
+            mends.mend(
+                report,
+                number,
+                OptionalInt.of(revision),
+                form.draft(sheet.finding(report, number))));
   }
 
   @PostMapping("/reports/{id}/findings/{shown}/reject")
@@ -109,16 +110,12 @@ class MendPages {
       @RequestParam int revision,
       @RequestParam(defaultValue = "") String reason,
       @RequestParam(defaultValue = "") String note) {
-    ReportId report = new ReportId(id);
-    return tried(
-        report,
-        shown - 1,
+    return one(
+        id,
+        shown,
         "reject",
         MendForm.empty(),
-        () -> {
-          mends.reject(report, shown - 1, OptionalInt.of(revision), reason, note);
-          return at(report, shown - 1);
-        });
+        (report, number) -> mends.reject(report, number, OptionalInt.of(revision), reason, note));
   }
 
   @PostMapping("/reports/{id}/findings/{shown}/place")
@@ -128,16 +125,13 @@ class MendPages {
       @RequestParam int revision,
       @RequestParam(defaultValue = "-1") int choice,
       @RequestParam(defaultValue = "false") boolean everywhere) {
-    ReportId report = new ReportId(id);
-    return tried(
-        report,
-        shown - 1,
+    return one(
+        id,
+        shown,
         "place",
         MendForm.empty(),
-        () -> {
-          mends.choosePlace(report, shown - 1, OptionalInt.of(revision), choice, everywhere);
-          return at(report, shown - 1);
-        });
+        (report, number) ->
+            mends.choosePlace(report, number, OptionalInt.of(revision), choice, everywhere));
   }
 
   @PostMapping("/reports/{id}/findings")
@@ -164,6 +158,22 @@ class MendPages {
     ReportId report = new ReportId(id);
     readings.readAgain(report);
     return see("/desk/reports/" + report);
+  }
+
+  /** Does something to a finding as the page numbers it, from 1, and shows it. */
+  private ResponseEntity<String> one(
+      String id, int shown, String act, MendForm form, BiConsumer<ReportId, Integer> deed) {
+    ReportId report = new ReportId(id);
+    int number = shown - 1;
+    return tried(
+        report,
+        number,
+        act,
+        form,
+        () -> {
+          deed.accept(report, number);
+          return at(report, number);
+        });
   }
 
   private ResponseEntity<String> tried(

@@ -136,60 +136,20 @@ public record StoredReading(
     }
 
     Found withNumber(int other) {
-      return new Found(
-          other,
-          type,
-          start,
-          end,
-          text,
-          assertedBy,
-          actor,
-          recipient,
-          target,
-          method,
-          place,
-          from,
-          until,
-          killed,
-          wounded,
-          effects,
-          voice,
-          certainty,
-          historic,
-          rule,
-          evidence,
-          review);
+      return with(other, place, review);
     }
 
     Found withReview(Review other) {
-      return new Found(
-          number,
-          type,
-          start,
-          end,
-          text,
-          assertedBy,
-          actor,
-          recipient,
-          target,
-          method,
-          place,
-          from,
-          until,
-          killed,
-          wounded,
-          effects,
-          voice,
-          certainty,
-          historic,
-          rule,
-          evidence,
-          other);
+      return with(number, place, other);
     }
 
-    Found withPlace(FoundPlace other, Review review) {
+    Found withPlace(FoundPlace other, Review reviewed) {
+      return with(number, Optional.of(other), reviewed);
+    }
+
+    private Found with(int newNumber, Optional<FoundPlace> newPlace, Review newReview) {
       return new Found(
-          number,
+          newNumber,
           type,
           start,
           end,
@@ -199,7 +159,7 @@ public record StoredReading(
           recipient,
           target,
           method,
-          Optional.of(other),
+          newPlace,
           from,
           until,
           killed,
@@ -210,7 +170,7 @@ public record StoredReading(
           historic,
           rule,
           evidence,
-          review);
+          newReview);
     }
 
     /** The voice in one word, for a mark in the text. */

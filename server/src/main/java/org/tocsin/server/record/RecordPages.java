@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +18,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.tocsin.record.Verdict;
+import org.tocsin.server.access.CurrentOfficer;
+import org.tocsin.server.access.Officer;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.CaseId;
@@ -36,12 +39,16 @@ class RecordPages {
   private static final int ROWS = 50;
   private static final String SECTION = "record";
 
+  /** Whose entries are, by page as by API. */
+  private static final Set<Role> READERS = Set.of(Role.OFFICER, Role.APPROVER, Role.AUDITOR);
+
   private final PublishedRecord record;
   private final Witnesses witnesses;
   private final Clock clock;
   private final KeyChanges keys;
   private final BundleDoor bundles;
   private final JsonMapper json;
+  private final CurrentOfficer current;
   private final Page page;
 
   RecordPages(
@@ -51,6 +58,7 @@ class RecordPages {
       KeyChanges keys,
       BundleDoor bundles,
       JsonMapper json,
+      CurrentOfficer current,
       Page page) {
     this.record = record;
     this.witnesses = witnesses;
@@ -58,6 +66,7 @@ class RecordPages {
     this.keys = keys;
     this.bundles = bundles;
     this.json = json;
+    this.current = current;
     this.page = page;
   }
 
@@ -72,7 +81,7 @@ class RecordPages {
   }
 
   private ResponseEntity<String> show(OptionalLong before, Optional<Verdict> verdict) {
-    List<TimelineLine> lines = record.newest(before, ROWS);
+    List<TimelineLine> lines = readable(record.newest(before, ROWS));
     Map<String, Object> shown = new HashMap<>();
     shown.put("state", record.state());
     shown.put("witnesses", witnesses.state());
@@ -86,7 +95,28 @@ class RecordPages {
     return page.of("record/record.jte", "Record", SECTION, shown);
   }
 
+  /**
+   * Where only the key is theirs to change, an act is named by its type: its words are a case's.
+   */
+  private List<TimelineLine> readable(List<TimelineLine> lines) {
+    Officer officer = current.get();
+    return READERS.stream().anyMatch(officer::may)
+        ? lines
+        : lines.stream()
+            .map(line ->
+                new TimelineLine(
+                    line.number(),
+                    line.leafIndex(),
+                    line.type(),
+                    line.at(),
+                    line.by(),
+                    line.subject(),
+                    line.type()))
+            .toList();
+  }
+
   @GetMapping("/record/{index}")
+  @Requires({Role.OFFICER, Role.APPROVER, Role.AUDITOR})
   ResponseEntity<String> entry(@PathVariable long index) {
     PublishedRecord.RecordedEntry entry = record.get(index);
     return page.of(

@@ -3,10 +3,12 @@ package org.tocsin.server.warn;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.kernel.DueWork;
+import org.tocsin.server.kernel.OneByOne;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
@@ -14,7 +16,7 @@ import org.tocsin.server.ledger.Ledger;
 /**
  * Raises the end of a warning as an event: before it comes, so that somebody decides in time, and
  * when it has come. A warning never just fades; what says that a danger is over does, for nobody
- * need do anything about it.
+ * need do anything about it. One that cannot be ended holds up no other.
  */
 @Component
 class WarningClock implements DueWork {
@@ -25,6 +27,7 @@ class WarningClock implements DueWork {
   private final Lapses lapses;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
+  private final TransactionTemplate transaction;
 
   WarningClock(
       WarningStore store,
@@ -32,13 +35,15 @@ class WarningClock implements DueWork {
       LapseMails mails,
       Lapses lapses,
       Ledger ledger,
-      ApplicationEventPublisher events) {
+      ApplicationEventPublisher events,
+      TransactionTemplate transaction) {
     this.store = store;
     this.warnings = warnings;
     this.mails = mails;
     this.lapses = lapses;
     this.ledger = ledger;
     this.events = events;
+    this.transaction = transaction;
   }
 
   @Override
@@ -47,16 +52,27 @@ class WarningClock implements DueWork {
   }
 
   @Override
-  @Transactional
   public int runDue(Instant now) {
-    List<WarningId> lapsing = store.takeLapsing(now);
-    lapsing.forEach(id -> aboutToLapse(id, now));
-    List<WarningId> overdue = store.overdue(now);
-    overdue.forEach(id -> lapse(id, now));
-    return lapsing.size() + overdue.size();
+    List<Due> due =
+        Stream.concat(
+                store.lapsing(now).stream().map(id -> new Due(id, false)),
+                store.overdue(now).stream().map(id -> new Due(id, true)))
+            .toList();
+    return OneByOne.work(
+        due, each -> Boolean.TRUE.equals(transaction.execute(_ -> settle(each, now))));
   }
 
-  private void aboutToLapse(WarningId id, Instant now) {
+  private boolean settle(Due due, Instant now) {
+    return due.isOver() ? lapse(due.id(), now) : aboutToLapse(due.id(), now);
+  }
+
+  /** What falls due for a warning: that it is about to lapse, or that its window is over. */
+  private record Due(WarningId id, boolean isOver) {}
+
+  private boolean aboutToLapse(WarningId id, Instant now) {
+    if (!store.tellLapsing(id)) {
+      return false;
+    }
     Warning warning = warnings.get(id);
     mails.tell(warning, "lapsing", now);
     ledger.append(
@@ -68,37 +84,37 @@ class WarningClock implements DueWork {
                 Warnings.noun(warning.draft())
                     + " is about to lapse: renew, give the all-clear, or let it lapse with a reason"));
     events.publishEvent(new WarningLapsing(id, warning.caseId()));
+    return true;
   }
 
-  private void lapse(WarningId id, Instant now) {
+  private boolean lapse(WarningId id, Instant now) {
+    if (!store.takeOverdue(id)) {
+      return false;
+    }
     Warning warning = warnings.get(id);
-    if (warning.saysItIsOver()) {
-      end(warning, now);
-      return;
+    WarningState how = warning.saysItIsOver() ? WarningState.ENDED : WarningState.LAPSED;
+    store.end(id, how, now);
+    if (how == WarningState.LAPSED && lapses.demands(warnings.get(id))) {
+      mails.tell(warning, "lapsed", now);
     }
-    if (store.end(id, WarningState.LAPSED, now)) {
-      if (lapses.demands(warnings.get(id))) {
-        mails.tell(warning, "lapsed", now);
-      }
-      ledger.append(
-          Act.of("WarningLapsed")
-              .inCase(warning.caseId())
-              .about(id)
-              .fact("decided", warning.lapseDecision().orElse("nothing"))
-              .says(Warnings.noun(warning.draft()) + " lapsed"));
-      events.publishEvent(new WarningEnded(id, warning.caseId(), WarningState.LAPSED));
-    }
+    ledger.append(how == WarningState.LAPSED ? lapsed(warning) : ended(warning));
+    events.publishEvent(new WarningEnded(id, warning.caseId(), how));
+    return true;
   }
 
-  private void end(Warning warning, Instant now) {
-    if (store.end(warning.id(), WarningState.ENDED, now)) {
-      ledger.append(
-          Act.of("WarningEnded")
-              .inCase(warning.caseId())
-              .about(warning.id())
-              .fact("how", WarningState.ENDED.word())
-              .says("The message that a danger is over has been shown for as long as was signed"));
-      events.publishEvent(new WarningEnded(warning.id(), warning.caseId(), WarningState.ENDED));
-    }
+  private static Act lapsed(Warning warning) {
+    return Act.of("WarningLapsed")
+        .inCase(warning.caseId())
+        .about(warning.id())
+        .fact("decided", warning.lapseDecision().orElse("nothing"))
+        .says(Warnings.noun(warning.draft()) + " lapsed");
+  }
+
+  private static Act ended(Warning warning) {
+    return Act.of("WarningEnded")
+        .inCase(warning.caseId())
+        .about(warning.id())
+        .fact("how", WarningState.ENDED.word())
+        .says("The message that a danger is over has been shown for as long as was signed");
   }
 }

@@ -174,30 +174,52 @@ class WarningStore {
         == 1;
   }
 
-  /** Marks the warnings whose end is near as told and gives them. */
-  List<WarningId> takeLapsing(Instant now) {
+  /** The warnings whose end is near and of which that is not told yet. */
+  List<WarningId> lapsing(Instant now) {
     return jdbc.sql(
             """
-            update warn.warning set lapsing_told = true
+            select id from warn.warning
              where state = 'inForce' and not lapsing_told
                and not (message_type = 'cancel'
                         or follows is not null and draft -> 'responseTypes' @> '["AllClear"]')
                and window_until - least((window_until - window_from) / 10, interval '6 hours') <= ?
-            returning id
+             order by id
             """)
         .param(Timestamp.from(now))
         .query((row, i) -> new WarningId(row.getString(1)))
         .list();
   }
 
+  /** Marks one of them as told; false when it is not one any more, or another node has it. */
+  boolean tellLapsing(WarningId id) {
+    return jdbc.sql(
+                """
+                update warn.warning set lapsing_told = true where id = (
+                  select id from warn.warning
+                   where id = ? and state = 'inForce' and not lapsing_told for update skip locked)
+                """)
+            .param(id.value())
+            .update()
+        == 1;
+  }
+
   /** The warnings in force whose window has ended. */
   List<WarningId> overdue(Instant now) {
     return jdbc.sql(
-            "select id from warn.warning where state = 'inForce' and window_until <= ? order by id"
-                + " for update skip locked")
+            "select id from warn.warning where state = 'inForce' and window_until <= ? order by id")
         .param(Timestamp.from(now))
         .query((row, i) -> new WarningId(row.getString(1)))
         .list();
+  }
+
+  /** Holds one of them; false when it is not one any more, or another node has it. */
+  boolean takeOverdue(WarningId id) {
+    return jdbc.sql(
+            "select 1 from warn.warning where id = ? and state = 'inForce' for update skip locked")
+        .param(id.value())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
   }
 
   Optional<byte[]> cap(WarningId id) {

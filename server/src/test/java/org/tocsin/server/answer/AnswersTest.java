@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.server.deliver.AnswerTokens;
+import org.tocsin.server.deliver.ReplyReceived;
+import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.ledger.Ledger;
@@ -134,6 +136,47 @@ class AnswersTest {
     assertThat(page.body()).contains("1 need help.", "exit&lt;/b&gt; blocked");
     assertThat(world.ana().page("/desk").body()).contains("Need help");
     assertThat(told.answers().json().get("needHelp").asInt()).isEqualTo(1);
+
+    world.clock().forwardTo(world.clock().instant().plusSeconds(1));
+    Told later = Told.begun();
+    later.say("need-help", "");
+    assertThat(world.ana().page("/desk").body()).contains(later.id() + "/answers?kind=needHelp");
+    later.say("safe", "");
+    assertThat(world.ana().page("/desk").body())
+        .as("where somebody needs it still")
+        .contains(told.id() + "/answers?kind=needHelp")
+        .doesNotContain(later.id() + "/answers");
+  }
+
+  @Test
+  void wordsThatAreTooLongAreCutBetweenCharactersAndHalvesOfOneAreTaken() {
+    Told told = Told.begun();
+    assertThat(told.say("need-help", "x".repeat(1_998) + "\uD83C\uDD98 and more").status())
+        .isEqualTo(303);
+    assertThat(told.mine("note")).isEqualTo("x".repeat(1_998) + "…");
+    // As a short message ends that was divided in the middle of one.
+    reply(told.id(), "Help \uD83C", told.watcher());
+    assertThat(told.mine("note")).isEqualTo("Help \uFFFD");
+  }
+
+  @Test
+  void whoSharesANumberIsHeardThoughAnotherHasAnsweredTooOften() {
+    Told told = Told.begun();
+    WatcherId other = Told.begun().watcher();
+    for (int i = 0; i < AnswerLimits.A_MINUTE; i++) {
+      reply(told.id(), "1", told.watcher());
+    }
+    reply(told.id(), "help", told.watcher(), other);
+    assertThat(told.mine("answer")).isEqualTo("safe");
+    assertThat(told.answers().json().get("needHelp").asInt()).isEqualTo(1);
+  }
+
+  private static void reply(String warning, String text, WatcherId... watchers) {
+    world
+        .server()
+        .publishEvent(
+            new ReplyReceived(
+                "sms", new WarningId(warning), List.of(watchers), text, world.clock().instant()));
   }
 
   @Test
@@ -142,9 +185,17 @@ class AnswersTest {
     Told answered = Told.begun();
     answered.say("safe", "");
     assertThat(Told.mails(silent.story(), silent.id())).hasSize(1);
+    AnswerStore store = world.bean(AnswerStore.class);
+    // Of a warning that is not there: due before all others, it cannot be taken and holds up none.
+    store.addEscalation(
+        "wave_of_nothing",
+        WarningId.next(world.bean(IdMaker.class)),
+        0,
+        world.clock().instant().plusSeconds(1));
 
     world.clock().forwardTo(world.clock().instant().plus(Duration.ofMinutes(31)));
     world.beat();
+    store.endEscalation("wave_of_nothing", world.clock().instant(), 0, "warning ended");
 
     assertThat(Told.mails(silent.story(), silent.id())).hasSize(2);
     assertThat(Told.mails(answered.story(), answered.id())).hasSize(1);

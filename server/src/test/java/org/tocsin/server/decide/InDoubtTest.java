@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.ledger.TimelineLine;
 import org.tocsin.server.warn.Story;
 import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.PostgresWorld;
 import org.tocsin.server.world.ServerWorld;
 
 /**
@@ -63,6 +65,24 @@ class InDoubtTest {
     String no = duty.proposed(caseId, ICD_191, "public", "no", "noDuty", report);
     duty.agree(world.bo(), no);
     assertThatThrownBy(() -> released(caseId)).hasMessageContaining("no agreed determination");
+  }
+
+  @Test
+  void aCaseOfWhichItCannotBeToldHoldsUpNoOther() {
+    String report = duty.report("Extremists plan to attack a concert in Moscow.");
+    String stuck = duty.open(report);
+    String other = duty.open(report);
+    PostgresWorld.refusing(
+        world.bean(JdbcClient.class),
+        "decide.clock",
+        "new.case_id = '%s' and new.overdue_told".formatted(stuck),
+        () -> {
+          later(Duration.ofMinutes(245));
+          assertThat(types(other)).contains("DecisionOverdue", "InDoubtWarn");
+          assertThat(types(stuck)).doesNotContain("DecisionOverdue");
+        });
+    world.beat();
+    assertThat(types(stuck)).contains("DecisionOverdue", "InDoubtWarn");
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.audience.WatcherFiles;
@@ -55,6 +56,7 @@ class DeliveriesTest {
 
   private static final OfficerId OFFICER = new OfficerId("officer_01HRS4000000000000000000AB");
   private static final int PEOPLE = 230;
+  private static final Duration LEASE = Duration.ofMinutes(5);
 
   private static final Map<String, List<ReceivedMail>> MAILS = new ConcurrentHashMap<>();
   private static final List<ReceivedHook> HOOKS = new CopyOnWriteArrayList<>();
@@ -401,6 +403,62 @@ class DeliveriesTest {
   }
 
   @Test
+  void whatWasUnderWayAtTheStopWaitsForNoOtherAttempt() {
+    WaveStore waves = world.get(WaveStore.class);
+    ApprovedWarning warning = warning("email");
+    Chunk[] chunk = new Chunk[1];
+    transaction.executeWithoutResult(status -> {
+      deliveries.queue(warning, 0, Arrays.copyOf(people, 10), Deliveries.Cause.APPROVED);
+      chunk[0] = held(waves);
+    });
+    transaction.executeWithoutResult(status -> deliveries.stop(warning.id(), "it is over"));
+    // Its worker hears now that the other side asks for an hour.
+    Round round = new Round();
+    for (int i = 0; i < 10; i++) {
+      round.add(
+          chunk[0], i, List.of(new Outcome.Deferred("busy", false, Duration.ofHours(1))), now());
+    }
+    transaction.executeWithoutResult(status -> {
+      waves.advance(chunk[0], 10, 10, Duration.ofMinutes(1), now(), true);
+      waves.addReceipts(chunk[0].id(), world.get(Retries.class).queue(chunk[0], round, now()));
+    });
+    beat();
+    assertThat(mails(warning.id())).isEmpty();
+    assertThat(deliveries.progress(warning.id()).queued()).isZero();
+    assertThat(deliveries.progress(warning.id()).failed()).isEqualTo(10);
+  }
+
+  @Test
+  void whoWasGivenUpAndMayHaveBeenToldIsToldOfTheCancellation() {
+    WaveStore waves = world.get(WaveStore.class);
+    ApprovedWarning warning = warning("email");
+    Chunk[] chunk = new Chunk[1];
+    transaction.executeWithoutResult(status -> {
+      deliveries.queue(warning, 0, Arrays.copyOf(people, 4), Deliveries.Cause.APPROVED);
+      chunk[0] = held(waves);
+    });
+    Duration tooLate = Duration.ofDays(9);
+    Round round = new Round();
+    round.add(chunk[0], 0, List.of(new Outcome.Deferred("broke off", true, tooLate)), now());
+    round.add(chunk[0], 1, List.of(new Outcome.Deferred(Patience.QUIET, false, tooLate)), now());
+    round.add(chunk[0], 2, List.of(new Outcome.Failed("no such address")), now());
+    transaction.executeWithoutResult(status -> {
+      waves.advance(chunk[0], 3, 3, LEASE, now(), false);
+      waves.addReceipts(chunk[0].id(), world.get(Retries.class).queue(chunk[0], round, now()));
+    });
+    assertThat(waves.perhapsTold(warning.id()))
+        .as("the worker may be telling the last one")
+        .containsExactlyInAnyOrder(people[0], people[3]);
+
+    // It has died, and what it had begun is given up.
+    transaction.executeWithoutResult(status -> deliveries.stop(warning.id(), "a hoax"));
+    waves.release(chunk[0], now());
+    beat();
+    assertThat(deliveries.progress(warning.id()).failed()).isEqualTo(4);
+    assertThat(waves.perhapsTold(warning.id())).containsExactlyInAnyOrder(people[0], people[3]);
+  }
+
+  @Test
   void whatIsRolledBackIsNeitherQueuedNorSent() {
     ApprovedWarning warning = warning("email");
     assertThatThrownBy(() ->
@@ -418,6 +476,11 @@ class DeliveriesTest {
   /** As by a node that has no presence, with a lease that is over at once. */
   private static Optional<Chunk> claimed(WaveStore waves) {
     return waves.claim("email", now(), Duration.ZERO, 40, OptionalLong.empty(), new long[0]);
+  }
+
+  /** As by a worker of another node that is at work. */
+  private static Chunk held(WaveStore waves) {
+    return waves.claim("email", now(), LEASE, 40, OptionalLong.empty(), new long[0]).orElseThrow();
   }
 
   @Test
@@ -455,6 +518,32 @@ class DeliveriesTest {
             status -> waves.advance(stale[0], 10, 10, Duration.ofMinutes(1), now(), true));
     assertThat(kept).isFalse();
     assertThat(deliveries.progress(warning.id()).told()).isEqualTo(10);
+  }
+
+  /** As where the disk is full: what is sent cannot be written down. */
+  @Test
+  void whoseReceiptsCannotBeWrittenIsNotToldAgainAndAgain() {
+    ApprovedWarning warning = warning("email");
+    PostgresWorld.refusing(
+        world.get(JdbcClient.class),
+        "deliver.receipt_run",
+        "true",
+        () -> {
+          queue(warning, Arrays.copyOf(people, 10));
+          for (int i = 0; i < 4; i++) {
+            beat();
+          }
+          assertThat(mails(warning.id())).hasSize(10);
+        });
+
+    world.get(TocsinClock.class).forwardTo(now().plus(Duration.ofMinutes(1)));
+    beat();
+    assertThat(deliveries.progress(warning.id()).told()).isEqualTo(10);
+    assertThat(mails(warning.id())).as("whoever may have it hears it once more").hasSize(20);
+    assertThat(
+            mails(warning.id()).stream()
+                .filter(mail -> mail.findHeader("Tocsin-Repeat").isPresent()))
+        .hasSize(10);
   }
 
   @Test

@@ -9,12 +9,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.server.access.Role;
+import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.IdMaker;
+import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
 import tools.jackson.databind.JsonNode;
@@ -141,6 +145,21 @@ class OutcomeTest {
                 .at("/figures/killed")
                 .findValuesAsString("min"))
         .containsExactly("4", "8", "5", "9", "3", "7");
+  }
+
+  @Test
+  void ofReckoningsHandedOverInOneInstantTheLastStandsFirst() {
+    HandedOverStore store = world.bean(HandedOverStore.class);
+    IdMaker ids = world.bean(IdMaker.class);
+    CaseId caseId = CaseId.next(ids);
+    OfficerId by = OfficerId.next(ids);
+    List<HandedOver> made =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i -> new HandedOver(ReckoningId.next(ids), caseId, "0".repeat(64), 1, i, now(), by))
+            .toList();
+    made.forEach(each -> store.insert(each, new byte[1]));
+    assertThat(store.ofCase(caseId)).isEqualTo(made.reversed());
   }
 
   @Test

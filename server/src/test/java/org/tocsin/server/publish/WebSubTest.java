@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.tocsin.cap.CapChecker;
 import org.tocsin.cap.CapFeeds;
 import org.tocsin.cap.FeedEntry;
@@ -573,5 +575,34 @@ class WebSubTest {
     later(Duration.ofMinutes(61));
     assertThat(ask("subscribe", base + "/feed.atom", callback()).status()).isEqualTo(202);
     world.beat();
+  }
+
+  @Test
+  void oneSenderWhoAsksWithoutEndWaitsAndNobodyElseDoes() {
+    // A door of its own: what one address has left is kept in memory, and all of this test has one.
+    HubDoor door =
+        new HubDoor(
+            world.bean(PublicFeeds.class),
+            world.bean(HubStore.class),
+            world.bean(WebSubSettings.class),
+            world.bean(Sealer.class),
+            world.clock());
+    for (int i = 0; i < HubDoor.HOURLY_SENDER_MAX; i++) {
+      assertThat(wish(door, "192.0.2.1").getStatusCode().value())
+          .as("what is refused counts as well")
+          .isEqualTo(400);
+    }
+    ResponseEntity<String> refused = wish(door, "192.0.2.1");
+    assertThat(refused.getStatusCode().value()).isEqualTo(429);
+    assertThat(refused.getBody()).startsWith("Your address has asked too often");
+    // Six hundred come back within an hour, the next one within six seconds.
+    assertThat(Integer.parseInt(refused.getHeaders().getFirst("Retry-After"))).isBetween(1, 6);
+    assertThat(wish(door, "192.0.2.2").getStatusCode().value()).isEqualTo(400);
+  }
+
+  private static ResponseEntity<String> wish(HubDoor door, String sender) {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", PublicFeeds.HUB_PATH);
+    request.setRemoteAddr(sender);
+    return door.ask("publish", "", "", "", "", request);
   }
 }

@@ -139,4 +139,18 @@ class RecordDoorsTest {
     assertThat(world.bo().page("/desk/record/99999999").status()).isEqualTo(404);
     assertThat(id).startsWith("case_");
   }
+
+  @Test
+  void whoOnlyAdministersSeesThatThereAreEntriesAndNotWhatTheySay() {
+    newCase("Not for administrators");
+    world.beat();
+    Caller admin = world.officerWith(Role.ADMIN);
+    assertThat(admin.page("/desk/record").body())
+        .contains("CaseOpened", "Change the key")
+        .doesNotContain("Case opened");
+    for (String path : List.of("/desk/record/0", "/desk/record/0/proof")) {
+      assertThat(admin.page(path).status()).as(path).isEqualTo(403);
+    }
+    assertThat(admin.get("/api/v1/record/entries/0").status()).isEqualTo(403);
+  }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.tocsin.server.access.ActingAs;
 import org.tocsin.server.assess.Cases;
@@ -18,6 +19,7 @@ import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.PostgresWorld;
 import org.tocsin.server.world.ServerWorld;
 
 /**
@@ -167,6 +169,23 @@ class LapseTest {
     assertThat(warnings.get(new WarningId(cancel)).state()).isEqualTo(WarningState.ENDED);
     assertThat(lapses()).doesNotContain(cancel);
     assertThat(acts(cancel)).contains("WarningEnded").doesNotContain("WarningAboutToLapse");
+  }
+
+  @Test
+  void aWarningThatCannotBeEndedHoldsUpNoOther() {
+    String stuck = story.inForce();
+    String other = Story.begun(world).inForce();
+    PostgresWorld.refusing(
+        world.bean(JdbcClient.class),
+        "warn.warning",
+        "new.id = '%s' and new.state = 'lapsed'".formatted(stuck),
+        () -> {
+          forwardTo(until(other));
+          assertThat(warnings.get(new WarningId(other)).state()).isEqualTo(WarningState.LAPSED);
+          assertThat(warnings.get(new WarningId(stuck)).state()).isEqualTo(WarningState.IN_FORCE);
+        });
+    world.beat();
+    assertThat(warnings.get(new WarningId(stuck)).state()).isEqualTo(WarningState.LAPSED);
   }
 
   @Test

@@ -95,6 +95,30 @@ public final class PostgresWorld {
     }
   }
 
+  /**
+   * While this runs the database does not take rows of a table for which a condition holds, as
+   * where its disk is full.
+   *
+   * @param condition about {@code new}, the row as it would be
+   */
+  public static void refusing(JdbcClient jdbc, String table, String condition, Runnable meanwhile) {
+    String schema = table.substring(0, table.indexOf('.'));
+    jdbc.sql(
+            """
+            create function %1$s.refuse_row() returns trigger language plpgsql as $$
+            begin raise exception sqlstate '53100' using message = 'no space left'; end $$;
+            create trigger refuse_row before insert or update on %2$s
+              for each row when (%3$s) execute function %1$s.refuse_row()
+            """
+                .formatted(schema, table, condition))
+        .update();
+    try {
+      meanwhile.run();
+    } finally {
+      jdbc.sql("drop function %s.refuse_row() cascade".formatted(schema)).update();
+    }
+  }
+
   /** The server's superuser on its maintenance database, for tests about the server itself. */
   public static DatabaseAccess administrator() {
     return Running.WORLD.server().administrator();

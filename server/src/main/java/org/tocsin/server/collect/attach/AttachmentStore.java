@@ -47,7 +47,7 @@ class AttachmentStore {
             """
             select a.id, a.name, f.media_type, f.sha256, length(f.bytes), a.added_at
               from collect.attachment a join collect.file f on f.sha256 = a.sha256
-             where a.report_id = ? order by a.id
+             where a.report_id = ? order by a.number
             """)
         .param(report.value())
         .query((row, i) ->

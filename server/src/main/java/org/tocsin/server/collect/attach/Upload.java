@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect.attach;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.multipart.MultipartFile;
 import org.tocsin.server.collect.CollectProblem;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
@@ -31,6 +34,19 @@ public record Upload(String name, byte[] bytes) {
    * @param name without path and control characters, at most 150 characters
    */
   public record Checked(String name, FileType type, byte[] bytes) {}
+
+  /** What a form sends; a field that was left empty is no file. */
+  public static List<Upload> of(@Nullable List<MultipartFile> files) throws IOException {
+    List<Upload> uploads = new ArrayList<>();
+    for (MultipartFile file : Optional.ofNullable(files).orElse(List.of())) {
+      if (!file.isEmpty()) {
+        uploads.add(
+            new Upload(
+                Optional.ofNullable(file.getOriginalFilename()).orElse(""), file.getBytes()));
+      }
+    }
+    return uploads;
+  }
 
   /** Checks files; T1017 with a fault for each that is not taken. */
   public static List<Checked> check(List<Upload> uploads) {

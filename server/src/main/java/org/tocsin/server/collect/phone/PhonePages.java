@@ -7,11 +7,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -115,7 +113,7 @@ class PhonePages {
       @RequestParam(defaultValue = "TLP:AMBER") String marking,
       @RequestParam(required = false) @Nullable List<MultipartFile> files)
       throws IOException {
-    List<Upload> uploads = uploads(files);
+    List<Upload> uploads = Upload.of(files);
     try {
       Report report =
           notes.take(
@@ -131,18 +129,6 @@ class PhonePages {
               said, readBack, calledAt, source, contact, reliability, credibility, marking),
           refused);
     }
-  }
-
-  private static List<Upload> uploads(@Nullable List<MultipartFile> files) throws IOException {
-    List<Upload> uploads = new ArrayList<>();
-    for (MultipartFile file : Optional.ofNullable(files).orElse(List.of())) {
-      if (!file.isEmpty()) {
-        uploads.add(
-            new Upload(
-                Optional.ofNullable(file.getOriginalFilename()).orElse(""), file.getBytes()));
-      }
-    }
-    return uploads;
   }
 
   /** A time as a browser's field gives it, in the desk's zone, or one with a zone. */
@@ -188,7 +174,7 @@ class PhonePages {
       throws IOException {
     Report report = reports.get(new ReportId(id));
     try {
-      attachments.keep(report.id(), Upload.check(uploads(files)));
+      attachments.keep(report.id(), Upload.check(Upload.of(files)));
       return see("/desk/reports/" + report.id() + "/with");
     } catch (Problem refused) {
       return with(refused.type().status(), report, null, refused);

@@ -2,11 +2,9 @@
 package org.tocsin.server.collect.tips;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -86,25 +84,13 @@ class TipDoor {
     if (tooMany != null) {
       return shown(tooMany.type().status(), "collect/tip-form.jte", form(words, contact, tooMany));
     }
-    List<Upload> uploads = uploads(files);
+    List<Upload> uploads = Upload.of(files);
     try {
       ReceiptCode code = tips.give(words, contact, uploads);
       return shown(201, "collect/tip-receipt.jte", Map.of("code", code.text()));
     } catch (Problem refused) {
       return shown(refused.type().status(), "collect/tip-form.jte", form(words, contact, refused));
     }
-  }
-
-  private static List<Upload> uploads(@Nullable List<MultipartFile> files) throws IOException {
-    List<Upload> uploads = new ArrayList<>();
-    for (MultipartFile file : Optional.ofNullable(files).orElse(List.of())) {
-      if (!file.isEmpty()) {
-        uploads.add(
-            new Upload(
-                Optional.ofNullable(file.getOriginalFilename()).orElse(""), file.getBytes()));
-      }
-    }
-    return uploads;
   }
 
   @GetMapping("/tip/receipt")
@@ -152,7 +138,7 @@ class TipDoor {
       parameters.put("added", false);
       return shown(tooMany.type().status(), "collect/tip-talk.jte", parameters);
     }
-    List<Upload> uploads = uploads(files);
+    List<Upload> uploads = Upload.of(files);
     try {
       tips.more(code, words, uploads);
       return talk(200, code, "", true, null);

@@ -26,6 +26,7 @@ import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.server.deliver.ReportedState;
 import org.tocsin.server.deliver.ReturnTokens;
+import org.tocsin.server.kernel.Text;
 
 /**
  * Reads mails that came back. Anybody can send one: what is read of it is bounded in octets, parts
@@ -194,7 +195,7 @@ final class ReturnedReader {
     String lines = text.replace("\r\n", "\n").replace('\r', '\n');
     Matcher quote = QUOTE_BEGINS.matcher(lines);
     String own = (quote.find() ? lines.substring(0, quote.start()) : lines).strip();
-    return own.length() <= MAX_REPLY ? own : own.substring(0, MAX_REPLY);
+    return Text.clip(own, MAX_REPLY);
   }
 
   private static String first(MimeMessage mail, String name) throws MessagingException {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver.phone;
 
-import java.text.BreakIterator;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.tocsin.server.deliver.ApprovedWarning;
+import org.tocsin.server.kernel.Text;
 
 /**
  * What an officer reads out, in the language of whoever is called.
@@ -130,18 +130,7 @@ public record CallScript(
 
   /** The sentences of a text, lines ending them too; what is beyond the last one is part of it. */
   private static List<String> sentences(String text, Locale language) {
-    List<String> found = new ArrayList<>();
-    for (String line : text.split("\\R", -1)) {
-      BreakIterator breaks = BreakIterator.getSentenceInstance(language);
-      breaks.setText(line);
-      int from = breaks.first();
-      for (int to = breaks.next(); to != BreakIterator.DONE; from = to, to = breaks.next()) {
-        String sentence = line.substring(from, to).strip();
-        if (!sentence.isEmpty()) {
-          found.add(sentence);
-        }
-      }
-    }
+    List<String> found = Text.sentences(text, language);
     if (found.size() <= DEEDS_MOST) {
       return found;
     }

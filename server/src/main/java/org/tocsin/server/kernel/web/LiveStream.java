@@ -3,11 +3,14 @@ package org.tocsin.server.kernel.web;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -20,7 +23,8 @@ import org.tocsin.server.kernel.KernelProblem;
  *
  * <p>A topic is an event name such as {@code deliveries-warning_01H…}; a page listens to the topics
  * it shows and asks anew for the part when one comes. Events carry no personal data, only that
- * something changed. Thread-safe; a listener that does not read is dropped.
+ * something changed. Whoever tells waits for no page: each is written to by a thread of its own,
+ * and one that does not read is dropped. Thread-safe.
  */
 @Component
 public class LiveStream implements DueWork {
@@ -30,9 +34,71 @@ public class LiveStream implements DueWork {
   /** Beats between two comments that find out which pages have gone: about 20 seconds. */
   private static final int PULSE_BEATS = 20;
 
-  private final Map<String, Set<SseEmitter>> listeners = new ConcurrentHashMap<>();
-  private final Set<SseEmitter> open = ConcurrentHashMap.newKeySet();
+  private final Map<String, Set<Listener>> listeners = new ConcurrentHashMap<>();
+  private final Set<Listener> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong beats = new AtomicLong();
+  private final Supplier<SseEmitter> emitters;
+
+  /** One that listeners never leave by time. */
+  @Autowired
+  LiveStream() {
+    this(() -> new SseEmitter(0L));
+  }
+
+  LiveStream(Supplier<SseEmitter> emitters) {
+    this.emitters = emitters;
+  }
+
+  /** Something that is told: an event, or a comment where the topic is empty. */
+  private record Told(String topic, String data) {
+    SseEmitter.SseEventBuilder event() {
+      return topic.isEmpty()
+          ? SseEmitter.event().comment(data)
+          : SseEmitter.event().name(topic).data(data);
+    }
+  }
+
+  /** A page that listens. What it is told again before it has read it, it hears once. */
+  private final class Listener {
+    private final SseEmitter emitter;
+    private final Set<Told> waiting = new LinkedHashSet<>();
+    private boolean writing;
+
+    Listener(SseEmitter emitter) {
+      this.emitter = emitter;
+    }
+
+    synchronized void tell(Told told) {
+      waiting.add(told);
+      if (!writing) {
+        writing = true;
+        Thread.ofVirtual().name("live").start(this::write);
+      }
+    }
+
+    private void write() {
+      for (List<Told> some = next(); !some.isEmpty(); some = next()) {
+        for (Told each : some) {
+          try {
+            emitter.send(each.event());
+          } catch (IOException | RuntimeException e) {
+            // The page has gone; it asks anew when it comes back, so nothing is lost.
+            open.remove(this);
+            emitter.completeWithError(e);
+            return;
+          }
+        }
+      }
+    }
+
+    /** Empty when there is nothing more; the next who tells begins again then. */
+    private synchronized List<Told> next() {
+      List<Told> some = List.copyOf(waiting);
+      waiting.clear();
+      writing = !some.isEmpty();
+      return some;
+    }
+  }
 
   /** Opens a stream for one page's topic; ends when the page goes away. */
   public SseEmitter listen(String topic) {
@@ -45,23 +111,24 @@ public class LiveStream implements DueWork {
       throw KernelProblem.BUSY.because(
           "%d pages listen already, which is the limit".formatted(LISTENERS_MAX));
     }
-    SseEmitter emitter = new SseEmitter(0L);
-    open.add(emitter);
+    SseEmitter emitter = emitters.get();
+    Listener page = new Listener(emitter);
+    open.add(page);
     for (String topic : topics) {
       listeners.compute(
           topic,
           (_, here) -> {
-            Set<SseEmitter> all = here == null ? ConcurrentHashMap.newKeySet() : here;
-            all.add(emitter);
+            Set<Listener> all = here == null ? ConcurrentHashMap.newKeySet() : here;
+            all.add(page);
             return all;
           });
     }
-    Runnable gone = () -> forget(emitter, topics);
+    Runnable gone = () -> forget(page, topics);
     emitter.onCompletion(gone);
     emitter.onTimeout(gone);
     emitter.onError(_ -> gone.run());
     // Sent at once, so that the page knows the stream stands.
-    send(emitter, SseEmitter.event().comment("listening"));
+    page.tell(new Told("", "listening"));
     return emitter;
   }
 
@@ -72,9 +139,8 @@ public class LiveStream implements DueWork {
 
   /** Tells every page that listens to this topic; {@code data} is one line. */
   public void tell(String topic, String data) {
-    for (SseEmitter emitter : listeners.getOrDefault(topic, Set.of())) {
-      send(emitter, SseEmitter.event().name(topic).data(data));
-    }
+    Told told = new Told(topic, data);
+    listeners.getOrDefault(topic, Set.of()).forEach(page -> page.tell(told));
   }
 
   @Override
@@ -86,7 +152,7 @@ public class LiveStream implements DueWork {
   @Override
   public int runDue(Instant now) {
     if (beats.incrementAndGet() % PULSE_BEATS == 0) {
-      open.forEach(emitter -> send(emitter, SseEmitter.event().comment("here")));
+      open.forEach(page -> page.tell(new Told("", "here")));
     }
     return 0;
   }
@@ -94,26 +160,16 @@ public class LiveStream implements DueWork {
   /** Ends every stream when the server stops: a page asks again, and the stop need not wait. */
   @EventListener(ContextClosedEvent.class)
   void stop() {
-    open.forEach(SseEmitter::complete);
+    open.forEach(page -> page.emitter.complete());
   }
 
-  private void send(SseEmitter emitter, SseEmitter.SseEventBuilder event) {
-    try {
-      emitter.send(event);
-    } catch (IOException | IllegalStateException e) {
-      // The page has gone; it asks anew when it comes back, so nothing is lost.
-      emitter.completeWithError(e);
-      open.remove(emitter);
-    }
-  }
-
-  private void forget(SseEmitter emitter, List<String> topics) {
-    open.remove(emitter);
+  private void forget(Listener page, List<String> topics) {
+    open.remove(page);
     for (String topic : topics) {
       listeners.computeIfPresent(
           topic,
           (_, here) -> {
-            here.remove(emitter);
+            here.remove(page);
             return here.isEmpty() ? null : here;
           });
     }

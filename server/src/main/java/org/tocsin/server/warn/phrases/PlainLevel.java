@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.warn.phrases;
 
-import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.tocsin.cap.convert.SmsText;
+import org.tocsin.server.kernel.Text;
 
 /**
  * How hard a text is to read. English by the grade of Flesch and Kincaid (1975), which counts words
@@ -69,21 +69,9 @@ public record PlainLevel(double grade, int longest, double letters, String word)
     return grade >= 0 ? "%s (grade %.1f)".formatted(word, grade) : word;
   }
 
-  /** The sentences of a text, lines ending them too. */
+  /** The sentences of a text that have a letter or a digit, lines ending them too. */
   public static List<String> sentences(String text, Locale language) {
-    List<String> found = new ArrayList<>();
-    for (String line : text.split("\\R", -1)) {
-      BreakIterator breaks = BreakIterator.getSentenceInstance(language);
-      breaks.setText(line);
-      int from = breaks.first();
-      for (int to = breaks.next(); to != BreakIterator.DONE; from = to, to = breaks.next()) {
-        String sentence = line.substring(from, to).strip();
-        if (letters(sentence) > 0) {
-          found.add(sentence);
-        }
-      }
-    }
-    return found;
+    return Text.sentences(text, language).stream().filter(each -> letters(each) > 0).toList();
   }
 
   private static List<String> words(String sentence) {

@@ -30,6 +30,7 @@ import org.tocsin.server.kernel.MarkingSettings;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.kernel.Text;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.read.Readings;
@@ -311,7 +312,7 @@ class FullTexts {
       String where = "spans." + number++;
       Handling marking = handling(faults, where + ".marking", body.marking());
       String why = body.why() == null || body.why().isBlank() ? "by hand" : body.why().strip();
-      String cut = why.length() > WHY_MOST ? why.substring(0, WHY_MOST) : why;
+      String cut = Text.clip(why, WHY_MOST);
       List<int[]> places = places(faults, where, text, body);
       if (!places.isEmpty() && !marking.isAbove(rest)) {
         faults.add(

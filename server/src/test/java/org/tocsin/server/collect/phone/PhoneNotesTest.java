@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.server.access.Role;
+import org.tocsin.server.collect.attach.Attachment;
+import org.tocsin.server.collect.attach.Attachments;
+import org.tocsin.server.collect.attach.Upload;
+import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
 
@@ -175,6 +180,19 @@ class PhoneNotesTest {
     assertThat(refused.problem()).isEqualTo("T1017");
     assertThat(world.ana().get("/api/v1/attachments/attachment_" + "0".repeat(26)).problem())
         .isEqualTo("T1018");
+  }
+
+  @Test
+  void filesOfOneInstantStandInTheOrderInWhichTheyCame() {
+    ReportId report = new ReportId(taken("Ten pictures " + System.nanoTime()));
+    List<Upload> files =
+        IntStream.range(0, Upload.FILES_MAX)
+            .mapToObj(i -> new Upload("page" + i + ".txt", ("Page " + i).getBytes(UTF_8)))
+            .toList();
+    Attachments attachments = world.bean(Attachments.class);
+    List<Attachment> kept = attachments.keep(report, Upload.check(files));
+    assertThat(kept).extracting(Attachment::addedAt).containsOnly(kept.getFirst().addedAt());
+    assertThat(attachments.of(report)).isEqualTo(kept);
   }
 
   private Answer attached(String report, byte[] file) {
