@@ -193,10 +193,29 @@ class AnswerStore {
         .update();
   }
 
+  /** Stops the clocks of a warning's escalations. */
+  void holdEscalations(WarningId warning, Instant at) {
+    jdbc.sql(
+            "update answer.escalation set held_at = ?"
+                + " where warning_id = ? and done_at is null and held_at is null")
+        .params(Timestamp.from(at), warning.value())
+        .update();
+  }
+
+  /** Lets them go on; each has the time left that it had. */
+  void resumeEscalations(WarningId warning, Instant at) {
+    jdbc.sql(
+            "update answer.escalation set due_at = due_at + greatest(?::timestamptz - held_at, '0'),"
+                + " held_at = null where warning_id = ? and done_at is null and held_at is not null")
+        .params(Timestamp.from(at), warning.value())
+        .update();
+  }
+
   /** Holds one until the transaction ends; false when it was taken, or another node has it. */
   boolean take(Escalation due) {
     return jdbc.sql(
-            "select 1 from answer.escalation where wave_id = ? and done_at is null"
+            "select 1 from answer.escalation"
+                + " where wave_id = ? and done_at is null and held_at is null"
                 + " for update skip locked")
         .param(due.wave())
         .query(Integer.class)
@@ -208,7 +227,8 @@ class AnswerStore {
   List<Escalation> due(Instant at, int most) {
     return jdbc.sql(
             "select wave_id, warning_id, step from answer.escalation"
-                + " where done_at is null and due_at <= ? order by due_at limit ?")
+                + " where done_at is null and held_at is null and due_at <= ?"
+                + " order by due_at limit ?")
         .params(Timestamp.from(at), most)
         .query((row, i) ->
             new Escalation(row.getString(1), new WarningId(row.getString(2)), row.getInt(3)))

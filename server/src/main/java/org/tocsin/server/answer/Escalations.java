@@ -16,6 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.deliver.ApprovedWarning;
 import org.tocsin.server.deliver.ApprovedWarnings;
 import org.tocsin.server.deliver.Deliveries;
+import org.tocsin.server.deliver.DeliveryPaused;
+import org.tocsin.server.deliver.DeliveryResumed;
 import org.tocsin.server.deliver.WaveQueued;
 import org.tocsin.server.kernel.Audit;
 import org.tocsin.server.kernel.DueWork;
@@ -63,7 +65,21 @@ class Escalations implements DueWork, Audit {
     if (asks && wave.step() + 1 < warning.steps().size()) {
       Duration patience = Duration.ofMinutes(warning.steps().get(wave.step()).waitMinutes());
       store.addEscalation(wave.wave(), wave.warning(), wave.step(), wave.at().plus(patience));
+      if (deliveries.heldUp(wave.warning())) {
+        store.holdEscalations(wave.warning(), wave.at());
+      }
     }
+  }
+
+  /** Who is not told meanwhile is not silent, and two steps at once help nobody. */
+  @EventListener
+  void paused(DeliveryPaused paused) {
+    store.holdEscalations(paused.warning(), paused.at());
+  }
+
+  @EventListener
+  void resumed(DeliveryResumed resumed) {
+    store.resumeEscalations(resumed.warning(), resumed.at());
   }
 
   @Override

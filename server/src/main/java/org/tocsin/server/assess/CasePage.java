@@ -41,6 +41,11 @@ public record CasePage(
     timeline = List.copyOf(timeline);
   }
 
+  /** The timeline with what goes on and on folded up, oldest first. */
+  public List<Stretch> stretches() {
+    return Stretch.fold(timeline);
+  }
+
   /** What is to be shown beside a statement of the assessment, counted from 0. */
   public List<Note> notes(int statement) {
     return statement < standing.statements().size()

@@ -5,5 +5,5 @@ package org.tocsin.server.collect;
 public record FeedForm(
     String url, String name, long minutes, long silentHours, String reliability, String marking) {
   static final FeedForm BLANK =
-      new FeedForm("", "", 5, FeedDraft.SILENT_AFTER.toHours(), "F", "TLP:CLEAR");
+      new FeedForm("", "", 5, FeedDraft.SILENT_AFTER.toHours(), "F", "TLP:AMBER");
 }

@@ -55,7 +55,7 @@ class FeedPages {
       @RequestParam(defaultValue = "5") long minutes,
       @RequestParam(required = false) @Nullable Long silentHours,
       @RequestParam(defaultValue = "F") String reliability,
-      @RequestParam(defaultValue = "TLP:CLEAR") String marking) {
+      @RequestParam(defaultValue = "TLP:AMBER") String marking) {
     Duration interval = Duration.ofMinutes(within(minutes));
     Duration usual =
         interval.compareTo(FeedDraft.SILENT_AFTER) > 0 ? interval : FeedDraft.SILENT_AFTER;

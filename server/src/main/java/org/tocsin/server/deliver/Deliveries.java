@@ -268,6 +268,12 @@ public class Deliveries {
     return waves.stopped(warning).isPresent();
   }
 
+  /** Whether an officer holds its deliveries up. */
+  @Transactional(readOnly = true)
+  public boolean heldUp(WarningId warning) {
+    return waves.course(warning).isHeld();
+  }
+
   /** Watchers to whom nothing has got through, by number. */
   @Transactional(readOnly = true)
   public List<Progress.Unreached> unreached(WarningId warning, long after, int limit) {

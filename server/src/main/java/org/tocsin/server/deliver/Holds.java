@@ -74,6 +74,7 @@ class Holds {
     }
     ledger.append(
         act("DeliveryPaused", about, officer).commits("why", reason).says("Deliveries held up"));
+    events.publishEvent(new DeliveryPaused(warning, now));
   }
 
   /**
@@ -85,11 +86,12 @@ class Holds {
   void resume(WarningId warning) {
     ApprovedWarning about = approved.get(warning);
     OfficerId officer = current.get().id();
-    if (!store.end(warning, clock.instant(), officer)) {
+    Instant now = clock.instant();
+    if (!store.end(warning, now, officer)) {
       throw DeliverProblem.HELD.because("deliveries of %s are not held up".formatted(warning));
     }
     ledger.append(act("DeliveryResumed", about, officer).says("Deliveries go on"));
-    events.publishEvent(new DeliveryResumed(warning));
+    events.publishEvent(new DeliveryResumed(warning, now));
   }
 
   /**
@@ -103,13 +105,14 @@ class Holds {
     String reason = reason(why);
     OfficerId officer = current.get().id();
     // What is given up must be seen to be: workers write its receipts.
-    store.end(warning, clock.instant(), officer);
+    Instant now = clock.instant();
+    store.end(warning, now, officer);
     deliveries.stop(warning, reason);
     ledger.append(
         act("DeliveryStopped", about, officer)
             .commits("why", reason)
             .says("Deliveries stopped for good"));
-    events.publishEvent(new DeliveryResumed(warning));
+    events.publishEvent(new DeliveryResumed(warning, now));
   }
 
   /**

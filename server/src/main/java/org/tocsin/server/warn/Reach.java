@@ -45,7 +45,19 @@ class Reach {
    * @param audience the watchers
    * @param reasons how many are in the way for each reason
    */
-  record Reached(Audience audience, Map<String, Integer> reasons) {}
+  record Reached(Audience audience, Map<String, Integer> reasons) {
+
+    /** The same with those who were told before, who hear what became of it wherever they are. */
+    Reached with(Audience toldBefore) {
+      Audience others = toldBefore.minus(audience);
+      if (others.isEmpty()) {
+        return this;
+      }
+      Map<String, Integer> more = new TreeMap<>(reasons);
+      more.put("told before", others.size());
+      return new Reached(audience.union(others), more);
+    }
+  }
 
   /** The watchers of these external ids; T5102 names every one that is unknown. */
   List<WatcherId> recipients(Draft draft) {
@@ -110,7 +122,7 @@ class Reach {
     Optional<Map<String, Integer>> reasons =
         all.size() > REASONS_AT_ONCE_MAX
             ? Optional.empty()
-            : Optional.of(of(draft, alert, snapshot).reasons());
+            : Optional.of(of(draft, alert, snapshot).with(toldBefore).reasons());
     return new Estimate(watchers.summary(all), reasons, snapshot.density(all, MAP_CELLS));
   }
 

@@ -243,8 +243,8 @@ class WarnApi {
   private PreviewView view(Preview preview) {
     return new PreviewView(
         preview.warning().contentHash().orElseThrow(),
-        AudienceView.of(preview.summary(), preview.part().reasons()),
-        preview.part().reasons(),
+        AudienceView.of(preview.summary(), preview.reasons()),
+        preview.reasons(),
         preview.warning().draft().texts(),
         preview.cap(),
         before.notCleared(preview.warning(), preview.part().audience(), 0).count(),

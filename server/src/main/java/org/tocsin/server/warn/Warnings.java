@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -264,13 +266,16 @@ public class Warnings {
     if (warning.contentHash().isEmpty()) {
       return Optional.empty();
     }
-    AudiencePart part = store.audience(id).getFirst();
+    List<AudiencePart> parts = store.audience(id);
+    Map<String, Integer> reasons = new TreeMap<>();
+    parts.forEach(part -> part.reasons().forEach((why, how) -> reasons.merge(why, how, Integer::sum)));
     String xml =
         store
             .cap(id)
             .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
             .orElseGet(() -> CapWriter.writeString(message(warning, now())));
-    return Optional.of(new Preview(warning, part, watchers.summary(audience(id)), xml));
+    return Optional.of(
+        new Preview(warning, parts.getFirst(), watchers.summary(audience(id)), reasons, xml));
   }
 
   /** The approved warning that replaced or took back this one, if one did. */
@@ -288,14 +293,21 @@ public class Warnings {
     store.lock(id);
     requireTearLine(draft);
     Alert alert = message(draft, now());
-    Reach.Reached reached = reach.of(draft.draft(), alert);
-    Audience audience =
-        reached.audience().union(draft.follows().map(this::audience).orElse(Audience.nobody()));
+    Reach.Reached reached =
+        reach
+            .of(draft.draft(), alert)
+            .with(draft.follows().map(this::audience).orElse(Audience.nobody()));
+    Audience audience = reached.audience();
     AudiencePart part =
         new AudiencePart(0, now(), audience, ContentHash.of(audience), reached.reasons());
     String contentHash = seals.of(draft, part);
     store.setPreview(id, contentHash, part);
-    return new Preview(get(id), part, watchers.summary(audience), CapWriter.writeString(alert));
+    return new Preview(
+        get(id),
+        part,
+        watchers.summary(audience),
+        part.reasons(),
+        CapWriter.writeString(alert));
   }
 
   /**

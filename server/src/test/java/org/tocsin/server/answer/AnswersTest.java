@@ -133,7 +133,7 @@ class AnswersTest {
 
     Answer page = world.ana().page("/desk/warnings/" + told.id() + "/answers");
     assertThat(page.status()).isEqualTo(200);
-    assertThat(page.body()).contains("1 need help.", "exit&lt;/b&gt; blocked");
+    assertThat(page.body()).contains("1 needs help.", "exit&lt;/b&gt; blocked");
     assertThat(world.ana().page("/desk").body()).contains("Need help");
     assertThat(told.answers().json().get("needHelp").asInt()).isEqualTo(1);
 
@@ -210,6 +210,22 @@ class AnswersTest {
     world.clock().forwardTo(world.clock().instant().plus(Duration.ofMinutes(120)));
     world.beat();
     assertThat(Told.mails(silent.story(), silent.id())).hasSize(2);
+  }
+
+  @Test
+  void whileDeliveriesAreHeldUpNobodyCountsAsSilent() {
+    Told told = Told.begun();
+    String deliveries = "/api/v1/warnings/" + told.id() + "/deliveries/";
+    Map<String, String> why = Map.of("why", "The second text is wrong.");
+    assertThat(world.ana().post(deliveries + "pause", why).status()).isEqualTo(200);
+    world.clock().forwardTo(world.clock().instant().plus(Duration.ofHours(2)));
+    world.beat();
+    assertThat(world.ana().post(deliveries + "resume", Map.of()).status()).isEqualTo(200);
+    world.beat();
+    assertThat(Told.mails(told.story(), told.id())).as("the time left is the time left").hasSize(1);
+    world.clock().forwardTo(world.clock().instant().plus(Duration.ofMinutes(31)));
+    world.beat();
+    assertThat(Told.mails(told.story(), told.id())).hasSize(2);
   }
 
   @Test

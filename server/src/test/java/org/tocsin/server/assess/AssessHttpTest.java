@@ -52,6 +52,21 @@ class AssessHttpTest {
   }
 
   @Test
+  void whatNoDatabaseCanHoldIsReplacedInTheJsonOfOthers() {
+    String title = "{\"title\":\"a\\u0000b\\ud83dc\",\"reports\":[\"%s\"]}";
+    Answer made =
+        world
+            .ana()
+            .post(
+                "/api/v1/cases",
+                "application/json",
+                title.formatted(report("A tip.")).getBytes(UTF_8),
+                Map.of());
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    assertThat(made.text("title")).isEqualTo("a\uFFFDb\uFFFDc");
+  }
+
+  @Test
   void aCaseIsOpenedAssessedAndToldOnOneTimeline() {
     String first = report("Extremists plan to attack concerts in Moscow, the embassy warned.");
     Answer made = open("Krasnogorsk", first);

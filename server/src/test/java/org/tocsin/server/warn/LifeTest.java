@@ -132,6 +132,11 @@ class LifeTest {
     assertThat(warnings.audience(warning).size()).isEqualTo(before + 1);
     List<AudiencePart> parts = warnings.audienceParts(warning);
     assertThat(parts).hasSize(2);
+    Preview shown = warnings.shown(warning).orElseThrow();
+    assertThat(shown.reasons()).containsEntry("came into the way after the approval", 1);
+    assertThat(shown.reasons().values().stream().mapToLong(Integer::longValue).sum())
+        .as("why they: all of them")
+        .isEqualTo(shown.summary().count());
     // The seal is over what was approved, and stays whole.
     assertThat(warnings.requireSealed(warning).contentHash()).isPresent();
     story.watcher("elsewhere-" + id, 48.85, 2.35);
