@@ -14,7 +14,6 @@ final class CueWords {
     SAY,
     SPEAK,
     THINK,
-    NOUN,
     HIDDEN,
     HOMOGRAPH,
     LOOSE,
@@ -30,14 +29,13 @@ final class CueWords {
   }
 
   /**
-   * One form of a verb, or a noun.
+   * One form of a verb.
    *
    * @param particles what must follow a verb of {@link Sort#SPEAK}
    */
   record Cue(Sort sort, Form form, Set<String> particles) {}
 
   private static final Map<String, Cue> VERBS = verbs();
-  private static final Set<String> NOUNS = plain(Sort.NOUN);
   private static final Set<String> HIDDEN = plain(Sort.HIDDEN);
 
   private static final Set<String> HOMOGRAPHS = plain(Sort.HOMOGRAPH);
@@ -50,10 +48,6 @@ final class CueWords {
 
   static Optional<Cue> verb(String word) {
     return Optional.ofNullable(VERBS.get(word));
-  }
-
-  static boolean isNoun(String word) {
-    return NOUNS.contains(word);
   }
 
   /** Whether a form is more often a noun than a verb. */

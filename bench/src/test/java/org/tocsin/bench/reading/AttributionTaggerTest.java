@@ -13,7 +13,7 @@ import org.tocsin.bench.reading.AttributionCorpus.Role;
 import org.tocsin.bench.reading.AttributionCorpus.Stretch;
 import org.tocsin.reading.tagger.AttributionSheet.Part;
 
-/** FEATURE UNDER TEST: a tagger learns from marked texts who says what, alike each time. */
+/** FEATURE UNDER TEST: a tagger learns from marked texts who says what. */
 class AttributionTaggerTest {
   private static final List<String> NAMES =
       List.of("the old ferryman", "Ann Lee", "two fishers", "a clerk of the port", "Mr. Doyle");
