@@ -24,8 +24,7 @@ final class CueWords {
     BASE,
     THIRD,
     PAST,
-    PARTICIPLE,
-    NONE
+    PARTICIPLE
   }
 
   /**
