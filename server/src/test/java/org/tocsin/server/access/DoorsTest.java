@@ -106,7 +106,7 @@ class DoorsTest {
   @Test
   void theRefusalNamesTheRoleThatIsNeeded() {
     Answer page = world.officerWith(Role.AUDITOR).page("/desk/administration/people");
-    assertThat(page.body()).contains("this needs the role 'admin'; you have auditor");
+    assertThat(page.body()).contains("This needs the role 'admin'; you have auditor");
   }
 
   @Test
