@@ -268,7 +268,8 @@ public class Warnings {
     }
     List<AudiencePart> parts = store.audience(id);
     Map<String, Integer> reasons = new TreeMap<>();
-    parts.forEach(part -> part.reasons().forEach((why, how) -> reasons.merge(why, how, Integer::sum)));
+    parts.forEach(
+        part -> part.reasons().forEach((why, how) -> reasons.merge(why, how, Integer::sum)));
     String xml =
         store
             .cap(id)
@@ -303,11 +304,7 @@ public class Warnings {
     String contentHash = seals.of(draft, part);
     store.setPreview(id, contentHash, part);
     return new Preview(
-        get(id),
-        part,
-        watchers.summary(audience),
-        part.reasons(),
-        CapWriter.writeString(alert));
+        get(id), part, watchers.summary(audience), part.reasons(), CapWriter.writeString(alert));
   }
 
   /**
