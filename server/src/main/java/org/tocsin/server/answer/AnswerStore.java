@@ -211,13 +211,16 @@ class AnswerStore {
         .update();
   }
 
-  /** Holds one until the transaction ends; false when it was taken, or another node has it. */
-  boolean take(Escalation due) {
+  /**
+   * Holds one until the transaction ends; false when it was taken, another node has it, or it is
+   * not due any more.
+   */
+  boolean take(Escalation due, Instant now) {
     return jdbc.sql(
             "select 1 from answer.escalation"
-                + " where wave_id = ? and done_at is null and held_at is null"
+                + " where wave_id = ? and done_at is null and held_at is null and due_at <= ?"
                 + " for update skip locked")
-        .param(due.wave())
+        .params(due.wave(), Timestamp.from(now))
         .query(Integer.class)
         .optional()
         .isPresent();

@@ -110,7 +110,7 @@ class Escalations implements DueWork, Audit {
   }
 
   private boolean taken(AnswerStore.Escalation due, Instant now) {
-    boolean mine = store.take(due);
+    boolean mine = store.take(due, now);
     if (mine) {
       escalate(due, now);
     }
