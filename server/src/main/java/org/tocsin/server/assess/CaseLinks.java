@@ -25,7 +25,7 @@ class CaseLinks implements ReportPanel {
   }
 
   @Override
-  public Map<ReportId, List<Link>> links(List<ReportId> reports) {
+  public Map<ReportId, List<Link>> cases(List<ReportId> reports) {
     Map<ReportId, List<Link>> links = new HashMap<>();
     cases
         .casesOf(reports)
