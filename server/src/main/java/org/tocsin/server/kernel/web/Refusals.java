@@ -2,9 +2,13 @@
 package org.tocsin.server.kernel.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.web.ErrorResponse;
@@ -31,6 +35,9 @@ import tools.jackson.databind.DatabindException;
 final class Refusals {
 
   private static final int CAUSES_MAX = 8;
+
+  /** {@code character_not_in_repertoire} and {@code untranslatable_character}. */
+  private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
 
   private Refusals() {}
 
@@ -67,11 +74,23 @@ final class Refusals {
           case MethodArgumentNotValidException e -> notValid(e);
           case MultipartException _ ->
               KernelProblem.BAD_REQUEST.because("the parts of the body cannot be told apart");
+          case InvalidParameterException _ ->
+              KernelProblem.BAD_REQUEST.because(
+                  "a parameter of the address, or a field of the form, is not UTF-8");
+          case DataAccessException e when holdsNoText(e) ->
+              KernelProblem.BAD_REQUEST.because(
+                  "something in it holds the character U+0000, which no text has");
           case ErrorResponse e when e.getStatusCode().value() == 404 -> nothingHere(request);
           case ErrorResponse e when e.getStatusCode().is4xxClientError() ->
               KernelProblem.BAD_REQUEST.because(String.valueOf(e.getBody().getDetail()));
           default -> null;
         });
+  }
+
+  /** What PostgreSQL says of a text with a NUL, which stands nowhere but in a caller's input. */
+  private static boolean holdsNoText(DataAccessException thrown) {
+    SQLException fault = cause(thrown, SQLException.class);
+    return fault != null && NO_TEXT.contains(String.valueOf(fault.getSQLState()));
   }
 
   /** The headers that belong to a refusal of Spring's, such as {@code Allow}. */

@@ -55,6 +55,37 @@ class RefusalsTest {
     assertThat(answer.text("detail")).startsWith("byte " + position + " of the body");
   }
 
+  @Test
+  void whatIsMissingAnywhereInABodyIsToldAllAtOnce() {
+    String id = world.bo().post("/api/v1/cases", "{\"title\": \"lacking\"}").text("id");
+    Answer answer =
+        world
+            .bo()
+            .post(
+                "/api/v1/cases/" + id + "/determinations",
+                """
+                {"victims": "public", "policy": "us-icd-191", "result": "warn", "reasons": null,
+                 "answers": [null, {"question": "q", "answer": "yes"}],
+                 "evidence": [{"report": "report_x"}], "record": {"a": null}}
+                """);
+    assertThat(answer.problem()).as(answer.toString()).isEqualTo("T0002");
+    assertThat(answer.json().path("faults").valueStream().map(each -> each.path("where").asString()))
+        .containsExactly(
+            "answers[0]", "answers[1].reason", "reasons", "evidence[0].of", "record[a]");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "/api/v1/reports?after=%FF, not UTF-8",
+    "/api/v1/sources?after=%00, U+0000",
+  })
+  void whatNoTextHoldsIsRefusedInTheAddressToo(String path, String detail) {
+    Answer answer = world.ana().get(path);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+    assertThat(answer.problem()).isEqualTo("T0002");
+    assertThat(answer.text("detail")).contains(detail);
+  }
+
   @ParameterizedTest(name = "{0} {1} as {2}")
   @CsvSource({
     "GET, /api/v1/nothing, '', T0001, 404",
