@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -30,6 +33,7 @@ import org.tocsin.server.kernel.Text;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Reads our own refusals out of what was thrown, and gives Spring's refusals our numbers. */
 final class Refusals {
@@ -113,6 +117,10 @@ final class Refusals {
   }
 
   private static Problem mediaType(HttpMediaTypeNotSupportedException refused) {
+    if (refused.getContentType() == null) {
+      return KernelProblem.BAD_MEDIA_TYPE.because(
+          "Content-Type names no media type; read: " + refused.getSupportedMediaTypes());
+    }
     return KernelProblem.BAD_MEDIA_TYPE.because(
         "'%s' is not read here; read: %s"
             .formatted(value(refused.getContentType()), refused.getSupportedMediaTypes()));
@@ -123,6 +131,9 @@ final class Refusals {
     JacksonException fault = cause(refused, JacksonException.class);
     if (fault == null) {
       return KernelProblem.BAD_REQUEST.because("the body is missing or cannot be read");
+    }
+    if (fault instanceof UnrecognizedPropertyException unknown) {
+      return unknown(unknown);
     }
     TokenStreamLocation at = fault.getLocation();
     String where =
@@ -136,15 +147,32 @@ final class Refusals {
                 where.isEmpty() ? "" : " at " + where,
                 path.isEmpty() ? "" : " in " + path,
                 message),
-        java.util.List.of(
+        List.of(
             new Problem.Fault(path.isEmpty() ? where : path, "", message, "Mend the JSON there.")));
+  }
+
+  /** Names the fields that are known there, and no class of ours. */
+  private static Problem unknown(UnrecognizedPropertyException fault) {
+    String path = Problem.shorten(path(fault));
+    Collection<Object> known = fault.getKnownPropertyIds();
+    String fields =
+        known == null ? "" : known.stream().map(String::valueOf).sorted().collect(joining(", "));
+    return new Problem(
+        KernelProblem.BAD_REQUEST,
+        "there is no field '%s' here".formatted(path),
+        List.of(
+            new Problem.Fault(
+                path,
+                "",
+                "is not known here",
+                fields.isEmpty() ? "Leave it out." : "Leave it out. Known: " + fields + ".")));
   }
 
   private static String path(JacksonException fault) {
     return fault.getPath().stream()
         .map(step ->
             step.getPropertyName() != null ? step.getPropertyName() : "[" + step.getIndex() + "]")
-        .collect(Collectors.joining("."));
+        .collect(joining("."));
   }
 
   private static Problem notValid(MethodArgumentNotValidException refused) {
