@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
+import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageConversionException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -33,6 +35,7 @@ import org.tocsin.server.kernel.Text;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Reads our own refusals out of what was thrown, and gives Spring's refusals our numbers. */
@@ -81,6 +84,9 @@ final class Refusals {
           case InvalidParameterException _ ->
               KernelProblem.BAD_REQUEST.because(
                   "a parameter of the address, or a field of the form, is not UTF-8");
+          case RequestRejectedException _ ->
+              KernelProblem.BAD_REQUEST.because(
+                  "a name or a value in the address, the headers or the form is not taken");
           case DataAccessException e when holdsNoText(e) ->
               KernelProblem.BAD_REQUEST.because(
                   "something in it holds the character U+0000, which no text has");
@@ -135,6 +141,12 @@ final class Refusals {
     if (fault instanceof UnrecognizedPropertyException unknown) {
       return unknown(unknown);
     }
+    if (fault instanceof InvalidFormatException wrong
+        && Temporal.class.isAssignableFrom(wrong.getTargetType())) {
+      return KernelProblem.BAD_TIME.because(
+          "%s: '%s' is not a time with a zone, like 2024-03-07T18:00:00+03:00"
+              .formatted(path(wrong), value(wrong.getValue())));
+    }
     TokenStreamLocation at = fault.getLocation();
     String where =
         at == null ? "" : "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
@@ -184,7 +196,9 @@ final class Refusals {
                 new Problem.Fault(
                     error.getField(),
                     value(error.getRejectedValue()),
-                    String.valueOf(error.getDefaultMessage()),
+                    error.isBindingFailure()
+                        ? "cannot be used"
+                        : String.valueOf(error.getDefaultMessage()),
                     "Mend the field."))
             .toList());
   }

@@ -58,6 +58,30 @@ class RefusalsTest {
   }
 
   @Test
+  void aTimeThatIsNoneIsRefusedAsOne() {
+    Answer answer =
+        world
+            .ana()
+            .post("/api/v1/duty-roster/shifts", "{\"post\": \"seniorOfficer\", \"from\": \"soon\"}");
+    assertThat(answer.problem()).as(answer.toString()).isEqualTo("T0008");
+    assertThat(answer.text("detail")).startsWith("from: 'soon' is not a time with a zone");
+  }
+
+  @Test
+  void aFormWhoseNamesAreNoNamesIsRefused() {
+    Answer answer =
+        world
+            .nobody()
+            .post(
+                "/a/x/device",
+                "application/x-www-form-urlencoded",
+                "{\"a\":1}\n{\"b\":2}\n".getBytes(StandardCharsets.UTF_8),
+                Map.of());
+    assertThat(answer.status()).as(answer.toString()).isBetween(400, 499);
+    assertThat(answer.problem()).isEqualTo("T0002");
+  }
+
+  @Test
   void aFieldThatIsNotKnownIsRefusedWithThoseThatAre() {
     Answer answer = world.bo().post("/api/v1/cases", "{\"title\": \"a\", \"titel\": \"b\"}");
     assertThat(answer.problem()).as(answer.toString()).isEqualTo("T0002");
