@@ -16,8 +16,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * Knows which pages somebody may open, from the same marks that {@link RoleInterceptor} enforces, so
- * that no page offers a link that ends in a refusal. Thread-safe.
+ * Knows which pages somebody may open, from the same marks that {@link RoleInterceptor} enforces,
+ * so that no page offers a link that ends in a refusal. Thread-safe.
  */
 @Component
 final class RoleDoors {

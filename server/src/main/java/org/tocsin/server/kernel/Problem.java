@@ -46,10 +46,7 @@ public final class Problem extends RuntimeException {
     List<Fault> first = new ArrayList<>(faults.subList(0, FAULTS_MAX));
     first.add(
         new Fault(
-            "",
-            "",
-            "%,d faults more".formatted(faults.size() - FAULTS_MAX),
-            "Mend these first."));
+            "", "", "%,d faults more".formatted(faults.size() - FAULTS_MAX), "Mend these first."));
     return List.copyOf(first);
   }
 

@@ -169,8 +169,8 @@ public class Readings implements DueWork {
   }
 
   /**
-   * Reads those of these reports that wait, so that what they say can be cited. Others that wait are
-   * passed by: nobody who assesses waits behind a long text that is none of theirs.
+   * Reads those of these reports that wait, so that what they say can be cited. Others that wait
+   * are passed by: nobody who assesses waits behind a long text that is none of theirs.
    */
   public void readNow(Collection<ReportId> wanted) {
     for (ReportId each : wanted) {

@@ -28,12 +28,11 @@ public final class BareRefusals extends ErrorReportValve {
   static final class Setting implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-      factory.addContextCustomizers(
-          context -> {
-            if (context.getParent() instanceof StandardHost host) {
-              host.setErrorReportValveClass(BareRefusals.class.getName());
-            }
-          });
+      factory.addContextCustomizers(context -> {
+        if (context.getParent() instanceof StandardHost host) {
+          host.setErrorReportValveClass(BareRefusals.class.getName());
+        }
+      });
     }
   }
 

@@ -62,7 +62,8 @@ class RefusalsTest {
     Answer answer =
         world
             .ana()
-            .post("/api/v1/duty-roster/shifts", "{\"post\": \"seniorOfficer\", \"from\": \"soon\"}");
+            .post(
+                "/api/v1/duty-roster/shifts", "{\"post\": \"seniorOfficer\", \"from\": \"soon\"}");
     assertThat(answer.problem()).as(answer.toString()).isEqualTo("T0008");
     assertThat(answer.text("detail")).startsWith("from: 'soon' is not a time with a zone");
   }
@@ -102,7 +103,8 @@ class RefusalsTest {
     Answer group =
         world
             .bo()
-            .post("/api/v1/groups", "{\"name\": \"Zz\", \"areas\": [" + names + "], \"why\": \"w\"}");
+            .post(
+                "/api/v1/groups", "{\"name\": \"Zz\", \"areas\": [" + names + "], \"why\": \"w\"}");
     assertThat(group.problem()).as(group.toString()).isEqualTo("T3028");
     assertThat(group.json().path("faults").size()).isEqualTo(201);
   }
@@ -121,7 +123,8 @@ class RefusalsTest {
                  "evidence": [{"report": "report_x"}], "record": {"a": null}}
                 """);
     assertThat(answer.problem()).as(answer.toString()).isEqualTo("T0002");
-    assertThat(answer.json().path("faults").valueStream().map(each -> each.path("where").asString()))
+    assertThat(
+            answer.json().path("faults").valueStream().map(each -> each.path("where").asString()))
         .containsExactly(
             "answers[0]", "answers[1].reason", "reasons", "evidence[0].of", "record[a]");
   }
