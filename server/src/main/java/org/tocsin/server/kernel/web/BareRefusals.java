@@ -3,6 +3,7 @@ package org.tocsin.server.kernel.web;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -55,7 +56,7 @@ public final class BareRefusals extends ErrorReportValve {
     String path = String.valueOf(request.getRequestURI());
     try {
       response.setContentType("application/problem+json");
-      response.setCharacterEncoding("UTF-8");
+      response.setCharacterEncoding(StandardCharsets.UTF_8);
       response.setHeader("Cache-Control", "no-store");
       Writer writer = response.getReporter();
       if (writer != null) { // Every word of it is ours, and what is not is plain.
