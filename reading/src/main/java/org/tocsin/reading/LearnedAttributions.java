@@ -85,8 +85,10 @@ final class LearnedAttributions {
   }
 
   private static Attribution saidBy(Span source, Attribution attribution) {
-    return new Attribution(
-        Optional.of(source), attribution.named(), attribution.cue(), attribution.content());
+    return attribution.source().equals(Optional.of(source))
+        ? attribution
+        : new Attribution(
+            Optional.of(source), Optional.empty(), attribution.cue(), attribution.content());
   }
 
   /** The cue with the fewest words between; of two as near, the one behind. */

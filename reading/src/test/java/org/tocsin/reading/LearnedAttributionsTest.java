@@ -35,10 +35,10 @@ class LearnedAttributionsTest {
 
   @Test
   void whatARelativePronounStandsForIsTold() {
-    assertThat(read("The road is closed, according to officials who said a bridge had fallen."))
+    assertThat(read("He met several officials who said that a bridge had fallen."))
         .filteredOn(a -> a.source().filter(s -> s.text().equals("who")).isPresent())
         .flatExtracting(a -> a.named().stream().map(Span::text).toList())
-        .containsExactly("officials");
+        .containsExactly("several officials");
   }
 
   @Test
