@@ -189,7 +189,8 @@ public final class Main {
     to.println(
         "usage: tocsin bench [--watchers N] [NAME…]; without a name all, one after another:");
     to.println("       tocsin bench reading train FILE: weights of the tagger, for measuring");
-    to.println("       tocsin bench reading train-attribution FILE: weights that ship, of who says");
+    to.println(
+        "       tocsin bench reading train-attribution FILE: weights that ship, of who says");
     Benchmarks.ALL.forEach(b -> to.printf("  %-8s %s%n", b.name(), b.purpose()));
   }
 }

@@ -75,8 +75,7 @@ final class LearnedAttributions {
         nearest(source, cues.subMap(sentence.from(), sentence.to()).values())
             .map(cue ->
                 new AttributionBuilder(tokens, sentence)
-                    .build(
-                        new Phrases.Phrase(source.from(), source.to()), cue.from(), cue.to()))
+                    .build(new Phrases.Phrase(source.from(), source.to()), cue.from(), cue.to()))
             .ifPresent(found::add);
       }
     }

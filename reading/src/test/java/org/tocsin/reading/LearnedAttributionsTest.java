@@ -25,12 +25,14 @@ class LearnedAttributionsTest {
 
   @Test
   void verbsThatNoRuleHoldsHaveSourcesToo() {
-    String text = "Senator Ann Lee refused to sign the order. The mayor bristled at the suggestion.";
+    String text =
+        "Senator Ann Lee refused to sign the order. The mayor bristled at the suggestion.";
     assertThat(sources(text)).contains("Senator Ann Lee", "The mayor");
-    assertThat(read(text)).allSatisfy(a -> {
-      assertThat(text.substring(a.cue().start(), a.cue().end())).isEqualTo(a.cue().text());
-      assertThat(a.content()).isNotEmpty();
-    });
+    assertThat(read(text))
+        .allSatisfy(a -> {
+          assertThat(text.substring(a.cue().start(), a.cue().end())).isEqualTo(a.cue().text());
+          assertThat(a.content()).isNotEmpty();
+        });
   }
 
   @Test
@@ -43,7 +45,8 @@ class LearnedAttributionsTest {
 
   @Test
   void aTextWithoutAnybodyWhoSpeaksHasNoAttributions() {
-    assertThat(read("The bridge was built in 1904. Two lanes carry traffic to the port.")).isEmpty();
+    assertThat(read("The bridge was built in 1904. Two lanes carry traffic to the port."))
+        .isEmpty();
   }
 
   @Test

@@ -118,8 +118,7 @@ final class AttributionExam implements Exam {
             Role role = AttributionTrainer.role(part);
             Set<Stretch> found = new TreeSet<>();
             runs.forEach(run ->
-                found.add(
-                    stretch(text.words().get(run.from()), text.words().get(run.to() - 1))));
+                found.add(stretch(text.words().get(run.from()), text.words().get(run.to() - 1))));
             AttributionScore one =
                 AttributionScore.of(document.spans().getOrDefault(role, Set.of()), found);
             scores.merge(role, one, AttributionScore::plus);

@@ -69,8 +69,7 @@ final class AttributionTrainer {
   }
 
   private Weights weights() {
-    List<LinearTrainer> parts =
-        IntStream.range(0, PARTS).parallel().mapToObj(this::words).toList();
+    List<LinearTrainer> parts = IntStream.range(0, PARTS).parallel().mapToObj(this::words).toList();
     Map<String, Weights.Model> models = new LinkedHashMap<>();
     models.put(AttributionTagger.WORDS, LinearTrainer.mean(parts));
     List<Weights.Model> words = parts.stream().map(LinearTrainer::model).toList();

@@ -78,9 +78,10 @@ class AttributionTrainerTest {
 
   @Test
   void theTextsThatTheWeightsThatShipWereLearnedFromCanBeRead() throws IOException {
-    List<Document> texts =
-        AttributionTexts.load(Path.of("../reading/train/attribution"));
-    assertThat(texts).hasSizeGreaterThan(80).allSatisfy(text ->
-        assertThat(text.text()).isNotBlank().doesNotContain("{", "}", "<", ">"));
+    List<Document> texts = AttributionTexts.load(Path.of("../reading/train/attribution"));
+    assertThat(texts)
+        .hasSizeGreaterThan(80)
+        .allSatisfy(
+            text -> assertThat(text.text()).isNotBlank().doesNotContain("{", "}", "<", ">"));
   }
 }

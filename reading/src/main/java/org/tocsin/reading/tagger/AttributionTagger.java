@@ -67,8 +67,7 @@ public final class AttributionTagger {
     float[][] odds = odds(sheet);
     Map<Part, List<Run>> found = new EnumMap<>(Part.class);
     stretches.forEach((part, model) ->
-        found.put(
-            part, choose(sheet, new AttributionCandidates(sheet, odds, part), model, part)));
+        found.put(part, choose(sheet, new AttributionCandidates(sheet, odds, part), model, part)));
     return found;
   }
 
