@@ -57,7 +57,8 @@ final class AttributionTexts {
       open.put(role, new ArrayDeque<>());
     }
     for (String line : marked.lines().filter(l -> !l.isBlank()).toList()) {
-      for (char c : line.toCharArray()) {
+      for (int i = 0; i < line.length(); i++) {
+        char c = line.charAt(i);
         Role role = c == '{' || c == '}' ? Role.SOURCE : Role.CUE;
         Deque<Integer> starts = open.getOrDefault(role, new ArrayDeque<>());
         switch (c) {
