@@ -18,6 +18,7 @@ import org.tocsin.bench.frame.Race;
 import org.tocsin.bench.frame.Results;
 import org.tocsin.bench.frame.Table;
 import org.tocsin.bench.frame.Workload;
+import org.tocsin.bench.reading.TrainAttributionCommand;
 import org.tocsin.bench.reading.TrainCommand;
 
 /**
@@ -60,6 +61,9 @@ public final class Main {
     }
     if (TrainCommand.isMeant(names)) {
       return TrainCommand.run(names, Home.path(), out, err);
+    }
+    if (TrainAttributionCommand.isMeant(names)) {
+      return TrainAttributionCommand.run(names, Home.path(), out, err);
     }
     List<Benchmark> chosen;
     try {
@@ -185,6 +189,8 @@ public final class Main {
     to.println(
         "usage: tocsin bench [--watchers N] [NAME…]; without a name all, one after another:");
     to.println("       tocsin bench reading train FILE: weights of the tagger, for measuring");
+    to.println(
+        "       tocsin bench reading train-attribution FILE: weights that ship, of who says");
     Benchmarks.ALL.forEach(b -> to.printf("  %-8s %s%n", b.name(), b.purpose()));
   }
 }

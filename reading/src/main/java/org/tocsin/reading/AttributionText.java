@@ -23,10 +23,14 @@ public record AttributionText(
   /** Cuts a plain text and lets the rules answer, in time linear in its length. */
   public static AttributionText of(String text) {
     Tokens tokens = Tokens.of(text);
+    return of(tokens, AttributionFinder.find(tokens));
+  }
+
+  static AttributionText of(Tokens tokens, List<Attribution> attributions) {
     return new AttributionText(
-        text,
+        tokens.text(),
         tokens.all().stream().map(t -> new Span(t.start(), t.end(), t.text())).toList(),
         tokens.sentences().stream().map(Tokens.Sentence::from).toList(),
-        AttributionFinder.find(tokens));
+        attributions);
   }
 }

@@ -34,6 +34,7 @@ public final class Reader {
   private final OfficeFinder officeFinder;
   private final FindingFinder findingFinder;
   private final KindFinder kindFinder;
+  private final LearnedAttributions learnedAttributions;
   private final IncidentAssembly incidentAssembly = new IncidentAssembly();
 
   /** Opens the lists of words beside the gazetteer: a short command waits for both. */
@@ -45,6 +46,7 @@ public final class Reader {
     CompletableFuture<KindFinder> kinds = CompletableFuture.supplyAsync(KindFinder::new);
     CompletableFuture<OfficeFinder> offices = CompletableFuture.supplyAsync(OfficeFinder::new);
     groupFinder = new GroupFinder();
+    learnedAttributions = LearnedAttributions.open();
     gazetteer = Gazetteer.open();
     findingFinder = findings.join();
     kindFinder = kinds.join();
@@ -61,6 +63,7 @@ public final class Reader {
     officeFinder = other.officeFinder;
     findingFinder = other.findingFinder;
     kindFinder = other.kindFinder;
+    learnedAttributions = other.learnedAttributions;
   }
 
   /**
@@ -124,6 +127,7 @@ public final class Reader {
     List<GroupMention> mentions = groups.stream().map(GroupFinder.Found::mention).toList();
     Guess<Genre> genre = prose.genre().orElseGet(() -> GenreGuess.of(prose.title(), tokens));
     List<Attribution> attributions = AttributionFinder.find(tokens);
+    boolean english = tools.language().equals(LanguageTools.DEFAULT);
     List<Finding> findings =
         kindFinder.code(
             tokens,
@@ -145,7 +149,7 @@ public final class Reader {
         figures,
         mentions,
         officeFinder.find(tokens, named),
-        attributions,
+        english ? learnedAttributions.find(tokens, attributions) : attributions,
         findings,
         incidentAssembly.assemble(findings),
         new Origin(

@@ -4,7 +4,6 @@ package org.tocsin.reading.tagger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.tocsin.reading.Attribution;
 import org.tocsin.reading.AttributionText;
@@ -54,6 +53,9 @@ public final class AttributionSheet {
   /** The grade from which on a word counts as one that cues are made of. */
   static final int CUE_GRADE = 3;
 
+  /** What all names look like. */
+  private static final String NAME = "*Name";
+
   private static final long BEFORE = 1;
   private static final long BEHIND = 2;
 
@@ -97,6 +99,7 @@ public final class AttributionSheet {
 
   private final AttributionText text;
   private final String[] words;
+  private final String[] forms;
   private final int[] sentenceOf;
   private final boolean[] quoted;
   private final boolean[] paragraph;
@@ -107,22 +110,16 @@ public final class AttributionSheet {
   private final long[] lemmas;
   private final long[] kinds;
   private final long[] tails;
-  private final Map<String, Integer> grades;
   private final Set<String> sources = new HashSet<>();
   private final AttributionWords ofWords;
   private final AttributionStretches ofStretches;
 
-  /**
-   * Makes a text ready.
-   *
-   * @param grades how often a lower-case word is part of a cue, from 1 (seldom) to 5 (mostly);
-   *     words that are missing never are
-   */
-  public AttributionSheet(AttributionText text, Map<String, Integer> grades) {
+  /** Makes a text ready. */
+  public AttributionSheet(AttributionText text) {
     this.text = text;
-    this.grades = Map.copyOf(grades);
     int size = text.words().size();
     words = new String[size];
+    forms = new String[size];
     sentenceOf = new int[size];
     quoted = new boolean[size];
     paragraph = new boolean[size];
@@ -157,12 +154,23 @@ public final class AttributionSheet {
       String written = text.words().get(i).text();
       String word = written.toLowerCase(Locale.ROOT).replace('’', '\'');
       words[i] = word;
-      hashes[i] = Features.hash(word);
-      lemmas[i] = Features.hash(WordKinds.TABLE.lemma(word));
-      kinds[i] = Features.hash(WordKinds.TABLE.of(word));
-      tails[i] = Features.hash(tail(word, 2));
       shapes[i] = shape(written, i);
+      String lemma = WordKinds.TABLE.lemma(word);
+      String kind = WordKinds.TABLE.of(word);
+      boolean name = isName(i, kind);
+      forms[i] = name ? NAME : word;
+      hashes[i] = Features.hash(forms[i]);
+      lemmas[i] = Features.hash(name ? NAME : lemma);
+      kinds[i] = Features.hash(name ? NAME : kind);
+      tails[i] = Features.hash(tail(forms[i], 2));
     }
+  }
+
+  /** One name is to be like another, so that none is learned by heart. */
+  private boolean isName(int i, String kind) {
+    boolean capital = shapes[i] == Shape.CAPITAL || shapes[i] == Shape.LOUD;
+    boolean first = shapes[i] == Shape.FIRST && kind.isEmpty();
+    return (capital || first) && !CueGrades.TABLE.isKept(words[i]);
   }
 
   static String tail(String word, int length) {
@@ -262,6 +270,20 @@ public final class AttributionSheet {
     return low;
   }
 
+  /** Word {@code i} as {@link #word}, but names all alike. */
+  String form(int i) {
+    return forms[i];
+  }
+
+  /** Whether the rules answer with just this stretch. */
+  boolean isRule(Part part, int from, int to) {
+    boolean just = rule(part, from) == Rule.BEGINS;
+    for (int i = from + 1; i < to; i++) {
+      just &= rule(part, i) == Rule.GOES_ON;
+    }
+    return just && (to >= words.length || rule(part, to) != Rule.GOES_ON);
+  }
+
   /** Word {@code i} in lower case with straight marks; "" outside the text. */
   public String word(int i) {
     return i >= 0 && i < words.length ? words[i] : "";
@@ -331,7 +353,7 @@ public final class AttributionSheet {
   }
 
   int grade(int i) {
-    return grades.getOrDefault(words[i], 0);
+    return CueGrades.TABLE.grade(words[i]);
   }
 
   long hash(int i, int from, int to) {

@@ -69,11 +69,11 @@ final class AttributionWords {
   }
 
   private void endings(int i, int from, int to) {
-    String word = sheet.word(i);
+    String word = sheet.form(i);
     add(Features.hash(AttributionSheet.tail(word, 3)));
     add(Features.hash(word.substring(0, Math.min(3, word.length()))));
-    add(i > from ? Features.hash(AttributionSheet.tail(sheet.word(i - 1), 3)) : 0);
-    add(i + 1 < to ? Features.hash(AttributionSheet.tail(sheet.word(i + 1), 3)) : 0);
+    add(i > from ? Features.hash(AttributionSheet.tail(sheet.form(i - 1), 3)) : 0);
+    add(i + 1 < to ? Features.hash(AttributionSheet.tail(sheet.form(i + 1), 3)) : 0);
     add(sheet.tail(i - 1, from, to));
     add(sheet.tail(i, from, to));
     add(sheet.tail(i + 1, from, to));

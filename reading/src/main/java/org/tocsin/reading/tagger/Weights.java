@@ -109,15 +109,27 @@ public final class Weights {
       throw new IOException(file + ": weights have at most " + MAX_FILE_BYTES + " bytes");
     }
     try (FileChannel channel = FileChannel.open(file)) {
-      return read(file, channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
-    } catch (java.nio.BufferUnderflowException
-        | IndexOutOfBoundsException
-        | IllegalArgumentException e) {
-      throw new IOException(file + ": cut off, or no file of weights", e);
+      return read(file.toString(), channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
     }
   }
 
-  private static Weights read(Path file, ByteBuffer in) throws IOException {
+  /**
+   * Weights that lie in memory, mapped from a file as a rule.
+   *
+   * @param name what to call them when they are no weights
+   * @throws IOException if they are none
+   */
+  public static Weights read(String name, ByteBuffer in) throws IOException {
+    try {
+      return models(name, in);
+    } catch (java.nio.BufferUnderflowException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException e) {
+      throw new IOException(name + ": cut off, or no file of weights", e);
+    }
+  }
+
+  private static Weights models(String file, ByteBuffer in) throws IOException {
     if (in.getLong() != MARK) {
       throw new IOException(file + ": no file of weights");
     }

@@ -9,6 +9,9 @@
  * its sentences, another weighs those scores against each other and against the document, and the
  * last says which of them name the same. All are logistic regressions over hashed features, kept as
  * bytes ({@link org.tocsin.reading.tagger.Weights}).
+ *
+ * <p>{@link org.tocsin.reading.tagger.AttributionTagger} finds who says what in the same manner, by
+ * weights that ship: they are learned from texts of our own.
  */
 @NullMarked
 package org.tocsin.reading.tagger;

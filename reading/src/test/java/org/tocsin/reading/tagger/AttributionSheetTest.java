@@ -4,7 +4,6 @@ package org.tocsin.reading.tagger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tocsin.reading.AttributionText;
 import org.tocsin.reading.tagger.AttributionSheet.Part;
@@ -15,13 +14,13 @@ import org.tocsin.reading.tagger.AttributionSheet.Part;
 class AttributionSheetTest {
   private static final String TEXT = "The road is open.\n\n“Go,” said Ann Lee, the mayor.";
 
-  private static AttributionSheet sheet(Map<String, Integer> grades) {
-    return new AttributionSheet(AttributionText.of(TEXT), grades);
+  private static AttributionSheet sheet() {
+    return new AttributionSheet(AttributionText.of(TEXT));
   }
 
   @Test
   void wordsLieInTheirSentencesAndQuotations() {
-    AttributionSheet sheet = sheet(Map.of());
+    AttributionSheet sheet = sheet();
     int go = sheet.firstAt(TEXT.indexOf("Go"));
     int said = sheet.firstAt(TEXT.indexOf("said"));
     assertThat(sheet.word(said)).isEqualTo("said");
@@ -32,16 +31,38 @@ class AttributionSheetTest {
   }
 
   @Test
-  void featuresAreTheSameEachTimeAndHeedGradesAndRules() {
-    int ann = sheet(Map.of()).firstAt(TEXT.indexOf("Ann"));
-    assertThat(sheet(Map.of()).ofWord(ann)).isEqualTo(sheet(Map.of()).ofWord(ann));
-    assertThat(sheet(Map.of("said", 5)).ofWord(ann)).isNotEqualTo(sheet(Map.of()).ofWord(ann));
-    assertThat(sheet(Map.of()).rule(Part.SOURCE, ann)).isEqualTo(AttributionSheet.Rule.BEGINS);
+  void featuresAreTheSameEachTimeAndHeedRules() {
+    int ann = sheet().firstAt(TEXT.indexOf("Ann"));
+    assertThat(sheet().ofWord(ann)).isEqualTo(sheet().ofWord(ann));
+    assertThat(sheet().rule(Part.SOURCE, ann)).isEqualTo(AttributionSheet.Rule.BEGINS);
+    assertThat(sheet().isRule(Part.SOURCE, ann, ann + 5)).isTrue();
+    assertThat(sheet().isRule(Part.SOURCE, ann, ann + 2)).isFalse();
+  }
+
+  @Test
+  void namesAreAlikeAndWordsWithAGradeAreNone() {
+    AttributionSheet sheet = sheet();
+    int ann = sheet.firstAt(TEXT.indexOf("Ann"));
+    assertThat(sheet.form(ann)).isEqualTo(sheet.form(ann + 1)).isNotEqualTo("ann");
+    assertThat(sheet.form(0)).isEqualTo("the");
+    assertThat(List.of(sheet.grade(ann - 1), sheet.grade(ann))).containsExactly(5, 0);
+    assertThat(CueGrades.TABLE.grade("begged")).isEqualTo(CueGrades.TABLE.grade("beg"));
+    assertThat(CueGrades.TABLE.grade("denies")).isEqualTo(4);
+  }
+
+  @Test
+  void aWordsKindsAreFoundInTheTableAsItLies() {
+    assertThat(WordKinds.TABLE.of("a-bomb")).isEqualTo("INWt");
+    assertThat(WordKinds.TABLE.of("mayors")).isEqualTo("Nlp");
+    assertThat(WordKinds.TABLE.lemma("mayors")).isEqualTo("mayor");
+    assertThat(WordKinds.TABLE.of("")).isEmpty();
+    assertThat(WordKinds.TABLE.of("zzzz")).isEmpty();
+    assertThat(WordKinds.TABLE.of("#")).isEmpty();
   }
 
   @Test
   void stretchesHaveFeaturesUpToTheEndsOfTheirSentence() {
-    AttributionSheet sheet = sheet(Map.of());
+    AttributionSheet sheet = sheet();
     float[][] odds = new float[sheet.size()][AttributionSheet.OUTPUTS];
     for (Part part : Part.values()) {
       assertThat(sheet.ofStretch(part, 0, 1, odds, Float.NEGATIVE_INFINITY)).isNotEmpty();

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.tocsin.bench.reading;
+package org.tocsin.reading.tagger;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.tocsin.bench.reading.AttributionCorpus.Stretch;
-import org.tocsin.reading.tagger.AttributionSheet;
 import org.tocsin.reading.tagger.AttributionSheet.Part;
 
-/** The stretches of a text that may be a source or a cue. */
-final class AttributionCandidates {
+/**
+ * The stretches of a text that may be a source or a cue: all that start and end where a model of
+ * words thinks it not unlikely. Not thread-safe.
+ */
+public final class AttributionCandidates {
   private static final int MOST_WORDS = 40;
   private static final float LEAST = -4;
   private static final float LEAST_SUM = 1.3f * LEAST;
@@ -21,20 +22,16 @@ final class AttributionCandidates {
   private final List<int[]> ends = new ArrayList<>();
   private final Map<String, float[]> likeliest = new HashMap<>();
 
-  /** Words {@code from} to {@code to} (exclusive). */
-  record Candidate(int from, int to, Stretch units, int[] features) {}
-
-  private AttributionCandidates(AttributionSheet sheet, float[][] odds, Part part) {
+  /**
+   * Looks for them.
+   *
+   * @param odds log odds of all words of the text, {@link AttributionSheet#OUTPUTS} each
+   */
+  public AttributionCandidates(AttributionSheet sheet, float[][] odds, Part part) {
     this.sheet = sheet;
     this.odds = odds;
     this.part = part;
-  }
-
-  /** All that starts and ends where a model of words thinks it not unlikely. */
-  static List<Candidate> of(AttributionSheet sheet, float[][] odds, Part part) {
-    AttributionCandidates candidates = new AttributionCandidates(sheet, odds, part);
-    candidates.look();
-    return candidates.ends.stream().map(e -> candidates.candidate(e[0], e[1])).toList();
+    look();
   }
 
   private void look() {
@@ -66,13 +63,27 @@ final class AttributionCandidates {
     }
   }
 
-  private Candidate candidate(int from, int to) {
+  /** How many there are. */
+  public int size() {
+    return ends.size();
+  }
+
+  /** The first word of candidate {@code c}. */
+  public int from(int c) {
+    return ends.get(c)[0];
+  }
+
+  /** After the last word of candidate {@code c}. */
+  public int to(int c) {
+    return ends.get(c)[1];
+  }
+
+  /** The features of candidate {@code c}. */
+  public int[] features(int c) {
+    int from = from(c);
+    int to = to(c);
     float[] two = likeliest.getOrDefault(sheet.key(from, to), new float[2]);
     float again = sum(from, to) == two[0] ? two[1] : two[0];
-    return new Candidate(
-        from,
-        to,
-        new Stretch(sheet.start(from), sheet.end(to - 1)),
-        sheet.ofStretch(part, from, to, odds, again));
+    return sheet.ofStretch(part, from, to, odds, again);
   }
 }
