@@ -3,6 +3,8 @@ package org.tocsin.reading;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.tocsin.reading.tagger.WordKinds;
 
 /** Which phrases may name the doer of an event, and which what it was aimed at. */
 final class IncidentWords {
@@ -10,18 +12,63 @@ final class IncidentWords {
   private static final Set<String> NO_DOER = WORDS.of("no-doer");
   private static final Set<String> NO_AIM = WORDS.of("no-aim");
 
+  /** Persons, groups, bodies and units, as {@link WordKinds} has them. */
+  private static final String DOERS = "psklwgom";
+
+  /** The same, and things, animals and places. */
+  private static final String AIMS = DOERS + "WXVBDEFSYItLn";
+
+  private static final Set<String> COLLECTIVES = Set.of("group","column","element","hand","unknown","one","two","three","four","five","pair","dozen","gunmen","cell","suspect","number","other","some","front");
+
+  private static final Set<String> NO_DOER_AFTER = Set.of("the", "a", "an", "of", "his", "their", "her", "its");
+
   private IncidentWords() {}
 
   /** Not "three bomb attacks" or "something"; what a pronoun stands for counts. */
   static boolean mayDo(Mention mention) {
-    return !isOneOf(mention, NO_DOER);
+    return !isOneOf(mention, NO_DOER) && isOfKind(mention, DOERS) && !isDeed(mention);
   }
 
   /** Not "the time of the attack", "40,000" or "the outskirts of the city". */
   static boolean mayBeHit(Mention mention) {
     String value = mention.value();
     boolean counted = Character.isDigit(value.charAt(value.length() - 1));
-    return !counted && !isOneOf(mention, NO_AIM);
+    return !counted && !isOneOf(mention, NO_AIM) && isOfKind(mention, AIMS);
+  }
+
+  /**
+   * Whether the head may be of one of some kinds. A name may, and so may a word that the table of
+   * kinds lacks.
+   */
+  private static boolean isOfKind(Mention mention, String kinds) {
+    String head = head(mention.value());
+    String of = WordKinds.TABLE.of(head);
+    return of.isEmpty()
+        || COLLECTIVES.contains(KindWords.singular(head))
+        || of.chars().anyMatch(kind -> kinds.indexOf(kind) >= 0)
+        || isName(mention.value());
+  }
+
+  /** One word with a capital, or two at the end. */
+  private static boolean isName(String phrase) {
+    int last = phrase.lastIndexOf(' ');
+    int before = phrase.lastIndexOf(' ', last - 1);
+    return Character.isUpperCase(phrase.charAt(last + 1))
+        && Character.isUpperCase(phrase.charAt(before + 1));
+  }
+
+  /** "Committing the crime", "being one of them". */
+  private static boolean isDeed(Mention mention) {
+    String[] words = mention.value().split(" ", 3);
+    return words[0].endsWith("ing")
+        && WordKinds.TABLE.of(words[0]).indexOf('v') >= 0
+        && (words.length == 1 || NO_DOER_AFTER.contains(words[1]) || words[0].equals("being"));
+  }
+
+  /** Whether a name of capitals only ends a longer one: "Lee" and "Governor Ann Lee". */
+  static boolean isLastPart(String name, String longer) {
+    return longer.endsWith(" " + name)
+        && Stream.of(name.split(" ")).allMatch(word -> Character.isUpperCase(word.charAt(0)));
   }
 
   private static boolean isOneOf(Mention mention, Set<String> words) {

@@ -1,51 +1,97 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.reading.tagger;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * What a word may be, from the table {@code word-kinds.tsv}: a letter a kind (N noun, v verb, p
  * person, W weapon, …). Endings are taken off by rule; a word the table lacks has no kinds, as most
  * names have none.
+ *
+ * <p>The table is kept as it lies in the file, sorted, and searched by halving: an object for each
+ * of its eighty thousand words would be felt at every start. Immutable, thread-safe.
  */
-final class WordKinds {
-  static final WordKinds TABLE = new WordKinds();
+public final class WordKinds {
+  /** The bundled table, read on first use. */
+  public static final WordKinds TABLE = new WordKinds();
 
-  private final Map<String, String> kinds = new HashMap<>(1 << 18);
+  private final byte[] lines;
 
   private WordKinds() {
     try (InputStream in = WordKinds.class.getResourceAsStream("word-kinds.tsv")) {
       if (in == null) {
         throw new IllegalStateException("the bundled file word-kinds.tsv is missing from the jar");
       }
-      BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        int tab = line.indexOf('\t');
-        if (tab > 0) {
-          kinds.put(line.substring(0, tab), line.substring(tab + 1).intern());
-        }
-      }
+      lines = in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("the bundled file word-kinds.tsv cannot be read", e);
     }
   }
 
   /** The kinds of a lower-case word or of what it is a form of; "" when unknown. */
-  String of(String word) {
-    String found = kinds.get(lemma(word));
-    return found == null ? "" : found;
+  public String of(String word) {
+    int line = find(lemma(word));
+    if (line < 0) {
+      return "";
+    }
+    int from = line;
+    while (lines[from] != '\t') {
+      from++;
+    }
+    int to = from;
+    while (to < lines.length && lines[to] != '\n') {
+      to++;
+    }
+    return new String(lines, from + 1, to - from - 1, StandardCharsets.US_ASCII);
+  }
+
+  private boolean knows(String word) {
+    return find(word) >= 0;
+  }
+
+  /** Where the line of a word begins; -1 when there is none. */
+  private int find(String word) {
+    int low = 0;
+    int high = lines.length;
+    while (low < high) {
+      int line = (low + high) >>> 1;
+      while (line > low && lines[line - 1] != '\n') {
+        line--;
+      }
+      int order = compare(word, line);
+      if (order == 0) {
+        return line;
+      }
+      if (order < 0) {
+        high = line;
+      } else {
+        low = line;
+        while (low < high && lines[low] != '\n') {
+          low++;
+        }
+        low++;
+      }
+    }
+    return -1;
+  }
+
+  /** How a word stands to that of a line: before it, behind it, or the same. */
+  private int compare(String word, int line) {
+    for (int i = 0; i < word.length(); i++) {
+      int order = word.charAt(i) - lines[line + i];
+      if (order != 0) {
+        return lines[line + i] == '\t' ? 1 : order;
+      }
+    }
+    return lines[line + word.length()] == '\t' ? 0 : -1;
   }
 
   /** The word without its ending, where the table knows that; else the word. */
   String lemma(String word) {
-    if (kinds.containsKey(word)) {
+    if (knows(word)) {
       return word;
     }
     int hyphen = word.lastIndexOf('-');
@@ -70,13 +116,13 @@ final class WordKinds {
     for (String[] ending : endings) {
       if (word.endsWith(ending[0]) && word.length() > ending[0].length() + 2) {
         String lemma = word.substring(0, word.length() - ending[0].length()) + ending[1];
-        if (kinds.containsKey(lemma)) {
+        if (knows(lemma)) {
           return lemma;
         }
       }
     }
     int n = word.length();
     boolean doubled = n > 5 && (word.endsWith("ed") && word.charAt(n - 3) == word.charAt(n - 4));
-    return doubled && kinds.containsKey(word.substring(0, n - 3)) ? word.substring(0, n - 3) : word;
+    return doubled && knows(word.substring(0, n - 3)) ? word.substring(0, n - 3) : word;
   }
 }

@@ -19,6 +19,7 @@ import org.tocsin.reading.Mention;
 import org.tocsin.reading.Span;
 import org.tocsin.reading.Told;
 import org.tocsin.reading.Voice;
+import org.tocsin.reading.tagger.WordKinds;
 
 /**
  * Writes the reader's incidents as MUC-4 templates: what the shipped rules tell, with nothing
@@ -215,14 +216,19 @@ final class IncidentTemplates {
     for (Told<Mention> told : incident.targets()) {
       Mention target = told.value();
       String name = capitals(target.text());
+      boolean person =
+          text.reading().persons().stream()
+                  .anyMatch(p -> p.name().isPresent() && p.span().overlaps(target.span()) && p.span().end() >= target.span().end())
+              || isPerson(name);
       Optional<String> thing =
           incident.targetTypes().stream()
+              .filter(kind -> !person)
               .map(Told::value)
               .filter(kind -> target.span().overlaps(kind.span()))
               .flatMap(kind ->
                   Optional.ofNullable(THINGS.get(kind.subtype().orElse(kind.value()))).stream())
               .findFirst()
-              .or(() -> THING.matcher(name).find() ? Optional.of("OTHER") : Optional.empty());
+              .or(() -> isThing(name) ? Optional.of("OTHER") : Optional.empty());
       if (thing.isPresent() && !type.equals("KIDNAPPING")) {
         add(fills, Slot.PHYS_ID, Fill.of(name));
         add(fills, Slot.PHYS_TYPE, Fill.of(thing.get(), name));
@@ -234,6 +240,26 @@ final class IncidentTemplates {
         }
       }
     }
+  }
+
+  /** Whether the head of a phrase is a thing made and nobody. */
+  private static boolean isThing(String name) {
+    String kinds = kinds(name);
+    boolean made = kinds.indexOf('t') >= 0 || kinds.indexOf('Y') >= 0;
+    return THING.matcher(name).find()
+        || (made && kinds.chars().noneMatch(kind -> "psgom".indexOf(kind) >= 0));
+  }
+
+  private static boolean isPerson(String name) {
+    String kinds = kinds(name);
+    return kinds.indexOf('p') >= 0 && kinds.indexOf('t') < 0;
+  }
+
+  private static String kinds(String name) {
+    int of = name.indexOf(" OF ");
+    String first = of > 0 ? name.substring(0, of) : name;
+    return WordKinds.TABLE.of(
+        first.substring(first.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT));
   }
 
   private static final Pattern THING =
