@@ -11,16 +11,15 @@ final class IncidentWords {
   private static final WordSets WORDS = WordSets.read("incident-words.en.tsv");
   private static final Set<String> NO_DOER = WORDS.of("no-doer");
   private static final Set<String> NO_AIM = WORDS.of("no-aim");
+  private static final Set<String> COLLECTIVES = WORDS.of("collective");
+  private static final Set<String> OBJECT_STARTS = WORDS.of("object-start");
+  private static final Set<String> TITLES = WORDS.of("title");
 
   /** Persons, groups, bodies and units, as {@link WordKinds} has them. */
   private static final String DOERS = "psklwgom";
 
   /** The same, and things, animals and places. */
   private static final String AIMS = DOERS + "WXVBDEFSYItLn";
-
-  private static final Set<String> COLLECTIVES = Set.of("group","column","element","hand","unknown","one","two","three","four","five","pair","dozen","gunmen","cell","suspect","number","other","some","front");
-
-  private static final Set<String> NO_DOER_AFTER = Set.of("the", "a", "an", "of", "his", "their", "her", "its");
 
   private IncidentWords() {}
 
@@ -51,24 +50,43 @@ final class IncidentWords {
 
   /** One word with a capital, or two at the end. */
   private static boolean isName(String phrase) {
-    int last = phrase.lastIndexOf(' ');
-    int before = phrase.lastIndexOf(' ', last - 1);
-    return Character.isUpperCase(phrase.charAt(last + 1))
-        && Character.isUpperCase(phrase.charAt(before + 1));
+    String[] words = words(phrase);
+    return isCapital(words[words.length - 1]) && isCapital(words[Math.max(0, words.length - 2)]);
+  }
+
+  private static String[] words(String phrase) {
+    return phrase.strip().split("\\s+");
+  }
+
+  private static boolean isCapital(String word) {
+    return !word.isEmpty() && Character.isUpperCase(word.charAt(0));
   }
 
   /** "Committing the crime", "being one of them". */
   private static boolean isDeed(Mention mention) {
-    String[] words = mention.value().split(" ", 3);
+    String[] words = words(mention.value());
     return words[0].endsWith("ing")
         && WordKinds.TABLE.of(words[0]).indexOf('v') >= 0
-        && (words.length == 1 || NO_DOER_AFTER.contains(words[1]) || words[0].equals("being"));
+        && (words.length == 1 || OBJECT_STARTS.contains(words[1]) || words[0].equals("being"));
   }
 
-  /** Whether a name of capitals only ends a longer one: "Lee" and "Governor Ann Lee". */
+  /** Whether a name, its titles aside, ends a longer one: "Senator Lee" and "Ann Lee". */
   static boolean isLastPart(String name, String longer) {
-    return longer.endsWith(" " + name)
-        && Stream.of(name.split(" ")).allMatch(word -> Character.isUpperCase(word.charAt(0)));
+    String bare = withoutTitles(name);
+    return (" " + longer).endsWith(" " + bare)
+        && Stream.of(words(bare)).allMatch(IncidentWords::isCapital);
+  }
+
+  private static String withoutTitles(String name) {
+    String bare = name;
+    for (int space = bare.indexOf(' '); space > 0; space = bare.indexOf(' ')) {
+      String first = bare.substring(0, space).toLowerCase(Locale.ROOT);
+      if (WordKinds.TABLE.of(first).indexOf('p') < 0 && !TITLES.contains(first)) {
+        break;
+      }
+      bare = bare.substring(space + 1);
+    }
+    return bare;
   }
 
   private static boolean isOneOf(Mention mention, Set<String> words) {

@@ -146,7 +146,8 @@ final class IncidentTemplates {
           text.reading().groups().stream().filter(g -> g.span().overlaps(actor.span())).findFirst();
       boolean body = told.voice() == Voice.CLAIMED && !MEMBERS.matcher(name).find();
       body |= STATE.stream().anyMatch(name::endsWith);
-      String organisation = body ? name : group.map(g -> capitals(g.text())).orElse("");
+      String organisation =
+          body ? bodyOf(name) : group.map(g -> capitals(g.text())).orElse("");
       if (!organisation.isEmpty()) {
         add(fills, Slot.PERP_ORGANISATION, Fill.of(organisation));
         add(fills, Slot.CONFIDENCE, Fill.of(confidence(told.voice()), organisation));
@@ -164,8 +165,15 @@ final class IncidentTemplates {
 
   private static final Pattern MEMBERS =
       Pattern.compile(
-          "(MEMBERS?|GUERRILLAS?|REBELS?|TERRORISTS?|MEN|SUBVERSIVES?|COMMANDOS?|COLUMN|FIGHTERS)"
+          "(MEMBERS?|GUERRILLAS?|REBELS?|TERRORISTS?|MEN|SUBVERSIVES?|COMMANDOS?|COLUMN|FIGHTERS"
+              + "|SOLDIERS|TROOPS|OFFICERS|ELEMENTS|UNITS)"
               + "( OF |$)");
+
+  /** "The army" of "members of the army". */
+  private static String bodyOf(String name) {
+    Matcher members = MEMBERS.matcher(name);
+    return members.find() ? name.substring(members.end()).replaceFirst("^(THE|AN?) ", "") : name;
+  }
 
   private static String confidence(Voice voice) {
     return switch (voice) {
@@ -234,13 +242,27 @@ final class IncidentTemplates {
         add(fills, Slot.PHYS_TYPE, Fill.of(thing.get(), name));
         add(fills, Slot.PHYS_NUMBER, Fill.of(number(text, Slot.PHYS_ID, target.span()), name));
         effect(incident).ifPresent(e -> add(fills, Slot.PHYS_EFFECT, Fill.of(e, name)));
-      } else if (thing.isEmpty()) {
+      } else if (thing.isEmpty() && !isNoVictim(text, target, name)) {
         for (Span one : each(target.span())) {
           people(text, incident, one, fills);
         }
       }
     }
   }
+
+  /** Rebels are no victims to the task; a place is nobody, and "people" says nothing. */
+  private static boolean isNoVictim(MucText text, Mention target, String name) {
+    boolean place =
+        text.reading().places().stream()
+            .anyMatch(p -> p.span().overlaps(target.span()) && p.span().end() >= target.span().end());
+    return place || NO_VICTIM.matcher(name).find();
+  }
+
+  private static final Pattern NO_VICTIM =
+      Pattern.compile(
+          "\\b(PEOPLE|PERSONS?|VICTIMS?|NOBODY|EVERYTHING"
+              + "|GUERRILLAS?|REBELS?|TERRORISTS?|SUBVERSIVES?|EXTREMISTS?|INSURGENTS?"
+              + "|CRIMINALS?|KIDNAPPERS?|MURDERERS?|ATTACKERS?|ASSAILANTS?)$");
 
   /** Whether the head of a phrase is a thing made and nobody. */
   private static boolean isThing(String name) {
