@@ -41,7 +41,7 @@ final class IncidentWords {
    */
   private static boolean isOfKind(Mention mention, String kinds) {
     String head = head(mention.value());
-    String of = WordKinds.TABLE.of(head);
+    String of = WordKinds.TABLE.ofNoun(head);
     return of.isEmpty()
         || COLLECTIVES.contains(KindWords.singular(head))
         || of.chars().anyMatch(kind -> kinds.indexOf(kind) >= 0)
@@ -65,9 +65,9 @@ final class IncidentWords {
   /** "Committing the crime", "being one of them". */
   private static boolean isDeed(Mention mention) {
     String[] words = words(mention.value());
-    return words[0].endsWith("ing")
-        && WordKinds.TABLE.of(words[0]).indexOf('v') >= 0
-        && (words.length == 1 || OBJECT_STARTS.contains(words[1]) || words[0].equals("being"));
+    boolean goesOn = words.length == 1 || OBJECT_STARTS.contains(words[1]);
+    boolean verb = words[0].endsWith("ing") && WordKinds.TABLE.of(words[0]).indexOf('v') >= 0;
+    return words[0].equals("being") || (verb && goesOn);
   }
 
   /** Whether a name, its titles aside, ends a longer one: "Senator Lee" and "Ann Lee". */

@@ -48,6 +48,12 @@ public final class WordKinds {
     return new String(lines, from + 1, to - from - 1, StandardCharsets.US_ASCII);
   }
 
+  /** The kinds of a noun, and of the one it is the plural of: "judges" is a book and people. */
+  public String ofNoun(String word) {
+    boolean plural = word.length() > 3 && word.endsWith("s");
+    return plural ? of(word) + of(word.substring(0, word.length() - 1)) : of(word);
+  }
+
   private boolean knows(String word) {
     return find(word) >= 0;
   }

@@ -280,7 +280,7 @@ final class IncidentTemplates {
   private static String kinds(String name) {
     int of = name.indexOf(" OF ");
     String first = of > 0 ? name.substring(0, of) : name;
-    return WordKinds.TABLE.of(
+    return WordKinds.TABLE.ofNoun(
         first.substring(first.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT));
   }
 
