@@ -15,6 +15,9 @@ final class IncidentWords {
   private static final Set<String> OBJECT_STARTS = WORDS.of("object-start");
   private static final Set<String> TITLES = WORDS.of("title");
 
+  /** Shorter words are small in a name: "of", "and", "the", "de". */
+  private static final int SHORT = 4;
+
   /** Persons, groups, bodies and units, as {@link WordKinds} has them. */
   private static final String DOERS = "psklwgom";
 
@@ -48,10 +51,9 @@ final class IncidentWords {
         || isName(mention.value());
   }
 
-  /** One word with a capital, or two at the end. */
+  /** Capitals throughout, but for short words: "Armed Forces of the North". */
   private static boolean isName(String phrase) {
-    String[] words = words(phrase);
-    return isCapital(words[words.length - 1]) && isCapital(words[Math.max(0, words.length - 2)]);
+    return Stream.of(words(phrase)).allMatch(word -> isCapital(word) || word.length() < SHORT);
   }
 
   private static String[] words(String phrase) {
@@ -96,7 +98,7 @@ final class IncidentWords {
 
   /** The last word before "of" or the end: "gates" of "the gates of the embassy". */
   static String head(String phrase) {
-    String words = phrase.toLowerCase(Locale.ROOT).strip();
+    String words = String.join(" ", words(phrase.toLowerCase(Locale.ROOT)));
     int of = words.indexOf(" of ");
     String first = of > 0 ? words.substring(0, of) : words;
     return first.substring(first.lastIndexOf(' ') + 1);

@@ -172,7 +172,9 @@ final class IncidentTemplates {
   /** "The army" of "members of the army". */
   private static String bodyOf(String name) {
     Matcher members = MEMBERS.matcher(name);
-    return members.find() ? name.substring(members.end()).replaceFirst("^(THE|AN?) ", "") : name;
+    return members.find() && members.end() < name.length()
+        ? name.substring(members.end()).replaceFirst("^(THE|AN?) ", "")
+        : name;
   }
 
   private static String confidence(Voice voice) {
@@ -254,14 +256,14 @@ final class IncidentTemplates {
   private static boolean isNoVictim(MucText text, Mention target, String name) {
     boolean place =
         text.reading().places().stream()
-            .anyMatch(p -> p.span().overlaps(target.span()) && p.span().end() >= target.span().end());
+            .anyMatch(p -> p.text().length() >= target.text().length() && p.span().overlaps(target.span()));
     return place || NO_VICTIM.matcher(name).find();
   }
 
   private static final Pattern NO_VICTIM =
       Pattern.compile(
-          "\\b(PEOPLE|PERSONS?|VICTIMS?|NOBODY|EVERYTHING"
-              + "|GUERRILLAS?|REBELS?|TERRORISTS?|SUBVERSIVES?|EXTREMISTS?|INSURGENTS?"
+          "^(PEOPLE|PERSONS?|VICTIMS?|NOBODY|EVERYTHING)$"
+              + "|\\b(GUERRILLAS?|REBELS?|TERRORISTS?|SUBVERSIVES?|EXTREMISTS?|INSURGENTS?"
               + "|CRIMINALS?|KIDNAPPERS?|MURDERERS?|ATTACKERS?|ASSAILANTS?)$");
 
   /** Whether the head of a phrase is a thing made and nobody. */
