@@ -15,7 +15,16 @@ class IncidentWordsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"masked gunmen", "a group of rebels", "the army", "Bogota", "Ann Stone", "Armed Forces of the North", "two\nsoldiers", "xyzzys"})
+      strings = {
+        "masked gunmen",
+        "a group of rebels",
+        "the army",
+        "Bogota",
+        "Ann Stone",
+        "Armed Forces of the North",
+        "two\nsoldiers",
+        "xyzzys"
+      })
   void peopleBodiesNamesAndUnknownWordsMayDoSomething(String words) {
     assertThat(IncidentWords.mayDo(mention(words))).isTrue();
   }

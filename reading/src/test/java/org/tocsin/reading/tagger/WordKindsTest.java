@@ -25,10 +25,12 @@ class WordKindsTest {
 
   @Test
   void everyWordOfTheTableIsFoundWithItsKinds() throws IOException {
-    assertThat(lines()).hasSizeGreaterThan(80_000).allMatch(line -> {
-      int tab = line.indexOf('\t');
-      return WordKinds.TABLE.of(line.substring(0, tab)).equals(line.substring(tab + 1));
-    });
+    assertThat(lines())
+        .hasSizeGreaterThan(80_000)
+        .allMatch(line -> {
+          int tab = line.indexOf('\t');
+          return WordKinds.TABLE.of(line.substring(0, tab)).equals(line.substring(tab + 1));
+        });
   }
 
   @ParameterizedTest

@@ -19,7 +19,6 @@ import org.tocsin.reading.Mention;
 import org.tocsin.reading.Span;
 import org.tocsin.reading.Told;
 import org.tocsin.reading.Voice;
-import org.tocsin.reading.tagger.WordKinds;
 
 /**
  * Writes the reader's incidents as MUC-4 templates: what the shipped rules tell, with nothing
@@ -146,8 +145,7 @@ final class IncidentTemplates {
           text.reading().groups().stream().filter(g -> g.span().overlaps(actor.span())).findFirst();
       boolean body = told.voice() == Voice.CLAIMED && !MEMBERS.matcher(name).find();
       body |= STATE.stream().anyMatch(name::endsWith);
-      String organisation =
-          body ? bodyOf(name) : group.map(g -> capitals(g.text())).orElse("");
+      String organisation = body ? bodyOf(name) : group.map(g -> capitals(g.text())).orElse("");
       if (!organisation.isEmpty()) {
         add(fills, Slot.PERP_ORGANISATION, Fill.of(organisation));
         add(fills, Slot.CONFIDENCE, Fill.of(confidence(told.voice()), organisation));
@@ -226,10 +224,7 @@ final class IncidentTemplates {
     for (Told<Mention> told : incident.targets()) {
       Mention target = told.value();
       String name = capitals(target.text());
-      boolean person =
-          text.reading().persons().stream()
-                  .anyMatch(p -> p.name().isPresent() && p.span().overlaps(target.span()) && p.span().end() >= target.span().end())
-              || isPerson(name);
+      boolean person = TargetWords.isPerson(name) || isNamed(text, target);
       Optional<String> thing =
           incident.targetTypes().stream()
               .filter(kind -> !person)
@@ -238,7 +233,7 @@ final class IncidentTemplates {
               .flatMap(kind ->
                   Optional.ofNullable(THINGS.get(kind.subtype().orElse(kind.value()))).stream())
               .findFirst()
-              .or(() -> isThing(name) ? Optional.of("OTHER") : Optional.empty());
+              .or(() -> TargetWords.isThing(name) ? Optional.of("OTHER") : Optional.empty());
       if (thing.isPresent() && !type.equals("KIDNAPPING")) {
         add(fills, Slot.PHYS_ID, Fill.of(name));
         add(fills, Slot.PHYS_TYPE, Fill.of(thing.get(), name));
@@ -252,45 +247,21 @@ final class IncidentTemplates {
     }
   }
 
-  /** Rebels are no victims to the task; a place is nobody, and "people" says nothing. */
+  /** Whether it ends in a person's name. */
+  private static boolean isNamed(MucText text, Mention target) {
+    return text.reading().persons().stream()
+        .filter(p -> p.name().isPresent() && p.span().overlaps(target.span()))
+        .anyMatch(p -> p.span().end() >= target.span().end());
+  }
+
+  /** Whether it is a place, or words for nobody whom the task counts. */
   private static boolean isNoVictim(MucText text, Mention target, String name) {
     boolean place =
         text.reading().places().stream()
-            .anyMatch(p -> p.text().length() >= target.text().length() && p.span().overlaps(target.span()));
-    return place || NO_VICTIM.matcher(name).find();
+            .anyMatch(p ->
+                p.text().length() >= target.text().length() && p.span().overlaps(target.span()));
+    return place || TargetWords.isNoVictim(name);
   }
-
-  private static final Pattern NO_VICTIM =
-      Pattern.compile(
-          "^(PEOPLE|PERSONS?|VICTIMS?|NOBODY|EVERYTHING)$"
-              + "|\\b(GUERRILLAS?|REBELS?|TERRORISTS?|SUBVERSIVES?|EXTREMISTS?|INSURGENTS?"
-              + "|CRIMINALS?|KIDNAPPERS?|MURDERERS?|ATTACKERS?|ASSAILANTS?)$");
-
-  /** Whether the head of a phrase is a thing made and nobody. */
-  private static boolean isThing(String name) {
-    String kinds = kinds(name);
-    boolean made = kinds.indexOf('t') >= 0 || kinds.indexOf('Y') >= 0;
-    return THING.matcher(name).find()
-        || (made && kinds.chars().noneMatch(kind -> "psgom".indexOf(kind) >= 0));
-  }
-
-  private static boolean isPerson(String name) {
-    String kinds = kinds(name);
-    return kinds.indexOf('p') >= 0 && kinds.indexOf('t') < 0;
-  }
-
-  private static String kinds(String name) {
-    int of = name.indexOf(" OF ");
-    String first = of > 0 ? name.substring(0, of) : name;
-    return WordKinds.TABLE.ofNoun(
-        first.substring(first.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT));
-  }
-
-  private static final Pattern THING =
-      Pattern.compile(
-          "(BUILDINGS?|TOWERS?|PYLONS?|HOUSES?|HOMES?|FACILITIES|OFFICES?|STATIONS?|BRIDGES?|CARS?"
-              + "|VEHICLES?|TRUCKS?|BUS(ES)?|PLANE|TRANSFORMERS?|WINDOWS|POSTS?|SUBSTATIONS?"
-              + "|PIPELINES?|RESIDENCES?|FARM|STORES?|BRANCH(ES)?|TRAIN|CHURCH)( OF |$)");
 
   /** What became of things, by the words of the findings that tell of them. */
   private static Optional<String> effect(Incident incident) {
@@ -337,7 +308,7 @@ final class IncidentTemplates {
     if (!title.isEmpty()) {
       add(fills, Slot.HUM_DESCRIPTION, Fill.of(title, words));
     }
-    add(fills, Slot.HUM_TYPE, Fill.of(kind(whole), words));
+    add(fills, Slot.HUM_TYPE, Fill.of(TargetWords.kind(whole), words));
     String many = name.isPresent() ? "1" : number(text, Slot.HUM_DESCRIPTION, target);
     add(fills, Slot.HUM_NUMBER, Fill.of(many, words));
     boolean wounded = incident.killed().isEmpty() && !incident.wounded().isEmpty();
@@ -352,32 +323,6 @@ final class IncidentTemplates {
         .anyMatch(f ->
             f.type() == FindingType.ATTACK
                 && capitals(f.span().text()).matches(".*(MURDER|ASSASSINAT|KILL|SHOT DEAD).*"));
-  }
-
-  private static final Map<String, String> PEOPLE =
-      Map.of(
-          "SOLDIER|COLONEL|GENERAL|LIEUTENANT|CAPTAIN|TROOPS|SERGEANT|MARINE|RECRUIT|ARMY",
-          "ACTIVE MILITARY",
-          "POLICE|PATROLM|AGENT|DETECTIVE",
-          "LAW ENFORCEMENT",
-          "AMBASSADOR|DIPLOMAT|CONSUL|ATTACHE",
-          "DIPLOMAT",
-          "JUDGE|ATTORNEY|MAGISTRATE|PROSECUTOR|JUSTICE",
-          "LEGAL OR JUDICIAL",
-          "MINISTER|MAYOR|GOVERNOR|PRESIDENT|OFFICIAL|DEPUTY|CONGRESS|COUNCILM",
-          "GOVERNMENT OFFICIAL",
-          "SENATOR|CANDIDATE|LEADER|POLITICIAN",
-          "POLITICAL FIGURE",
-          "GUARD",
-          "SECURITY GUARD");
-
-  private static String kind(String whole) {
-    return PEOPLE.entrySet().stream()
-        .filter(e -> Pattern.compile(e.getKey()).matcher(whole).find())
-        .map(Map.Entry::getValue)
-        .sorted()
-        .findFirst()
-        .orElse("CIVILIAN");
   }
 
   private static String number(MucText text, Slot slot, Span mention) {
