@@ -98,7 +98,7 @@ final class IncidentDraft {
         told(
             f -> f.target().filter(IncidentWords::mayBeHit),
             f -> IncidentAssembly.tellsTarget(f.type()),
-            IncidentDraft::sameWords,
+            IncidentDraft::sameHit,
             IncidentDraft::never);
     for (Finding finding : findings) {
       finding
@@ -117,7 +117,14 @@ final class IncidentDraft {
   }
 
   private static boolean isSame(Mention one, Mention other) {
-    return sameWords(one, other) || one.span().overlaps(other.span());
+    return sameHit(one, other) || one.span().overlaps(other.span());
+  }
+
+  /** The same words, or a name again without its first part or its title. */
+  private static boolean sameHit(Mention one, Mention other) {
+    return sameWords(one, other)
+        || IncidentWords.isLastPart(one.value(), other.value())
+        || IncidentWords.isLastPart(other.value(), one.value());
   }
 
   /** Two such values never exclude each other. */

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
  * What a word may be, from the table {@code word-kinds.tsv}: a letter a kind (N noun, v verb, p
  * person, W weapon, …). Endings are taken off by rule; a word the table lacks has no kinds, as most
  * names have none.
+ *
+ * <p>The table is kept as it lies in the file, sorted, and searched by halving: an object for each
+ * of its eighty thousand words would be felt at every start. Immutable, thread-safe.
  */
-final class WordKinds {
-  static final WordKinds TABLE = new WordKinds();
+public final class WordKinds {
+  /** The bundled table, read on first use. */
+  public static final WordKinds TABLE = new WordKinds();
 
-  /** The file: its lines stand in the order of their bytes, so that nothing need be unpacked. */
   private final byte[] lines;
 
   private WordKinds() {
@@ -28,7 +31,34 @@ final class WordKinds {
     }
   }
 
-  /** Where the kinds of a word stand in the file; -1 if it is not there. */
+  /** The kinds of a lower-case word or of what it is a form of; "" when unknown. */
+  public String of(String word) {
+    int line = find(lemma(word));
+    if (line < 0) {
+      return "";
+    }
+    int from = line;
+    while (lines[from] != '\t') {
+      from++;
+    }
+    int to = from;
+    while (to < lines.length && lines[to] != '\n') {
+      to++;
+    }
+    return new String(lines, from + 1, to - from - 1, StandardCharsets.US_ASCII);
+  }
+
+  /** The kinds of a noun, and of the one it is the plural of: "judges" is a book and people. */
+  public String ofNoun(String word) {
+    boolean plural = word.length() > 3 && word.endsWith("s");
+    return plural ? of(word) + of(word.substring(0, word.length() - 1)) : of(word);
+  }
+
+  private boolean knows(String word) {
+    return find(word) >= 0;
+  }
+
+  /** Where the line of a word begins; -1 when there is none. */
   private int find(String word) {
     int low = 0;
     int high = lines.length;
@@ -39,43 +69,35 @@ final class WordKinds {
       }
       int order = compare(word, line);
       if (order == 0) {
-        return line + word.length() + 1;
+        return line;
       }
       if (order < 0) {
         high = line;
       } else {
         low = line;
-        while (low < high && lines[low++] != '\n') {}
+        while (low < high && lines[low] != '\n') {
+          low++;
+        }
+        low++;
       }
     }
     return -1;
   }
 
-  /** How a word stands to the one that a line begins with. */
+  /** How a word stands to that of a line: before it, behind it, or the same. */
   private int compare(String word, int line) {
     for (int i = 0; i < word.length(); i++) {
-      int order = word.charAt(i) - (line + i < lines.length ? lines[line + i] : 0);
+      int order = word.charAt(i) - lines[line + i];
       if (order != 0) {
-        return order;
+        return lines[line + i] == '\t' ? 1 : order;
       }
     }
-    int end = line + word.length();
-    return end < lines.length && lines[end] == '\t' ? 0 : -1;
-  }
-
-  /** The kinds of a lower-case word or of what it is a form of; "" when unknown. */
-  String of(String word) {
-    int from = find(lemma(word));
-    int to = from;
-    while (from >= 0 && to < lines.length && lines[to] != '\n') {
-      to++;
-    }
-    return from < 0 ? "" : new String(lines, from, to - from, StandardCharsets.US_ASCII);
+    return lines[line + word.length()] == '\t' ? 0 : -1;
   }
 
   /** The word without its ending, where the table knows that; else the word. */
   String lemma(String word) {
-    if (find(word) >= 0) {
+    if (knows(word)) {
       return word;
     }
     int hyphen = word.lastIndexOf('-');
@@ -100,13 +122,13 @@ final class WordKinds {
     for (String[] ending : endings) {
       if (word.endsWith(ending[0]) && word.length() > ending[0].length() + 2) {
         String lemma = word.substring(0, word.length() - ending[0].length()) + ending[1];
-        if (find(lemma) >= 0) {
+        if (knows(lemma)) {
           return lemma;
         }
       }
     }
     int n = word.length();
     boolean doubled = n > 5 && (word.endsWith("ed") && word.charAt(n - 3) == word.charAt(n - 4));
-    return doubled && find(word.substring(0, n - 3)) >= 0 ? word.substring(0, n - 3) : word;
+    return doubled && knows(word.substring(0, n - 3)) ? word.substring(0, n - 3) : word;
   }
 }

@@ -145,7 +145,7 @@ final class IncidentTemplates {
           text.reading().groups().stream().filter(g -> g.span().overlaps(actor.span())).findFirst();
       boolean body = told.voice() == Voice.CLAIMED && !MEMBERS.matcher(name).find();
       body |= STATE.stream().anyMatch(name::endsWith);
-      String organisation = body ? name : group.map(g -> capitals(g.text())).orElse("");
+      String organisation = body ? bodyOf(name) : group.map(g -> capitals(g.text())).orElse("");
       if (!organisation.isEmpty()) {
         add(fills, Slot.PERP_ORGANISATION, Fill.of(organisation));
         add(fills, Slot.CONFIDENCE, Fill.of(confidence(told.voice()), organisation));
@@ -163,8 +163,17 @@ final class IncidentTemplates {
 
   private static final Pattern MEMBERS =
       Pattern.compile(
-          "(MEMBERS?|GUERRILLAS?|REBELS?|TERRORISTS?|MEN|SUBVERSIVES?|COMMANDOS?|COLUMN|FIGHTERS)"
+          "(MEMBERS?|GUERRILLAS?|REBELS?|TERRORISTS?|MEN|SUBVERSIVES?|COMMANDOS?|COLUMN|FIGHTERS"
+              + "|SOLDIERS|TROOPS|OFFICERS|ELEMENTS|UNITS)"
               + "( OF |$)");
+
+  /** "The army" of "members of the army". */
+  private static String bodyOf(String name) {
+    Matcher members = MEMBERS.matcher(name);
+    return members.find() && members.end() < name.length()
+        ? name.substring(members.end()).replaceFirst("^(THE|AN?) ", "")
+        : name;
+  }
 
   private static String confidence(Voice voice) {
     return switch (voice) {
@@ -215,20 +224,22 @@ final class IncidentTemplates {
     for (Told<Mention> told : incident.targets()) {
       Mention target = told.value();
       String name = capitals(target.text());
+      boolean person = TargetWords.isPerson(name) || isNamed(text, target);
       Optional<String> thing =
           incident.targetTypes().stream()
+              .filter(kind -> !person)
               .map(Told::value)
               .filter(kind -> target.span().overlaps(kind.span()))
               .flatMap(kind ->
                   Optional.ofNullable(THINGS.get(kind.subtype().orElse(kind.value()))).stream())
               .findFirst()
-              .or(() -> THING.matcher(name).find() ? Optional.of("OTHER") : Optional.empty());
+              .or(() -> TargetWords.isThing(name) ? Optional.of("OTHER") : Optional.empty());
       if (thing.isPresent() && !type.equals("KIDNAPPING")) {
         add(fills, Slot.PHYS_ID, Fill.of(name));
         add(fills, Slot.PHYS_TYPE, Fill.of(thing.get(), name));
         add(fills, Slot.PHYS_NUMBER, Fill.of(number(text, Slot.PHYS_ID, target.span()), name));
         effect(incident).ifPresent(e -> add(fills, Slot.PHYS_EFFECT, Fill.of(e, name)));
-      } else if (thing.isEmpty()) {
+      } else if (thing.isEmpty() && !isNoVictim(text, target, name)) {
         for (Span one : each(target.span())) {
           people(text, incident, one, fills);
         }
@@ -236,11 +247,21 @@ final class IncidentTemplates {
     }
   }
 
-  private static final Pattern THING =
-      Pattern.compile(
-          "(BUILDINGS?|TOWERS?|PYLONS?|HOUSES?|HOMES?|FACILITIES|OFFICES?|STATIONS?|BRIDGES?|CARS?"
-              + "|VEHICLES?|TRUCKS?|BUS(ES)?|PLANE|TRANSFORMERS?|WINDOWS|POSTS?|SUBSTATIONS?"
-              + "|PIPELINES?|RESIDENCES?|FARM|STORES?|BRANCH(ES)?|TRAIN|CHURCH)( OF |$)");
+  /** Whether it ends in a person's name. */
+  private static boolean isNamed(MucText text, Mention target) {
+    return text.reading().persons().stream()
+        .filter(p -> p.name().isPresent() && p.span().overlaps(target.span()))
+        .anyMatch(p -> p.span().end() >= target.span().end());
+  }
+
+  /** Whether it is a place, or words for nobody whom the task counts. */
+  private static boolean isNoVictim(MucText text, Mention target, String name) {
+    boolean place =
+        text.reading().places().stream()
+            .anyMatch(p ->
+                p.text().length() >= target.text().length() && p.span().overlaps(target.span()));
+    return place || TargetWords.isNoVictim(name);
+  }
 
   /** What became of things, by the words of the findings that tell of them. */
   private static Optional<String> effect(Incident incident) {
@@ -287,7 +308,7 @@ final class IncidentTemplates {
     if (!title.isEmpty()) {
       add(fills, Slot.HUM_DESCRIPTION, Fill.of(title, words));
     }
-    add(fills, Slot.HUM_TYPE, Fill.of(kind(whole), words));
+    add(fills, Slot.HUM_TYPE, Fill.of(TargetWords.kind(whole), words));
     String many = name.isPresent() ? "1" : number(text, Slot.HUM_DESCRIPTION, target);
     add(fills, Slot.HUM_NUMBER, Fill.of(many, words));
     boolean wounded = incident.killed().isEmpty() && !incident.wounded().isEmpty();
@@ -302,32 +323,6 @@ final class IncidentTemplates {
         .anyMatch(f ->
             f.type() == FindingType.ATTACK
                 && capitals(f.span().text()).matches(".*(MURDER|ASSASSINAT|KILL|SHOT DEAD).*"));
-  }
-
-  private static final Map<String, String> PEOPLE =
-      Map.of(
-          "SOLDIER|COLONEL|GENERAL|LIEUTENANT|CAPTAIN|TROOPS|SERGEANT|MARINE|RECRUIT|ARMY",
-          "ACTIVE MILITARY",
-          "POLICE|PATROLM|AGENT|DETECTIVE",
-          "LAW ENFORCEMENT",
-          "AMBASSADOR|DIPLOMAT|CONSUL|ATTACHE",
-          "DIPLOMAT",
-          "JUDGE|ATTORNEY|MAGISTRATE|PROSECUTOR|JUSTICE",
-          "LEGAL OR JUDICIAL",
-          "MINISTER|MAYOR|GOVERNOR|PRESIDENT|OFFICIAL|DEPUTY|CONGRESS|COUNCILM",
-          "GOVERNMENT OFFICIAL",
-          "SENATOR|CANDIDATE|LEADER|POLITICIAN",
-          "POLITICAL FIGURE",
-          "GUARD",
-          "SECURITY GUARD");
-
-  private static String kind(String whole) {
-    return PEOPLE.entrySet().stream()
-        .filter(e -> Pattern.compile(e.getKey()).matcher(whole).find())
-        .map(Map.Entry::getValue)
-        .sorted()
-        .findFirst()
-        .orElse("CIVILIAN");
   }
 
   private static String number(MucText text, Slot slot, Span mention) {
