@@ -2,11 +2,13 @@
 package org.tocsin.server.deliver.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,7 +76,9 @@ class DrillsTest {
   }
 
   private static Answer drill(Map<String, Object> body) {
-    Answer started = world.ana().post("/api/v1/drills", body);
+    Map<String, Object> meant = new HashMap<>(body);
+    meant.put("realMessages", true);
+    Answer started = world.ana().post("/api/v1/drills", meant);
     world.beat();
     return started;
   }
@@ -202,13 +206,58 @@ class DrillsTest {
     assertThat(unknown.body()).contains("pigeon", "email");
     assertThat(drill(Map.of("idPart", "nobody is called so")).problem()).isEqualTo("T6045");
     assertThat(world.ana().get("/api/v1/drills/drill_none").problem()).isEqualTo("T6046");
-    assertThat(world.ana().submit("/desk/drills", Map.of("idPart", "nobody is called so")).body())
-        .contains("Nobody may be asked now");
+    assertThat(
+            world
+                .ana()
+                .submit(
+                    "/desk/drills", Map.of("idPart", "nobody is called so", "realMessages", "true"))
+                .body())
+        .contains("Nobody may be asked now", "value=\"nobody is called so\"");
     assertThat(
             world
                 .officerWith(Role.AUDITOR)
                 .post("/api/v1/drills", Map.of("kind", "person"))
                 .status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void nobodyIsAskedUntilItIsSaidThatRealMessagesAreMeant() {
+    for (Map<String, Object> body :
+        List.<Map<String, Object>>of(
+            Map.of("idPart", "meant"), Map.of("idPart", "meant", "realMessages", false))) {
+      Answer refused = world.ana().post("/api/v1/drills", body);
+      assertThat(refused.problem()).isEqualTo("T6044");
+      assertThat(refused.body()).contains("realMessages");
+    }
+    assertThat(world.ana().submit("/desk/drills", Map.of("idPart", "meant")).body())
+        .contains("The drill cannot be started", "tick that they do", "value=\"meant\"");
+  }
+
+  @Test
+  void aDrillThatCannotBeEndedHoldsUpNoOther() {
+    JdbcClient jdbc = JdbcClient.create(world.bean(DataSource.class));
+    Instant until = Instant.parse("2020-01-01T00:00:00Z");
+    for (String id : List.of("drill_stuck", "drill_free")) {
+      jdbc.sql("insert into deliver.drill values (?, ?, ?, ?, ?, 'nobody', 0, 0)")
+          .params(id, "case_01HRS4000000000000000000AB", Timestamp.from(until), "officer_none")
+          .param(Timestamp.from(until.plusSeconds(id.equals("drill_free") ? 1 : 0)))
+          .update();
+    }
+    jdbc.sql(
+            "insert into deliver.drill_notice (drill_id, state, next_at, until)"
+                + " values ('drill_stuck', 'sent', ?, ?)")
+        .params(Timestamp.from(until), Timestamp.from(until))
+        .update();
+    Drills drills = world.bean(Drills.class);
+    assertThatThrownBy(() -> drills.runDue(world.clock().instant()))
+        .as("a second mail of one drill")
+        .isInstanceOf(RuntimeException.class);
+    assertThat(drills.result("drill_free").drill().endedAt()).isNotNull();
+    assertThat(drills.result("drill_stuck").drill().endedAt()).isNull();
+    jdbc.sql("delete from deliver.drill_notice where drill_id = 'drill_stuck'").update();
+    drills.runDue(world.clock().instant());
+    assertThat(drills.result("drill_stuck").drill().endedAt()).isNotNull();
+    assertThat(drills.runDue(world.clock().instant())).as("nothing is ended twice").isZero();
   }
 }
