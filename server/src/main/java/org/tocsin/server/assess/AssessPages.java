@@ -128,6 +128,7 @@ class AssessPages {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("view", views.page(file, before == null ? Long.MAX_VALUE : before));
     parameters.put("form", form);
+    parameters.put("fields", AssessmentReading.fields(form));
     parameters.put("zone", DeskTime.zoneName());
     if (refused != null) {
       parameters.put("refused", refused);
@@ -150,7 +151,10 @@ class AssessPages {
     CaseFile file = cases.get(new CaseId(id));
     AssessmentForm form = form(fields);
     try {
-      cases.assess(file.id(), form.judgement(file));
+      AssessmentReading reading = new AssessmentReading(form, file);
+      Cases.Judgement judgement = reading.judgement();
+      cases.requireSound(file, judgement, reading.faults());
+      cases.assess(file.id(), judgement);
       return see("/desk/cases/" + file.id() + "#assessment");
     } catch (Problem refused) {
       return shown(refused.type().status(), file, null, form.withSpareLines(), refused);

@@ -411,6 +411,27 @@ class AnswersTest {
         .isEqualTo("T0008");
   }
 
+  @Test
+  void everyFaultOfAReactionIsToldAtOnceAndWhatWasTypedStays() {
+    Story story = Story.begun(world);
+    String path = "/desk/cases/" + story.caseId();
+    world.ana().page(path);
+    Answer refused =
+        world
+            .ana()
+            .submit(
+                path + "/reactions",
+                Map.of("by", "", "kind", "shrug", "words", "", "report", "x", "saidAt", "soon"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .containsSubsequence(
+            "<a href=\"#f-saidAt\">When it was said</a>: is no time",
+            "<a href=\"#f-by\">Who said it</a>",
+            "<a href=\"#f-reaction-words\">What was said</a>",
+            "<a href=\"#f-reaction-kind\">What it amounts to</a>")
+        .contains("id=\"e-by\"", "value=\"soon\"", "id=\"f-reaction-words\"");
+  }
+
   /** How many steps of a warning wait for their time, or are held up. */
   private static long held(WarningId warning, boolean isHeld) {
     return jdbc()

@@ -49,7 +49,7 @@ public class CallPages {
     return page.of(
         "deliver/calls.jte",
         "Calls",
-        "warnings",
+        "calls",
         Map.of("sheet", sheets.list(), "isSet", settings.desk()));
   }
 
@@ -146,7 +146,7 @@ public class CallPages {
     parameters.put("form", form);
     parameters.put("refused", refused);
     ResponseEntity<String> shown =
-        page.of(status, "deliver/call.jte", "Call", "warnings", parameters);
+        page.of(status, "deliver/call.jte", "Call", "calls", parameters);
     return ResponseEntity.status(shown.getStatusCode())
         .headers(shown.getHeaders())
         .cacheControl(CacheControl.noStore())

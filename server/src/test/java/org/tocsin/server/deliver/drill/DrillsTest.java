@@ -23,6 +23,7 @@ import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.watch.Watchers;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.BrowserWorld;
+import org.tocsin.server.world.Caller;
 import org.tocsin.server.world.ServerWorld;
 import org.tocsin.sim.ReceivedMail;
 import org.tocsin.sim.SmtpReceiver;
@@ -148,8 +149,14 @@ class DrillsTest {
         desk.open("/desk/drills");
         desk.page().locator("summary").last().click();
         desk.check("drills");
+        if (width == 1280) {
+          desk.checkDark("drills");
+        }
         desk.open("/desk/drills/" + id);
         desk.check("drill");
+        if (width == 1280) {
+          desk.checkDark("drill");
+        }
       }
     }
 
@@ -232,6 +239,20 @@ class DrillsTest {
     }
     assertThat(world.ana().submit("/desk/drills", Map.of("idPart", "meant")).body())
         .contains("The drill cannot be started", "tick that they do", "value=\"meant\"");
+  }
+
+  @Test
+  void whoMayReadCallsAndDrillsFindsThemInTheNavigation() {
+    for (Caller reader : List.of(world.ana(), world.bo(), world.officerWith(Role.AUDITOR))) {
+      assertThat(reader.page("/desk/watchers").body())
+          .contains("<a href=\"/desk/calls\">Calls</a>", "<a href=\"/desk/drills\">Drills</a>");
+      assertThat(reader.page("/desk/drills").body())
+          .contains("<a href=\"/desk/drills\" aria-current=\"page\">Drills</a>");
+      assertThat(reader.page("/desk/calls").body())
+          .contains("<a href=\"/desk/calls\" aria-current=\"page\">Calls</a>");
+    }
+    assertThat(world.officerWith(Role.ADMIN).page("/desk/watchers").body())
+        .doesNotContain("/desk/calls", "/desk/drills");
   }
 
   @Test
