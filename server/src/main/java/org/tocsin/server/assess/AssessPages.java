@@ -140,8 +140,7 @@ class AssessPages {
   @GetMapping("/{id}/timeline")
   ResponseEntity<String> timeline(@PathVariable String id) {
     CaseId known = cases.get(new CaseId(id)).id();
-    return page.part(
-        "assess/timeline.jte", Map.of("part", views.timeline(known, Long.MAX_VALUE)));
+    return page.part("assess/timeline.jte", Map.of("part", views.timeline(known, Long.MAX_VALUE)));
   }
 
   @PostMapping("/{id}/assessments")

@@ -116,7 +116,7 @@ final class AssessmentReading {
                             "reasoning.windowSlackMinutes",
                             form.slackHours().isBlank() ? "0" : form.slackHours(),
                             0,
-                            Reasoning.SLACK_MAX.toHours(),
+                            (double) Reasoning.SLACK_MAX.toHours(),
                             "hours, for example 12"))),
             statements("reasoning.likelihoodReasons", form.likelihoodReasons()),
             statements("reasoning.confidenceReasons", form.confidenceReasons()),

@@ -98,7 +98,8 @@ class Quorum {
             .post()
             .filter(name ->
                 agreed.stream().noneMatch(each -> each.post().filter(name::equals).isPresent()))
-            .map(name -> ", " + (missing == 1 ? "by" : "one of them by") + " the " + PostNames.words(name))
+            .map(name ->
+                ", " + (missing == 1 ? "by" : "one of them by") + " the " + PostNames.words(name))
             .orElse("");
     return missing == 1
         ? "One agreement is needed" + post + "."

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tocsin.server.kernel.Problem;
-import org.tocsin.server.kernel.web.FormFields;
 import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.kernel.web.FormFields;
 
 /**
  * A duty test as somebody fills it in: every field as it was typed, so that a refused one comes

@@ -200,8 +200,7 @@ final class ChannelRunner implements DueWork {
     } catch (RuntimeException e) {
       Instant due = thrown.add(chunk.id(), chunk.until(), clock.instant());
       waves.release(chunk, due);
-      log.warn(
-          "chunk broke off and will be taken up again: chunk={} due={}", chunk.id(), due, e);
+      log.warn("chunk broke off and will be taken up again: chunk={} due={}", chunk.id(), due, e);
       return false;
     } finally {
       held.remove(chunk.id());

@@ -32,38 +32,60 @@ public final class FormLabels {
   /** The form of a figure. */
   public static FormFields figure() {
     return of(
-        "what", "Of what",
-        "qualifier", "Meant as",
-        "min", "Number",
-        "max", "Larger number",
-        "asOf", "As of",
-        "source", "Who gave it",
-        REPORT, "Report");
+        "what",
+        "Of what",
+        "qualifier",
+        "Meant as",
+        "min",
+        "Number",
+        "max",
+        "Larger number",
+        "asOf",
+        "As of",
+        "source",
+        "Who gave it",
+        REPORT,
+        "Report");
   }
 
   /** The form of a statement. */
   public static FormFields statement() {
     return of(
-        "kind", "Kind",
-        "certainty", "How sure they are",
-        "by", "Who says it",
-        "about", "Of whom",
-        "saidAt", "When",
-        "channel", "Where it was said",
-        "words", "In a sentence",
-        REPORT, "Report");
+        "kind",
+        "Kind",
+        "certainty",
+        "How sure they are",
+        "by",
+        "Who says it",
+        "about",
+        "Of whom",
+        "saidAt",
+        "When",
+        "channel",
+        "Where it was said",
+        "words",
+        "In a sentence",
+        REPORT,
+        "Report");
   }
 
   /** The form of what was done after a warning. */
   public static FormFields aftermath() {
     return of(
-        "kind", "What",
-        "by", "Who did it or says so",
-        "about", "Whom or what it was about",
-        "amount", "How many",
-        "at", "When",
-        "words", "In a sentence",
-        REPORT, "Report");
+        "kind",
+        "What",
+        "by",
+        "Who did it or says so",
+        "about",
+        "Whom or what it was about",
+        "amount",
+        "How many",
+        "at",
+        "When",
+        "words",
+        "In a sentence",
+        REPORT,
+        "Report");
   }
 
   /** The form that closes a case. */

@@ -214,12 +214,11 @@ public final class DraftForm {
             .with("plan.steps.waitMinutes", "Plan, minutes to wait", "");
     all("area").stream()
         .findFirst()
-        .ifPresent(
-            number -> {
-              String at = "f-area." + number + ".";
-              labels.with("areas", "Area", at + "shapes");
-              labels.with("areas.areaDesc", "The area in words", at + "areaDesc");
-            });
+        .ifPresent(number -> {
+          String at = "f-area." + number + ".";
+          labels.with("areas", "Area", at + "shapes");
+          labels.with("areas.areaDesc", "The area in words", at + "areaDesc");
+        });
     for (int number : all("text")) {
       String at = "text." + number + ".";
       String language = value(at + "language").strip();

@@ -452,15 +452,14 @@ class AnswersTest {
     CompletableFuture<Void> begun =
         world
             .bean(TransactionTemplate.class)
-            .execute(
-                _ -> {
-                  one.run();
-                  CompletableFuture<Void> running = CompletableFuture.runAsync(other);
-                  while (!running.isDone() && !isWaiting()) {
-                    Thread.onSpinWait();
-                  }
-                  return running;
-                });
+            .execute(_ -> {
+              one.run();
+              CompletableFuture<Void> running = CompletableFuture.runAsync(other);
+              while (!running.isDone() && !isWaiting()) {
+                Thread.onSpinWait();
+              }
+              return running;
+            });
     begun.join();
   }
 
@@ -479,7 +478,10 @@ class AnswersTest {
     WarningId warning = new WarningId(told.id());
     String act = "/api/v1/warnings/" + warning + "/deliveries/";
     Runnable queue =
-        () -> world.bean(Deliveries.class).queueGrown(warning, LongStream.of(told.watcher().number()));
+        () ->
+            world
+                .bean(Deliveries.class)
+                .queueGrown(warning, LongStream.of(told.watcher().number()));
     Runnable pause =
         () ->
             assertThat(world.ana().post(act + "pause", Map.of("why", "Wrong area")).status())

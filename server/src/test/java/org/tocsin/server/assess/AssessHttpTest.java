@@ -261,7 +261,9 @@ class AssessHttpTest {
     form.put("cites", "R7");
     Answer refused = world.ana().submit(page + "/assessments", form);
     assertThat(refused.status()).as(refused.body()).isEqualTo(422);
-    assertThat(refused.body()).contains("Write R1 to R1, or R1.2").contains("A concert is the target.");
+    assertThat(refused.body())
+        .contains("Write R1 to R1, or R1.2")
+        .contains("A concert is the target.");
     form.put("cites", "R1.1, R1");
     Answer kept = world.ana().submit(page + "/assessments", form);
     assertThat(kept.status()).as(kept.body()).isEqualTo(303);

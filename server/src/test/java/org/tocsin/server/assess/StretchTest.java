@@ -71,12 +71,11 @@ class StretchTest {
   private void record(CaseId id, List<String> types) {
     world
         .bean(TransactionTemplate.class)
-        .executeWithoutResult(
-            _ ->
-                ledger.appendAll(
-                    types.stream()
-                        .map(type -> Act.of(type).inCase(id).says(type + " was done"))
-                        .toList()));
+        .executeWithoutResult(_ ->
+            ledger.appendAll(
+                types.stream()
+                    .map(type -> Act.of(type).inCase(id).says(type + " was done"))
+                    .toList()));
   }
 
   @Test
@@ -86,8 +85,7 @@ class StretchTest {
     List<String> types = new ArrayList<>();
     for (int run = 0; run < 70; run++) {
       String type = "Tried" + run % 7;
-      types.addAll(
-          Collections.nCopies(run % 20 == 5 ? 130 : 1 + random.nextInt(8), type));
+      types.addAll(Collections.nCopies(run % 20 == 5 ? 130 : 1 + random.nextInt(8), type));
     }
     record(id, types);
     List<Long> whole = ledger.timeline(id).stream().map(TimelineLine::number).toList();
@@ -120,8 +118,7 @@ class StretchTest {
     List<Long> paged = new ArrayList<>();
     String after = "0";
     while (!after.isEmpty()) {
-      Answer page =
-          world.bo().get("/api/v1/cases/" + id + "/timeline?limit=200&after=" + after);
+      Answer page = world.bo().get("/api/v1/cases/" + id + "/timeline?limit=200&after=" + after);
       page.json().get("items").forEach(line -> paged.add(line.get("number").asLong()));
       after = page.json().get("next").asString("");
     }

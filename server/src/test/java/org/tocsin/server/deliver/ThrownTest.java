@@ -50,10 +50,11 @@ class ThrownTest {
     assertThat(waits(thrown, 1)).isBetween(60L, 120L);
     assertThat(waits(thrown, 1)).isBetween(120L, 240L);
     Random seeds = new Random(1);
-    assertThat(IntStream.range(0, 50)
-            .mapToLong(_ -> waits(with(new Random(seeds.nextLong())), 1))
-            .distinct()
-            .count())
+    assertThat(
+            IntStream.range(0, 50)
+                .mapToLong(_ -> waits(with(new Random(seeds.nextLong())), 1))
+                .distinct()
+                .count())
         .isGreaterThan(20);
   }
 

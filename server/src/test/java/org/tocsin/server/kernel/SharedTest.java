@@ -59,14 +59,13 @@ class SharedTest {
   void aFailureIsHeardByAllAndHoldsUpNobodyAfterwards() {
     CompletableFuture<Integer>[] asked = two();
     IllegalStateException torn = new IllegalStateException("torn");
-    assertThatThrownBy(
-            () ->
-                shared.get(
-                    whileTwoAsk(
-                        asked,
-                        () -> {
-                          throw torn;
-                        })))
+    assertThatThrownBy(() ->
+            shared.get(
+                whileTwoAsk(
+                    asked,
+                    () -> {
+                      throw torn;
+                    })))
         .isSameAs(torn);
     for (CompletableFuture<Integer> each : asked) {
       assertThatThrownBy(each::join).isInstanceOf(CompletionException.class).hasCause(torn);

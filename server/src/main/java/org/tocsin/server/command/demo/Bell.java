@@ -126,7 +126,8 @@ final class Bell {
   void expectDecisionDemanded(String caseId) {
     String after = "0";
     while (!after.isEmpty()) {
-      JsonNode page = ana.get("/api/v1/cases/%s/timeline?limit=200&after=%s".formatted(caseId, after));
+      JsonNode page =
+          ana.get("/api/v1/cases/%s/timeline?limit=200&after=%s".formatted(caseId, after));
       for (JsonNode line : page.get("items")) {
         if (line.get("type").asString().equals("WarningAboutToLapse")) {
           return;

@@ -202,7 +202,8 @@ public class DrillStore implements MadeWarnings {
 
   /** Those whose time is over, the longest first. */
   List<String> over(Instant now) {
-    return jdbc.sql("select id from deliver.drill where ended_at is null and until <= ? order by until")
+    return jdbc.sql(
+            "select id from deliver.drill where ended_at is null and until <= ? order by until")
         .param(Timestamp.from(now))
         .query(String.class)
         .list();

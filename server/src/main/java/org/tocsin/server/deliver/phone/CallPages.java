@@ -145,8 +145,7 @@ public class CallPages {
     parameters.put("shown", sheets.show(desk.get(id)));
     parameters.put("form", form);
     parameters.put("refused", refused);
-    ResponseEntity<String> shown =
-        page.of(status, "deliver/call.jte", "Call", "calls", parameters);
+    ResponseEntity<String> shown = page.of(status, "deliver/call.jte", "Call", "calls", parameters);
     return ResponseEntity.status(shown.getStatusCode())
         .headers(shown.getHeaders())
         .cacheControl(CacheControl.noStore())
