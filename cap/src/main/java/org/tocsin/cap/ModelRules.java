@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -193,7 +194,7 @@ final class ModelRules {
           Rule.SENT_AHEAD,
           site.child("sent"),
           CapTime.format(alert.sent()),
-          "The message was sent in the future; it is now " + now + ".");
+          "The message was sent in the future; it is now " + second(now) + ".");
     }
     for (int i = 0; i < alert.infos().size(); i++) {
       Optional<OffsetDateTime> expires = alert.infos().get(i).expires();
@@ -202,9 +203,13 @@ final class ModelRules {
             Rule.EXPIRED,
             site.child("info", i).child("expires"),
             CapTime.format(expires.get()),
-            "The info has expired; it is now " + now + ".");
+            "The info has expired; it is now " + second(now) + ".");
       }
     }
+  }
+
+  private static Instant second(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
   static void pair(NamedValue pair, Site site, Problems problems) {

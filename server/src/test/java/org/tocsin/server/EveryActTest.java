@@ -45,6 +45,7 @@ class EveryActTest {
               entry("PhoneChannel.1.send", "a call is put on the list; taking it is an entry"),
               entry("PhoneDesk.keep", "an officer holds the call in hand longer; the lease only"),
               entry("Readings.readNext", "findings are made anew from the report, which is hashed"),
+              entry("Readings.readNow", "findings are made anew from the report, which is hashed"),
               entry(
                   "ReportKeeper.handedOver",
                   "ids of a provider; the hand-over's receipt is sealed"),

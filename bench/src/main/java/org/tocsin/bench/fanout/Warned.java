@@ -118,7 +118,11 @@ final class Warned implements AutoCloseable {
     return new Crowd(place, channel, people, receivers);
   }
 
-  /** Warns a crowd and waits until everybody has it and every receipt is committed. */
+  /**
+   * Warns a crowd and waits until everybody has it and every receipt is committed. Before the
+   * second signature the server comes to rest: what it makes of the report is no cost of the
+   * warning.
+   */
   Spent warn(Crowd crowd) throws IOException, InterruptedException, SQLException {
     return warn(crowd, () -> {});
   }
@@ -133,6 +137,7 @@ final class Warned implements AutoCloseable {
       throws IOException, InterruptedException, SQLException {
     Receivers receivers = crowd.receivers;
     Desk.Ready ready = desk.compose(crowd.place, crowd.channel, LONG_WAIT);
+    server.awaitRest();
     receivers.expect(crowd.people);
     long wal = backend.walBytes();
     double processor = server.processor().toNanos() / 1e9;

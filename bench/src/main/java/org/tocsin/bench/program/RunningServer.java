@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** A server that is ready; to close it is to stop it. */
 public final class RunningServer implements AutoCloseable {
   private static final int STOP_SECONDS_MAX = 60;
+  private static final Duration REST_LOOK = Duration.ofMillis(250);
+  private static final int REST_LOOKS_MAX = 40;
 
   private static final Pattern READY = Pattern.compile("is ready at (\\S+)");
 
@@ -108,6 +110,22 @@ public final class RunningServer implements AutoCloseable {
   /** The same without the database's processes. */
   public Duration ownProcessor() throws IOException {
     return of(process.toHandle());
+  }
+
+  /**
+   * Waits until it takes less than a twelfth of a processor, so that what comes next is not charged
+   * with what went before; for some seconds at most.
+   */
+  public void awaitRest() throws IOException, InterruptedException {
+    Duration before = processor();
+    for (int look = 0; look < REST_LOOKS_MAX; look++) {
+      Thread.sleep(REST_LOOK);
+      Duration now = processor();
+      if (now.minus(before).multipliedBy(12).compareTo(REST_LOOK) < 0) {
+        return;
+      }
+      before = now;
+    }
   }
 
   /**

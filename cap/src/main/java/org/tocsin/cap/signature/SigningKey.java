@@ -157,11 +157,17 @@ public final class SigningKey {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "the text holds no block "
-                    + label
-                    + " but "
-                    + blocks.stream().map(Pem.Block::label).toList()
-                    + "; openssl pkcs8 -topk8 makes one of other forms"));
+                blocks.isEmpty()
+                    ? "it holds no PEM block; the key stands between -----BEGIN "
+                        + label
+                        + "----- and -----END "
+                        + label
+                        + "-----"
+                    : "it holds no block "
+                        + label
+                        + ", only "
+                        + String.join(", ", blocks.stream().map(Pem.Block::label).toList())
+                        + "; openssl pkcs8 -topk8 makes one of other forms"));
   }
 
   /** The form does not say outside which kind of key it holds, so both are tried. */

@@ -34,16 +34,19 @@ final class RequestFrames implements PageFrames {
   private final CurrentOfficer current;
   private final Clock clock;
   private final ObjectProvider<DeskAlarm.Source> alarms;
+  private final RoleDoors doors;
   private final boolean exercise;
 
   RequestFrames(
       CurrentOfficer current,
       Clock clock,
       ObjectProvider<DeskAlarm.Source> alarms,
+      RoleDoors doors,
       @Value("${tocsin.exercise:false}") boolean exercise) {
     this.current = current;
     this.clock = clock;
     this.alarms = alarms;
+    this.doors = doors;
     this.exercise = exercise;
   }
 
@@ -65,6 +68,7 @@ final class RequestFrames implements PageFrames {
         token == null ? "_csrf" : token.getParameterName(),
         token == null ? "" : token.getToken(),
         exercise ? CLOCK.format(clock.instant().atZone(ZoneId.of("UTC"))) : null,
+        officer.map(doors::of).orElse(_ -> false),
         officer.isPresent()
             ? alarms.stream().flatMap(source -> source.alarms().stream()).toList()
             : List.of());

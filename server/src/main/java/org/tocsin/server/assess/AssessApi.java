@@ -3,10 +3,14 @@ package org.tocsin.server.assess;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -264,10 +268,22 @@ class AssessApi {
   @PostMapping("/{id}/assessments")
   @Requires(Role.OFFICER)
   ResponseEntity<AssessmentView> assess(@PathVariable String id, @RequestBody JudgementBody body) {
-    readings.catchUp(); // Findings of a report sent a moment ago may be cited.
-    ThreatAssessment made = cases.assess(new CaseId(id), body.judgement());
+    Cases.Judgement judgement = body.judgement();
+    readings.readNow(cited(judgement)); // A finding of a report sent a moment ago may be cited.
+    ThreatAssessment made = cases.assess(new CaseId(id), judgement);
     return ResponseEntity.created(URI.create("/api/v1/cases/" + id + "/assessments"))
         .body(AssessmentView.of(made));
+  }
+
+  private static Set<ReportId> cited(Cases.Judgement judgement) {
+    return Stream.of(
+            judgement.statements(),
+            judgement.reasoning().likelihood(),
+            judgement.reasoning().confidence())
+        .flatMap(List::stream)
+        .flatMap(statement -> statement.cites().stream())
+        .map(Citation::report)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Every version, newest first. */

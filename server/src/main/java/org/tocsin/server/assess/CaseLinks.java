@@ -7,6 +7,8 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.tocsin.server.access.CurrentOfficer;
+import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.kernel.web.LiveStream;
@@ -18,15 +20,20 @@ class CaseLinks implements ReportPanel {
 
   private final Cases cases;
   private final LiveStream live;
+  private final CurrentOfficer officer;
 
-  CaseLinks(Cases cases, LiveStream live) {
+  CaseLinks(Cases cases, LiveStream live, CurrentOfficer officer) {
     this.cases = cases;
     this.live = live;
+    this.officer = officer;
   }
 
   @Override
-  public Map<ReportId, List<Link>> links(List<ReportId> reports) {
+  public Map<ReportId, List<Link>> cases(List<ReportId> reports) {
     Map<ReportId, List<Link>> links = new HashMap<>();
+    if (!sees()) {
+      return links;
+    }
     cases
         .casesOf(reports)
         .forEach((report, files) ->
@@ -36,6 +43,15 @@ class CaseLinks implements ReportPanel {
                     .map(file -> new Link(file.title(), "/desk/cases/" + file.id()))
                     .toList()));
     return links;
+  }
+
+  /** Whoever only collects sees no cases. */
+  private boolean sees() {
+    return officer
+        .find()
+        .filter(person ->
+            person.may(Role.OFFICER) || person.may(Role.APPROVER) || person.may(Role.AUDITOR))
+        .isPresent();
   }
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)

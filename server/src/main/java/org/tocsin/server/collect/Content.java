@@ -107,7 +107,9 @@ final class Content {
               .filter(problem -> problem.severity() == ProblemSeverity.ERROR)
               .map(problem ->
                   new Problem.Fault(
-                      "line %d, column %d".formatted(problem.line(), problem.column()),
+                      problem.line() > 0
+                          ? "line %d, column %d".formatted(problem.line(), problem.column())
+                          : "", // Of the whole, such as that it is too large.
                       Problem.shorten(problem.value()),
                       problem.message(),
                       problem.remedy()))
@@ -116,7 +118,8 @@ final class Content {
           CollectProblem.BAD_CAP,
           faults.isEmpty()
               ? "it holds no alert"
-              : faults.getFirst().where() + ": " + faults.getFirst().message(),
+              : (faults.getFirst().where() + ": " + faults.getFirst().message())
+                  .replaceFirst("^: ", ""),
           faults);
     }
     return alert.get().infos().stream()

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Times;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
@@ -138,8 +137,8 @@ final class MonitorMessage {
   private Instant time(JsonNode node, String where, String field) {
     String text = node.path(field).asString("");
     try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
+      return Times.parse(field, text);
+    } catch (Problem e) {
       fault(where + "." + field, text, "is no time", "Write it like 2024-03-07T18:00:00Z.");
       return Instant.EPOCH;
     }

@@ -67,7 +67,7 @@ public enum KernelProblem implements ProblemType {
       "T0099",
       "Something here is broken",
       500,
-      "Nothing was half-written. Try again; if it stays, tell the operator the number in 'instance'.");
+      "Nothing was half-written. Try again; if it stays, tell the operator the number that begins with urn:uuid.");
 
   private final String number;
   private final String title;

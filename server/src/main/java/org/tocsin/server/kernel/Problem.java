@@ -2,6 +2,7 @@
 package org.tocsin.server.kernel;
 
 import java.io.Serial;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,11 @@ import java.util.List;
 public final class Problem extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
+
+  /** Nobody reads more at once, and a hostile input must not be answered by something larger. */
+  private static final int FAULTS_MAX = 200;
+
+  private static final int DETAIL_MAX = 2_000;
 
   private final transient ProblemType type;
   private final transient List<Fault> faults;
@@ -26,11 +32,22 @@ public final class Problem extends RuntimeException {
    */
   public record Fault(String where, String value, String message, String remedy) {}
 
-  /** A refusal of this type with its particulars; the list is copied. */
+  /** A refusal of this type with its particulars; the list is copied, its first 200 faults. */
   public Problem(ProblemType type, String detail, List<Fault> faults) {
     super(detail);
     this.type = type;
-    this.faults = List.copyOf(faults);
+    this.faults = few(faults);
+  }
+
+  private static List<Fault> few(List<Fault> faults) {
+    if (faults.size() <= FAULTS_MAX) {
+      return List.copyOf(faults);
+    }
+    List<Fault> first = new ArrayList<>(faults.subList(0, FAULTS_MAX));
+    first.add(
+        new Fault(
+            "", "", "%,d faults more".formatted(faults.size() - FAULTS_MAX), "Mend these first."));
+    return List.copyOf(first);
   }
 
   /** The kind of refusal. */
@@ -38,9 +55,9 @@ public final class Problem extends RuntimeException {
     return type;
   }
 
-  /** What was wrong this time. */
+  /** What was wrong this time, at most 2,000 characters. */
   public String detail() {
-    return String.valueOf(getMessage());
+    return Text.clip(String.valueOf(getMessage()), DETAIL_MAX);
   }
 
   /** Every fault found, in the order of the input; may be empty. */

@@ -8,6 +8,8 @@ import java.time.OffsetDateTime;
 /** Reads times as RFC 3339 asks: with a zone, always. */
 public final class Times {
 
+  private static final int LAST_YEAR = 9999;
+
   private Times() {}
 
   /**
@@ -18,7 +20,11 @@ public final class Times {
    */
   public static Instant parse(String field, String text) {
     try {
-      return OffsetDateTime.parse(text.strip()).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(text.strip());
+      if (time.getYear() < 0 || time.getYear() > LAST_YEAR) { // RFC 3339 has four digits.
+        throw new DateTimeException("not a year of four digits");
+      }
+      return time.toInstant();
     } catch (DateTimeException e) {
       throw KernelProblem.BAD_TIME.because(
           "%s: '%s' is not a time with a zone, like 2024-03-07T18:00:00+03:00"

@@ -43,7 +43,7 @@ final class Hours {
   static String figure(Instant from, Instant to) {
     Duration length = Duration.between(from, to);
     return length.abs().compareTo(Duration.ofHours(1)) < 0
-        ? length.toMinutes() + " min"
+        ? Math.round(length.toSeconds() / 60.0) + " min"
         : String.format(
             Locale.ROOT, "%,.1f h", between(Optional.of(from), Optional.of(to)).orElseThrow());
   }

@@ -12,13 +12,15 @@ import org.tocsin.server.kernel.web.ReportPanel;
  * @param report what arrived
  * @param summary what was read from it; empty while it waits
  * @param alike the report most like it, with that one's title
- * @param links where it belongs already
+ * @param cases where it belongs already
+ * @param links what else there is of it
  * @param suggested where it may belong
  */
 public record InboxRow(
     Report report,
     Optional<ReadingSummary> summary,
     Optional<Twin> alike,
+    List<ReportPanel.Link> cases,
     List<ReportPanel.Link> links,
     List<ReportPanel.Link> suggested) {
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -103,9 +104,7 @@ class MendApi {
   @GetMapping("/findings")
   ResponseEntity<FindingsView> findings(@PathVariable String id) {
     ReportId report = reports.get(new ReportId(id)).id();
-    if (readings.waits(report)) {
-      readings.catchUp();
-    }
+    readings.readNow(Set.of(report));
     return shown(200, readings.of(report).orElseThrow(() -> waits(report)));
   }
 

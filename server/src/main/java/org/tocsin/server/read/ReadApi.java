@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.read;
 
+import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,9 +38,7 @@ class ReadApi {
   @GetMapping("/reports/{id}/reading")
   ResponseEntity<String> reading(@PathVariable String id) {
     ReportId report = reports.get(new ReportId(id)).id();
-    if (readings.waits(report)) {
-      readings.catchUp();
-    }
+    readings.readNow(Set.of(report));
     StoredReading reading =
         readings
             .of(report)

@@ -63,6 +63,7 @@ class ReadPages {
     Map<ReportId, ReadingSummary> summaries = readings.summaries(ids);
     Map<ReportId, List<Alike>> alike = readings.alike(ids);
     Map<ReportId, String> titles = sheet.titles(alike);
+    Map<ReportId, List<ReportPanel.Link>> cases = sheet.cases(ids);
     Map<ReportId, List<ReportPanel.Link>> links = sheet.links(ids);
     Map<ReportId, List<ReportPanel.Link>> suggested = sheet.suggested(ids);
     List<InboxRow> rows =
@@ -75,6 +76,7 @@ class ReadPages {
                         .findFirst()
                         .map(
                             each -> new InboxRow.Twin(each, titles.getOrDefault(each.other(), ""))),
+                    cases.getOrDefault(report.id(), List.of()),
                     links.getOrDefault(report.id(), List.of()),
                     suggested.getOrDefault(report.id(), List.of())))
             .toList();

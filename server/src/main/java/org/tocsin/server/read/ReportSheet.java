@@ -87,6 +87,7 @@ class ReportSheet {
     reports.source(report.source()).ifPresent(known -> parameters.put("source", known));
     parameters.put("grades", reports.grades(report.id()));
     parameters.put("name", (Function<String, String>) names::of);
+    parameters.put("cases", cases(one).getOrDefault(report.id(), List.of()));
     parameters.put("links", links(one).getOrDefault(report.id(), List.of()));
     parameters.put(
         "parts", panels.stream().flatMap(panel -> part(panel, report.id()).stream()).toList());
@@ -176,7 +177,12 @@ class ReportSheet {
     }
   }
 
-  /** Where these reports belong. */
+  /** The cases that these reports belong to. */
+  Map<ReportId, List<ReportPanel.Link>> cases(List<ReportId> ids) {
+    return gathered(panel -> panel.cases(ids));
+  }
+
+  /** What else there is of these reports. */
   Map<ReportId, List<ReportPanel.Link>> links(List<ReportId> ids) {
     return gathered(panel -> panel.links(ids));
   }

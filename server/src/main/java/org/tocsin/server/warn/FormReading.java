@@ -4,13 +4,13 @@ package org.tocsin.server.warn;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedCollection;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.kernel.Times;
 import org.tocsin.server.kernel.web.DeskTime;
 
 /** Reads a draft out of a form; what cannot be read is told together with what is unsound. */
@@ -88,9 +88,9 @@ final class FormReading {
     String text = form.value(field).strip();
     try {
       return text.length() > 19
-          ? OffsetDateTime.parse(text).toInstant()
+          ? Times.parse("window." + field, text)
           : LocalDateTime.parse(text).atZone(DeskTime.zone()).toInstant();
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | Problem e) {
       faults.add(
           new Fault(
               "window." + field,

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +26,8 @@ import org.tocsin.server.world.ServerWorld;
  * FEATURE UNDER TEST: everybody comes in by their own door and does only what their roles allow.
  */
 class DoorsTest {
+
+  private static final Pattern HREF = Pattern.compile("<a [^>]*href=\"(/desk[^\"#?]*)");
 
   private final ServerWorld world = ServerWorld.running();
 
@@ -97,6 +102,22 @@ class DoorsTest {
       assertThat(answer.problem()).startsWith("T");
       assertThat(answer.text("remedy")).isNotEmpty();
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"collector", "admin"})
+  void nobodyIsOfferedAPageThatTheyMayNotOpen(String who) {
+    Caller caller = caller(who);
+    Set<String> links = new TreeSet<>();
+    for (String page : List.of("/desk", "/desk/feeds", "/desk/administration/tokens")) {
+      Matcher found = HREF.matcher(caller.page(page).body());
+      while (found.find()) {
+        links.add(found.group(1));
+      }
+    }
+    assertThat(links).contains("/desk/feeds", "/desk/administration/tokens");
+    assertThat(links.stream().filter(link -> caller.page(link).status() == 403)).isEmpty();
+    assertThat(caller("auditor").page("/desk").body()).contains("href=\"/desk/cases\"");
   }
 
   private Caller caller(String who) {

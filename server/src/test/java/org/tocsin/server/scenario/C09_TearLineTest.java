@@ -260,6 +260,7 @@ class C09_TearLineTest {
         .doesNotContain("unchecked-below-reports");
     assertThat(world.bo().page("/desk/warnings/" + first).body())
         .contains("1 of the 1 in its audience are not cleared for TLP:AMBER")
+        .contains("watchers would be told, of 1 in the way", "tell 0 now")
         .contains("Not checked:")
         .contains("Why it goes out all the same");
     Answer silent = story.signed(first);

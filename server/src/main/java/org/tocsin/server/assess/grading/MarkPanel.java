@@ -36,11 +36,6 @@ class MarkPanel implements ReportPanel {
   }
 
   @Override
-  public Map<ReportId, List<Link>> links(List<ReportId> reports) {
-    return Map.of();
-  }
-
-  @Override
   public Optional<Content> show(ReportId report) {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("frame", frames.frame("", "inbox"));

@@ -54,8 +54,9 @@ record GroupDraft(
   void require(String id, Collection<Group> all) {
     List<Fault> faults = new ArrayList<>();
     name(faults, "name", name);
-    aliases.forEach(alias -> name(faults, "aliases", alias));
-    for (String each : names()) {
+    // Each is looked for among all groups: a list that is too long anyway must not cost an hour.
+    aliases.stream().limit(ALIASES_MAX).forEach(alias -> name(faults, "aliases", alias));
+    for (String each : names().subList(0, Math.min(names().size(), ALIASES_MAX + 1))) {
       all.stream()
           .filter(other -> !other.id().equals(id) && other.bears(each))
           .findFirst()

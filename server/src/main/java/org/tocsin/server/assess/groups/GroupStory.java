@@ -150,7 +150,7 @@ public class GroupStory {
   private List<ReportPanel.Link> cases(List<ReportId> ids) {
     Set<ReportPanel.Link> all = new LinkedHashSet<>();
     links.stream()
-        .map(panel -> panel.links(ids))
+        .map(panel -> panel.cases(ids))
         .forEach(byReport -> ids.forEach(id -> all.addAll(byReport.getOrDefault(id, List.of()))));
     return List.copyOf(all);
   }

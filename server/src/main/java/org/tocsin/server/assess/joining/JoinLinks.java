@@ -38,11 +38,6 @@ class JoinLinks implements ReportPanel {
     this.frames = frames;
   }
 
-  @Override
-  public Map<ReportId, List<Link>> links(List<ReportId> reports) {
-    return Map.of();
-  }
-
   /** Whoever only collects sees no cases. */
   private boolean sees() {
     return officer

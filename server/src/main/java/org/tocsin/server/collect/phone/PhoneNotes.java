@@ -139,7 +139,7 @@ public class PhoneNotes {
    * is news.
    */
   private static String text(PhoneNote note) {
-    return "Phone note, call of %s. %s\n\n%s\n"
+    return "Note of a telephone conversation, %s. %s\n\n%s\n"
         .formatted(
             DeskTime.words(note.calledAt()),
             note.readBack() ? "Read back to the caller." : "Not read back.",

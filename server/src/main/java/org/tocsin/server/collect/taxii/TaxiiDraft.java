@@ -70,7 +70,7 @@ public record TaxiiDraft(
       String text = url.strip().endsWith("/") ? url.strip() : url.strip() + "/";
       URI address = new URI(text);
       String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-      boolean here = List.of("127.0.0.1", "localhost").contains(address.getHost());
+      boolean here = "127.0.0.1".equals(address.getHost()) || "localhost".equals(address.getHost());
       boolean encrypted = scheme.equals("https");
       if (text.length() > 2_000
           || !(encrypted || scheme.equals("http"))

@@ -23,6 +23,11 @@ public final class Sealer {
   /** Finding a cipher costs more than using it, and a file has a hundred thousand watchers. */
   private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Sealer::cipher);
 
+  /**
+   * One more for the master key alone: a cipher that gets the same key again need not expand it.
+   */
+  private static final ThreadLocal<Cipher> WRAPPERS = ThreadLocal.withInitial(Sealer::cipher);
+
   private final SecretKeySpec master;
   private final SecureRandom random = new SecureRandom();
 
@@ -47,8 +52,9 @@ public final class Sealer {
     byte[] key = Arrays.copyOf(drawn, KeyFolder.KEY_BYTES);
     byte[] bound = name.getBytes(StandardCharsets.UTF_8);
     return new Sealed(
-        encrypt(new SecretKeySpec(key, "AES"), drawn, KeyFolder.KEY_BYTES, plain, bound),
-        encrypt(master, drawn, KeyFolder.KEY_BYTES + NONCE_BYTES, key, bound));
+        encrypt(
+            CIPHERS.get(), new SecretKeySpec(key, "AES"), drawn, KeyFolder.KEY_BYTES, plain, bound),
+        encrypt(WRAPPERS.get(), master, drawn, KeyFolder.KEY_BYTES + NONCE_BYTES, key, bound));
   }
 
   /**
@@ -58,14 +64,13 @@ public final class Sealer {
    */
   public byte[] open(Sealed sealed, String name) {
     byte[] bound = name.getBytes(StandardCharsets.UTF_8);
-    return decrypt(
-        new SecretKeySpec(decrypt(master, sealed.key(), bound), "AES"), sealed.box(), bound);
+    byte[] key = decrypt(WRAPPERS.get(), master, sealed.key(), bound);
+    return decrypt(CIPHERS.get(), new SecretKeySpec(key, "AES"), sealed.box(), bound);
   }
 
   private static byte[] encrypt(
-      SecretKeySpec key, byte[] drawn, int nonceAt, byte[] plain, byte[] bound) {
+      Cipher cipher, SecretKeySpec key, byte[] drawn, int nonceAt, byte[] plain, byte[] bound) {
     try {
-      Cipher cipher = CIPHERS.get();
       cipher.init(
           Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, drawn, nonceAt, NONCE_BYTES));
       cipher.updateAAD(bound);
@@ -86,9 +91,8 @@ public final class Sealer {
     }
   }
 
-  private static byte[] decrypt(SecretKeySpec key, byte[] box, byte[] bound) {
+  private static byte[] decrypt(Cipher cipher, SecretKeySpec key, byte[] box, byte[] bound) {
     try {
-      Cipher cipher = CIPHERS.get();
       cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, box, 0, NONCE_BYTES));
       cipher.updateAAD(bound);
       return cipher.doFinal(box, NONCE_BYTES, box.length - NONCE_BYTES);

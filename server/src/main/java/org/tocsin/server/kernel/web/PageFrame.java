@@ -3,6 +3,7 @@ package org.tocsin.server.kernel.web;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param csrfName name of the hidden field that proves a form is ours
  * @param csrfToken its value
  * @param exercise the exercise's own time in words; null when this is no exercise
+ * @param doors which pages of this server the person may open
  * @param alarms what must be seen on every page of the console until it is dealt with
  */
 public record PageFrame(
@@ -27,6 +29,7 @@ public record PageFrame(
     String csrfName,
     String csrfToken,
     @Nullable String exercise,
+    Predicate<String> doors,
     List<DeskAlarm> alarms) {
 
   /** Copies roles and alarms. */
@@ -35,7 +38,7 @@ public record PageFrame(
     alarms = List.copyOf(alarms);
   }
 
-  /** A frame without alarms. */
+  /** A frame of nobody, without alarms. */
   public PageFrame(
       String title,
       String section,
@@ -44,7 +47,12 @@ public record PageFrame(
       String csrfName,
       String csrfToken,
       @Nullable String exercise) {
-    this(title, section, officerName, roles, csrfName, csrfToken, exercise, List.of());
+    this(title, section, officerName, roles, csrfName, csrfToken, exercise, _ -> false, List.of());
+  }
+
+  /** Whether the person may open this page, so that a link to it is of use. */
+  public boolean opens(String href) {
+    return doors.test(href);
   }
 
   /** Whether the person may act in this role. */

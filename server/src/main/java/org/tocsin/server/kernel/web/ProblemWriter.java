@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Text;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,6 +28,8 @@ public final class ProblemWriter {
 
   private final JsonMapper json;
   private final Templates templates;
+  private static final int INSTANCE_MAX = 500;
+
   private final ObjectProvider<PageFrames> frames;
 
   ProblemWriter(JsonMapper json, Templates templates, ObjectProvider<PageFrames> frames) {
@@ -38,7 +41,7 @@ public final class ProblemWriter {
   /** Writes the refusal with the address asked for as its instance. */
   public void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
-    write(request, response, problem, request.getRequestURI());
+    write(request, response, problem, Text.clip(request.getRequestURI(), INSTANCE_MAX));
   }
 
   /** Writes the refusal; {@code instance} names this one occurrence. */

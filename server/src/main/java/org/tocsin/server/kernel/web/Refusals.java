@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.web.ErrorResponse;
@@ -26,11 +33,15 @@ import org.tocsin.server.kernel.Text;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Reads our own refusals out of what was thrown, and gives Spring's refusals our numbers. */
 final class Refusals {
 
   private static final int CAUSES_MAX = 8;
+
+  /** {@code character_not_in_repertoire} and {@code untranslatable_character}. */
+  private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
 
   private Refusals() {}
 
@@ -67,11 +78,23 @@ final class Refusals {
           case MethodArgumentNotValidException e -> notValid(e);
           case MultipartException _ ->
               KernelProblem.BAD_REQUEST.because("the parts of the body cannot be told apart");
+          case InvalidParameterException _ ->
+              KernelProblem.BAD_REQUEST.because(
+                  "a parameter of the address, or a field of the form, is not UTF-8");
+          case DataAccessException e when holdsNoText(e) ->
+              KernelProblem.BAD_REQUEST.because(
+                  "something in it holds the character U+0000, which no text has");
           case ErrorResponse e when e.getStatusCode().value() == 404 -> nothingHere(request);
           case ErrorResponse e when e.getStatusCode().is4xxClientError() ->
               KernelProblem.BAD_REQUEST.because(String.valueOf(e.getBody().getDetail()));
           default -> null;
         });
+  }
+
+  /** What PostgreSQL says of a text with a NUL, which stands nowhere but in a caller's input. */
+  private static boolean holdsNoText(DataAccessException thrown) {
+    SQLException fault = cause(thrown, SQLException.class);
+    return fault != null && NO_TEXT.contains(String.valueOf(fault.getSQLState()));
   }
 
   /** The headers that belong to a refusal of Spring's, such as {@code Allow}. */
@@ -94,6 +117,10 @@ final class Refusals {
   }
 
   private static Problem mediaType(HttpMediaTypeNotSupportedException refused) {
+    if (refused.getContentType() == null) {
+      return KernelProblem.BAD_MEDIA_TYPE.because(
+          "Content-Type names no media type; read: " + refused.getSupportedMediaTypes());
+    }
     return KernelProblem.BAD_MEDIA_TYPE.because(
         "'%s' is not read here; read: %s"
             .formatted(value(refused.getContentType()), refused.getSupportedMediaTypes()));
@@ -104,6 +131,9 @@ final class Refusals {
     JacksonException fault = cause(refused, JacksonException.class);
     if (fault == null) {
       return KernelProblem.BAD_REQUEST.because("the body is missing or cannot be read");
+    }
+    if (fault instanceof UnrecognizedPropertyException unknown) {
+      return unknown(unknown);
     }
     TokenStreamLocation at = fault.getLocation();
     String where =
@@ -117,15 +147,32 @@ final class Refusals {
                 where.isEmpty() ? "" : " at " + where,
                 path.isEmpty() ? "" : " in " + path,
                 message),
-        java.util.List.of(
+        List.of(
             new Problem.Fault(path.isEmpty() ? where : path, "", message, "Mend the JSON there.")));
+  }
+
+  /** Names the fields that are known there, and no class of ours. */
+  private static Problem unknown(UnrecognizedPropertyException fault) {
+    String path = Problem.shorten(path(fault));
+    Collection<Object> known = fault.getKnownPropertyIds();
+    String fields =
+        known == null ? "" : known.stream().map(String::valueOf).sorted().collect(joining(", "));
+    return new Problem(
+        KernelProblem.BAD_REQUEST,
+        "there is no field '%s' here".formatted(path),
+        List.of(
+            new Problem.Fault(
+                path,
+                "",
+                "is not known here",
+                fields.isEmpty() ? "Leave it out." : "Leave it out. Known: " + fields + ".")));
   }
 
   private static String path(JacksonException fault) {
     return fault.getPath().stream()
         .map(step ->
             step.getPropertyName() != null ? step.getPropertyName() : "[" + step.getIndex() + "]")
-        .collect(Collectors.joining("."));
+        .collect(joining("."));
   }
 
   private static Problem notValid(MethodArgumentNotValidException refused) {

@@ -16,13 +16,20 @@ public interface ReportPanel {
   /**
    * A link beside a report.
    *
-   * @param label for example the title of the case that it belongs to
+   * @param label for example a case's title, or "Ask the tipster"
    * @param href where it leads
    */
   record Link(String label, String href) {}
 
-  /** The links of these reports; those without any may be left out. */
-  Map<ReportId, List<Link>> links(List<ReportId> reports);
+  /** The cases that these reports belong to; those in none may be left out. */
+  default Map<ReportId, List<Link>> cases(List<ReportId> reports) {
+    return Map.of();
+  }
+
+  /** Other links of these reports, each of which says what it is; those without may be left out. */
+  default Map<ReportId, List<Link>> links(List<ReportId> reports) {
+    return Map.of();
+  }
 
   /** What is suggested of these reports and waits for somebody's answer. */
   default Map<ReportId, List<Link>> suggested(List<ReportId> reports) {

@@ -66,6 +66,13 @@ class PhoneNotesTest {
         .contains(said)
         .contains("Read back to the caller.")
         .doesNotContain("1234567");
+    assertThat(world.ana().get("/api/v1/reports/" + id + "/findings").json().path("findings"))
+        .as("what the desk itself wrote above the words is no finding")
+        .isEmpty();
+    assertThat(world.ana().page("/desk/reports/" + id).body())
+        .contains("What came with it")
+        .as("which is no case")
+        .doesNotContain("In the case");
     assertThat(entriesOf(id))
         .anyMatch(entry -> entry.contains("PhoneNoteTaken") && entry.contains("\"readBack\":true"))
         .noneMatch(entry -> entry.contains("1234567") || entry.contains("Jo Guard"));

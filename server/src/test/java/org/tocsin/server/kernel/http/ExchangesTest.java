@@ -368,7 +368,7 @@ class ExchangesTest {
   void aHostThatDoesNotAnswerInTimeIsGivenUpAndThenLeftAloneForAWhile() throws IOException {
     try (ScriptedHost silent = new ScriptedHost((heard, socket) -> {});
         ScriptedHost other = ScriptedHost.echo();
-        Outbound outbound = outbound(64, Duration.ofMillis(200))) {
+        Outbound outbound = outbound(64, Duration.ofMillis(700))) {
       List<PostedErrand> all =
           IntStream.range(0, 500).mapToObj(i -> new PostedErrand(silent.at("/" + i))).toList();
       run(outbound, all);

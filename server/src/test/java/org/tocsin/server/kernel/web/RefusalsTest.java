@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel.web;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +55,67 @@ class RefusalsTest {
             .post("/api/v1/tokens", "application/json", HexFormat.of().parseHex(hex), Map.of());
     assertThat(answer.problem()).as(answer.toString()).isEqualTo("T0002");
     assertThat(answer.text("detail")).startsWith("byte " + position + " of the body");
+  }
+
+  @Test
+  void aFieldThatIsNotKnownIsRefusedWithThoseThatAre() {
+    Answer answer = world.bo().post("/api/v1/cases", "{\"title\": \"a\", \"titel\": \"b\"}");
+    assertThat(answer.problem()).as(answer.toString()).isEqualTo("T0002");
+    assertThat(answer.text("detail")).isEqualTo("there is no field 'titel' here");
+    assertThat(answer.json().path("faults").path(0).path("remedy").asString())
+        .isEqualTo("Leave it out. Known: reports, title.");
+  }
+
+  @Test
+  void aHostileInputIsAnsweredByLessThanItself() {
+    String many = "\"Zz\",".repeat(20_000) + "\"Zz\"";
+    Answer answer =
+        world.bo().post("/api/v1/drills", "{\"channels\": [" + many + "], \"kind\": \"person\"}");
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(422);
+    assertThat(answer.body().length()).isLessThan(60_000);
+    String names =
+        IntStream.range(0, 5_000).mapToObj(i -> "\"Zz " + i + "\"").collect(joining(","));
+    Answer group =
+        world
+            .bo()
+            .post(
+                "/api/v1/groups", "{\"name\": \"Zz\", \"areas\": [" + names + "], \"why\": \"w\"}");
+    assertThat(group.problem()).as(group.toString()).isEqualTo("T3028");
+    assertThat(group.json().path("faults").size()).isEqualTo(201);
+  }
+
+  @Test
+  void whatIsMissingAnywhereInABodyIsToldAllAtOnce() {
+    String id = world.bo().post("/api/v1/cases", "{\"title\": \"lacking\"}").text("id");
+    Answer answer =
+        world
+            .bo()
+            .post(
+                "/api/v1/cases/" + id + "/determinations",
+                """
+                {"victims": "public", "policy": "us-icd-191", "result": "warn", "reasons": null,
+                 "answers": [null, {"question": "q", "answer": "yes"}],
+                 "evidence": [{"report": "report_x"}], "record": {"a": null}}
+                """);
+    assertThat(answer.problem()).as(answer.toString()).isEqualTo("T0002");
+    assertThat(
+            answer.json().path("faults").valueStream().map(each -> each.path("where").asString()))
+        .containsExactly(
+            "answers[0]", "answers[1].reason", "reasons", "evidence[0].of", "record[a]");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "/api/v1/reports?after=%FF, not UTF-8",
+    "/api/v1/sources?after=%00, U+0000",
+    "/api/v1/reports/%FF, the address or a header cannot be read",
+    "/api/v1/reports/..%2F.., the address or a header cannot be read",
+  })
+  void whatNoTextHoldsIsRefusedInTheAddressToo(String path, String detail) {
+    Answer answer = world.ana().get(path);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+    assertThat(answer.problem()).isEqualTo("T0002");
+    assertThat(answer.text("detail")).contains(detail);
   }
 
   @ParameterizedTest(name = "{0} {1} as {2}")
