@@ -33,7 +33,7 @@ public final class PostNames {
 
   private static String joined(String words) {
     StringBuilder code = new StringBuilder();
-    for (String word : words.split(" ")) {
+    for (String word : words.split(" ", -1)) {
       code.append(code.isEmpty() ? word : Text.capital(word));
     }
     return code.toString();

@@ -47,7 +47,7 @@ public final class Text {
     if (code.equals(code.toUpperCase(Locale.ROOT))) {
       return code.replace('_', ' ').toLowerCase(Locale.ROOT);
     }
-    return Stream.of(BETWEEN_WORDS.split(code))
+    return Stream.of(BETWEEN_WORDS.split(code, -1))
         .map(word ->
             word.length() > 1 && Character.isUpperCase(word.charAt(1))
                 ? word
