@@ -119,16 +119,18 @@
     const shapes = L.featureGroup();
     const tint = (kind) => colour(kind === "danger" ? "--danger" : kind === "theirs" ? "--theirs" : "--accent");
     const look = (kind) => ({ color: tint(kind), weight: 2, fillOpacity: 0.15, ...(kind === "theirs" ? { dashArray: "6 5", fillOpacity: 0.1 } : {}) });
-    const named = (shape, label) => {
+    const repaint = [];
+    const named = (shape, label, kind) => {
+      repaint.push(() => shape.setStyle({ color: tint(kind) }));
       if (label) shape.bindPopup(document.createTextNode(label).textContent.replace(/[<>&]/g, (c) => "&#" + c.charCodeAt(0) + ";"));
       shapes.addLayer(shape);
     };
     (data.polygons || []).forEach((each) =>
-      named(L.polygon(each.ring, look(each.kind)), each.label));
+      named(L.polygon(each.ring, look(each.kind)), each.label, each.kind));
     (data.points || []).forEach((each) => {
       const own = look(each.kind);
-      if (each.radiusMetres > 0) named(L.circle([each.lat, each.lon], { ...own, radius: each.radiusMetres }), each.label);
-      named(L.circleMarker([each.lat, each.lon], { ...own, dashArray: null, radius: 5, fillOpacity: 0.9 }), each.label);
+      if (each.radiusMetres > 0) named(L.circle([each.lat, each.lon], { ...own, radius: each.radiusMetres }), each.label, each.kind);
+      named(L.circleMarker([each.lat, each.lon], { ...own, dashArray: null, radius: 5, fillOpacity: 0.9 }), each.label, each.kind);
     });
     // A circle knows its bounds only on a map that has a view.
     map.setView([30, 15], 2);
@@ -142,8 +144,12 @@
     if (element.dataset.draw) drawInto(L, map, document.querySelector(element.dataset.draw));
     // Beneath whatever else is drawn, also on panes of its own.
     map.createPane("land").style.zIndex = 250;
-    const land = L.geoJSON(await countries(), { pane: "land", interactive: false, pmIgnore: true, snapIgnore: true, style: { color: colour("--coast"), weight: 1, fillColor: colour("--land"), fillOpacity: 1 } });
+    const ground = () => ({ color: colour("--coast"), weight: 1, fillColor: colour("--land"), fillOpacity: 1 });
+    const land = L.geoJSON(await countries(), { pane: "land", interactive: false, pmIgnore: true, snapIgnore: true, style: ground() });
     land.addTo(map);
+    // A page that is open when the evening's colours come.
+    repaint.push(() => land.setStyle(ground()));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => repaint.forEach((each) => each()));
     // Whoever draws on this map too, such as the composer, takes it from here.
     element.dispatchEvent(new CustomEvent("tocsin:map", { bubbles: true, detail: { L, map } }));
   };

@@ -5,6 +5,7 @@ import gg.jte.Content;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
+import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.Cases;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.deliver.ApprovedWarnings;
 import org.tocsin.server.deliver.Deliveries;
 import org.tocsin.server.kernel.CaseId;
+import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.kernel.Times;
 import org.tocsin.server.kernel.WarningId;
@@ -100,35 +103,87 @@ class AnswerPages implements CasePanel {
 
   @PostMapping("/desk/cases/{id}/reactions")
   @Requires({Role.OFFICER, Role.COLLECTOR})
-  ResponseEntity<Void> react(
-      @PathVariable String id,
-      @RequestParam(defaultValue = "") String warning,
-      @RequestParam String by,
-      @RequestParam String kind,
-      @RequestParam String words,
-      @RequestParam String report,
-      @RequestParam String saidAt) {
-    reactions.record(
-        new CaseId(id),
-        warning.isBlank() ? Optional.empty() : Optional.of(new WarningId(warning.strip())),
-        by,
-        kind,
-        words,
-        new ReportId(report.strip()),
-        at(saidAt),
-        current.get().id());
+  ResponseEntity<String> react(@PathVariable String id, @RequestParam Map<String, String> fields) {
+    CaseId caseId = new CaseId(id);
+    try {
+      record(caseId, fields);
+    } catch (Problem refused) {
+      return refused(caseId, fields, refused);
+    }
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .header(HttpHeaders.LOCATION, "/desk/cases/" + id + "#answer")
         .build();
   }
 
+  private void record(CaseId caseId, Map<String, String> fields) {
+    String warning = field(fields, "warning");
+    Optional<WarningId> about =
+        warning.isEmpty() ? Optional.empty() : Optional.of(new WarningId(warning));
+    String by = field(fields, "by");
+    String kind = field(fields, "kind");
+    String words = field(fields, "words");
+    List<Problem.Fault> faults = new ArrayList<>();
+    Optional<Instant> saidAt = at(field(fields, "saidAt"), faults);
+    faults.addAll(reactions.faults(caseId, about, by, kind, words, saidAt));
+    Reactions.refuse(faults);
+    reactions.record(
+        caseId,
+        about,
+        by,
+        kind,
+        words,
+        new ReportId(field(fields, "report")),
+        saidAt.orElseThrow(),
+        current.get().id());
+  }
+
+  private static String field(Map<String, String> fields, String name) {
+    return fields.getOrDefault(name, "").strip();
+  }
+
+  /** The form with what was put into it, on a page of its own. */
+  private ResponseEntity<String> refused(
+      CaseId caseId, Map<String, String> fields, Problem refused) {
+    CaseFile file = cases.get(caseId);
+    return page.of(
+        refused.type().status(),
+        "answer/reaction.jte",
+        "Public reaction",
+        "cases",
+        Map.of(
+            "file",
+            file,
+            "warnings",
+            warningsOf(caseId),
+            "reports",
+            reports.list(file.reports()),
+            "fields",
+            fields,
+            "refused",
+            refused));
+  }
+
   /** A time of the form is meant in the desk's zone, unless it brings its own. */
-  private static Instant at(String saidAt) {
+  private static Optional<Instant> at(String saidAt, List<Problem.Fault> faults) {
     try {
-      return LocalDateTime.parse(saidAt.strip()).atZone(DeskTime.zone()).toInstant();
-    } catch (DateTimeParseException e) {
-      return Times.parse("saidAt", saidAt);
+      return Optional.of(LocalDateTime.parse(saidAt).atZone(DeskTime.zone()).toInstant());
+    } catch (DateTimeParseException local) {
+      try {
+        return Optional.of(Times.parse("saidAt", saidAt));
+      } catch (Problem unread) {
+        faults.add(
+            new Problem.Fault(
+                "saidAt",
+                Problem.shorten(saidAt),
+                saidAt.isEmpty() ? "is empty" : "is no time",
+                "write it like 2024-03-07T18:00, in the desk's zone"));
+        return Optional.empty();
+      }
     }
+  }
+
+  private List<AnswersShown> warningsOf(CaseId caseId) {
+    return deliveries.warningsOf(caseId).stream().map(this::shown).toList();
   }
 
   private AnswersShown shown(WarningId id) {
@@ -156,7 +211,7 @@ class AnswerPages implements CasePanel {
 
   @Override
   public Optional<Content> show(CaseId caseId) {
-    List<AnswersShown> warnings = deliveries.warningsOf(caseId).stream().map(this::shown).toList();
+    List<AnswersShown> warnings = warningsOf(caseId);
     List<Reaction> said = reactions.ofCase(caseId);
     if (warnings.isEmpty() && said.isEmpty()) {
       return Optional.empty();

@@ -193,6 +193,25 @@ class AnswerStore {
         .update();
   }
 
+  /**
+   * From here on, until the transaction ends, a warning is not held up or let go on: what is read
+   * of that stays true. Before any row of it, or two would wait for each other.
+   */
+  void shareHolds(WarningId warning) {
+    jdbc.sql("select pg_advisory_xact_lock_shared(hashtext('answer.hold'), hashtext(?))")
+        .param(warning.value())
+        .query()
+        .listOfRows();
+  }
+
+  /** Waits for everybody who queues for a warning, and lets nobody until the transaction ends. */
+  void lockHolds(WarningId warning) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtext('answer.hold'), hashtext(?))")
+        .param(warning.value())
+        .query()
+        .listOfRows();
+  }
+
   /** Stops the clocks of a warning's escalations. */
   void holdEscalations(WarningId warning, Instant at) {
     jdbc.sql(

@@ -64,6 +64,8 @@ class Escalations implements DueWork, Audit {
     boolean asks = !warning.msgType().equals("Cancel") && !wave.isRepetition();
     if (asks && wave.step() + 1 < warning.steps().size()) {
       Duration patience = Duration.ofMinutes(warning.steps().get(wave.step()).waitMinutes());
+      // Whoever holds it up and has not committed yet would not see this one.
+      store.shareHolds(wave.warning());
       store.addEscalation(wave.wave(), wave.warning(), wave.step(), wave.at().plus(patience));
       if (deliveries.heldUp(wave.warning())) {
         store.holdEscalations(wave.warning(), wave.at());
@@ -74,11 +76,13 @@ class Escalations implements DueWork, Audit {
   /** Who is not told meanwhile is not silent, and two steps at once help nobody. */
   @EventListener
   void paused(DeliveryPaused paused) {
+    store.lockHolds(paused.warning());
     store.holdEscalations(paused.warning(), paused.at());
   }
 
   @EventListener
   void resumed(DeliveryResumed resumed) {
+    store.lockHolds(resumed.warning());
     store.resumeEscalations(resumed.warning(), resumed.at());
   }
 
@@ -110,6 +114,7 @@ class Escalations implements DueWork, Audit {
   }
 
   private boolean taken(AnswerStore.Escalation due, Instant now) {
+    store.shareHolds(due.warning());
     boolean mine = store.take(due, now);
     if (mine) {
       escalate(due, now);

@@ -79,43 +79,14 @@ public class Reactions {
     cases.get(caseId);
     reports.get(report);
     Instant now = clock.instant();
-    List<Problem.Fault> faults = new ArrayList<>();
-    length(faults, "by", by, BY_MOST);
-    length(faults, "words", words, WORDS_MOST);
-    Optional<ReactionKind> known = ReactionKind.find(kind);
-    if (known.isEmpty()) {
-      faults.add(
-          new Problem.Fault(
-              "kind",
-              Problem.shorten(kind),
-              "is no kind of reaction",
-              "write dismissed, heeded, denounced, disputed, disputedSpecificity or"
-                  + " acknowledged"));
-    }
-    if (saidAt.isAfter(now)) {
-      faults.add(
-          new Problem.Fault(
-              "saidAt", saidAt.toString(), "lies in the future", "give when it was said"));
-    }
-    if (warning.isPresent() && !warnings.get(warning.get()).caseId().equals(caseId)) {
-      faults.add(
-          new Problem.Fault(
-              "warning",
-              warning.get().value(),
-              "belongs to another case",
-              "name one of this case"));
-    }
-    if (!faults.isEmpty()) {
-      throw new Problem(
-          AnswerProblem.BAD_REACTION, "%d fields cannot be used".formatted(faults.size()), faults);
-    }
+    refuse(faults(caseId, warning, by, kind, words, Optional.of(saidAt)));
     Reaction reaction =
         new Reaction(
             ids.next("reaction"),
             caseId,
             warning,
             by.strip(),
-            known.orElseThrow(),
+            ReactionKind.find(kind).orElseThrow(),
             words.strip(),
             report,
             saidAt,
@@ -135,6 +106,54 @@ public class Reactions {
             .says("%s: %s".formatted(reaction.by(), reaction.kind().word())));
     events.publishEvent(new ReactionRecorded(caseId, reaction.id()));
     return reaction;
+  }
+
+  /** Refuses with these faults, if there are any. */
+  static void refuse(List<Problem.Fault> faults) {
+    if (!faults.isEmpty()) {
+      throw new Problem(
+          AnswerProblem.BAD_REACTION, "%d fields cannot be used".formatted(faults.size()), faults);
+    }
+  }
+
+  /**
+   * Everything that cannot be used of a reaction.
+   *
+   * @param saidAt empty when it could not be read, of which nothing is told here
+   */
+  List<Problem.Fault> faults(
+      CaseId caseId,
+      Optional<WarningId> warning,
+      String by,
+      String kind,
+      String words,
+      Optional<Instant> saidAt) {
+    List<Problem.Fault> faults = new ArrayList<>();
+    length(faults, "by", by, BY_MOST);
+    length(faults, "words", words, WORDS_MOST);
+    if (ReactionKind.find(kind).isEmpty()) {
+      faults.add(
+          new Problem.Fault(
+              "kind",
+              Problem.shorten(kind),
+              "is no kind of reaction",
+              "write dismissed, heeded, denounced, disputed, disputedSpecificity or"
+                  + " acknowledged"));
+    }
+    if (saidAt.filter(at -> at.isAfter(clock.instant())).isPresent()) {
+      faults.add(
+          new Problem.Fault(
+              "saidAt", saidAt.get().toString(), "lies in the future", "give when it was said"));
+    }
+    if (warning.isPresent() && !warnings.get(warning.get()).caseId().equals(caseId)) {
+      faults.add(
+          new Problem.Fault(
+              "warning",
+              warning.get().value(),
+              "belongs to another case",
+              "name one of this case"));
+    }
+    return faults;
   }
 
   private static void length(List<Problem.Fault> faults, String field, String value, int most) {

@@ -294,9 +294,15 @@ class AssessApi {
         cases.assessments(file.id()).stream().map(AssessmentView::of).toList(), null);
   }
 
-  /** Everything recorded in the case, oldest first. */
+  /** A page of what is recorded in the case, oldest first. */
   @GetMapping("/{id}/timeline")
-  PageOf<TimelineLine> timeline(@PathVariable String id) {
-    return new PageOf<>(ledger.timeline(cases.get(new CaseId(id)).id()), null);
+  PageOf<TimelineLine> timeline(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "0") long after,
+      @RequestParam(defaultValue = "50") int limit) {
+    int most = Math.clamp(limit, 1, MOST);
+    List<TimelineLine> found = ledger.timeline(cases.get(new CaseId(id)).id(), after, most);
+    return new PageOf<>(
+        found, found.size() < most ? null : Long.toString(found.getLast().number()));
   }
 }

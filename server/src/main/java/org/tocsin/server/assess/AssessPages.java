@@ -113,16 +113,22 @@ class AssessPages {
   }
 
   @GetMapping("/{id}")
-  ResponseEntity<String> one(@PathVariable String id) {
+  ResponseEntity<String> one(
+      @PathVariable String id, @RequestParam(required = false) @Nullable Long before) {
     CaseFile file = cases.get(new CaseId(id));
-    return shown(200, file, AssessmentForm.of(file), null);
+    return shown(200, file, before, AssessmentForm.of(file), null);
   }
 
   private ResponseEntity<String> shown(
-      int status, CaseFile file, AssessmentForm form, @Nullable Problem refused) {
+      int status,
+      CaseFile file,
+      @Nullable Long before,
+      AssessmentForm form,
+      @Nullable Problem refused) {
     Map<String, Object> parameters = new HashMap<>();
-    parameters.put("view", views.page(file));
+    parameters.put("view", views.page(file, before == null ? Long.MAX_VALUE : before));
     parameters.put("form", form);
+    parameters.put("fields", AssessmentReading.fields(form));
     parameters.put("zone", DeskTime.zoneName());
     if (refused != null) {
       parameters.put("refused", refused);
@@ -130,11 +136,11 @@ class AssessPages {
     return page.of(status, "assess/case.jte", file.title(), "cases", parameters);
   }
 
-  /** The timeline alone, for a page that heard of something new. */
+  /** The newest of the timeline alone, for a page that heard of something new. */
   @GetMapping("/{id}/timeline")
   ResponseEntity<String> timeline(@PathVariable String id) {
-    CasePage view = views.page(cases.get(new CaseId(id)));
-    return page.part("assess/timeline.jte", Map.of("view", view));
+    CaseId known = cases.get(new CaseId(id)).id();
+    return page.part("assess/timeline.jte", Map.of("part", views.timeline(known, Long.MAX_VALUE)));
   }
 
   @PostMapping("/{id}/assessments")
@@ -144,10 +150,13 @@ class AssessPages {
     CaseFile file = cases.get(new CaseId(id));
     AssessmentForm form = form(fields);
     try {
-      cases.assess(file.id(), form.judgement(file));
+      AssessmentReading reading = new AssessmentReading(form, file);
+      Cases.Judgement judgement = reading.judgement();
+      cases.requireSound(file, judgement, reading.faults());
+      cases.assess(file.id(), judgement);
       return see("/desk/cases/" + file.id() + "#assessment");
     } catch (Problem refused) {
-      return shown(refused.type().status(), file, form.withSpareLines(), refused);
+      return shown(refused.type().status(), file, null, form.withSpareLines(), refused);
     }
   }
 

@@ -7,8 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import org.tocsin.server.kernel.Place;
-import org.tocsin.server.kernel.TimeWindow;
 import org.tocsin.server.kernel.Times;
 import org.tocsin.server.kernel.web.DeskTime;
 
@@ -113,46 +111,6 @@ public record AssessmentForm(
       lines.add(new Line("", ""));
     }
     return lines;
-  }
-
-  Cases.Judgement judgement(CaseFile file) {
-    return new Cases.Judgement(
-        actor,
-        target,
-        method,
-        new Place(
-            place,
-            number("latitude", latitude),
-            number("longitude", longitude),
-            1000 * number("radiusKm", radiusKm.isBlank() ? "0" : radiusKm)),
-        new TimeWindow(time("from", from), time("until", until)),
-        likelihood,
-        confidence,
-        statements(file, statements),
-        new Reasoning(
-            JudgementRules.targetKind(targetKind),
-            JudgementRules.slack(
-                Math.round(60 * number("slackHours", slackHours.isBlank() ? "0" : slackHours))),
-            statements(file, likelihoodReasons),
-            statements(file, confidenceReasons),
-            change.strip()));
-  }
-
-  private static List<Statement> statements(CaseFile file, List<Line> lines) {
-    return lines.stream()
-        .filter(line -> !line.text().isBlank() || !line.cites().isBlank())
-        .map(line -> new Statement(line.text().strip(), Refs.parse(file, line.cites())))
-        .toList();
-  }
-
-  private static double number(String field, String text) {
-    try {
-      return Double.parseDouble(text.strip());
-    } catch (NumberFormatException e) {
-      throw AssessProblem.BAD_ASSESSMENT.because(
-          "%s: '%s' is no number; write degrees or kilometres, for example 55.826"
-              .formatted(field, org.tocsin.server.kernel.Problem.shorten(text)));
-    }
   }
 
   /**

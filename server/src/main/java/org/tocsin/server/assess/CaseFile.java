@@ -3,11 +3,11 @@ package org.tocsin.server.assess;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.kernel.ReportId;
+import org.tocsin.server.kernel.Text;
 
 /**
  * The file around one danger.
@@ -57,9 +57,7 @@ public record CaseFile(
 
   /** How it was closed, as people say it, for example {@code false alarm}; empty while open. */
   public String closedWords() {
-    return closedAs
-        .map(word -> word.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT))
-        .orElse("");
+    return closedAs.map(Text::words).orElse("");
   }
 
   /** What belongs to it now, in the order of joining. */

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.tocsin.server.assess.grading.CaseStanding;
-import org.tocsin.server.ledger.TimelineLine;
 import org.tocsin.server.read.FindingNotes.Note;
 
 /**
@@ -15,7 +14,7 @@ import org.tocsin.server.read.FindingNotes.Note;
  * @param file the case
  * @param reports its reports in the order of joining
  * @param panels the parts of later stages
- * @param timeline everything recorded, oldest first
+ * @param timeline a part of what is recorded
  * @param map the map as JSON, for {@code data-map}; empty when no place is known
  * @param now what the desk's clock says
  * @param name names officers by their id
@@ -25,7 +24,7 @@ public record CasePage(
     CaseFile file,
     List<CaseReport> reports,
     List<Panel> panels,
-    List<TimelineLine> timeline,
+    TimelinePart timeline,
     String map,
     Instant now,
     Function<String, String> name,
@@ -38,12 +37,6 @@ public record CasePage(
   public CasePage {
     reports = List.copyOf(reports);
     panels = List.copyOf(panels);
-    timeline = List.copyOf(timeline);
-  }
-
-  /** The timeline with what goes on and on folded up, oldest first. */
-  public List<Stretch> stretches() {
-    return Stretch.fold(timeline);
   }
 
   /** What is to be shown beside a statement of the assessment, counted from 0. */

@@ -60,7 +60,12 @@ class CaseViews {
     this.clock = clock;
   }
 
-  CasePage page(CaseFile file) {
+  /** What is recorded before this number; {@link Long#MAX_VALUE}: the newest. */
+  TimelinePart timeline(CaseId id, long before) {
+    return TimelinePart.of(id, before, ledger.runs(id, before, TimelinePart.RUNS), names::of);
+  }
+
+  CasePage page(CaseFile file, long before) {
     List<CaseReport> all = reports(file);
     return new CasePage(
         file,
@@ -69,7 +74,7 @@ class CaseViews {
             .sorted(Comparator.comparingInt(CasePanel::order))
             .flatMap(panel -> show(panel, file.id()).stream())
             .toList(),
-        ledger.timeline(file.id()),
+        timeline(file.id(), before),
         CaseMap.json(json, file, all),
         clock.instant(),
         names::of,

@@ -4,6 +4,7 @@ package org.tocsin.server.assess;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -216,6 +217,27 @@ public class Cases {
       throw AssessProblem.NO_REASON.because("'reason' has %d characters".formatted(why.length()));
     }
     return why;
+  }
+
+  /**
+   * Refuses a judgement with everything that is wrong with it, by the paths of the API; T3004 when
+   * that is only what its statements rest on, T3003 otherwise.
+   *
+   * @param unread what could not be read of it; of that nothing else is told
+   */
+  void requireSound(CaseFile file, Judgement judgement, List<Problem.Fault> unread) {
+    List<Problem.Fault> all = new ArrayList<>(unread);
+    Stream.concat(
+            JudgementRules.faults(judgement).stream(), evidence.faults(file, judgement).stream())
+        .filter(fault ->
+            fault.where().endsWith("].cites")
+                || unread.stream().noneMatch(told -> told.where().startsWith(fault.where())))
+        .forEach(all::add);
+    boolean isOnlyCited =
+        all.stream()
+            .allMatch(each -> each.where().endsWith("].cites") || each.where().endsWith("]"));
+    JudgementRules.refuse(
+        isOnlyCited ? AssessProblem.NOT_CITED : AssessProblem.BAD_ASSESSMENT, all);
   }
 
   /**

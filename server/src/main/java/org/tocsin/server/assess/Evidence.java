@@ -36,11 +36,16 @@ class Evidence {
    * Refuses, with every fault, statements and reasons that rest on nothing or on what is not there.
    */
   void require(CaseFile file, Cases.Judgement judgement) {
+    JudgementRules.refuse(AssessProblem.NOT_CITED, faults(file, judgement));
+  }
+
+  /** Every fault of what statements and reasons rest on. */
+  List<Fault> faults(CaseFile file, Cases.Judgement judgement) {
     List<Fault> faults = new ArrayList<>();
     require(file, "statements", judgement.statements(), faults);
     require(file, "reasoning.likelihoodReasons", judgement.reasoning().likelihood(), faults);
     require(file, "reasoning.confidenceReasons", judgement.reasoning().confidence(), faults);
-    refuse(faults);
+    return faults;
   }
 
   private void require(
@@ -72,21 +77,12 @@ class Evidence {
               "has %d citations".formatted(cites.size()),
               "keep to %d".formatted(CITES_MAX)));
     }
-    refuse(faults);
+    JudgementRules.refuse(AssessProblem.NOT_CITED, faults);
   }
 
   /** Whether a report, or a finding of one, is of the case and holds. */
   boolean isThere(CaseFile file, Citation cite) {
     return fault(file, "", cite).isEmpty();
-  }
-
-  private static void refuse(List<Fault> faults) {
-    if (!faults.isEmpty()) {
-      throw new Problem(
-          AssessProblem.NOT_CITED,
-          faults.getFirst().where() + " " + faults.getFirst().message(),
-          faults);
-    }
   }
 
   private void statement(CaseFile file, String where, Statement statement, List<Fault> faults) {
@@ -130,7 +126,7 @@ class Evidence {
       return Optional.of(
           new Fault(
               where,
-              Integer.toString(number),
+              Refs.of(file, cite),
               "is a finding that does not hold any more",
               "cite another one, or accept it first on the report's page"));
     }
@@ -139,8 +135,10 @@ class Evidence {
         : Optional.of(
             new Fault(
                 where,
-                Integer.toString(number),
-                "is no finding of %s, which has %d".formatted(cite.report(), count),
-                count == 0 ? "cite the report as a whole" : "use 0 to %d".formatted(count - 1)));
+                Refs.of(file, cite),
+                "is no finding: %s has %d".formatted(cite.report(), count),
+                count == 0
+                    ? "cite the report as a whole"
+                    : "use 0 to %d, on a page .1 to .%d".formatted(count - 1, count)));
   }
 }

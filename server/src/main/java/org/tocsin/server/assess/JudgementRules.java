@@ -2,12 +2,14 @@
 package org.tocsin.server.assess;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.kernel.TimeWindow;
 
 /** What a judgement must say before it is kept. */
 final class JudgementRules {
@@ -17,8 +19,25 @@ final class JudgementRules {
 
   private JudgementRules() {}
 
+  /** Stands in the place of a window that could not be read. */
+  static final TimeWindow SOME_WINDOW =
+      new TimeWindow(Instant.EPOCH, Instant.EPOCH.plus(Duration.ofHours(1)));
+
   /** Refuses with every fault at once: T3003. */
   static void require(Cases.Judgement judgement) {
+    refuse(AssessProblem.BAD_ASSESSMENT, faults(judgement));
+  }
+
+  /** Refuses with these faults, if there are any. */
+  static void refuse(AssessProblem problem, List<Fault> faults) {
+    if (!faults.isEmpty()) {
+      throw new Problem(
+          problem, faults.getFirst().where() + " " + faults.getFirst().message(), faults);
+    }
+  }
+
+  /** Every fault of a judgement but those of what its statements rest on. */
+  static List<Fault> faults(Cases.Judgement judgement) {
     List<Fault> faults = new ArrayList<>();
     requireText(faults, "actor", judgement.actor());
     requireText(faults, "target", judgement.target());
@@ -50,12 +69,7 @@ final class JudgementRules {
               "has %d characters".formatted(judgement.reasoning().change().length()),
               "keep to %d".formatted(TEXT_LENGTH)));
     }
-    if (!faults.isEmpty()) {
-      throw new Problem(
-          AssessProblem.BAD_ASSESSMENT,
-          faults.getFirst().where() + " " + faults.getFirst().message(),
-          faults);
-    }
+    return faults;
   }
 
   /** The kind of target of this word; empty is unknown, another word is refused with T3003. */
@@ -89,7 +103,7 @@ final class JudgementRules {
           new Fault(
               field,
               Problem.shorten(text),
-              "has %d characters".formatted(text.length()),
+              text.isBlank() ? "is empty" : "has %d characters".formatted(text.length()),
               "write 1 to %d; 'unknown' is an answer".formatted(TEXT_LENGTH)));
     }
   }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.assess;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.ReportId;
 
@@ -23,13 +23,12 @@ final class Refs {
 
   /** Reads refs between blanks or commas; T3004 for one that names nothing. */
   static List<Citation> parse(CaseFile file, String text) {
-    List<Citation> cites = new ArrayList<>();
-    for (String word : text.strip().split("[\\s,;]+", -1)) {
-      if (!word.isEmpty()) {
-        cites.add(one(file, word));
-      }
-    }
-    return cites;
+    return words(text).stream().map(word -> one(file, word)).toList();
+  }
+
+  /** What stands between blanks or commas. */
+  static List<String> words(String text) {
+    return Stream.of(text.strip().split("[\\s,;]+", -1)).filter(word -> !word.isEmpty()).toList();
   }
 
   private static Citation one(CaseFile file, String word) {

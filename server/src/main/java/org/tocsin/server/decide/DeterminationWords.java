@@ -104,6 +104,7 @@ class DeterminationWords {
   String agreed(Basis.Agreed each) {
     String post =
         each.post()
+            .map(PostNames::words)
             .map(name ->
                 each.standingFor()
                     .map(holder -> " as " + name + ", standing for " + name(holder))

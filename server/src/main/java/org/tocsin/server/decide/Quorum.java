@@ -67,9 +67,9 @@ class Quorum {
     if (!there) {
       int onCall = rosters.onCall(post.get()).size();
       throw DecideProblem.POST_NEEDED.because(
-          "the policy wants the agreement of '%s', and you do not hold that post now; %s"
+          "the policy wants the agreement of the %s, and you do not hold that post now; %s"
               .formatted(
-                  post.get(),
+                  PostNames.words(post.get()),
                   onCall == 0
                       ? "nobody does: an administrator puts somebody on the duty roster"
                       : onCall + " on the duty roster may act in it"));
@@ -98,7 +98,8 @@ class Quorum {
             .post()
             .filter(name ->
                 agreed.stream().noneMatch(each -> each.post().filter(name::equals).isPresent()))
-            .map(name -> ", " + (missing == 1 ? "by" : "one of them by") + " the " + name)
+            .map(name ->
+                ", " + (missing == 1 ? "by" : "one of them by") + " the " + PostNames.words(name))
             .orElse("");
     return missing == 1
         ? "One agreement is needed" + post + "."

@@ -161,7 +161,7 @@ public class RosterPages {
         fields,
         () ->
             rosters.add(
-                fields.getOrDefault("post", "").strip(),
+                PostNames.code(fields.getOrDefault("post", ""), rosters.posts()),
                 fields.getOrDefault("officer", ""),
                 time(fields, "from"),
                 time(fields, "until")));
@@ -180,7 +180,7 @@ public class RosterPages {
         fields,
         () ->
             rosters.delegate(
-                fields.getOrDefault("post", "").strip(),
+                PostNames.code(fields.getOrDefault("post", ""), rosters.posts()),
                 fields.getOrDefault("officer", ""),
                 time(fields, "from"),
                 time(fields, "until"),

@@ -37,6 +37,7 @@ import org.tocsin.server.read.StoredReading;
 class Steps implements DueWork {
 
   private static final int TIMES_MAX = 5_000;
+  private static final int APPROVALS_MAX = 1_000;
 
   private final StepStore store;
   private final DeterminationStore determinations;
@@ -127,8 +128,7 @@ class Steps implements DueWork {
 
   /** When the first warning of this case was approved that was no exercise. */
   private Optional<Instant> warnedAt(CaseId caseId) {
-    return ledger.timeline(caseId).stream()
-        .filter(line -> line.type().equals("WarningApproved"))
+    return ledger.ofType(caseId, "WarningApproved", APPROVALS_MAX).stream()
         .filter(line -> exercise || !line.words().contains("(exercise)"))
         .map(TimelineLine::at)
         .findFirst();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.kernel.web.FormFields;
 
 /**
  * A duty test as somebody fills it in: every field as it was typed, so that a refused one comes
@@ -98,6 +99,28 @@ public final class Worksheet {
         value("reasons").strip(),
         evidence,
         record);
+  }
+
+  /** What the page calls the fields. */
+  public FormFields labels() {
+    FormFields labels =
+        new FormFields()
+            .with("victims", "Who would be told", "f-victims")
+            .with("result", "What it comes to", "f-result")
+            .with("ground", "Ground of the waiver", "f-ground")
+            .with("evidence", "What it rests on", "f-ground")
+            .with("evidence.ground", "What the ground rests on", "f-ground")
+            .with("reasons", "Reasons for the whole", "f-reasons");
+    for (DutyTest.Question question : test.questions()) {
+      String at = "answers." + question.id();
+      labels.with(at, question.text(), "f-answer-" + question.id() + "-yes");
+      labels.with(at + ".reason", question.text() + " Why", "f-" + question.id());
+      labels.with("evidence." + question.id(), question.text(), "f-" + question.id());
+    }
+    for (DutyTest.Field field : test.record()) {
+      labels.with("record." + field.id(), field.text(), "f-record-" + field.id());
+    }
+    return labels;
   }
 
   /** Whether this was marked as what an answer or the ground rests on. */

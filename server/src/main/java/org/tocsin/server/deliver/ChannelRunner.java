@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +57,7 @@ final class ChannelRunner implements DueWork {
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
   private final Set<Long> held = ConcurrentHashMap.newKeySet();
   private final BrokenOff brokenOff;
+  private final Thrown thrown;
   private volatile boolean stopping;
 
   ChannelRunner(
@@ -65,7 +67,8 @@ final class ChannelRunner implements DueWork {
       DeliverySettings settings,
       Clock clock,
       Presence presence,
-      PlatformTransactionManager transactions) {
+      PlatformTransactionManager transactions,
+      RandomGenerator jitter) {
     this.channel = channel;
     this.worker = worker;
     this.waves = waves;
@@ -77,6 +80,7 @@ final class ChannelRunner implements DueWork {
         new Stride(settings.roundSize(), Math.min(settings.roundMost(), settings.chunkSize()));
     this.room = new Semaphore(channel.workers());
     this.brokenOff = new BrokenOff(settings.retryFirst(), settings.lease());
+    this.thrown = new Thrown(settings.lease(), settings.retryMost(), jitter);
   }
 
   @Override
@@ -186,6 +190,7 @@ final class ChannelRunner implements DueWork {
     try {
       worker.work(chunk, line, stride, () -> !stopping, () -> mayGoOn(chunk));
       brokenOff.remove(chunk.id());
+      thrown.remove(chunk.id());
       return true;
     } catch (DataAccessException | TransactionException e) {
       // Nobody holds it now, so it is taken up again, with its round marked as repeats.
@@ -193,9 +198,9 @@ final class ChannelRunner implements DueWork {
       log.warn("chunk broke off and will be taken up again: chunk={}", chunk.id(), e);
       return false;
     } catch (RuntimeException e) {
-      // What breaks once may break again: not before the lease would have ended.
-      waves.release(chunk, clock.instant().plus(settings.lease()));
-      log.warn("chunk broke off and will be taken up again: chunk={}", chunk.id(), e);
+      Instant due = thrown.add(chunk.id(), chunk.until(), clock.instant());
+      waves.release(chunk, due);
+      log.warn("chunk broke off and will be taken up again: chunk={} due={}", chunk.id(), due, e);
       return false;
     } finally {
       held.remove(chunk.id());

@@ -45,13 +45,21 @@ class DeliverConfiguration {
       Clock clock,
       Presence presence,
       PlatformTransactionManager transactions,
+      Retries retries,
       DeliverMeters meters) {
     return new Runners(
         Stream.concat(channels.stream(), Stream.of(new NoChannel()))
             .map(channel -> {
               ChannelRunner runner =
                   new ChannelRunner(
-                      channel, worker, waves, settings, clock, presence, transactions);
+                      channel,
+                      worker,
+                      waves,
+                      settings,
+                      clock,
+                      presence,
+                      transactions,
+                      retries.jitter());
               meters.meet(channel.kind(), runner);
               return runner;
             })

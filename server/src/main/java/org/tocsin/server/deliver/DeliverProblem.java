@@ -66,7 +66,11 @@ public enum DeliverProblem implements ProblemType {
   NO_EXERCISE_MAIL(
       "T6043", "There is no such message", 404, "Open the exercise mailbox and its list."),
   /** A drill that cannot be. */
-  BAD_DRILL("T6044", "The drill cannot be started", 422, "Name channels that this server has."),
+  BAD_DRILL(
+      "T6044",
+      "The drill cannot be started",
+      422,
+      "Do what is said: confirm that real messages go out, name channels that this server has."),
   /** A drill for nobody. */
   NOBODY_TO_DRILL(
       "T6045",

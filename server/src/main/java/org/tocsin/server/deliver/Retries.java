@@ -42,6 +42,11 @@ class Retries {
             });
   }
 
+  /** Where the spread of all waits comes from. */
+  RandomGenerator jitter() {
+    return jitter;
+  }
+
   /**
    * Queues what is to be tried again, or gives it up when the warning ends before that.
    *

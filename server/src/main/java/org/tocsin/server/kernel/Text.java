@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Words of others, made fit for a page, the database and the record. */
 public final class Text {
@@ -14,6 +16,9 @@ public final class Text {
 
   /** What PostgreSQL refuses in any text, and halves of pairs, which no UTF-8 can hold. */
   private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
+
+  private static final Pattern BETWEEN_WORDS =
+      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_ ]");
 
   private Text() {}
 
@@ -34,12 +39,35 @@ public final class Text {
     return text.substring(0, end) + "…";
   }
 
+  /**
+   * The words of a code of a closed list: {@code falseAlarm} and {@code FALSE_ALARM} are {@code
+   * false alarm}. What is written in capitals within other words stays so.
+   */
+  public static String words(String code) {
+    if (code.equals(code.toUpperCase(Locale.ROOT))) {
+      return code.replace('_', ' ').toLowerCase(Locale.ROOT);
+    }
+    return Stream.of(BETWEEN_WORDS.split(code, -1))
+        .map(word ->
+            word.length() > 1 && Character.isUpperCase(word.charAt(1))
+                ? word
+                : word.toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** With a capital first. */
+  public static String capital(String words) {
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
   /** Words as a sentence: with a capital, and a full stop where nothing else ends it. */
   public static String sentence(String words) {
     if (words.isEmpty()) {
       return words;
     }
-    String sentence = words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+    String sentence = capital(words);
     return ".?!…".indexOf(sentence.charAt(sentence.length() - 1)) >= 0 ? sentence : sentence + ".";
   }
 

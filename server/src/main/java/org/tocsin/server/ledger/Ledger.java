@@ -21,8 +21,25 @@ public interface Ledger {
   /** Appends many acts at the cost of one; same conditions as {@link #append}. */
   void appendAll(List<Act> acts);
 
-  /** Everything recorded in this case, oldest first. */
+  /**
+   * Everything recorded in this case, oldest first. It takes memory with the length of the case:
+   * for what tells the whole of it, such as a reckoning; pages and lists read parts.
+   */
   List<TimelineLine> timeline(CaseId caseId);
+
+  /** At most {@code most} entries of this case after this number (0: from the first), in order. */
+  List<TimelineLine> timeline(CaseId caseId, long after, int most);
+
+  /** At most {@code most} acts of this type in this case, oldest first. */
+  List<TimelineLine> ofType(CaseId caseId, String type, int most);
+
+  /**
+   * The newest runs of acts of one kind in this case, as far as they are before this number.
+   *
+   * @param before {@link Long#MAX_VALUE} for the newest of all
+   * @param most how many runs, at least 1
+   */
+  TimelineRun.Page runs(CaseId caseId, long before, int most);
 
   /** Everything recorded about this id, oldest first. */
   List<TimelineLine> about(String subject);

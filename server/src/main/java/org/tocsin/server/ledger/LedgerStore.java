@@ -298,7 +298,7 @@ class LedgerStore {
         .update();
   }
 
-  private static TimelineLine line(ResultSet row, int i) throws SQLException {
+  static TimelineLine line(ResultSet row, int i) throws SQLException {
     long leaf = row.getLong(2);
     Long leafIndex = row.wasNull() ? null : leaf;
     return new TimelineLine(

@@ -24,6 +24,7 @@ import org.tocsin.record.SignedCheckpoint;
 import org.tocsin.record.Verdict;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Shared;
 
 /**
  * The door to the record as it is published: its checkpoint, entries, proofs, tiles and bundles.
@@ -44,6 +45,7 @@ public class PublishedRecord {
   private final LedgerStore store;
   private final RecordKeys keys;
   private final Clock clock;
+  private final Shared<Verdict> verifying = new Shared<>();
 
   PublishedRecord(
       RecordPublisher publisher,
@@ -249,9 +251,14 @@ public class PublishedRecord {
 
   /**
    * Reads the whole folder anew: every entry, tile and the signed root, and compares each entry
-   * with the table. Takes seconds a million entries.
+   * with the table. Takes seconds a million entries. Once at a time: whoever asks while it is under
+   * way hears what that comes to.
    */
   public Verdict verify() {
+    return verifying.get(this::verifyNow);
+  }
+
+  private Verdict verifyNow() {
     publisher.catchUp(clock.instant());
     try {
       Verdict folder =

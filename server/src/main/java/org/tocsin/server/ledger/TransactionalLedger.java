@@ -26,11 +26,13 @@ import org.tocsin.server.kernel.CaseId;
 class TransactionalLedger implements Ledger {
 
   private final LedgerStore store;
+  private final TimelineStore timelines;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  TransactionalLedger(LedgerStore store, Clock clock) {
+  TransactionalLedger(LedgerStore store, TimelineStore timelines, Clock clock) {
     this.store = store;
+    this.timelines = timelines;
     this.clock = clock;
   }
 
@@ -96,6 +98,24 @@ class TransactionalLedger implements Ledger {
   @Transactional(readOnly = true)
   public List<TimelineLine> timeline(CaseId caseId) {
     return store.timeline(caseId);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<TimelineLine> timeline(CaseId caseId, long after, int most) {
+    return timelines.after(caseId, after, most);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<TimelineLine> ofType(CaseId caseId, String type, int most) {
+    return timelines.ofType(caseId, type, most);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public TimelineRun.Page runs(CaseId caseId, long before, int most) {
+    return timelines.runs(caseId, before, most);
   }
 
   @Override

@@ -270,7 +270,7 @@ class SyntheticAlerts implements DueWork {
   /** Whether the newest checkpoint covers this entry. */
   private boolean isCovered(Run.Sent sent, long entry) {
     long size = record.state().size();
-    return ledger.timeline(sent.caseId()).stream()
+    return ledger.timeline(sent.caseId(), entry - 1, 1).stream()
         .filter(line -> line.number() == entry)
         .map(TimelineLine::leafIndex)
         .anyMatch(leaf -> leaf != null && leaf < size);

@@ -219,6 +219,7 @@ class ComposerPages {
       parameters.put("shown", previews.of(caseId, draft, type, follows));
     } catch (Problem unsound) {
       parameters.put("unfinished", unsound);
+      parameters.put("fields", form.labels());
     }
     return parameters;
   }
@@ -231,6 +232,7 @@ class ComposerPages {
           warnings.estimate(FormReading.countable(form, addresses.channels()), follows));
     } catch (Problem unsound) {
       parameters.put("unsound", unsound);
+      parameters.put("fields", form.labels());
     }
     return parameters;
   }

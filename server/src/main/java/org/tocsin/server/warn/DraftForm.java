@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.web.DeskTime;
+import org.tocsin.server.kernel.web.FormFields;
 
 /**
  * A draft as somebody types it: every field as text, so that a refused one comes back unchanged.
@@ -185,5 +187,49 @@ public final class DraftForm {
   /** The named recipients, one a line. */
   List<String> recipients() {
     return value("recipients").lines().map(String::strip).filter(id -> !id.isEmpty()).toList();
+  }
+
+  /** What the page calls the fields. */
+  public FormFields labels() {
+    FormFields labels =
+        new FormFields()
+            .with("kind", "Kind", "f-kind")
+            .with("victims", "For", "f-victims")
+            .with("marking", "Marking", "f-marking")
+            .with("window", "Until", "f-until")
+            .with("window.from", "From", "f-from")
+            .with("window.until", "Until", "f-until")
+            .with("category", "Category", "f-category")
+            .with("severity", "Severity", "f-severity")
+            .with("urgency", "Urgency", "f-urgency")
+            .with("certainty", "Certainty", "f-certainty")
+            .with("responseTypes", "What they are to do", "")
+            .with("intendedKinds", "For which watchers", "")
+            .with("recipients", "External ids", "f-recipients")
+            .with("aboveTearLine", "Source and method", "f-above")
+            .with("exercise", "This is an exercise", "")
+            .with("texts", "Texts", "")
+            .with("plan.steps", "Plan", "")
+            .with("plan.steps.channels", "Plan, by which channels", "")
+            .with("plan.steps.waitMinutes", "Plan, minutes to wait", "");
+    all("area").stream()
+        .findFirst()
+        .ifPresent(number -> {
+          String at = "f-area." + number + ".";
+          labels.with("areas", "Area", at + "shapes");
+          labels.with("areas.areaDesc", "The area in words", at + "areaDesc");
+        });
+    for (int number : all("text")) {
+      String at = "text." + number + ".";
+      String language = value(at + "language").strip();
+      String where = "texts." + Problem.shorten(language);
+      String text = "Text" + (language.isEmpty() ? "" : " in " + language);
+      labels.with(where, text + ", language", "f-" + at + "language");
+      labels.with(where + ".event", text + ", event", "f-" + at + "event");
+      labels.with(where + ".headline", text + ", headline", "f-" + at + "headline");
+      labels.with(where + ".description", text + ", what, where, when", "f-" + at + "description");
+      labels.with(where + ".instruction", text + ", what to do", "f-" + at + "instruction");
+    }
+    return labels;
   }
 }

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.deliver.AnswerTokens;
+import org.tocsin.server.deliver.Deliveries;
+import org.tocsin.server.deliver.DeliveryPaused;
 import org.tocsin.server.deliver.ReplyReceived;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.WarningId;
@@ -402,5 +409,105 @@ class AnswersTest {
                         "2024-03-19T15:00:00"))
                 .problem())
         .isEqualTo("T0008");
+  }
+
+  @Test
+  void everyFaultOfAReactionIsToldAtOnceAndWhatWasTypedStays() {
+    Story story = Story.begun(world);
+    String path = "/desk/cases/" + story.caseId();
+    world.ana().page(path);
+    Answer refused =
+        world
+            .ana()
+            .submit(
+                path + "/reactions",
+                Map.of("by", "", "kind", "shrug", "words", "", "report", "x", "saidAt", "soon"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .containsSubsequence(
+            "<a href=\"#f-saidAt\">When it was said</a>: is no time",
+            "<a href=\"#f-by\">Who said it</a>",
+            "<a href=\"#f-reaction-words\">What was said</a>",
+            "<a href=\"#f-reaction-kind\">What it amounts to</a>")
+        .contains("id=\"e-by\"", "value=\"soon\"", "id=\"f-reaction-words\"");
+  }
+
+  /** How many steps of a warning wait for their time, or are held up. */
+  private static long held(WarningId warning, boolean isHeld) {
+    return jdbc()
+        .sql(
+            "select count(*) from answer.escalation where warning_id = ? and done_at is null"
+                + " and (held_at is not null) = ?")
+        .params(warning.value(), isHeld)
+        .query(Long.class)
+        .single();
+  }
+
+  private static JdbcClient jdbc() {
+    return world.bean(JdbcClient.class);
+  }
+
+  /** Does one thing in a transaction; another begins before it commits, as far as it is let. */
+  private static void meanwhile(Runnable one, Runnable other) {
+    CompletableFuture<Void> begun =
+        world
+            .bean(TransactionTemplate.class)
+            .execute(_ -> {
+              one.run();
+              CompletableFuture<Void> running = CompletableFuture.runAsync(other);
+              while (!running.isDone() && !isWaiting()) {
+                Thread.onSpinWait();
+              }
+              return running;
+            });
+    begun.join();
+  }
+
+  private static boolean isWaiting() {
+    return jdbc()
+        .sql(
+            "select exists (select 1 from pg_locks where locktype = 'advisory' and not granted"
+                + " and classid::bigint = hashtext('answer.hold')::bigint & 4294967295)")
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Test
+  void whatIsQueuedInTheVeryMomentOfAPauseIsHeldAndOfItsEndIsNot() {
+    Told told = Told.begun();
+    WarningId warning = new WarningId(told.id());
+    String act = "/api/v1/warnings/" + warning + "/deliveries/";
+    Runnable queue =
+        () ->
+            world
+                .bean(Deliveries.class)
+                .queueGrown(warning, LongStream.of(told.watcher().number()));
+    Runnable pause =
+        () ->
+            assertThat(world.ana().post(act + "pause", Map.of("why", "Wrong area")).status())
+                .isEqualTo(200);
+    Runnable resume =
+        () -> assertThat(world.ana().post(act + "resume", Map.of()).status()).isEqualTo(200);
+
+    meanwhile(queue, pause);
+    assertThat(held(warning, false)).as("queued before the pause, committed after").isZero();
+    assertThat(held(warning, true)).isEqualTo(2);
+    meanwhile(queue, resume);
+    assertThat(held(warning, true)).as("queued before its end, committed after").isZero();
+    assertThat(held(warning, false)).isEqualTo(3);
+
+    // The other way round: somebody pauses, and before that commits a wave is queued.
+    Instant now = world.clock().instant();
+    meanwhile(
+        () -> {
+          jdbc()
+              .sql("insert into deliver.hold (warning_id, since, officer, why) values (?, ?, ?, ?)")
+              .params(warning.value(), Timestamp.from(now), "officer_none", "Wrong area")
+              .update();
+          world.server().publishEvent(new DeliveryPaused(warning, now));
+        },
+        () -> world.bean(TransactionTemplate.class).executeWithoutResult(_ -> queue.run()));
+    assertThat(held(warning, false)).as("queued while somebody pauses").isZero();
+    assertThat(held(warning, true)).isEqualTo(4);
   }
 }

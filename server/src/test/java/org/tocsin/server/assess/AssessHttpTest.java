@@ -183,6 +183,62 @@ class AssessHttpTest {
   }
 
   @Test
+  void everyFaultOfTheFormIsToldAtOnceBesideItsFieldAndWhatWasTypedStays() {
+    String report = report("Extremists plan to attack a concert, the embassy warned on Thursday.");
+    String page =
+        world
+            .ana()
+            .submit("/desk/cases", Map.of("title", "All faults", "report", report))
+            .header("Location");
+    world.ana().page(page);
+    Map<String, String> form = new HashMap<>();
+    form.put("actor", "");
+    form.put("target", "the typed target");
+    form.put("method", "unknown");
+    form.put("place", "Moscow");
+    form.put("latitude", "north");
+    form.put("longitude", "200");
+    form.put("radiusKm", "9000");
+    form.put("from", "soon");
+    form.put("until", "2024-03-09T16:00");
+    form.put("slackHours", "-1");
+    form.put("targetKind", "castle");
+    form.put("likelihood", "");
+    form.put("confidence", "sure");
+    form.put("statement", "The typed statement.");
+    form.put("cites", "R1.9 R7");
+    form.put("likelihoodReason", "A reason without a report.");
+    form.put("likelihoodCites", "");
+    Answer refused = world.ana().submit(page + "/assessments", form);
+    assertThat(refused.status()).isEqualTo(422);
+    String body = refused.body();
+    assertThat(body.substring(body.indexOf("class=\"refused\"")))
+        .as("a list that leads to the fields")
+        .containsSubsequence(
+            "<a href=\"#f-latitude\">Latitude</a>: is no number",
+            "<a href=\"#f-longitude\">Longitude</a>: is not between -180 and 180",
+            "<a href=\"#f-radiusKm\">Radius</a>: is not between 0 and 500",
+            "<a href=\"#f-from\">From</a>: cannot be read",
+            "<a href=\"#f-cites-1\">Statement 1, rests on</a>: is no report of this case",
+            "<a href=\"#f-targetKind\">Kind of target</a>",
+            "<a href=\"#f-slackHours\">Give or take</a>",
+            "<a href=\"#f-actor\">Actor</a>: is empty",
+            "<a href=\"#f-likelihood\">Likelihood</a>",
+            "<a href=\"#f-confidence\">Confidence in the basis</a>",
+            "<a href=\"#f-cites-1\">Statement 1, rests on</a>: is no finding",
+            "<a href=\"#f-likelihoodCites-1\">Reason for the likelihood 1, rests on</a>: cites nothing");
+    assertThat(body)
+        .contains("value=\"the typed target\"", "The typed statement.", "value=\"R1.9 R7\"")
+        .contains("value=\"north\"", "A reason without a report.", "id=\"e-latitude\"")
+        .doesNotContain("statements[", "reasoning.", "window.from<", "place.l");
+    for (String label : List.of("actor", "latitude", "from", "cites-1", "likelihoodCites-1")) {
+      assertThat(body).as("what the list links to").contains("id=\"f-" + label + "\"");
+    }
+    assertThat(world.ana().get("/api/v1" + page.substring(5) + "/assessments").json().get("items"))
+        .isEmpty();
+  }
+
+  @Test
   void anOfficerAssessesByPageWithShortCitations() {
     String report = report("Extremists plan to attack a concert, the embassy warned on Thursday.");
     Answer opened = world.ana().submit("/desk/cases", Map.of("title", "By page", "report", report));
@@ -205,7 +261,9 @@ class AssessHttpTest {
     form.put("cites", "R7");
     Answer refused = world.ana().submit(page + "/assessments", form);
     assertThat(refused.status()).as(refused.body()).isEqualTo(422);
-    assertThat(refused.body()).contains("none of R1 to R1").contains("A concert is the target.");
+    assertThat(refused.body())
+        .contains("Write R1 to R1, or R1.2")
+        .contains("A concert is the target.");
     form.put("cites", "R1.1, R1");
     Answer kept = world.ana().submit(page + "/assessments", form);
     assertThat(kept.status()).as(kept.body()).isEqualTo(303);

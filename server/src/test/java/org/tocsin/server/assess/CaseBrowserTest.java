@@ -4,6 +4,7 @@ package org.tocsin.server.assess;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.LoadState;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,18 @@ class CaseBrowserTest {
       desk.page().locator(".statements a").first().click();
       assertThat(desk.page().locator("#R1")).hasAttribute("open", "");
       desk.check("case-open");
+      desk.checkDark("case-open");
+      // What the browser would not send: everything that is wrong is told beside its field.
+      desk.page().evaluate("document.querySelector('#assess form').noValidate = true");
+      desk.page().locator("#f-actor").fill("");
+      desk.page().locator("#f-latitude").fill("north");
+      desk.page().locator("#f-cites-1").fill("R9");
+      desk.page().locator("#assess form button[type=submit]").click();
+      Locator faults = desk.page().locator("#assess .refused li");
+      assertThat(faults).hasCount(3);
+      desk.check("case-refused");
+      faults.first().locator("a").click();
+      assertThat(desk.page().locator("#f-latitude")).isFocused();
     }
   }
 

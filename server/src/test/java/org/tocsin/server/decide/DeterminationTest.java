@@ -110,6 +110,10 @@ class DeterminationTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body())
         .contains("two &lt;sources&gt;")
+        .contains(
+            "<a href=\"#f-answer-specific-yes\">", "<a href=\"#f-reasons\">Reasons for the whole")
+        .contains("id=\"f-answer-specific-yes\"")
+        .doesNotContain("<b>answers.")
         .contains("Is not answered. Choose yes, no or unknown.")
         .contains("value=\"waived\" checked");
     for (String question : new String[] {"credible", "specific", "impending", "harm", "target"}) {

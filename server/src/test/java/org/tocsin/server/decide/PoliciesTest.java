@@ -39,7 +39,7 @@ class PoliciesTest {
     assertThat(one.text("agreementsNeeded")).isEqualTo("2");
     assertThat(one.text("postNeeded")).isEqualTo("seniorOfficer");
     assertThat(world.bo().page("/desk/policies/" + policy + "/versions/2").body())
-        .contains("One agreement is needed, by the seniorOfficer.")
+        .contains("One agreement is needed, by the senior officer.")
         .contains("You have agreed to this.")
         .doesNotContain("Agree: put it in force");
     assertThat(world.bo().post(version + "/agreement", Map.of()).problem()).isEqualTo("T4013");

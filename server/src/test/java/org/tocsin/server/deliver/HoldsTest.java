@@ -200,12 +200,14 @@ class HoldsTest {
         BrowserWorld.running().signedIn(world, world.ana(), BrowserWorld.EVERY_WIDTH)) {
       desk.open("/desk/warnings/" + id + "/deliveries");
       desk.check("deliveries");
+      desk.checkDark("deliveries");
       desk.page().locator("details summary").last().click();
       desk.page().getByLabel("Why").fill("The area is wrong");
       desk.check("deliveries-hold");
       desk.page().getByText("Hold up", new Page.GetByTextOptions().setExact(true)).click();
       assertThat(desk.page().locator(".refused")).containsText("Held up");
       desk.check("deliveries-held");
+      desk.checkDark("deliveries-held");
       desk.page().getByText("Let it go on", new Page.GetByTextOptions().setExact(true)).click();
       assertThat(desk.page().locator(".refused")).hasCount(0);
     }

@@ -10,7 +10,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * A channel whose line is stuck, until it is let go, when it comes to the address {@code stuck}.
+ * A channel whose line is stuck, until it is let go, when it comes to the address {@code stuck},
+ * and throws at {@code broken}.
  */
 @TestConfiguration(proxyBeanMethods = false)
 class StuckChannel {
@@ -58,6 +59,9 @@ class StuckChannel {
         if (parcel.address().equals("stuck")) {
           STUCK.countDown();
           await(LET_GO);
+        }
+        if (parcel.address().equals("broken")) {
+          throw new IllegalStateException("a fault of the channel");
         }
         HANDED_OVER.add(parcel.address());
       }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tocsin.server.kernel.web.DeskTime;
 
 /** FEATURE UNDER TEST: words of others fit a page, the database and the record. */
@@ -55,5 +57,19 @@ class TextTest {
   void aShortenedValueOfAProblemIsWholeToo() {
     assertThat(Problem.shorten("x" + SIREN.repeat(60)))
         .satisfies(text -> assertThat(new String(text.getBytes(UTF_8), UTF_8)).isEqualTo(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "seniorOfficer, senior officer",
+    "falseAlarm, false alarm",
+    "SAME_PASSAGE, same passage",
+    "dutyCEO, duty CEO",
+    "open, open",
+    "A, a",
+    "'', ''"
+  })
+  void aCodeIsReadAsWords(String code, String words) {
+    assertThat(Text.words(code)).isEqualTo(words);
   }
 }

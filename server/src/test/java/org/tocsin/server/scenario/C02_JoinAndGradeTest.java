@@ -104,6 +104,10 @@ class C02_JoinAndGradeTest {
     assertThat(waiting.body())
         .contains("SAME_PASSAGE", "SAME_QUOTATION", "SAME_SOURCE_CHAIN")
         .contains("SAME_PLACE_WINDOW_GROUP");
+    assertThat(world.bo().page("/desk/cases/" + caseId).body())
+        .as("reasons in words")
+        .contains("Same words.", "Same source.", "Same place, time and group.")
+        .doesNotContain("SAME_");
     assertThat(world.ana().get("/api/v1/cases/" + caseId).text("/reports/1"))
         .as("nothing joins by itself")
         .isEmpty();

@@ -75,7 +75,7 @@ class C06_DutyToWarnTest {
                 .submit(
                     "/desk/duty-roster/shifts",
                     Map.of(
-                        "post", "seniorOfficer",
+                        "post", "Senior  officer",
                         "officer", duty.idOf(senior),
                         "from", now.toString().substring(0, 16),
                         "until", now.plus(Duration.ofHours(2)).toString().substring(0, 16)))

@@ -74,6 +74,13 @@ class TemplateTest {
                 .submit("/desk/cases/" + story.caseId() + "/warnings/previews", Map.of())
                 .body())
         .contains("Not complete yet");
+    form.put("text.0.headline", "");
+    form.put("act", "save");
+    assertThat(world.ana().submit("/desk/cases/" + story.caseId() + "/warnings/new", form).body())
+        .as("the list of faults speaks of the page")
+        .contains(
+            "<a href=\"#f-text.0.headline\">Text in en, headline</a>", "id=\"f-text.0.headline\"")
+        .doesNotContain("<b>texts.");
   }
 
   @Test

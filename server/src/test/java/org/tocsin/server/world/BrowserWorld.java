@@ -41,6 +41,7 @@ public final class BrowserWorld {
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
   private static final List<String> OF_WIDTH =
       List.of("target-size", "scrollable-region-focusable", "link-in-text-block", "button-name");
+  private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
   private static final Set<String> CHECKED = ConcurrentHashMap.newKeySet();
   private static final String RUN_AXE =
       """
@@ -167,7 +168,7 @@ public final class BrowserWorld {
     private final BrowserContext context;
     private final Page page;
     private final String address;
-    private final boolean dark;
+    private boolean dark;
     private final boolean everyWidth;
     private int width;
     private final List<String> faults = new ArrayList<>();
@@ -286,6 +287,9 @@ public final class BrowserWorld {
           frame.evaluate(AXE);
         }
       }
+      if (dark && CHECKED.contains(name)) {
+        return page.evaluate(RUN_AXE, COLOURS);
+      }
       boolean first = CHECKED.add(name) || dark;
       return page.evaluate(RUN_AXE, first ? WCAG : OF_WIDTH);
     }
@@ -298,6 +302,22 @@ public final class BrowserWorld {
         checkAsItIs(name);
       }
       resize(before);
+    }
+
+    /**
+     * Checks the colours of the page for those who like it dark, and leaves it as it was. They are
+     * the same at every width; with pictures it leaves one of a phone as well.
+     */
+    public void checkDark(String name) {
+      dark = true;
+      page.emulateMedia(
+          new Page.EmulateMediaOptions()
+              .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
+      check(name, PICTURES ? new int[] {DESK, PHONE} : new int[] {width});
+      page.emulateMedia(
+          new Page.EmulateMediaOptions()
+              .setColorScheme(com.microsoft.playwright.options.ColorScheme.LIGHT));
+      dark = false;
     }
 
     private void resize(int to) {

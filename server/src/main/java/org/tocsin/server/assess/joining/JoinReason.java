@@ -34,20 +34,31 @@ public record JoinReason(
   /** What kind of reason it is. Stable: programs rely on these words. */
   public enum Code {
     /** The same words in a row in both texts. */
-    SAME_PASSAGE,
+    SAME_PASSAGE("same words"),
     /** The same quotation in both texts. */
-    SAME_QUOTATION,
+    SAME_QUOTATION("same quotation"),
     /** Both have it from the same agency, paper or station. */
-    SAME_SOURCE_CHAIN,
+    SAME_SOURCE_CHAIN("same source"),
     /** Findings of both lie at one place, in one window, and name one group. */
-    SAME_PLACE_WINDOW_GROUP,
+    SAME_PLACE_WINDOW_GROUP("same place, time and group"),
     /** Findings of both lie at one place, in one window. */
-    SAME_PLACE_WINDOW,
+    SAME_PLACE_WINDOW("same place and time"),
     /** Findings of both lie in one window and name one group. */
-    SAME_WINDOW_GROUP,
+    SAME_WINDOW_GROUP("same time and group"),
     /** A finding lies in the place and window that the case was assessed for, and its actor. */
-    ASSESSED_PLACE_WINDOW_GROUP,
+    ASSESSED_PLACE_WINDOW_GROUP("place, time and group as assessed"),
     /** A finding lies in the place and window that the case was assessed for. */
-    ASSESSED_PLACE_WINDOW
+    ASSESSED_PLACE_WINDOW("place and time as assessed");
+
+    private final String label;
+
+    Code(String label) {
+      this.label = label;
+    }
+
+    /** What pages call it. */
+    public String label() {
+      return label;
+    }
   }
 }

@@ -60,15 +60,26 @@ public record Origins(List<Origin> all) {
   /** Why two reports are of one origin. */
   public enum Code {
     /** They came from the same sender. */
-    SAME_SENDER,
+    SAME_SENDER("same sender"),
     /** Much of one stands in the other. */
-    SAME_PASSAGE,
+    SAME_PASSAGE("same words"),
     /** They quote the same words. */
-    SAME_QUOTATION,
+    SAME_QUOTATION("same quotation"),
     /** Both name the same agency, or one is from the agency that the other names. */
-    SAME_SOURCE_CHAIN,
+    SAME_SOURCE_CHAIN("same source"),
     /** A person says so. */
-    BY_HAND
+    BY_HAND("said by a person");
+
+    private final String label;
+
+    Code(String label) {
+      this.label = label;
+    }
+
+    /** What pages call it. */
+    public String label() {
+      return label;
+    }
   }
 
   /**

@@ -124,10 +124,16 @@ final class Bell {
   }
 
   void expectDecisionDemanded(String caseId) {
-    for (JsonNode line : ana.get("/api/v1/cases/" + caseId + "/timeline").get("items")) {
-      if (line.get("type").asString().equals("WarningAboutToLapse")) {
-        return;
+    String after = "0";
+    while (!after.isEmpty()) {
+      JsonNode page =
+          ana.get("/api/v1/cases/%s/timeline?limit=200&after=%s".formatted(caseId, after));
+      for (JsonNode line : page.get("items")) {
+        if (line.get("type").asString().equals("WarningAboutToLapse")) {
+          return;
+        }
       }
+      after = page.get("next").asString("");
     }
     throw new DemoFailure("the desk did not say that a warning is about to lapse");
   }

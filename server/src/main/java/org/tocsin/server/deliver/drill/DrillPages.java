@@ -26,7 +26,7 @@ import org.tocsin.server.kernel.web.Page;
 /** Drills, as pages and over HTTP. */
 @Controller
 @Requires({Role.OFFICER, Role.APPROVER, Role.AUDITOR})
-class DrillPages {
+public class DrillPages {
 
   private static final int ROWS = 100;
   private static final int MOST = 1_000;
@@ -41,9 +41,12 @@ class DrillPages {
     this.page = page;
   }
 
-  /** Whom to ask, by what. */
+  /** Whom to ask, by what, and that real messages are to go out. */
   record DrillBody(
-      @Nullable String idPart, @Nullable String kind, @Nullable List<String> channels) {}
+      @Nullable String idPart,
+      @Nullable String kind,
+      @Nullable List<String> channels,
+      @Nullable Boolean realMessages) {}
 
   /** The latest drills. */
   record DrillsView(List<DrillStore.Drill> items) {}
@@ -58,7 +61,8 @@ class DrillPages {
         drills.start(
             Objects.requireNonNullElse(body.idPart(), "").strip(),
             Objects.requireNonNullElse(body.kind(), "").strip(),
-            Objects.requireNonNullElse(body.channels(), List.of()));
+            Objects.requireNonNullElse(body.channels(), List.of()),
+            Boolean.TRUE.equals(body.realMessages()));
     return ResponseEntity.created(URI.create("/api/v1/drills/" + drill.id()))
         .body(drills.result(drill.id()));
   }
@@ -88,14 +92,22 @@ class DrillPages {
 
   @GetMapping("/desk/drills")
   ResponseEntity<String> page() {
-    return page(200, null);
+    return page(200, new Asked("", "", drills.usual()), null);
   }
 
-  private ResponseEntity<String> page(int status, @Nullable Problem refused) {
+  /** What was put into the form. */
+  public record Asked(String idPart, String kind, List<String> channels) {
+    /** Copies the list. */
+    public Asked {
+      channels = List.copyOf(channels);
+    }
+  }
+
+  private ResponseEntity<String> page(int status, Asked asked, @Nullable Problem refused) {
     Map<String, Object> parameters = new HashMap<>();
+    parameters.put("asked", asked);
     parameters.put("drills", drills.latest(ROWS));
     parameters.put("channels", drills.all());
-    parameters.put("usual", drills.usual());
     parameters.put("days", settings.every().toDays());
     parameters.put("refused", refused);
     return page.of(status, "deliver/drills.jte", "Drills", "watchers", parameters);
@@ -106,15 +118,16 @@ class DrillPages {
   ResponseEntity<String> begin(
       @RequestParam(defaultValue = "") String idPart,
       @RequestParam(defaultValue = "") String kind,
-      @RequestParam(required = false) @Nullable List<String> channels) {
+      @RequestParam(required = false) @Nullable List<String> channels,
+      @RequestParam(defaultValue = "false") boolean realMessages) {
+    List<String> by = channels == null ? List.of() : channels;
     try {
-      DrillStore.Drill drill =
-          drills.start(idPart.strip(), kind.strip(), channels == null ? List.of() : channels);
+      DrillStore.Drill drill = drills.start(idPart.strip(), kind.strip(), by, realMessages);
       return ResponseEntity.status(HttpStatus.SEE_OTHER)
           .location(URI.create("/desk/drills/" + drill.id()))
           .build();
     } catch (Problem refused) {
-      return page(refused.type().status(), refused);
+      return page(refused.type().status(), new Asked(idPart, kind, by), refused);
     }
   }
 

@@ -200,20 +200,26 @@ public class DrillStore implements MadeWarnings {
         .list();
   }
 
-  /** One whose time is over, held by this transaction. */
-  Optional<Drill> over(Instant now) {
+  /** Those whose time is over, the longest first. */
+  List<String> over(Instant now) {
     return jdbc.sql(
-            "select * from deliver.drill where ended_at is null and until <= ?"
-                + " order by until limit 1 for update skip locked")
+            "select id from deliver.drill where ended_at is null and until <= ? order by until")
         .param(Timestamp.from(now))
-        .query(DrillStore::drill)
-        .optional();
+        .query(String.class)
+        .list();
   }
 
-  void end(String drill, Instant now) {
-    jdbc.sql("update deliver.drill set ended_at = ? where id = ?")
+  /** Ends a drill; empty when it has ended already or another node is at it. */
+  Optional<Drill> end(String drill, Instant now) {
+    return jdbc.sql(
+            """
+            update deliver.drill set ended_at = ? where id = (
+              select id from deliver.drill where id = ? and ended_at is null
+                 for update skip locked) returning *
+            """)
         .params(Timestamp.from(now), drill)
-        .update();
+        .query(DrillStore::drill)
+        .optional();
   }
 
   /** Forgets drills that ended before then, with who was asked; returns how many. */

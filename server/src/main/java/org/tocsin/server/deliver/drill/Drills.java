@@ -28,6 +28,7 @@ import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.OfficerId;
+import org.tocsin.server.kernel.OneByOne;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.ledger.Act;
@@ -101,11 +102,17 @@ public class Drills implements Confirmations, DueWork {
    * @param idPart a part of the external ids of those to be asked; empty for all
    * @param kind a kind of watcher; empty for all
    * @param by which channels; empty for the usual ones
-   * @throws org.tocsin.server.kernel.Problem T6044 when a channel is not known, T6045 when nobody
-   *     may be asked now
+   * @param isMeant whether whoever starts it has said that real messages are to go out
+   * @throws org.tocsin.server.kernel.Problem T6044 when it was not said that it is meant or a
+   *     channel is not known, T6045 when nobody may be asked now
    */
   @Transactional
-  DrillStore.Drill start(String idPart, String kind, List<String> by) {
+  DrillStore.Drill start(String idPart, String kind, List<String> by, boolean isMeant) {
+    if (!isMeant) {
+      throw DeliverProblem.BAD_DRILL.because(
+          "real messages go out when a drill starts; confirm it: tick that they do, or send"
+              + " \"realMessages\": true");
+    }
     List<String> chosen = by.isEmpty() ? usual() : by;
     if (!all().containsAll(chosen)) {
       throw DeliverProblem.BAD_DRILL.because(
@@ -256,14 +263,15 @@ public class Drills implements Confirmations, DueWork {
     return "deliver.drills";
   }
 
+  /** A drill that cannot be ended holds up no other. */
   @Override
   public int runDue(Instant now) {
-    int ended = 0;
-    while (Boolean.TRUE.equals(transaction.execute(_ -> endOne(now)))) {
-      ended++;
-    }
     Integer gone =
         transaction.execute(_ -> store.forget(now.minus(settings.keep()), FORGOTTEN_A_BEAT));
+    int ended =
+        OneByOne.work(
+            store.over(now),
+            each -> Boolean.TRUE.equals(transaction.execute(_ -> endOne(each, now))));
     return ended + Objects.requireNonNullElse(gone, 0);
   }
 
@@ -273,10 +281,9 @@ public class Drills implements Confirmations, DueWork {
     store.forgetPartOf(erased.externalId()).forEach(ledger::erasePersonal);
   }
 
-  private boolean endOne(Instant now) {
-    Optional<DrillStore.Drill> over = store.over(now);
+  private boolean endOne(String id, Instant now) {
+    Optional<DrillStore.Drill> over = store.end(id, now);
     over.ifPresent(drill -> {
-      store.end(drill.id(), now);
       notices.ended(drill.id(), now);
       Result result = result(drill);
       ledger.append(

@@ -49,7 +49,7 @@ public class CallPages {
     return page.of(
         "deliver/calls.jte",
         "Calls",
-        "warnings",
+        "calls",
         Map.of("sheet", sheets.list(), "isSet", settings.desk()));
   }
 
@@ -145,8 +145,7 @@ public class CallPages {
     parameters.put("shown", sheets.show(desk.get(id)));
     parameters.put("form", form);
     parameters.put("refused", refused);
-    ResponseEntity<String> shown =
-        page.of(status, "deliver/call.jte", "Call", "warnings", parameters);
+    ResponseEntity<String> shown = page.of(status, "deliver/call.jte", "Call", "calls", parameters);
     return ResponseEntity.status(shown.getStatusCode())
         .headers(shown.getHeaders())
         .cacheControl(CacheControl.noStore())

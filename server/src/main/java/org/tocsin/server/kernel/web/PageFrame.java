@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title what the page is about, for the browser's bar and the heading
  * @param section the part of the console to mark as open: {@code inbox}, {@code cases}, {@code
- *     warnings}, {@code watchers}, {@code groups}, {@code record}, {@code administration}, or empty
+ *     warnings}, {@code calls}, {@code watchers}, {@code groups}, {@code record}, {@code
+ *     administration}, or empty
  * @param officerName who is signed in; null on pages that need nobody
  * @param roles the words of the roles that this person has
  * @param csrfName name of the hidden field that proves a form is ours

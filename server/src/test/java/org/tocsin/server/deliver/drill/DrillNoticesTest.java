@@ -91,7 +91,7 @@ class DrillNoticesTest {
                       each[2]));
       assertThat(put.status()).as(put.toString()).isEqualTo(201);
     }
-    Answer started = by.post("/api/v1/drills", Map.of("idPart", idPart));
+    Answer started = by.post("/api/v1/drills", Map.of("idPart", idPart, "realMessages", true));
     assertThat(started.status()).as(started.toString()).isEqualTo(201);
     world.beat();
     forward(Duration.ofHours(25));
@@ -255,7 +255,10 @@ class DrillNoticesTest {
                   "webhook",
                   "address",
                   "http://10.1.2.3/hook"));
-      String id = bare.ana().post("/api/v1/drills", Map.of("idPart", "one")).text("/drill/id");
+      String id =
+          bare.ana()
+              .post("/api/v1/drills", Map.of("idPart", "one", "realMessages", true))
+              .text("/drill/id");
       for (int hour = 0; hour < 50; hour++) {
         bare.beat();
         bare.clock().forwardTo(bare.clock().instant().plus(Duration.ofHours(1)));

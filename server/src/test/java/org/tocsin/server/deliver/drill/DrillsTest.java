@@ -2,11 +2,13 @@
 package org.tocsin.server.deliver.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +23,7 @@ import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.watch.Watchers;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.BrowserWorld;
+import org.tocsin.server.world.Caller;
 import org.tocsin.server.world.ServerWorld;
 import org.tocsin.sim.ReceivedMail;
 import org.tocsin.sim.SmtpReceiver;
@@ -74,7 +77,9 @@ class DrillsTest {
   }
 
   private static Answer drill(Map<String, Object> body) {
-    Answer started = world.ana().post("/api/v1/drills", body);
+    Map<String, Object> meant = new HashMap<>(body);
+    meant.put("realMessages", true);
+    Answer started = world.ana().post("/api/v1/drills", meant);
     world.beat();
     return started;
   }
@@ -144,8 +149,14 @@ class DrillsTest {
         desk.open("/desk/drills");
         desk.page().locator("summary").last().click();
         desk.check("drills");
+        if (width == 1280) {
+          desk.checkDark("drills");
+        }
         desk.open("/desk/drills/" + id);
         desk.check("drill");
+        if (width == 1280) {
+          desk.checkDark("drill");
+        }
       }
     }
 
@@ -202,13 +213,72 @@ class DrillsTest {
     assertThat(unknown.body()).contains("pigeon", "email");
     assertThat(drill(Map.of("idPart", "nobody is called so")).problem()).isEqualTo("T6045");
     assertThat(world.ana().get("/api/v1/drills/drill_none").problem()).isEqualTo("T6046");
-    assertThat(world.ana().submit("/desk/drills", Map.of("idPart", "nobody is called so")).body())
-        .contains("Nobody may be asked now");
+    assertThat(
+            world
+                .ana()
+                .submit(
+                    "/desk/drills", Map.of("idPart", "nobody is called so", "realMessages", "true"))
+                .body())
+        .contains("Nobody may be asked now", "value=\"nobody is called so\"");
     assertThat(
             world
                 .officerWith(Role.AUDITOR)
                 .post("/api/v1/drills", Map.of("kind", "person"))
                 .status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void nobodyIsAskedUntilItIsSaidThatRealMessagesAreMeant() {
+    for (Map<String, Object> body :
+        List.<Map<String, Object>>of(
+            Map.of("idPart", "meant"), Map.of("idPart", "meant", "realMessages", false))) {
+      Answer refused = world.ana().post("/api/v1/drills", body);
+      assertThat(refused.problem()).isEqualTo("T6044");
+      assertThat(refused.body()).contains("realMessages");
+    }
+    assertThat(world.ana().submit("/desk/drills", Map.of("idPart", "meant")).body())
+        .contains("The drill cannot be started", "tick that they do", "value=\"meant\"");
+  }
+
+  @Test
+  void whoMayReadCallsAndDrillsFindsThemInTheNavigation() {
+    for (Caller reader : List.of(world.ana(), world.bo(), world.officerWith(Role.AUDITOR))) {
+      assertThat(reader.page("/desk/watchers").body())
+          .contains("<a href=\"/desk/calls\">Calls</a>", "<a href=\"/desk/drills\">Drills</a>");
+      assertThat(reader.page("/desk/drills").body())
+          .contains("<a href=\"/desk/drills\" aria-current=\"page\">Drills</a>");
+      assertThat(reader.page("/desk/calls").body())
+          .contains("<a href=\"/desk/calls\" aria-current=\"page\">Calls</a>");
+    }
+    assertThat(world.officerWith(Role.ADMIN).page("/desk/watchers").body())
+        .doesNotContain("/desk/calls", "/desk/drills");
+  }
+
+  @Test
+  void aDrillThatCannotBeEndedHoldsUpNoOther() {
+    JdbcClient jdbc = JdbcClient.create(world.bean(DataSource.class));
+    Instant until = Instant.parse("2020-01-01T00:00:00Z");
+    for (String id : List.of("drill_stuck", "drill_free")) {
+      jdbc.sql("insert into deliver.drill values (?, ?, ?, ?, ?, 'nobody', 0, 0)")
+          .params(id, "case_01HRS4000000000000000000AB", Timestamp.from(until), "officer_none")
+          .param(Timestamp.from(until.plusSeconds(id.equals("drill_free") ? 1 : 0)))
+          .update();
+    }
+    jdbc.sql(
+            "insert into deliver.drill_notice (drill_id, state, next_at, until)"
+                + " values ('drill_stuck', 'sent', ?, ?)")
+        .params(Timestamp.from(until), Timestamp.from(until))
+        .update();
+    Drills drills = world.bean(Drills.class);
+    assertThatThrownBy(() -> drills.runDue(world.clock().instant()))
+        .as("a second mail of one drill")
+        .isInstanceOf(RuntimeException.class);
+    assertThat(drills.result("drill_free").drill().endedAt()).isNotNull();
+    assertThat(drills.result("drill_stuck").drill().endedAt()).isNull();
+    jdbc.sql("delete from deliver.drill_notice where drill_id = 'drill_stuck'").update();
+    drills.runDue(world.clock().instant());
+    assertThat(drills.result("drill_stuck").drill().endedAt()).isNotNull();
+    assertThat(drills.runDue(world.clock().instant())).as("nothing is ended twice").isZero();
   }
 }

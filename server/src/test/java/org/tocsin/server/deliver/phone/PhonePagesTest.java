@@ -90,12 +90,14 @@ class PhonePagesTest {
       assertThat(next).isFocused();
       assertThat(desk.page().locator("main")).containsText("Whoever hurries most");
       desk.check("calls");
+      desk.checkDark("calls");
       // The check opened a page of its own, which may have taken the focus along.
       next.press("Enter");
       desk.page().waitForURL("**/desk/calls/*");
       assertThat(desk.page().locator("dl.facts")).containsText("Olga Petrova");
       assertThat(desk.page().locator("p.exercise").first()).containsText("EXERCISE");
       desk.check("call");
+      desk.checkDark("call");
 
       // Not everything was said back: it is refused beside what was filled in.
       desk.page().getByLabel("Reached, and said back every point").focus();
