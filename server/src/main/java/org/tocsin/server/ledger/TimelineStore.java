@@ -56,7 +56,9 @@ class TimelineStore {
     List<TimelineRun> runs = new ArrayList<>();
     for (Ends each : shown) {
       List<TimelineLine> lines =
-          newest.get(each.last()).stream().filter(line -> line.number() > each.first()).toList();
+          newest.getOrDefault(each.last(), List.of()).stream()
+              .filter(line -> line.number() > each.first())
+              .toList();
       TimelineLine first = Objects.requireNonNull(firsts.get(each.first()));
       runs.add(
           new TimelineRun(
@@ -98,7 +100,6 @@ class TimelineStore {
   /** The newest lines of each run, oldest first, by the number of its last. */
   private Map<Long, List<TimelineLine>> newest(CaseId caseId, List<Ends> runs) {
     Map<Long, List<TimelineLine>> found = new TreeMap<>();
-    runs.forEach(each -> found.put(each.last(), new ArrayList<>()));
     jdbc.sql(
             """
             select line.*, ends.last from unnest(?::bigint[], ?::bigint[]) as ends(first, last),
@@ -112,7 +113,10 @@ class TimelineStore {
         .param(numbers(runs, Ends::last))
         .param(caseId.value())
         .param(TimelineRun.NEWEST_MOST)
-        .query((row, i) -> found.get(row.getLong(8)).add(LedgerStore.line(row, i)))
+        .query((row, i) ->
+            found
+                .computeIfAbsent(row.getLong(8), _ -> new ArrayList<>())
+                .add(LedgerStore.line(row, i)))
         .list();
     return found;
   }

@@ -38,6 +38,8 @@ import org.tocsin.sim.SmtpReceiver;
 
 /**
  * FEATURE UNDER TEST: watchers answer by their link, silence is escalated, reactions are recorded.
+ *
+ * <p>This file is long because its stories share one server with a mail receiver of its own.
  */
 class AnswersTest {
 

@@ -3,6 +3,7 @@ package org.tocsin.server.warn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,8 @@ class TemplateTest {
     assertThat(world.ana().page(path).body())
         .contains("Possible attack: Moscow")
         .contains("Say which gatherings");
-    Map<String, String> form = DraftForm.of(Drafts.publicAlert(world.clock().instant())).fields();
+    Map<String, String> form =
+        new HashMap<>(DraftForm.of(Drafts.publicAlert(world.clock().instant())).fields());
     Answer shown = world.ana().submit("/desk/cases/" + story.caseId() + "/warnings/previews", form);
     assertThat(shown.body())
         .contains(

@@ -205,7 +205,7 @@ public class DrillStore implements MadeWarnings {
     return jdbc.sql(
             "select id from deliver.drill where ended_at is null and until <= ? order by until")
         .param(Timestamp.from(now))
-        .query(String.class)
+        .query((row, i) -> row.getString(1))
         .list();
   }
 
