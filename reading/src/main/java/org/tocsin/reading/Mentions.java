@@ -30,6 +30,7 @@ final class Mentions {
   private static final Set<String> UNMADE = WORDS.of("unmade");
   private static final Set<String> NONE = WORDS.of("none");
   private static final Set<String> WRITTEN = WORDS.of("written");
+  private static final Set<String> MONEY = WORDS.of("money");
 
   /** How far before a verb in its base form stands what makes it a wish. */
   private static final int REACH = 7;
@@ -61,8 +62,22 @@ final class Mentions {
           (NEEDS_GROUP.contains(id) && here.group().isEmpty())
               || (OWN_DEED.contains(id) && here.phrases().isPassive(hit.to() - 1))
               || isNoClaim(here, hit);
-      case ATTACK, THREAT, WARNING, DENIAL, FOILED, ARREST, MEASURE -> false;
+      case WARNING, THREAT -> isOfMoney(here) || isOfNoWord(here, hit);
+      case ARREST -> NoAttack.isAttribute(here, hit);
+      case ATTACK, DENIAL, FOILED, MEASURE -> false;
     };
+  }
+
+  /** "A profit warning", "the union threatened to strike": dangers that hurt nobody. */
+  private static boolean isOfMoney(Utterance here) {
+    return here.hasAny(MONEY)
+        && !here.hasAny(StatementRules.VIOLENCE)
+        && !here.hasAny(FindingFinder.ATTACKERS);
+  }
+
+  /** "Received no intelligence": a warning that did not come. */
+  private static boolean isOfNoWord(Utterance here, FindingFinder.Hit hit) {
+    return hit.trigger().id().equals("warning.had-word") && NONE.contains(here.word(hit.verb() + 1));
   }
 
   /** "Condemned the attack, warning that", "complained that there was no warning". */
@@ -147,6 +162,7 @@ final class Mentions {
               || (here.word(hit.verb()).equals("laid") && here.word(hit.verb() + 1).equals("on"));
       case "attribution.linked" -> LINKED.contains(here.word(hit.verb() - 1)); // who they are
       case "attribution.behind" -> TRAILING.contains(here.word(hit.verb() - 1));
+      case "attribution.to-blame" -> here.hasAny(NO_DOER);
       case "attribution.responsible-for" -> VoiceRules.isNegated(here, hit.verb());
       case "attribution.carried-the" -> isOfAnotherClause(here, hit);
       case "attribution.judged" -> here.word(hit.verb() + 1).equals("to"); // "determined to punish"

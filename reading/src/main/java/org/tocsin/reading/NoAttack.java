@@ -79,6 +79,45 @@ final class NoAttack {
     return guards && attackers;
   }
 
+  /** "The bombardment of", "Ukrainian shelling": a noun, whatever the trigger takes it for. */
+  static boolean isNoun(Utterance here, int at) {
+    String word = here.word(at);
+    if (at <= here.sentence().from() || !(word.endsWith("ing") || word.endsWith("ment"))) {
+      return false;
+    }
+    String before = here.word(at - 1);
+    return PhraseWords.DETERMINERS.contains(before)
+        || PhraseWords.POSSESSIVES.contains(before)
+        || before.equals("of")
+        || before.equals("'s")
+        || here.tokens().get(at - 1).isCapitalised();
+  }
+
+  /** "Rescued 14 kidnapped passengers", "parading captured soldiers": told of who they are. */
+  static boolean isAttribute(Utterance here, FindingFinder.Hit hit) {
+    int at = hit.verb();
+    if (hit.trigger().frame() != Trigger.Frame.VERB
+        || hit.to() != at + 1
+        || at <= here.sentence().from()
+        || !here.word(at).endsWith("ed")) {
+      return false;
+    }
+    Token next = here.tokens().at(at + 1);
+    Token before = here.tokens().get(at - 1);
+    boolean noun =
+        at + 1 < here.sentence().to()
+            && next.isWord()
+            && !next.isCapitalised()
+            && !PhraseWords.RIGHT_STOPS.contains(next.lower())
+            && !PhraseWords.isCommon(next.lower());
+    boolean attribute =
+        before.isNumber()
+            || PhraseWords.DETERMINERS.contains(before.lower())
+            || PhraseWords.POSSESSIVES.contains(before.lower())
+            || (Verbs.isParticiple(before.lower()) && !before.isCapitalised());
+    return noun && attribute;
+  }
+
   private static final Set<String> GUARDS =
       Set.of(
           "police",

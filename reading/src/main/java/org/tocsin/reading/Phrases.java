@@ -273,7 +273,8 @@ final class Phrases {
   }
 
   /** The phrase right after token {@code from}, up to the next boundary. */
-  Optional<Phrase> object(int from) {
+  Optional<Phrase> object(int first) {
+    int from = afterOpeningQuote(first);
     int start = afterOneOf(afterDay(afterSecondVerb(word(from).equals("of") ? from + 1 : from)));
     int to = afterQuoted(start);
     int most = Math.min(sentence.to(), start + MAX_PHRASE_TOKENS);
@@ -281,6 +282,16 @@ final class Phrases {
       to++;
     }
     return clean(start, to);
+  }
+
+  /** "Rejected "these lies"", "on “criminals”": what stands in quotation marks is the phrase. */
+  private int afterOpeningQuote(int from) {
+    boolean opens =
+        from + 1 < sentence.to()
+            && PhraseWords.QUOTES.contains(word(from))
+            && tokens.get(from + 1).isWord()
+            && !tokens.get(from + 1).isCapitalised();
+    return opens ? from + 1 : from;
   }
 
   /** "Shot and killed a boy": what two verbs share stands behind the second. */

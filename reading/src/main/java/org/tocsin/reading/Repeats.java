@@ -73,6 +73,16 @@ final class Repeats {
         || findings.stream().anyMatch(f -> f.type() == FindingType.CLAIM && f.killed().isPresent());
   }
 
+  /** Whether what a trigger tells is the harm of a claim before it: "its men had struck and killed". */
+  boolean tellsHarmOf(FindingFinder.Hit attack) {
+    return hits.stream()
+        .anyMatch(h ->
+            FindingBuilder.tellsHarm(h.trigger())
+                && !h.trigger().id().startsWith("claim.owned")
+                && !h.trigger().id().startsWith("claim.confessed")
+                && !isParted(h, attack, STRONG));
+  }
+
   private boolean isParted(FindingFinder.Hit one, FindingFinder.Hit other, Set<String> marks) {
     for (int i = Math.min(one.to(), other.to()); i < Math.max(one.from(), other.from()); i++) {
       if (marks.contains(here.word(i))) {

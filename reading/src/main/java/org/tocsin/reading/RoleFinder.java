@@ -27,7 +27,7 @@ final class RoleFinder {
   static final Set<String> OF = Set.of("of");
 
   /** Words that say who says what, where the doer of a saying is who speaks elsewhere in it. */
-  private static final Set<String> DENIES_ITSELF =
+  static final Set<String> DENIES_ITSELF =
       Set.of(
           "denial.denied",
           "denial.rejected",

@@ -29,6 +29,8 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
   /** What is said to them is no warning. */
   private static final Set<String> FOLLOWERS = WORDS.of("follower");
 
+  private static final Set<String> REPORTED = WORDS.of("reports a warning");
+
   /** Those whose own deeds are no claims of an attack. */
   private static final Set<String> OFFICIAL = WORDS.of("official");
 
@@ -38,6 +40,11 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
   private static final Set<String> STEPS = WORDS.of("step");
 
   private static final Set<String> NO_SAYING = WORDS.of("no saying");
+
+  /** Beside what an attack is only what it is about, unless the sentence tells its harm. */
+  private static final Set<FindingType> TELL_WHO =
+      EnumSet.of(
+          FindingType.ATTRIBUTION, FindingType.DENIAL, FindingType.ACCUSATION, FindingType.FOILED);
 
   private static final Set<FindingType> ABOUT_ATTACKS =
       EnumSet.of(
@@ -76,8 +83,9 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
       case DENIAL -> !earlier.contains(FindingType.REACTION) && isDenial(hit);
       case THREAT ->
           !earlier.contains(FindingType.REACTION)
-              && !earlier.contains(FindingType.CLAIM)
+              && (hit.trigger().isMenace() || !earlier.contains(FindingType.CLAIM))
               && !earlier.contains(FindingType.FOILED)
+              && !(hit.trigger().isPlan() && earlier.contains(FindingType.ACCUSATION))
               && hit.from() < toldOf
               && !VoiceRules.isNegated(here, hit.verb())
               && !disaster;
@@ -91,7 +99,7 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
    * Whether a warning is told of: the danger that its words go on to tell is no news of its own.
    */
   static boolean isReported(FindingFinder.Hit hit) {
-    return hit.trigger().id().equals("warning.warned") || hit.trigger().id().equals("warning.verb");
+    return REPORTED.contains(hit.trigger().id());
   }
 
   private boolean isByOfficials(FindingFinder.Hit hit) {
@@ -130,7 +138,7 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
 
   /** "denied entry", "neither confirmed nor denied": a denial speaks of a deed or a saying. */
   private boolean isDenial(FindingFinder.Hit hit) {
-    boolean own = hit.trigger().id().equals("denial.denied");
+    boolean own = RoleFinder.DENIES_ITSELF.contains(hit.trigger().id());
     return !own
         || !(VoiceRules.isNegated(here, hit.verb())
             || here.word(hit.verb() - 1).equals("always")
@@ -178,8 +186,13 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
         here.word(hit.verb()).equals("shooting")
             && !PhraseWords.BE.contains(here.word(hit.verb() - 1))
             && !here.word(hit.verb() - 1).equals("began");
+    if (NoAttack.isAttribute(here, hit)) {
+      return false;
+    }
+    noun |= NoAttack.isNoun(here, hit.verb());
+    boolean told = earlier.stream().anyMatch(TELL_WHO::contains);
     if (hit.trigger().frame() != Trigger.Frame.EVENT && !noun) {
-      return true;
+      return !told || !figures.isEmpty();
     }
     if (!figures.isEmpty()) {
       return true;
