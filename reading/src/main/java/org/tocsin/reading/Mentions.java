@@ -32,6 +32,10 @@ final class Mentions {
   private static final Set<String> WRITTEN = WORDS.of("written");
   private static final Set<String> MONEY = WORDS.of("money");
 
+  private static final Set<String> CALLS = Set.of("off", "for", "on", "up", "in");
+  private static final Set<FindingType> NAMING =
+      java.util.EnumSet.of(FindingType.DENIAL, FindingType.ACCUSATION);
+
   /** How far before a verb in its base form stands what makes it a wish. */
   private static final int REACH = 7;
 
@@ -48,6 +52,11 @@ final class Mentions {
     }
     if (NEEDS_SAYING.contains(id) && here.said(hit).isEmpty() && !here.inQuote()) {
       return true;
+    }
+    if (NAMING.contains(hit.trigger().type())
+        && here.word(hit.verb()).startsWith("call")
+        && CALLS.contains(here.word(hit.verb() + 1))) {
+      return true; // "called off", "called for"
     }
     return switch (hit.trigger().type()) {
       case REACTION -> isNoWarning(here, hit) || isNoAnswer(here, hit);

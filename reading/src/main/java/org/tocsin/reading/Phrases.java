@@ -67,6 +67,9 @@ final class Phrases {
       return aside && isPastVerb(start) ? beforeAside(start - 1) : trimmed(start, end);
     }
     int from = leftBoundary(end);
+    if (from > sentence.from() && word(from - 1).equals(",") && isAdverbial(from, end)) {
+      return beforeAside(from - 1); // "the front, a small group, at first claimed"
+    }
     if (isNamedBefore(from)) {
       return trimmed(leftBoundary(from - 1), from - 1);
     }
@@ -90,6 +93,13 @@ final class Phrases {
     }
     return comma - name >= 2
         && (name == sentence.from() || !PhraseWords.PREPOSITIONS.contains(word(name - 1)));
+  }
+
+  /** "At first", "in a statement", "on its channel": between a comma and a verb, no subject. */
+  private boolean isAdverbial(int from, int end) {
+    return end > from
+        && PhraseWords.PREPOSITIONS.contains(word(from))
+        && afterOpeningPhrase(from + 1, end) >= end;
   }
 
   private boolean isRelative(int i) {
@@ -197,6 +207,8 @@ final class Phrases {
     while (start < end && isOpening(start)) {
       start++;
     }
+    int counted = afterQuantity(start); // "up to 500 customers"
+    start = counted < end && tokens.get(counted).isNumber() ? counted : start;
     while (start < end && PhraseWords.PREPOSITIONS.contains(word(start))) {
       start = afterOpeningPhrase(start + 1, end);
     }
@@ -534,6 +546,7 @@ final class Phrases {
     while (start < end
         && (PhraseWords.DETERMINERS.contains(word(start))
             || word(start).equals("of")
+            || (start + 1 < end && PhraseWords.WHOLE.contains(word(start)))
             || (!tokens.get(start).isWord() && !tokens.get(start).isNumber()))) {
       start++;
     }

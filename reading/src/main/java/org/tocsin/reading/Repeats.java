@@ -45,6 +45,9 @@ final class Repeats {
   /** Whether a trigger may tell of another thing of the type of an earlier one. */
   boolean mayRepeat(FindingFinder.Hit hit) {
     boolean step = hit.trigger().type() == FindingType.MEASURE;
+    if (hit.trigger().id().equals("arrest.before-court")) {
+      return false;
+    }
     if (!step && hit.trigger().type() != FindingType.ARREST) {
       return false;
     }

@@ -39,7 +39,8 @@ final class RoleFinder {
           "denial.disclaimed",
           "denial.call-false",
           "denial.verb-class",
-          "denial.contradicted");
+          "denial.contradicted",
+          "denial.dismissed-as");
 
   private final Utterance here;
   private final Phrases phrases;
@@ -119,6 +120,12 @@ final class RoleFinder {
         && !here.word(hit.verb() + 1).equals("that")) {
       return none(actor, Optional.empty());
     }
+    if (DENIED_DEED.contains(hit.trigger().id())) {
+      return none(speaker.or(() -> subject), Optional.empty());
+    }
+    if (NAMES_WHAT.contains(hit.trigger().id())) {
+      return none(actor, here.thing(phrases.object(hit.to() - 1)));
+    }
     if (itself) {
       boolean doing = Verbs.isParticiple(here.word(hit.verb() + 1));
       Optional<Mention> clause =
@@ -128,7 +135,10 @@ final class RoleFinder {
       return none(actor, clause.or(() -> object(hit.verb() + 1)));
     }
     if (hit.trigger().id().equals("denial.be-false")) {
-      return none(speaker, subjectAsThing(hit));
+      return none(speaker, subjectAsThing(hit).or(() -> thatClause(hit)));
+    }
+    if (hit.trigger().id().equals("denial.absolutely")) {
+      return none(actor, after(hit.to(), 8, OF));
     }
     if (NO_WORD_OF.contains(hit.trigger().id())) {
       return none(
@@ -143,6 +153,23 @@ final class RoleFinder {
     boolean predicate = hit.trigger().frame() == Trigger.Frame.VERB || rest.isEmpty();
     return none(actor, predicate && said ? subjectAsThing(hit) : rest);
   }
+
+  /** "It is absurd to suggest that Russia had done it": what follows "that". */
+  private Optional<Mention> thatClause(FindingFinder.Hit hit) {
+    for (int i = hit.to(); i < Math.min(here.sentence().to() - 1, hit.to() + 5); i++) {
+      if (here.word(i).equals("that")) {
+        return here.thing(phrases.clause(i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Denials in words of the deed: what is denied is the whole clause, and no phrase of it. */
+  private static final Set<String> DENIED_DEED = Set.of("denial.did-not", "denial.not-made-by");
+
+  /** Denials whose last word begins what is denied: "scoffed at the allegation". */
+  private static final Set<String> NAMES_WHAT =
+      Set.of("denial.scoffed", "denial.repudiated", "denial.bristled");
 
   private static final Set<String> NO_WORD_OF =
       Set.of("denial.no-information", "denial.no-knowledge", "denial.not-aware");
@@ -200,7 +227,8 @@ final class RoleFinder {
   }
 
   /** "Lashed out at", "found fault with": who is accused stands behind the pattern. */
-  private static final Set<String> LEADS_TO_ACCUSED = Set.of("at", "on", "with");
+  private static final Set<String> LEADS_TO_ACCUSED =
+      Set.of("at", "on", "with", "of", "against", "towards", "toward", "upon");
 
   /** Accusations whose subject is the one accused. */
   private static final Set<String> OF_ITS_SUBJECT =
@@ -243,12 +271,17 @@ final class RoleFinder {
               speaker.or(() -> subject(hit)),
               here.group()
                   .filter(g -> !speaker.map(s -> s.span().overlaps(g.span())).orElse(false))
+                  .or(() -> after(hit.to(), 3, BY))
                   .or(() -> here.thing(phrases.object(hit.to())))
                   .or(() -> after(hit.to(), 4, OF)));
       case ABOUT, TELL, ORDER -> {
         Optional<Mention> target =
             id.equals("attribution.blamed")
                 ? blamed(hit)
+                : LED_TO.contains(here.word(hit.to() - 1)) && hit.to() - 1 > hit.verb()
+                    ? here.thing(phrases.object(hit.to())).or(() -> object(hit.verb() + 1))
+                : id.equals("attribution.it-was-that")
+                    ? after(hit.verb() + 1, 5, Set.of("was"))
                 : id.equals("attribution.named")
                     ? after(hit.to() - 1, 2, Set.of("as"))
                     : TO_WHOM.contains(id)
@@ -259,6 +292,9 @@ final class RoleFinder {
       }
     };
   }
+
+  /** What leads from the last word of an attribution to whom it is laid to. */
+  private static final Set<String> LED_TO = Set.of("of", "to", "on", "with", "at", "upon");
 
   /** "Blamed Ankara for the attack", "blamed the attack on Ankara", "blamed on Ankara". */
   private Optional<Mention> blamed(FindingFinder.Hit hit) {
@@ -364,7 +400,9 @@ final class RoleFinder {
     }
     return none(
         actor,
-        after(hit.to() - 1, 4, INTO_TARGET).or(() -> object(phrases.afterQuantity(hit.to()))));
+        after(hit.to() - 1, 4, INTO_TARGET)
+            .or(() -> object(phrases.afterQuantity(hit.to())))
+            .filter(m -> !AttackRoles.isWeapon(m)));
   }
 
   private static final Set<String> NO_DEED_TOLD =
@@ -391,7 +429,7 @@ final class RoleFinder {
 
   private Roles foiled(FindingFinder.Hit hit) {
     Optional<Mention> aim =
-        after(hit.from() + 1, 16, AIMED_AT)
+        after(hit.from() + 1, Math.min(16, unsaid(hit)), AIMED_AT)
             .or(() -> attack.site(hit.from()))
             .or(() -> attached(hit));
     if (hit.trigger().id().equals("foiled.made-safe")) {
@@ -401,6 +439,17 @@ final class RoleFinder {
       return none(by(hit), aim);
     }
     return none(subject(hit).or(() -> here.speaker(hit)), aim);
+  }
+
+  /** How far behind a trigger the words of who tells of it start. */
+  private int unsaid(FindingFinder.Hit hit) {
+    return here.said().stream()
+        .filter(s -> s.at() >= hit.to())
+        .flatMap(s -> s.speaker().stream())
+        .filter(p -> p.from() >= hit.to())
+        .mapToInt(p -> p.from() - hit.from() - 1)
+        .min()
+        .orElse(Integer.MAX_VALUE);
   }
 
   /** "Bombs attached to a car". */
@@ -414,6 +463,9 @@ final class RoleFinder {
   }
 
   private Roles arrest(FindingFinder.Hit hit) {
+    if (hit.trigger().id().equals("arrest.before-court")) {
+      return none(Optional.empty(), subjectAsThing(hit));
+    }
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
       return none(by(hit), here.thing(phrases.object(hit.to())).or(() -> subjectAsThing(hit)));
     }

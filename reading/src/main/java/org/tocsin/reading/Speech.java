@@ -48,7 +48,9 @@ final class Speech {
         }
         continue;
       }
-      Kind kind = isCount(tokens, sentence, i) ? Kind.SAID : WORDS.get(word);
+      boolean counts = isCount(tokens, sentence, i);
+      boolean closes = URGING.contains(word) && closesQuotation(tokens, sentence, phrases, i);
+      Kind kind = counts || closes ? Kind.SAID : WORDS.get(word);
       if (kind == null
           || kind == Kind.HEDGE
           || kind == Kind.MODAL
@@ -88,6 +90,38 @@ final class Speech {
   private static boolean isLoud(Token token) {
     return token.text().equals(token.text().toUpperCase(java.util.Locale.ROOT));
   }
+
+  /** "“Stay in,” the mayor urged", "they will pay, the minister vowed.": said, and to nobody. */
+  private static boolean closesQuotation(
+      Tokens tokens, Tokens.Sentence sentence, Phrases phrases, int verb) {
+    Token next = tokens.at(verb + 1);
+    boolean ends =
+        verb + 1 >= sentence.to()
+            || !next.isWord()
+            || phrases.isTimed(verb + 1)
+            || BEHIND_SAYING.contains(next.lower());
+    return ends
+        && phrases
+            .subject(verb)
+            .filter(p -> p.from() > sentence.from() + 1)
+            .filter(p -> isBehindMark(tokens, p.from()))
+            .isPresent();
+  }
+
+  private static boolean isBehindMark(Tokens tokens, int at) {
+    int before = at - 1;
+    if (PhraseWords.DETERMINERS.contains(tokens.at(before).lower())) {
+      before--;
+    }
+    return MARKS.contains(tokens.at(before).text());
+  }
+
+  private static final Set<String> MARKS = Set.of(",", "\"", "”", "!");
+  private static final Set<String> BEHIND_SAYING = Set.of("in", "on", "at", "after", "as");
+  private static final Set<String> URGING =
+      Set.of(
+          "urged", "asked", "warned", "cautioned", "pleaded", "begged", "ordered", "advised",
+          "promised", "pledged", "vowed", "threatened", "complained", "lamented", "swore");
 
   private static final Set<String> NO_SPEAKER =
       Set.of("has", "have", "had", "neither", "nor", "not", "never", "who", "which");
@@ -153,8 +187,33 @@ final class Speech {
   private static final Set<String> OF_FIGURES =
       Set.of("spoke", "speaks", "talks", "talk", "talked", "speak");
 
-  /** "Two dead (police)": who says so, in brackets at the end. */
+  /** "Two dead (police)", "Two dead - police": who says so, at the end. */
   private static Optional<Said> source(Tokens tokens, Tokens.Sentence sentence) {
+    return bracketed(tokens, sentence).or(() -> behindDash(tokens, sentence));
+  }
+
+  /** "Pagers blow up across Lebanon - health minister". */
+  private static Optional<Said> behindDash(Tokens tokens, Tokens.Sentence sentence) {
+    int to = sentence.to();
+    int dash = to - 1;
+    boolean known = false;
+    while (dash > sentence.from() + 2
+        && to - dash <= MAX_LABEL_TOKENS / 2
+        && !DASHES.contains(tokens.get(dash).text())) {
+      if (!tokens.get(dash).isWord()) {
+        return Optional.empty();
+      }
+      known |= SPEAKERS.contains(tokens.get(dash).lower()) || isAcronym(tokens.get(dash));
+      dash--;
+    }
+    return known && DASHES.contains(tokens.get(dash).text())
+        ? Optional.of(new Said(dash, Kind.SAID, Optional.of(new Phrases.Phrase(dash + 1, to))))
+        : Optional.empty();
+  }
+
+  private static final Set<String> DASHES = Set.of("-", "–", "—", "--");
+
+  private static Optional<Said> bracketed(Tokens tokens, Tokens.Sentence sentence) {
     int close = sentence.to() - 1;
     while (close > sentence.from() && !tokens.get(close).is(")")) {
       if (tokens.get(close).isWord()) {
@@ -219,6 +278,9 @@ final class Speech {
             "the", "a", "an", "these", "those", "their", "its", "his", "her", "such", "and", "of",
             "to", "media", "news");
     String word = tokens.get(i).lower();
+    if (tokens.at(i + 1).is("to") && ATTRIBUTES.contains(word)) {
+      return true; // "five people believed to be linked"
+    }
     if (tokens.at(i + 1).is("of") && !word.startsWith("sa")) {
       return true; // "suspected of planning", "reports of shots"
     }

@@ -52,6 +52,7 @@ record Utterance(
         .filter(s -> s.at() < hit.from() || s.at() >= hit.to())
         .filter(s -> !isMereClaim(s.at()))
         .filter(s -> !isParted(s.at(), hit.from()))
+        .filter(s -> !isNextDeed(s.at(), hit))
         .findFirst();
   }
 
@@ -59,6 +60,13 @@ record Utterance(
   private boolean isMereClaim(int at) {
     return word(at).startsWith("claim")
         && (MERE.contains(word(at + 1)) || MERE.contains(word(at + 2)));
+  }
+
+  /** "Shut the crossing and told visitors": what is done next tells nothing of what was before. */
+  private boolean isNextDeed(int at, FindingFinder.Hit hit) {
+    return at >= hit.to()
+        && word(at - 1).equals("and")
+        && hit.trigger().frame() != Trigger.Frame.EVENT;
   }
 
   private static final Set<String> MERE = Set.of("responsibility", "credit");

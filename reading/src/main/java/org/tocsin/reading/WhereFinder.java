@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class WhereFinder {
   private static final Set<String> LEADS =
       Set.of(
-          "in", "at", "near", "outside", "inside", "off", "across", "around", "on", "throughout");
+          "in", "at", "near", "outside", "inside", "off", "across", "around", "on", "throughout",
+          "over", "down", "along", "above", "through");
 
   /** Words that stand for a place named before, and what kinds of place they may stand for. */
   private static final Map<String, Set<PlaceKind>> MEANT =
@@ -198,13 +199,29 @@ final class WhereFinder {
       return true;
     }
     boolean local = type == FindingType.MEASURE || type == FindingType.WARNING;
+    boolean bare = !here.word(here.tokenAt(place.span()) - 1).equals("the");
+    if (local && bare && after < here.sentence().to() && LOCAL.contains(here.word(after))) {
+      return true; // "Kherson officials"
+    }
     boolean owns = here.word(after).equals("'s") || place.text().endsWith("'s");
     int office = here.word(after).equals("'s") ? after + 1 : after;
-    return local && owns && LOCAL.contains(here.word(office));
+    return local && owns && type == FindingType.MEASURE
+        || local && owns && LOCAL.contains(here.word(office));
   }
 
   private static final Set<String> LOCAL =
-      Set.of("mayor", "governor", "police", "council", "sheriff", "authorities", "university");
+      Set.of(
+          "mayor",
+          "governor",
+          "police",
+          "council",
+          "sheriff",
+          "authorities",
+          "university",
+          "officials",
+          "firefighters",
+          "residents",
+          "administration");
 
   /** Where "the city", "the country" or "there" leads back to. */
   private Optional<PlaceMention> meant(Utterance here, int verb, OtherClause other) {
