@@ -99,6 +99,9 @@ record Trigger(
         set.add(word);
       }
     }
+    if (verb) {
+      List.copyOf(set).forEach(word -> Verbs.present(word).ifPresent(set::add));
+    }
     return new Element(Sort.WORDS, Set.copyOf(set), optional, 0, verb);
   }
 
