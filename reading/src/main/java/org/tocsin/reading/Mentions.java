@@ -32,6 +32,7 @@ final class Mentions {
   private static final Set<String> WRITTEN = WORDS.of("written");
   private static final Set<String> MONEY = WORDS.of("money");
 
+  private static final Set<String> IN = Set.of("in", "at", "into", "from");
   private static final Set<String> CALLS = Set.of("off", "for", "on", "up", "in");
   private static final Set<FindingType> NAMING =
       java.util.EnumSet.of(FindingType.DENIAL, FindingType.ACCUSATION);
@@ -141,6 +142,7 @@ final class Mentions {
       case "reaction.says-of" ->
           ISSUED.contains(here.word(hit.to()))
               || ISSUED.contains(here.word(hit.to() + 1))
+              || ISSUED.contains(here.word(hit.to() + 2))
               || isOfItself(here, hit);
       case "reaction.not-cowed" ->
           !here.hasAny(ReactionRoles.WARNING_NOUNS) && !here.hasAny(DANGER);
@@ -218,7 +220,7 @@ final class Mentions {
 
   private static boolean isNoReproach(Utterance here, FindingFinder.Hit hit) {
     return switch (hit.trigger().id()) {
-      case "accusation.hand-of" -> here.word(hit.from() - 1).equals("into");
+      case "accusation.hand-of" -> IN.contains(here.word(hit.from() - 1)); // at the hands of
       case "accusation.alleged-had" -> // "the alleged gunman had", "are alleged to have had"
           here.word(hit.verb() + 1).equals("to")
               || !Verbs.isFinite(here.tokens(), hit.verb(), here.sentence());

@@ -62,7 +62,11 @@ final class NoAttack {
 
   /** "Officers shot the gunman dead": those who stop an attack. */
   static boolean isByGuards(Utterance here, FindingFinder.Hit hit) {
-    if (!hit.trigger().id().startsWith("attack.sho") || here.phrases().isPassive(hit.verb())) {
+    boolean shoots =
+        hit.trigger().id().startsWith("attack.sho")
+            || hit.trigger().id().equals("attack.attackers")
+            || hit.trigger().id().equals("attack.killed");
+    if (!shoots || here.phrases().isPassive(hit.verb())) {
       return false;
     }
     boolean guards =
