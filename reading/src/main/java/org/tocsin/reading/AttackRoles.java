@@ -56,7 +56,8 @@ final class AttackRoles {
       return none(
           by.or(() -> new OwnerOfArms(here).near(hit)),
           hit.trigger().id().equals("attack.hit-by-shots")
-              ? here.thing(phrases.subject(hit.verb())).or(() -> site)
+                  || AttackWords.TO_PEOPLE.contains(hit.trigger().id())
+              ? here.thing(phrases.subject(hit.verb())).filter(HarmRoles::tellsWho).or(() -> site)
               : site.or(() -> here.thing(phrases.subject(hit.verb()))));
     }
     Optional<Mention> target =

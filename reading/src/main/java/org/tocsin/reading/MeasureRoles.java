@@ -21,11 +21,11 @@ final class MeasureRoles {
       return RoleFinder.none(here.mention(phrases.subject(hit.from())), guarded(hit));
     }
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
-      Optional<Mention> state =
-          STATES.contains(hit.trigger().id())
-              ? here.thing(phrases.subject(hit.from()))
-              : Optional.empty();
-      return RoleFinder.none(finder.by(hit), state);
+      return RoleFinder.none(
+          finder.by(hit), isState(hit, hit.from()) ? state(hit.from()) : Optional.empty());
+    }
+    if (isState(hit, hit.verb())) {
+      return RoleFinder.none(finder.by(hit), state(hit.verb()));
     }
     if (GUARDING.contains(hit.trigger().id())) {
       boolean passive = hit.trigger().id().endsWith("passive");
@@ -61,9 +61,17 @@ final class MeasureRoles {
         : RoleFinder.none(finder.by(hit), finder.subjectAsThing(hit)); // "order lifted"
   }
 
-  /** Measures that tell in what state their subject is: "the campus is in lockdown". */
-  private static final Set<String> STATES =
-      Set.of("measure.lockdown", "measure.under-escort", "measure.not-allowed");
+  /** Whether its subject is told to be in a state: "the campus is in lockdown", "on hold". */
+  private boolean isState(FindingFinder.Hit hit, int at) {
+    return RoleWords.is("states", hit.trigger().id())
+        && (PhraseWords.BE.contains(here.word(at - 1))
+            || PhraseWords.BE.contains(here.word(at))
+            || hit.trigger().id().equals("measure.under-escort"));
+  }
+
+  private Optional<Mention> state(int at) {
+    return here.thing(phrases.subject(at));
+  }
 
   private static final Set<String> GUARDING =
       Set.of(

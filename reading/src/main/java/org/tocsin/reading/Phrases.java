@@ -73,7 +73,11 @@ final class Phrases {
     if (isNamedBefore(from)) {
       return trimmed(leftBoundary(from - 1), from - 1);
     }
-    if (from > sentence.from() + 1 && isRelative(from - 1) && hasVerb(from, end)) {
+    boolean relative =
+        from > sentence.from() + 1
+            && (isRelative(from - 1)
+                || (word(from - 1).equals("that") && Verbs.isVerb(word(from))));
+    if (relative && hasVerb(from, end)) {
       return trimmed(leftBoundary(from - 1), from - 1); // "a man who lived there was seized"
     }
     return trimmed(newClause(from, end), end);

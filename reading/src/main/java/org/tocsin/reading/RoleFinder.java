@@ -256,6 +256,10 @@ final class RoleFinder {
           "accusation.covered-up",
           "accusation.left-alone",
           "accusation.too-late",
+          "accusation.deserted",
+          "accusation.reacted-late",
+          "accusation.asleep",
+          "accusation.dropped-ball",
           "accusation.sent-orders");
 
   private Roles attribution(FindingFinder.Hit hit) {

@@ -394,7 +394,11 @@ final class Speech {
     boolean afterMark = Set.of(",", "\"", "”", "'", "’").contains(tokens.at(verb - 1).lower());
     Token next = tokens.at(verb + 1);
     boolean nounFollows =
-        verb + 1 < sentence.to() && (next.isCapitalised() || next.is("the") || next.is("a"));
+        verb + 1 < sentence.to()
+            && (next.isCapitalised()
+                || next.is("the")
+                || next.is("a")
+                || (next.isWord() && !PhraseWords.isCommon(next.lower())));
     if (afterMark && nounFollows) { // "...", said the minister
       Optional<Phrases.Phrase> inverted = phrases.object(verb + 1);
       boolean quoted = !tokens.at(verb - 1).is(",");

@@ -22,6 +22,12 @@ final class ThreatRoles {
     if (hit.trigger().id().equals("threat.meant-for")) {
       return RoleFinder.none(Optional.empty(), finder.after(hit.to() - 1, 2, Set.of("for")));
     }
+    if (hit.trigger().id().equals("threat.menace-deadline")) {
+      return RoleFinder.none(finder.subject(hit), finder.object(hit.verb() + 1));
+    }
+    if (hit.trigger().id().equals("threat.menace-reserves")) {
+      return RoleFinder.none(finder.subject(hit), Optional.empty());
+    }
     if (hit.trigger().id().equals("threat.expected")) {
       return RoleFinder.none(Optional.empty(), finder.after(hit.to(), 12, RoleFinder.ON_TARGET));
     }

@@ -105,6 +105,11 @@ record Trigger(
     return new Element(Sort.WORDS, Set.copyOf(set), optional, 0, verb);
   }
 
+  /** Whether a word in lower case is of a class of word-classes.tsv. */
+  static boolean isOf(String name, String word) {
+    return CLASSES.getOrDefault(name, Set.of()).contains(word);
+  }
+
   private static Map<String, Set<String>> classes() {
     Map<String, Set<String>> classes = new HashMap<>();
     for (List<String> row : Lexicon.table("word-classes.tsv", 2)) {

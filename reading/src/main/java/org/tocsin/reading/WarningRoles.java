@@ -59,10 +59,21 @@ final class WarningRoles {
         Optional<Mention> hazard = danger ? finder.subjectAsThing(hit) : Optional.empty();
         yield RoleFinder.none(
             here.speaker(hit).or(() -> finder.by(hit)),
-            hazard.or(
-                () -> finder.after(hit.to() - 1, 2, Set.of("of", "about", "for", "against"))));
+            hazard
+                .or(() -> finder.after(hit.to() - 1, 2, Set.of("of", "about", "for", "against")))
+                .or(() -> hazardNear(hit)));
       }
     };
+  }
+
+  /** "A tsunami warning is in force": the danger right before the words of a warning. */
+  private Optional<Mention> hazardNear(FindingFinder.Hit hit) {
+    for (int i = Math.max(here.sentence().from(), hit.from() - 1); i < hit.to(); i++) {
+      if (Trigger.isOf("hazard", here.word(i))) {
+        return here.thing(Optional.of(new Phrases.Phrase(i, i + 1)));
+      }
+    }
+    return Optional.empty();
   }
 
   private static final Set<String> FROM_WHOM = Set.of("warning.tip-came", "warning.cited");
@@ -71,6 +82,7 @@ final class WarningRoles {
   private static final Set<String> HAZARDS =
       Set.of(
           "warning.failure",
+          "warning.levels-lethal",
           "warning.possible-hazard",
           "warning.hazard-may",
           "warning.hazard-coming");
@@ -190,6 +202,8 @@ final class WarningRoles {
     return here.tokens().get(head.to() - 1).isCapitalised() ? head : phrase;
   }
 
+  private static final Set<String> TO_THEM = Set.of("on", "all", "with");
+
   private Optional<Mention> recipient(FindingFinder.Hit hit) {
     Optional<Mention> to = sentTo(hit);
     if (isOfNotice(hit)) {
@@ -197,7 +211,7 @@ final class WarningRoles {
           .or(() -> indirect(hit));
     }
     int from = hit.verb() + 1;
-    if (here.word(from).equals("on") || here.word(from).equals("all")) {
+    if (TO_THEM.contains(here.word(from))) {
       from++; // "called on people", "asked all mosques"
     }
     int start = from;
