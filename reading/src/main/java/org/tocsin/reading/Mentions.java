@@ -30,6 +30,8 @@ final class Mentions {
   private static final Set<String> UNMADE = WORDS.of("unmade");
   private static final Set<String> NONE = WORDS.of("none");
   private static final Set<String> WRITTEN = WORDS.of("written");
+  private static final Set<String> OVER = WORDS.of("over");
+  private static final Set<String> ACQUITTED = WORDS.of("acquitted");
   private static final Set<String> MONEY = WORDS.of("money");
 
   private static final Set<String> IN = Set.of("in", "at", "into", "from");
@@ -72,10 +74,21 @@ final class Mentions {
           (NEEDS_GROUP.contains(id) && here.group().isEmpty())
               || (OWN_DEED.contains(id) && here.phrases().isPassive(hit.to() - 1))
               || isNoClaim(here, hit);
-      case WARNING, THREAT -> isOfMoney(here) || isOfNoWord(here, hit);
-      case ARREST -> NoAttack.isAttribute(here, hit);
-      case ATTACK, DENIAL, FOILED, MEASURE -> false;
+      case WARNING -> isOfMoney(here) || isOfNoWord(here, hit) || isOver(here, hit);
+      case THREAT -> isOfMoney(here) || here.hasAny(ACQUITTED);
+      case ARREST, MEASURE -> NoAttack.isAttribute(here, hit);
+      case FOILED ->
+          id.startsWith("foiled.down")
+              && (here.phrases().isPassive(hit.verb()) || here.word(hit.verb() + 1).equals("by"))
+              && hit.trigger().frame() == Trigger.Frame.ABOUT;
+      case ATTACK -> id.equals("attack.attacked") && NoAttack.isOfWords(here, hit);
+      case DENIAL -> false;
     };
+  }
+
+  /** "The tsunami warning was lifted": a warning that is named, and over. */
+  private static boolean isOver(Utterance here, FindingFinder.Hit hit) {
+    return hit.trigger().frame() == Trigger.Frame.EVENT && here.hasAny(OVER);
   }
 
   /** "A profit warning", "the union threatened to strike": dangers that hurt nobody. */
@@ -173,6 +186,11 @@ final class Mentions {
               || (here.word(hit.verb()).equals("laid") && here.word(hit.verb() + 1).equals("on"));
       case "attribution.linked" -> LINKED.contains(here.word(hit.verb() - 1)); // who they are
       case "attribution.behind" -> TRAILING.contains(here.word(hit.verb() - 1));
+      case "attribution.suspect-of" -> // "five suspects were ordered held"
+          !PhraseWords.DETERMINERS.contains(here.word(hit.verb() + 1))
+              && !PhraseWords.POSSESSIVES.contains(here.word(hit.verb() + 1))
+              && !PhraseWords.PRONOUNS.contains(here.word(hit.verb() + 1))
+              && !here.tokens().at(hit.verb() + 1).isCapitalised();
       case "attribution.to-blame" -> here.hasAny(NO_DOER);
       case "attribution.responsible-for" -> VoiceRules.isNegated(here, hit.verb());
       case "attribution.carried-the" -> isOfAnotherClause(here, hit);

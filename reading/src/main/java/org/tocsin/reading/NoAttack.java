@@ -83,6 +83,14 @@ final class NoAttack {
     return guards && attackers;
   }
 
+  /** "Attacked the government's record": in words, and nobody is hurt. */
+  static boolean isOfWords(Utterance here, FindingFinder.Hit hit) {
+    return here.object(hit.verb() + 1)
+        .map(m -> m.text().substring(m.text().lastIndexOf(' ') + 1))
+        .filter(last -> RoleWords.is("matters of debate", last.toLowerCase(java.util.Locale.ROOT)))
+        .isPresent();
+  }
+
   /** "The bombardment of", "Ukrainian shelling": a noun, whatever the trigger takes it for. */
   static boolean isNoun(Utterance here, int at) {
     String word = here.word(at);

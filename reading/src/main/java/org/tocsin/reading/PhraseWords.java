@@ -436,7 +436,19 @@ final class PhraseWords {
 
   /** What somebody is about, whether or not an article follows. */
   static final Set<String> DOING =
-      Set.of("carrying", "wearing", "travelling", "traveling", "belonging", "transporting");
+      Set.of(
+          "carrying",
+          "wearing",
+          "travelling",
+          "traveling",
+          "belonging",
+          "transporting",
+          "shouting",
+          "screaming",
+          "chanting",
+          "brandishing",
+          "wielding",
+          "posing");
 
   /** Whether a word is no name, however it is written. */
   static boolean isCommon(String word) {

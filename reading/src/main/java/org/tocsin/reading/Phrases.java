@@ -50,7 +50,9 @@ final class Phrases {
       }
     }
     if (end > sentence.from() && word(end - 1).equals(",")) {
-      return beforeAside(end - 1);
+      Optional<Phrase> main =
+          word(verb).endsWith("ing") ? ofMainVerb(end - 1) : Optional.empty();
+      return main.isPresent() ? main : beforeAside(end - 1);
     }
     if (end > sentence.from() && PhraseWords.NOMINATIVE.contains(word(end - 1))) {
       return Optional.of(new Phrase(end - 1, end)); // "told detectives he acted"
@@ -97,6 +99,19 @@ final class Phrases {
     }
     return comma - name >= 2
         && (name == sentence.from() || !PhraseWords.PREPOSITIONS.contains(word(name - 1)));
+  }
+
+  /** "The group denied it, saying": the subject of the last verb before the comma. */
+  private Optional<Phrase> ofMainVerb(int comma) {
+    for (int i = comma - 1; i > sentence.from(); i--) {
+      if (word(i).equals(";") || word(i).equals(":")) {
+        break;
+      }
+      if (isPastVerb(i) || PhraseWords.SAYING.contains(word(i))) {
+        return subject(i);
+      }
+    }
+    return Optional.empty();
   }
 
   /** "At first", "in a statement", "on its channel": between a comma and a verb, no subject. */
@@ -264,7 +279,9 @@ final class Phrases {
     boolean past =
         PhraseWords.PAST.contains(word)
             || (word.endsWith("ed") && !PhraseWords.ADJECTIVES.contains(word))
-            || (Verbs.isPast(word) && Verbs.isFinite(tokens, i, sentence));
+            || (Verbs.isPast(word)
+                && !PhraseWords.ADJECTIVES.contains(word)
+                && Verbs.isFinite(tokens, i, sentence));
     return past && !tokens.get(i).isCapitalised() && !PhraseWords.DETERMINERS.contains(word(i - 1));
   }
 
@@ -368,7 +385,9 @@ final class Phrases {
   private boolean isRightStop(int i, int start) {
     if (timed[i]
         || (i > start
-            && ((tokens.get(i).isNumber() && !word(i - 1).equals("of"))
+            && ((tokens.get(i).isNumber()
+                    && !word(i - 1).equals("of")
+                    && !PhraseWords.DETERMINERS.contains(word(i - 1)))
                 || isVerbAfter(i)
                 || Verbs.isFinite(tokens, i, sentence)
                 || isDoing(i)))) {
@@ -442,7 +461,10 @@ final class Phrases {
   /** The phrase after the next of {@code words} within {@code reach} tokens, in the clause. */
   Optional<Phrase> after(int from, int reach, Set<String> words) {
     for (int i = from; i < Math.min(sentence.to() - 1, from + reach); i++) {
-      boolean counts = word(i + 1).equals("least") || word(i + 1).equals("most");
+      boolean counts =
+          word(i + 1).equals("least")
+              || word(i + 1).equals("most")
+              || (i > sentence.from() && word(i - 1).equals("because"));
       if (words.contains(word(i)) && !timed[i] && !timed[i + 1] && !counts) {
         Optional<Phrase> phrase = object(i + 1).filter(p -> !isGerund(p));
         if (phrase.isPresent()) {

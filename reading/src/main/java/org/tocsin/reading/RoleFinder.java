@@ -466,6 +466,8 @@ final class RoleFinder {
     return Optional.empty();
   }
 
+  private static final Set<String> SEIZED_UP = Set.of("up", "in", "away", "down");
+
   private Roles arrest(FindingFinder.Hit hit) {
     if (hit.trigger().id().equals("arrest.before-court")) {
       return none(Optional.empty(), subjectAsThing(hit));
@@ -476,7 +478,9 @@ final class RoleFinder {
     if (Set.of("him", "her", "them").contains(here.word(hit.verb() + 1))) {
       return none(subject(hit), Optional.ofNullable(here.lastSuspect()));
     }
-    Optional<Mention> object = here.thing(phrases.object(hit.verb() + 1));
+    int behind = hit.verb() + 1;
+    boolean particle = hit.to() > behind && SEIZED_UP.contains(here.word(behind));
+    Optional<Mention> object = here.thing(phrases.object(particle ? behind + 1 : behind));
     if (phrases.isPassive(hit.verb()) || object.isEmpty()) {
       return none(by(hit), subjectAsThing(hit)); // "was held", "11 detained"
     }

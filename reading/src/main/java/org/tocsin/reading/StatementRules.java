@@ -87,7 +87,8 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
               && !earlier.contains(FindingType.FOILED)
               && !(hit.trigger().isPlan() && earlier.contains(FindingType.ACCUSATION))
               && hit.from() < toldOf
-              && !VoiceRules.isNegated(here, hit.verb())
+              && (hit.trigger().id().equals("threat.menace-unpunished")
+                  || !VoiceRules.isNegated(here, hit.verb()))
               && !disaster;
       case CLAIM -> !isByOfficials(hit) && !isOfNone(hit);
       case REACTION -> !NEEDS_STEP.contains(hit.trigger().id()) || here.hasAny(STEPS);

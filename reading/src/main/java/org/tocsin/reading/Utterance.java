@@ -176,8 +176,14 @@ record Utterance(
     if (isNoName(phrase)) {
       return Optional.empty();
     }
-    if (single && GENERIC_GROUP.contains(first) && lastGroup != null) {
-      return Optional.of(new Mention(lastGroup.value(), words));
+    if (single && GENERIC_GROUP.contains(first)) {
+      Optional<Mention> before =
+          group()
+              .filter(g -> g.span().end() <= words.start())
+              .or(() -> Optional.ofNullable(lastGroup));
+      if (before.isPresent()) {
+        return Optional.of(new Mention(before.get().value(), words));
+      }
     }
     if (single && FIRST_PERSON.contains(first)) {
       return anySpeaker()

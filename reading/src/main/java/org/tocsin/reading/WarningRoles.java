@@ -7,7 +7,9 @@ import java.util.Set;
 /** Tells who warns, who is told, and of what danger or to keep away from what. */
 final class WarningRoles {
   private static final Set<String> AVOIDED =
-      Set.of("avoid", "avoiding", "evacuate", "leave", "shun", "shunning", "vacate");
+      Set.of(
+          "avoid", "avoiding", "evacuate", "leave", "shun", "shunning", "vacate", "enter",
+          "approach");
   private static final Set<String> WARNED_OF =
       Set.of("of", "about", "that", "against", "avoid", "avoiding", "from", "leave", "evacuate");
 
@@ -132,7 +134,7 @@ final class WarningRoles {
   private static final Set<String> STAYING =
       Set.of("stay", "keep", "steer", "remain", "refrain", "move");
   private static final Set<String> GOING =
-      Set.of("go", "come", "travel", "return", "walk", "drive", "approach", "cross");
+      Set.of("go", "come", "travel", "return", "walk", "drive", "cross");
 
   private Optional<Mention> warnedOf(FindingFinder.Hit hit) {
     if (isOfNotice(hit)) {

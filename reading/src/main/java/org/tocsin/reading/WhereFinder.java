@@ -200,7 +200,8 @@ final class WhereFinder {
     }
     boolean local = type == FindingType.MEASURE || type == FindingType.WARNING;
     boolean bare = !here.word(here.tokenAt(place.span()) - 1).equals("the");
-    if (local && bare && after < here.sentence().to() && LOCAL.contains(here.word(after))) {
+    boolean polices = local || type == FindingType.ARREST;
+    if (polices && bare && after < here.sentence().to() && LOCAL.contains(here.word(after))) {
       return true; // "Kherson officials"
     }
     boolean owns = here.word(after).equals("'s") || place.text().endsWith("'s");
@@ -322,8 +323,10 @@ final class WhereFinder {
   private static boolean led(Utterance here, PlaceMention place) {
     int at = here.tokenAt(place.span());
     boolean ofSite = here.word(at - 1).equals("of") && AttackRoles.isSite(here.word(at - 2));
-    if (ofSite) {
-      return true; // "the synagogue of Halle"
+    boolean journey =
+        here.word(at - 1).equals("to") && RoleWords.is("journeys", here.word(at - 2));
+    if (ofSite || journey) {
+      return true; // "the synagogue of Halle", "all travel to Mali"
     }
     boolean of = false;
     for (int i = at - 1; i >= Math.max(here.sentence().from(), at - 7); i--) {
