@@ -164,7 +164,18 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
     }
     return !(id.equals("attribution.behind") || id.equals("attribution.work"))
         || here.hasAny(VIOLENCE)
-        || here.group().isPresent();
+        || here.group().isPresent()
+        || isLaidToName(hit);
+  }
+
+  /** "The secretary said Iran was responsible": somebody lays it to a name. */
+  private boolean isLaidToName(FindingFinder.Hit hit) {
+    return here.said(hit).isPresent()
+        && here.phrases()
+            .subject(hit.verb())
+            .filter(p -> here.tokens().get(p.from()).isCapitalised() && p.from() > 0)
+            .filter(p -> p.to() == p.from() + 1)
+            .isPresent();
   }
 
   private boolean isAttack(FindingFinder.Hit hit, Set<FindingType> earlier) {

@@ -64,17 +64,27 @@ record Utterance(
 
   /** "Shut the crossing and told visitors": what is done next tells nothing of what was before. */
   private boolean isNextDeed(int at, FindingFinder.Hit hit) {
-    return at >= hit.to()
-        && word(at - 1).equals("and")
-        && hit.trigger().frame() != Trigger.Frame.EVENT;
+    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      return false;
+    }
+    boolean declared = // "declared a day of mourning and cancelled"
+        at < hit.from()
+            && word(hit.verb() - 1).equals("and")
+            && DECLARES.contains(word(at))
+            && PhraseWords.DETERMINERS.contains(word(at + 1))
+            && !word(at + 1).equals("that");
+    return declared || (at >= hit.to() && word(at - 1).equals("and"));
   }
+
+  private static final Set<String> DECLARES =
+      Set.of("declared", "declares", "announced", "announces");
 
   private static final Set<String> MERE = Set.of("responsibility", "credit");
 
-  /** Whether a semicolon stands between two tokens. */
+  /** Whether a semicolon or "because" stands between two tokens. */
   private boolean isParted(int one, int other) {
     for (int i = Math.min(one, other); i < Math.max(one, other); i++) {
-      if (word(i).equals(";")) {
+      if (word(i).equals(";") || (word(i).equals("because") && !word(i + 1).equals("of") && one > other)) {
         return true;
       }
     }
