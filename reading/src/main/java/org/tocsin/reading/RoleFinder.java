@@ -26,22 +26,6 @@ final class RoleFinder {
   private static final Set<String> BY = Set.of("by");
   static final Set<String> OF = Set.of("of");
 
-  /** Words that say who says what, where the doer of a saying is who speaks elsewhere in it. */
-  static final Set<String> DENIES_ITSELF =
-      Set.of(
-          "denial.denied",
-          "denial.rejected",
-          "denial.called",
-          "denial.ruled-out",
-          "denial.doubted",
-          "denial.distanced",
-          "denial.withdrew",
-          "denial.disclaimed",
-          "denial.call-false",
-          "denial.verb-class",
-          "denial.contradicted",
-          "denial.dismissed-as");
-
   private final Utterance here;
   private final Phrases phrases;
   private final AttackRoles attack;
@@ -58,7 +42,7 @@ final class RoleFinder {
   Roles roles(FindingFinder.Hit hit) {
     return switch (hit.trigger().type()) {
       case WARNING -> new WarningRoles(here, this).roles(hit);
-      case DENIAL -> denial(hit);
+      case DENIAL -> new DenialRoles(here, this).roles(hit);
       case ATTRIBUTION -> attribution(hit);
       case ACCUSATION -> accusation(hit);
       case REACTION -> new ReactionRoles(here, this).roles(hit);
@@ -106,78 +90,6 @@ final class RoleFinder {
   Optional<Mention> after(int from, int reach, Set<String> words) {
     return here.thing(phrases.after(from, reach, words));
   }
-
-  private Roles denial(FindingFinder.Hit hit) {
-    boolean itself = DENIES_ITSELF.contains(hit.trigger().id());
-    Optional<Mention> subject = subject(hit);
-    Optional<Mention> speaker = here.speaker(hit);
-    Optional<Mention> actor = itself ? subject.or(() -> speaker) : speaker.or(() -> subject);
-    if (hit.trigger().id().equals("denial.distanced")) {
-      return none(actor, after(hit.to() - 1, 2, Set.of("from")));
-    }
-    if (itself
-        && PhraseWords.PRONOUNS.contains(here.word(hit.verb() + 1))
-        && !here.word(hit.verb() + 1).equals("that")) {
-      return none(actor, Optional.empty());
-    }
-    if (DENIED_DEED.contains(hit.trigger().id())) {
-      return none(speaker.or(() -> subject), Optional.empty());
-    }
-    if (NAMES_WHAT.contains(hit.trigger().id())) {
-      return none(actor, here.thing(phrases.object(hit.to() - 1)));
-    }
-    if (itself) {
-      boolean doing = Verbs.isParticiple(here.word(hit.verb() + 1));
-      Optional<Mention> clause =
-          here.word(hit.verb() + 1).equals("that")
-              ? here.thing(phrases.clause(hit.verb() + 2))
-              : doing ? here.thing(phrases.clause(hit.verb() + 1)) : Optional.empty();
-      return none(actor, clause.or(() -> object(hit.verb() + 1)));
-    }
-    if (hit.trigger().id().equals("denial.be-false")) {
-      return none(speaker, subjectAsThing(hit).or(() -> thatClause(hit)));
-    }
-    if (hit.trigger().id().equals("denial.absolutely")) {
-      return none(actor, after(hit.to(), 8, OF));
-    }
-    if (NO_WORD_OF.contains(hit.trigger().id())) {
-      return none(
-          actor,
-          after(hit.to() - 1, 4, OF_OR_ABOUT).or(() -> here.thing(phrases.object(hit.to()))));
-    }
-    if (NEGATED_THING.contains(hit.trigger().id())) {
-      return none(actor, object(hit.verb() + 1));
-    }
-    Optional<Mention> rest = here.thing(phrases.object(hit.to()));
-    boolean said = speaker.isPresent() && subject.isPresent() && !speaker.equals(subject);
-    boolean predicate = hit.trigger().frame() == Trigger.Frame.VERB || rest.isEmpty();
-    return none(actor, predicate && said ? subjectAsThing(hit) : rest);
-  }
-
-  /** "It is absurd to suggest that Russia had done it": what follows "that". */
-  private Optional<Mention> thatClause(FindingFinder.Hit hit) {
-    for (int i = hit.to(); i < Math.min(here.sentence().to() - 1, hit.to() + 5); i++) {
-      if (here.word(i).equals("that")) {
-        return here.thing(phrases.clause(i + 1));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Denials in words of the deed: what is denied is the whole clause, and no phrase of it. */
-  private static final Set<String> DENIED_DEED = Set.of("denial.did-not", "denial.not-made-by");
-
-  /** Denials whose last word begins what is denied: "scoffed at the allegation". */
-  private static final Set<String> NAMES_WHAT =
-      Set.of("denial.scoffed", "denial.repudiated", "denial.bristled");
-
-  private static final Set<String> NO_WORD_OF =
-      Set.of("denial.no-information", "denial.no-knowledge", "denial.not-aware");
-  private static final Set<String> OF_OR_ABOUT = Set.of("of", "about", "for");
-
-  /** "There is no threat", "no such alert": what is not is named after "no". */
-  private static final Set<String> NEGATED_THING =
-      Set.of("denial.there-is-no", "denial.no-attack", "denial.no-such", "denial.no-concrete");
 
   private Roles accusation(FindingFinder.Hit hit) {
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {

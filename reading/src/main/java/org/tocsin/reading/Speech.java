@@ -49,7 +49,7 @@ final class Speech {
         continue;
       }
       boolean counts = isCount(tokens, sentence, i);
-      boolean closes = URGING.contains(word) && closesQuotation(tokens, sentence, phrases, i);
+      boolean closes = SpeechMarks.closesQuotation(tokens, sentence, phrases, i);
       Kind kind = counts || closes ? Kind.SAID : WORDS.get(word);
       if (kind == null
           || kind == Kind.HEDGE
@@ -64,7 +64,7 @@ final class Speech {
       }
     }
     if (all.isEmpty()) {
-      source(tokens, sentence).ifPresent(all::add);
+      SpeechMarks.source(tokens, sentence).ifPresent(all::add);
     }
     return all;
   }
@@ -90,38 +90,6 @@ final class Speech {
   private static boolean isLoud(Token token) {
     return token.text().equals(token.text().toUpperCase(java.util.Locale.ROOT));
   }
-
-  /** "“Stay in,” the mayor urged", "they will pay, the minister vowed.": said, and to nobody. */
-  private static boolean closesQuotation(
-      Tokens tokens, Tokens.Sentence sentence, Phrases phrases, int verb) {
-    Token next = tokens.at(verb + 1);
-    boolean ends =
-        verb + 1 >= sentence.to()
-            || !next.isWord()
-            || phrases.isTimed(verb + 1)
-            || BEHIND_SAYING.contains(next.lower());
-    return ends
-        && phrases
-            .subject(verb)
-            .filter(p -> p.from() > sentence.from() + 1)
-            .filter(p -> isBehindMark(tokens, p.from()))
-            .isPresent();
-  }
-
-  private static boolean isBehindMark(Tokens tokens, int at) {
-    int before = at - 1;
-    if (PhraseWords.DETERMINERS.contains(tokens.at(before).lower())) {
-      before--;
-    }
-    return MARKS.contains(tokens.at(before).text());
-  }
-
-  private static final Set<String> MARKS = Set.of(",", "\"", "”", "!");
-  private static final Set<String> BEHIND_SAYING = Set.of("in", "on", "at", "after", "as");
-  private static final Set<String> URGING =
-      Set.of(
-          "urged", "asked", "warned", "cautioned", "pleaded", "begged", "ordered", "advised",
-          "promised", "pledged", "vowed", "threatened", "complained", "lamented", "swore");
 
   private static final Set<String> NO_SPEAKER =
       Set.of("has", "have", "had", "neither", "nor", "not", "never", "who", "which");
@@ -187,55 +155,6 @@ final class Speech {
   private static final Set<String> OF_FIGURES =
       Set.of("spoke", "speaks", "talks", "talk", "talked", "speak");
 
-  /** "Two dead (police)", "Two dead - police": who says so, at the end. */
-  private static Optional<Said> source(Tokens tokens, Tokens.Sentence sentence) {
-    return bracketed(tokens, sentence).or(() -> behindDash(tokens, sentence));
-  }
-
-  /** "Pagers blow up across Lebanon - health minister". */
-  private static Optional<Said> behindDash(Tokens tokens, Tokens.Sentence sentence) {
-    int to = sentence.to();
-    int dash = to - 1;
-    boolean known = false;
-    while (dash > sentence.from() + 2
-        && to - dash <= MAX_LABEL_TOKENS / 2
-        && !DASHES.contains(tokens.get(dash).text())) {
-      if (!tokens.get(dash).isWord()) {
-        return Optional.empty();
-      }
-      known |= SPEAKERS.contains(tokens.get(dash).lower()) || isAcronym(tokens.get(dash));
-      dash--;
-    }
-    return known && DASHES.contains(tokens.get(dash).text())
-        ? Optional.of(new Said(dash, Kind.SAID, Optional.of(new Phrases.Phrase(dash + 1, to))))
-        : Optional.empty();
-  }
-
-  private static final Set<String> DASHES = Set.of("-", "–", "—", "--");
-
-  private static Optional<Said> bracketed(Tokens tokens, Tokens.Sentence sentence) {
-    int close = sentence.to() - 1;
-    while (close > sentence.from() && !tokens.get(close).is(")")) {
-      if (tokens.get(close).isWord()) {
-        return Optional.empty();
-      }
-      close--;
-    }
-    int open = close;
-    while (open > sentence.from()
-        && close - open <= MAX_LABEL_TOKENS
-        && !tokens.get(open).is("(")) {
-      open--;
-    }
-    boolean known = false;
-    for (int i = open + 1; i < close; i++) {
-      known |= SPEAKERS.contains(tokens.get(i).lower()) || isAcronym(tokens.get(i));
-    }
-    return known && tokens.get(open).is("(")
-        ? Optional.of(new Said(open, Kind.SAID, Optional.of(new Phrases.Phrase(open + 1, close))))
-        : Optional.empty();
-  }
-
   /** "KUALA LUMPUR:" */
   private static boolean isDateline(Tokens tokens, int from, int to) {
     boolean loud = to - from > 1;
@@ -248,7 +167,7 @@ final class Speech {
   private static final Set<String> HEADINGS =
       Set.of("alert", "news", "live", "flash", "note", "rt", "watch", "info", "fyi", "ps", "re");
 
-  private static boolean isAcronym(Token token) {
+  static boolean isAcronym(Token token) {
     return token.text().length() >= 2
         && !HEADINGS.contains(token.lower())
         && token.text().length() <= 5
@@ -259,9 +178,9 @@ final class Speech {
   private static final Set<String> BEFORE_COLON =
       Set.of("tweet", "post", "said", "says", "wrote", "added", "tweeted", "stated");
 
-  private static final int MAX_LABEL_TOKENS = 8;
+  static final int MAX_LABEL_TOKENS = 8;
   private static final int MOST = 8;
-  private static final Set<String> SPEAKERS = Lexicon.words("speakers.txt");
+  static final Set<String> SPEAKERS = Lexicon.words("speakers.txt");
 
   /** "According to preliminary figures" names nobody. */
   private static boolean isMatter(Tokens tokens, Phrases.Phrase phrase) {

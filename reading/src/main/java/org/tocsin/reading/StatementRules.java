@@ -139,7 +139,7 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
 
   /** "denied entry", "neither confirmed nor denied": a denial speaks of a deed or a saying. */
   private boolean isDenial(FindingFinder.Hit hit) {
-    boolean own = RoleFinder.DENIES_ITSELF.contains(hit.trigger().id());
+    boolean own = DenialRoles.DENIES_ITSELF.contains(hit.trigger().id());
     return !own
         || !(VoiceRules.isNegated(here, hit.verb())
             || here.word(hit.verb() - 1).equals("always")
