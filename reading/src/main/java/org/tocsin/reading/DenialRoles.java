@@ -68,7 +68,9 @@ final class DenialRoles {
     if (NO_WORD_OF.contains(hit.trigger().id())) {
       return RoleFinder.none(
           actor,
-          finder.after(hit.to() - 1, 4, OF_OR_ABOUT).or(() -> here.thing(phrases.object(hit.to()))));
+          finder
+              .after(hit.to() - 1, 4, OF_OR_ABOUT)
+              .or(() -> here.thing(phrases.object(hit.to()))));
     }
     if (NEGATED_THING.contains(hit.trigger().id())) {
       return RoleFinder.none(actor, finder.object(hit.verb() + 1));

@@ -100,7 +100,8 @@ final class Mentions {
 
   /** "Received no intelligence": a warning that did not come. */
   private static boolean isOfNoWord(Utterance here, FindingFinder.Hit hit) {
-    return hit.trigger().id().equals("warning.had-word") && NONE.contains(here.word(hit.verb() + 1));
+    return hit.trigger().id().equals("warning.had-word")
+        && NONE.contains(here.word(hit.verb() + 1));
   }
 
   /** "Condemned the attack, warning that", "complained that there was no warning". */

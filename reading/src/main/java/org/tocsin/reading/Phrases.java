@@ -50,8 +50,7 @@ final class Phrases {
       }
     }
     if (end > sentence.from() && word(end - 1).equals(",")) {
-      Optional<Phrase> main =
-          word(verb).endsWith("ing") ? ofMainVerb(end - 1) : Optional.empty();
+      Optional<Phrase> main = word(verb).endsWith("ing") ? ofMainVerb(end - 1) : Optional.empty();
       return main.isPresent() ? main : beforeAside(end - 1);
     }
     if (end > sentence.from() && PhraseWords.NOMINATIVE.contains(word(end - 1))) {

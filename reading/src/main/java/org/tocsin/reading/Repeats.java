@@ -76,7 +76,9 @@ final class Repeats {
         || findings.stream().anyMatch(f -> f.type() == FindingType.CLAIM && f.killed().isPresent());
   }
 
-  /** Whether what a trigger tells is the harm of a claim before it: "its men had struck and killed". */
+  /**
+   * Whether what a trigger tells is the harm of a claim before it: "its men had struck and killed".
+   */
   boolean tellsHarmOf(FindingFinder.Hit attack) {
     return hits.stream()
         .anyMatch(h ->

@@ -196,13 +196,13 @@ final class RoleFinder {
                 ? blamed(hit)
                 : LED_TO.contains(here.word(hit.to() - 1)) && hit.to() - 1 > hit.verb()
                     ? here.thing(phrases.object(hit.to())).or(() -> object(hit.verb() + 1))
-                : id.equals("attribution.it-was-that")
-                    ? after(hit.verb() + 1, 5, Set.of("was"))
-                : id.equals("attribution.named")
-                    ? after(hit.to() - 1, 2, Set.of("as"))
-                    : TO_WHOM.contains(id)
-                        ? after(hit.to() - 1, 3, Set.of("of", "to", "on"))
-                        : object(hit.verb() + 1).or(() -> clauseSubject(hit));
+                    : id.equals("attribution.it-was-that")
+                        ? after(hit.verb() + 1, 5, Set.of("was"))
+                        : id.equals("attribution.named")
+                            ? after(hit.to() - 1, 2, Set.of("as"))
+                            : TO_WHOM.contains(id)
+                                ? after(hit.to() - 1, 3, Set.of("of", "to", "on"))
+                                : object(hit.verb() + 1).or(() -> clauseSubject(hit));
         boolean passive = LAID.contains(id) && phrases.isPassive(hit.verb());
         yield none(passive ? by(hit).or(() -> speaker) : subject(hit).or(() -> speaker), target);
       }

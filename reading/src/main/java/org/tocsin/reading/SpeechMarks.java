@@ -40,8 +40,21 @@ final class SpeechMarks {
   private static final Set<String> BEHIND_SAYING = Set.of("in", "on", "at", "after", "as");
   private static final Set<String> URGING =
       Set.of(
-          "urged", "asked", "warned", "cautioned", "pleaded", "begged", "ordered", "advised",
-          "promised", "pledged", "vowed", "threatened", "complained", "lamented", "swore");
+          "urged",
+          "asked",
+          "warned",
+          "cautioned",
+          "pleaded",
+          "begged",
+          "ordered",
+          "advised",
+          "promised",
+          "pledged",
+          "vowed",
+          "threatened",
+          "complained",
+          "lamented",
+          "swore");
 
   /** "Two dead (police)", "Two dead - police": who says so, at the end. */
   static Optional<Speech.Said> source(Tokens tokens, Tokens.Sentence sentence) {
@@ -59,11 +72,13 @@ final class SpeechMarks {
       if (!tokens.get(dash).isWord()) {
         return Optional.empty();
       }
-      known |= Speech.SPEAKERS.contains(tokens.get(dash).lower()) || Speech.isAcronym(tokens.get(dash));
+      known |=
+          Speech.SPEAKERS.contains(tokens.get(dash).lower()) || Speech.isAcronym(tokens.get(dash));
       dash--;
     }
     return known && DASHES.contains(tokens.get(dash).text())
-        ? Optional.of(new Speech.Said(dash, Speech.Kind.SAID, Optional.of(new Phrases.Phrase(dash + 1, to))))
+        ? Optional.of(
+            new Speech.Said(dash, Speech.Kind.SAID, Optional.of(new Phrases.Phrase(dash + 1, to))))
         : Optional.empty();
   }
 
@@ -88,7 +103,9 @@ final class SpeechMarks {
       known |= Speech.SPEAKERS.contains(tokens.get(i).lower()) || Speech.isAcronym(tokens.get(i));
     }
     return known && tokens.get(open).is("(")
-        ? Optional.of(new Speech.Said(open, Speech.Kind.SAID, Optional.of(new Phrases.Phrase(open + 1, close))))
+        ? Optional.of(
+            new Speech.Said(
+                open, Speech.Kind.SAID, Optional.of(new Phrases.Phrase(open + 1, close))))
         : Optional.empty();
   }
 }

@@ -38,9 +38,7 @@ final class ThreatRoles {
               .or(() -> finder.after(hit.to(), 2, RoleFinder.OF));
       boolean target = here.word(hit.to() - 1).startsWith("target");
       return RoleFinder.none(
-          finder
-              .by(hit)
-              .or(() -> hit.trigger().isMenace() ? here.speaker(hit) : Optional.empty()),
+          finder.by(hit).or(() -> hit.trigger().isMenace() ? here.speaker(hit) : Optional.empty()),
           target ? here.thing(phrases.subject(hit.from())).or(() -> aim) : aim);
     }
     if (phrases.isPassive(hit.to() - 1) || hit.trigger().id().equals("threat.modal-passive")) {

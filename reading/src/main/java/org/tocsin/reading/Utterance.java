@@ -84,7 +84,8 @@ record Utterance(
   /** Whether a semicolon or "because" stands between two tokens. */
   private boolean isParted(int one, int other) {
     for (int i = Math.min(one, other); i < Math.max(one, other); i++) {
-      if (word(i).equals(";") || (word(i).equals("because") && !word(i + 1).equals("of") && one > other)) {
+      if (word(i).equals(";")
+          || (word(i).equals("because") && !word(i + 1).equals("of") && one > other)) {
         return true;
       }
     }

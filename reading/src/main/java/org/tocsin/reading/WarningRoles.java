@@ -8,7 +8,14 @@ import java.util.Set;
 final class WarningRoles {
   private static final Set<String> AVOIDED =
       Set.of(
-          "avoid", "avoiding", "evacuate", "leave", "shun", "shunning", "vacate", "enter",
+          "avoid",
+          "avoiding",
+          "evacuate",
+          "leave",
+          "shun",
+          "shunning",
+          "vacate",
+          "enter",
           "approach");
   private static final Set<String> WARNED_OF =
       Set.of("of", "about", "that", "against", "avoid", "avoiding", "from", "leave", "evacuate");
@@ -146,9 +153,7 @@ final class WarningRoles {
       }
     }
     int told = recipient(hit).map(m -> here.tokenAfter(m.span())).orElse(0);
-    return finder
-        .after(Math.max(hit.verb() + 1, told), 16, WARNED_OF)
-        .or(() -> toldToShun(hit));
+    return finder.after(Math.max(hit.verb() + 1, told), 16, WARNED_OF).or(() -> toldToShun(hit));
   }
 
   /** Whether the object of the verb is the warning, and no person. */
@@ -166,11 +171,8 @@ final class WarningRoles {
     while (to < hit.to() && here.tokens().get(to).isCapitalised()) {
       to++;
     }
-    boolean gives =
-        RoleWords.is("gives", here.word(hit.verb())) && to < hit.to() && to - from <= 4;
-    return gives && to > from
-        ? here.mention(new Phrases.Phrase(from, to))
-        : Optional.empty();
+    boolean gives = RoleWords.is("gives", here.word(hit.verb())) && to < hit.to() && to - from <= 4;
+    return gives && to > from ? here.mention(new Phrases.Phrase(from, to)) : Optional.empty();
   }
 
   /** "Asked people not to come into the centre". */

@@ -19,8 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class WhereFinder {
   private static final Set<String> LEADS =
       Set.of(
-          "in", "at", "near", "outside", "inside", "off", "across", "around", "on", "throughout",
-          "over", "down", "along", "above", "through");
+          "in",
+          "at",
+          "near",
+          "outside",
+          "inside",
+          "off",
+          "across",
+          "around",
+          "on",
+          "throughout",
+          "over",
+          "down",
+          "along",
+          "above",
+          "through");
 
   /** Words that stand for a place named before, and what kinds of place they may stand for. */
   private static final Map<String, Set<PlaceKind>> MEANT =
@@ -206,8 +219,7 @@ final class WhereFinder {
     }
     boolean owns = here.word(after).equals("'s") || place.text().endsWith("'s");
     int office = here.word(after).equals("'s") ? after + 1 : after;
-    return local && owns && type == FindingType.MEASURE
-        || local && owns && LOCAL.contains(here.word(office));
+    return local && owns && (type == FindingType.MEASURE || LOCAL.contains(here.word(office)));
   }
 
   private static final Set<String> LOCAL =
@@ -323,8 +335,7 @@ final class WhereFinder {
   private static boolean led(Utterance here, PlaceMention place) {
     int at = here.tokenAt(place.span());
     boolean ofSite = here.word(at - 1).equals("of") && AttackRoles.isSite(here.word(at - 2));
-    boolean journey =
-        here.word(at - 1).equals("to") && RoleWords.is("journeys", here.word(at - 2));
+    boolean journey = here.word(at - 1).equals("to") && RoleWords.is("journeys", here.word(at - 2));
     if (ofSite || journey) {
       return true; // "the synagogue of Halle", "all travel to Mali"
     }
