@@ -55,7 +55,10 @@ final class AttackRoles {
     if (isPassive(hit)) {
       return none(
           by.or(() -> new OwnerOfArms(here).near(hit)),
-          site.or(() -> here.thing(phrases.subject(hit.verb()))));
+          hit.trigger().id().equals("attack.hit-by-shots")
+                  || AttackWords.TO_PEOPLE.contains(hit.trigger().id())
+              ? here.thing(phrases.subject(hit.verb())).filter(HarmRoles::tellsWho).or(() -> site)
+              : site.or(() -> here.thing(phrases.subject(hit.verb()))));
     }
     Optional<Mention> target =
         struckThing(hit)
@@ -128,7 +131,8 @@ final class AttackRoles {
     boolean reduced =
         AttackWords.TO_PEOPLE.contains(hit.trigger().id())
             && here.word(hit.verb()).endsWith("ed")
-            && HarmRoles.NO_OBJECT.contains(here.word(hit.verb() + 1));
+            && HarmRoles.NO_OBJECT.contains(here.word(hit.verb() + 1))
+            && !EXTREMES.contains(here.word(hit.verb() + 2));
     return reduced || phrases.isPassive(hit.verb());
   }
 

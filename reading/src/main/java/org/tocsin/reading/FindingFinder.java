@@ -56,6 +56,7 @@ final class FindingFinder {
       StatementRules rules = new StatementRules(here, figures, disaster);
       for (Hit hit : hits(here)) {
         if ((types.contains(hit.trigger().type()) && !told.mayRepeat(hit))
+            || (hit.trigger().type() == FindingType.ATTACK && told.tellsHarmOf(hit))
             || !rules.holds(hit, told.typesNear(hit), toldOf)) {
           continue;
         }

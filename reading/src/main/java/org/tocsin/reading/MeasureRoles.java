@@ -21,14 +21,23 @@ final class MeasureRoles {
       return RoleFinder.none(here.mention(phrases.subject(hit.from())), guarded(hit));
     }
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
-      return RoleFinder.none(finder.by(hit), Optional.empty());
+      return RoleFinder.none(
+          finder.by(hit), isState(hit, hit.from()) ? state(hit.from()) : Optional.empty());
+    }
+    if (isState(hit, hit.verb())) {
+      return RoleFinder.none(finder.by(hit), state(hit.verb()));
     }
     if (GUARDING.contains(hit.trigger().id())) {
       boolean passive = hit.trigger().id().endsWith("passive");
       return RoleFinder.none(
           passive ? finder.by(hit) : finder.subject(hit).filter(m -> !isForce(m)), guarded(hit));
     }
-    Optional<Mention> object = finder.object(phrases.afterQuantity(hit.verb() + 1));
+    if (hit.trigger().id().equals("measure.have-forces")) {
+      return RoleFinder.none(Optional.empty(), finder.subjectAsThing(hit));
+    }
+    boolean led = hit.to() - 1 > hit.verb() && here.word(hit.to() - 1).equals("on");
+    Optional<Mention> object =
+        finder.object(phrases.afterQuantity(led ? hit.to() : hit.verb() + 1));
     boolean sent = hit.trigger().method().equals("forces deployed");
     if (phrases.isPassive(hit.verb())) {
       boolean guards = hit.trigger().id().equals("measure.security-passive") || sent;
@@ -52,8 +61,21 @@ final class MeasureRoles {
         : RoleFinder.none(finder.by(hit), finder.subjectAsThing(hit)); // "order lifted"
   }
 
+  /** Whether its subject is told to be in a state: "the campus is in lockdown", "on hold". */
+  private boolean isState(FindingFinder.Hit hit, int at) {
+    return RoleWords.is("states", hit.trigger().id())
+        && (PhraseWords.BE.contains(here.word(at - 1))
+            || PhraseWords.BE.contains(here.word(at))
+            || hit.trigger().id().equals("measure.under-escort"));
+  }
+
+  private Optional<Mention> state(int at) {
+    return here.thing(phrases.subject(at));
+  }
+
   private static final Set<String> GUARDING =
       Set.of(
+          "measure.raised-protection",
           "measure.tighten",
           "measure.tighten-passive",
           "measure.security",

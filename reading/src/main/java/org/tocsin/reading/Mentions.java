@@ -30,6 +30,14 @@ final class Mentions {
   private static final Set<String> UNMADE = WORDS.of("unmade");
   private static final Set<String> NONE = WORDS.of("none");
   private static final Set<String> WRITTEN = WORDS.of("written");
+  private static final Set<String> OVER = WORDS.of("over");
+  private static final Set<String> ACQUITTED = WORDS.of("acquitted");
+  private static final Set<String> MONEY = WORDS.of("money");
+
+  private static final Set<String> IN = Set.of("in", "at", "into", "from");
+  private static final Set<String> CALLS = Set.of("off", "for", "on", "up", "in");
+  private static final Set<FindingType> NAMING =
+      java.util.EnumSet.of(FindingType.DENIAL, FindingType.ACCUSATION);
 
   /** How far before a verb in its base form stands what makes it a wish. */
   private static final int REACH = 7;
@@ -48,6 +56,11 @@ final class Mentions {
     if (NEEDS_SAYING.contains(id) && here.said(hit).isEmpty() && !here.inQuote()) {
       return true;
     }
+    if (NAMING.contains(hit.trigger().type())
+        && here.word(hit.verb()).startsWith("call")
+        && CALLS.contains(here.word(hit.verb() + 1))) {
+      return true; // "called off", "called for"
+    }
     return switch (hit.trigger().type()) {
       case REACTION -> isNoWarning(here, hit) || isNoAnswer(here, hit);
       case ACCUSATION ->
@@ -61,8 +74,34 @@ final class Mentions {
           (NEEDS_GROUP.contains(id) && here.group().isEmpty())
               || (OWN_DEED.contains(id) && here.phrases().isPassive(hit.to() - 1))
               || isNoClaim(here, hit);
-      case ATTACK, THREAT, WARNING, DENIAL, FOILED, ARREST, MEASURE -> false;
+      case WARNING -> isOfMoney(here) || isOfNoWord(here, hit) || isOver(here, hit);
+      case THREAT -> isOfMoney(here) || here.hasAny(ACQUITTED);
+      case ARREST, MEASURE -> NoAttack.isAttribute(here, hit);
+      case FOILED ->
+          id.startsWith("foiled.down")
+              && (here.phrases().isPassive(hit.verb()) || here.word(hit.verb() + 1).equals("by"))
+              && hit.trigger().frame() == Trigger.Frame.ABOUT;
+      case ATTACK -> id.equals("attack.attacked") && NoAttack.isOfWords(here, hit);
+      case DENIAL -> false;
     };
+  }
+
+  /** "The tsunami warning was lifted": a warning that is named, and over. */
+  private static boolean isOver(Utterance here, FindingFinder.Hit hit) {
+    return hit.trigger().frame() == Trigger.Frame.EVENT && here.hasAny(OVER);
+  }
+
+  /** "A profit warning", "the union threatened to strike": dangers that hurt nobody. */
+  private static boolean isOfMoney(Utterance here) {
+    return here.hasAny(MONEY)
+        && !here.hasAny(StatementRules.VIOLENCE)
+        && !here.hasAny(FindingFinder.ATTACKERS);
+  }
+
+  /** "Received no intelligence": a warning that did not come. */
+  private static boolean isOfNoWord(Utterance here, FindingFinder.Hit hit) {
+    return hit.trigger().id().equals("warning.had-word")
+        && NONE.contains(here.word(hit.verb() + 1));
   }
 
   /** "Condemned the attack, warning that", "complained that there was no warning". */
@@ -117,6 +156,7 @@ final class Mentions {
       case "reaction.says-of" ->
           ISSUED.contains(here.word(hit.to()))
               || ISSUED.contains(here.word(hit.to() + 1))
+              || ISSUED.contains(here.word(hit.to() + 2))
               || isOfItself(here, hit);
       case "reaction.not-cowed" ->
           !here.hasAny(ReactionRoles.WARNING_NOUNS) && !here.hasAny(DANGER);
@@ -147,6 +187,12 @@ final class Mentions {
               || (here.word(hit.verb()).equals("laid") && here.word(hit.verb() + 1).equals("on"));
       case "attribution.linked" -> LINKED.contains(here.word(hit.verb() - 1)); // who they are
       case "attribution.behind" -> TRAILING.contains(here.word(hit.verb() - 1));
+      case "attribution.suspect-of" -> // "five suspects were ordered held"
+          !PhraseWords.DETERMINERS.contains(here.word(hit.verb() + 1))
+              && !PhraseWords.POSSESSIVES.contains(here.word(hit.verb() + 1))
+              && !PhraseWords.PRONOUNS.contains(here.word(hit.verb() + 1))
+              && !here.tokens().at(hit.verb() + 1).isCapitalised();
+      case "attribution.to-blame" -> here.hasAny(NO_DOER);
       case "attribution.responsible-for" -> VoiceRules.isNegated(here, hit.verb());
       case "attribution.carried-the" -> isOfAnotherClause(here, hit);
       case "attribution.judged" -> here.word(hit.verb() + 1).equals("to"); // "determined to punish"
@@ -193,7 +239,7 @@ final class Mentions {
 
   private static boolean isNoReproach(Utterance here, FindingFinder.Hit hit) {
     return switch (hit.trigger().id()) {
-      case "accusation.hand-of" -> here.word(hit.from() - 1).equals("into");
+      case "accusation.hand-of" -> IN.contains(here.word(hit.from() - 1)); // at the hands of
       case "accusation.alleged-had" -> // "the alleged gunman had", "are alleged to have had"
           here.word(hit.verb() + 1).equals("to")
               || !Verbs.isFinite(here.tokens(), hit.verb(), here.sentence());

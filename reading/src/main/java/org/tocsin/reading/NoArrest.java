@@ -25,6 +25,13 @@ final class NoArrest {
           "building",
           "buildings",
           "camp",
+          "chatter",
+          "signal",
+          "signals",
+          "pace",
+          "speed",
+          "phone",
+          "rumours",
           "capital",
           "checkpoint",
           "checkpoints",
@@ -111,6 +118,9 @@ final class NoArrest {
   static boolean isThing(Utterance here, Mention target) {
     int at = here.tokenAt(target.span());
     int head = at;
+    if (here.word(at + 1).equals("'s")) {
+      return false; // "Mali's president"
+    }
     while (head + 1 < here.sentence().to()
         && here.tokens().get(head + 1).end() <= target.span().end()
         && here.tokens().get(head + 1).isWord()

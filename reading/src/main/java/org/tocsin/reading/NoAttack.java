@@ -62,7 +62,11 @@ final class NoAttack {
 
   /** "Officers shot the gunman dead": those who stop an attack. */
   static boolean isByGuards(Utterance here, FindingFinder.Hit hit) {
-    if (!hit.trigger().id().startsWith("attack.sho") || here.phrases().isPassive(hit.verb())) {
+    boolean shoots =
+        hit.trigger().id().startsWith("attack.sho")
+            || hit.trigger().id().equals("attack.attackers")
+            || hit.trigger().id().equals("attack.killed");
+    if (!shoots || here.phrases().isPassive(hit.verb())) {
       return false;
     }
     boolean guards =
@@ -77,6 +81,53 @@ final class NoAttack {
           FindingFinder.ATTACKERS.contains(here.word(i)) || SUSPECTS.contains(here.word(i));
     }
     return guards && attackers;
+  }
+
+  /** "Attacked the government's record": in words, and nobody is hurt. */
+  static boolean isOfWords(Utterance here, FindingFinder.Hit hit) {
+    return here.object(hit.verb() + 1)
+        .map(m -> m.text().substring(m.text().lastIndexOf(' ') + 1))
+        .filter(last -> RoleWords.is("matters of debate", last.toLowerCase(java.util.Locale.ROOT)))
+        .isPresent();
+  }
+
+  /** "The bombardment of", "Ukrainian shelling": a noun, whatever the trigger takes it for. */
+  static boolean isNoun(Utterance here, int at) {
+    String word = here.word(at);
+    if (at <= here.sentence().from() || !(word.endsWith("ing") || word.endsWith("ment"))) {
+      return false;
+    }
+    String before = here.word(at - 1);
+    return PhraseWords.DETERMINERS.contains(before)
+        || PhraseWords.POSSESSIVES.contains(before)
+        || before.equals("of")
+        || before.equals("'s")
+        || here.tokens().get(at - 1).isCapitalised();
+  }
+
+  /** "Rescued 14 kidnapped passengers", "parading captured soldiers": told of who they are. */
+  static boolean isAttribute(Utterance here, FindingFinder.Hit hit) {
+    int at = hit.verb();
+    if (hit.trigger().frame() != Trigger.Frame.VERB
+        || hit.to() != at + 1
+        || at <= here.sentence().from()
+        || !here.word(at).endsWith("ed")) {
+      return false;
+    }
+    Token next = here.tokens().at(at + 1);
+    Token before = here.tokens().get(at - 1);
+    boolean noun =
+        at + 1 < here.sentence().to()
+            && next.isWord()
+            && !next.isCapitalised()
+            && !PhraseWords.RIGHT_STOPS.contains(next.lower())
+            && !PhraseWords.isCommon(next.lower());
+    boolean attribute =
+        before.isNumber()
+            || PhraseWords.DETERMINERS.contains(before.lower())
+            || PhraseWords.POSSESSIVES.contains(before.lower())
+            || (Verbs.isParticiple(before.lower()) && !before.isCapitalised());
+    return noun && attribute;
   }
 
   private static final Set<String> GUARDS =

@@ -206,7 +206,12 @@ final class PhraseWords {
           "wounding",
           "injuring",
           "leaving",
-          "if");
+          "if",
+          "until",
+          "unless",
+          "amid",
+          "between",
+          "citing");
   static final Set<String> PREPOSITIONS =
       Set.of(
           "in",
@@ -230,6 +235,10 @@ final class PhraseWords {
           "since",
           "within");
   static final Set<String> DETERMINERS = Set.of("the", "a", "an", "this", "that", "these", "those");
+
+  /** What tells of how many of a thing is spoken, and not which. */
+  static final Set<String> WHOLE = Set.of("all", "any", "every", "each", "such", "various");
+
   static final Set<String> SHORT_TITLES =
       Set.of(
           "mr", "mrs", "ms", "dr", "sen", "gov", "gen", "col", "capt", "maj", "lt", "sgt", "rep",
@@ -405,9 +414,18 @@ final class PhraseWords {
           "professor",
           "commander",
           "leader",
-          "editor");
+          "editor",
+          "aide",
+          "envoy",
+          "ambassador",
+          "representative",
+          "secretary",
+          "detectives",
+          "agents",
+          "investigators",
+          "experts");
 
-  static final Set<String> OF_BODY = Set.of("for", "of", "in", "at", "with");
+  static final Set<String> OF_BODY = Set.of("for", "of", "in", "at", "with", "to", "from");
   static final Set<String> SAYING = Set.of("spoke", "said", "says", "told", "wrote", "added");
 
   /** What cannot end a phrase: the rest was cut off. */
@@ -418,7 +436,19 @@ final class PhraseWords {
 
   /** What somebody is about, whether or not an article follows. */
   static final Set<String> DOING =
-      Set.of("carrying", "wearing", "travelling", "traveling", "belonging", "transporting");
+      Set.of(
+          "carrying",
+          "wearing",
+          "travelling",
+          "traveling",
+          "belonging",
+          "transporting",
+          "shouting",
+          "screaming",
+          "chanting",
+          "brandishing",
+          "wielding",
+          "posing");
 
   /** Whether a word is no name, however it is written. */
   static boolean isCommon(String word) {

@@ -50,7 +50,8 @@ final class Phrases {
       }
     }
     if (end > sentence.from() && word(end - 1).equals(",")) {
-      return beforeAside(end - 1);
+      Optional<Phrase> main = word(verb).endsWith("ing") ? ofMainVerb(end - 1) : Optional.empty();
+      return main.isPresent() ? main : beforeAside(end - 1);
     }
     if (end > sentence.from() && PhraseWords.NOMINATIVE.contains(word(end - 1))) {
       return Optional.of(new Phrase(end - 1, end)); // "told detectives he acted"
@@ -67,10 +68,17 @@ final class Phrases {
       return aside && isPastVerb(start) ? beforeAside(start - 1) : trimmed(start, end);
     }
     int from = leftBoundary(end);
+    if (from > sentence.from() && word(from - 1).equals(",") && isAdverbial(from, end)) {
+      return beforeAside(from - 1); // "the front, a small group, at first claimed"
+    }
     if (isNamedBefore(from)) {
       return trimmed(leftBoundary(from - 1), from - 1);
     }
-    if (from > sentence.from() + 1 && isRelative(from - 1) && hasVerb(from, end)) {
+    boolean relative =
+        from > sentence.from() + 1
+            && (isRelative(from - 1)
+                || (word(from - 1).equals("that") && Verbs.isVerb(word(from))));
+    if (relative && hasVerb(from, end)) {
       return trimmed(leftBoundary(from - 1), from - 1); // "a man who lived there was seized"
     }
     return trimmed(newClause(from, end), end);
@@ -90,6 +98,26 @@ final class Phrases {
     }
     return comma - name >= 2
         && (name == sentence.from() || !PhraseWords.PREPOSITIONS.contains(word(name - 1)));
+  }
+
+  /** "The group denied it, saying": the subject of the last verb before the comma. */
+  private Optional<Phrase> ofMainVerb(int comma) {
+    for (int i = comma - 1; i > sentence.from(); i--) {
+      if (word(i).equals(";") || word(i).equals(":")) {
+        break;
+      }
+      if (isPastVerb(i) || PhraseWords.SAYING.contains(word(i))) {
+        return subject(i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** "At first", "in a statement", "on its channel": between a comma and a verb, no subject. */
+  private boolean isAdverbial(int from, int end) {
+    return end > from
+        && PhraseWords.PREPOSITIONS.contains(word(from))
+        && afterOpeningPhrase(from + 1, end) >= end;
   }
 
   private boolean isRelative(int i) {
@@ -197,6 +225,8 @@ final class Phrases {
     while (start < end && isOpening(start)) {
       start++;
     }
+    int counted = afterQuantity(start); // "up to 500 customers"
+    start = counted < end && tokens.get(counted).isNumber() ? counted : start;
     while (start < end && PhraseWords.PREPOSITIONS.contains(word(start))) {
       start = afterOpeningPhrase(start + 1, end);
     }
@@ -248,7 +278,9 @@ final class Phrases {
     boolean past =
         PhraseWords.PAST.contains(word)
             || (word.endsWith("ed") && !PhraseWords.ADJECTIVES.contains(word))
-            || (Verbs.isPast(word) && Verbs.isFinite(tokens, i, sentence));
+            || (Verbs.isPast(word)
+                && !PhraseWords.ADJECTIVES.contains(word)
+                && Verbs.isFinite(tokens, i, sentence));
     return past && !tokens.get(i).isCapitalised() && !PhraseWords.DETERMINERS.contains(word(i - 1));
   }
 
@@ -273,7 +305,8 @@ final class Phrases {
   }
 
   /** The phrase right after token {@code from}, up to the next boundary. */
-  Optional<Phrase> object(int from) {
+  Optional<Phrase> object(int first) {
+    int from = afterOpeningQuote(first);
     int start = afterOneOf(afterDay(afterSecondVerb(word(from).equals("of") ? from + 1 : from)));
     int to = afterQuoted(start);
     int most = Math.min(sentence.to(), start + MAX_PHRASE_TOKENS);
@@ -281,6 +314,16 @@ final class Phrases {
       to++;
     }
     return clean(start, to);
+  }
+
+  /** "Rejected "these lies"", "on “criminals”": what stands in quotation marks is the phrase. */
+  private int afterOpeningQuote(int from) {
+    boolean opens =
+        from + 1 < sentence.to()
+            && PhraseWords.QUOTES.contains(word(from))
+            && tokens.get(from + 1).isWord()
+            && !tokens.get(from + 1).isCapitalised();
+    return opens ? from + 1 : from;
   }
 
   /** "Shot and killed a boy": what two verbs share stands behind the second. */
@@ -341,7 +384,9 @@ final class Phrases {
   private boolean isRightStop(int i, int start) {
     if (timed[i]
         || (i > start
-            && ((tokens.get(i).isNumber() && !word(i - 1).equals("of"))
+            && ((tokens.get(i).isNumber()
+                    && !word(i - 1).equals("of")
+                    && !PhraseWords.DETERMINERS.contains(word(i - 1)))
                 || isVerbAfter(i)
                 || Verbs.isFinite(tokens, i, sentence)
                 || isDoing(i)))) {
@@ -415,7 +460,10 @@ final class Phrases {
   /** The phrase after the next of {@code words} within {@code reach} tokens, in the clause. */
   Optional<Phrase> after(int from, int reach, Set<String> words) {
     for (int i = from; i < Math.min(sentence.to() - 1, from + reach); i++) {
-      boolean counts = word(i + 1).equals("least") || word(i + 1).equals("most");
+      boolean counts =
+          word(i + 1).equals("least")
+              || word(i + 1).equals("most")
+              || (i > sentence.from() && word(i - 1).equals("because"));
       if (words.contains(word(i)) && !timed[i] && !timed[i + 1] && !counts) {
         Optional<Phrase> phrase = object(i + 1).filter(p -> !isGerund(p));
         if (phrase.isPresent()) {
@@ -523,6 +571,7 @@ final class Phrases {
     while (start < end
         && (PhraseWords.DETERMINERS.contains(word(start))
             || word(start).equals("of")
+            || (start + 1 < end && PhraseWords.WHOLE.contains(word(start)))
             || (!tokens.get(start).isWord() && !tokens.get(start).isNumber()))) {
       start++;
     }

@@ -45,6 +45,9 @@ final class Repeats {
   /** Whether a trigger may tell of another thing of the type of an earlier one. */
   boolean mayRepeat(FindingFinder.Hit hit) {
     boolean step = hit.trigger().type() == FindingType.MEASURE;
+    if (hit.trigger().id().equals("arrest.before-court")) {
+      return false;
+    }
     if (!step && hit.trigger().type() != FindingType.ARREST) {
       return false;
     }
@@ -71,6 +74,18 @@ final class Repeats {
   boolean tellsHarm() {
     return hits.stream().anyMatch(h -> FindingBuilder.tellsHarm(h.trigger()))
         || findings.stream().anyMatch(f -> f.type() == FindingType.CLAIM && f.killed().isPresent());
+  }
+
+  /**
+   * Whether what a trigger tells is the harm of a claim before it: "its men had struck and killed".
+   */
+  boolean tellsHarmOf(FindingFinder.Hit attack) {
+    return hits.stream()
+        .anyMatch(h ->
+            FindingBuilder.tellsHarm(h.trigger())
+                && !h.trigger().id().startsWith("claim.owned")
+                && !h.trigger().id().startsWith("claim.confessed")
+                && !isParted(h, attack, STRONG));
   }
 
   private boolean isParted(FindingFinder.Hit one, FindingFinder.Hit other, Set<String> marks) {

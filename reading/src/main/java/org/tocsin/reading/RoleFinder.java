@@ -26,21 +26,6 @@ final class RoleFinder {
   private static final Set<String> BY = Set.of("by");
   static final Set<String> OF = Set.of("of");
 
-  /** Words that say who says what, where the doer of a saying is who speaks elsewhere in it. */
-  private static final Set<String> DENIES_ITSELF =
-      Set.of(
-          "denial.denied",
-          "denial.rejected",
-          "denial.called",
-          "denial.ruled-out",
-          "denial.doubted",
-          "denial.distanced",
-          "denial.withdrew",
-          "denial.disclaimed",
-          "denial.call-false",
-          "denial.verb-class",
-          "denial.contradicted");
-
   private final Utterance here;
   private final Phrases phrases;
   private final AttackRoles attack;
@@ -57,7 +42,7 @@ final class RoleFinder {
   Roles roles(FindingFinder.Hit hit) {
     return switch (hit.trigger().type()) {
       case WARNING -> new WarningRoles(here, this).roles(hit);
-      case DENIAL -> denial(hit);
+      case DENIAL -> new DenialRoles(here, this).roles(hit);
       case ATTRIBUTION -> attribution(hit);
       case ACCUSATION -> accusation(hit);
       case REACTION -> new ReactionRoles(here, this).roles(hit);
@@ -105,52 +90,6 @@ final class RoleFinder {
   Optional<Mention> after(int from, int reach, Set<String> words) {
     return here.thing(phrases.after(from, reach, words));
   }
-
-  private Roles denial(FindingFinder.Hit hit) {
-    boolean itself = DENIES_ITSELF.contains(hit.trigger().id());
-    Optional<Mention> subject = subject(hit);
-    Optional<Mention> speaker = here.speaker(hit);
-    Optional<Mention> actor = itself ? subject.or(() -> speaker) : speaker.or(() -> subject);
-    if (hit.trigger().id().equals("denial.distanced")) {
-      return none(actor, after(hit.to() - 1, 2, Set.of("from")));
-    }
-    if (itself
-        && PhraseWords.PRONOUNS.contains(here.word(hit.verb() + 1))
-        && !here.word(hit.verb() + 1).equals("that")) {
-      return none(actor, Optional.empty());
-    }
-    if (itself) {
-      boolean doing = Verbs.isParticiple(here.word(hit.verb() + 1));
-      Optional<Mention> clause =
-          here.word(hit.verb() + 1).equals("that")
-              ? here.thing(phrases.clause(hit.verb() + 2))
-              : doing ? here.thing(phrases.clause(hit.verb() + 1)) : Optional.empty();
-      return none(actor, clause.or(() -> object(hit.verb() + 1)));
-    }
-    if (hit.trigger().id().equals("denial.be-false")) {
-      return none(speaker, subjectAsThing(hit));
-    }
-    if (NO_WORD_OF.contains(hit.trigger().id())) {
-      return none(
-          actor,
-          after(hit.to() - 1, 4, OF_OR_ABOUT).or(() -> here.thing(phrases.object(hit.to()))));
-    }
-    if (NEGATED_THING.contains(hit.trigger().id())) {
-      return none(actor, object(hit.verb() + 1));
-    }
-    Optional<Mention> rest = here.thing(phrases.object(hit.to()));
-    boolean said = speaker.isPresent() && subject.isPresent() && !speaker.equals(subject);
-    boolean predicate = hit.trigger().frame() == Trigger.Frame.VERB || rest.isEmpty();
-    return none(actor, predicate && said ? subjectAsThing(hit) : rest);
-  }
-
-  private static final Set<String> NO_WORD_OF =
-      Set.of("denial.no-information", "denial.no-knowledge", "denial.not-aware");
-  private static final Set<String> OF_OR_ABOUT = Set.of("of", "about", "for");
-
-  /** "There is no threat", "no such alert": what is not is named after "no". */
-  private static final Set<String> NEGATED_THING =
-      Set.of("denial.there-is-no", "denial.no-attack", "denial.no-such", "denial.no-concrete");
 
   private Roles accusation(FindingFinder.Hit hit) {
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
@@ -200,7 +139,8 @@ final class RoleFinder {
   }
 
   /** "Lashed out at", "found fault with": who is accused stands behind the pattern. */
-  private static final Set<String> LEADS_TO_ACCUSED = Set.of("at", "on", "with");
+  private static final Set<String> LEADS_TO_ACCUSED =
+      Set.of("at", "on", "with", "of", "against", "towards", "toward", "upon");
 
   /** Accusations whose subject is the one accused. */
   private static final Set<String> OF_ITS_SUBJECT =
@@ -228,6 +168,10 @@ final class RoleFinder {
           "accusation.covered-up",
           "accusation.left-alone",
           "accusation.too-late",
+          "accusation.deserted",
+          "accusation.reacted-late",
+          "accusation.asleep",
+          "accusation.dropped-ball",
           "accusation.sent-orders");
 
   private Roles attribution(FindingFinder.Hit hit) {
@@ -243,22 +187,30 @@ final class RoleFinder {
               speaker.or(() -> subject(hit)),
               here.group()
                   .filter(g -> !speaker.map(s -> s.span().overlaps(g.span())).orElse(false))
+                  .or(() -> after(hit.to(), 3, BY))
                   .or(() -> here.thing(phrases.object(hit.to())))
                   .or(() -> after(hit.to(), 4, OF)));
       case ABOUT, TELL, ORDER -> {
         Optional<Mention> target =
             id.equals("attribution.blamed")
                 ? blamed(hit)
-                : id.equals("attribution.named")
-                    ? after(hit.to() - 1, 2, Set.of("as"))
-                    : TO_WHOM.contains(id)
-                        ? after(hit.to() - 1, 3, Set.of("of", "to", "on"))
-                        : object(hit.verb() + 1).or(() -> clauseSubject(hit));
+                : LED_TO.contains(here.word(hit.to() - 1)) && hit.to() - 1 > hit.verb()
+                    ? here.thing(phrases.object(hit.to())).or(() -> object(hit.verb() + 1))
+                    : id.equals("attribution.it-was-that")
+                        ? after(hit.verb() + 1, 5, Set.of("was"))
+                        : id.equals("attribution.named")
+                            ? after(hit.to() - 1, 2, Set.of("as"))
+                            : TO_WHOM.contains(id)
+                                ? after(hit.to() - 1, 3, Set.of("of", "to", "on"))
+                                : object(hit.verb() + 1).or(() -> clauseSubject(hit));
         boolean passive = LAID.contains(id) && phrases.isPassive(hit.verb());
         yield none(passive ? by(hit).or(() -> speaker) : subject(hit).or(() -> speaker), target);
       }
     };
   }
+
+  /** What leads from the last word of an attribution to whom it is laid to. */
+  private static final Set<String> LED_TO = Set.of("of", "to", "on", "with", "at", "upon");
 
   /** "Blamed Ankara for the attack", "blamed the attack on Ankara", "blamed on Ankara". */
   private Optional<Mention> blamed(FindingFinder.Hit hit) {
@@ -364,7 +316,9 @@ final class RoleFinder {
     }
     return none(
         actor,
-        after(hit.to() - 1, 4, INTO_TARGET).or(() -> object(phrases.afterQuantity(hit.to()))));
+        after(hit.to() - 1, 4, INTO_TARGET)
+            .or(() -> object(phrases.afterQuantity(hit.to())))
+            .filter(m -> !AttackRoles.isWeapon(m)));
   }
 
   private static final Set<String> NO_DEED_TOLD =
@@ -391,7 +345,7 @@ final class RoleFinder {
 
   private Roles foiled(FindingFinder.Hit hit) {
     Optional<Mention> aim =
-        after(hit.from() + 1, 16, AIMED_AT)
+        after(hit.from() + 1, Math.min(16, unsaid(hit)), AIMED_AT)
             .or(() -> attack.site(hit.from()))
             .or(() -> attached(hit));
     if (hit.trigger().id().equals("foiled.made-safe")) {
@@ -401,6 +355,17 @@ final class RoleFinder {
       return none(by(hit), aim);
     }
     return none(subject(hit).or(() -> here.speaker(hit)), aim);
+  }
+
+  /** How far behind a trigger the words of who tells of it start. */
+  private int unsaid(FindingFinder.Hit hit) {
+    return here.said().stream()
+        .filter(s -> s.at() >= hit.to())
+        .flatMap(s -> s.speaker().stream())
+        .filter(p -> p.from() >= hit.to())
+        .mapToInt(p -> p.from() - hit.from() - 1)
+        .min()
+        .orElse(Integer.MAX_VALUE);
   }
 
   /** "Bombs attached to a car". */
@@ -413,14 +378,21 @@ final class RoleFinder {
     return Optional.empty();
   }
 
+  private static final Set<String> SEIZED_UP = Set.of("up", "in", "away", "down");
+
   private Roles arrest(FindingFinder.Hit hit) {
+    if (hit.trigger().id().equals("arrest.before-court")) {
+      return none(Optional.empty(), subjectAsThing(hit));
+    }
     if (hit.trigger().frame() == Trigger.Frame.EVENT) {
       return none(by(hit), here.thing(phrases.object(hit.to())).or(() -> subjectAsThing(hit)));
     }
     if (Set.of("him", "her", "them").contains(here.word(hit.verb() + 1))) {
       return none(subject(hit), Optional.ofNullable(here.lastSuspect()));
     }
-    Optional<Mention> object = here.thing(phrases.object(hit.verb() + 1));
+    int behind = hit.verb() + 1;
+    boolean particle = hit.to() > behind && SEIZED_UP.contains(here.word(behind));
+    Optional<Mention> object = here.thing(phrases.object(particle ? behind + 1 : behind));
     if (phrases.isPassive(hit.verb()) || object.isEmpty()) {
       return none(by(hit), subjectAsThing(hit)); // "was held", "11 detained"
     }

@@ -48,7 +48,9 @@ final class Speech {
         }
         continue;
       }
-      Kind kind = isCount(tokens, sentence, i) ? Kind.SAID : WORDS.get(word);
+      boolean counts = isCount(tokens, sentence, i);
+      boolean closes = SpeechMarks.closesQuotation(tokens, sentence, phrases, i);
+      Kind kind = counts || closes ? Kind.SAID : WORDS.get(word);
       if (kind == null
           || kind == Kind.HEDGE
           || kind == Kind.MODAL
@@ -62,7 +64,7 @@ final class Speech {
       }
     }
     if (all.isEmpty()) {
-      source(tokens, sentence).ifPresent(all::add);
+      SpeechMarks.source(tokens, sentence).ifPresent(all::add);
     }
     return all;
   }
@@ -153,30 +155,6 @@ final class Speech {
   private static final Set<String> OF_FIGURES =
       Set.of("spoke", "speaks", "talks", "talk", "talked", "speak");
 
-  /** "Two dead (police)": who says so, in brackets at the end. */
-  private static Optional<Said> source(Tokens tokens, Tokens.Sentence sentence) {
-    int close = sentence.to() - 1;
-    while (close > sentence.from() && !tokens.get(close).is(")")) {
-      if (tokens.get(close).isWord()) {
-        return Optional.empty();
-      }
-      close--;
-    }
-    int open = close;
-    while (open > sentence.from()
-        && close - open <= MAX_LABEL_TOKENS
-        && !tokens.get(open).is("(")) {
-      open--;
-    }
-    boolean known = false;
-    for (int i = open + 1; i < close; i++) {
-      known |= SPEAKERS.contains(tokens.get(i).lower()) || isAcronym(tokens.get(i));
-    }
-    return known && tokens.get(open).is("(")
-        ? Optional.of(new Said(open, Kind.SAID, Optional.of(new Phrases.Phrase(open + 1, close))))
-        : Optional.empty();
-  }
-
   /** "KUALA LUMPUR:" */
   private static boolean isDateline(Tokens tokens, int from, int to) {
     boolean loud = to - from > 1;
@@ -189,7 +167,7 @@ final class Speech {
   private static final Set<String> HEADINGS =
       Set.of("alert", "news", "live", "flash", "note", "rt", "watch", "info", "fyi", "ps", "re");
 
-  private static boolean isAcronym(Token token) {
+  static boolean isAcronym(Token token) {
     return token.text().length() >= 2
         && !HEADINGS.contains(token.lower())
         && token.text().length() <= 5
@@ -200,9 +178,9 @@ final class Speech {
   private static final Set<String> BEFORE_COLON =
       Set.of("tweet", "post", "said", "says", "wrote", "added", "tweeted", "stated");
 
-  private static final int MAX_LABEL_TOKENS = 8;
+  static final int MAX_LABEL_TOKENS = 8;
   private static final int MOST = 8;
-  private static final Set<String> SPEAKERS = Lexicon.words("speakers.txt");
+  static final Set<String> SPEAKERS = Lexicon.words("speakers.txt");
 
   /** "According to preliminary figures" names nobody. */
   private static boolean isMatter(Tokens tokens, Phrases.Phrase phrase) {
@@ -219,6 +197,9 @@ final class Speech {
             "the", "a", "an", "these", "those", "their", "its", "his", "her", "such", "and", "of",
             "to", "media", "news");
     String word = tokens.get(i).lower();
+    if (tokens.at(i + 1).is("to") && ATTRIBUTES.contains(word)) {
+      return true; // "five people believed to be linked"
+    }
     if (tokens.at(i + 1).is("of") && !word.startsWith("sa")) {
       return true; // "suspected of planning", "reports of shots"
     }
@@ -332,7 +313,11 @@ final class Speech {
     boolean afterMark = Set.of(",", "\"", "”", "'", "’").contains(tokens.at(verb - 1).lower());
     Token next = tokens.at(verb + 1);
     boolean nounFollows =
-        verb + 1 < sentence.to() && (next.isCapitalised() || next.is("the") || next.is("a"));
+        verb + 1 < sentence.to()
+            && (next.isCapitalised()
+                || next.is("the")
+                || next.is("a")
+                || (next.isWord() && !PhraseWords.isCommon(next.lower())));
     if (afterMark && nounFollows) { // "...", said the minister
       Optional<Phrases.Phrase> inverted = phrases.object(verb + 1);
       boolean quoted = !tokens.at(verb - 1).is(",");

@@ -29,6 +29,8 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
   /** What is said to them is no warning. */
   private static final Set<String> FOLLOWERS = WORDS.of("follower");
 
+  private static final Set<String> REPORTED = WORDS.of("reports a warning");
+
   /** Those whose own deeds are no claims of an attack. */
   private static final Set<String> OFFICIAL = WORDS.of("official");
 
@@ -38,6 +40,11 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
   private static final Set<String> STEPS = WORDS.of("step");
 
   private static final Set<String> NO_SAYING = WORDS.of("no saying");
+
+  /** Beside what an attack is only what it is about, unless the sentence tells its harm. */
+  private static final Set<FindingType> TELL_WHO =
+      EnumSet.of(
+          FindingType.ATTRIBUTION, FindingType.DENIAL, FindingType.ACCUSATION, FindingType.FOILED);
 
   private static final Set<FindingType> ABOUT_ATTACKS =
       EnumSet.of(
@@ -76,10 +83,12 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
       case DENIAL -> !earlier.contains(FindingType.REACTION) && isDenial(hit);
       case THREAT ->
           !earlier.contains(FindingType.REACTION)
-              && !earlier.contains(FindingType.CLAIM)
+              && (hit.trigger().isMenace() || !earlier.contains(FindingType.CLAIM))
               && !earlier.contains(FindingType.FOILED)
+              && !(hit.trigger().isPlan() && earlier.contains(FindingType.ACCUSATION))
               && hit.from() < toldOf
-              && !VoiceRules.isNegated(here, hit.verb())
+              && (hit.trigger().id().equals("threat.menace-unpunished")
+                  || !VoiceRules.isNegated(here, hit.verb()))
               && !disaster;
       case CLAIM -> !isByOfficials(hit) && !isOfNone(hit);
       case REACTION -> !NEEDS_STEP.contains(hit.trigger().id()) || here.hasAny(STEPS);
@@ -91,7 +100,7 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
    * Whether a warning is told of: the danger that its words go on to tell is no news of its own.
    */
   static boolean isReported(FindingFinder.Hit hit) {
-    return hit.trigger().id().equals("warning.warned") || hit.trigger().id().equals("warning.verb");
+    return REPORTED.contains(hit.trigger().id());
   }
 
   private boolean isByOfficials(FindingFinder.Hit hit) {
@@ -130,7 +139,7 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
 
   /** "denied entry", "neither confirmed nor denied": a denial speaks of a deed or a saying. */
   private boolean isDenial(FindingFinder.Hit hit) {
-    boolean own = hit.trigger().id().equals("denial.denied");
+    boolean own = DenialRoles.DENIES_ITSELF.contains(hit.trigger().id());
     return !own
         || !(VoiceRules.isNegated(here, hit.verb())
             || here.word(hit.verb() - 1).equals("always")
@@ -155,7 +164,18 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
     }
     return !(id.equals("attribution.behind") || id.equals("attribution.work"))
         || here.hasAny(VIOLENCE)
-        || here.group().isPresent();
+        || here.group().isPresent()
+        || isLaidToName(hit);
+  }
+
+  /** "The secretary said Iran was responsible": somebody lays it to a name. */
+  private boolean isLaidToName(FindingFinder.Hit hit) {
+    return here.said(hit).isPresent()
+        && here.phrases()
+            .subject(hit.verb())
+            .filter(p -> here.tokens().get(p.from()).isCapitalised() && p.from() > 0)
+            .filter(p -> p.to() == p.from() + 1)
+            .isPresent();
   }
 
   private boolean isAttack(FindingFinder.Hit hit, Set<FindingType> earlier) {
@@ -178,8 +198,13 @@ record StatementRules(Utterance here, List<Figure> figures, boolean disaster) {
         here.word(hit.verb()).equals("shooting")
             && !PhraseWords.BE.contains(here.word(hit.verb() - 1))
             && !here.word(hit.verb() - 1).equals("began");
+    if (NoAttack.isAttribute(here, hit)) {
+      return false;
+    }
+    noun |= NoAttack.isNoun(here, hit.verb());
+    boolean told = earlier.stream().anyMatch(TELL_WHO::contains);
     if (hit.trigger().frame() != Trigger.Frame.EVENT && !noun) {
-      return true;
+      return !told || !figures.isEmpty();
     }
     if (!figures.isEmpty()) {
       return true;

@@ -22,6 +22,12 @@ final class ThreatRoles {
     if (hit.trigger().id().equals("threat.meant-for")) {
       return RoleFinder.none(Optional.empty(), finder.after(hit.to() - 1, 2, Set.of("for")));
     }
+    if (hit.trigger().id().equals("threat.menace-deadline")) {
+      return RoleFinder.none(finder.subject(hit), finder.object(hit.verb() + 1));
+    }
+    if (hit.trigger().id().equals("threat.menace-reserves")) {
+      return RoleFinder.none(finder.subject(hit), Optional.empty());
+    }
     if (hit.trigger().id().equals("threat.expected")) {
       return RoleFinder.none(Optional.empty(), finder.after(hit.to(), 12, RoleFinder.ON_TARGET));
     }
@@ -32,7 +38,8 @@ final class ThreatRoles {
               .or(() -> finder.after(hit.to(), 2, RoleFinder.OF));
       boolean target = here.word(hit.to() - 1).startsWith("target");
       return RoleFinder.none(
-          finder.by(hit), target ? here.thing(phrases.subject(hit.from())).or(() -> aim) : aim);
+          finder.by(hit).or(() -> hit.trigger().isMenace() ? here.speaker(hit) : Optional.empty()),
+          target ? here.thing(phrases.subject(hit.from())).or(() -> aim) : aim);
     }
     if (phrases.isPassive(hit.to() - 1) || hit.trigger().id().equals("threat.modal-passive")) {
       return RoleFinder.none(

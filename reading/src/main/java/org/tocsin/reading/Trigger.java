@@ -99,7 +99,15 @@ record Trigger(
         set.add(word);
       }
     }
+    if (verb) {
+      List.copyOf(set).forEach(word -> Verbs.present(word).ifPresent(set::add));
+    }
     return new Element(Sort.WORDS, Set.copyOf(set), optional, 0, verb);
+  }
+
+  /** Whether a word in lower case is of a class of word-classes.tsv. */
+  static boolean isOf(String name, String word) {
+    return CLASSES.getOrDefault(name, Set.of()).contains(word);
   }
 
   private static Map<String, Set<String>> classes() {

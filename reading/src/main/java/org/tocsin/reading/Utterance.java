@@ -52,6 +52,7 @@ record Utterance(
         .filter(s -> s.at() < hit.from() || s.at() >= hit.to())
         .filter(s -> !isMereClaim(s.at()))
         .filter(s -> !isParted(s.at(), hit.from()))
+        .filter(s -> !isNextDeed(s.at(), hit))
         .findFirst();
   }
 
@@ -61,12 +62,30 @@ record Utterance(
         && (MERE.contains(word(at + 1)) || MERE.contains(word(at + 2)));
   }
 
+  /** "Shut the crossing and told visitors": what is done next tells nothing of what was before. */
+  private boolean isNextDeed(int at, FindingFinder.Hit hit) {
+    if (hit.trigger().frame() == Trigger.Frame.EVENT) {
+      return false;
+    }
+    boolean declared = // "declared a day of mourning and cancelled"
+        at < hit.from()
+            && word(hit.verb() - 1).equals("and")
+            && DECLARES.contains(word(at))
+            && PhraseWords.DETERMINERS.contains(word(at + 1))
+            && !word(at + 1).equals("that");
+    return declared || (at >= hit.to() && word(at - 1).equals("and"));
+  }
+
+  private static final Set<String> DECLARES =
+      Set.of("declared", "declares", "announced", "announces");
+
   private static final Set<String> MERE = Set.of("responsibility", "credit");
 
-  /** Whether a semicolon stands between two tokens. */
+  /** Whether a semicolon or "because" stands between two tokens. */
   private boolean isParted(int one, int other) {
     for (int i = Math.min(one, other); i < Math.max(one, other); i++) {
-      if (word(i).equals(";")) {
+      if (word(i).equals(";")
+          || (word(i).equals("because") && !word(i + 1).equals("of") && one > other)) {
         return true;
       }
     }
@@ -168,8 +187,14 @@ record Utterance(
     if (isNoName(phrase)) {
       return Optional.empty();
     }
-    if (single && GENERIC_GROUP.contains(first) && lastGroup != null) {
-      return Optional.of(new Mention(lastGroup.value(), words));
+    if (single && GENERIC_GROUP.contains(first)) {
+      Optional<Mention> before =
+          group()
+              .filter(g -> g.span().end() <= words.start())
+              .or(() -> Optional.ofNullable(lastGroup));
+      if (before.isPresent()) {
+        return Optional.of(new Mention(before.get().value(), words));
+      }
     }
     if (single && FIRST_PERSON.contains(first)) {
       return anySpeaker()

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,6 +28,7 @@ final class Verbs {
    */
   private record Verb(Set<Form> forms, boolean noun) {}
 
+  private static final Map<String, String> PRESENTS = new HashMap<>();
   private static final Map<String, Verb> FORMS = forms();
 
   private static final WordSets NEIGHBOURS = WordSets.read("verb-neighbours.en.tsv");
@@ -84,6 +86,11 @@ final class Verbs {
         && (verb.forms().contains(Form.PAST) || verb.forms().contains(Form.PARTICIPLE));
   }
 
+  /** "Rejects" beside "rejected": the present of a past form, unless it is a noun as often. */
+  static Optional<String> present(String past) {
+    return Optional.ofNullable(PRESENTS.get(past));
+  }
+
   static boolean isVerb(String word) {
     return FORMS.containsKey(word);
   }
@@ -115,6 +122,9 @@ final class Verbs {
         add(forms, past, Form.PAST, noun && past.equals(base));
         add(forms, participle, Form.PARTICIPLE, noun && participle.equals(base));
         add(forms, (base.endsWith("ee") ? base : stem) + "ing", Form.ING, false);
+        if (!noun && !past.equals(base)) {
+          PRESENTS.put(past, third(base));
+        }
       }
     }
     return Map.copyOf(forms);

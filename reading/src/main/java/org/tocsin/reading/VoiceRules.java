@@ -92,13 +92,15 @@ final class VoiceRules {
   private static boolean isHearsay(Utterance here, FindingFinder.Hit hit) {
     for (int i = Math.max(here.sentence().from(), hit.from() - BEFORE); i < hit.from(); i++) {
       if (HEARD.contains(here.word(i))
-          && here.word(i + 1).equals("to")
+          && (here.word(i + 1).equals("to") || FATES.contains(here.word(i + 1)))
           && PhraseWords.BE.contains(here.word(i - 1))) {
         return true;
       }
     }
     return false;
   }
+
+  private static final Set<String> FATES = Set.of("dead", "killed", "missing", "trapped");
 
   private static final Set<String> HEARD =
       Set.of(

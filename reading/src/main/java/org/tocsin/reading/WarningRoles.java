@@ -7,7 +7,16 @@ import java.util.Set;
 /** Tells who warns, who is told, and of what danger or to keep away from what. */
 final class WarningRoles {
   private static final Set<String> AVOIDED =
-      Set.of("avoid", "avoiding", "evacuate", "leave", "shun", "shunning", "vacate");
+      Set.of(
+          "avoid",
+          "avoiding",
+          "evacuate",
+          "leave",
+          "shun",
+          "shunning",
+          "vacate",
+          "enter",
+          "approach");
   private static final Set<String> WARNED_OF =
       Set.of("of", "about", "that", "against", "avoid", "avoiding", "from", "leave", "evacuate");
 
@@ -43,7 +52,15 @@ final class WarningRoles {
             finder.subject(hit).or(() -> here.speaker(hit)), recipient(hit), warnedOf(hit));
       }
       case VERB, ABOUT, EVENT -> {
-        if (hit.trigger().id().equals("warning.tip-came")) {
+        if (hit.trigger().id().equals("warning.said-might")) {
+          yield RoleFinder.none(finder.subject(hit), Optional.empty());
+        }
+        if (hit.trigger().id().equals("warning.hazard-notice")) {
+          yield RoleFinder.none(
+              here.speaker(hit).or(() -> finder.by(hit)),
+              here.thing(Optional.of(new Phrases.Phrase(hit.from(), hit.from() + 1))));
+        }
+        if (FROM_WHOM.contains(hit.trigger().id())) {
           yield RoleFinder.none(
               here.mention(phrases.after(hit.to() - 1, 2, Set.of("from"))), Optional.empty());
         }
@@ -51,16 +68,30 @@ final class WarningRoles {
         Optional<Mention> hazard = danger ? finder.subjectAsThing(hit) : Optional.empty();
         yield RoleFinder.none(
             here.speaker(hit).or(() -> finder.by(hit)),
-            hazard.or(
-                () -> finder.after(hit.to() - 1, 2, Set.of("of", "about", "for", "against"))));
+            hazard
+                .or(() -> finder.after(hit.to() - 1, 2, Set.of("of", "about", "for", "against")))
+                .or(() -> hazardNear(hit)));
       }
     };
   }
+
+  /** "A tsunami warning is in force": the danger right before the words of a warning. */
+  private Optional<Mention> hazardNear(FindingFinder.Hit hit) {
+    for (int i = Math.max(here.sentence().from(), hit.from() - 1); i < hit.to(); i++) {
+      if (Trigger.isOf("hazard", here.word(i))) {
+        return here.thing(Optional.of(new Phrases.Phrase(i, i + 1)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final Set<String> FROM_WHOM = Set.of("warning.tip-came", "warning.cited");
 
   /** Warnings that name the danger before they tell of it. */
   private static final Set<String> HAZARDS =
       Set.of(
           "warning.failure",
+          "warning.levels-lethal",
           "warning.possible-hazard",
           "warning.hazard-may",
           "warning.hazard-coming");
@@ -110,10 +141,10 @@ final class WarningRoles {
   private static final Set<String> STAYING =
       Set.of("stay", "keep", "steer", "remain", "refrain", "move");
   private static final Set<String> GOING =
-      Set.of("go", "come", "travel", "return", "walk", "drive", "approach", "cross");
+      Set.of("go", "come", "travel", "return", "walk", "drive", "cross");
 
   private Optional<Mention> warnedOf(FindingFinder.Hit hit) {
-    if (hit.trigger().id().contains("issued") || hit.trigger().id().contains("shared")) {
+    if (isOfNotice(hit)) {
       return finder.after(hit.to() - 1, 3, Set.of("of", "about", "for", "against"));
     }
     for (int i = hit.verb() + 1; i < Math.min(here.sentence().to(), hit.verb() + 8); i++) {
@@ -121,7 +152,27 @@ final class WarningRoles {
         return here.thing(phrases.clause(i + 1));
       }
     }
-    return finder.after(hit.verb() + 1, 16, WARNED_OF).or(() -> toldToShun(hit));
+    int told = recipient(hit).map(m -> here.tokenAfter(m.span())).orElse(0);
+    return finder.after(Math.max(hit.verb() + 1, told), 16, WARNED_OF).or(() -> toldToShun(hit));
+  }
+
+  /** Whether the object of the verb is the warning, and no person. */
+  private static boolean isOfNotice(FindingFinder.Hit hit) {
+    return RoleWords.is("gives a notice", hit.trigger().id());
+  }
+
+  /** "Sent Germany several warnings": whoever stands between the verb and the warning. */
+  private Optional<Mention> indirect(FindingFinder.Hit hit) {
+    int from = hit.verb() + 1;
+    while (PhraseWords.DETERMINERS.contains(here.word(from))) {
+      from++;
+    }
+    int to = from;
+    while (to < hit.to() && here.tokens().get(to).isCapitalised()) {
+      to++;
+    }
+    boolean gives = RoleWords.is("gives", here.word(hit.verb())) && to < hit.to() && to - from <= 4;
+    return gives && to > from ? here.mention(new Phrases.Phrase(from, to)) : Optional.empty();
   }
 
   /** "Asked people not to come into the centre". */
@@ -149,20 +200,29 @@ final class WarningRoles {
         .filter(m -> !Character.isDigit(m.value().charAt(0)));
   }
 
+  /** "Warned Belgium of one of them": a name ends before "of"; "residents of the town" goes on. */
+  private Phrases.Phrase beforeOf(Phrases.Phrase phrase) {
+    Phrases.Phrase head = phrases.until(phrase, "of");
+    return here.tokens().get(head.to() - 1).isCapitalised() ? head : phrase;
+  }
+
+  private static final Set<String> TO_THEM = Set.of("on", "all", "with");
+
   private Optional<Mention> recipient(FindingFinder.Hit hit) {
     Optional<Mention> to = sentTo(hit);
-    boolean shared = hit.trigger().id().contains("shared") || hit.trigger().id().contains("issued");
-    if (shared || hit.trigger().id().contains("passed")) {
-      return to.filter(m -> m.span().start() >= here.tokens().at(hit.verb()).start());
+    if (isOfNotice(hit)) {
+      return to.filter(m -> m.span().start() >= here.tokens().at(hit.verb()).start())
+          .or(() -> indirect(hit));
     }
     int from = hit.verb() + 1;
-    if (here.word(from).equals("on") || here.word(from).equals("all")) {
+    if (TO_THEM.contains(here.word(from))) {
       from++; // "called on people", "asked all mosques"
     }
     int start = from;
     return here.mention(
         phrases
             .object(start)
+            .map(this::beforeOf)
             .filter(p ->
                 p.from() - start <= 1
                     && !Set.of("of", "about", "that", "not", "to", "against", "avoiding", "last")

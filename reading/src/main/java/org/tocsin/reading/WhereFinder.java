@@ -19,7 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class WhereFinder {
   private static final Set<String> LEADS =
       Set.of(
-          "in", "at", "near", "outside", "inside", "off", "across", "around", "on", "throughout");
+          "in",
+          "at",
+          "near",
+          "outside",
+          "inside",
+          "off",
+          "across",
+          "around",
+          "on",
+          "throughout",
+          "over",
+          "down",
+          "along",
+          "above",
+          "through");
 
   /** Words that stand for a place named before, and what kinds of place they may stand for. */
   private static final Map<String, Set<PlaceKind>> MEANT =
@@ -198,13 +212,29 @@ final class WhereFinder {
       return true;
     }
     boolean local = type == FindingType.MEASURE || type == FindingType.WARNING;
+    boolean bare = !here.word(here.tokenAt(place.span()) - 1).equals("the");
+    boolean polices = local || type == FindingType.ARREST;
+    if (polices && bare && after < here.sentence().to() && LOCAL.contains(here.word(after))) {
+      return true; // "Kherson officials"
+    }
     boolean owns = here.word(after).equals("'s") || place.text().endsWith("'s");
     int office = here.word(after).equals("'s") ? after + 1 : after;
-    return local && owns && LOCAL.contains(here.word(office));
+    return local && owns && (type == FindingType.MEASURE || LOCAL.contains(here.word(office)));
   }
 
   private static final Set<String> LOCAL =
-      Set.of("mayor", "governor", "police", "council", "sheriff", "authorities", "university");
+      Set.of(
+          "mayor",
+          "governor",
+          "police",
+          "council",
+          "sheriff",
+          "authorities",
+          "university",
+          "officials",
+          "firefighters",
+          "residents",
+          "administration");
 
   /** Where "the city", "the country" or "there" leads back to. */
   private Optional<PlaceMention> meant(Utterance here, int verb, OtherClause other) {
@@ -305,8 +335,9 @@ final class WhereFinder {
   private static boolean led(Utterance here, PlaceMention place) {
     int at = here.tokenAt(place.span());
     boolean ofSite = here.word(at - 1).equals("of") && AttackRoles.isSite(here.word(at - 2));
-    if (ofSite) {
-      return true; // "the synagogue of Halle"
+    boolean journey = here.word(at - 1).equals("to") && RoleWords.is("journeys", here.word(at - 2));
+    if (ofSite || journey) {
+      return true; // "the synagogue of Halle", "all travel to Mali"
     }
     boolean of = false;
     for (int i = at - 1; i >= Math.max(here.sentence().from(), at - 7); i--) {
