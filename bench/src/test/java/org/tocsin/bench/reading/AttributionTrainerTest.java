@@ -4,12 +4,16 @@ package org.tocsin.bench.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tocsin.bench.reading.AttributionCorpus.Document;
 import org.tocsin.bench.reading.AttributionCorpus.Role;
@@ -83,5 +87,21 @@ class AttributionTrainerTest {
         .hasSizeGreaterThan(80)
         .allSatisfy(
             text -> assertThat(text.text()).isNotBlank().doesNotContain("{", "}", "<", ">"));
+  }
+
+  /** Nearly all octets, as another kind of processor may round another way. */
+  @Test
+  void theWeightsThatShipAreThoseThatTheTextsTeach() throws IOException {
+    ByteArrayOutputStream taught = new ByteArrayOutputStream();
+    TrainAttributionCommand.train(Path.of("..")).write(taught);
+    byte[] made = taught.toByteArray();
+    try (InputStream in = AttributionTagger.class.getResourceAsStream("attribution.weights")) {
+      byte[] shipped = Objects.requireNonNull(in, "no weights ship").readAllBytes();
+      assertThat(shipped).hasSameSizeAs(made);
+      long alike = IntStream.range(0, made.length).filter(i -> made[i] == shipped[i]).count();
+      assertThat(alike)
+          .as("train anew: ./tocsin bench reading train-attribution FILE")
+          .isGreaterThan(made.length * 995L / 1_000);
+    }
   }
 }
