@@ -35,8 +35,8 @@ final class Thrown {
    * It broke off just now.
    *
    * @param end when its warning ends
-   * @return when it is to be taken up again: before its warning ends, as long as the shortest wait
-   *     leaves time for one more attempt; when none is left, at the end, where it is given up aloud
+   * @return when it is to be taken up again: before its warning ends, a last time a shortest wait
+   *     before it; when no time is left for that, at the end, where it is given up aloud
    */
   Instant add(long chunk, Instant end, Instant now) {
     waits.values().removeIf(each -> each.until().plus(most).isBefore(now));
@@ -55,8 +55,8 @@ final class Thrown {
     if (due.isBefore(end)) {
       return due;
     }
-    Instant soonest = now.plus(first);
-    return soonest.isBefore(end) ? soonest : end;
+    Instant last = end.minus(first);
+    return now.plus(first).isAfter(last) ? end : last;
   }
 
   private Duration after(int times) {

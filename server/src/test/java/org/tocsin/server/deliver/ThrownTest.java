@@ -64,11 +64,11 @@ class ThrownTest {
     for (int i = 0; i < 5; i++) {
       waits(thrown, 1);
     }
-    assertThat(thrown.add(1, now.plusSeconds(90), now))
-        .as("there is time for one more")
-        .isEqualTo(now.plusSeconds(60));
-    assertThat(thrown.add(1, now.plusSeconds(30), now))
-        .as("there is none: at the end it is given up")
-        .isEqualTo(now.plusSeconds(30));
+    Instant end = now.plusSeconds(400);
+    Instant last = end.minusSeconds(60);
+    assertThat(thrown.add(1, end, now)).as("there is time for one more").isEqualTo(last);
+    assertThat(thrown.add(1, end, last))
+        .as("and for no other, which would tell people anew: at the end it is given up")
+        .isEqualTo(end);
   }
 }
