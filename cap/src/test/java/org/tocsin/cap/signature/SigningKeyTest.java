@@ -86,7 +86,7 @@ class SigningKeyTest {
   void whatCannotBeUsedIsRefusedWithTheRemedy() throws Exception {
     String chain = Certificates.toPem(List.of(desk.certificate()));
     assertThatThrownBy(() -> SigningKey.fromPem(chain, chain))
-        .hasMessageContaining("no block PRIVATE KEY but [CERTIFICATE]; openssl pkcs8 -topk8");
+        .hasMessageContaining("no block PRIVATE KEY, only CERTIFICATE; openssl pkcs8 -topk8");
     assertThatThrownBy(() ->
             new SigningKey(
                 desk.keys().getPrivate(), List.of(root.certificate(), desk.certificate())))

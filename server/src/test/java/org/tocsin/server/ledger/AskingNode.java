@@ -35,6 +35,7 @@ final class AskingNode implements AutoCloseable {
     context.register(
         LedgerGround.class,
         LedgerStore.class,
+        TimelineStore.class,
         TransactionalLedger.class,
         StampStore.class,
         RecordKeys.class,

@@ -33,6 +33,7 @@ final class LedgerNode implements AutoCloseable {
     context.register(
         LedgerGround.class,
         LedgerStore.class,
+        TimelineStore.class,
         TransactionalLedger.class,
         StampStore.class,
         RecordKeys.class,

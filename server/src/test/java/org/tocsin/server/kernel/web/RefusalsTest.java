@@ -74,7 +74,7 @@ class RefusalsTest {
         world
             .nobody()
             .post(
-                "/a/x/device",
+                "/in/sms/x/y",
                 "application/x-www-form-urlencoded",
                 "{\"a\":1}\n{\"b\":2}\n".getBytes(StandardCharsets.UTF_8),
                 Map.of());
