@@ -23,6 +23,16 @@ import org.tocsin.server.world.ServerWorld;
 
 /** FEATURE UNDER TEST: a case's timeline can be read though ten thousand answered. */
 class StretchTest {
+  private static final List<String> TYPES =
+      List.of(
+          "ReportJoined",
+          "ReportUnjoined",
+          "DissentRecorded",
+          "HypothesesWeighed",
+          "InformationMarked",
+          "OriginStated",
+          "GroupEdited");
+
   private static final Instant BEGIN = Instant.parse("2024-03-07T18:00:00Z");
 
   private final ServerWorld world = ServerWorld.running();
@@ -84,7 +94,7 @@ class StretchTest {
     Random random = new Random(3);
     List<String> types = new ArrayList<>();
     for (int run = 0; run < 70; run++) {
-      String type = "Tried" + run % 7;
+      String type = TYPES.get(run % TYPES.size());
       types.addAll(Collections.nCopies(run % 20 == 5 ? 130 : 1 + random.nextInt(8), type));
     }
     record(id, types);

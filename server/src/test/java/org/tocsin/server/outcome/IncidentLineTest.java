@@ -182,7 +182,7 @@ class IncidentLineTest {
   void controlCharactersAndTimesBeyondTheCalendarAreRefused() {
     Faults faults = new Faults(BEGAN);
     faults.text("title", "a\u0000b", Faults.LINE);
-    faults.past("began", "-9999-01-01T00:00:00Z");
+    faults.past("began", "0000-06-01T00:00:00Z");
     assertThatThrownBy(() -> faults.check(OutcomeProblem.BAD_INCIDENT))
         .isInstanceOfSatisfying(
             Problem.class,
