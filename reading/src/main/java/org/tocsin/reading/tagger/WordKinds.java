@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a word may be, from the table {@code word-kinds.tsv}: a letter a kind (N noun, v verb, p
@@ -18,7 +20,16 @@ public final class WordKinds {
   /** The bundled table, read on first use. */
   public static final WordKinds TABLE = new WordKinds();
 
+  /** Most words of a text have been asked for before. */
+  private static final int LAST_BITS = 13;
+
+  private static final int LONGEST_KEPT = 40;
+
   private final byte[] lines;
+  private final AtomicReferenceArray<@Nullable Known> last =
+      new AtomicReferenceArray<>(1 << LAST_BITS);
+
+  private record Known(String word, String lemma, String kinds) {}
 
   private WordKinds() {
     try (InputStream in = WordKinds.class.getResourceAsStream("word-kinds.tsv")) {
@@ -33,7 +44,30 @@ public final class WordKinds {
 
   /** The kinds of a lower-case word or of what it is a form of; "" when unknown. */
   public String of(String word) {
-    int line = find(lemma(word));
+    return known(word).kinds;
+  }
+
+  /** The word without its ending, where the table knows that; else the word. */
+  String lemma(String word) {
+    return known(word).lemma;
+  }
+
+  /** What is known of a word, from where those that were asked for last are kept. */
+  private Known known(String word) {
+    int place = word.hashCode() * 0x9E3779B1 >>> 32 - LAST_BITS;
+    Known before = last.get(place);
+    if (before != null && before.word.equals(word)) {
+      return before;
+    }
+    String lemma = look(word);
+    Known known = new Known(word, lemma, kinds(find(lemma)));
+    if (word.length() <= LONGEST_KEPT) {
+      last.set(place, known);
+    }
+    return known;
+  }
+
+  private String kinds(int line) {
     if (line < 0) {
       return "";
     }
@@ -95,14 +129,13 @@ public final class WordKinds {
     return lines[line + word.length()] == '\t' ? 0 : -1;
   }
 
-  /** The word without its ending, where the table knows that; else the word. */
-  String lemma(String word) {
+  private String look(String word) {
     if (knows(word)) {
       return word;
     }
     int hyphen = word.lastIndexOf('-');
     if (hyphen > 0 && hyphen < word.length() - 2) {
-      return lemma(word.substring(hyphen + 1));
+      return look(word.substring(hyphen + 1));
     }
     return cut(word);
   }
