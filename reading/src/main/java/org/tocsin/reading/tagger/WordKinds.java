@@ -54,7 +54,7 @@ public final class WordKinds {
 
   /** What is known of a word, from where those that were asked for last are kept. */
   private Known known(String word) {
-    int place = word.hashCode() * 0x9E3779B1 >>> 32 - LAST_BITS;
+    int place = (word.hashCode() * 0x9E3779B1) >>> (Integer.SIZE - LAST_BITS);
     Known before = last.get(place);
     if (before != null && before.word.equals(word)) {
       return before;
