@@ -28,6 +28,9 @@ final class LearnedAttributions {
   private static final AttributionTagger.Choice CHOICE =
       new AttributionTagger.Choice(1.1f, -0.3f, 3);
 
+  /** A longer text is no report, and weighing each of its words would take seconds. */
+  private static final int MOST_WORDS = 50_000;
+
   private final AttributionTagger tagger;
 
   private LearnedAttributions(AttributionTagger tagger) {
@@ -44,11 +47,14 @@ final class LearnedAttributions {
   }
 
   /**
-   * In order of their cues.
+   * In order of their cues; of a text of more than 50,000 words those of the rules.
    *
    * @param ruled what the rules answer
    */
   List<Attribution> find(Tokens tokens, List<Attribution> ruled) {
+    if (tokens.all().size() > MOST_WORDS) {
+      return ruled;
+    }
     Map<Part, List<Run>> runs = tagger.tag(AttributionText.of(tokens, ruled));
     NavigableMap<Integer, Run> cues = new TreeMap<>();
     runs.getOrDefault(Part.CUE, List.of()).forEach(cue -> cues.put(cue.from(), cue));

@@ -56,4 +56,10 @@ class LearnedAttributionsTest {
             + " ciudad. Los vecinos de la zona fueron evacuados.";
     assertThat(read(text)).isEqualTo(AttributionFinder.find(Tokens.of(text)));
   }
+
+  @Test
+  void aTextLongerThanAnyReportIsLeftToTheRules() {
+    String text = "The mayor bristled at the suggestion. ".repeat(8_000);
+    assertThat(read(text)).isEqualTo(AttributionFinder.find(Tokens.of(text)));
+  }
 }
