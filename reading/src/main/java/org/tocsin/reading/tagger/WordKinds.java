@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * names have none.
  *
  * <p>The table is kept as it lies in the file, sorted, and searched by halving: an object for each
- * of its eighty thousand words would be felt at every start. Immutable, thread-safe.
+ * of its eighty thousand words would be felt at every start. Answers to the words asked for last
+ * are kept; they are always the same. Thread-safe.
  */
 public final class WordKinds {
   /** The bundled table, read on first use. */

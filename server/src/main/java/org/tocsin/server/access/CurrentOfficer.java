@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.access;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -34,5 +35,10 @@ public class CurrentOfficer {
     return authentication != null && authentication.getPrincipal() instanceof Officer officer
         ? Optional.of(officer)
         : Optional.empty();
+  }
+
+  /** Whether somebody is signed in who has one of these roles. */
+  public boolean isAnyOf(Role... roles) {
+    return find().filter(person -> Arrays.stream(roles).anyMatch(person::may)).isPresent();
   }
 }

@@ -47,11 +47,7 @@ class CaseLinks implements ReportPanel {
 
   /** Whoever only collects sees no cases. */
   private boolean sees() {
-    return officer
-        .find()
-        .filter(person ->
-            person.may(Role.OFFICER) || person.may(Role.APPROVER) || person.may(Role.AUDITOR))
-        .isPresent();
+    return officer.isAnyOf(Role.OFFICER, Role.APPROVER, Role.AUDITOR);
   }
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)

@@ -116,10 +116,7 @@ final class Content {
               .toList();
       throw new Problem(
           CollectProblem.BAD_CAP,
-          faults.isEmpty()
-              ? "it holds no alert"
-              : (faults.getFirst().where() + ": " + faults.getFirst().message())
-                  .replaceFirst("^: ", ""),
+          faults.isEmpty() ? "it holds no alert" : told(faults.getFirst()),
           faults);
     }
     return alert.get().infos().stream()
@@ -186,6 +183,10 @@ final class Content {
           "the character set '%s' is not known here"
               .formatted(Problem.shorten(String.valueOf(e.getMessage()))));
     }
+  }
+
+  private static String told(Problem.Fault fault) {
+    return fault.where().isEmpty() ? fault.message() : fault.where() + ": " + fault.message();
   }
 
   private static String clip(String text) {

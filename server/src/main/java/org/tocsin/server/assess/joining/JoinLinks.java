@@ -40,11 +40,7 @@ class JoinLinks implements ReportPanel {
 
   /** Whoever only collects sees no cases. */
   private boolean sees() {
-    return officer
-        .find()
-        .filter(person ->
-            person.may(Role.OFFICER) || person.may(Role.APPROVER) || person.may(Role.AUDITOR))
-        .isPresent();
+    return officer.isAnyOf(Role.OFFICER, Role.APPROVER, Role.AUDITOR);
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.access.CurrentOfficer;
-import org.tocsin.server.access.Officer;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.web.DeskAlarm;
@@ -123,11 +122,7 @@ final class SourceWatch implements DueWork, DeskAlarm.Source {
 
   @Override
   public List<DeskAlarm> alarms() {
-    Optional<Officer> here = officer.find();
-    boolean concerned =
-        here.filter(person ->
-                person.may(Role.OFFICER) || person.may(Role.APPROVER) || person.may(Role.COLLECTOR))
-            .isPresent();
+    boolean concerned = officer.isAnyOf(Role.OFFICER, Role.APPROVER, Role.COLLECTOR);
     int count = concerned ? store.unseenSilences() : 0;
     return count == 0
         ? List.of()
