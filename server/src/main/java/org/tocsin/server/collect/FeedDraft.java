@@ -31,7 +31,7 @@ public record FeedDraft(
 
   static final Duration SILENT_AFTER = Duration.ofDays(1);
   private static final Duration SHORTEST = Duration.ofSeconds(30);
-  private static final Duration LONGEST = Duration.ofDays(7);
+  static final Duration LONGEST = Duration.ofDays(7);
   private static final int URL_LENGTH = 2_000;
   private static final int NAME_LENGTH = 200;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
-import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.web.Page;
 
@@ -52,28 +50,17 @@ class FeedPages {
   ResponseEntity<String> add(
       @RequestParam(defaultValue = "") String url,
       @RequestParam(defaultValue = "") String name,
-      @RequestParam(defaultValue = "5") long minutes,
-      @RequestParam(required = false) @Nullable Long silentHours,
+      @RequestParam(defaultValue = "5") String minutes,
+      @RequestParam(defaultValue = "") String silentHours,
       @RequestParam(defaultValue = "F") String reliability,
       @RequestParam(defaultValue = "TLP:AMBER") String marking) {
-    Duration interval = Duration.ofMinutes(within(minutes));
-    Duration usual =
-        interval.compareTo(FeedDraft.SILENT_AFTER) > 0 ? interval : FeedDraft.SILENT_AFTER;
-    Duration silent = silentHours == null ? usual : Duration.ofHours(within(silentHours));
+    FeedForm filled = new FeedForm(url, name, minutes, silentHours, reliability, marking);
     try {
-      feeds.add(
-          new FeedDraft(
-              url, name, interval, silent, Grade.parse(reliability, "6"), Marking.parse(marking)));
+      feeds.add(filled.draft());
       return CollectPages.see("/desk/feeds");
     } catch (Problem refused) {
-      FeedForm filled = new FeedForm(url, name, minutes, silent.toHours(), reliability, marking);
-      return shown(refused.type().status(), filled, refused);
+      return shown(refused.type().status(), filled, filled.asTyped(refused));
     }
-  }
-
-  /** What no duration can hold is out of range as well, and refused as such. */
-  private static long within(long number) {
-    return Math.clamp(number, -1_000_000_000L, 1_000_000_000L);
   }
 
   @PostMapping("/{id}/poll")

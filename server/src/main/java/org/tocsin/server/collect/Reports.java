@@ -37,7 +37,8 @@ import org.tocsin.server.ledger.Ledger;
 @Service
 public class Reports {
 
-  private static final int SOURCE_LENGTH = 200;
+  /** Of a source's name, in characters. */
+  public static final int SOURCE_LENGTH = 200;
   private static final int TITLE_LENGTH = 200;
   private static final int REASON_LENGTH = 500;
 

@@ -193,6 +193,20 @@ class FeedsTest {
         Map.of("url", site.url("/hours"), "name", "By page", "minutes", "180", "silentHours", "1");
     assertThat(world.ana().submit("/desk/feeds", form).body())
         .contains("Is out of range. Choose at least the time between two polls");
+    assertThat(
+            world
+                .ana()
+                .submit(
+                    "/desk/feeds",
+                    Map.of("url", "ftp://x", "name", "", "minutes", "often", "silentHours", "9999"))
+                .body())
+        .as("all faults at once, in the units of the page")
+        .contains("<a href=\"#f-url\">Address</a>: is no address that can be polled")
+        .contains("<a href=\"#f-name\">Name</a>: has 0 characters")
+        .contains("<a href=\"#f-minutes\">Minutes between two polls</a>: is no whole number")
+        .contains("(<q>often</q>). Write 1 to 10080")
+        .contains("counts as silent</a>: is out of range (<q>9999</q>)")
+        .doesNotContain("Seconds");
     Map<String, String> longer = new HashMap<>(form);
     longer.put("silentHours", "5");
     assertThat(world.ana().submit("/desk/feeds", longer).status()).isEqualTo(303);

@@ -128,6 +128,14 @@ class IntakeDoorsTest {
             .ana()
             .submit("/desk/tips/" + tip + "/questions", Map.of("question", "Which door is used?"));
     assertThat(asked.status()).as(asked.toString()).isEqualTo(303);
+    String tooLong = "Which door? ".repeat(200);
+    assertThat(
+            world
+                .ana()
+                .submit("/desk/tips/" + tip + "/questions", Map.of("question", tooLong))
+                .body())
+        .contains("<a href=\"#f-question\">Ask the tipster</a>: has ")
+        .contains(">" + tooLong + "</textarea>");
     Answer read =
         world
             .nobody()

@@ -22,6 +22,7 @@ import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.web.FormFields;
 import org.tocsin.server.kernel.web.Page;
 
 /** The page on which hypotheses are weighed: plain fields, so that it works by keyboard alone. */
@@ -72,6 +73,7 @@ class HypothesesPages {
     parameters.put("fields", fields);
     parameters.put("versions", hypotheses.versions(id));
     parameters.put("names", (Function<String, String>) names::of);
+    parameters.put("labels", labels(matrix, fields));
     parameters.put("refused", refused);
     return page.of(
         status,
@@ -79,6 +81,27 @@ class HypothesesPages {
         "Hypotheses of " + matrix.file().title(),
         "cases",
         parameters);
+  }
+
+  /** What the page calls the fields: hypotheses in the order in which {@link #change} reads them. */
+  private static FormFields labels(Matrix matrix, Map<String, String> fields) {
+    FormFields labels =
+        new FormFields()
+            .with("hypotheses", "Hypotheses", "f-hypotheses")
+            .with("findings", "The matrix", "h-matrix")
+            .with("why", "What you changed, and why", "f-why");
+    int next = 0;
+    for (Hypothesis each : matrix.hypotheses()) {
+      if (!fields.containsKey("drop." + each.key())) {
+        labels.with("hypotheses[" + next++ + "]", each.key(), "t-" + each.key());
+      }
+    }
+    for (int i = 0; i < Hypotheses.HYPOTHESES_MAX; i++) {
+      if (!fields.getOrDefault("new." + i, "").isBlank()) {
+        labels.with("hypotheses[" + next++ + "]", "Another hypothesis", "n-" + i);
+      }
+    }
+    return labels;
   }
 
   @PostMapping

@@ -51,6 +51,18 @@ public record Upload(String name, byte[] bytes) {
   /** Checks files; T1017 with a fault for each that is not taken. */
   public static List<Checked> check(List<Upload> uploads) {
     List<Fault> faults = new ArrayList<>();
+    List<Checked> checked = check(uploads, faults);
+    if (!faults.isEmpty()) {
+      throw new Problem(
+          CollectProblem.BAD_ATTACHMENT,
+          faults.getFirst().where() + " " + faults.getFirst().message(),
+          faults);
+    }
+    return checked;
+  }
+
+  /** Checks files, and adds a fault for each that is not taken to those of whatever they are with. */
+  public static List<Checked> check(List<Upload> uploads, List<Fault> faults) {
     List<Checked> checked = new ArrayList<>();
     if (uploads.size() > FILES_MAX) {
       faults.add(
@@ -62,12 +74,6 @@ public record Upload(String name, byte[] bytes) {
     }
     for (int i = 0; i < Math.min(uploads.size(), FILES_MAX); i++) {
       uploads.get(i).check("files[" + i + "]", faults).ifPresent(checked::add);
-    }
-    if (!faults.isEmpty()) {
-      throw new Problem(
-          CollectProblem.BAD_ATTACHMENT,
-          faults.getFirst().where() + " " + faults.getFirst().message(),
-          faults);
     }
     return checked;
   }

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.tocsin.server.collect.CollectProblem;
+import org.tocsin.server.collect.Reports;
+import org.tocsin.server.collect.attach.Upload;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.kernel.ProblemType;
 
 /**
  * A call as it was taken down.
@@ -26,20 +29,50 @@ public record PhoneNote(
   /** With fewer digits in a row it is no telephone number. */
   private static final int NUMBER_DIGITS = 6;
 
-  /** Refuses with every fault at once, T1019. */
-  void check(Instant now) {
+  /**
+   * Refuses with every fault at once, those of its files and what could not even be read among
+   * them: T1019, or T1017 when only files are at fault.
+   *
+   * @param unread what a form or a body could not be read for
+   */
+  List<Upload.Checked> check(Instant now, List<Upload> files, List<Fault> unread) {
+    List<Fault> faults = faults(now);
+    faults.addAll(unread);
+    ProblemType type =
+        faults.isEmpty() ? CollectProblem.BAD_ATTACHMENT : CollectProblem.BAD_NOTE;
+    List<Upload.Checked> checked = Upload.check(files, faults);
+    if (!faults.isEmpty()) {
+      throw new Problem(
+          type,
+          faults.stream().map(fault -> fault.where() + " " + fault.message()).toList().toString(),
+          faults);
+    }
+    return checked;
+  }
+
+  private List<Fault> faults(Instant now) {
     List<Fault> faults = new ArrayList<>();
-    if (said.isBlank() || said.length() > SAID_LENGTH) {
+    if (said.isBlank()) {
+      faults.add(new Fault("said", "", "is empty", "write down what the caller said"));
+    } else if (said.length() > SAID_LENGTH) {
       faults.add(
           new Fault(
               "said",
               "",
-              "has %d characters".formatted(said.strip().length()),
-              "write down what the caller said in 1 to %d".formatted(SAID_LENGTH)));
+              "has %d characters".formatted(said.length()),
+              "write at most %d".formatted(SAID_LENGTH)));
     }
     if (calledAt.isAfter(now.plusSeconds(60))) {
       faults.add(
           new Fault("calledAt", calledAt.toString(), "is in the future", "say when the call was"));
+    }
+    if (source.isBlank() || source.length() > Reports.SOURCE_LENGTH) {
+      faults.add(
+          new Fault(
+              "source",
+              Problem.shorten(source),
+              source.isBlank() ? "is empty" : "has %d characters".formatted(source.length()),
+              "write who called, in 1 to %d characters".formatted(Reports.SOURCE_LENGTH)));
     }
     if (contact.length() > CONTACT_LENGTH) {
       faults.add(
@@ -63,12 +96,7 @@ public record PhoneNote(
         }
       }
     }
-    if (!faults.isEmpty()) {
-      throw new Problem(
-          CollectProblem.BAD_NOTE,
-          faults.stream().map(fault -> fault.where() + " " + fault.message()).toList().toString(),
-          faults);
-    }
+    return faults;
   }
 
   private static String digits(String text) {

@@ -76,8 +76,7 @@ public class PhoneNotes {
    */
   @Transactional
   public Report take(PhoneNote note, Grade grade, Marking marking, List<Upload> files) {
-    note.check(clock.instant());
-    List<Upload.Checked> checked = Upload.check(files);
+    List<Upload.Checked> checked = note.check(clock.instant(), files, List.of());
     Officer person = officer.get();
     Report report =
         reports

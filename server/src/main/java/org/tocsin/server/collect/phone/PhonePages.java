@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.tocsin.server.collect.attach.Contacts;
 import org.tocsin.server.collect.attach.Upload;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.kernel.Times;
 import org.tocsin.server.kernel.web.DeskTime;
@@ -114,10 +116,15 @@ class PhonePages {
       @RequestParam(required = false) @Nullable List<MultipartFile> files)
       throws IOException {
     List<Upload> uploads = Upload.of(files);
+    List<Fault> unread = new ArrayList<>();
+    PhoneNote note = new PhoneNote(said, readBack, time(calledAt, unread), source, contact);
     try {
+      if (!unread.isEmpty()) {
+        note.check(clock.instant(), uploads, unread);
+      }
       Report report =
           notes.take(
-              new PhoneNote(said, readBack, time(calledAt), source, contact),
+              note,
               Grade.parse(reliability, credibility),
               Marking.parse(marking),
               uploads);
@@ -131,15 +138,28 @@ class PhonePages {
     }
   }
 
-  /** A time as a browser's field gives it, in the desk's zone, or one with a zone. */
-  private Instant time(String text) {
+  /**
+   * A time as a browser's field gives it, in the desk's zone, or one with a zone; now, and a fault
+   * more, when it is neither.
+   */
+  private Instant time(String text, List<Fault> unread) {
     if (text.isBlank()) {
       return clock.instant();
     }
     try {
       return LocalDateTime.parse(text.strip()).atZone(DeskTime.zone()).toInstant();
     } catch (DateTimeParseException withZone) {
-      return Times.parse("calledAt", text);
+      try {
+        return Times.parse("calledAt", text);
+      } catch (Problem neither) {
+        unread.add(
+            new Fault(
+                "calledAt",
+                Problem.shorten(text),
+                "is no time",
+                "write it like 2024-03-07T18:00, in the desk's zone"));
+        return clock.instant();
+      }
     }
   }
 

@@ -65,14 +65,16 @@ class TipPages {
 
   @GetMapping("/{id}")
   ResponseEntity<String> one(@PathVariable String id) {
-    return one(200, new TipId(id), null);
+    return one(200, new TipId(id), "", null);
   }
 
-  private ResponseEntity<String> one(int status, TipId id, @Nullable Problem refused) {
+  private ResponseEntity<String> one(
+      int status, TipId id, String question, @Nullable Problem refused) {
     List<TipLine> lines = tips.get(id);
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("id", id);
     parameters.put("lines", lines);
+    parameters.put("question", question);
     parameters.put(
         "titles", titles(lines.stream().flatMap(line -> line.report().stream()).toList()));
     if (refused != null) {
@@ -92,7 +94,7 @@ class TipPages {
           .header(HttpHeaders.LOCATION, "/desk/tips/" + tip)
           .body("");
     } catch (Problem refused) {
-      return one(refused.type().status(), tip, refused);
+      return one(refused.type().status(), tip, question, refused);
     }
   }
 }

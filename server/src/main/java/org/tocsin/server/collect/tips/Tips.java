@@ -28,6 +28,7 @@ import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.kernel.ProblemType;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.kernel.Text;
 import org.tocsin.server.kernel.web.ReportPanel;
@@ -153,10 +154,12 @@ class Tips implements ReportPanel {
     List<Fault> faults = new ArrayList<>();
     length(faults, "words", words, 1, WORDS_LENGTH);
     length(faults, "contact", contact, 0, Contacts.LENGTH);
+    ProblemType type = faults.isEmpty() ? CollectProblem.BAD_ATTACHMENT : CollectProblem.BAD_TIP;
+    List<Upload.Checked> checked = Upload.check(files, faults);
     if (!faults.isEmpty()) {
-      throw new Problem(CollectProblem.BAD_TIP, faults.getFirst().message(), faults);
+      throw new Problem(type, faults.getFirst().message(), faults);
     }
-    return Upload.check(files);
+    return checked;
   }
 
   private static void length(List<Fault> faults, String where, String text, int least, int most) {
@@ -166,8 +169,10 @@ class Tips implements ReportPanel {
           new Fault(
               where,
               "",
-              "has %d characters".formatted(length),
-              "write %d to %d".formatted(least, most)));
+              length == 0 ? "is empty" : "has %d characters".formatted(length),
+              least == 0
+                  ? "write at most %d characters".formatted(most)
+                  : "write %d to %d characters".formatted(least, most)));
     }
   }
 

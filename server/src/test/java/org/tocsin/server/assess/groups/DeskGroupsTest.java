@@ -76,7 +76,8 @@ class DeskGroupsTest {
     fields.put("why", "A statement of theirs.");
     String page = "/desk/groups/" + id;
     world.ana().page(page + "/edit");
-    assertThat(world.ana().submit(page, fields).body()).contains("T3028", "is no group", alias);
+    assertThat(world.ana().submit(page, fields).body())
+        .contains("T3028", "<a href=\"#f-parent\">Belongs to</a>: is no group", alias);
     fields.put("parent", "Al Qaida");
     assertThat(world.ana().submit(page, fields).status()).isEqualTo(303);
     assertThat(world.ana().submit(page, fields).body()).contains("T3030");

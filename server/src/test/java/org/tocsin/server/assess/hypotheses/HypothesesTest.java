@@ -143,6 +143,12 @@ class HypothesesTest {
     Answer refused = world.ana().submit(page, fields);
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body()).contains("State 2 to 7").contains("First look.");
+    fields.put("new.0", "x".repeat(501));
+    assertThat(world.ana().submit(page, fields).body())
+        .as("in the words of the page, and what was ticked stays so")
+        .contains("<a href=\"#n-0\">Another hypothesis</a>: has 501 characters")
+        .contains("name=\"drop.H2\" checked")
+        .doesNotContain("hypotheses[");
     fields.put("new.0", "Something else is attacked.");
     assertThat(world.ana().submit(page, fields).status()).isEqualTo(303);
     assertThat(world.ana().get(path).body()).contains("\"key\":\"H3\"").doesNotContain("\"H2\"");

@@ -118,6 +118,13 @@ class PhoneNotesTest {
             .submit("/desk/reports/phone", Map.of("said", "", "source", "A guard of the hall"));
     assertThat(form.status()).isEqualTo(422);
     assertThat(form.body()).contains("A guard of the hall").contains("T1019");
+    assertThat(
+            world.ana().submit("/desk/reports/phone", Map.of("calledAt", "at noon")).body())
+        .as("all faults at once, by the names of the page")
+        .contains("<a href=\"#f-said\">What the caller said</a>: is empty")
+        .contains("<a href=\"#f-source\">Source</a>: is empty")
+        .contains("<a href=\"#f-calledAt\">Time of the call</a>: is no time (<q>at noon</q>)")
+        .contains("Is empty. Write down what the caller said");
     Answer kept =
         world
             .ana()
