@@ -104,13 +104,14 @@ class AftermathPages {
   @Requires(Role.OFFICER)
   ResponseEntity<String> submit(@PathVariable String id, @RequestParam Map<String, String> fields) {
     CaseId caseId = new CaseId(id);
+    Form form = new Form(fields);
     try {
-      aftermaths.add(caseId, new Form(fields, OutcomeProblem.BAD_AFTERMATH).aftermath());
+      aftermaths.add(caseId, form.aftermath());
       return ResponseEntity.status(303)
           .location(URI.create("/desk/cases/" + caseId + "/aftermath"))
           .build();
     } catch (Problem refused) {
-      return show(refused.type().status(), cases.get(caseId), fields, refused);
+      return show(refused.type().status(), cases.get(caseId), fields, form.asTyped(refused));
     }
   }
 

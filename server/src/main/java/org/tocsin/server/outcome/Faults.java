@@ -139,16 +139,30 @@ final class Faults {
       @Nullable Double longitude,
       @Nullable Double radiusMetres) {
     String named = text("place.name", name, LINE);
-    if (latitude == null || longitude == null) {
-      add("place", "", "has no coordinates", "write latitude and longitude in degrees, WGS 84");
-      return new Place(named, 0, 0, 0);
+    return new Place(
+        named,
+        number("place.latitude", latitude, -90, 90, "write degrees north, like 55.826"),
+        number("place.longitude", longitude, -180, 180, "write degrees east, like 37.39"),
+        number(
+            "place.radiusMetres",
+            radiusMetres == null ? Double.valueOf(0) : radiusMetres,
+            0,
+            500_000,
+            "write metres, like 20000"));
+  }
+
+  private double number(
+      String field, @Nullable Double value, double least, double most, String remedy) {
+    if (value == null) {
+      add(field, "", "is missing", remedy);
+      return 0;
     }
-    try {
-      return new Place(named, latitude, longitude, radiusMetres == null ? 0 : radiusMetres);
-    } catch (Problem e) {
-      add("place", "", e.detail(), e.type().remedy());
-      return new Place(named, 0, 0, 0);
+    if (value >= least && value <= most) {
+      return value;
     }
+    add(
+        field, value.toString(), "is not between %.0f and %.0f".formatted(least, most), remedy);
+    return 0;
   }
 
   /** A report that belongs to the case. */

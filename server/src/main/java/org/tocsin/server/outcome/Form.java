@@ -4,11 +4,13 @@ package org.tocsin.server.outcome;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.server.kernel.Problem;
-import org.tocsin.server.kernel.ProblemType;
+import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.outcome.Drafts.AftermathDraft;
 import org.tocsin.server.outcome.Drafts.FigureDraft;
@@ -19,16 +21,35 @@ import org.tocsin.server.outcome.Drafts.StatementDraft;
 
 /**
  * The fields of a page's form. A time of day is meant in the desk's zone; a list stands in one
- * field, separated by commas.
+ * field, separated by commas. What is no number gives one that is out of every range, so that it is
+ * refused together with all other faults; {@link #asTyped} then tells it as it was typed.
  */
 final class Form {
 
-  private final Map<String, String> fields;
-  private final ProblemType problem;
+  private static final Set<String> TIMES = Set.of("began", "asOf", "saidAt", "at");
 
-  Form(Map<String, String> fields, ProblemType problem) {
+  private final Map<String, String> fields;
+  private final Map<String, Fault> unread = new HashMap<>();
+
+  Form(Map<String, String> fields) {
     this.fields = fields;
-    this.problem = problem;
+  }
+
+  /** The same refusal in the words of the page. */
+  Problem asTyped(Problem refused) {
+    return new Problem(
+        refused.type(), refused.detail(), refused.faults().stream().map(this::asTyped).toList());
+  }
+
+  private Fault asTyped(Fault fault) {
+    Fault told = unread.getOrDefault(fault.where(), fault);
+    return TIMES.contains(told.where())
+        ? new Fault(
+            told.where(),
+            told.value(),
+            told.message().replace("is not a time with a zone", "is no time"),
+            "write it like 2024-03-22T20:00, in the desk's zone")
+        : told;
   }
 
   IncidentDraft incident(List<String> reports) {
@@ -37,7 +58,10 @@ final class Form {
         time("began"),
         text("precision"),
         new PlaceDraft(
-            text("place.name"), number("latitude"), number("longitude"), number("radiusMetres")),
+            text("place.name"),
+            degreesOrMetres("latitude"),
+            degreesOrMetres("longitude"),
+            degreesOrMetres("radiusMetres")),
         text("attackType"),
         text("targetType"),
         list("weapons"),
@@ -104,12 +128,13 @@ final class Form {
     }
   }
 
-  private @Nullable Double number(String name) {
+  private @Nullable Double degreesOrMetres(String name) {
     String value = text(name);
     try {
       return value == null ? null : Double.valueOf(value);
     } catch (NumberFormatException e) {
-      throw noNumber(name, value);
+      unread("place." + name, value, "is no number", "write digits, with a point");
+      return Double.NaN;
     }
   }
 
@@ -118,15 +143,13 @@ final class Form {
     try {
       return value == null ? null : Long.valueOf(value);
     } catch (NumberFormatException e) {
-      throw noNumber(name, value);
+      unread(name, value, "is no whole number", "write digits only");
+      return Long.MIN_VALUE;
     }
   }
 
-  private Problem noNumber(String name, @Nullable String value) {
+  private void unread(String where, @Nullable String value, String message, String remedy) {
     String shown = Problem.shorten(value == null ? "" : value);
-    return new Problem(
-        problem,
-        "%s: '%s' is no number".formatted(name, shown),
-        List.of(new Problem.Fault(name, shown, "is no number", "Write digits, with a point.")));
+    unread.put(where, new Fault(where, shown, message, remedy));
   }
 }

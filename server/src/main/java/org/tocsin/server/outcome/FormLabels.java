@@ -17,15 +17,14 @@ public final class FormLabels {
             "began", "When it began",
             "precision", "How exactly that is known",
             "place.name", "Name of the place",
-            "latitude", "Latitude",
-            "longitude", "Longitude",
-            "radiusMetres", "Within how many metres",
             "attackType", "Kind of attack",
             "targetType", "Kind of target",
             "weapons", "Weapons",
             "groups", "Groups that are named with it",
             "effects", "What else it did")
-        .with("place", "Where", "f-latitude")
+        .with("place.latitude", "Latitude", "f-latitude")
+        .with("place.longitude", "Longitude", "f-longitude")
+        .with("place.radiusMetres", "Within how many metres", "f-radiusMetres")
         .with("reports", "Reports", "");
   }
 

@@ -117,11 +117,11 @@ class OutcomePages {
       @RequestParam Map<String, String> fields,
       @RequestParam(name = "reports", defaultValue = "") List<String> chosen) {
     CaseId caseId = new CaseId(id);
+    Form form = new Form(fields);
     try {
-      Form form = new Form(fields, OutcomeProblem.BAD_INCIDENT);
       return seeOther("/desk/incidents/" + incidents.open(caseId, form.incident(chosen)).id());
     } catch (Problem refused) {
-      return form(refused.type().status(), cases.get(caseId), fields, chosen, refused);
+      return form(refused.type().status(), cases.get(caseId), fields, chosen, form.asTyped(refused));
     }
   }
 
@@ -189,11 +189,12 @@ class OutcomePages {
   ResponseEntity<String> addFigure(
       @PathVariable String id, @RequestParam Map<String, String> fields) {
     IncidentId incident = new IncidentId(id);
+    Form form = new Form(fields);
     try {
-      incidents.addFigure(incident, new Form(fields, OutcomeProblem.BAD_FIGURE).figure());
+      incidents.addFigure(incident, form.figure());
       return seeOther("/desk/incidents/" + id + "#figures");
     } catch (Problem refused) {
-      return show(refused.type().status(), incident, fields, refused, "figures");
+      return show(refused.type().status(), incident, fields, form.asTyped(refused), "figures");
     }
   }
 
@@ -202,11 +203,12 @@ class OutcomePages {
   ResponseEntity<String> addStatement(
       @PathVariable String id, @RequestParam Map<String, String> fields) {
     IncidentId incident = new IncidentId(id);
+    Form form = new Form(fields);
     try {
-      statements.add(incident, new Form(fields, OutcomeProblem.BAD_STATEMENT).statement());
+      statements.add(incident, form.statement());
       return seeOther("/desk/incidents/" + id + "#accounts");
     } catch (Problem refused) {
-      return show(refused.type().status(), incident, fields, refused, "statements");
+      return show(refused.type().status(), incident, fields, form.asTyped(refused), "statements");
     }
   }
 
@@ -215,7 +217,7 @@ class OutcomePages {
   ResponseEntity<String> close(@PathVariable String id, @RequestParam Map<String, String> fields) {
     CaseId caseId = new CaseId(id);
     try {
-      outcomes.close(caseId, new Form(fields, OutcomeProblem.BAD_OUTCOME).outcome());
+      outcomes.close(caseId, new Form(fields).outcome());
       return seeOther("/desk/cases/" + id + "/reckoning");
     } catch (Problem refused) {
       return closing(refused.type().status(), caseId, fields, refused);

@@ -203,9 +203,9 @@ public final class DraftForm {
             .with("severity", "Severity", "f-severity")
             .with("urgency", "Urgency", "f-urgency")
             .with("certainty", "Certainty", "f-certainty")
-            .with("responseTypes", "What they are to do", "")
-            .with("intendedKinds", "For which watchers", "")
-            .with("recipients", "External ids", "f-recipients")
+            .with("responseTypes", "What to do", "")
+            .with("intendedKinds", "Meant for", "")
+            .with("recipients", "Named recipients", "f-recipients")
             .with("aboveTearLine", "Source and method", "f-above")
             .with("exercise", "This is an exercise", "")
             .with("texts", "Texts", "")
@@ -216,7 +216,7 @@ public final class DraftForm {
         .findFirst()
         .ifPresent(number -> {
           String at = "f-area." + number + ".";
-          labels.with("areas", "Area", at + "shapes");
+          labels.with("areas", "Where", at + "shapes");
           labels.with("areas.areaDesc", "The area in words", at + "areaDesc");
         });
     for (int number : all("text")) {
@@ -227,7 +227,7 @@ public final class DraftForm {
       labels.with(where, text + ", language", "f-" + at + "language");
       labels.with(where + ".event", text + ", event", "f-" + at + "event");
       labels.with(where + ".headline", text + ", headline", "f-" + at + "headline");
-      labels.with(where + ".description", text + ", what, where, when", "f-" + at + "description");
+      labels.with(where + ".description", text + ", what, where, when, who says so", "f-" + at + "description");
       labels.with(where + ".instruction", text + ", what to do", "f-" + at + "instruction");
     }
     return labels;

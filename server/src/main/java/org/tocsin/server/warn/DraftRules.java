@@ -89,8 +89,8 @@ final class DraftRules {
       fault(
           "victims",
           draft.victims(),
-          "does not fit a " + draft.kind(),
-          "a public alert is for public, a private notice for any other class");
+          "does not fit a " + (draft.forEverybody() ? "public alert" : "private notice"),
+          "a public alert is for the public, a private notice for anybody else");
     }
     if (!isMarking(draft.marking())) {
       fault(
@@ -192,20 +192,22 @@ final class DraftRules {
       fault(
           field,
           text,
-          "has %d characters".formatted(text.strip().length()),
-          "write 1 to %d".formatted(most));
+          text.isBlank() ? "is empty" : "has %d characters".formatted(text.length()),
+          "write 1 to %d characters".formatted(most));
     }
   }
 
   private void plan(Draft.Plan plan, Collection<String> channels) {
     if (plan.steps().isEmpty() || plan.steps().size() > STEPS_MOST) {
-      fault("plan.steps", "", "has " + plan.steps().size(), "give 1 to " + STEPS_MOST);
+      fault("plan.steps", "", "has " + plan.steps().size() + " steps", "give 1 to " + STEPS_MOST);
     }
     for (Draft.Step step : plan.steps()) {
-      if (step.channels().isEmpty() || !channels.containsAll(step.channels())) {
+      if (step.channels().isEmpty()) {
+        fault("plan.steps.channels", "", "names no channel", "use " + String.join(", ", channels));
+      } else if (!channels.containsAll(step.channels())) {
         fault(
             "plan.steps.channels",
-            step.channels().toString(),
+            String.join(", ", step.channels()),
             "is not sent on here",
             "use " + String.join(", ", channels));
       }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedCollection;
 import org.jspecify.annotations.Nullable;
+import org.tocsin.server.decide.VictimClass;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.Times;
@@ -37,11 +38,22 @@ final class FormReading {
     for (Fault fault : DraftRules.faults(draft, channels)) {
       // A field that could not be read has been told once already.
       if (reading.faults.stream().noneMatch(told -> told.where().startsWith(fault.where()))) {
-        all.add(fault);
+        all.add(inWords(fault));
       }
     }
     DraftRules.refuse(all);
     return draft;
+  }
+
+  /** The page shows a class by its words, so a fault must not quote the word behind them. */
+  private static Fault inWords(Fault fault) {
+    return fault.where().equals("victims")
+        ? new Fault(
+            fault.where(),
+            VictimClass.find(fault.value()).map(VictimClass::label).orElse(fault.value()),
+            fault.message(),
+            fault.remedy())
+        : fault;
   }
 
   /** The draft as far as whom it reaches goes; T5102 when that cannot be told. */

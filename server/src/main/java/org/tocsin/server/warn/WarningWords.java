@@ -41,6 +41,28 @@ public class WarningWords {
     };
   }
 
+  /** What the composer calls the field that a remark is about. */
+  public static String field(String where) {
+    String[] parts = where.split("\\.", 3);
+    if (parts[0].equals("texts") && parts.length > 1) {
+      return "text in "
+          + parts[1]
+          + (parts.length == 2
+              ? ""
+              : switch (parts[2]) {
+                case "description" -> ", what, where, when, who says so";
+                case "instruction" -> ", what to do";
+                default -> ", " + parts[2];
+              });
+    }
+    return switch (where) {
+      case "window.until" -> "until";
+      case "responseTypes" -> "what to do";
+      case "areas.areaDesc" -> "the area in words";
+      default -> where;
+    };
+  }
+
   /** What was decided about a lapse, in words. */
   public static String lapse(String decision) {
     return switch (decision) {

@@ -224,7 +224,7 @@ class OutcomeTest {
           began       | yesterday             | began      | is not a time with a zone
           attackType  | ''                    | attackType | is missing
           targetType  | -                     | targetType | is missing
-          place       | -                     | place      | has no coordinates
+          place       | -                     | place.latitude | is missing
           reports     | -                     | reports    | names none
           """)
   void aFaultyIncidentIsRefusedWithTheField(
@@ -389,6 +389,20 @@ class OutcomeTest {
     Answer faulty = world.ana().submit("/desk/cases/" + story.caseId + "/incidents", fields);
     assertThat(faulty.status()).isEqualTo(422);
     assertThat(faulty.body()).contains("is no number").contains("value=\"55.826\"");
+    fields.put("title", "");
+    fields.put("radiusMetres", "far");
+    fields.put("began", "at night");
+    assertThat(world.ana().submit("/desk/cases/" + story.caseId + "/incidents", fields).body())
+        .as("all faults at once, by the names of the page")
+        .contains("<a href=\"#f-title\">What happened</a>: is missing")
+        .contains("<a href=\"#f-began\">When it began</a>: is no time (<q>at night</q>)")
+        .contains("in the desk's zone")
+        .contains("<a href=\"#f-longitude\">Longitude</a>: is no number (<q>north</q>)")
+        .contains("<a href=\"#f-radiusMetres\">Within how many metres</a>: is no number")
+        .doesNotContain("#f-latitude\">");
+    fields.put("title", "Attack on a concert hall");
+    fields.put("radiusMetres", "");
+    fields.put("began", now().toString().substring(0, 16));
     fields.put("longitude", "37.390");
     Answer made = world.ana().submit("/desk/cases/" + story.caseId + "/incidents", fields);
     assertThat(made.status()).as(made.body()).isEqualTo(303);

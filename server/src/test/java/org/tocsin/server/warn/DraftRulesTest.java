@@ -34,7 +34,7 @@ class DraftRulesTest {
       value = {
         "/kind | \"sms\" | kind | is no kind of warning",
         "/victims | \"aliens\" | victims | is no class of those to be told",
-        "/victims | \"protectors\" | victims | does not fit a publicAlert",
+        "/victims | \"protectors\" | victims | does not fit a public alert",
         "/marking | \"TLP:BLUE\" | marking | is no TLP label",
         "/window/until | \"2024-03-07T16:00:00Z\" | window | ends before it begins",
         "/window/until | \"2024-03-01T16:00:00Z\" | window | ends before it begins",
@@ -53,13 +53,13 @@ class DraftRulesTest {
         "/texts/0/language | \"\" | texts. | is no language tag",
         "/texts/0/language | \"plain English\" | texts.plain English | is no language tag",
         "/texts/1/language | \"en\" | texts.en | stands twice",
-        "/texts/0/event | \"\" | texts.en.event | has 0 characters",
-        "/texts/0/headline | \"\" | texts.en.headline | has 0 characters",
-        "/texts/0/description | \"  \" | texts.en.description | has 0 characters",
-        "/texts/1/instruction | \"\" | texts.ru.instruction | has 0 characters",
-        "/plan/steps | [] | plan.steps | has 0",
+        "/texts/0/event | \"\" | texts.en.event | is empty",
+        "/texts/0/headline | \"\" | texts.en.headline | is empty",
+        "/texts/0/description | \"  \" | texts.en.description | is empty",
+        "/texts/1/instruction | \"\" | texts.ru.instruction | is empty",
+        "/plan/steps | [] | plan.steps | has 0 steps",
         "/plan/steps/0/channels | [\"pigeon\"] | plan.steps.channels | is not sent on here",
-        "/plan/steps/1/channels | [] | plan.steps.channels | is not sent on here",
+        "/plan/steps/1/channels | [] | plan.steps.channels | names no channel",
         "/plan/steps/0/waitMinutes | -1 | plan.steps.waitMinutes | is not between 0 and 10080",
       })
   void refusesByName(String pointer, String json, String where, String message) {
