@@ -31,6 +31,21 @@ public record ClockWords(
     return new ClockWords(words, clock.startedAt(), clock.dueAt(), overdue, running);
   }
 
+  /** The clock of the case above a determination that only was proposed: that one decides nothing. */
+  static ClockWords ofProposed(DecisionClock clock, Instant now) {
+    ClockWords words = of(clock, now);
+    return words.running()
+        ? words
+        : new ClockWords(
+            "Proposed, not decided yet. Another decision stopped the clock "
+                + length(Duration.between(clock.startedAt(), clock.metAt().orElseThrow()))
+                + " after receipt",
+            words.startedAt(),
+            words.dueAt(),
+            words.overdue(),
+            false);
+  }
+
   /** Days, hours and minutes; the two largest that count. */
   static String length(Duration length) {
     if (length.toDays() > 0) {

@@ -184,7 +184,12 @@ class DecidePages {
     parameters.put("unseen", glass.unseen(id));
     parameters.put("refused", refused);
     Optional<DecisionClock> running = determinations.clock(made.caseId());
-    running.ifPresent(each -> parameters.put("clock", ClockWords.of(each, clock.instant())));
+    running.ifPresent(each ->
+        parameters.put(
+            "clock",
+            made.settledAt().isPresent()
+                ? ClockWords.of(each, clock.instant())
+                : ClockWords.ofProposed(each, clock.instant())));
     return page.of(status, "decide/determination.jte", "Determination", "cases", parameters);
   }
 

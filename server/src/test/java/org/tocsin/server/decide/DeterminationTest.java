@@ -81,6 +81,10 @@ class DeterminationTest {
     assertThat(panel()).contains("Overdue by 5 min");
     story.decided("intendedVictims");
     assertThat(panel()).contains("Decided 4 h 05 min after receipt").contains("Warn them");
+    String proposed = story.propose("hostGovernment", "warn").text("id");
+    assertThat(world.bo().page("/desk/determinations/" + proposed).body())
+        .contains("Proposed, not decided yet.")
+        .doesNotContain("Decided 4 h");
   }
 
   private String panel() {
