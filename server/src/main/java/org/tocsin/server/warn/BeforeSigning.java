@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tocsin.audience.Audience;
 import org.tocsin.server.kernel.Handling;
+import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.watch.Clearances;
 
 /**
@@ -56,16 +57,31 @@ class BeforeSigning {
    * last hop keeps it from whoever is not cleared for it.
    */
   Clearances.NotCleared notCleared(Warning draft, Audience audience, int most) {
-    Handling handling = Handling.parse(draft.draft().marking());
+    return notCleared(draft.messageType(), draft.follows(), draft.draft(), audience, most);
+  }
+
+  /** The same of a message that is not kept yet. */
+  Clearances.NotCleared notCleared(
+      MessageType type,
+      Optional<WarningId> follows,
+      Draft draft,
+      Audience audience,
+      int most) {
+    Handling handling = Handling.parse(draft.marking());
     return clearances.notCleared(
-        draft.saysItIsOver() ? toldOnlyWider(draft, audience, handling) : audience, handling, most);
+        Warning.saysItIsOver(type, follows, draft)
+            ? toldOnlyWider(follows, audience, handling)
+            : audience,
+        handling,
+        most);
   }
 
   /** Those who were told of a danger, and nothing that was marked as narrowly as its end is. */
-  private Audience toldOnlyWider(Warning ending, Audience audience, Handling handling) {
+  private Audience toldOnlyWider(
+      Optional<WarningId> follows, Audience audience, Handling handling) {
     Audience told = Audience.nobody();
     Audience covered = Audience.nobody();
-    Optional<Warning> before = ending.follows().flatMap(store::find);
+    Optional<Warning> before = follows.flatMap(store::find);
     while (before.isPresent()) {
       Audience its = whole(before.get());
       told = told.union(its);

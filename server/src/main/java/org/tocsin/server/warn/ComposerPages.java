@@ -211,10 +211,7 @@ class ComposerPages {
       Draft draft = FormReading.sound(form, addresses.channels());
       Optional<WarningId> follows =
           Optional.of(form.value("follows")).filter(each -> !each.isEmpty()).map(WarningId::new);
-      MessageType type =
-          follows.isEmpty()
-              ? MessageType.ALERT
-              : form.value("type").equals("cancel") ? MessageType.CANCEL : MessageType.UPDATE;
+      MessageType type = type(form, follows);
       parameters.put("remarks", quality.of(draft, type));
       parameters.put("shown", previews.of(caseId, draft, type, follows));
     } catch (Problem unsound) {
@@ -224,12 +221,19 @@ class ComposerPages {
     return parameters;
   }
 
+  private static MessageType type(DraftForm form, Optional<WarningId> follows) {
+    return follows.isEmpty()
+        ? MessageType.ALERT
+        : form.value("type").equals("cancel") ? MessageType.CANCEL : MessageType.UPDATE;
+  }
+
   private Map<String, Object> counted(DraftForm form, Optional<WarningId> follows) {
     Map<String, Object> parameters = new HashMap<>();
     try {
       parameters.put(
           "estimate",
-          warnings.estimate(FormReading.countable(form, addresses.channels()), follows));
+          warnings.estimate(
+              type(form, follows), FormReading.countable(form, addresses.channels()), follows));
     } catch (Problem unsound) {
       parameters.put("unsound", unsound);
       parameters.put("fields", form.labels());

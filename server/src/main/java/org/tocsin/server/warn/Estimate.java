@@ -12,12 +12,16 @@ import org.tocsin.server.watch.AudienceSummary;
  * Whom a draft would reach as things stand; nothing is frozen.
  *
  * @param summary them in figures
+ * @param withheld how many of them are not cleared for its marking and would be told nothing
  * @param reasons how many are in the way for each reason; empty for an audience so large that this
  *     waits for the preview, which freezes it
  * @param density how they lie on the map
  */
 public record Estimate(
-    AudienceSummary summary, Optional<Map<String, Integer>> reasons, Density density) {
+    AudienceSummary summary,
+    int withheld,
+    Optional<Map<String, Integer>> reasons,
+    Density density) {
   /** Copies the reasons. */
   public Estimate {
     reasons = reasons.map(Map::copyOf);

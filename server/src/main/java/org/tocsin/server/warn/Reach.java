@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tocsin.audience.Audience;
@@ -113,8 +114,13 @@ class Reach {
     return inTheWay(snapshot, dangers).union(picked(present(draft), snapshot));
   }
 
-  /** Whom a message would reach, together with those who were told before, counted and on a map. */
-  Estimate estimate(Draft draft, Alert alert, Audience toldBefore) {
+  /**
+   * Whom a message would reach, together with those who were told before, counted and on a map.
+   *
+   * @param withheld how many of an audience would be told nothing
+   */
+  Estimate estimate(
+      Draft draft, Alert alert, Audience toldBefore, ToIntFunction<Audience> withheld) {
     AudienceSnapshot snapshot = watchers.snapshot();
     Audience now =
         inTheWay(snapshot, dangersOf(draft, alert)).union(picked(recipients(draft), snapshot));
@@ -123,7 +129,11 @@ class Reach {
         all.size() > REASONS_AT_ONCE_MAX
             ? Optional.empty()
             : Optional.of(of(draft, alert, snapshot).with(toldBefore).reasons());
-    return new Estimate(watchers.summary(all), reasons, snapshot.density(all, MAP_CELLS));
+    return new Estimate(
+        watchers.summary(all),
+        withheld.applyAsInt(all),
+        reasons,
+        snapshot.density(all, MAP_CELLS));
   }
 
   /** What a message warns of; nothing where it names recipients alone. */

@@ -42,7 +42,12 @@ public record Warning(
 
   /** Whether it says that a danger is over: it takes a warning back, or gives the all-clear. */
   public boolean saysItIsOver() {
-    return messageType == MessageType.CANCEL
+    return saysItIsOver(messageType, follows, draft);
+  }
+
+  /** The same of a message that is not kept yet. */
+  static boolean saysItIsOver(MessageType type, Optional<WarningId> follows, Draft draft) {
+    return type == MessageType.CANCEL
         || (follows.isPresent() && draft.responseTypes().contains("AllClear"));
   }
 

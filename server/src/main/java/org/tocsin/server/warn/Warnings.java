@@ -223,12 +223,16 @@ public class Warnings {
    * @param follows what it updates or cancels: whoever was told before is told again
    */
   @Transactional(readOnly = true)
-  public Estimate estimate(Draft draft, Optional<WarningId> follows) {
+  public Estimate estimate(MessageType type, Draft draft, Optional<WarningId> follows) {
     DraftRules.requireCountable(draft);
     Draft countable = draft.with(List.of(new Draft.Text("en", "-", "-", "-", "-", null, null)));
     Alert alert =
         message("estimate", MessageType.ALERT, Optional.empty(), countable, clock.instant());
-    return reach.estimate(draft, alert, follows.map(this::audience).orElse(Audience.nobody()));
+    return reach.estimate(
+        draft,
+        alert,
+        follows.map(this::audience).orElse(Audience.nobody()),
+        all -> before.notCleared(type, follows, draft, all, 0).count());
   }
 
   private void requireSound(

@@ -3,7 +3,9 @@ package org.tocsin.server.warn;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,6 +21,11 @@ public final class Drafts {
   public static final String SOURCE = "The partner's source Kestrel, intercepted at the border";
 
   private Drafts() {}
+
+  /** The composer's form of a draft. */
+  public static Map<String, String> form(Draft draft) {
+    return new HashMap<>(DraftForm.of(draft).fields());
+  }
 
   /** A public alert in English and Russian around a square of Moscow, for two days from then. */
   public static Draft publicAlert(Instant from) {

@@ -58,7 +58,7 @@ class TemplateTest {
         .contains("Possible attack: Moscow")
         .contains("Say which gatherings");
     Map<String, String> form =
-        new HashMap<>(DraftForm.of(Drafts.publicAlert(world.clock().instant())).fields());
+        Drafts.form(Drafts.publicAlert(world.clock().instant()));
     Answer shown = world.ana().submit("/desk/cases/" + story.caseId() + "/warnings/previews", form);
     assertThat(shown.body())
         .contains(
@@ -83,6 +83,21 @@ class TemplateTest {
         .contains(
             "<a href=\"#f-text.0.headline\">Text in en, headline</a>", "id=\"f-text.0.headline\"")
         .doesNotContain("<b>texts.");
+    form.put("victims", "hostGovernment");
+    assertThat(world.ana().submit("/desk/cases/" + story.caseId() + "/warnings/new", form).body())
+        .contains("<a href=\"#f-victims\">For</a>: does not fit a public alert (<q>")
+        .doesNotContain("<q>hostGovernment</q>");
+    form.put("victims", "public");
+    form.put("text.0.headline", "Go now");
+    form.keySet().removeIf(field -> field.startsWith("response."));
+    assertThat(
+            world
+                .ana()
+                .submit("/desk/cases/" + story.caseId() + "/warnings/previews", form)
+                .body())
+        .as("so do the remarks")
+        .contains("(what to do)")
+        .doesNotContain("(responseTypes)", "(texts.");
   }
 
   @Test
