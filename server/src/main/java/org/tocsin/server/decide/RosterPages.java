@@ -10,6 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,9 @@ import org.tocsin.server.access.OfficerNames;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.web.DeskTime;
+import org.tocsin.server.kernel.web.FormFields;
 import org.tocsin.server.kernel.web.Page;
 
 /** The page of the duty roster: who is on call now, who will be, who stands for whom. */
@@ -35,6 +40,11 @@ import org.tocsin.server.kernel.web.Page;
 @RequestMapping("/desk/duty-roster")
 @Requires({Role.OFFICER, Role.APPROVER, Role.AUDITOR, Role.ADMIN})
 public class RosterPages {
+
+  /** What the ids of the fields of the two forms begin with. */
+  private static final String SHIFT = "s";
+
+  private static final String DELEGATION = "d";
 
   private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
@@ -81,11 +91,11 @@ public class RosterPages {
 
   @GetMapping
   ResponseEntity<String> roster() {
-    return roster(200, Map.of(), null);
+    return roster(200, SHIFT, Map.of(), null);
   }
 
   private ResponseEntity<String> roster(
-      int status, Map<String, String> fields, @Nullable Problem refused) {
+      int status, String form, Map<String, String> fields, @Nullable Problem refused) {
     Instant now = clock.instant();
     boolean admin = officer.get().may(Role.ADMIN);
     Map<String, Object> parameters = new HashMap<>();
@@ -125,7 +135,9 @@ public class RosterPages {
                     admin || each.holder().equals(officer.get().id())))
             .toList());
     parameters.put("approvers", colleagues.with(Role.APPROVER));
-    parameters.put("fields", fields);
+    parameters.put("shift", form.equals(SHIFT) ? fields : Map.of());
+    parameters.put("delegation", form.equals(DELEGATION) ? fields : Map.of());
+    parameters.put("labels", labels(form));
     parameters.put("from", FIELD.format(local(now)));
     parameters.put("until", FIELD.format(local(now.plus(Duration.ofHours(12)))));
     parameters.put("refused", refused);
@@ -144,63 +156,106 @@ public class RosterPages {
     return LocalDateTime.ofInstant(at, DeskTime.zone()).truncatedTo(ChronoUnit.MINUTES);
   }
 
-  private static Instant time(Map<String, String> fields, String name) {
-    String value = fields.getOrDefault(name, "");
+  /** What the page calls the fields of one of its forms. */
+  private static FormFields labels(String form) {
+    return new FormFields()
+        .with("post", "Post", form + "-post")
+        .with("officer", "Approver", form + "-officer")
+        .with("from", "From", form + "-from")
+        .with("until", "Until", form + "-until")
+        .with("why", "Why", form + "-why");
+  }
+
+  private static Optional<Instant> time(Map<String, String> fields, String name) {
     try {
-      return LocalDateTime.parse(value).atZone(DeskTime.zone()).toInstant();
+      return Optional.of(
+          LocalDateTime.parse(fields.getOrDefault(name, "")).atZone(DeskTime.zone()).toInstant());
     } catch (DateTimeParseException e) {
-      throw DecideProblem.BAD_SHIFT.because(
-          "%s: '%s' is no date and time".formatted(name, Problem.shorten(value)));
+      return Optional.empty();
     }
+  }
+
+  /** When it begins; never, where that cannot be read, so that it is refused with all else. */
+  private static Instant from(Map<String, String> fields) {
+    return time(fields, "from").orElse(Instant.MAX);
+  }
+
+  /** When it ends; long ago, where that cannot be read, so that it is refused with all else. */
+  private static Instant until(Map<String, String> fields) {
+    return time(fields, "until").orElse(Instant.EPOCH);
+  }
+
+  /** The same refusal, with the times as they were typed. */
+  private static Problem asTyped(Problem refused, Map<String, String> fields) {
+    List<Fault> unread =
+        Stream.of("from", "until")
+            .filter(name -> fields.containsKey(name) && time(fields, name).isEmpty())
+            .map(name ->
+                new Fault(
+                    name,
+                    Problem.shorten(fields.getOrDefault(name, "")),
+                    "is no date and time",
+                    "write it like 2024-03-07T18:00, in the desk's zone"))
+            .toList();
+    if (unread.isEmpty()) {
+      return refused;
+    }
+    List<Fault> all = new ArrayList<>(refused.faults());
+    all.removeIf(fault -> fault.where().equals("until"));
+    all.addAll(unread);
+    return new Problem(refused.type(), refused.detail(), all);
   }
 
   @PostMapping("/shifts")
   @Requires(Role.ADMIN)
   ResponseEntity<String> add(@RequestParam Map<String, String> fields) {
     return tried(
+        SHIFT,
         fields,
         () ->
             rosters.add(
                 PostNames.code(fields.getOrDefault("post", ""), rosters.posts()),
                 fields.getOrDefault("officer", ""),
-                time(fields, "from"),
-                time(fields, "until")));
+                from(fields),
+                until(fields)));
   }
 
   @PostMapping("/shifts/{id}/end")
   @Requires(Role.ADMIN)
   ResponseEntity<String> endShift(@PathVariable String id) {
-    return tried(Map.of(), () -> rosters.endShift(id));
+    return tried(SHIFT, Map.of(), () -> rosters.endShift(id));
   }
 
   @PostMapping("/delegations")
   @Requires(Role.APPROVER)
   ResponseEntity<String> delegate(@RequestParam Map<String, String> fields) {
     return tried(
+        DELEGATION,
         fields,
         () ->
             rosters.delegate(
                 PostNames.code(fields.getOrDefault("post", ""), rosters.posts()),
                 fields.getOrDefault("officer", ""),
-                time(fields, "from"),
-                time(fields, "until"),
+                from(fields),
+                until(fields),
                 fields.getOrDefault("why", "")));
   }
 
   @PostMapping("/delegations/{id}/end")
   @Requires({Role.APPROVER, Role.ADMIN})
   ResponseEntity<String> endDelegation(@PathVariable String id) {
-    return tried(Map.of(), () -> rosters.endDelegation(id));
+    return tried(DELEGATION, Map.of(), () -> rosters.endDelegation(id));
   }
 
-  private ResponseEntity<String> tried(Map<String, String> fields, Runnable act) {
+  private ResponseEntity<String> tried(
+      String form, Map<String, String> fields, Runnable act) {
     try {
       act.run();
       return ResponseEntity.status(HttpStatus.SEE_OTHER)
           .location(URI.create("/desk/duty-roster"))
           .build();
     } catch (Problem refused) {
-      return roster(refused.type().status(), fields, refused);
+      return roster(refused.type().status(), form, fields, asTyped(refused, fields));
     }
   }
 }

@@ -117,6 +117,16 @@ class AuthorityTest {
     assertThat(chief.delete("/api/v1/duty-roster/delegations/" + made.text("id")).problem())
         .isEqualTo("T4015");
     assertThat(world.ana().page("/desk/duty-roster").body()).contains(post);
+    assertThat(
+            world
+                .ana()
+                .submit("/desk/duty-roster/shifts", Map.of("post", "!", "from", "soon", "until", ""))
+                .body())
+        .as("all faults at once, by the names of the form that was sent")
+        .contains("<a href=\"#s-post\">Post</a>: has another form")
+        .contains("<a href=\"#s-officer\">Approver</a>: is nobody")
+        .contains("<a href=\"#s-from\">From</a>: is no date and time (<q>soon</q>)")
+        .contains("<a href=\"#s-until\">Until</a>: is no date and time");
   }
 
   @Test
