@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -140,11 +141,36 @@ public class CallPages {
     }
   }
 
+  /** The page shows points and answers by their words, so a fault must not quote their ids. */
+  private static Problem inWords(Problem refused, CallShown shown) {
+    return new Problem(
+        refused.type(),
+        refused.detail(),
+        refused.faults().stream()
+            .map(fault ->
+                new Problem.Fault(
+                    fault.where(),
+                    fault.where().equals("repeated") ? points(fault.value(), shown) : "",
+                    fault.message(),
+                    fault.remedy()))
+            .toList());
+  }
+
+  private static String points(String ids, CallShown shown) {
+    List<String> missing = List.of(ids.split(", ", -1));
+    return shown.script().stream()
+        .flatMap(script -> script.points().stream())
+        .filter(point -> missing.contains(point.id()))
+        .map(CallScript.Point::words)
+        .collect(Collectors.joining("; "));
+  }
+
   private ResponseEntity<String> show(int status, long id, Form form, @Nullable Problem refused) {
     Map<String, Object> parameters = new HashMap<>();
-    parameters.put("shown", sheets.show(desk.get(id)));
+    CallShown call = sheets.show(desk.get(id));
+    parameters.put("shown", call);
     parameters.put("form", form);
-    parameters.put("refused", refused);
+    parameters.put("refused", refused == null ? null : inWords(refused, call));
     ResponseEntity<String> shown = page.of(status, "deliver/call.jte", "Call", "calls", parameters);
     return ResponseEntity.status(shown.getStatusCode())
         .headers(shown.getHeaders())

@@ -105,7 +105,7 @@ class PhonePagesTest {
       desk.page().getByLabel("In their words").fill("She stays at home");
       desk.page().getByText("Note it and stop", exactly()).click();
       assertThat(desk.page().locator(".refused[role=alert]").first())
-          .containsText("was not said back");
+          .containsText("Said back in their own words: was not said back");
       assertThat(desk.page().getByLabel("In their words")).hasValue("She stays at home");
       desk.check("call-refused");
 
