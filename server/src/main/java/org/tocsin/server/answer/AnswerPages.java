@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,10 @@ class AnswerPages implements CasePanel {
 
   private static final int ROWS = 100;
   private static final int HELP_ROWS = 20;
+
+  /** The fields of the form of a reaction, in which order its faults are told. */
+  private static final List<String> ORDER =
+      List.of("by", "kind", "words", "report", "saidAt", "warning");
 
   private final Answers answers;
   private final Reactions reactions;
@@ -125,6 +130,11 @@ class AnswerPages implements CasePanel {
     List<Problem.Fault> faults = new ArrayList<>();
     Optional<Instant> saidAt = at(field(fields, "saidAt"), faults);
     faults.addAll(reactions.faults(caseId, about, by, kind, words, saidAt));
+    if (field(fields, "report").isEmpty()) {
+      faults.add(
+          new Problem.Fault("report", "", "is not chosen", "choose the report that says so"));
+    }
+    faults.sort(Comparator.comparing(fault -> ORDER.indexOf(fault.where())));
     Reactions.refuse(faults);
     reactions.record(
         caseId,

@@ -162,7 +162,7 @@ public class Reactions {
           new Problem.Fault(
               field,
               Problem.shorten(value),
-              "has %d characters".formatted(value.strip().length()),
+              value.isBlank() ? "is empty" : "has %d characters".formatted(value.length()),
               "write 1 to %d characters".formatted(most)));
     }
   }

@@ -427,10 +427,10 @@ class AnswersTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body())
         .containsSubsequence(
-            "<a href=\"#f-saidAt\">When it was said</a>: is no time",
             "<a href=\"#f-by\">Who said it</a>",
+            "<a href=\"#f-reaction-kind\">What it amounts to</a>",
             "<a href=\"#f-reaction-words\">What was said</a>",
-            "<a href=\"#f-reaction-kind\">What it amounts to</a>")
+            "<a href=\"#f-saidAt\">When it was said</a>: is no time")
         .contains("id=\"e-by\"", "value=\"soon\"", "id=\"f-reaction-words\"");
   }
 

@@ -224,6 +224,10 @@ class C14_AfterwardsTest {
     said.put("report", report);
     said.put("saidAt", local(attack.minusSeconds(3600)));
     assertThat(WORLD.ana().page("/desk/cases/" + caseId).body()).contains("Public reactions");
+    assertThat(WORLD.ana().submit("/desk/cases/" + caseId + "/reactions", Map.of()).body())
+        .as("every fault beside its field, and nothing rests on the report that stands first")
+        .containsSubsequence("#f-by\">Who said it</a>: is empty", "#f-reaction-report\">Report")
+        .contains("Is not chosen. Choose the report that says so.");
     assertThat(WORLD.ana().submit("/desk/cases/" + caseId + "/reactions", said).status())
         .isEqualTo(303);
     Map<String, String> arrest = new HashMap<>();
