@@ -25,7 +25,7 @@ public final class FormLabels {
         .with("place.latitude", "Latitude", "f-latitude")
         .with("place.longitude", "Longitude", "f-longitude")
         .with("place.radiusMetres", "Within how many metres", "f-radiusMetres")
-        .with("reports", "Reports", "");
+        .with("reports", "The reports that say so", "f-reports");
   }
 
   /** The form of a figure. */

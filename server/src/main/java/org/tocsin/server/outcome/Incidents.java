@@ -84,18 +84,20 @@ public class Incidents {
     CaseFile file = cases.get(caseId);
     Instant now = now();
     Faults faults = new Faults(now);
+    // In the order of the form, so that its faults are told in that order.
+    String title = faults.text("title", draft.title(), Faults.LINE);
+    Instant began = faults.past("began", draft.began());
+    String precision = faults.optional("precision", draft.precision(), Faults.LINE);
     PlaceDraft where = draft.place();
     Place place =
         where == null
             ? faults.place(null, null, null, null)
             : faults.place(where.name(), where.latitude(), where.longitude(), where.radiusMetres());
-    Instant began = faults.past("began", draft.began());
-    String precision = faults.optional("precision", draft.precision(), Faults.LINE);
     Incident incident =
         new Incident(
             IncidentId.next(ids),
             caseId,
-            faults.text("title", draft.title(), Faults.LINE),
+            title,
             began,
             precision,
             place,
