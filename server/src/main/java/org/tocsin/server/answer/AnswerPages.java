@@ -134,7 +134,7 @@ class AnswerPages implements CasePanel {
       faults.add(
           new Problem.Fault("report", "", "is not chosen", "choose the report that says so"));
     }
-    faults.sort(Comparator.comparing(fault -> ORDER.indexOf(fault.where())));
+    faults.sort(Comparator.comparingInt(fault -> ORDER.indexOf(fault.where())));
     Reactions.refuse(faults);
     reactions.record(
         caseId,

@@ -60,7 +60,8 @@ public record FeedForm(
             .map(fault ->
                 switch (fault.where()) {
                   case "intervalSeconds" ->
-                      typed(fault, minutes, "write 1 to %d".formatted(FeedDraft.LONGEST.toMinutes()));
+                      typed(
+                          fault, minutes, "write 1 to %d".formatted(FeedDraft.LONGEST.toMinutes()));
                   case "silentAfterSeconds" -> typed(fault, silentHours, fault.remedy());
                   default -> fault;
                 })

@@ -39,6 +39,7 @@ public class Reports {
 
   /** Of a source's name, in characters. */
   public static final int SOURCE_LENGTH = 200;
+
   private static final int TITLE_LENGTH = 200;
   private static final int REASON_LENGTH = 500;
 

@@ -31,7 +31,9 @@ public record ClockWords(
     return new ClockWords(words, clock.startedAt(), clock.dueAt(), overdue, running);
   }
 
-  /** The clock of the case above a determination that only was proposed: that one decides nothing. */
+  /**
+   * The clock of the case above a determination that only was proposed: that one decides nothing.
+   */
   static ClockWords ofProposed(DecisionClock clock, Instant now) {
     ClockWords words = of(clock, now);
     return words.running()

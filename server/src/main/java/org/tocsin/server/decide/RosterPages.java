@@ -9,12 +9,12 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.ArrayList;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -247,8 +247,7 @@ public class RosterPages {
     return tried(DELEGATION, Map.of(), () -> rosters.endDelegation(id));
   }
 
-  private ResponseEntity<String> tried(
-      String form, Map<String, String> fields, Runnable act) {
+  private ResponseEntity<String> tried(String form, Map<String, String> fields, Runnable act) {
     try {
       act.run();
       return ResponseEntity.status(HttpStatus.SEE_OTHER)

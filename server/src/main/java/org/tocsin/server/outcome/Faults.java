@@ -160,8 +160,7 @@ final class Faults {
     if (value >= least && value <= most) {
       return value;
     }
-    add(
-        field, value.toString(), "is not between %.0f and %.0f".formatted(least, most), remedy);
+    add(field, value.toString(), "is not between %.0f and %.0f".formatted(least, most), remedy);
     return 0;
   }
 

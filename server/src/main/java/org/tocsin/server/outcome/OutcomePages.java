@@ -121,7 +121,8 @@ class OutcomePages {
     try {
       return seeOther("/desk/incidents/" + incidents.open(caseId, form.incident(chosen)).id());
     } catch (Problem refused) {
-      return form(refused.type().status(), cases.get(caseId), fields, chosen, form.asTyped(refused));
+      return form(
+          refused.type().status(), cases.get(caseId), fields, chosen, form.asTyped(refused));
     }
   }
 

@@ -62,11 +62,7 @@ class BeforeSigning {
 
   /** The same of a message that is not kept yet. */
   Clearances.NotCleared notCleared(
-      MessageType type,
-      Optional<WarningId> follows,
-      Draft draft,
-      Audience audience,
-      int most) {
+      MessageType type, Optional<WarningId> follows, Draft draft, Audience audience, int most) {
     Handling handling = Handling.parse(draft.marking());
     return clearances.notCleared(
         Warning.saysItIsOver(type, follows, draft)

@@ -227,7 +227,10 @@ public final class DraftForm {
       labels.with(where, text + ", language", "f-" + at + "language");
       labels.with(where + ".event", text + ", event", "f-" + at + "event");
       labels.with(where + ".headline", text + ", headline", "f-" + at + "headline");
-      labels.with(where + ".description", text + ", what, where, when, who says so", "f-" + at + "description");
+      labels.with(
+          where + ".description",
+          text + ", what, where, when, who says so",
+          "f-" + at + "description");
       labels.with(where + ".instruction", text + ", what to do", "f-" + at + "instruction");
     }
     return labels;

@@ -130,10 +130,7 @@ class Reach {
             ? Optional.empty()
             : Optional.of(of(draft, alert, snapshot).with(toldBefore).reasons());
     return new Estimate(
-        watchers.summary(all),
-        withheld.applyAsInt(all),
-        reasons,
-        snapshot.density(all, MAP_CELLS));
+        watchers.summary(all), withheld.applyAsInt(all), reasons, snapshot.density(all, MAP_CELLS));
   }
 
   /** What a message warns of; nothing where it names recipients alone. */

@@ -120,7 +120,8 @@ class AuthorityTest {
     assertThat(
             world
                 .ana()
-                .submit("/desk/duty-roster/shifts", Map.of("post", "!", "from", "soon", "until", ""))
+                .submit(
+                    "/desk/duty-roster/shifts", Map.of("post", "!", "from", "soon", "until", ""))
                 .body())
         .as("all faults at once, by the names of the form that was sent")
         .contains("<a href=\"#s-post\">Post</a>: has another form")

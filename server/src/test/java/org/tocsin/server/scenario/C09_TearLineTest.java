@@ -252,11 +252,7 @@ class C09_TearLineTest {
             "\"TLP:AMBER\"");
     long watcher =
         world.ana().get("/api/v1/watchers?id=" + story.watcher()).json().at("/items/0/id").asLong();
-    assertThat(
-            world
-                .ana()
-                .submit("/desk/warnings/audience", Drafts.form(notice))
-                .body())
+    assertThat(world.ana().submit("/desk/warnings/audience", Drafts.form(notice)).body())
         .as("the composer counts as the approver does")
         .contains("watchers would be told, of 1 in the way")
         .contains("1 of the 1 are not cleared for this marking");

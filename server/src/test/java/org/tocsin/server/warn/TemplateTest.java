@@ -3,7 +3,6 @@ package org.tocsin.server.warn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,8 +56,7 @@ class TemplateTest {
     assertThat(world.ana().page(path).body())
         .contains("Possible attack: Moscow")
         .contains("Say which gatherings");
-    Map<String, String> form =
-        Drafts.form(Drafts.publicAlert(world.clock().instant()));
+    Map<String, String> form = Drafts.form(Drafts.publicAlert(world.clock().instant()));
     Answer shown = world.ana().submit("/desk/cases/" + story.caseId() + "/warnings/previews", form);
     assertThat(shown.body())
         .contains(
@@ -91,10 +89,7 @@ class TemplateTest {
     form.put("text.0.headline", "Go now");
     form.keySet().removeIf(field -> field.startsWith("response."));
     assertThat(
-            world
-                .ana()
-                .submit("/desk/cases/" + story.caseId() + "/warnings/previews", form)
-                .body())
+            world.ana().submit("/desk/cases/" + story.caseId() + "/warnings/previews", form).body())
         .as("so do the remarks")
         .contains("(what to do)")
         .doesNotContain("(responseTypes)", "(texts.");

@@ -83,7 +83,9 @@ class HypothesesPages {
         parameters);
   }
 
-  /** What the page calls the fields: hypotheses in the order in which {@link #change} reads them. */
+  /**
+   * What the page calls the fields: hypotheses in the order in which {@link #change} reads them.
+   */
   private static FormFields labels(Matrix matrix, Map<String, String> fields) {
     FormFields labels =
         new FormFields()

@@ -61,7 +61,9 @@ public record Upload(String name, byte[] bytes) {
     return checked;
   }
 
-  /** Checks files, and adds a fault for each that is not taken to those of whatever they are with. */
+  /**
+   * Checks files, and adds a fault for each that is not taken to those of whatever they are with.
+   */
   public static List<Checked> check(List<Upload> uploads, List<Fault> faults) {
     List<Checked> checked = new ArrayList<>();
     if (uploads.size() > FILES_MAX) {

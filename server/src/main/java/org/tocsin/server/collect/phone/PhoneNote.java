@@ -38,8 +38,7 @@ public record PhoneNote(
   List<Upload.Checked> check(Instant now, List<Upload> files, List<Fault> unread) {
     List<Fault> faults = faults(now);
     faults.addAll(unread);
-    ProblemType type =
-        faults.isEmpty() ? CollectProblem.BAD_ATTACHMENT : CollectProblem.BAD_NOTE;
+    ProblemType type = faults.isEmpty() ? CollectProblem.BAD_ATTACHMENT : CollectProblem.BAD_NOTE;
     List<Upload.Checked> checked = Upload.check(files, faults);
     if (!faults.isEmpty()) {
       throw new Problem(

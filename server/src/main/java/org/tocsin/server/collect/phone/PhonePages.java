@@ -123,11 +123,7 @@ class PhonePages {
         note.check(clock.instant(), uploads, unread);
       }
       Report report =
-          notes.take(
-              note,
-              Grade.parse(reliability, credibility),
-              Marking.parse(marking),
-              uploads);
+          notes.take(note, Grade.parse(reliability, credibility), Marking.parse(marking), uploads);
       return see("/desk/reports/" + report.id());
     } catch (Problem refused) {
       return form(

@@ -118,8 +118,7 @@ class PhoneNotesTest {
             .submit("/desk/reports/phone", Map.of("said", "", "source", "A guard of the hall"));
     assertThat(form.status()).isEqualTo(422);
     assertThat(form.body()).contains("A guard of the hall").contains("T1019");
-    assertThat(
-            world.ana().submit("/desk/reports/phone", Map.of("calledAt", "at noon")).body())
+    assertThat(world.ana().submit("/desk/reports/phone", Map.of("calledAt", "at noon")).body())
         .as("all faults at once, by the names of the page")
         .contains("<a href=\"#f-said\">What the caller said</a>: is empty")
         .contains("<a href=\"#f-source\">Source</a>: is empty")
