@@ -45,7 +45,12 @@ final class FindingFinder {
     FindingBuilder builder = new FindingBuilder(scene);
     List<Finding> findings = new ArrayList<>();
     boolean violent = isViolent(tokens);
-    for (Tokens.Sentence sentence : tokens.sentences()) {
+    DangerTalk danger = DangerTalk.in(tokens);
+    for (int s = 0; s < tokens.sentences().size(); s++) {
+      if (!danger.isAt(s)) {
+        continue;
+      }
+      Tokens.Sentence sentence = tokens.sentences().get(s);
       Span span = tokens.span(sentence.from(), sentence.to());
       List<Figure> figures = harm(scene, span);
       Utterance here = builder.open(sentence, span);

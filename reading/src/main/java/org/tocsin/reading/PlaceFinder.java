@@ -85,7 +85,7 @@ final class PlaceFinder {
     while (i < words.size()) {
       Optional<Candidate> here =
           words.at(i).capital() && !taken[words.at(i).token()]
-              ? at(words, i, taken)
+              ? at(words, i, taken, people)
               : Optional.empty();
       if (here.isEmpty()) {
         i++;
@@ -182,9 +182,11 @@ final class PlaceFinder {
         .anyMatch(e -> anchors.stream().anyMatch(a -> a.kilometresTo(e) < NEAR_KM));
   }
 
-  private Optional<Candidate> at(PlaceWords words, int i, boolean[] taken) {
+  private Optional<Candidate> at(
+      PlaceWords words, int i, boolean[] taken, PersonFinder.Persons people) {
     Optional<Abbreviations.Form> form = abbreviations.at(words, i);
-    if (form.isPresent()) {
+    boolean degree = words.beside(i - 1, i).is(",") && people.person()[i - 2];
+    if (form.isPresent() && !degree) { // "Ann Lee, MD"
       return Optional.of(
           candidate(
               words, i, i + form.get().words(), List.of(form.get().division()), Sort.SHORT_FORM));
@@ -198,8 +200,10 @@ final class PlaceFinder {
           to == i + 2 && !words.joined(i)
               ? Optional.empty()
               : gazetteer.ofDemonym(words.span(i, to).text());
-      if (place.isPresent() && !signs.isLanguage(words, i, to) && !signs.isIllness(words, to)) {
-        return Optional.of(candidate(words, i, to, List.of(place.get()), Sort.DEMONYM));
+      if (place.isPresent()) {
+        return signs.isLanguage(words, i, to) || signs.isIllness(words, to)
+            ? Optional.empty()
+            : Optional.of(candidate(words, i, to, List.of(place.get()), Sort.DEMONYM));
       }
     }
     return name.isPresent() ? name : unknown(words, i, taken);
@@ -263,6 +267,9 @@ final class PlaceFinder {
 
   /** The places of a name; what is no longer than "EU" is a code, and no small town has one. */
   private static List<Gazetteer.Entry> named(PlaceWords words, int from, int to) {
+    if (words.beside(to, from).is("$") && words.at(to - 1).isUpper()) {
+      return List.of(); // "US$ 20,000"
+    }
     List<Gazetteer.Entry> all = words.places(from, to);
     if (to - from > 1 || words.at(from).text().length() > 3 || !words.at(from).isUpper()) {
       return all;

@@ -107,8 +107,8 @@ final class PlaceSigns {
         break;
       }
     }
-    if (single && !large && people.surnames().contains(first)) {
-      weight -= is("before", words.beside(c.from() - 1, c.from())) ? 0.8 : 2;
+    if (single && people.surnames().contains(first)) {
+      weight -= surname(words, c, large);
     }
     if (notPlaces.contains(c.key())) {
       weight -= 2.5;
@@ -119,6 +119,16 @@ final class PlaceSigns {
       weight -= 0.9;
     }
     return weight;
+  }
+
+  /** What speaks against the name of somebody who is named in full elsewhere. */
+  private double surname(PlaceWords words, PlaceFinder.Candidate c, boolean large) {
+    PlaceWords.Word before = words.beside(c.from() - 1, c.from());
+    if (!large) {
+      return is("before", before) ? 0.8 : 2;
+    }
+    boolean leads = is("before", before) || is("of", before) || opensReport(words, c);
+    return leads || isCountry(c) ? 0 : 4;
   }
 
   /** "The town of Dera Ismail Khan": no person, whatever the name. */

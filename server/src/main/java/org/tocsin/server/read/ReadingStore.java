@@ -33,21 +33,30 @@ class ReadingStore {
     this.json = json;
   }
 
-  void await(ReportId report, Instant since) {
-    jdbc.sql("insert into read.waiting (report_id, since) values (?, ?) on conflict do nothing")
-        .params(report.value(), Timestamp.from(since))
+  void await(ReportId report, long bytes, Instant since) {
+    jdbc.sql(
+            """
+            insert into read.waiting (report_id, since, bytes) values (?, ?, ?)
+                on conflict do nothing
+            """)
+        .params(report.value(), Timestamp.from(since), bytes)
         .update();
   }
 
-  /** Takes the next report that waits; other nodes pass it over until this transaction ends. */
-  Optional<ReportId> takeWaiting() {
+  /**
+   * Takes the next report that waits in this lane; other nodes pass it over until this transaction
+   * ends.
+   */
+  Optional<ReportId> takeWaiting(Lane lane) {
     return jdbc.sql(
             """
             delete from read.waiting where report_id = (
-                select report_id from read.waiting order by since, report_id limit 1
+                select report_id from read.waiting where bytes between ? and ?
+                order by since, report_id limit 1
                 for update skip locked)
             returning report_id
             """)
+        .params(lane.least(), lane.most())
         .query((row, i) -> new ReportId(row.getString(1)))
         .optional();
   }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ import org.tocsin.server.collect.Report;
 import org.tocsin.server.collect.ReportCollected;
 import org.tocsin.server.collect.Reports;
 import org.tocsin.server.kernel.DueWork;
+import org.tocsin.server.kernel.DueWorks;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.kernel.web.DeskTime;
@@ -48,10 +50,11 @@ import org.tocsin.server.ledger.Ledger;
  *
  * <p>A report waits in a table from the moment it is kept, in the same transaction; so one that
  * came just before a crash is read after the restart. Reading follows within milliseconds by a
- * nudge, and at the next beat otherwise.
+ * nudge, and at the next beat otherwise. One report is read at a time in each {@link Lane}, so that
+ * a few lines about a danger do not wait behind a long text.
  */
 @Service
-public class Readings implements DueWork {
+public class Readings implements DueWorks {
 
   private static final Logger log = LoggerFactory.getLogger(Readings.class);
 
@@ -72,7 +75,7 @@ public class Readings implements DueWork {
   private final TransactionTemplate transaction;
   private final LiveStream live;
   private final Clock clock;
-  private final Object turn = new Object();
+  private final Map<Lane, Object> turns = new EnumMap<>(Lane.class);
 
   Readings(
       ReadingStore store,
@@ -95,21 +98,25 @@ public class Readings implements DueWork {
     this.transaction = transaction;
     this.live = live;
     this.clock = clock;
+    for (Lane lane : Lane.values()) {
+      turns.put(lane, new Object());
+    }
   }
 
   @EventListener
   void await(ReportCollected collected) {
-    store.await(collected.report(), clock.instant());
+    store.await(collected.report(), reports.get(collected.report()).size(), clock.instant());
   }
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
   void nudge(ReportCollected collected) {
-    Thread.ofVirtual().name("read-" + collected.report()).start(this::nudged);
+    ReportId report = collected.report();
+    Thread.ofVirtual().name("read-" + report).start(() -> nudged(report));
   }
 
-  private void nudged() {
+  private void nudged(ReportId report) {
     try {
-      catchUp();
+      catchUp(Lane.of(reports.get(report).size()));
     } catch (RuntimeException e) {
       // The report still waits in its table; the next beat reads it.
       log.warn("reading was put off to the next beat", e);
@@ -117,25 +124,43 @@ public class Readings implements DueWork {
   }
 
   @Override
-  public String name() {
-    return "read.waiting";
+  public List<DueWork> dueWorks() {
+    return List.of(new Waiting(Lane.SHORT), new Waiting(Lane.LONG));
   }
 
-  @Override
-  public int runDue(Instant now) {
-    return catchUp();
+  /** What waits in one lane. */
+  private final class Waiting implements DueWork {
+    private final Lane lane;
+
+    Waiting(Lane lane) {
+      this.lane = lane;
+    }
+
+    @Override
+    public String name() {
+      return lane.work();
+    }
+
+    @Override
+    public int runDue(Instant now) {
+      return catchUp(lane);
+    }
+  }
+
+  /** Whoever holds it keeps this node from reading in this lane. */
+  Object turn(Lane lane) {
+    return turns.get(lane);
   }
 
   /**
-   * Reads what waits, and waits for a reading that is under way on this node; so whoever has just
-   * sent a report finds it read.
+   * Reads what waits in a lane, and waits for a reading that is under way in it on this node.
    *
    * @return how many reports were read
    */
-  public int catchUp() {
-    synchronized (turn) {
+  private int catchUp(Lane lane) {
+    synchronized (turn(lane)) {
       int done = 0;
-      while (done < ROUND_MAX && readNext()) {
+      while (done < ROUND_MAX && readNext(lane)) {
         done++;
       }
       if (done > 0) {
@@ -145,10 +170,10 @@ public class Readings implements DueWork {
     }
   }
 
-  private boolean readNext() {
+  private boolean readNext(Lane lane) {
     return Boolean.TRUE.equals(
         transaction.execute(status -> {
-          Optional<ReportId> next = store.takeWaiting();
+          Optional<ReportId> next = store.takeWaiting(lane);
           next.ifPresent(this::readOne);
           return next.isPresent();
         }));

@@ -4,9 +4,12 @@ package org.tocsin.server.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
 
@@ -57,6 +60,21 @@ class ReadHttpTest {
     String page = world.bo().page("/desk/reports/" + id).body();
     assertThat(page).contains("<mark class=\"kind-").contains("aria-label=\"Finding 1: ");
     assertThat(page).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert(1)");
+  }
+
+  @Test
+  void aFewLinesDoNotWaitBehindALongText() {
+    Readings readings = world.bean(Readings.class);
+    ReportId lengthy;
+    // As if a long text were being read meanwhile.
+    synchronized (readings.turn(Lane.LONG)) {
+      lengthy = new ReportId(send("Lengthy", "text/plain", TEXT + " ".repeat(100_000)));
+      ReportId brief = new ReportId(send("Brief", "text/plain", TEXT));
+      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !readings.waits(brief));
+      assertThat(readings.waits(lengthy)).isTrue();
+    }
+    world.beat();
+    assertThat(readings.of(lengthy)).isPresent();
   }
 
   @Test
