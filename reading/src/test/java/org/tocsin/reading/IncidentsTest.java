@@ -231,7 +231,7 @@ class IncidentsTest {
     assertThat(actors("On Friday three guerrillas hurled dynamite at the customs house."))
         .contains("three guerrillas");
     assertThat(done("On Friday the rebels burned the town hall and a petrol station.")).hasSize(1);
-    assertThat(done("The lorry was waylaid on Friday, and its driver has not come home.")).hasSize(1);
+    assertThat(done("The lorry was waylaid on Friday; its driver is not home yet.")).hasSize(1);
     assertThat(done("The potter is known for carefully executing every piece.")).isEmpty();
     assertThat(done("Prices rocketed on Friday and the storm toppled two towers.")).isEmpty();
   }
