@@ -225,6 +225,18 @@ class IncidentsTest {
   }
 
   @Test
+  void deedsAreReadInTheWordsOfWireCopyWithWhomAndWhatTheyHit() {
+    assertThat(targets("On Friday hooded men machine-gunned the colonel as he left the cinema."))
+        .contains("colonel");
+    assertThat(actors("On Friday three guerrillas hurled dynamite at the customs house."))
+        .contains("three guerrillas");
+    assertThat(done("On Friday the rebels burned the town hall and a petrol station.")).hasSize(1);
+    assertThat(done("The lorry was waylaid on Friday; its driver is not home yet.")).hasSize(1);
+    assertThat(done("The potter is known for carefully executing every piece.")).isEmpty();
+    assertThat(done("Prices rocketed on Friday and the storm toppled two towers.")).isEmpty();
+  }
+
+  @Test
   void whatSomebodyIsAboutIsNoPartOfTheirName() {
     assertThat(targets("On Friday gunmen attacked a soldier guarding the substation."))
         .contains("soldier")
