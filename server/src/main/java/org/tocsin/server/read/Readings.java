@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +74,8 @@ public class Readings implements DueWorks {
   private final TransactionTemplate transaction;
   private final LiveStream live;
   private final Clock clock;
-  private final Map<Lane, Object> turns = new EnumMap<>(Lane.class);
+  private final Object turnOfShort = new Object();
+  private final Object turnOfLong = new Object();
 
   Readings(
       ReadingStore store,
@@ -98,9 +98,6 @@ public class Readings implements DueWorks {
     this.transaction = transaction;
     this.live = live;
     this.clock = clock;
-    for (Lane lane : Lane.values()) {
-      turns.put(lane, new Object());
-    }
   }
 
   @EventListener
@@ -149,7 +146,10 @@ public class Readings implements DueWorks {
 
   /** Whoever holds it keeps this node from reading in this lane. */
   Object turn(Lane lane) {
-    return turns.get(lane);
+    return switch (lane) {
+      case SHORT -> turnOfShort;
+      case LONG -> turnOfLong;
+    };
   }
 
   /**
