@@ -26,7 +26,13 @@ final class PersonFinder {
    * @param person for each word whether it is of a person's name
    * @param surnames in lower case
    */
-  record Persons(boolean[] person, Set<String> surnames) {}
+  record Persons(boolean[] person, Set<String> surnames) {
+
+    /** Whether the word at {@code i} is of a person's name; none stands before the first. */
+    boolean isAt(int i) {
+      return i >= 0 && person[i];
+    }
+  }
 
   Persons find(PlaceWords words) {
     boolean[] person = new boolean[words.size()];

@@ -102,7 +102,7 @@ final class PlaceFinder {
         i = candidate.to();
       } else {
         doubts.add(new Doubt(candidate, weight));
-        i = people.person()[i] ? i + 1 : candidate.to();
+        i = people.isAt(i) ? i + 1 : candidate.to();
       }
     }
     settle(doubts, found, accepted);
@@ -185,7 +185,7 @@ final class PlaceFinder {
   private Optional<Candidate> at(
       PlaceWords words, int i, boolean[] taken, PersonFinder.Persons people) {
     Optional<Abbreviations.Form> form = abbreviations.at(words, i);
-    boolean degree = words.beside(i - 1, i).is(",") && people.person()[i - 2];
+    boolean degree = words.beside(i - 1, i).is(",") && people.isAt(i - 2);
     if (form.isPresent() && !degree) { // "Ann Lee, MD"
       return Optional.of(
           candidate(

@@ -84,7 +84,7 @@ final class PlaceSigns {
     }
     double known = known(c.entries(), single);
     double weight = known + around(words, c);
-    if (words.beside(c.from() - 1, c.from()).is("of") && people.person()[c.from() - 2]) {
+    if (words.beside(c.from() - 1, c.from()).is("of") && people.isAt(c.from() - 2)) {
       weight += 1; // "Betty Kneasel of Myerstown"
     }
     if (!single) {
@@ -101,8 +101,8 @@ final class PlaceSigns {
     }
     boolean large = known >= 2.4;
     for (int i = c.from(); i < c.to(); i++) {
-      if (people.person()[i]) {
-        boolean town = large && single && !people.person()[Math.max(0, i - 1)];
+      if (people.isAt(i)) {
+        boolean town = large && single && !people.isAt(Math.max(0, i - 1));
         weight -= isCalledTown(words, c.from()) ? 0 : town ? 1.5 : 5;
         break;
       }

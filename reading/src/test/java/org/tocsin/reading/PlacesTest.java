@@ -3,6 +3,7 @@ package org.tocsin.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +113,28 @@ class PlacesTest {
         .filteredOn(p -> p.text().equals("Georgia"))
         .extracting(p -> p.country().orElse(""))
         .startsWith("US");
+  }
+
+  /** A text may be a piece of a sentence: what stands before its first word is nothing. */
+  @Test
+  void aTextMayBeginWithAnythingBeforeAName() {
+    for (String before : List.of(", ", "of ", "\"", "- ", ", and ", "R-", ". ", "'s ")) {
+      assertThat(Reader.standard().read(Document.text(before + "Paris")).places())
+          .as(before)
+          .isNotNull();
+    }
+    assertThat(Reader.standard().read(Document.text(", QC")).places()).isEmpty();
+  }
+
+  @Test
+  void whatSomebodySpeaksOrBearsBehindANameIsNoPlace() {
+    Reading reading =
+        Reader.standard()
+            .read(
+                Document.text(
+                    "They speak English at Google. Mark Lee, QC, paid US$ 20,000 in Ramadan."
+                        + " Jeff Hamilton plays the drums. Hamilton will appear on Friday."));
+    assertThat(reading.places()).isEmpty();
   }
 
   @Test
