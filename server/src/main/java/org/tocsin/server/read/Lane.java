@@ -3,10 +3,10 @@ package org.tocsin.server.read;
 
 /** Reports that are read one after another, beside those of the other lane. */
 enum Lane {
-  /** What is read within a second. */
+  /** What takes a moment to read. */
   SHORT("read.waiting", 0, Lane.SHORT_BYTES),
 
-  /** Everything else: a mail of ten megabytes takes most of a minute. */
+  /** Everything else: reading takes time in proportion to length. */
   LONG("read.waiting-long", Lane.SHORT_BYTES + 1, Long.MAX_VALUE);
 
   private static final long SHORT_BYTES = 100_000;

@@ -13,7 +13,8 @@ import org.tocsin.server.kernel.ReportId;
 
 /**
  * Compares reports that were read by an edition of this program which did not keep what reports
- * share, a few at each beat; without it they would all count as independent origins.
+ * share, and once more those of {@link Lane#LONG}, beside which others are read: a few at each
+ * beat. Without it they would count as independent origins.
  */
 @Component
 class LateComparing implements DueWork {

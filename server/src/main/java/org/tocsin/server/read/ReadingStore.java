@@ -92,12 +92,18 @@ class ReadingStore {
         .single();
   }
 
-  void insert(StoredReading reading, Instant receivedAt, String contract, Long[] prints) {
+  /**
+   * Keeps a first reading.
+   *
+   * @param compared whether it need not be compared with others once more ({@link LateComparing})
+   */
+  void insert(
+      StoredReading reading, Instant receivedAt, String contract, Long[] prints, boolean compared) {
     jdbc.sql(
             """
             insert into read.reading (report_id, read_at, received_at, failure, title, text, contract,
                 body, summary, prints, reader, compared)
-            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, true)
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)
             """)
         .params(
             Arrays.asList(
@@ -111,7 +117,8 @@ class ReadingStore {
                 jsonb(Body.of(reading)),
                 jsonb(ReadingSummary.of(reading)),
                 prints,
-                reading.reader()))
+                reading.reader(),
+                compared))
         .update();
   }
 

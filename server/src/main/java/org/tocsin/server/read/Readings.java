@@ -223,7 +223,9 @@ public class Readings implements DueWorks {
     }
     Signature signature = Signature.of(stored.text());
     Long[] prints = signature.fingerprints().toArray(Long[]::new);
-    store.insert(stored, report.receivedAt(), contract, prints);
+    // What was read beside a long one, and kept after it was compared, was not seen by it.
+    boolean alone = Lane.of(report.size()) == Lane.SHORT;
+    store.insert(stored, report.receivedAt(), contract, prints, alone);
     compare(report, signature, true);
     events.publishEvent(new ReportRead(id, stored.findings().size()));
   }

@@ -73,8 +73,17 @@ class ReadHttpTest {
       Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !readings.waits(brief));
       assertThat(readings.waits(lengthy)).isTrue();
     }
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !readings.waits(lengthy));
+    JdbcClient jdbc = world.bean(JdbcClient.class);
+    jdbc.sql("delete from read.shared where report_id = ?").param(lengthy.value()).update();
     world.beat();
-    assertThat(readings.of(lengthy)).isPresent();
+    assertThat(
+            jdbc.sql("select count(*) from read.shared where report_id = ?")
+                .param(lengthy.value())
+                .query(Integer.class)
+                .single())
+        .as("it is compared once more with what was read beside it")
+        .isPositive();
   }
 
   @Test
