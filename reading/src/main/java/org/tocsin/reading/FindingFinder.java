@@ -32,11 +32,12 @@ final class FindingFinder {
 
   FindingFinder() {
     List<List<String>> rows = Lexicon.table("triggers.tsv", 5);
+    Map<String, Trigger.Element> known = new HashMap<>();
     for (int rank = 0; rank < rows.size(); rank++) {
-      Trigger trigger = Trigger.of(rows.get(rank), rank);
-      trigger
-          .firstWords()
-          .forEach(word -> triggers.computeIfAbsent(word, w -> new ArrayList<>()).add(trigger));
+      Trigger trigger = Trigger.of(rows.get(rank), rank, known);
+      for (String word : trigger.firstWords()) {
+        triggers.computeIfAbsent(word, w -> new ArrayList<>(2)).add(trigger);
+      }
     }
   }
 

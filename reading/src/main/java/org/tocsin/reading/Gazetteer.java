@@ -30,6 +30,21 @@ final class Gazetteer {
   private static final int NO_DIVISION = 0xFFFF;
   private static final double EARTH_RADIUS_KM = 6371;
 
+  /**
+   * From U+00C0 on, each letter in lower case without its marks: most names that are not plain
+   * ASCII need no more, and the tables of Unicode take as long to load as the gazetteer to open.
+   */
+  private static final String FOLDED =
+      "aaaaaaæceeeeiiiiðnooooo×øuuuuyþßaaaaaaæceeeeiiiiðnooooo÷øuuuuyþy"
+          + "aaaaaaccccccccddđđeeeeeeeeeegggggggghhħħiiiiiiiiiıĳĳjjkkĸllllllŀ"
+          + "ŀłłnnnnnnŉŋŋooooooœœrrrrrrssssssssttttŧŧuuuuuuuuuuuuwwyyyzzzzzzſ"
+          + "ƀɓƃƃƅƅɔƈƈɖɗƌƌƍǝəɛƒƒɠɣƕɩɨƙƙƚƛɯɲƞɵooƣƣƥƥʀƨƨʃƪƫƭƭʈuuʊʋƴƴƶƶʒƹƹƺƻƽƽƾƿ"
+          + "ǀǁǂǃǆǆǆǉǉǉǌǌǌaaiioouuuuuuuuuuǝaaaaææǥǥggkkooooʒʒjǳǳǳggƕƿnnaaææøø"
+          + "aaaaeeeeiiiioooorrrruuuussttȝȝhhƞȡȣȣȥȥaaeeooooooooyyȴȵȶȷȸȹⱥȼȼƚⱦȿ"
+          + "ɀɂɂƀʉʌɇɇɉɉɋɋɍɍɏɏ";
+
+  private static final char FIRST_FOLDED = '\u00C0';
+
   private static final List<PlaceKind> KINDS = List.of(PlaceKind.values());
 
   /**
@@ -105,16 +120,16 @@ final class Gazetteer {
 
   private final ByteBuffer data;
   private final int keys;
-  private final String[] zones;
-  private final String[] countryCodes;
-  private final String[] isos;
-  private final String[] capZones;
+  private final Strings zones;
+  private final Strings countryCodes;
+  private final Strings isos;
+  private final Strings capZones;
   private final int placesAt;
   private final int keysAt;
   private final int namesAt;
   private final Map<String, List<Entry>> extra = new HashMap<>();
   private final Map<String, Entry> countries = new HashMap<>();
-  private final Map<String, Entry> divisions = new HashMap<>();
+  private final Map<String, Integer> divisions = new HashMap<>();
   private final Map<String, Entry> demonyms = new HashMap<>();
 
   private Gazetteer(ByteBuffer data) {
@@ -125,23 +140,44 @@ final class Gazetteer {
     int places = data.getInt();
     keys = data.getInt();
     data.getInt(); // the length of the names
-    zones = strings(data);
-    countryCodes = strings(data);
-    isos = strings(data);
-    capZones = strings(data);
+    zones = new Strings(data);
+    countryCodes = new Strings(data);
+    isos = new Strings(data);
+    capZones = new Strings(data);
     placesAt = data.position();
     keysAt = placesAt + places * RECORD_BYTES;
     namesAt = keysAt + keys * Long.BYTES;
   }
 
-  private static String[] strings(ByteBuffer data) {
-    String[] all = new String[data.getInt()];
-    for (int i = 0; i < all.length; i++) {
-      byte[] utf = new byte[data.getShort()];
-      data.get(utf);
-      all[i] = new String(utf, StandardCharsets.UTF_8);
+  /** Strings of the file, made when first asked for: two threads may both make one, of no harm. */
+  private static final class Strings {
+    private final ByteBuffer data;
+    private final int[] offsets;
+    private final String[] made;
+
+    /** Those that start at the buffer's position, which then stands behind them. */
+    Strings(ByteBuffer data) {
+      this.data = data;
+      offsets = new int[data.getInt()];
+      made = new String[offsets.length];
+      int at = data.position();
+      for (int i = 0; i < offsets.length; i++) {
+        offsets[i] = at;
+        at += Short.BYTES + data.getShort(at);
+      }
+      data.position(at);
     }
-    return all;
+
+    String get(int i) {
+      String string = made[i];
+      if (string == null) {
+        byte[] utf = new byte[data.getShort(offsets[i])];
+        data.get(offsets[i] + Short.BYTES, utf);
+        string = new String(utf, StandardCharsets.UTF_8);
+        made[i] = string;
+      }
+      return string;
+    }
   }
 
   static Gazetteer open() {
@@ -180,7 +216,7 @@ final class Gazetteer {
     for (; i < keys && hashAt(i) == hash && found.size() < MAX_SAME_NAME; i++) {
       long entry = keyAt(i);
       Entry place = entry((int) (entry & 0x7FFFFF), (entry & 0x800000) != 0);
-      if (found.stream().noneMatch(place::sameAs)) {
+      if (isNew(place, found)) {
         found.add(place);
       }
     }
@@ -199,7 +235,7 @@ final class Gazetteer {
 
   /** A first-order division by its ISO 3166-2 code. */
   Optional<Entry> division(String iso) {
-    return Optional.ofNullable(divisions.get(iso));
+    return Optional.ofNullable(divisions.get(iso)).map(index -> entry(index, false));
   }
 
   private int firstAt(long least) {
@@ -228,10 +264,10 @@ final class Gazetteer {
     int at = placesAt + index * RECORD_BYTES;
     int offset = (data.get(at + 12) & 0xFF) << 16 | (data.getShort(at + 13) & 0xFFFF);
     int sort = data.get(at + 17);
-    PlaceKind kind = KINDS.get(sort & 0x0F);
+    PlaceKind kind = kind(index);
     int admin1 = division(at + 20);
     int id = data.getInt(at);
-    String country = countryCodes[data.get(at + 16) & 0xFF];
+    String country = countryCodes.get(data.get(at + 16) & 0xFF);
     return new Entry(
         nameAt(offset),
         data.getInt(at + 4) / 1e5,
@@ -244,12 +280,20 @@ final class Gazetteer {
         (sort & 0x20) != 0,
         (sort & 0x40) != 0,
         alias,
-        zones[data.getShort(at + 18)],
+        zones.get(data.getShort(at + 18)),
         index,
         admin1,
         division(at + 22),
-        admin1 < 0 ? "" : isos[admin1],
-        capZones[data.getShort(at + 24)]);
+        iso(admin1),
+        capZones.get(data.getShort(at + 24)));
+  }
+
+  private String iso(int admin1) {
+    return admin1 < 0 ? "" : isos.get(admin1);
+  }
+
+  private PlaceKind kind(int index) {
+    return KINDS.get(data.get(placesAt + index * RECORD_BYTES + 17) & 0x0F);
   }
 
   private int division(int at) {
@@ -265,15 +309,13 @@ final class Gazetteer {
 
   /** Countries stand first in the file, then the divisions of the first order. */
   private void readDivisions() {
-    for (int i = 0; ; i++) {
-      Entry entry = entry(i, false);
-      switch (entry.kind()) {
-        case COUNTRY -> countries.put(entry.country(), entry);
-        case ADMIN1 -> divisions.putIfAbsent(entry.iso(), entry);
-        case ADMIN2, TOWN, REGION, VENUE -> {
-          return;
-        }
-      }
+    int i = 0;
+    for (; kind(i) == PlaceKind.COUNTRY; i++) {
+      Entry country = entry(i, false);
+      countries.put(country.country(), country);
+    }
+    for (; kind(i) == PlaceKind.ADMIN1; i++) {
+      divisions.putIfAbsent(iso(division(placesAt + i * RECORD_BYTES + 20)), i);
     }
   }
 
@@ -319,21 +361,28 @@ final class Gazetteer {
   private void readDemonyms() {
     for (List<String> row : Lexicon.table("demonyms.tsv", 2)) {
       Entry place =
-          divisions.containsKey(row.get(0))
-              ? divisions.get(row.get(0))
-              : find(row.get(0)).stream()
-                  .findFirst()
-                  .orElseThrow(
-                      () -> new IllegalStateException("demonyms.tsv: no place is " + row.get(0)));
+          division(row.get(0))
+              .or(() -> find(row.get(0)).stream().findFirst())
+              .orElseThrow(
+                  () -> new IllegalStateException("demonyms.tsv: no place is " + row.get(0)));
       Lexicon.list(row.get(1)).forEach(word -> demonyms.put(word, place));
     }
   }
 
   private void addExtra(String name, Entry entry) {
     List<Entry> named = extra.computeIfAbsent(key(name), k -> new ArrayList<>());
-    if (named.stream().noneMatch(entry::sameAs)) { // "U.S." and "US" have one key
+    if (isNew(entry, named)) { // "U.S." and "US" have one key
       named.add(entry);
     }
+  }
+
+  private static boolean isNew(Entry entry, List<Entry> among) {
+    for (Entry other : among) {
+      if (entry.sameAs(other)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -341,10 +390,10 @@ final class Gazetteer {
    * and "Ft" at the start in one spelling.
    */
   static String key(String name) {
-    String plain = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFD);
+    String plain = isSimple(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFD);
     StringBuilder key = new StringBuilder(plain.length());
     for (int i = 0; i < plain.length(); i++) {
-      char c = Character.toLowerCase(plain.charAt(i));
+      char c = folded(plain.charAt(i));
       if (Character.isLetterOrDigit(c)) {
         key.append(c);
       } else if ((c == ' ' || c == '-' || c == '\n')
@@ -367,9 +416,17 @@ final class Gazetteer {
     };
   }
 
-  private static boolean isAscii(String name) {
+  private static char folded(char c) {
+    return c >= FIRST_FOLDED && c < FIRST_FOLDED + FOLDED.length()
+        ? FOLDED.charAt(c - FIRST_FOLDED)
+        : Character.toLowerCase(c);
+  }
+
+  /** Whether the table of folded letters knows all of its letters; dashes and quotes are none. */
+  private static boolean isSimple(String name) {
     for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) > 127) {
+      char c = name.charAt(i);
+      if (c >= FIRST_FOLDED + FOLDED.length() && (c < '\u2010' || c > '\u2027')) {
         return false;
       }
     }

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.reading;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Reads the bundled tables: tab-separated text, a line a row, lines that start with # skipped. */
+/**
+ * Reads the bundled tables: tab-separated text, a line a row, lines that start with # skipped. All
+ * of them are read before the first report, by code that is not compiled yet: hence plain loops.
+ */
 final class Lexicon {
   private Lexicon() {}
 
@@ -41,30 +43,42 @@ final class Lexicon {
   /** The rows of a table, each with exactly {@code columns} cells; missing ones are empty. */
   static List<List<String>> table(String name, int columns) {
     List<List<String>> rows = new ArrayList<>();
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(resource(name), StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          rows.add(cells(name, line, columns));
-        }
+    String text = text(name);
+    int from = 0;
+    while (from < text.length()) {
+      int end = text.indexOf('\n', from);
+      String line = text.substring(from, end < 0 ? text.length() : end);
+      if (!line.isBlank() && !line.startsWith("#")) {
+        rows.add(cells(name, line, columns));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the bundled table " + name + " cannot be read", e);
+      from += line.length() + 1;
     }
     return rows;
   }
 
+  private static String text(String name) {
+    try (InputStream in = resource(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the bundled table " + name + " cannot be read", e);
+    }
+  }
+
   /** The parts of a cell that are parted by {@code |}. */
   static List<String> list(String cell) {
-    return split(cell, '|').stream().filter(part -> !part.isEmpty()).toList();
+    List<String> parts = split(cell, '|');
+    parts.removeIf(String::isEmpty);
+    return parts;
   }
 
   /** The words of a file that holds one a line or several a line, parted by spaces. */
   static Set<String> words(String name) {
-    return table(name, 1).stream()
-        .flatMap(row -> split(row.getFirst(), ' ').stream())
-        .filter(word -> !word.isEmpty())
-        .collect(Collectors.toUnmodifiableSet());
+    Set<String> words = new HashSet<>();
+    for (List<String> row : table(name, 1)) {
+      words.addAll(split(row.getFirst(), ' '));
+    }
+    words.remove("");
+    return Collections.unmodifiableSet(words);
   }
 
   /** The lines of a file, without those that are blank or start with #. */

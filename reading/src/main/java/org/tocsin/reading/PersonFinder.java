@@ -62,6 +62,16 @@ final class PersonFinder {
     return new Persons(person, surnames);
   }
 
+  /** Whether a word in lower case is a given name. */
+  boolean isGivenName(String lower) {
+    return firstNames.contains(lower);
+  }
+
+  /** Whether a word in lower case is one of those that end the names of organisations. */
+  boolean isOrganisation(String lower) {
+    return organisations.contains(lower);
+  }
+
   private boolean isTitle(PlaceWords words, int i) {
     PlaceWords.Word word = words.at(i);
     return word.capital()

@@ -71,7 +71,7 @@ final class PlaceFinder {
     this.gazetteer = gazetteer;
     this.abbreviations = new Abbreviations(gazetteer);
     this.persons = new PersonFinder(gazetteer);
-    this.signs = new PlaceSigns(gazetteer, language);
+    this.signs = new PlaceSigns(gazetteer, persons, language);
   }
 
   /** Names of places, in order; {@code taken} marks tokens that belong to other names. */

@@ -15,15 +15,15 @@ final class PlaceSigns {
   private static final int MAX_COUNTY_LIST = 14;
   private static final int MAX_ACRONYM = 5;
   private final Gazetteer gazetteer;
+  private final PersonFinder persons;
   private final Map<String, Set<String>> signs = new HashMap<>();
   private final Set<String> notPlaces = new HashSet<>();
   private final Set<String> everyday = Lexicon.words("everyday-words.txt");
-  private final Set<String> firstNames = Lexicon.words("first-names.txt");
   private final Set<String> nameTails = Lexicon.words("name-tails.txt");
-  private final Set<String> organisations = Lexicon.words("organisation-words.txt");
 
-  PlaceSigns(Gazetteer gazetteer, String language) {
+  PlaceSigns(Gazetteer gazetteer, PersonFinder persons, String language) {
     this.gazetteer = gazetteer;
+    this.persons = persons;
     addSigns("place-signs.tsv");
     if (!language.equals(LanguageTools.DEFAULT)) {
       addSigns("place-signs." + language + ".tsv");
@@ -115,7 +115,7 @@ final class PlaceSigns {
     } else if (single && !isCountry(c) && everyday.contains(first)) {
       weight -= known >= 1.6 && is("before", words.beside(c.from() - 1, c.from())) ? 1.5 : 2.5;
     }
-    if (single && firstNames.contains(first) && !large) {
+    if (single && persons.isGivenName(first) && !large) {
       weight -= 0.9;
     }
     return weight;
@@ -256,7 +256,7 @@ final class PlaceSigns {
     if (nameTails.contains(after.lower())) {
       return -3.5;
     }
-    if (organisations.contains(after.lower()) || is("after", after)) {
+    if (persons.isOrganisation(after.lower()) || is("after", after)) {
       return 0;
     }
     return single && known < 1.8 ? -0.9 : -0.3;

@@ -2,10 +2,10 @@
 package org.tocsin.reading;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,15 +34,17 @@ final class TimeLanguage {
 
   private static final Set<String> SOFTENING = Set.of("edge", "rough");
 
+  private static final BitSet NONE = new BitSet();
+
   private final List<Rule> rules = new ArrayList<>();
   private final Set<String> softeners = new HashSet<>();
   private final Map<String, List<Word>> words = new HashMap<>();
-  private final Map<String, List<Rule>> rulesByWord = new HashMap<>();
-  private final Map<String, List<Rule>> rulesByClass = new HashMap<>();
+  private final Map<String, BitSet> rulesByWord = new HashMap<>();
+  private final Map<String, BitSet> rulesByClass = new HashMap<>();
   private final Map<String, Integer> slotIds = new HashMap<>();
   private final Map<String, List<Rule>> rulesOfWord = new HashMap<>();
   private final List<Rule> rulesOfNumber;
-  private final Set<String> pastEndings = new LinkedHashSet<>();
+  private final Set<String> pastEndings = new HashSet<>();
   private final NumberWords numbers;
 
   /** A word or phrase of a class. */
@@ -161,38 +163,48 @@ final class TimeLanguage {
         || softeners.contains(piece.lower());
   }
 
+  /** Sets of rules are bits, by rank: hashing rules, word for word, took a third of the opening. */
   private void indexWords() {
-    Set<String> firsts = new LinkedHashSet<>(words.keySet());
+    Set<String> numerals = numbers.firstWords();
+    BitSet counted = ofClasses(WORD_CLASSES);
+    Set<String> firsts = new HashSet<>(words.keySet());
     firsts.addAll(rulesByWord.keySet());
-    firsts.addAll(numbers.firstWords());
+    firsts.addAll(numerals);
     for (String first : firsts) {
-      Set<Rule> rules = new LinkedHashSet<>(rulesByWord.getOrDefault(first, List.of()));
+      BitSet ranks = new BitSet();
+      ranks.or(rulesByWord.getOrDefault(first, NONE));
       for (Word word : words(first)) {
-        rules.addAll(rulesByClass.getOrDefault(word.wordClass(), List.of()));
+        ranks.or(rulesByClass.getOrDefault(word.wordClass(), NONE));
         if (COUNTING.contains(word.wordClass())) {
-          rules.addAll(ofClasses(WORD_CLASSES));
+          ranks.or(counted);
+        }
+        if (SOFTENING.contains(word.wordClass())) {
+          softeners.add(first);
         }
       }
-      if (numbers.firstWords().contains(first)) {
-        rules.addAll(ofClasses(WORD_CLASSES));
+      if (numerals.contains(first)) {
+        ranks.or(counted);
       }
-      if (words(first).stream().anyMatch(w -> SOFTENING.contains(w.wordClass()))) {
-        softeners.add(first);
-      }
-      if (!rules.isEmpty()) {
-        rulesOfWord.put(first, byRank(rules));
+      if (!ranks.isEmpty()) {
+        rulesOfWord.put(first, byRank(ranks));
       }
     }
   }
 
-  private Set<Rule> ofClasses(List<String> classes) {
-    Set<Rule> rules = new LinkedHashSet<>();
-    classes.forEach(c -> rules.addAll(rulesByClass.getOrDefault(c, List.of())));
-    return rules;
+  private BitSet ofClasses(List<String> classes) {
+    BitSet ranks = new BitSet();
+    for (String wordClass : classes) {
+      ranks.or(rulesByClass.getOrDefault(wordClass, NONE));
+    }
+    return ranks;
   }
 
-  private static List<Rule> byRank(Set<Rule> rules) {
-    return rules.stream().sorted(Comparator.comparingInt(Rule::rank)).toList();
+  private List<Rule> byRank(BitSet ranks) {
+    List<Rule> ranked = new ArrayList<>(ranks.cardinality());
+    for (int rank = ranks.nextSetBit(0); rank >= 0; rank = ranks.nextSetBit(rank + 1)) {
+      ranked.add(rules.get(rank));
+    }
+    return ranked;
   }
 
   private void add(List<String> row) {
@@ -214,14 +226,15 @@ final class TimeLanguage {
             meaning.getFirst(),
             meaning.subList(1, meaning.size()));
     rules.add(rule);
-    Set<String> seen = new LinkedHashSet<>();
     for (Element first : pattern) {
-      switch (first) {
-        case Literal literal ->
-            literal.words().stream()
-                .filter(TimeLanguage::mayOpen)
-                .forEach(w -> index(rulesByWord, w, rule, seen));
-        case Slot slot -> index(rulesByClass, slot.wordClass(), rule, seen);
+      if (first instanceof Literal literal) {
+        for (String word : literal.words()) {
+          if (mayOpen(word)) {
+            index(rulesByWord, word, rule);
+          }
+        }
+      } else if (first instanceof Slot slot) {
+        index(rulesByClass, slot.wordClass(), rule);
       }
       if (!first.optional()) {
         break;
@@ -243,11 +256,8 @@ final class TimeLanguage {
     return slotIds.size();
   }
 
-  private static void index(
-      Map<String, List<Rule>> rules, String key, Rule rule, Set<String> seen) {
-    if (seen.add(key)) {
-      rules.computeIfAbsent(key, k -> new ArrayList<>()).add(rule);
-    }
+  private static void index(Map<String, BitSet> ranks, String key, Rule rule) {
+    ranks.computeIfAbsent(key, k -> new BitSet()).set(rule.rank());
   }
 
   private Element element(String part) {

@@ -53,15 +53,25 @@ record Trigger(
   private static final Set<String> CLAUSE_ENDS =
       Set.of(".", ";", ":", "!", "?", "but", "while", "after", "when", "because", "although");
 
-  static Trigger of(List<String> row, int rank) {
+  /**
+   * Reads a row.
+   *
+   * @param known the elements of the rows before, by how they are written: half of them recur
+   */
+  static Trigger of(List<String> row, int rank, Map<String, Element> known) {
     List<Element> pattern = new ArrayList<>();
     for (String part : Lexicon.split(row.get(2), ' ')) {
-      pattern.add(element(part));
+      Element element = known.get(part);
+      if (element == null) {
+        element = element(part);
+        known.put(part, element);
+      }
+      pattern.add(element);
     }
     return new Trigger(
         row.get(0),
         FindingType.valueOf(row.get(1).toUpperCase(Locale.ROOT)),
-        List.copyOf(pattern),
+        pattern,
         Frame.valueOf(row.get(3).toUpperCase(Locale.ROOT)),
         row.get(4),
         rank);
@@ -87,22 +97,35 @@ record Trigger(
     boolean verb = part.startsWith("*");
     boolean optional = part.endsWith("?");
     String words = part.substring(verb ? 1 : 0, part.length() - (optional ? 1 : 0));
-    Set<String> set = new HashSet<>();
-    for (String word : Lexicon.split(words, '/')) {
+    return new Element(Sort.WORDS, words(words, verb), optional, 0, verb);
+  }
+
+  private static Set<String> words(String alternatives, boolean verb) {
+    if (!verb && alternatives.startsWith("@") && alternatives.indexOf('/') < 0) {
+      return members(alternatives);
+    }
+    Set<String> words = new HashSet<>();
+    for (String word : Lexicon.split(alternatives, '/')) {
       if (word.startsWith("@")) {
-        Set<String> members = CLASSES.get(word.substring(1));
-        if (members == null) {
-          throw new IllegalStateException("triggers.tsv: word-classes.tsv has no class " + word);
-        }
-        set.addAll(members);
+        words.addAll(members(word));
       } else {
-        set.add(word);
+        words.add(word);
       }
     }
     if (verb) {
-      List.copyOf(set).forEach(word -> Verbs.present(word).ifPresent(set::add));
+      for (String word : List.copyOf(words)) {
+        Verbs.present(word).ifPresent(words::add);
+      }
     }
-    return new Element(Sort.WORDS, Set.copyOf(set), optional, 0, verb);
+    return words;
+  }
+
+  private static Set<String> members(String wordClass) {
+    Set<String> members = CLASSES.get(wordClass.substring(1));
+    if (members == null) {
+      throw new IllegalStateException("triggers.tsv: word-classes.tsv has no class " + wordClass);
+    }
+    return members;
   }
 
   /** Whether a word in lower case is of a class of word-classes.tsv. */
@@ -113,18 +136,19 @@ record Trigger(
   private static Map<String, Set<String>> classes() {
     Map<String, Set<String>> classes = new HashMap<>();
     for (List<String> row : Lexicon.table("word-classes.tsv", 2)) {
-      classes.put(row.get(0), Set.copyOf(Lexicon.list(row.get(1))));
+      classes.put(row.get(0), new HashSet<>(Lexicon.list(row.get(1))));
     }
-    return Map.copyOf(classes);
+    return classes;
   }
 
   /** The words one of which starts every match; a leading element may not be optional. */
   Set<String> firstWords() {
-    return pattern.stream()
-        .filter(element -> element.sort() == Sort.WORDS)
-        .findFirst()
-        .orElseThrow()
-        .words();
+    for (Element element : pattern) {
+      if (element.sort() == Sort.WORDS) {
+        return element.words();
+      }
+    }
+    throw new IllegalStateException("triggers.tsv: " + id + " has no words");
   }
 
   /** The match that starts at token {@code i} of a sentence, if there is one. */

@@ -127,18 +127,19 @@ final class Verbs {
         }
       }
     }
-    return Map.copyOf(forms);
+    return forms;
   }
 
   private static void add(Map<String, Verb> forms, String word, Form form, boolean noun) {
-    forms.merge(
-        word,
-        new Verb(EnumSet.of(form), noun),
-        (a, b) -> {
-          EnumSet<Form> both = EnumSet.copyOf(a.forms());
-          both.addAll(b.forms());
-          return new Verb(both, a.noun() || b.noun());
-        });
+    Verb known = forms.get(word);
+    if (known == null) {
+      forms.put(word, new Verb(EnumSet.of(form), noun));
+    } else {
+      known.forms().add(form);
+      if (noun && !known.noun()) {
+        forms.put(word, new Verb(known.forms(), true));
+      }
+    }
   }
 
   private static String withoutE(String base) {

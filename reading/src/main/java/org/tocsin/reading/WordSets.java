@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.reading;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +24,7 @@ final class WordSets {
     for (List<String> row : Lexicon.table(file, 2)) {
       sets.computeIfAbsent(row.getFirst(), _ -> new HashSet<>()).addAll(Lexicon.list(row.get(1)));
     }
-    sets.replaceAll((_, words) -> Set.copyOf(words));
-    return new WordSets(file, Map.copyOf(sets));
+    return new WordSets(file, sets);
   }
 
   /** The words of a class that the table must have. */
@@ -33,7 +33,7 @@ final class WordSets {
     if (words == null) {
       throw new IllegalStateException(file + " has no class " + sort);
     }
-    return words;
+    return Collections.unmodifiableSet(words);
   }
 
   /** Whether a word is of a class; of one that the table lacks none is. */

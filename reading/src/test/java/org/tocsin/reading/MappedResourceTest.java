@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class MappedResourceTest {
     return URI.create("jar:" + jar.toUri() + "!/a/places.bin").toURL();
   }
 
-  private static byte[] all(MappedByteBuffer mapped) {
+  private static byte[] all(ByteBuffer mapped) {
     byte[] all = new byte[mapped.remaining()];
     mapped.get(0, all);
     return all;
@@ -62,7 +63,7 @@ class MappedResourceTest {
 
   @Test
   void aCompressedEntryIsMappedFromACopy() throws IOException {
-    MappedByteBuffer mapped = MappedResource.of(inJar(true));
+    ByteBuffer mapped = MappedResource.of(inJar(true));
     assertThat(all(mapped)).isEqualTo(BYTES);
   }
 
