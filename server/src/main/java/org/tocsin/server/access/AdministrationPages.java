@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -74,14 +73,25 @@ class AdministrationPages {
   @PostMapping("/people/{id}/roles")
   ResponseEntity<String> roles(
       @PathVariable String id, @RequestParam(defaultValue = "") List<String> roles) {
-    people.changeRoles(current.get().id(), new OfficerId(id), roles(roles));
-    return to("/people");
+    return tried(id, () -> people.changeRoles(current.get().id(), new OfficerId(id), roles(roles)));
   }
 
   @PostMapping("/people/{id}/disable")
   ResponseEntity<String> disable(@PathVariable String id) {
-    people.disable(current.get().id(), new OfficerId(id));
-    return to("/people");
+    return tried(id, () -> people.disable(current.get().id(), new OfficerId(id)));
+  }
+
+  /** Does something to somebody; a refusal stands with them on the page. */
+  private ResponseEntity<String> tried(String id, Runnable act) {
+    try {
+      act.run();
+      return to("/people");
+    } catch (Problem refused) {
+      if (refused.type() == AccessProblem.NOBODY) {
+        throw refused;
+      }
+      return peoplePage(refused.type().status(), Map.of("refused", refused, "of", id));
+    }
   }
 
   @PostMapping("/people/{id}/enable")
@@ -99,18 +109,29 @@ class AdministrationPages {
   @GetMapping("/tokens")
   @Requires
   ResponseEntity<String> tokens() {
-    return tokensPage(200, null, null);
+    return tokensPage(200, Map.of());
   }
 
   @PostMapping("/tokens")
   @Requires
   ResponseEntity<String> makeToken(
       @RequestParam(defaultValue = "") String name,
-      @RequestParam(required = false) @Nullable Integer hours) {
+      @RequestParam(defaultValue = "24") String hours) {
     try {
-      return tokensPage(200, tokens.make(current.get(), name, hours).secret().text(), null);
+      Secret secret = tokens.make(current.get(), name, whole(hours)).secret();
+      return tokensPage(200, Map.of("secret", secret.text()));
     } catch (Problem refused) {
-      return tokensPage(refused.type().status(), null, refused);
+      return tokensPage(
+          refused.type().status(), Map.of("refused", refused, "name", name, "hours", hours));
+    }
+  }
+
+  /** What is no whole number is none that a token can live, and refused as such. */
+  private static int whole(String hours) {
+    try {
+      return Integer.parseInt(hours.strip());
+    } catch (NumberFormatException e) {
+      return 0;
     }
   }
 
@@ -135,18 +156,11 @@ class AdministrationPages {
     return peoplePage(200, Map.of("linkFor", officer.name(), "link", link));
   }
 
-  private ResponseEntity<String> tokensPage(
-      int status, @Nullable String secret, @Nullable Problem refused) {
-    Map<String, Object> parameters = new java.util.HashMap<>();
+  private ResponseEntity<String> tokensPage(int status, Map<String, Object> more) {
+    Map<String, Object> parameters = new java.util.HashMap<>(more);
     parameters.put(
         "tokens",
         tokens.list(current.get()).stream().map(each -> TokenRow.of(each, wall.now())).toList());
-    if (secret != null) {
-      parameters.put("secret", secret);
-    }
-    if (refused != null) {
-      parameters.put("refused", refused);
-    }
     return page.of(status, "access/tokens.jte", "API tokens", SECTION, parameters);
   }
 

@@ -2,12 +2,9 @@
 package org.tocsin.server.assess;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import org.tocsin.server.kernel.Times;
 import org.tocsin.server.kernel.web.DeskTime;
 
 /** The fields of the assessment's form, as filled in or as the newest assessment stands. */
@@ -111,19 +108,6 @@ public record AssessmentForm(
       lines.add(new Line("", ""));
     }
     return lines;
-  }
-
-  /**
-   * A time as a form gives it: a browser's own field has no zone, which is then the desk's.
-   *
-   * @throws org.tocsin.server.kernel.Problem T0008, naming the field, when it is no time
-   */
-  public static Instant time(String field, String text) {
-    try {
-      return LocalDateTime.parse(text.strip()).atZone(DeskTime.zone()).toInstant();
-    } catch (DateTimeParseException withZone) {
-      return Times.parse(field, text);
-    }
   }
 
   private static String field(Instant at) {

@@ -9,6 +9,7 @@ import org.tocsin.server.kernel.Place;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.TimeWindow;
+import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.kernel.web.FormFields;
 
 /**
@@ -138,7 +139,7 @@ final class AssessmentReading {
     return or(
         where,
         text,
-        () -> AssessmentForm.time(where, text),
+        () -> DeskTime.parse(where, text),
         Instant.EPOCH,
         "write it like 2024-03-07T18:00, in the desk's zone");
   }

@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,8 @@ import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.ReportId;
-import org.tocsin.server.kernel.Times;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.kernel.web.Page;
 
@@ -78,18 +77,27 @@ class CollectPages {
       throws IOException {
     byte[] bytes =
         file == null || file.isEmpty() ? text.getBytes(StandardCharsets.UTF_8) : file.getBytes();
+    List<Reports.Unread> unread = new ArrayList<>();
+    if (bytes.length == 0) {
+      unread.add(
+          new Reports.Unread(
+              CollectProblem.EMPTY,
+              new Fault("text", "", "is empty", "paste what arrived, or choose a file")));
+    }
+    Optional<Instant> published = published(publishedAt, unread);
     try {
-      List<Report> kept =
-          reports.receive(
-              new Intake(
-                  bytes,
-                  Content.guess(bytes),
-                  Optional.of(title).filter(given -> !given.isBlank()),
-                  source,
-                  Grade.parse(reliability, credibility),
-                  Marking.parse(marking),
-                  "paste",
-                  published(publishedAt)));
+      Intake intake =
+          new Intake(
+              bytes,
+              Content.guess(bytes),
+              Optional.of(title).filter(given -> !given.isBlank()),
+              source,
+              Grade.parse(reliability, credibility),
+              Marking.parse(marking),
+              "paste",
+              published);
+      Reports.check(intake, unread);
+      List<Report> kept = reports.receive(intake);
       return see(kept.size() == 1 ? "/desk/reports/" + kept.getFirst().id() : "/desk/inbox");
     } catch (Problem refused) {
       ReportForm filled =
@@ -100,15 +108,24 @@ class CollectPages {
 
   /**
    * A time with a zone, or one without, as a browser's own field gives it: then the desk's zone.
+   * What is neither is none, and a fault more.
    */
-  private static Optional<Instant> published(String text) {
+  private static Optional<Instant> published(String text, List<Reports.Unread> unread) {
     if (text.isBlank()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(LocalDateTime.parse(text.strip()).atZone(DeskTime.zone()).toInstant());
-    } catch (DateTimeParseException withZone) {
-      return Optional.of(Times.parse("publishedAt", text));
+      return Optional.of(DeskTime.parse("publishedAt", text));
+    } catch (Problem noTime) {
+      unread.add(
+          new Reports.Unread(
+              noTime.type(),
+              new Fault(
+                  "publishedAt",
+                  Problem.shorten(text),
+                  "is no time",
+                  "choose day and time, or leave it empty")));
+      return Optional.empty();
     }
   }
 

@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,6 +28,8 @@ import org.tocsin.cap.FeedEntry;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.kernel.ProblemType;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
@@ -41,6 +45,10 @@ public class Reports {
   public static final int SOURCE_LENGTH = 200;
 
   private static final int TITLE_LENGTH = 200;
+
+  /** The order in which the form asks for them. */
+  private static final List<String> FORM = List.of("text", "source", "publishedAt", "title");
+
   private static final int REASON_LENGTH = 500;
 
   private final ReportStore store;
@@ -82,14 +90,7 @@ public class Reports {
    *     so
    */
   public List<Report> receive(Intake intake) {
-    requireSource(intake.source());
-    intake
-        .title()
-        .filter(title -> title.length() > TITLE_LENGTH)
-        .ifPresent(title -> {
-          throw CollectProblem.BAD_TITLE.because(
-              "'title' has %d characters".formatted(title.length()));
-        });
+    check(intake, List.of());
     MediaType type = Content.type(intake.contentType());
     try {
       return Content.isFeed(type)
@@ -118,13 +119,65 @@ public class Reports {
     }
   }
 
-  static void requireSource(String source) {
-    if (source.isBlank() || source.length() > SOURCE_LENGTH) {
-      throw CollectProblem.NO_SOURCE.because(
-          source.isBlank()
-              ? "'source' is empty"
-              : "'source' has %d characters".formatted(source.length()));
+  /**
+   * Refuses with every fault at once, in the order of the form: T1005, or T1013 when only the title
+   * is at fault, or what the first of the others is.
+   *
+   * @param unread what could not even be read of it, or is missing
+   */
+  static void check(Intake intake, List<Unread> unread) {
+    List<Fault> faults = new ArrayList<>();
+    unread.forEach(each -> faults.add(each.fault()));
+    ProblemType type = unread.isEmpty() ? CollectProblem.BAD_TITLE : unread.getFirst().type();
+    String title = intake.title().orElse("");
+    if (title.length() > TITLE_LENGTH) {
+      faults.add(
+          new Fault(
+              "title",
+              Problem.shorten(title),
+              "has %d characters".formatted(title.length()),
+              "write at most %d".formatted(TITLE_LENGTH)));
+      type = CollectProblem.BAD_TITLE;
     }
+    Optional<Fault> source = faultOf(intake.source());
+    if (source.isPresent()) {
+      faults.add(source.get());
+      type = CollectProblem.NO_SOURCE;
+    }
+    if (!faults.isEmpty()) {
+      faults.sort(Comparator.comparingInt(fault -> FORM.indexOf(fault.where())));
+      throw refusal(type, faults);
+    }
+  }
+
+  /** A fault that was found before there was anything to check, and what it alone is. */
+  record Unread(ProblemType type, Fault fault) {}
+
+  static void requireSource(String source) {
+    faultOf(source).ifPresent(fault -> {
+      throw refusal(CollectProblem.NO_SOURCE, List.of(fault));
+    });
+  }
+
+  private static Problem refusal(ProblemType type, List<Fault> faults) {
+    return new Problem(
+        type,
+        faults.stream()
+            .map(fault -> "'%s' %s".formatted(fault.where(), fault.message()))
+            .collect(Collectors.joining("; ")),
+        faults);
+  }
+
+  private static Optional<Fault> faultOf(String source) {
+    if (!source.isBlank() && source.length() <= SOURCE_LENGTH) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Fault(
+            "source",
+            Problem.shorten(source),
+            source.isBlank() ? "is empty" : "has %d characters".formatted(source.length()),
+            "say who or what it came from, in 1 to %d characters".formatted(SOURCE_LENGTH)));
   }
 
   private Received receiveOne(Intake intake, MediaType type) {

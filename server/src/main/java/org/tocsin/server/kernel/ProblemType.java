@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.kernel;
 
+import java.util.List;
+
 /**
  * A kind of refusal with a number that never changes its meaning (T and four digits; the first
  * digit is the stage). Each stage lists its own in one enum; a page of the documentation explains
@@ -22,6 +24,14 @@ public interface ProblemType {
 
   /** The refusal of one case: {@code detail} names the value, where it stands, and the limit. */
   default Problem because(String detail) {
-    return new Problem(this, detail, java.util.List.of());
+    return new Problem(this, detail, List.of());
+  }
+
+  /** The refusal of one field, which a page shows beside it; its value is shortened. */
+  default Problem at(String where, String value, String message, String remedy) {
+    return new Problem(
+        this,
+        where + " " + message,
+        List.of(new Problem.Fault(where, Problem.shorten(value), message, remedy)));
   }
 }

@@ -2,10 +2,12 @@
 package org.tocsin.server.assess.indicators;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -17,12 +19,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
-import org.tocsin.server.assess.AssessmentForm;
 import org.tocsin.server.assess.CaseFile;
 import org.tocsin.server.assess.Cases;
 import org.tocsin.server.kernel.CaseId;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.web.DeskTime;
+import org.tocsin.server.kernel.web.FormFields;
 import org.tocsin.server.kernel.web.Page;
 
 /** The signs of a case by page, and those of all cases that are overdue. */
@@ -35,8 +38,10 @@ class SignPages {
   private final SignRows rows;
   private final Cases cases;
   private final Page page;
+  private final Clock clock;
 
-  SignPages(Signs signs, SignRows rows, Cases cases, Page page) {
+  SignPages(Signs signs, SignRows rows, Cases cases, Page page, Clock clock) {
+    this.clock = clock;
     this.signs = signs;
     this.rows = rows;
     this.cases = cases;
@@ -67,9 +72,23 @@ class SignPages {
     parameters.put("zone", DeskTime.zoneName());
     parameters.put("fields", fields);
     parameters.put("number", number);
+    parameters.put("labels", labels(number));
     parameters.put("refused", refused);
     return page.of(
         status, "assess/indicators/signs.jte", "Signs of " + file.title(), "cases", parameters);
+  }
+
+  /** What the page calls the fields of the form of a sign; 0 is that of a new one. */
+  private static FormFields labels(int number) {
+    return number == 0
+        ? new FormFields()
+            .with("expectation", "What would one see?", "f-expectation")
+            .with("by", "By when", "f-by")
+        : new FormFields()
+            .with("state", "What became of it", "s-" + number)
+            .with("cites", "Seen: shown by", "c-" + number)
+            .with("by", "Awaited: now by", "b-" + number)
+            .with("note", "Note", "o-" + number);
   }
 
   @PostMapping("/cases/{id}/signs")
@@ -80,10 +99,11 @@ class SignPages {
       if (fields.containsKey("list")) {
         signs.use(caseId, fields.getOrDefault("list", ""));
       } else {
-        signs.add(
-            caseId,
-            fields.getOrDefault("expectation", ""),
-            AssessmentForm.time("by", fields.getOrDefault("by", "")));
+        String expectation = fields.getOrDefault("expectation", "");
+        List<Fault> unread = new ArrayList<>();
+        Instant by = SignRules.time(fields.getOrDefault("by", ""), unread);
+        SignRules.refuse(unread, SignRules.faults(expectation, by, clock.instant()));
+        signs.add(caseId, expectation, by);
       }
       return seeOther(caseId, "");
     } catch (Problem refused) {
@@ -97,15 +117,17 @@ class SignPages {
       @PathVariable String id, @PathVariable int number, @RequestParam Map<String, String> fields) {
     CaseId caseId = new CaseId(id);
     try {
-      String by = fields.getOrDefault("by", "");
-      signs.judge(
-          caseId,
-          number,
-          new Signs.Judged(
+      List<Fault> unread = new ArrayList<>();
+      Signs.Judged judged =
+          SignRules.judged(
+              cases.get(caseId),
               fields.getOrDefault("state", ""),
               fields.getOrDefault("note", ""),
-              cases.get(caseId).cites(fields.getOrDefault("cites", "")),
-              by.isBlank() ? Optional.empty() : Optional.of(AssessmentForm.time("by", by))));
+              fields.getOrDefault("cites", ""),
+              fields.getOrDefault("by", ""),
+              unread);
+      SignRules.refuse(unread, SignRules.faults(judged, clock.instant()));
+      signs.judge(caseId, number, judged);
       return seeOther(caseId, "#sign-" + number);
     } catch (Problem refused) {
       return shown(refused.type().status(), caseId, fields, number, refused);

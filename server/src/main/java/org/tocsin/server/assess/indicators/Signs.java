@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -27,8 +26,6 @@ import org.tocsin.server.ledger.Ledger;
 public class Signs implements DueWork {
 
   private static final int SIGNS_MAX = 100;
-  private static final int EXPECTATION_LENGTH = 500;
-  private static final int NOTE_LENGTH = 1_000;
   private static final int OVERDUE_MAX = 200;
 
   /** What should have been seen long ago is looked for within this. */
@@ -126,12 +123,7 @@ public class Signs implements DueWork {
   @Transactional
   public Sign add(CaseId id, String expectation, Instant by) {
     cases.holdOpen(id);
-    if (expectation.isBlank() || expectation.length() > EXPECTATION_LENGTH) {
-      throw SignProblem.BAD_SIGN.because(
-          "expectation: %d characters; 1 to %d are allowed"
-              .formatted(expectation.length(), EXPECTATION_LENGTH));
-    }
-    requireAhead(by);
+    SignRules.refuse(SignRules.faults(expectation, by, now()));
     int number = store.of(id).size() + 1;
     requireRoom(number);
     Sign sign = sign(number, "", expectation.strip(), by.truncatedTo(ChronoUnit.MICROS));
@@ -164,31 +156,11 @@ public class Signs implements DueWork {
             .findFirst()
             .orElseThrow(
                 () -> SignProblem.NO_SIGN.because("%s has no sign %d".formatted(id, number)));
-    Sign.State state =
-        Sign.State.find(judged.state())
-            .orElseThrow(() ->
-                SignProblem.BAD_SIGN.because(
-                    "state: '%s' is none of awaited, seen, not seen, dropped"
-                        .formatted(Problem.shorten(judged.state()))));
-    if (judged.note().length() > NOTE_LENGTH) {
-      throw SignProblem.BAD_SIGN.because(
-          "note: %d characters; at most %d are allowed"
-              .formatted(judged.note().length(), NOTE_LENGTH));
-    }
+    SignRules.refuse(SignRules.faults(judged, now()));
+    Sign.State state = Sign.State.find(judged.state()).orElseThrow();
     if (state == Sign.State.SEEN) {
-      if (judged.cites().isEmpty()) {
-        throw SignProblem.BAD_SIGN.because("cites: it is empty; name the findings that show it");
-      }
       cases.requireThere(file, "cites", judged.cites());
     }
-    boolean asksWhy = state == Sign.State.NOT_SEEN || state == Sign.State.DROPPED;
-    if (asksWhy && judged.note().isBlank()) {
-      throw SignProblem.BAD_SIGN.because(
-          state == Sign.State.DROPPED
-              ? "note: it is empty; say why nobody need look any more"
-              : "note: it is empty; say who looked, and where");
-    }
-    judged.by().ifPresent(this::requireAhead);
     Sign made =
         new Sign(
             number,
@@ -259,13 +231,6 @@ public class Signs implements DueWork {
 
   private void changed(CaseId id) {
     events.publishEvent(new SignsChanged(id));
-  }
-
-  private void requireAhead(Instant by) {
-    if (!by.isAfter(now())) {
-      throw SignProblem.BAD_SIGN.because(
-          String.format(Locale.ROOT, "by: %s is over already; give a time that is to come", by));
-    }
   }
 
   private static void requireRoom(int count) {

@@ -4,9 +4,7 @@ package org.tocsin.server.collect.phone;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +36,6 @@ import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.ReportId;
-import org.tocsin.server.kernel.Times;
 import org.tocsin.server.kernel.web.DeskTime;
 import org.tocsin.server.kernel.web.Page;
 
@@ -143,19 +140,15 @@ class PhonePages {
       return clock.instant();
     }
     try {
-      return LocalDateTime.parse(text.strip()).atZone(DeskTime.zone()).toInstant();
-    } catch (DateTimeParseException withZone) {
-      try {
-        return Times.parse("calledAt", text);
-      } catch (Problem neither) {
-        unread.add(
-            new Fault(
-                "calledAt",
-                Problem.shorten(text),
-                "is no time",
-                "write it like 2024-03-07T18:00, in the desk's zone"));
-        return clock.instant();
-      }
+      return DeskTime.parse("calledAt", text);
+    } catch (Problem neither) {
+      unread.add(
+          new Fault(
+              "calledAt",
+              Problem.shorten(text),
+              "is no time",
+              "write it like 2024-03-07T18:00, in the desk's zone"));
+      return clock.instant();
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.tocsin.server.collect.CollectProblem;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
+import org.tocsin.server.kernel.web.FormFields;
 
 /**
  * What somebody says of a source, as it was filled in.
@@ -27,11 +28,28 @@ public record SourceDraft(
   private static final int INTEREST_LENGTH = 500;
   private static final long MINUTES_MAX = 525_600;
 
+  /** What the pages call the fields. */
+  public static FormFields labels() {
+    return new FormFields()
+        .with("name", "Name", "f-name")
+        .with("reason", "Why this grade", "f-reason")
+        .with("kind", "What it is", "f-kind")
+        .with("owner", "Owner at the desk", "f-owner")
+        .with("interest", "Interested party in", "f-interest")
+        .with("silence", "Alarm when it is silent", "f-silence")
+        .with("silenceMinutes", "Minutes without a report", "f-silenceMinutes");
+  }
+
   /** What the draft says once nothing is wrong with it. */
   record Checked(String name, SourceKind kind, String owner, String interest, Silence silence) {}
 
   /** Refuses with every fault at once, T1015. */
   Checked check() {
+    return check(List.of());
+  }
+
+  /** The same with what is wrong beside the draft, which alone is not refused here. */
+  Checked check(List<Fault> beside) {
     List<Fault> faults = new ArrayList<>();
     length(faults, "name", name, 1, NAME_LENGTH);
     length(faults, "owner", owner, 0, NAME_LENGTH);
@@ -47,6 +65,7 @@ public record SourceDraft(
     }
     Silence rule = rule(faults);
     if (found == null || !faults.isEmpty()) {
+      faults.addAll(beside);
       throw new Problem(
           CollectProblem.BAD_SOURCE,
           faults.stream().map(fault -> fault.where() + " " + fault.message()).toList().toString(),

@@ -52,15 +52,23 @@ class SourcePages {
   ResponseEntity<String> list(
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = "false") boolean silent) {
-    return shown(200, after, silent, SourceDraft.BLANK, null);
+    return shown(200, after, silent, SourceDraft.BLANK, null, "F", "");
   }
 
   private ResponseEntity<String> shown(
-      int status, String after, boolean silent, SourceDraft form, @Nullable Problem refused) {
+      int status,
+      String after,
+      boolean silent,
+      SourceDraft form,
+      @Nullable Problem refused,
+      String reliability,
+      String reason) {
     List<Source> rows = silent ? store.silent(ROWS) : store.list(Sources.fold(after), ROWS);
     Map<String, Object> parameters = with(form, refused);
     parameters.put("rows", rows);
     parameters.put("silent", silent);
+    parameters.put("reliability", reliability);
+    parameters.put("reason", reason);
     if (!silent && rows.size() == ROWS) {
       parameters.put(
           "next",
@@ -101,7 +109,7 @@ class SourcePages {
     try {
       return see(sources.add(draft, Sources.letter(reliability), reason).id(), "");
     } catch (Problem refused) {
-      return shown(refused.type().status(), "", false, draft, refused);
+      return shown(refused.type().status(), "", false, draft, refused, reliability, reason);
     }
   }
 
@@ -118,21 +126,36 @@ class SourcePages {
 
   @GetMapping("/{id}")
   ResponseEntity<String> one(@PathVariable String id) {
-    return one(200, sources.get(new SourceId(id)), null);
+    return one(200, sources.get(new SourceId(id)), "", Map.of(), null);
   }
 
-  private ResponseEntity<String> one(int status, Source source, @Nullable Problem refused) {
+  /**
+   * The page of a source.
+   *
+   * @param sent the form of it that is refused; empty when none is
+   * @param typed what was typed into that form
+   */
+  private ResponseEntity<String> one(
+      int status,
+      Source source,
+      String sent,
+      Map<String, String> typed,
+      @Nullable Problem refused) {
     SourceDraft form =
-        new SourceDraft(
-            source.name(),
-            source.kind().word(),
-            source.owner(),
-            source.interest(),
-            source.silence().mode().word(),
-            source.silence().after() == null
-                ? SourceDraft.BLANK.silenceMinutes()
-                : source.silence().after().toMinutes());
+        sent.equals("about")
+            ? draft(typed)
+            : new SourceDraft(
+                source.name(),
+                source.kind().word(),
+                source.owner(),
+                source.interest(),
+                source.silence().mode().word(),
+                source.silence().after() == null
+                    ? SourceDraft.BLANK.silenceMinutes()
+                    : source.silence().after().toMinutes());
     Map<String, Object> parameters = with(form, refused);
+    parameters.put("sent", sent);
+    parameters.put("typed", typed);
     parameters.put("source", source);
     parameters.put("health", sources.health(source.id()));
     parameters.put("track", sources.track(source.id()));
@@ -145,40 +168,58 @@ class SourcePages {
   @PostMapping("/{id}")
   @Requires({Role.OFFICER, Role.APPROVER})
   ResponseEntity<String> change(
-      @PathVariable String id,
-      @RequestParam(defaultValue = "other") String kind,
-      @RequestParam(defaultValue = "") String owner,
-      @RequestParam(defaultValue = "") String post,
-      @RequestParam(defaultValue = "") String interest,
-      @RequestParam(defaultValue = "off") String silence,
-      @RequestParam(defaultValue = "1440") long silenceMinutes) {
+      @PathVariable String id, @RequestParam Map<String, String> typed) {
     return tried(
-        new SourceId(id),
-        "#about",
-        source ->
-            sources.change(
-                source,
-                new SourceDraft(
-                    "", kind, post.isBlank() ? owner : post, interest, silence, silenceMinutes)));
+        new SourceId(id), "about", typed, source -> sources.change(source, draft(typed)));
+  }
+
+  private static SourceDraft draft(Map<String, String> typed) {
+    String post = typed.getOrDefault("post", "");
+    return new SourceDraft(
+        "",
+        typed.getOrDefault("kind", SourceDraft.BLANK.kind()),
+        post.isBlank() ? typed.getOrDefault("owner", "") : post,
+        typed.getOrDefault("interest", ""),
+        typed.getOrDefault("silence", SourceDraft.BLANK.silence()),
+        minutes(typed.getOrDefault("silenceMinutes", "")));
+  }
+
+  /** What is no number is none that can be used, and refused as such. */
+  private static long minutes(String text) {
+    if (text.isBlank()) {
+      return SourceDraft.BLANK.silenceMinutes();
+    }
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   @PostMapping("/{id}/grades")
   @Requires({Role.OFFICER, Role.APPROVER})
   ResponseEntity<String> grade(
-      @PathVariable String id,
-      @RequestParam(defaultValue = "") String reliability,
-      @RequestParam(defaultValue = "") String reason) {
+      @PathVariable String id, @RequestParam Map<String, String> typed) {
     return tried(
         new SourceId(id),
-        "#grades",
-        source -> sources.grade(source, Sources.letter(reliability), reason));
+        "grades",
+        typed,
+        source ->
+            sources.grade(
+                source,
+                Sources.letter(typed.getOrDefault("reliability", "")),
+                typed.getOrDefault("reason", "")));
   }
 
   @PostMapping("/{id}/names")
   @Requires({Role.OFFICER, Role.APPROVER})
   ResponseEntity<String> join(
-      @PathVariable String id, @RequestParam(defaultValue = "") String name) {
-    return tried(new SourceId(id), "#names", source -> sources.join(source, name));
+      @PathVariable String id, @RequestParam Map<String, String> typed) {
+    return tried(
+        new SourceId(id),
+        "names",
+        typed,
+        source -> sources.join(source, typed.getOrDefault("name", "")));
   }
 
   @PostMapping("/{id}/silence/seen")
@@ -189,12 +230,13 @@ class SourcePages {
     return see(source, "");
   }
 
-  private ResponseEntity<String> tried(SourceId id, String anchor, Consumer<SourceId> act) {
+  private ResponseEntity<String> tried(
+      SourceId id, String form, Map<String, String> typed, Consumer<SourceId> act) {
     try {
       act.accept(id);
-      return see(id, anchor);
+      return see(id, "#" + form);
     } catch (Problem refused) {
-      return one(refused.type().status(), sources.get(id), refused);
+      return one(refused.type().status(), sources.get(id), form, typed, refused);
     }
   }
 

@@ -21,6 +21,7 @@ import org.tocsin.server.collect.SourceBook;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
 
@@ -115,13 +116,14 @@ class Sources implements SourceBook {
    */
   @Transactional
   public Source add(SourceDraft draft, Reliability standing, String reason) {
-    SourceDraft.Checked checked = draft.check();
+    SourceDraft.Checked checked = draft.check(faultOf(reason).stream().toList());
     requireReason(reason);
     Officer person = officer.get();
     String folded = fold(checked.name());
     Source source = made(checked, standing);
     if (store.byFolded(folded).isPresent() || !store.insert(source, folded, person.id().value())) {
-      throw CollectProblem.SOURCE_EXISTS.because("there is one of this name");
+      throw CollectProblem.SOURCE_EXISTS.at(
+          "name", checked.name(), "there is one of this name", "use that one, or another name");
     }
     store.grade(source.id(), new Source.Graded(standing, now(), person.id().value(), reason));
     ledger.append(
@@ -187,7 +189,8 @@ class Sources implements SourceBook {
     Officer person = officer.get();
     Source named = named(name);
     if (named.id().equals(id)) {
-      throw CollectProblem.SOURCE_EXISTS.because("it has this name already");
+      throw CollectProblem.SOURCE_EXISTS.at(
+          "name", name, "it has this name already", "give the name of another source");
     }
     store.lock(List.of(id, named.id()));
     Source source = own(id);
@@ -222,7 +225,12 @@ class Sources implements SourceBook {
     return store
         .byName(name)
         .or(() -> store.byFolded(fold(name)))
-        .orElseThrow(() -> CollectProblem.NO_SUCH_SOURCE.because("no source has this name"));
+        .orElseThrow(() ->
+            CollectProblem.NO_SUCH_SOURCE.at(
+                "name",
+                name,
+                "no source has this name",
+                "write it as a report gives it, or as the list of sources does"));
   }
 
   /** Held until the transaction ends; T1016 when it was found to be another, which counts now. */
@@ -274,10 +282,22 @@ class Sources implements SourceBook {
   }
 
   private static void requireReason(String reason) {
-    if (reason.isBlank() || reason.length() > REASON_LENGTH) {
-      throw CollectProblem.NO_REASON.because(
-          "'reason' has %d characters".formatted(reason.strip().length()));
+    faultOf(reason).ifPresent(fault -> {
+      throw new Problem(
+          CollectProblem.NO_REASON, "'reason' " + fault.message(), List.of(fault));
+    });
+  }
+
+  private static Optional<Fault> faultOf(String reason) {
+    if (!reason.isBlank() && reason.length() <= REASON_LENGTH) {
+      return Optional.empty();
     }
+    return Optional.of(
+        new Fault(
+            "reason",
+            "",
+            reason.isBlank() ? "is empty" : "has %d characters".formatted(reason.length()),
+            "say why in a sentence of 1 to %d characters".formatted(REASON_LENGTH)));
   }
 
   /** A word as a grade's letter; T1004 when it is none. */

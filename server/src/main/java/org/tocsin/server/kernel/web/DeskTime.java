@@ -2,6 +2,7 @@
 package org.tocsin.server.kernel.web;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
+import org.tocsin.server.kernel.Times;
 
 /**
  * How pages write a time: in the desk's zone and in UTC.
@@ -49,6 +51,20 @@ public final class DeskTime {
   /** What the desk's zone is called beside a field: {@code Europe/Moscow}, {@code UTC}. */
   public static String zoneName() {
     return zone().equals(ZoneOffset.UTC) ? "UTC" : zone().getId();
+  }
+
+  /**
+   * A time as a browser's field gives it, in the desk's zone, or one with a zone.
+   *
+   * @param field named in the refusal
+   * @throws org.tocsin.server.kernel.Problem T0008 when it is neither
+   */
+  public static Instant parse(String field, String text) {
+    try {
+      return LocalDateTime.parse(text.strip()).atZone(zone()).toInstant();
+    } catch (DateTimeParseException withZone) {
+      return Times.parse(field, text);
+    }
   }
 
   /** For example {@code 7 Mar 2024, 18:00 MSK}. */
