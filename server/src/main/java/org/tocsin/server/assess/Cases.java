@@ -97,9 +97,11 @@ public class Cases {
   @Transactional
   public CaseFile open(String title, List<ReportId> first) {
     if (title.isBlank() || title.length() > TITLE_LENGTH) {
-      throw AssessProblem.BAD_CASE.because(
-          "the title has %d characters; 1 to %d are allowed"
-              .formatted(title.length(), TITLE_LENGTH));
+      throw AssessProblem.BAD_CASE.at(
+          "title",
+          title,
+          title.isBlank() ? "is empty" : "has %d characters".formatted(title.length()),
+          "write 1 to %d".formatted(TITLE_LENGTH));
     }
     if (first.size() > REPORTS_MAX) {
       throw AssessProblem.BAD_CASE.because(

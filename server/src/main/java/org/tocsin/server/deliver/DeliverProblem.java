@@ -76,7 +76,7 @@ public enum DeliverProblem implements ProblemType {
       "T6045",
       "Nobody may be asked now",
       409,
-      "Choose others, or wait: nobody is asked again within tocsin.drill.every."),
+      "Choose others, or wait until they may be asked again."),
   /** A drill that is not there. */
   NO_DRILL("T6046", "There is no such drill", 404, "Open the list of drills.");
 

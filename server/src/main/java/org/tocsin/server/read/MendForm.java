@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.web.DeskTime;
+import org.tocsin.server.kernel.web.FormFields;
 import org.tocsin.server.read.StoredReading.Found;
 import org.tocsin.server.read.StoredReading.FoundPlace;
 
@@ -98,6 +101,61 @@ public record MendForm(
         first(fields, "longitude"),
         first(fields, "from"),
         first(fields, "until"));
+  }
+
+  /** What the page calls the fields. */
+  public static FormFields labels() {
+    return new FormFields()
+        .with("text", "The words that say it", "f-text")
+        .with("start", "The words that say it", "f-text")
+        .with("type", "Kind", "f-type")
+        .with("voice", "Voice", "f-voice")
+        .with("assertedBy", "Said by", "f-assertedBy")
+        .with("actor", "Who", "f-actor")
+        .with("target", "Whom or what it hits, or is about", "f-target")
+        .with("recipient", "Who is told", "f-recipient")
+        .with("method", "How", "f-method")
+        .with("place", "Where", "f-place")
+        .with("from", "From", "f-from")
+        .with("until", "Until", "f-until")
+        .with("reason", "Why is it not so?", "f-reason")
+        .with("note", "Note", "f-note")
+        .with("choice", "The place", "f-choice");
+  }
+
+  /** The same refusal with times and points as they were typed, and as the page has them chosen. */
+  Problem asTyped(Problem refused) {
+    return new Problem(
+        refused.type(),
+        refused.detail(),
+        refused.faults().stream()
+            .map(fault ->
+                switch (fault.where()) {
+                  case "from" -> isTime(from) ? fault : noTime(fault, from);
+                  case "until" -> isTime(until) ? fault : noTime(fault, until);
+                  case "place" ->
+                      new Fault(
+                          "place",
+                          Problem.shorten("%s %s %s".formatted(place, latitude, longitude).strip()),
+                          fault.message(),
+                          fault.remedy());
+                  default -> fault;
+                })
+            .toList());
+  }
+
+  private static boolean isTime(String text) {
+    try {
+      DeskTime.parse("", text);
+      return true;
+    } catch (Problem noTime) {
+      return false;
+    }
+  }
+
+  private static Fault noTime(Fault fault, String text) {
+    return new Fault(
+        fault.where(), Problem.shorten(text), "is no time", "choose day and time, or leave it empty");
   }
 
   private static String first(MultiValueMap<String, String> fields, String name) {

@@ -186,7 +186,9 @@ class MendPages {
         throw refused;
       }
       return sheet.show(
-          refused.type().status(), report, new ReportSheet.Open(number, act, form, refused));
+          refused.type().status(),
+          report,
+          new ReportSheet.Open(number, act, form, form.asTyped(refused)));
     }
   }
 

@@ -20,7 +20,9 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.tocsin.server.access.Requires;
 import org.tocsin.server.access.Role;
 import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.web.DeskTile;
+import org.tocsin.server.kernel.web.FormFields;
 import org.tocsin.server.kernel.web.Page;
 
 /** Drills, as pages and over HTTP. */
@@ -109,6 +111,13 @@ public class DrillPages {
     parameters.put("drills", drills.latest(ROWS));
     parameters.put("channels", drills.all());
     parameters.put("days", settings.every().toDays());
+    parameters.put(
+        "labels",
+        new FormFields()
+            .with("kind", "Kind of watcher", "f-kind")
+            .with("idPart", "Part of their id", "f-idPart")
+            .with("channels", "By", "f-channels")
+            .with("realMessages", "Real messages go out now, marked as a test", "f-realMessages"));
     parameters.put("refused", refused);
     return page.of(status, "deliver/drills.jte", "Drills", "watchers", parameters);
   }
@@ -121,14 +130,39 @@ public class DrillPages {
       @RequestParam(required = false) @Nullable List<String> channels,
       @RequestParam(defaultValue = "false") boolean realMessages) {
     List<String> by = channels == null ? List.of() : channels;
+    // Over HTTP none means the usual ones; whoever unticks all of them here does not mean that.
+    List<String> chosen = by.isEmpty() ? List.of("") : by;
     try {
-      DrillStore.Drill drill = drills.start(idPart.strip(), kind.strip(), by, realMessages);
+      DrillStore.Drill drill = drills.start(idPart.strip(), kind.strip(), chosen, realMessages);
       return ResponseEntity.status(HttpStatus.SEE_OTHER)
           .location(URI.create("/desk/drills/" + drill.id()))
           .build();
     } catch (Problem refused) {
-      return page(refused.type().status(), new Asked(idPart, kind, by), refused);
+      return page(refused.type().status(), new Asked(idPart, kind, by), asTyped(refused, by));
     }
+  }
+
+  /** The same refusal in the words of the page. */
+  private static Problem asTyped(Problem refused, List<String> by) {
+    return new Problem(
+        refused.type(),
+        refused.detail(),
+        refused.faults().stream()
+            .map(fault ->
+                switch (fault.where()) {
+                  case "realMessages" ->
+                      new Fault(
+                          fault.where(),
+                          "",
+                          "is not ticked",
+                          "tick it if real messages are meant to go out");
+                  case "channels" ->
+                      by.isEmpty()
+                          ? new Fault(fault.where(), "", "none is ticked", "tick one or more")
+                          : fault;
+                  default -> fault;
+                })
+            .toList());
   }
 
   @GetMapping("/desk/drills/{id}")

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -19,6 +20,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.audience.WatcherKind;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.deliver.Channel;
 import org.tocsin.server.deliver.Confirmations;
@@ -29,6 +31,8 @@ import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.IdMaker;
 import org.tocsin.server.kernel.OfficerId;
 import org.tocsin.server.kernel.OneByOne;
+import org.tocsin.server.kernel.Problem;
+import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.WarningId;
 import org.tocsin.server.kernel.WatcherId;
 import org.tocsin.server.ledger.Act;
@@ -108,16 +112,8 @@ public class Drills implements Confirmations, DueWork {
    */
   @Transactional
   DrillStore.Drill start(String idPart, String kind, List<String> by, boolean isMeant) {
-    if (!isMeant) {
-      throw DeliverProblem.BAD_DRILL.because(
-          "real messages go out when a drill starts; confirm it: tick that they do, or send"
-              + " \"realMessages\": true");
-    }
     List<String> chosen = by.isEmpty() ? usual() : by;
-    if (!all().containsAll(chosen)) {
-      throw DeliverProblem.BAD_DRILL.because(
-          "the channels are %s; use some of %s".formatted(chosen, String.join(", ", all())));
-    }
+    require(chosen, kind, isMeant);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     store.lock();
     Map<String, LongStream.Builder> byChannel = new TreeMap<>();
@@ -148,6 +144,42 @@ public class Drills implements Confirmations, DueWork {
               .formatted(settings.every().toDays(), skipped));
     }
     return begin(words(idPart, kind), byChannel, asked, skipped, now);
+  }
+
+  private void require(List<String> chosen, String kind, boolean isMeant) {
+    List<Fault> faults = new ArrayList<>();
+    if (!kind.isEmpty() && WatcherKind.find(kind).isEmpty()) {
+      faults.add(
+          new Fault(
+              "kind",
+              Problem.shorten(kind),
+              "is no kind of watcher",
+              "choose one of the list, or all"));
+    }
+    if (!all().containsAll(chosen)) {
+      faults.add(
+          new Fault(
+              "channels",
+              Problem.shorten(String.join(", ", chosen)),
+              "names a channel that is not known",
+              "use some of " + String.join(", ", all())));
+    }
+    if (!isMeant) {
+      faults.add(
+          new Fault(
+              "realMessages",
+              "",
+              "is not true",
+              "real messages go out when a drill starts: confirm it by true"));
+    }
+    if (!faults.isEmpty()) {
+      throw new Problem(
+          DeliverProblem.BAD_DRILL,
+          faults.stream()
+              .map(fault -> "'%s' %s: %s".formatted(fault.where(), fault.message(), fault.remedy()))
+              .collect(Collectors.joining("; ")),
+          faults);
+    }
   }
 
   private static String words(String idPart, String kind) {

@@ -217,7 +217,14 @@ class DrillsTest {
             world
                 .ana()
                 .submit(
-                    "/desk/drills", Map.of("idPart", "nobody is called so", "realMessages", "true"))
+                    "/desk/drills",
+                    Map.of(
+                        "idPart",
+                        "nobody is called so",
+                        "channels",
+                        "email",
+                        "realMessages",
+                        "true"))
                 .body())
         .contains("Nobody may be asked now", "value=\"nobody is called so\"");
     assertThat(
@@ -238,7 +245,15 @@ class DrillsTest {
       assertThat(refused.body()).contains("realMessages");
     }
     assertThat(world.ana().submit("/desk/drills", Map.of("idPart", "meant")).body())
-        .contains("The drill cannot be started", "tick that they do", "value=\"meant\"");
+        .as("in the words of the page, all at once")
+        .contains(
+            "The drill cannot be started",
+            "value=\"meant\"",
+            "<a href=\"#f-channels\">By</a>: none is ticked. Tick one or more",
+            "<a href=\"#f-realMessages\">Real messages go out now, marked as a test</a>: is not"
+                + " ticked. Tick it if",
+            "aria-describedby=\"e-realMessages\"")
+        .doesNotContain("realMessages: ", "&#34;realMessages&#34;");
   }
 
   @Test
