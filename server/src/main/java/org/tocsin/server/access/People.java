@@ -82,7 +82,7 @@ class People {
     store.lock();
     if (store.findByEmail(email).isPresent()) {
       throw AccessProblem.EMAIL_TAKEN.at(
-          "email", email, "'%s' is in use".formatted(Problem.shorten(email)), "Use another address, or change the person who has it.");
+          "email", email, "is in use", "Use another address, or change the person who has it.");
     }
     Officer officer = new Officer(OfficerId.next(ids), name, email, draft.roles());
     store.insert(officer, password == null ? null : passwords.hash(password), clock.instant());

@@ -91,8 +91,7 @@ public enum CollectProblem implements ProblemType {
       "T1020",
       "No tips are taken here",
       404,
-      "If life is in danger, call the emergency number. Operators switch the form on with"
-          + " tocsin.tips.enabled."),
+      "Tell the police; if life is in danger, call the emergency number."),
   /** Too many tips. */
   TOO_MANY_TIPS("T1021", "Too many tips at once", 429, "Wait for as long as the answer says."),
   /** A tip with faults. */

@@ -48,6 +48,27 @@ public record ClockWords(
             false);
   }
 
+  /**
+   * The clock of a case in which something is only proposed: it names whom the decision was for,
+   * so that nobody takes what is proposed for decided.
+   *
+   * @param decided the classes of victims that are decided for
+   */
+  static ClockWords besideProposed(DecisionClock clock, Instant now, String decided) {
+    ClockWords words = of(clock, now);
+    return words.running() || decided.isEmpty()
+        ? words
+        : new ClockWords(
+            "Decided for %s: %s after receipt"
+                .formatted(
+                    decided,
+                    length(Duration.between(clock.startedAt(), clock.metAt().orElseThrow()))),
+            words.startedAt(),
+            words.dueAt(),
+            words.overdue(),
+            false);
+  }
+
   /** Days, hours and minutes; the two largest that count. */
   static String length(Duration length) {
     if (length.toDays() > 0) {

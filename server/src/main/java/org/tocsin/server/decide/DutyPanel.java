@@ -5,8 +5,10 @@ import gg.jte.Content;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.access.OfficerNames;
@@ -82,7 +84,11 @@ class DutyPanel implements CasePanel {
     parameters.put("frame", frames.frame("", "cases"));
     parameters.put("caseId", caseId.value());
     parameters.put("open", cases.get(caseId).open());
-    parameters.put("rows", determinations.list(caseId).stream().map(words::shown).toList());
+    List<DeterminationShown> rows =
+        determinations.list(caseId).stream().map(words::shown).toList();
+    String proposed = labels(rows, Determination.State.PROPOSED);
+    parameters.put("rows", rows);
+    parameters.put("proposed", proposed);
     parameters.put("me", officer.get().id());
     parameters.put("now", now);
     parameters.put("steps", steps.of(caseId));
@@ -98,10 +104,24 @@ class DutyPanel implements CasePanel {
     determinations
         .clock(caseId)
         .ifPresent(running -> {
-          parameters.put("clock", ClockWords.of(running, now));
+          parameters.put(
+              "clock",
+              proposed.isEmpty()
+                  ? ClockWords.of(running, now)
+                  : ClockWords.besideProposed(
+                      running, now, labels(rows, Determination.State.AGREED)));
           parameters.put("policy", running.policy());
           parameters.put("lacking", String.join(" and ", policies.lacking(running, officer.get())));
         });
     return Optional.of(page.content("decide/panel.jte", parameters));
+  }
+
+  /** The classes of victims that stand so, each once. */
+  private static String labels(List<DeterminationShown> rows, Determination.State state) {
+    return rows.stream()
+        .filter(row -> row.made().state() == state)
+        .map(row -> row.made().victims().label())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 }

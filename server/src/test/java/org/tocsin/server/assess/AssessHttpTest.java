@@ -173,6 +173,8 @@ class AssessHttpTest {
   @Test
   void whatIsNotThereIsNamed() {
     assertThat(open("").problem()).isEqualTo("T3002");
+    assertThat(world.ana().submit("/desk/cases", Map.of("title", " ")).body())
+        .contains("<a href=\"#f-title\">Title</a>: is empty");
     assertThat(open("Ghost", "report_00000000000000000000000000").problem()).isEqualTo("T1007");
     assertThat(world.ana().get("/api/v1/cases/case_00000000000000000000000000").problem())
         .isEqualTo("T3001");

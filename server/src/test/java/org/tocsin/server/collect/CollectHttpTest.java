@@ -242,6 +242,20 @@ class CollectHttpTest {
         world.ana().submit("/desk/reports", Map.of("text", "A pasted text.", "source", ""));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body()).contains("A pasted text.").contains("T1005");
+    assertThat(
+            world
+                .ana()
+                .submit(
+                    "/desk/reports", Map.of("title", "x".repeat(201), "publishedAt", "at noon"))
+                .body())
+        .as("all faults at once, by the names of the page, tied to their fields")
+        .containsSubsequence(
+            "<a href=\"#f-text\">Text, HTML page or CAP alert</a>: is empty",
+            "<a href=\"#f-source\">Source</a>: is empty",
+            "<a href=\"#f-publishedAt\">Published</a>: is no time (<q>at noon</q>)",
+            "<a href=\"#f-title\">Title</a>: has 201 characters",
+            "aria-invalid=\"true\" aria-describedby=\"e-text h-text\"",
+            "id=\"e-text\"");
     Answer kept =
         world
             .ana()

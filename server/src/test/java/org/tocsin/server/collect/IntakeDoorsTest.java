@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tocsin.server.world.Answer;
+import org.tocsin.server.world.Caller;
 import org.tocsin.server.world.ServerWorld;
 import org.tocsin.server.world.TaxiiServer;
 
@@ -458,7 +459,21 @@ class IntakeDoorsTest {
 
   @Test
   void whereTheFormIsOffItSaysSo() {
-    assertThat(ServerWorld.running().nobody().page("/tip").status()).isEqualTo(404);
+    for (Caller each : List.of(ServerWorld.running().nobody(), ServerWorld.running().ana())) {
+      for (String path : List.of("/tip", "/tip/receipt")) {
+        Answer off = each.page(path);
+        assertThat(off.status()).isEqualTo(404);
+        assertThat(off.body())
+            .as("in plain words, without a way to the desk and without names of settings")
+            .contains("No tips are taken here", "tell the police", "Is life in danger now?")
+            .doesNotContain("href=\"/desk\"", "tocsin.");
+      }
+      assertThat(each.submit("/tip", Map.of("words", "x")).body())
+          .contains("nothing that you may have written here was kept")
+          .doesNotContain("href=\"/desk\"", "tocsin.");
+    }
+    assertThat(ServerWorld.running().ana().page("/desk/tips").body())
+        .contains("tocsin.tips.enabled");
     assertThat(ServerWorld.running().nobody().post("/api/v1/tips", Map.of("words", "x")).problem())
         .isEqualTo("T1020");
   }

@@ -85,6 +85,11 @@ class DeterminationTest {
     assertThat(world.bo().page("/desk/determinations/" + proposed).body())
         .contains("Proposed, not decided yet.")
         .doesNotContain("Decided 4 h");
+    assertThat(panel())
+        .as("what is only proposed does not read as decided")
+        .contains("Only proposed for Host government.", "proposed, not decided")
+        .contains("Decided for ")
+        .doesNotContain("Decided 4 h");
   }
 
   private String panel() {

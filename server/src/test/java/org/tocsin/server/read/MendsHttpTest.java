@@ -183,6 +183,30 @@ class MendsHttpTest {
     assertThat(findings(report).header("ETag")).isEqualTo("\"0\"");
     assertThat(act(report, "/0/rejection", Map.of("reason", "other"), 0).problem())
         .isEqualTo("T2004");
+    String page = "/desk/reports/" + report;
+    assertThat(
+            ana.submit(
+                    page + "/findings",
+                    Map.of(
+                        "revision", "0",
+                        "text", "words that stand nowhere",
+                        "voice", "loud",
+                        "place", "Nowhere",
+                        "latitude", "north",
+                        "longitude", "0",
+                        "from", "yesterday"))
+                .body())
+        .as("by the names of the page, as typed")
+        .contains(
+            "<a href=\"#f-text\">The words that say it</a>: does not stand in the report",
+            "<a href=\"#f-type\">Kind</a>: is none of the words for it",
+            "<a href=\"#f-voice\">Voice</a>: is none",
+            "<a href=\"#f-place\">Where</a>: is no point on Earth (<q>Nowhere north 0</q>)",
+            "<a href=\"#f-from\">From</a>: is no time (<q>yesterday</q>)");
+    assertThat(
+            ana.submit(page + "/findings/1/reject", Map.of("revision", "0", "reason", "other"))
+                .body())
+        .contains("<a href=\"#f-note\">Note</a>: is missing");
     assertThat(act(report, "/999/acceptance", Map.of(), 0).problem()).isEqualTo("T2003");
     assertThat(act(report, "/0/place", Map.of("choice", 99), 0).problem()).isEqualTo("T2004");
   }

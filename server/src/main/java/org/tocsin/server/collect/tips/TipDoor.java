@@ -44,8 +44,15 @@ class TipDoor {
 
   @GetMapping("/tip")
   ResponseEntity<String> form() {
-    tips.requireOn();
+    if (!tips.on()) {
+      return off();
+    }
     return shown(200, "collect/tip-form.jte", form("", "", null));
+  }
+
+  /** In words for whoever wanted to tell something; how to switch it on is said at the desk. */
+  private ResponseEntity<String> off() {
+    return shown(CollectProblem.TIPS_OFF.status(), "collect/tip-off.jte", Map.of());
   }
 
   private static Map<String, Object> form(String words, String contact, @Nullable Problem refused) {
@@ -80,7 +87,9 @@ class TipDoor {
       @RequestParam(required = false) @Nullable List<MultipartFile> files,
       @RequestAttribute(name = TipGate.REFUSED, required = false) @Nullable Problem tooMany)
       throws IOException {
-    tips.requireOn();
+    if (!tips.on()) {
+      return off();
+    }
     if (tooMany != null) {
       return shown(tooMany.type().status(), "collect/tip-form.jte", form(words, contact, tooMany));
     }
@@ -95,7 +104,9 @@ class TipDoor {
 
   @GetMapping("/tip/receipt")
   ResponseEntity<String> receipt() {
-    tips.requireOn();
+    if (!tips.on()) {
+      return off();
+    }
     return shown(200, "collect/tip-code.jte", Map.of());
   }
 
@@ -110,7 +121,7 @@ class TipDoor {
 
   private ResponseEntity<String> unknown(Problem refused) {
     if (refused.type() == CollectProblem.TIPS_OFF) {
-      throw refused;
+      return off();
     }
     return shown(refused.type().status(), "collect/tip-code.jte", Map.of("refused", refused));
   }
@@ -131,6 +142,9 @@ class TipDoor {
       @RequestParam(required = false) @Nullable List<MultipartFile> files,
       @RequestAttribute(name = TipGate.REFUSED, required = false) @Nullable Problem tooMany)
       throws IOException {
+    if (!tips.on()) {
+      return off();
+    }
     if (tooMany != null) {
       // The code is not looked up: whoever is refused here must not learn whether there is one.
       Map<String, Object> parameters = form(words, "", tooMany);

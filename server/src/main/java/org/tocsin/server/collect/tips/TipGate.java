@@ -99,7 +99,8 @@ class TipGate extends OncePerRequestFilter {
 
   private static boolean isShownAgain(HttpServletRequest request, Problem refused) {
     long length = request.getContentLengthLong();
-    return refused.type() == CollectProblem.TOO_MANY_TIPS
+    return (refused.type() == CollectProblem.TOO_MANY_TIPS
+            || refused.type() == CollectProblem.TIPS_OFF)
         && FORMS.contains(request.getServletPath())
         && length >= 0
         && length <= SHOWN_AGAIN_BYTES;

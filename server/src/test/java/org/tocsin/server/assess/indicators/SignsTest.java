@@ -76,7 +76,25 @@ class SignsTest {
         .containsOnlyOnce("SignOverdue");
     world.ana().page(page);
     Answer bare = world.ana().submit(page + "/1", Map.of("state", "not seen"));
-    assertThat(bare.body()).contains("T3025", "say who looked, and where");
+    assertThat(bare.body()).contains("T3025", "Say who looked, and where");
+    assertThat(
+            world
+                .ana()
+                .submit(
+                    page + "/1",
+                    Map.of("cites", "R9", "by", "soon", "note", "x".repeat(1_001)))
+                .body())
+        .as("every fault at once, by the names of the page")
+        .contains(
+            "<a href=\"#s-1\">What became of it</a>: is none of awaited, seen",
+            "<a href=\"#c-1\">Seen: shown by</a>: names what is not in this case (<q>R9</q>)",
+            "<a href=\"#b-1\">Awaited: now by</a>: is no time (<q>soon</q>)",
+            "<a href=\"#o-1\">Note</a>: has 1001 characters",
+            "aria-describedby=\"e-note\"");
+    assertThat(world.ana().submit(page, Map.of("expectation", " ", "by", "")).body())
+        .contains(
+            "<a href=\"#f-expectation\">What would one see?</a>: is empty",
+            "<a href=\"#f-by\">By when</a>: is empty");
     assertThat(
             world
                 .ana()

@@ -98,6 +98,30 @@ class SourcesTest {
     Answer refused =
         world.bo().post("/api/v1/sources/" + id + "/grades", Map.of("reliability", "E"));
     assertThat(refused.problem()).isEqualTo("T1012");
+    assertThat(
+            world
+                .bo()
+                .submit("/desk/sources/" + id + "/grades", Map.of("reliability", "E"))
+                .body())
+        .as("in the form that was sent, which is open")
+        .contains("<details open>\n<summary>Grade anew")
+        .contains("<a href=\"#f-reason\">Why</a>: is empty");
+    assertThat(
+            world
+                .bo()
+                .submit("/desk/sources/" + id + "/names", Map.of("name", "Nobody of this name"))
+                .body())
+        .contains("<a href=\"#f-name\">Name of the other source</a>: no source has this name");
+    assertThat(
+            world
+                .bo()
+                .submit(
+                    "/desk/sources/" + id,
+                    Map.of("interest", "x".repeat(501), "silence", "after", "silenceMinutes", "0"))
+                .body())
+        .contains("<a href=\"#f-interest\">Interested party in</a>: has 501 characters")
+        .contains("<a href=\"#f-silenceMinutes\">Minutes without a report</a>: is out of range")
+        .contains("x".repeat(501));
     Answer changed =
         world
             .bo()
@@ -121,6 +145,15 @@ class SourcesTest {
 
   @Test
   void everyFaultOfASourceIsToldAtOnceAndOnlyOfficersChangeIt() {
+    assertThat(
+            world
+                .ana()
+                .submit("/desk/sources", Map.of("name", "", "owner", "x".repeat(201)))
+                .body())
+        .as("by the names of the page, the reason of the grade among them")
+        .contains("<a href=\"#f-name\">Name</a>: has 0 characters")
+        .contains("<a href=\"#f-owner\">Owner at the desk</a>: has 201 characters")
+        .contains("<a href=\"#f-reason\">Why this grade</a>: is empty");
     Answer refused =
         world
             .ana()
@@ -128,7 +161,7 @@ class SourcesTest {
                 "/api/v1/sources",
                 Map.of("name", " ", "kind", "oracle", "silence", "after", "silenceMinutes", 0));
     assertThat(refused.problem()).isEqualTo("T1015");
-    assertThat(refused.json().get("faults")).hasSize(3);
+    assertThat(refused.json().get("faults")).hasSize(4);
     String name = unique("Twice");
     add(name, "C", Map.of());
     assertThat(
