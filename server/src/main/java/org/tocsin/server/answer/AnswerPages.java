@@ -186,7 +186,7 @@ class AnswerPages implements CasePanel {
                 "saidAt",
                 Problem.shorten(saidAt),
                 saidAt.isEmpty() ? "is empty" : "is no time",
-                "write it like 2024-03-07T18:00, in the desk's zone"));
+                "choose day and time, in the desk's zone"));
         return Optional.empty();
       }
     }

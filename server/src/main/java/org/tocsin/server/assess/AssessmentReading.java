@@ -141,7 +141,7 @@ final class AssessmentReading {
         text,
         () -> DeskTime.parse(where, text),
         Instant.EPOCH,
-        "write it like 2024-03-07T18:00, in the desk's zone");
+        "choose day and time, in the desk's zone");
   }
 
   private <T> T or(String where, String text, Supplier<T> read, T otherwise, String remedy) {

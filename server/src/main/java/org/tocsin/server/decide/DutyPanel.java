@@ -5,9 +5,12 @@ import gg.jte.Content;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tocsin.server.access.CurrentOfficer;
@@ -86,9 +89,11 @@ class DutyPanel implements CasePanel {
     parameters.put("open", cases.get(caseId).open());
     List<DeterminationShown> rows =
         determinations.list(caseId).stream().map(words::shown).toList();
-    String proposed = labels(rows, Determination.State.PROPOSED);
+    Set<String> decided = labels(rows, Determination.State.AGREED);
+    Set<String> proposed = labels(rows, Determination.State.PROPOSED);
     parameters.put("rows", rows);
-    parameters.put("proposed", proposed);
+    parameters.put("proposed", joined(proposed, label -> !decided.contains(label)));
+    parameters.put("anew", joined(proposed, decided::contains));
     parameters.put("me", officer.get().id());
     parameters.put("now", now);
     parameters.put("steps", steps.of(caseId));
@@ -108,8 +113,7 @@ class DutyPanel implements CasePanel {
               "clock",
               proposed.isEmpty()
                   ? ClockWords.of(running, now)
-                  : ClockWords.besideProposed(
-                      running, now, labels(rows, Determination.State.AGREED)));
+                  : ClockWords.besideProposed(running, now, String.join(", ", decided)));
           parameters.put("policy", running.policy());
           parameters.put("lacking", String.join(" and ", policies.lacking(running, officer.get())));
         });
@@ -117,11 +121,14 @@ class DutyPanel implements CasePanel {
   }
 
   /** The classes of victims that stand so, each once. */
-  private static String labels(List<DeterminationShown> rows, Determination.State state) {
+  private static Set<String> labels(List<DeterminationShown> rows, Determination.State state) {
     return rows.stream()
         .filter(row -> row.made().state() == state)
         .map(row -> row.made().victims().label())
-        .distinct()
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static String joined(Set<String> labels, Predicate<String> which) {
+    return labels.stream().filter(which).collect(Collectors.joining(", "));
   }
 }

@@ -195,7 +195,7 @@ public class RosterPages {
                     name,
                     Problem.shorten(fields.getOrDefault(name, "")),
                     "is no date and time",
-                    "write it like 2024-03-07T18:00, in the desk's zone"))
+                    "choose day and time, in the desk's zone"))
             .toList();
     if (unread.isEmpty()) {
       return refused;

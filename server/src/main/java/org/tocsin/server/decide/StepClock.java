@@ -26,7 +26,7 @@ public record StepClock(
     /** The report was read. */
     READ("Read"),
     /** A determination was proposed. */
-    PROPOSED("Decided by one"),
+    PROPOSED("Proposed by one"),
     /** One was agreed by as many as it takes. */
     AGREED("Agreed"),
     /** A warning came into force. */

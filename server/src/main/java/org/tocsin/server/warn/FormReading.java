@@ -108,7 +108,7 @@ final class FormReading {
               "window." + field,
               Problem.shorten(text),
               text.isEmpty() ? "is missing" : "is no time",
-              "write it like 2024-03-07T18:00, in the desk's zone"));
+              "choose day and time, in the desk's zone"));
       return Instant.EPOCH;
     }
   }

@@ -277,7 +277,7 @@ class InDoubtTest {
     world.beat();
     assertThat(types(caseId)).contains("CasePutUnderPolicy", "StepOverdue", "DecisionOverdue");
     String page = world.ana().page("/desk/decisions").body();
-    assertThat(page).contains("Decided by one").contains("Concerts in Moscow");
+    assertThat(page).contains("Proposed by one").contains("Concerts in Moscow");
     assertThat(world.bean(Steps.class).overdue(world.clock().instant()))
         .anySatisfy(due -> assertThat(due.caseId()).isEqualTo(new CaseId(caseId)));
     story.inForce();

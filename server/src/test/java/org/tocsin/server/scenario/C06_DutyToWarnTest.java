@@ -115,7 +115,7 @@ class C06_DutyToWarnTest {
     assertThat(world.ana().submit(page + "/policy", change).body()).contains("T4018");
     change.put("why", "The danger is on the campus; this is its rule.");
     assertThat(world.ana().submit(page + "/policy", change).status()).isEqualTo(303);
-    assertThat(world.ana().page(page).body()).contains("To stand under us-clery-act");
+    assertThat(world.ana().page(page).body()).contains("To stand under Campus timely warning");
     assertThat(world.bo().submit(page + "/policy/agreement", Map.of()).body()).contains("T4012");
     assertThat(duty.seniorOfficer().submit(page + "/policy/agreement", Map.of()).status())
         .isEqualTo(303);

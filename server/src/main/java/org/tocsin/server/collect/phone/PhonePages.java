@@ -147,7 +147,7 @@ class PhonePages {
               "calledAt",
               Problem.shorten(text),
               "is no time",
-              "write it like 2024-03-07T18:00, in the desk's zone"));
+              "choose day and time, in the desk's zone"));
       return clock.instant();
     }
   }

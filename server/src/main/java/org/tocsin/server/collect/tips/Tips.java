@@ -172,7 +172,7 @@ class Tips implements ReportPanel {
               length == 0 ? "is empty" : "has %d characters".formatted(length),
               least == 0
                   ? "write at most %d characters".formatted(most)
-                  : "write %d to %d characters".formatted(least, most)));
+                  : "write %,d to %,d characters".formatted(least, most)));
     }
   }
 
