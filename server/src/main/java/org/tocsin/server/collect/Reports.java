@@ -154,9 +154,10 @@ public class Reports {
   record Unread(ProblemType type, Fault fault) {}
 
   static void requireSource(String source) {
-    faultOf(source).ifPresent(fault -> {
-      throw refusal(CollectProblem.NO_SOURCE, List.of(fault));
-    });
+    faultOf(source)
+        .ifPresent(fault -> {
+          throw refusal(CollectProblem.NO_SOURCE, List.of(fault));
+        });
   }
 
   private static Problem refusal(ProblemType type, List<Fault> faults) {

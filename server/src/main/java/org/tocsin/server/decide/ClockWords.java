@@ -49,8 +49,8 @@ public record ClockWords(
   }
 
   /**
-   * The clock of a case in which something is only proposed: it names whom the decision was for,
-   * so that nobody takes what is proposed for decided.
+   * The clock of a case in which something is only proposed: it names whom the decision was for, so
+   * that nobody takes what is proposed for decided.
    *
    * @param decided the classes of victims that are decided for
    */

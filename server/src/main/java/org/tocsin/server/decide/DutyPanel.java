@@ -87,8 +87,7 @@ class DutyPanel implements CasePanel {
     parameters.put("frame", frames.frame("", "cases"));
     parameters.put("caseId", caseId.value());
     parameters.put("open", cases.get(caseId).open());
-    List<DeterminationShown> rows =
-        determinations.list(caseId).stream().map(words::shown).toList();
+    List<DeterminationShown> rows = determinations.list(caseId).stream().map(words::shown).toList();
     Set<String> decided = labels(rows, Determination.State.AGREED);
     Set<String> proposed = labels(rows, Determination.State.PROPOSED);
     parameters.put("rows", rows);

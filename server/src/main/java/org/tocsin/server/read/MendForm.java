@@ -155,7 +155,10 @@ public record MendForm(
 
   private static Fault noTime(Fault fault, String text) {
     return new Fault(
-        fault.where(), Problem.shorten(text), "is no time", "choose day and time, or leave it empty");
+        fault.where(),
+        Problem.shorten(text),
+        "is no time",
+        "choose day and time, or leave it empty");
   }
 
   private static String first(MultiValueMap<String, String> fields, String name) {

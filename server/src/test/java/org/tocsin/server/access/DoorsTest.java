@@ -228,12 +228,14 @@ class DoorsTest {
         .contains("<a href=\"#f-email\">E-mail address</a>: this is no e-mail address")
         .contains("<a href=\"#f-roles\">Roles</a>: somebody without a role can do nothing")
         .contains("aria-describedby=\"e-roles\"");
-    assertThat(admin.submit(people, Map.of("name", "x", "email", admin.email(), "roles", "officer")).body())
+    assertThat(
+            admin
+                .submit(people, Map.of("name", "x", "email", admin.email(), "roles", "officer"))
+                .body())
         .contains("<a href=\"#f-email\">E-mail address</a>: is in use (<q>" + admin.email());
     assertThat(
             admin
-                .submit(
-                    "/desk/administration/tokens", Map.of("name", "", "hours", "a day"))
+                .submit("/desk/administration/tokens", Map.of("name", "", "hours", "a day"))
                 .body())
         .contains("<a href=\"#f-name\">What it is for</a>: a name has 1 to 100 characters")
         .contains("<a href=\"#f-hours\">Hours until it expires</a>: a token lives 1 to 8784 hours")

@@ -245,8 +245,7 @@ class CollectHttpTest {
     assertThat(
             world
                 .ana()
-                .submit(
-                    "/desk/reports", Map.of("title", "x".repeat(201), "publishedAt", "at noon"))
+                .submit("/desk/reports", Map.of("title", "x".repeat(201), "publishedAt", "at noon"))
                 .body())
         .as("all faults at once, by the names of the page, tied to their fields")
         .containsSubsequence(

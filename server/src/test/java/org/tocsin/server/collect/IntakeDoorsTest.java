@@ -451,6 +451,9 @@ class IntakeDoorsTest {
                 Map.of("url", "http://taxii.example/c/", "name", "", "user", "u", "minutes", 0));
     assertThat(refused.problem()).isEqualTo("T1024");
     assertThat(refused.json().get("faults")).hasSize(3);
+    assertThat(world.ana().submit("/desk/taxii", Map.of("url", "x", "minutes", "0")).body())
+        .contains("<a href=\"#f-url\">Address of the collection</a>: ")
+        .contains("<a href=\"#f-minutes\">Minutes between two polls</a>: is out of range");
     Answer inside =
         world.ana().post("/api/v1/taxii", Map.of("url", "https://10.0.0.1/c/", "name", "Inside"));
     Answer guarded = world.ana().post("/api/v1/taxii/" + inside.text("id") + "/poll", Map.of());

@@ -79,8 +79,7 @@ final class SignRules {
 
   private static void requireAhead(List<Fault> faults, Instant by, Instant now) {
     if (!by.isAfter(now)) {
-      faults.add(
-          new Fault("by", by.toString(), "is over already", "give a time that is to come"));
+      faults.add(new Fault("by", by.toString(), "is over already", "give a time that is to come"));
     }
   }
 
@@ -137,8 +136,7 @@ final class SignRules {
       return read.get();
     } catch (Problem refused) {
       unread.add(
-          new Fault(
-              where, Problem.shorten(text), text.isBlank() ? "is empty" : message, remedy));
+          new Fault(where, Problem.shorten(text), text.isBlank() ? "is empty" : message, remedy));
       return otherwise;
     }
   }

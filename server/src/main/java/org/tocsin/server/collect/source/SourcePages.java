@@ -167,10 +167,8 @@ class SourcePages {
 
   @PostMapping("/{id}")
   @Requires({Role.OFFICER, Role.APPROVER})
-  ResponseEntity<String> change(
-      @PathVariable String id, @RequestParam Map<String, String> typed) {
-    return tried(
-        new SourceId(id), "about", typed, source -> sources.change(source, draft(typed)));
+  ResponseEntity<String> change(@PathVariable String id, @RequestParam Map<String, String> typed) {
+    return tried(new SourceId(id), "about", typed, source -> sources.change(source, draft(typed)));
   }
 
   private static SourceDraft draft(Map<String, String> typed) {
@@ -198,8 +196,7 @@ class SourcePages {
 
   @PostMapping("/{id}/grades")
   @Requires({Role.OFFICER, Role.APPROVER})
-  ResponseEntity<String> grade(
-      @PathVariable String id, @RequestParam Map<String, String> typed) {
+  ResponseEntity<String> grade(@PathVariable String id, @RequestParam Map<String, String> typed) {
     return tried(
         new SourceId(id),
         "grades",
@@ -213,8 +210,7 @@ class SourcePages {
 
   @PostMapping("/{id}/names")
   @Requires({Role.OFFICER, Role.APPROVER})
-  ResponseEntity<String> join(
-      @PathVariable String id, @RequestParam Map<String, String> typed) {
+  ResponseEntity<String> join(@PathVariable String id, @RequestParam Map<String, String> typed) {
     return tried(
         new SourceId(id),
         "names",

@@ -282,10 +282,11 @@ class Sources implements SourceBook {
   }
 
   private static void requireReason(String reason) {
-    faultOf(reason).ifPresent(fault -> {
-      throw new Problem(
-          CollectProblem.NO_REASON, "'reason' " + fault.message(), List.of(fault));
-    });
+    faultOf(reason)
+        .ifPresent(fault -> {
+          throw new Problem(
+              CollectProblem.NO_REASON, "'reason' " + fault.message(), List.of(fault));
+        });
   }
 
   private static Optional<Fault> faultOf(String reason) {

@@ -80,9 +80,7 @@ class SignsTest {
     assertThat(
             world
                 .ana()
-                .submit(
-                    page + "/1",
-                    Map.of("cites", "R9", "by", "soon", "note", "x".repeat(1_001)))
+                .submit(page + "/1", Map.of("cites", "R9", "by", "soon", "note", "x".repeat(1_001)))
                 .body())
         .as("every fault at once, by the names of the page")
         .contains(

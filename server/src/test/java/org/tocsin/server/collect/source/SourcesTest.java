@@ -99,10 +99,7 @@ class SourcesTest {
         world.bo().post("/api/v1/sources/" + id + "/grades", Map.of("reliability", "E"));
     assertThat(refused.problem()).isEqualTo("T1012");
     assertThat(
-            world
-                .bo()
-                .submit("/desk/sources/" + id + "/grades", Map.of("reliability", "E"))
-                .body())
+            world.bo().submit("/desk/sources/" + id + "/grades", Map.of("reliability", "E")).body())
         .as("in the form that was sent, which is open")
         .contains("<details open>\n<summary>Grade anew")
         .contains("<a href=\"#f-reason\">Why</a>: is empty");
