@@ -15,10 +15,12 @@ import org.tocsin.server.kernel.tls.Trust;
  * Many posts at once by one thread, which waits for all of them together: where a thread for each
  * would spend most of the processor on being woken. The rules are those of {@link Outbound}, whose
  * limits and rests it shares: only addresses that may be reached, no redirects, bounded in time, in
- * size and in exchanges with one host at a time. HTTP/1.1, over TLS where the address says https.
+ * size and in exchanges with one host at a time. Over TLS, where the address says https, the host
+ * chooses between HTTP/2 and HTTP/1.1.
  *
  * <p>Each host has its own queue, so that none waits for another's: few connections at first, as a
  * quick host is served by few, and twice as many whenever a moment later somebody still waits.
+ * Where a host speaks HTTP/2 all share one.
  *
  * <p>Used by one thread at a time, which should be no virtual one.
  */
