@@ -107,9 +107,15 @@ final class Sharing {
         round.next(seat);
       } else {
         outbound.failed(seat.host.key);
-        seat.asked.errand().failed(why);
-        round.leave(seat);
+        ended(why);
       }
+    }
+
+    @Override
+    public void ended(IOException why) {
+      seat.shared = null;
+      seat.asked.errand().failed(why);
+      round.leave(seat);
     }
 
     @Override
@@ -169,6 +175,10 @@ final class Sharing {
   private void breakOff(Shared shared, IOException why) {
     forget(shared);
     close(shared);
+    if (!shared.streams().isIdle()) {
+      // One failure of the host, however many were under way.
+      outbound.failed(shared.host().key);
+    }
     shared.streams().end(why);
   }
 

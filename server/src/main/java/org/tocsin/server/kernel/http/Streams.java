@@ -44,7 +44,7 @@ final class Streams {
   private static final int CANCELLED = 8;
   private static final int LAST_STREAM = Integer.MAX_VALUE - 2;
 
-  /** Whoever waits for the answer to one post. Of the three exactly one is called, once. */
+  /** Whoever waits for the answer to one post. Of the four exactly one is called, once. */
   interface Asker {
     /** The host has answered, whatever it says. */
     void answered(Outbound.Answer answer);
@@ -54,6 +54,9 @@ final class Streams {
 
     /** The host has not looked at it, and says so: it may be asked again at once. */
     void unheard();
+
+    /** The connection has ended before there was an answer, for all that were under way on it. */
+    void ended(IOException why);
   }
 
   /** A post under way. */
@@ -203,7 +206,7 @@ final class Streams {
     List<Stream> all = List.copyOf(open.values());
     open.clear();
     sending.clear();
-    all.forEach(stream -> stream.asker.failed(why));
+    all.forEach(stream -> stream.asker.ended(why));
   }
 
   /**

@@ -60,6 +60,11 @@ class StreamsTest {
         put("unheard");
       }
 
+      @Override
+      public void ended(IOException why) {
+        put("ended");
+      }
+
       private void put(String what) {
         assertThat(became.put(number, what)).isNull();
       }
@@ -288,7 +293,7 @@ class StreamsTest {
     ByteBuffer octets = ByteBuffer.wrap(HexFormat.of().parseHex(hex.replace(" ", "")));
     assertThatThrownBy(() -> streams.hear(octets)).isInstanceOf(ProtocolException.class);
     streams.end(new ProtocolException("over"));
-    assertThat(became).isEqualTo(Map.of(1, "ProtocolException"));
+    assertThat(became).isEqualTo(Map.of(1, "ended"));
   }
 
   @Test
