@@ -128,7 +128,12 @@ final class Wire {
 
   /** Has a selector say when something comes. */
   void attend(Selector selector, Object attachment) throws IOException {
-    key = channel.register(selector, SelectionKey.OP_READ, attachment);
+    SelectionKey before = channel.keyFor(selector);
+    if (before != null && !before.isValid()) {
+      selector.selectNow(); // it was left in this turn, and is forgotten only then
+    }
+    int write = unsent == null ? 0 : SelectionKey.OP_WRITE;
+    key = channel.register(selector, SelectionKey.OP_READ | write, attachment);
   }
 
   /** No selector looks at it any more. */

@@ -275,6 +275,99 @@ class ExchangesOverHttp2Test {
   }
 
   @Test
+  void aConnectionThatBreaksIsOneFailureHoweverManyPostsItTakes() throws IOException {
+    try (Scripted host =
+            new Scripted((connection, stream, frames) -> {
+              if (connection > 1 || stream == 1) {
+                Scripted.answer(frames, stream);
+              }
+              return connection > 1 || stream < 19;
+            });
+        Outbound outbound = outbound(10, host.port())) {
+      List<PostedErrand> all = run(outbound, host.port(), 20);
+      assertThat(all.stream().filter(each -> each.answer == null)).hasSize(10);
+      assertThat(all.getLast().text()).isEqualTo("yes");
+    }
+  }
+
+  @Test
+  void aHostThatTakesNoPostsIsNotWaitedForUntilTheEnd() throws IOException {
+    try (Scripted host =
+            new Scripted((connection, stream, frames) -> {
+              frames.begin(FrameWriter.SETTINGS, 0, 0);
+              frames.setting(3, 0);
+              frames.end();
+              frames.reset(stream, 7);
+              return true;
+            });
+        Outbound outbound = outbound(8, host.port())) {
+      assertThat(run(outbound, host.port(), 1).getFirst().fault())
+          .isInstanceOf(ConnectException.class);
+      assertThat(host.connections.get()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aPostThatIsSlowOnAConnectionThatIsLeftKeepsNoOtherWaiting() throws IOException {
+    List<Integer> order = new ArrayList<>();
+    try (Scripted host =
+            new Scripted((connection, stream, frames) -> {
+              if (connection > 1 || stream != 3) {
+                Scripted.answer(frames, stream);
+              }
+              if (connection == 1 && stream == 5) {
+                Scripted.leave(frames, 5);
+              }
+              return true;
+            });
+        Outbound outbound = outbound(2, Trust.ofPlatform(), Duration.ofMillis(400), host.port());
+        Exchanges exchanges = outbound.exchanges()) {
+      List<PostedErrand> all = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        int number = i;
+        all.add(
+            new PostedErrand("http://127.0.0.1:" + host.port() + "/" + i) {
+              @Override
+              public void answered(Outbound.Answer answer) {
+                super.answered(answer);
+                order.add(number);
+              }
+
+              @Override
+              public void failed(IOException why) {
+                super.failed(why);
+                order.add(number);
+              }
+            });
+      }
+      exchanges.run(all, LONG);
+      assertThat(all.get(1).fault()).isInstanceOf(SocketTimeoutException.class);
+      assertThat(order).hasSize(8).endsWith(1);
+      assertThat(host.connections.get()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aConnectionOnWhichNothingIsAnsweredAnyMoreIsLeftWhateverElseComes() throws IOException {
+    try (Scripted host =
+            new Scripted((connection, stream, frames) -> {
+              if (connection > 1 || stream == 1) {
+                Scripted.answer(frames, stream);
+              } else {
+                frames.begin(FrameWriter.PING, 0, 0);
+                frames.octets(new byte[8]);
+                frames.end();
+              }
+              return true;
+            });
+        Outbound outbound = outbound(2, Trust.ofPlatform(), Duration.ofMillis(200), host.port())) {
+      List<PostedErrand> all = run(outbound, host.port(), 8);
+      assertThat(all.stream().filter(each -> each.answer == null)).hasSize(2);
+      assertThat(host.connections.get()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void onePostWithoutAnswerIsGivenUpAndTheOthersAreNot() throws IOException {
     try (Scripted host =
             new Scripted((connection, stream, frames) -> {
@@ -293,8 +386,9 @@ class ExchangesOverHttp2Test {
     }
   }
 
-  @Test
-  void aHostThatChoosesItAndDoesNotSpeakItIsSpokenToAsBefore(@TempDir Path folder)
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aHostThatChoosesItAndDoesNotSpeakItIsSpokenToAsBefore(boolean says, @TempDir Path folder)
       throws Exception {
     TestAuthority authority = new TestAuthority(folder, "Example Authority");
     Trust trust = new Trust(new TlsSettings(authority.file().toString()));
@@ -306,6 +400,9 @@ class ExchangesOverHttp2Test {
             socket.setHandshakeApplicationProtocolSelector(
                 (_, offered) -> offered.contains("h2") ? "h2" : "http/1.1");
             while (socket.getInputStream().read(new byte[1_000]) > 0) {
+              if (!says && socket.getApplicationProtocol().equals("h2")) {
+                break;
+              }
               socket.getOutputStream().write("HTTP/1.1 204 No\r\n\r\n".getBytes(ISO_8859_1));
             }
           } catch (IOException closed) {
@@ -319,8 +416,8 @@ class ExchangesOverHttp2Test {
         exchanges.run(all, LONG);
       }
       assertThat(all.getFirst().fault())
-          .isInstanceOf(ProtocolException.class)
-          .hasMessageContaining("does not speak HTTP/2");
+          .isInstanceOf(says ? ProtocolException.class : IOException.class)
+          .hasMessageContaining(says ? "does not speak HTTP/2" : "");
       assertThat(all.getLast().text()).isEmpty();
     }
   }
