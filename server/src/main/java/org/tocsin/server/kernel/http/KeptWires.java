@@ -92,7 +92,8 @@ final class KeptWires implements AutoCloseable {
   @Nullable Wire take(Target.Host host, ByteBuffer scratch) {
     while (true) {
       Wire wire = take(host);
-      if (wire == null || wire.isQuiet(scratch)) {
+      boolean isTooNew = wire != null && wire.isShared() && speaksOld(host);
+      if (wire == null || (!isTooNew && wire.isQuiet(scratch))) {
         return wire;
       }
       wire.close();

@@ -101,10 +101,11 @@ final class Wire {
    * Sends and reads what can be without waiting, on a wire that {@link #isShared}.
    *
    * @param scratch for reading
+   * @return how many octets came
    * @throws java.net.ProtocolException when what came is not HTTP/2
    * @throws IOException when nothing more comes
    */
-  void goOnShared(ByteBuffer scratch) throws IOException {
+  int goOnShared(ByteBuffer scratch) throws IOException {
     sendRest();
     if (unsent == null) {
       sendPile();
@@ -124,6 +125,7 @@ final class Wire {
       closedThere = true;
       throw new EOFException(streams().farewell());
     }
+    return count;
   }
 
   /** Has a selector say when something comes. */
@@ -157,9 +159,13 @@ final class Wire {
     }
     try {
       if (streams != null) {
-        goOnShared(scratch);
+        // Behind what it asked meanwhile it may have closed.
+        int left = TICKETS;
+        while (goOnShared(scratch) > 0 && left > 0) {
+          left--;
+        }
         sendPile();
-        return streams.keeps();
+        return streams.keeps() && left > 0;
       }
       if (tls != null) {
         return isQuiet(tls);

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -320,7 +321,7 @@ class ExchangesOverHttp2Test {
               }
               return true;
             });
-        Outbound outbound = outbound(2, Trust.ofPlatform(), Duration.ofMillis(400), host.port());
+        Outbound outbound = outbound(2, Trust.ofPlatform(), Duration.ofSeconds(1), host.port());
         Exchanges exchanges = outbound.exchanges()) {
       List<PostedErrand> all = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
@@ -384,6 +385,43 @@ class ExchangesOverHttp2Test {
         assertThat(each.text()).isEqualTo("yes");
       }
     }
+  }
+
+  @Test
+  void aKeptConnectionIsNotUsedIfTheHostHasClosedItOrIsSpokenToInHttp11() throws IOException {
+    ByteBuffer scratch = ByteBuffer.allocate(64);
+    try (ServerSocket server = new ServerSocket(0, 3, InetAddress.getLoopbackAddress());
+        KeptWires kept = new KeptWires(9, System::nanoTime)) {
+      Target.Host host = new Target.Host(true, "127.0.0.1", server.getLocalPort());
+      Wire good = wire(server, host, new Socket[1]);
+      kept.give(good);
+      assertThat(kept.take(host, scratch)).isSameAs(good);
+      kept.give(good);
+      kept.speakOld(host);
+      assertThat(kept.take(host, scratch)).isNull();
+
+      Target.Host other = new Target.Host(true, "127.0.0.2", server.getLocalPort());
+      Socket[] there = new Socket[1];
+      kept.give(wire(server, other, there));
+      FrameWriter frames = new FrameWriter();
+      frames.begin(FrameWriter.SETTINGS, 0, 0);
+      frames.end();
+      frames.begin(FrameWriter.PING, 0, 0);
+      frames.octets(new byte[8]);
+      frames.end();
+      Scripted.say(there[0], frames.take());
+      there[0].shutdownOutput();
+      assertThat(kept.take(other, scratch)).isNull();
+      there[0].close();
+    }
+  }
+
+  private static Wire wire(ServerSocket server, Target.Host host, Socket[] there)
+      throws IOException {
+    SocketChannel channel = SocketChannel.open(server.getLocalSocketAddress());
+    there[0] = server.accept();
+    channel.configureBlocking(false);
+    return Wire.of(host, channel, null, true);
   }
 
   @ParameterizedTest
