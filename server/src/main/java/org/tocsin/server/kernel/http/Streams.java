@@ -50,6 +50,7 @@ final class Streams {
 
   /** What we owe the host for its questions may not grow while it does not read: octets. */
   private static final int OWED_MOST = 128 * 1024;
+
   private static final int LAST_STREAM = Integer.MAX_VALUE - 2;
 
   /** Whoever waits for the answer to one post. Of the three exactly one is called, once. */

@@ -275,11 +275,12 @@ class StreamsTest {
       streams.hear(ByteBuffer.wrap(pings));
       streams.take();
     }
-    assertThatThrownBy(() -> {
-          for (int i = 0; i < 20; i++) {
-            streams.hear(ByteBuffer.wrap(pings));
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 20; i++) {
+                streams.hear(ByteBuffer.wrap(pings));
+              }
+            })
         .isInstanceOf(ProtocolException.class);
   }
 
