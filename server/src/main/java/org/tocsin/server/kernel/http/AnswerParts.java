@@ -27,6 +27,11 @@ final class AnswerParts {
     this.bodyMax = bodyMax;
   }
 
+  /** Whether the host has begun to answer, so it has looked at the post. */
+  boolean hasBegun() {
+    return status != 0 || interim != 0;
+  }
+
   /**
    * Takes a head: one that says to wait, the answer's own, or what follows its body.
    *

@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 /** Parts what comes on an HTTP/2 connection into frames (RFC 9113 §4.1). Used by one thread. */
 final class FrameReader {
 
-  private static final int HEAD = 9;
+  /** The octets before a frame's payload. */
+  static final int HEAD = 9;
+
   private static final int PADDED = 0x8;
   private static final int TEXT_MOST = 100;
 

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class KeptWires implements AutoCloseable {
 
   private static final long NANOS_MOST = Duration.ofMinutes(1).toNanos();
-  private static final long NOTED_NANOS = Duration.ofDays(1).toNanos();
+  private static final long DISTRUST_NANOS = Duration.ofDays(1).toNanos();
+
+  /** A host that broke off before its first answer may only have been restarting. */
+  private static final long OLD_NANOS = Duration.ofHours(1).toNanos();
+
   private static final int NOTED_MOST = 10_000;
 
   private final int most;
@@ -56,7 +60,7 @@ final class KeptWires implements AutoCloseable {
 
   /** Whether this host has answered more often than it was asked, not long ago. */
   synchronized boolean distrusts(Target.Host host) {
-    return isNoted(host, distrusted);
+    return isNoted(host, distrusted, DISTRUST_NANOS);
   }
 
   /** From now on HTTP/1.1 is spoken with this host for a while. */
@@ -66,22 +70,23 @@ final class KeptWires implements AutoCloseable {
 
   /** Whether HTTP/1.1 is to be spoken with this host. */
   synchronized boolean speaksOld(Target.Host host) {
-    return isNoted(host, old);
+    return isNoted(host, old, OLD_NANOS);
   }
 
   private void note(Target.Host host, Map<Target.Host, Long> noted) {
     long now = nanos.getAsLong();
     noted.remove(host);
     Iterator<Long> oldest = noted.values().iterator();
-    while (oldest.hasNext() && (now - oldest.next() >= NOTED_NANOS || noted.size() >= NOTED_MOST)) {
+    while (oldest.hasNext()
+        && (now - oldest.next() >= DISTRUST_NANOS || noted.size() >= NOTED_MOST)) {
       oldest.remove();
     }
     noted.put(host, now);
   }
 
-  private boolean isNoted(Target.Host host, Map<Target.Host, Long> noted) {
+  private boolean isNoted(Target.Host host, Map<Target.Host, Long> noted, long span) {
     Long since = noted.get(host);
-    return since != null && nanos.getAsLong() - since < NOTED_NANOS;
+    return since != null && nanos.getAsLong() - since < span;
   }
 
   /**
@@ -92,7 +97,8 @@ final class KeptWires implements AutoCloseable {
   @Nullable Wire take(Target.Host host, ByteBuffer scratch) {
     while (true) {
       Wire wire = take(host);
-      if (wire == null || wire.isQuiet(scratch)) {
+      boolean isTooNew = wire != null && wire.isShared() && speaksOld(host);
+      if (wire == null || (!isTooNew && wire.isQuiet(scratch))) {
         return wire;
       }
       wire.close();

@@ -434,6 +434,7 @@ final class Round {
       }
     }
     late.clear();
+    sharing.tick();
     for (Seat.Queued host : hosts.values()) {
       if (!host.waiting.isEmpty()) {
         host.wanted = Math.min(settings.perHost(), 2 * host.wanted);

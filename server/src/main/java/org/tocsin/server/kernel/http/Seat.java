@@ -2,6 +2,8 @@
 package org.tocsin.server.kernel.http;
 
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,9 @@ final class Seat {
     /** The wire that all share, where the host speaks HTTP/2. */
     @Nullable Shared shared;
 
+    /** Those that carry nothing new any more, while something is under way on them. */
+    final Set<Shared> left = new HashSet<>();
+
     /** Whether one goes ahead, to find out if its wire can be shared. */
     boolean waitsForFirst;
 
@@ -66,7 +71,15 @@ final class Seat {
       Shared all = shared;
       return all != null
           ? wires < perHost && all.streams().hasRoom()
-          : wires < (waitsForFirst ? 1 : wanted);
+          : wires - underWayOnLeft() < (waitsForFirst ? 1 : wanted);
+    }
+
+    private int underWayOnLeft() {
+      int sum = 0;
+      for (Shared each : left) {
+        sum += each.streams().underWay();
+      }
+      return sum;
     }
   }
 

@@ -21,6 +21,9 @@ final class Sharing {
   /** So often an errand is begun anew which the host says that it has not looked at. */
   private static final int UNHEARD_MOST = 4;
 
+  /** So many ticks a host may take nothing, which it should do for a short time only (§5.1.2). */
+  private static final int FULL_MOST = 10;
+
   private final Round round;
   private final Outbound outbound;
   private final KeptWires kept;
@@ -50,14 +53,14 @@ final class Sharing {
       return;
     }
     Shared first = new Shared(wire, wire.streams(), seat.host);
+    wires.add(first);
     try {
       wire.attend(selector, first);
     } catch (IOException e) {
-      wire.close();
+      close(first);
       round.fail(seat, e);
       return;
     }
-    wires.add(first);
     seat.host.shared = first;
     join(seat, first);
   }
@@ -75,7 +78,7 @@ final class Sharing {
       seat.stream =
           shared
               .streams()
-              .send(seat.asked.target(), seat.asked.errand().post(), new Answered(seat));
+              .send(seat.asked.target(), seat.asked.errand().post(), new Answered(seat, shared));
       stirred.add(shared);
     } else {
       round.putBack(seat);
@@ -85,14 +88,16 @@ final class Sharing {
   /** What comes of a post on a shared wire. */
   private final class Answered implements Streams.Asker {
     private final Seat seat;
+    private final Shared wire;
 
-    Answered(Seat seat) {
+    Answered(Seat seat, Shared wire) {
       this.seat = seat;
+      this.wire = wire;
     }
 
     @Override
     public void answered(Outbound.Answer answer) {
-      seat.shared = null;
+      leaveWire().answered = System.nanoTime();
       outbound.answered(seat.host.key);
       seat.asked.errand().answered(answer);
       round.next(seat);
@@ -100,33 +105,35 @@ final class Sharing {
 
     @Override
     public void failed(IOException why) {
-      seat.shared = null;
+      boolean broke = leaveWire().broke;
       if (why instanceof AnswerReader.TooLargeException) {
         outbound.answered(seat.host.key);
         seat.asked.errand().failed(why);
         round.next(seat);
       } else {
-        outbound.failed(seat.host.key);
-        ended(why);
+        if (!broke) {
+          outbound.failed(seat.host.key);
+        }
+        seat.asked.errand().failed(why);
+        round.leave(seat);
       }
-    }
-
-    @Override
-    public void ended(IOException why) {
-      seat.shared = null;
-      seat.asked.errand().failed(why);
-      round.leave(seat);
     }
 
     @Override
     public void unheard() {
-      seat.shared = null;
+      leaveWire();
       if (++seat.asked.unheard < UNHEARD_MOST) {
         round.putBack(seat);
       } else {
+        outbound.failed(seat.host.key);
         seat.asked.errand().failed(new ConnectException("the host has no room for more"));
         round.leave(seat);
       }
+    }
+
+    private Shared leaveWire() {
+      seat.shared = null;
+      return wire;
     }
   }
 
@@ -139,13 +146,21 @@ final class Sharing {
       }
       closeIfOver(shared);
     } catch (ProtocolException e) {
-      if (shared.host().host.secure()) {
-        kept.speakOld(shared.host().host);
-      } // of others somebody has said that they speak it
-      breakOff(shared, e);
+      speakOld(shared);
+      breakOnce(shared, e);
     } catch (IOException e) {
-      breakOff(shared, e);
+      if (!shared.streams().hasAnswered()) {
+        // Whatever it is that is between us may like HTTP/1.1 better.
+        speakOld(shared);
+      }
+      breakOnce(shared, e);
     }
+  }
+
+  private void speakOld(Shared shared) {
+    if (shared.host().host.secure()) {
+      kept.speakOld(shared.host().host);
+    } // of others somebody has said that they speak HTTP/2
   }
 
   /** Of a host that leaves, those under way may still be answered; others need another wire. */
@@ -162,6 +177,7 @@ final class Sharing {
   private static void forget(Shared shared) {
     if (shared.host().shared == shared) {
       shared.host().shared = null;
+      shared.host().left.add(shared);
       shared.host().waitsForFirst = true;
     }
   }
@@ -169,16 +185,22 @@ final class Sharing {
   private void close(Shared shared) {
     wires.remove(shared);
     stirred.remove(shared);
+    shared.host().left.remove(shared);
     shared.wire().close();
+  }
+
+  /** That it breaks counts once, as one connection, not as often as posts were under way. */
+  private void breakOnce(Shared shared, IOException why) {
+    if (!shared.streams().isIdle()) {
+      outbound.failed(shared.host().key);
+    }
+    shared.broke = true;
+    breakOff(shared, why);
   }
 
   private void breakOff(Shared shared, IOException why) {
     forget(shared);
     close(shared);
-    if (!shared.streams().isIdle()) {
-      // One failure of the host, however many were under way.
-      outbound.failed(shared.host().key);
-    }
     shared.streams().end(why);
   }
 
@@ -191,14 +213,32 @@ final class Sharing {
         try {
           shared.wire().sendPile();
         } catch (IOException e) {
-          breakOff(shared, e);
+          breakOnce(shared, e);
         }
       }
     }
   }
 
+  /** Comes by again and again: what has stood still is moved, or given up. */
+  void tick() {
+    for (Shared shared : List.copyOf(wires)) {
+      Streams streams = shared.streams();
+      streams.push();
+      if (streams.hasWords()) {
+        stirred.add(shared);
+      }
+      boolean full = streams.isIdle() && !streams.hasRoom() && !shared.host().waiting.isEmpty();
+      shared.full = full ? shared.full + 1 : 0;
+      if (shared.full == FULL_MOST) {
+        outbound.failed(shared.host().key);
+        breakOff(shared, new EOFException("the host takes no posts"));
+      }
+    }
+  }
+
   /**
-   * The errand of a seat is given up, if it is under way on a shared wire; the wire stays.
+   * The errand of a seat is given up, if it is under way on a shared wire. That stays, but carries
+   * nothing new if no other was answered meanwhile: it may be stuck, whatever still comes on it.
    *
    * @return whether it was
    */
@@ -209,6 +249,9 @@ final class Sharing {
     }
     seat.shared = null;
     shared.streams().cancel(seat.stream);
+    if (shared.answered - seat.sent < 0) {
+      shared.streams().retire();
+    }
     stirred.add(shared);
     closeIfOver(shared);
     return true;

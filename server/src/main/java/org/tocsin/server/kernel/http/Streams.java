@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Streams {
 
   private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(ISO_8859_1);
+  private static final int SETTINGS_TABLE = 1;
   private static final int SETTINGS_ENABLE_PUSH = 2;
   private static final int SETTINGS_MOST_STREAMS = 3;
   private static final int SETTINGS_WINDOW = 4;
@@ -30,21 +30,30 @@ final class Streams {
   /** The size without settings, which is all that we allow. */
   private static final int FRAME_MOST = 16_384;
 
+  /** What the host may send us before it hears that we have read (§6.9.2). */
   private static final int WINDOW = 65_535;
 
   /** What may be under way before the host has said how much. */
   private static final int STREAMS_AT_FIRST = 1;
 
-  /** A piece of a body is not smaller, unless it is the last. */
-  private static final int SLIVER = 1_024;
-
   private static final int HEAD_MOST = 64 * 1024;
   private static final int INTERIM_MOST = 16;
   private static final int REFUSED = 7;
   private static final int CANCELLED = 8;
+  private static final int UNSAFE = 12;
+  private static final int OLD_REQUIRED = 13;
+
+  /** The table of fields said before, without settings (§6.5.2), and the word that it is empty. */
+  private static final int TABLE = 4_096;
+
+  private static final byte TABLE_EMPTY = 0x20;
+
+  /** What we owe the host for its questions may not grow while it does not read: octets. */
+  private static final int OWED_MOST = 128 * 1024;
+
   private static final int LAST_STREAM = Integer.MAX_VALUE - 2;
 
-  /** Whoever waits for the answer to one post. Of the four exactly one is called, once. */
+  /** Whoever waits for the answer to one post. Of the three exactly one is called, once. */
   interface Asker {
     /** The host has answered, whatever it says. */
     void answered(Outbound.Answer answer);
@@ -54,43 +63,34 @@ final class Streams {
 
     /** The host has not looked at it, and says so: it may be asked again at once. */
     void unheard();
-
-    /** The connection has ended before there was an answer, for all that were under way on it. */
-    void ended(IOException why);
   }
 
   /** A post under way. */
-  private static final class Stream {
-    final int id;
+  private static final class Stream extends Bodies.Body {
     final Asker asker;
     final AnswerParts parts;
-    byte[] body = new byte[0];
-    int sent;
-    long window;
     int heard;
 
     Stream(int id, Asker asker, int bodyMax, long window) {
-      this.id = id;
+      super(id, window);
       this.asker = asker;
       this.parts = new AnswerParts(bodyMax);
-      this.window = window;
     }
   }
 
   private final Map<Integer, Stream> open = new HashMap<>();
 
-  /** Those whose body is not all sent, in order. */
-  private final ArrayDeque<Stream> sending = new ArrayDeque<>();
-
   private final HeaderBlocks heads = new HeaderBlocks();
   private final FrameWriter out = new FrameWriter();
+  private final Bodies bodies = new Bodies(out, FRAME_MOST);
   private final FrameReader in = new FrameReader(FRAME_MOST);
   private int next = 1;
   private int most = STREAMS_AT_FIRST;
-  private long window = WINDOW;
-  private int streamWindow = WINDOW;
   private int heard;
+  private int owed;
   private boolean greeted;
+  private boolean answered;
+  private boolean tableShrinks;
   private boolean leaves;
   private String farewell = "the host closed before it had answered";
 
@@ -123,62 +123,76 @@ final class Streams {
     return open.isEmpty();
   }
 
+  /** How many posts wait for their answer. */
+  int underWay() {
+    return open.size();
+  }
+
+  /** Whether any post has had its answer. */
+  boolean hasAnswered() {
+    return answered;
+  }
+
+  /** Nothing new is to be sent; what is under way may still be answered. */
+  void retire() {
+    leaves = true;
+  }
+
   /**
    * Sends a post.
    *
    * @return its number, by which it can be given up
    */
   int send(Target target, Errand.Post post, Asker asker) {
-    Stream stream = new Stream(next, asker, post.answerBytesMax(), streamWindow);
+    Stream stream = new Stream(next, asker, post.answerBytesMax(), bodies.streamWindow());
     next += 2;
     boolean empty = post.body().length == 0;
     byte[] fields = PostFields.of(target, post);
+    if (tableShrinks) {
+      // Whoever has made the table smaller hears first that it is (§4.3.1), though we use none.
+      tableShrinks = false;
+      byte[] all = new byte[fields.length + 1];
+      all[0] = TABLE_EMPTY;
+      System.arraycopy(fields, 0, all, 1, fields.length);
+      fields = all;
+    }
     out.head(stream.id, fields, empty, FRAME_MOST);
     open.put(stream.id, stream);
     if (!empty) {
-      stream.body = post.body();
-      sending.add(stream);
-      pump();
+      stream.octets = post.body();
+      bodies.add(stream);
     }
     return stream.id;
   }
 
-  /** Sends of the bodies what the host has room for. */
-  private void pump() {
-    int left = sending.size();
-    while (left-- > 0 && window > 0) {
-      Stream stream = sending.remove();
-      if (!open.containsKey(stream.id)) {
-        continue;
-      }
-      long room = Math.min(window, stream.window);
-      while (room > 0 && stream.sent < stream.body.length) {
-        int count = (int) Math.min(Math.min(room, FRAME_MOST), stream.body.length - stream.sent);
-        boolean last = stream.sent + count == stream.body.length;
-        if (!last && count < Math.min(SLIVER, streamWindow / 2)) {
-          break; // hosts count small pieces as an attack, and more room comes when they have read
-        }
-        out.data(stream.id, stream.body, stream.sent, count, last);
-        stream.sent += count;
-        stream.window -= count;
-        window -= count;
-        room -= count;
-      }
-      if (stream.sent < stream.body.length) {
-        sending.add(stream);
-      }
-    }
+  /** How many bodies are not all sent. */
+  int waiting() {
+    return bodies.waiting();
+  }
+
+  /** Sends what has waited long enough for more room. */
+  void push() {
+    bodies.push();
   }
 
   /** Nobody waits for this one any more. */
   void cancel(int id) {
-    if (open.remove(id) != null) {
+    Stream stream = open.get(id);
+    if (stream != null) {
+      remove(stream);
       out.reset(id, CANCELLED);
     }
   }
 
+  /** It is over, and of its body no more is sent. */
+  private void remove(Stream stream) {
+    open.remove(stream.id);
+    bodies.remove(stream);
+  }
+
   /** What is to be sent, which counts as sent then; nothing when there is nothing. */
   @Nullable ByteBuffer take() {
+    owed = 0;
     return out.take();
   }
 
@@ -205,8 +219,8 @@ final class Streams {
     leaves = true;
     List<Stream> all = List.copyOf(open.values());
     open.clear();
-    sending.clear();
-    all.forEach(stream -> stream.asker.ended(why));
+    bodies.clear();
+    all.forEach(stream -> stream.asker.failed(why));
   }
 
   /**
@@ -337,8 +351,9 @@ final class Streams {
 
   private void finish(Stream stream) throws IOException {
     Outbound.Answer answer = stream.parts.answer();
-    open.remove(stream.id);
-    if (stream.sent < stream.body.length) {
+    answered = true;
+    remove(stream);
+    if (!stream.isSent()) {
       // It has answered before it had all, and wants no more of it (§8.1).
       out.reset(stream.id, CANCELLED);
     }
@@ -347,7 +362,7 @@ final class Streams {
 
   /** What came on this stream is no answer; the others are not touched by that. */
   private void give(Stream stream, IOException why) {
-    open.remove(stream.id);
+    remove(stream);
     out.reset(stream.id, CANCELLED);
     stream.asker.failed(why);
   }
@@ -358,10 +373,14 @@ final class Streams {
     if (stream == null) {
       return;
     }
-    open.remove(stream.id);
+    remove(stream);
     int code = in.number(0);
-    if (code == REFUSED) {
+    if (code == REFUSED && !stream.parts.hasBegun()) {
       stream.asker.unheard();
+    } else if (code == OLD_REQUIRED) {
+      ProtocolException why = new ProtocolException("the host wants HTTP/1.1");
+      stream.asker.failed(why);
+      throw why;
     } else {
       stream.asker.failed(new EOFException("the host broke off before it had answered: " + code));
     }
@@ -381,8 +400,9 @@ final class Streams {
       int name = in.number(i) >>> 16;
       long value = Integer.toUnsignedLong(in.number(i + 2));
       switch (name) {
+        case SETTINGS_TABLE -> tableShrinks |= value < TABLE;
         case SETTINGS_MOST_STREAMS -> most = (int) Math.min(Integer.MAX_VALUE, value);
-        case SETTINGS_WINDOW -> widen(value);
+        case SETTINGS_WINDOW -> bodies.resize(value, open.values());
         case SETTINGS_FRAME -> {
           // We send none that is larger than each host has to take.
           if (value < FRAME_MOST || value > 0xFFFFFF) {
@@ -394,24 +414,24 @@ final class Streams {
         }
       }
     }
+    owe(FrameReader.HEAD);
     out.begin(FrameWriter.SETTINGS, FrameWriter.ACK, 0);
     out.end();
-    pump();
+    bodies.pump();
   }
 
-  private void widen(long size) throws ProtocolException {
-    if (size > Integer.MAX_VALUE) {
-      throw new ProtocolException("the host gives more room than there can be");
+  /** We say something only because the host has asked; it is not much if the host reads. */
+  private void owe(int octets) throws ProtocolException {
+    owed += octets;
+    if (owed > OWED_MOST) {
+      throw new ProtocolException("the host asks without end and does not read");
     }
-    for (Stream stream : open.values()) {
-      stream.window += size - streamWindow;
-    }
-    streamWindow = (int) size;
   }
 
   private void ping() throws ProtocolException {
     in.need(8, 8);
     if (!in.has(FrameWriter.ACK)) {
+      owe(FrameReader.HEAD + 8);
       out.begin(FrameWriter.PING, FrameWriter.ACK, 0);
       out.octets(in.payload(), in.at(), 8);
       out.end();
@@ -428,13 +448,17 @@ final class Streams {
     }
     List<Stream> unheard = new ArrayList<>();
     for (Stream stream : open.values()) {
-      if (stream.id > last) {
+      if (stream.id > last && !stream.parts.hasBegun()) {
         unheard.add(stream);
       }
     }
     for (Stream stream : unheard) {
-      open.remove(stream.id);
+      remove(stream);
       stream.asker.unheard();
+    }
+    if (code == UNSAFE || code == OLD_REQUIRED || (code != 0 && !answered)) {
+      // It would say so on the next connection, too.
+      throw new ProtocolException(farewell);
     }
   }
 
@@ -442,9 +466,12 @@ final class Streams {
     in.need(4, 4);
     int more = in.number(0) & Integer.MAX_VALUE;
     if (in.stream() == 0) {
-      window += more;
+      bodies.widen(more);
     } else {
       Stream stream = stream();
+      if (more == 0) {
+        throw new ProtocolException("the host gives no room");
+      }
       if (stream != null) {
         stream.window += more;
         if (stream.window > Integer.MAX_VALUE) {
@@ -452,9 +479,6 @@ final class Streams {
         }
       }
     }
-    if (more == 0 || window > Integer.MAX_VALUE) {
-      throw new ProtocolException("the host gives no room, or more than there can be");
-    }
-    pump();
+    bodies.pump();
   }
 }

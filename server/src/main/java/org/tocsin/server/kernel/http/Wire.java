@@ -101,10 +101,11 @@ final class Wire {
    * Sends and reads what can be without waiting, on a wire that {@link #isShared}.
    *
    * @param scratch for reading
+   * @return how many octets came
    * @throws java.net.ProtocolException when what came is not HTTP/2
    * @throws IOException when nothing more comes
    */
-  void goOnShared(ByteBuffer scratch) throws IOException {
+  int goOnShared(ByteBuffer scratch) throws IOException {
     sendRest();
     if (unsent == null) {
       sendPile();
@@ -124,11 +125,17 @@ final class Wire {
       closedThere = true;
       throw new EOFException(streams().farewell());
     }
+    return count;
   }
 
   /** Has a selector say when something comes. */
   void attend(Selector selector, Object attachment) throws IOException {
-    key = channel.register(selector, SelectionKey.OP_READ, attachment);
+    SelectionKey before = channel.keyFor(selector);
+    if (before != null && !before.isValid()) {
+      selector.selectNow(); // it was left in this turn, and is forgotten only then
+    }
+    int write = unsent == null ? 0 : SelectionKey.OP_WRITE;
+    key = channel.register(selector, SelectionKey.OP_READ | write, attachment);
   }
 
   /** No selector looks at it any more. */
@@ -152,9 +159,13 @@ final class Wire {
     }
     try {
       if (streams != null) {
-        goOnShared(scratch);
+        // Behind what it asked meanwhile it may have closed.
+        int left = TICKETS;
+        while (goOnShared(scratch) > 0 && left > 0) {
+          left--;
+        }
         sendPile();
-        return streams.keeps();
+        return streams.keeps() && left > 0;
       }
       if (tls != null) {
         return isQuiet(tls);

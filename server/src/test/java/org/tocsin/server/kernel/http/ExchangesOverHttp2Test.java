@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -278,6 +279,99 @@ class ExchangesOverHttp2Test {
   }
 
   @Test
+  void aConnectionThatBreaksIsOneFailureHoweverManyPostsItTakes() throws IOException {
+    try (Scripted host =
+            new Scripted((connection, stream, frames) -> {
+              if (connection > 1 || stream == 1) {
+                Scripted.answer(frames, stream);
+              }
+              return connection > 1 || stream < 19;
+            });
+        Outbound outbound = outbound(10, host.port())) {
+      List<PostedErrand> all = run(outbound, host.port(), 20);
+      assertThat(all.stream().filter(each -> each.answer == null)).hasSize(10);
+      assertThat(all.getLast().text()).isEqualTo("yes");
+    }
+  }
+
+  @Test
+  void aHostThatTakesNoPostsIsNotWaitedForUntilTheEnd() throws IOException {
+    try (Scripted host =
+            new Scripted((connection, stream, frames) -> {
+              frames.begin(FrameWriter.SETTINGS, 0, 0);
+              frames.setting(3, 0);
+              frames.end();
+              frames.reset(stream, 7);
+              return true;
+            });
+        Outbound outbound = outbound(8, host.port())) {
+      assertThat(run(outbound, host.port(), 1).getFirst().fault())
+          .isInstanceOf(ConnectException.class);
+      assertThat(host.connections.get()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aPostThatIsSlowOnAConnectionThatIsLeftKeepsNoOtherWaiting() throws IOException {
+    List<Integer> order = new ArrayList<>();
+    try (Scripted host =
+            new Scripted((connection, stream, frames) -> {
+              if (connection > 1 || stream != 3) {
+                Scripted.answer(frames, stream);
+              }
+              if (connection == 1 && stream == 5) {
+                Scripted.leave(frames, 5);
+              }
+              return true;
+            });
+        Outbound outbound = outbound(2, Trust.ofPlatform(), Duration.ofSeconds(1), host.port());
+        Exchanges exchanges = outbound.exchanges()) {
+      List<PostedErrand> all = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        int number = i;
+        all.add(
+            new PostedErrand("http://127.0.0.1:" + host.port() + "/" + i) {
+              @Override
+              public void answered(Outbound.Answer answer) {
+                super.answered(answer);
+                order.add(number);
+              }
+
+              @Override
+              public void failed(IOException why) {
+                super.failed(why);
+                order.add(number);
+              }
+            });
+      }
+      exchanges.run(all, LONG);
+      assertThat(all.get(1).fault()).isInstanceOf(SocketTimeoutException.class);
+      assertThat(order).hasSize(8).endsWith(1);
+      assertThat(host.connections.get()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aConnectionOnWhichNothingIsAnsweredAnyMoreIsLeftWhateverElseComes() throws IOException {
+    try (Scripted host =
+            new Scripted((connection, stream, frames) -> {
+              if (connection > 1 || stream == 1) {
+                Scripted.answer(frames, stream);
+              } else {
+                frames.begin(FrameWriter.PING, 0, 0);
+                frames.octets(new byte[8]);
+                frames.end();
+              }
+              return true;
+            });
+        Outbound outbound = outbound(2, Trust.ofPlatform(), Duration.ofMillis(200), host.port())) {
+      List<PostedErrand> all = run(outbound, host.port(), 8);
+      assertThat(all.stream().filter(each -> each.answer == null)).hasSize(2);
+      assertThat(host.connections.get()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void onePostWithoutAnswerIsGivenUpAndTheOthersAreNot() throws IOException {
     try (Scripted host =
             new Scripted((connection, stream, frames) -> {
@@ -297,7 +391,45 @@ class ExchangesOverHttp2Test {
   }
 
   @Test
-  void aHostThatChoosesItAndDoesNotSpeakItIsSpokenToAsBefore(@TempDir Path folder)
+  void aKeptConnectionIsNotUsedIfTheHostHasClosedItOrIsSpokenToInHttp11() throws IOException {
+    ByteBuffer scratch = ByteBuffer.allocate(64);
+    try (ServerSocket server = new ServerSocket(0, 3, InetAddress.getLoopbackAddress());
+        KeptWires kept = new KeptWires(9, System::nanoTime)) {
+      Target.Host host = new Target.Host(true, "127.0.0.1", server.getLocalPort());
+      Wire good = wire(server, host, new Socket[1]);
+      kept.give(good);
+      assertThat(kept.take(host, scratch)).isSameAs(good);
+      kept.give(good);
+      kept.speakOld(host);
+      assertThat(kept.take(host, scratch)).isNull();
+
+      Target.Host other = new Target.Host(true, "127.0.0.2", server.getLocalPort());
+      Socket[] there = new Socket[1];
+      kept.give(wire(server, other, there));
+      FrameWriter frames = new FrameWriter();
+      frames.begin(FrameWriter.SETTINGS, 0, 0);
+      frames.end();
+      frames.begin(FrameWriter.PING, 0, 0);
+      frames.octets(new byte[8]);
+      frames.end();
+      Scripted.say(there[0], frames.take());
+      there[0].shutdownOutput();
+      assertThat(kept.take(other, scratch)).isNull();
+      there[0].close();
+    }
+  }
+
+  private static Wire wire(ServerSocket server, Target.Host host, Socket[] there)
+      throws IOException {
+    SocketChannel channel = SocketChannel.open(server.getLocalSocketAddress());
+    there[0] = server.accept();
+    channel.configureBlocking(false);
+    return Wire.of(host, channel, null, true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aHostThatChoosesItAndDoesNotSpeakItIsSpokenToAsBefore(boolean says, @TempDir Path folder)
       throws Exception {
     TestAuthority authority = new TestAuthority(folder, "Example Authority");
     Trust trust = new Trust(new TlsSettings(authority.file().toString()));
@@ -309,6 +441,9 @@ class ExchangesOverHttp2Test {
             socket.setHandshakeApplicationProtocolSelector(
                 (_, offered) -> offered.contains("h2") ? "h2" : "http/1.1");
             while (socket.getInputStream().read(new byte[1_000]) > 0) {
+              if (!says && socket.getApplicationProtocol().equals("h2")) {
+                break;
+              }
               socket.getOutputStream().write("HTTP/1.1 204 No\r\n\r\n".getBytes(ISO_8859_1));
             }
           } catch (IOException closed) {
@@ -322,8 +457,8 @@ class ExchangesOverHttp2Test {
         exchanges.run(all, LONG);
       }
       assertThat(all.getFirst().fault())
-          .isInstanceOf(ProtocolException.class)
-          .hasMessageContaining("does not speak HTTP/2");
+          .isInstanceOf(says ? ProtocolException.class : IOException.class)
+          .hasMessageContaining(says ? "does not speak HTTP/2" : "");
       assertThat(all.getLast().text()).isEmpty();
     }
   }

@@ -60,11 +60,6 @@ class StreamsTest {
         put("unheard");
       }
 
-      @Override
-      public void ended(IOException why) {
-        put("ended");
-      }
-
       private void put(String what) {
         assertThat(became.put(number, what)).isNull();
       }
@@ -268,6 +263,91 @@ class StreamsTest {
     assertThat(sent()).containsExactly("6 0 8");
   }
 
+  @Test
+  void whoeverAsksWithoutEndAndDoesNotReadTakesNoMemory() throws ProtocolException {
+    greets();
+    byte[] pings = new byte[1_000 * 17];
+    for (int i = 0; i < pings.length; i += 17) {
+      pings[i + 2] = 8;
+      pings[i + 3] = FrameWriter.PING;
+    }
+    for (int i = 0; i < 20; i++) {
+      streams.hear(ByteBuffer.wrap(pings));
+      streams.take();
+    }
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 20; i++) {
+                streams.hear(ByteBuffer.wrap(pings));
+              }
+            })
+        .isInstanceOf(ProtocolException.class);
+  }
+
+  @Test
+  void ofABodyWhosePostIsOverNothingMoreIsSentOrKept() throws ProtocolException {
+    greets();
+    ask(65_535);
+    sent();
+    int answered = ask(10);
+    int cancelled = ask(20);
+    int left = ask(30);
+    says(frames -> head(frames, answered, "88", true));
+    streams.cancel(cancelled);
+    assertThat(streams.waiting()).isEqualTo(1);
+    sent();
+    says(frames -> frames.window(0, 1_000));
+    assertThat(sent()).containsExactly("0 %d 30".formatted(left));
+  }
+
+  @Test
+  void aHostThatMakesTheTableSmallerHearsOnceThatItIs() throws ProtocolException {
+    says(frames -> {
+      frames.begin(FrameWriter.SETTINGS, 0, 0);
+      frames.setting(1, 0);
+      frames.end();
+    });
+    sent();
+    ask(0);
+    FrameReader reader = new FrameReader(16_384);
+    assertThat(reader.reads(Objects.requireNonNull(streams.take()))).isTrue();
+    assertThat(HexFormat.of().formatHex(reader.payload(), 0, 2)).isEqualTo("2083");
+    ask(0);
+    assertThat(reader.reads(Objects.requireNonNull(streams.take()))).isTrue();
+    assertThat(HexFormat.of().formatHex(reader.payload(), 0, 1)).isEqualTo("83");
+  }
+
+  @Test
+  void aSliverOfRoomWaitsForMoreButNotForEver() throws ProtocolException {
+    greets();
+    int post = ask(100_000);
+    sent();
+    says(frames -> {
+      frames.window(0, 500);
+      frames.window(post, 500);
+    });
+    assertThat(sent()).isEmpty();
+    streams.push();
+    assertThat(sent()).containsExactly("0 1 500");
+  }
+
+  @Test
+  void whoeverHasBegunToAnswerHasLookedAtThePost() throws ProtocolException {
+    greets();
+    int refused = ask(0);
+    int left = ask(0);
+    says(frames -> {
+      head(frames, refused, "88", false);
+      head(frames, left, "88", false);
+      frames.reset(refused, 7);
+      frames.begin(FrameWriter.GOAWAY, 0, 0);
+      frames.octets(new byte[8]);
+      frames.end();
+      frames.data(left, new byte[0], 0, 0, true);
+    });
+    assertThat(became).isEqualTo(Map.of(refused, "EOFException", left, "200 "));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -286,6 +366,9 @@ class StreamsTest {
         "000000 04 00 00000000 000001 01 04 00000001 c8", // a field that was never said
         "000000 04 00 00000000 000001 00 08 00000001 05", // more padding than frame
         "000000 04 00 00000000 000004 06 00 00000000 00000000",
+        "000000 04 00 00000000 000004 03 00 00000001 0000000d", // wants HTTP/1.1
+        "000000 04 00 00000000 000008 07 00 00000000 00000001 0000000c", // finds it unsafe
+        "000000 04 00 00000000 000008 07 00 00000000 00000001 00000001", // before any answer
         "000000 04 00 00000000 004001 00 00 00000001" // longer than allowed
       })
   void whoeverBreaksTheRulesIsNotHeardFurther(String hex) {
@@ -293,7 +376,7 @@ class StreamsTest {
     ByteBuffer octets = ByteBuffer.wrap(HexFormat.of().parseHex(hex.replace(" ", "")));
     assertThatThrownBy(() -> streams.hear(octets)).isInstanceOf(ProtocolException.class);
     streams.end(new ProtocolException("over"));
-    assertThat(became).isEqualTo(Map.of(1, "ended"));
+    assertThat(became).isEqualTo(Map.of(1, "ProtocolException"));
   }
 
   @Test
