@@ -3,6 +3,7 @@ package org.tocsin.server.ledger;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.tocsin.server.kernel.CaseId;
 
@@ -27,8 +28,15 @@ public interface Ledger {
    */
   List<TimelineLine> timeline(CaseId caseId);
 
-  /** At most {@code most} entries of this case after this number (0: from the first), in order. */
+  /**
+   * At most {@code most} entries of this case after the one of this number (0: from the first), in
+   * the record's order. Whoever goes on from the last number that they were given misses nothing:
+   * an act that took a smaller number and commits later comes after it. Never in a transaction.
+   */
   List<TimelineLine> timeline(CaseId caseId, long after, int most);
+
+  /** The place in the record of the entry of this number, from 0; empty until it has one. */
+  Optional<Long> placeOf(long entry);
 
   /** At most {@code most} acts of this type in this case, oldest first. */
   List<TimelineLine> ofType(CaseId caseId, String type, int most);
