@@ -26,9 +26,10 @@ class KinStore {
     this.jdbc = jdbc;
   }
 
-  void insert(Kin kin) {
-    jdbc.sql(
-            """
+  /** Keeps it; false when it is kept already. */
+  boolean insert(Kin kin) {
+    return jdbc.sql(
+                """
             insert into read.shared (report_id, other_id, code, percent, words, name,
                 span_start, span_end, other_start, other_end)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
@@ -44,7 +45,8 @@ class KinStore {
             kin.end(),
             kin.otherStart(),
             kin.otherEnd())
-        .update();
+        .update()
+        == 1;
   }
 
   void insert(Named named) {
@@ -103,6 +105,16 @@ class KinStore {
             """)
         .params(ids, ids)
         .query((row, i) -> kin(row))
+        .list();
+  }
+
+  /** Reports with which something is kept that this one shares. */
+  List<ReportId> linked(ReportId report) {
+    return jdbc.sql(
+            "select other_id from read.shared where report_id = ?"
+                + " union select report_id from read.shared where other_id = ?")
+        .params(report.value(), report.value())
+        .query((row, i) -> new ReportId(row.getString(1)))
         .list();
   }
 
