@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.tocsin.server.kernel.CaseId;
 
 /** The door to the record: every stage appends its acts here and reads a case's timeline back. */
@@ -22,11 +23,11 @@ public interface Ledger {
   /** Appends many acts at the cost of one; same conditions as {@link #append}. */
   void appendAll(List<Act> acts);
 
-  /**
-   * Everything recorded in this case, oldest first. It takes memory with the length of the case:
-   * for what tells the whole of it, such as a reckoning; pages and lists read parts.
-   */
+  /** Everything recorded in this case, oldest first, in memory: for cases that are short. */
   List<TimelineLine> timeline(CaseId caseId);
+
+  /** Hands over everything recorded in this case as of one moment, oldest first, in little memory. */
+  void each(CaseId caseId, Consumer<TimelineLine> sink);
 
   /**
    * At most {@code most} entries of this case after the one of this number (0: from the first), in

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -101,6 +102,12 @@ class TransactionalLedger implements Ledger {
   @Transactional(readOnly = true)
   public List<TimelineLine> timeline(CaseId caseId) {
     return store.timeline(caseId);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public void each(CaseId caseId, Consumer<TimelineLine> sink) {
+    timelines.each(caseId, sink);
   }
 
   @Override
