@@ -464,14 +464,10 @@ class ExchangesTest {
 
   private static void open(Target.Host host, InetAddress[] addresses, AddressRules rules)
       throws IOException {
-    Wire.open(
-            host,
-            addresses,
-            rules,
-            Trust.ofPlatform(),
-            Duration.ofSeconds(5),
-            System.nanoTime() + LONG.toNanos(),
-            new Connections())
+    OutboundSettings settings =
+        new OutboundSettings(List.of(), Duration.ofSeconds(5), Duration.ofSeconds(5), 4);
+    new Opening(rules, Trust.ofPlatform(), settings, new Connections())
+        .open(host, addresses, System.nanoTime() + LONG.toNanos(), false)
         .close();
   }
 }
