@@ -26,7 +26,9 @@ public interface Ledger {
   /** Everything recorded in this case, oldest first, in memory: for cases that are short. */
   List<TimelineLine> timeline(CaseId caseId);
 
-  /** Hands over everything recorded in this case as of one moment, oldest first, in little memory. */
+  /**
+   * Hands over everything recorded in this case as of one moment, oldest first, in little memory.
+   */
   void each(CaseId caseId, Consumer<TimelineLine> sink);
 
   /**

@@ -33,7 +33,8 @@ class TransactionalLedger implements Ledger {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  TransactionalLedger(LedgerStore store, TimelineStore timelines, Sequencer sequencer, Clock clock) {
+  TransactionalLedger(
+      LedgerStore store, TimelineStore timelines, Sequencer sequencer, Clock clock) {
     this.store = store;
     this.timelines = timelines;
     this.sequencer = sequencer;

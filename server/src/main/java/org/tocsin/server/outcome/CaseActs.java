@@ -50,7 +50,8 @@ public final class CaseActs {
           .collect(Collectors.toUnmodifiableSet());
 
   /** The kinds of things whose entries pages show, by the first act about each. */
-  private static final List<String> SHOWN = List.of(FigureId.PREFIX + "_", StatementId.PREFIX + "_");
+  private static final List<String> SHOWN =
+      List.of(FigureId.PREFIX + "_", StatementId.PREFIX + "_");
 
   private final List<TimelineLine> told = new ArrayList<>();
   private final Map<String, Optional<Long>> places = new HashMap<>();

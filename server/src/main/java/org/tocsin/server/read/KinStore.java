@@ -30,22 +30,22 @@ class KinStore {
   boolean insert(Kin kin) {
     return jdbc.sql(
                 """
-            insert into read.shared (report_id, other_id, code, percent, words, name,
-                span_start, span_end, other_start, other_end)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-            """)
-        .params(
-            kin.report().value(),
-            kin.other().value(),
-            kin.code().name(),
-            kin.percent(),
-            kin.words(),
-            kin.name(),
-            kin.start(),
-            kin.end(),
-            kin.otherStart(),
-            kin.otherEnd())
-        .update()
+                insert into read.shared (report_id, other_id, code, percent, words, name,
+                    span_start, span_end, other_start, other_end)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                """)
+            .params(
+                kin.report().value(),
+                kin.other().value(),
+                kin.code().name(),
+                kin.percent(),
+                kin.words(),
+                kin.name(),
+                kin.start(),
+                kin.end(),
+                kin.otherStart(),
+                kin.otherEnd())
+            .update()
         == 1;
   }
 

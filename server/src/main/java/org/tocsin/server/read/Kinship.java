@@ -41,9 +41,7 @@ public class Kinship {
     this.reports = reports;
   }
 
-  /**
-   * Keeps what two reports share, unless it is next to nothing; whether any of it is new.
-   */
+  /** Keeps what two reports share, unless it is next to nothing; whether any of it is new. */
   boolean keep(ReportId report, ReportId other, SameStory story) {
     boolean worth =
         story.isSame()
@@ -67,18 +65,19 @@ public class Kinship {
             case Reason.SharedSource _ -> Kin.Code.SAME_SOURCE_CHAIN;
           };
       if (count.merge(code, 1, Integer::sum) <= EACH_MOST) {
-        isNew |= store.insert(
-            new Kin(
-                report,
-                other,
-                code,
-                story.percent(),
-                reason instanceof Reason.SharedPassage passage ? passage.words() : 0,
-                reason instanceof Reason.SharedSource source ? source.name() : "",
-                reason.start(),
-                reason.end(),
-                reason.otherStart(),
-                reason.otherEnd()));
+        isNew |=
+            store.insert(
+                new Kin(
+                    report,
+                    other,
+                    code,
+                    story.percent(),
+                    reason instanceof Reason.SharedPassage passage ? passage.words() : 0,
+                    reason instanceof Reason.SharedSource source ? source.name() : "",
+                    reason.start(),
+                    reason.end(),
+                    reason.otherStart(),
+                    reason.otherEnd()));
       }
     }
     return isNew;

@@ -15,7 +15,8 @@ import org.tocsin.server.kernel.ReportId;
 /**
  * Compares every report once more, a beat after it was read, with what was read at the same moment
  * on another node or in the other lane; and at last those that were read by an edition of this
- * program which did not keep what reports share. Without it they would count as independent origins.
+ * program which did not keep what reports share. Without it they would count as independent
+ * origins.
  */
 @Component
 class LateComparing implements DueWork {

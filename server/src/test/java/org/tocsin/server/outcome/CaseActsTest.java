@@ -47,7 +47,9 @@ class CaseActsTest {
                 line(7, null, "DecisionOverdue", "case_1"))
                 .stream());
     assertThat(acts.count()).isEqualTo(7);
-    assertThat(acts.told()).extracting(TimelineLine::number).containsExactly(1L, 2L, 3L, 5L, 6L, 7L);
+    assertThat(acts.told())
+        .extracting(TimelineLine::number)
+        .containsExactly(1L, 2L, 3L, 5L, 6L, 7L);
     assertThat(acts.place("ThreatAssessed", 2)).isEqualTo(15L);
     assertThat(acts.place("ThreatAssessed", 3)).isNull();
     assertThat(acts.place("FigureRecorded", "figure_1")).as("the first of them").isEqualTo(13L);

@@ -20,7 +20,12 @@ import org.tocsin.server.kernel.Problem.Fault;
  * @param silenceMinutes for {@code after}, as typed: 1 to 525,600
  */
 public record SourceDraft(
-    String name, String kind, String owner, String interest, String silence, String silenceMinutes) {
+    String name,
+    String kind,
+    String owner,
+    String interest,
+    String silence,
+    String silenceMinutes) {
 
   static final SourceDraft BLANK = new SourceDraft("", "other", "", "", "off", "1440");
   private static final int NAME_LENGTH = 200;
