@@ -450,6 +450,15 @@ class IntakeDoorsTest {
                 Map.of("url", "http://taxii.example/c/", "name", "", "user", "u", "minutes", 0));
     assertThat(refused.problem()).isEqualTo("T1024");
     assertThat(refused.json().get("faults")).hasSize(3);
+    Answer typed =
+        world
+            .ana()
+            .submit(
+                "/desk/taxii",
+                Map.of("url", "https://taxii.example/c/", "name", "Kept", "minutes", "a quarter"));
+    assertThat(typed.status()).as(typed.toString()).isEqualTo(422);
+    assertThat(typed.body())
+        .contains("Is no whole number. Write 1 to 10080.", "a quarter", "value=\"Kept\"");
     Answer inside =
         world.ana().post("/api/v1/taxii", Map.of("url", "https://10.0.0.1/c/", "name", "Inside"));
     Answer guarded = world.ana().post("/api/v1/taxii/" + inside.text("id") + "/poll", Map.of());

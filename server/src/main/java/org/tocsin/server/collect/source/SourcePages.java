@@ -92,7 +92,7 @@ class SourcePages {
       @RequestParam(defaultValue = "") String post,
       @RequestParam(defaultValue = "") String interest,
       @RequestParam(defaultValue = "off") String silence,
-      @RequestParam(defaultValue = "1440") long silenceMinutes,
+      @RequestParam(defaultValue = "1440") String silenceMinutes,
       @RequestParam(defaultValue = "F") String reliability,
       @RequestParam(defaultValue = "") String reason) {
     SourceDraft draft =
@@ -131,7 +131,7 @@ class SourcePages {
             source.silence().mode().word(),
             source.silence().after() == null
                 ? SourceDraft.BLANK.silenceMinutes()
-                : source.silence().after().toMinutes());
+                : Long.toString(source.silence().after().toMinutes()));
     Map<String, Object> parameters = with(form, refused);
     parameters.put("source", source);
     parameters.put("health", sources.health(source.id()));
@@ -151,7 +151,7 @@ class SourcePages {
       @RequestParam(defaultValue = "") String post,
       @RequestParam(defaultValue = "") String interest,
       @RequestParam(defaultValue = "off") String silence,
-      @RequestParam(defaultValue = "1440") long silenceMinutes) {
+      @RequestParam(defaultValue = "1440") String silenceMinutes) {
     return tried(
         new SourceId(id),
         "#about",
