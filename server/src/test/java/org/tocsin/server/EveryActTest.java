@@ -51,6 +51,7 @@ class EveryActTest {
                   "ids of a provider; the hand-over's receipt is sealed"),
               entry("ReportKeeper.write", "the word of a provider, which proves nothing"),
               entry("Takeover.look", "leases of a node that died"),
+              entry("Reports.after", "in which order reports are listed; what came in is an entry"),
               entry("TokenReports.reported", "the word of a mail server, which proves nothing"),
               entry(
                   "Warnings.preview", "the approval's entry carries the hashes of what it froze")));

@@ -136,14 +136,14 @@ public final class TornHttp implements AutoCloseable {
     return false;
   }
 
-  private static byte[] joined(byte[] one, byte[] other) {
+  static byte[] joined(byte[] one, byte[] other) {
     byte[] both = Arrays.copyOf(one, one.length + other.length);
     System.arraycopy(other, 0, both, one.length, other.length);
     return both;
   }
 
   /** A request or an answer. */
-  private record Message(byte[] head, byte[] body) {
+  record Message(byte[] head, byte[] body) {
 
     static Message read(InputStream in) throws IOException {
       ByteArrayOutputStream head = new ByteArrayOutputStream(512);

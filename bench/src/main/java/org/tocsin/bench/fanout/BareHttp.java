@@ -4,6 +4,7 @@ package org.tocsin.bench.fanout;
 import java.io.IOException;
 import java.net.Proxy;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -12,6 +13,7 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -24,13 +26,21 @@ final class BareHttp implements AutoCloseable {
   private final OkHttpClient client;
   private final String scheme;
 
-  /** Without encryption. */
-  BareHttp() {
-    this.client = builder().build();
+  /**
+   * Without encryption.
+   *
+   * @param shares whether all posts share a connection, by HTTP/2
+   */
+  BareHttp(boolean shares) {
+    OkHttpClient.Builder builder = builder();
+    if (shares) {
+      builder.protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
+    }
+    this.client = builder.build();
     this.scheme = "http";
   }
 
-  /** By TLS, to whom these trust; HTTP/1.1, as the receivers speak no other. */
+  /** By TLS, to whom these trust, and by HTTP/2 where the receivers choose it. */
   BareHttp(TrustManagerFactory trust) throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);

@@ -56,12 +56,16 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
     launcher.run(List.of("prepare"));
     Path folder = Folders.create();
     try (Receivers web = new Receivers(HttpTalk::new);
+        Receivers sharing = new Receivers(Http2Talk::new);
         Receivers mail = new Receivers(SmtpTalk::new);
         Receivers alerts = new Receivers(HttpTalk::new);
         Receivers secure = new Receivers(HttpTalk::new);
-        SecureDoor door = new SecureDoor(secure, folder)) {
+        SecureDoor door = new SecureDoor(secure, folder);
+        SecureDoor sharingDoor = new SecureDoor(secure, door)) {
       progress.println("  starting the server");
-      try (Warned warned = new Warned(launcher, folder.resolve("data"), web, secure, door, mail)) {
+      try (Warned warned =
+          new Warned(
+              launcher, folder.resolve("data"), web, sharing, secure, door, sharingDoor, mail)) {
         int scale = effort.small() ? 100 : 1;
         List<Table> tables = new ArrayList<>();
         Warned.Crowd crowd = warned.crowd("webhook", 20_000 / scale);
@@ -69,7 +73,11 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
         // Webhooks come after what warms their code up: the compilers of a server that warns its
         // first half a million take a core for half a minute.
         tables.add(mails(warned, mail, scale, progress));
-        tables.add(secure(warned, secure, door, scale, progress));
+        Warned.Crowd behindDoor = warned.secureCrowd(20_000 / scale, false);
+        tables.add(secure("secure", warned, behindDoor, door, progress));
+        Warned.Crowd behindOther = warned.secureCrowd(20_000 / scale, true);
+        tables.add(secure("secure, shared", warned, behindOther, sharingDoor, progress));
+        tables.add(shared(warned, sharing, scale, progress));
         tables.add(webhooks(warned, crowd, web, alerts, folder, progress));
         tables.add(thousand(warned, scale, progress));
         tables.add(silent(warned, scale, progress));
@@ -111,7 +119,7 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
     Figuring figures = new Figuring();
     PartsAlone parts = new PartsAlone(warned);
     Optional<Path> program = Alertmanager.installed();
-    try (BareHttp bare = new BareHttp();
+    try (BareHttp bare = new BareHttp(false);
         @org.jspecify.annotations.Nullable
             Alertmanager alertmanager =
                 program.isPresent()
@@ -147,15 +155,44 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
             .formatted(people, web.meanBytes()));
   }
 
-  private static Table secure(
-      Warned warned, Receivers secure, SecureDoor door, int scale, PrintStream progress)
-      throws IOException, InterruptedException, SQLException, GeneralSecurityException {
+  /** Posts that share one connection, by HTTP/2 without encryption. */
+  private static Table shared(Warned warned, Receivers sharing, int scale, PrintStream progress)
+      throws IOException, InterruptedException, SQLException {
     int people = 20_000 / scale;
     Figuring figures = new Figuring();
-    Warned.Crowd crowd = warned.secureCrowd(people);
+    Warned.Crowd crowd = warned.sharingCrowd(people);
+    try (BareHttp bare = new BareHttp(true)) {
+      for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+        progress.println("  webhooks that share, round " + (round + WARM_UP_ROUNDS + 1));
+        Warned.Spent ours = warned.warn(crowd);
+        int bytes = sharing.meanBytes();
+        Bare library = bare(sharing, people, () -> bare.post(sharing.port(), people, bytes));
+        Bare limit = bare(sharing, people, () -> BareFrames.post(sharing.port(), people, bytes));
+        if (round >= 0) {
+          addOurs(figures, people, ours);
+          addBare(figures, "OkHttp alone", people, library);
+          addBare(figures, "sockets alone", people, limit);
+          figures.add("tocsin to OkHttp alone", "of its rate", library.seconds / ours.durable());
+          figures.add("tocsin to sockets alone", "of their rate", limit.seconds / ours.durable());
+        }
+      }
+    }
+    return figures.table(
+        "shared",
+        "%,d people warned by signed posts of %,d bytes that share a connection, by HTTP/2"
+            .formatted(people, sharing.meanBytes()));
+  }
+
+  private static Table secure(
+      String name, Warned warned, Warned.Crowd crowd, SecureDoor door, PrintStream progress)
+      throws IOException, InterruptedException, SQLException, GeneralSecurityException {
+    int people = crowd.people();
+    Receivers secure = crowd.receivers();
+    Figuring figures = new Figuring();
     try (BareHttp bare = new BareHttp(door.trust())) {
       for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
-        progress.println("  webhooks over TLS, round " + (round + WARM_UP_ROUNDS + 1));
+        progress.println(
+            "  webhooks over TLS (%s), round %d".formatted(name, round + WARM_UP_ROUNDS + 1));
         int before = door.handshakes();
         Warned.Spent ours = warned.warn(crowd);
         int handshakes = door.handshakes() - before;
@@ -170,7 +207,9 @@ public final class FanoutBenchmark implements Benchmark.OfPrograms {
       }
     }
     return figures.table(
-        "secure", "%,d people warned by signed posts over TLS 1.3".formatted(people));
+        name,
+        "%,d people warned by signed posts over TLS 1.3%s"
+            .formatted(people, name.equals("secure") ? "" : " that share a connection, by HTTP/2"));
   }
 
   private static void alertmanager(

@@ -34,18 +34,33 @@ final class SecureDoor implements AutoCloseable {
   private static final String PASSWORD = "only for this run";
   private static final int KEYTOOL_SECONDS = 60;
 
+  private static final String HTTP_2 = "h2";
+
   private final Receivers receivers;
+  private final boolean shares;
   private final SSLServerSocket server;
   private final KeyStore store;
   private final Set<SSLSocket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger handshakes = new AtomicInteger();
   private final Path pem;
 
+  /** A door of its own certificate, at which HTTP/1.1 is spoken. */
   SecureDoor(Receivers receivers, Path folder)
       throws IOException, GeneralSecurityException, InterruptedException {
+    this(receivers, folder.resolve("receivers.pem"), makeCertificate(folder), false);
+  }
+
+  /** Another with the same certificate, at which HTTP/2 is spoken. */
+  SecureDoor(Receivers receivers, SecureDoor beside) throws IOException, GeneralSecurityException {
+    this(receivers, beside.pem, beside.store, true);
+  }
+
+  private SecureDoor(Receivers receivers, Path pem, KeyStore store, boolean shares)
+      throws IOException, GeneralSecurityException {
     this.receivers = receivers;
-    this.store = makeCertificate(folder);
-    this.pem = folder.resolve("receivers.pem");
+    this.store = store;
+    this.pem = pem;
+    this.shares = shares;
     Certificate certificate = store.getCertificate("receivers");
     Files.writeString(
         pem,
@@ -141,12 +156,15 @@ final class SecureDoor implements AutoCloseable {
 
   private void serve(SSLSocket socket) {
     open.add(socket);
-    HttpTalk talk = new HttpTalk(receivers);
+    Receivers.Talk talk = shares ? new Http2Talk(receivers) : new HttpTalk(receivers);
     ByteBuffer in = ByteBuffer.allocate(BUFFER);
     ByteBuffer out = ByteBuffer.allocate(BUFFER);
     try (socket) {
+      socket.setHandshakeApplicationProtocolSelector(
+          (_, offered) -> shares && offered.contains(HTTP_2) ? HTTP_2 : "http/1.1");
       socket.startHandshake();
       handshakes.incrementAndGet();
+      talk.greet(out);
       InputStream from = socket.getInputStream();
       OutputStream to = socket.getOutputStream();
       while (true) {

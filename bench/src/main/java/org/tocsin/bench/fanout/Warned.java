@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.tocsin.bench.program.Launcher;
 import org.tocsin.bench.program.RunningServer;
 
@@ -22,8 +24,10 @@ final class Warned implements AutoCloseable {
   private final Backend backend;
   private final Desk desk;
   private final Receivers web;
+  private final Receivers sharing;
   private final Receivers secure;
   private final SecureDoor door;
+  private final SecureDoor sharingDoor;
   private final Receivers mail;
   private int places;
 
@@ -54,20 +58,28 @@ final class Warned implements AutoCloseable {
       Launcher launcher,
       Path data,
       Receivers web,
+      Receivers sharing,
       Receivers secure,
       SecureDoor door,
+      SecureDoor sharingDoor,
       Receivers mail)
       throws IOException, InterruptedException, SQLException {
     this.web = web;
+    this.sharing = sharing;
     this.secure = secure;
     this.door = door;
+    this.sharingDoor = sharingDoor;
     this.mail = mail;
     server =
         launcher.serve(
             data,
             Map.of(
                 "TOCSIN_OUTBOUND_ALLOW",
-                "127.0.0.1:" + web.port() + ",127.0.0.1:" + door.port(),
+                IntStream.of(web.port(), sharing.port(), door.port(), sharingDoor.port())
+                    .mapToObj(port -> "127.0.0.1:" + port)
+                    .collect(Collectors.joining(",")),
+                "TOCSIN_OUTBOUND_PLAINHTTP2",
+                "127.0.0.1:" + sharing.port(),
                 "TOCSIN_TLS_TRUST",
                 door.pem().toString(),
                 "TOCSIN_DELIVER_PUBLICURL",
@@ -89,9 +101,19 @@ final class Warned implements AutoCloseable {
         : crowd(channel, people, web, i -> "http://127.0.0.1:" + web.port() + "/p" + i);
   }
 
-  /** Takes in so many people who are reached by webhooks over TLS. */
-  Crowd secureCrowd(int people) throws IOException, InterruptedException {
-    return crowd("webhook", people, secure, i -> "https://127.0.0.1:" + door.port() + "/p" + i);
+  /** Takes in so many people who are reached by webhooks that share a connection. */
+  Crowd sharingCrowd(int people) throws IOException, InterruptedException {
+    return crowd("webhook", people, sharing, i -> "http://127.0.0.1:" + sharing.port() + "/p" + i);
+  }
+
+  /**
+   * Takes in so many people who are reached by webhooks over TLS.
+   *
+   * @param share whether these share a connection
+   */
+  Crowd secureCrowd(int people, boolean share) throws IOException, InterruptedException {
+    int port = (share ? sharingDoor : door).port();
+    return crowd("webhook", people, secure, i -> "https://127.0.0.1:" + port + "/p" + i);
   }
 
   private Crowd crowd(

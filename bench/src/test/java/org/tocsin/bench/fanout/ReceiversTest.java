@@ -21,7 +21,7 @@ class ReceiversTest {
   @Test
   void everybodyGetsOnePostFromTheBareClient() throws Exception {
     try (Receivers receivers = new Receivers(HttpTalk::new);
-        BareHttp client = new BareHttp()) {
+        BareHttp client = new BareHttp(false)) {
       receivers.expect(500);
       client.post(receivers.port(), 500, 1_000);
       receivers.awaitAll(60);
@@ -39,6 +39,29 @@ class ReceiversTest {
       receivers.awaitAll(60);
       assertThat(receivers.repeats()).isZero();
       assertThat(receivers.meanBytes()).isEqualTo(1_000);
+    }
+  }
+
+  @Test
+  void everybodyGetsOnePostThatSharesAConnection(@TempDir Path folder) throws Exception {
+    try (Receivers receivers = new Receivers(Http2Talk::new);
+        BareHttp client = new BareHttp(true);
+        SecureDoor door = new SecureDoor(receivers, folder);
+        SecureDoor sharing = new SecureDoor(receivers, door);
+        BareHttp secure = new BareHttp(door.trust())) {
+      receivers.expect(500);
+      BareFrames.post(receivers.port(), 500, 1_000);
+      receivers.awaitAll(60);
+      assertThat(receivers.repeats()).isZero();
+      receivers.expect(500);
+      client.post(receivers.port(), 500, 1_000);
+      receivers.awaitAll(60);
+      receivers.expect(500);
+      secure.post(sharing.port(), 500, 1_000);
+      receivers.awaitAll(60);
+      assertThat(receivers.repeats()).isZero();
+      assertThat(receivers.meanBytes()).isEqualTo(1_000);
+      assertThat(sharing.handshakes()).isBetween(1, 64);
     }
   }
 
@@ -93,7 +116,7 @@ class ReceiversTest {
   @Test
   void whoGotTwoIsARepeatAndWhoGotNoneIsMissed() throws Exception {
     try (Receivers receivers = new Receivers(HttpTalk::new);
-        BareHttp client = new BareHttp()) {
+        BareHttp client = new BareHttp(false)) {
       receivers.expect(3);
       client.post(receivers.port(), 2, 10);
       client.post(receivers.port(), 2, 10);

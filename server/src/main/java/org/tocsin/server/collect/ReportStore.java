@@ -32,6 +32,8 @@ class ReportStore {
 
   private static final HexFormat HEX = HexFormat.of();
 
+  private static final long PLACES_LOCK = 0x706C61636573L; // "places"
+
   private final JdbcClient jdbc;
 
   ReportStore(JdbcClient jdbc) {
@@ -103,11 +105,47 @@ class ReportStore {
         .list();
   }
 
+  /** By their places; those without one are left out. */
   List<Report> after(@Nullable ReportId cursor, int most) {
-    return jdbc.sql(SELECT + " where r.id > ? order by r.id limit ?")
+    return jdbc.sql(
+            SELECT
+                + """
+                 where r.place > coalesce(
+                   (select place from collect.report where id <= ? and place is not null
+                     order by id desc limit 1), 0)
+                 order by r.place limit ?
+                """)
         .params(cursor == null ? "" : cursor.value(), most)
         .query(ReportStore::report)
         .list();
+  }
+
+  boolean lackPlaces() {
+    return jdbc.sql("select exists (select from collect.report where place is null)")
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * Gives places to what has committed, after every place that was given before; whatever somebody
+   * holds gets its place the next time. In the caller's transaction, one at a time.
+   *
+   * @return how many it gave
+   */
+  int givePlaces(int most) {
+    jdbc.sql("select pg_advisory_xact_lock(?)").param(PLACES_LOCK).query().listOfRows();
+    return jdbc.sql(
+            """
+            with waiting as (
+              select id, row_number() over (order by id) as step
+                from (select id from collect.report where place is null order by id limit ?
+                         for no key update skip locked) next),
+            base as (select coalesce(max(place), 0) as place from collect.report)
+            update collect.report r set place = base.place + waiting.step
+              from waiting, base where r.id = waiting.id
+            """)
+        .param(most)
+        .update();
   }
 
   Optional<byte[]> original(ReportId id) {

@@ -18,6 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.util.HtmlUtils;
@@ -50,6 +51,7 @@ public class Reports {
   private static final List<String> FORM = List.of("text", "source", "publishedAt", "title");
 
   private static final int REASON_LENGTH = 500;
+  private static final int PLACES_AT_ONCE = 5_000;
 
   private final ReportStore store;
   private final SourceBook sources;
@@ -432,8 +434,20 @@ public class Reports {
     return store.newest(before.orElse(null), most);
   }
 
-  /** At most {@code most} reports made after this one, oldest first. */
+  /**
+   * At most {@code most} reports that came to be seen after this one, oldest first. Whoever goes on
+   * from the last that they were given misses none: what was made earlier and committed later comes
+   * after it. Never in a transaction.
+   */
+  @Transactional(propagation = Propagation.NEVER)
   public List<Report> after(Optional<ReportId> cursor, int most) {
+    if (store.lackPlaces()) {
+      int given = PLACES_AT_ONCE;
+      while (given == PLACES_AT_ONCE) {
+        Integer here = transaction.execute(_ -> store.givePlaces(PLACES_AT_ONCE));
+        given = here == null ? 0 : here;
+      }
+    }
     return store.after(cursor.orElse(null), most);
   }
 

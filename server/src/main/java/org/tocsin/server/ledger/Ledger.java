@@ -3,7 +3,9 @@ package org.tocsin.server.ledger;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.tocsin.server.kernel.CaseId;
 
 /** The door to the record: every stage appends its acts here and reads a case's timeline back. */
@@ -21,14 +23,23 @@ public interface Ledger {
   /** Appends many acts at the cost of one; same conditions as {@link #append}. */
   void appendAll(List<Act> acts);
 
-  /**
-   * Everything recorded in this case, oldest first. It takes memory with the length of the case:
-   * for what tells the whole of it, such as a reckoning; pages and lists read parts.
-   */
+  /** Everything recorded in this case, oldest first, in memory: for cases that are short. */
   List<TimelineLine> timeline(CaseId caseId);
 
-  /** At most {@code most} entries of this case after this number (0: from the first), in order. */
+  /**
+   * Hands over everything recorded in this case as of one moment, oldest first, in little memory.
+   */
+  void each(CaseId caseId, Consumer<TimelineLine> sink);
+
+  /**
+   * At most {@code most} entries of this case after the one of this number (0: from the first), in
+   * the record's order. Whoever goes on from the last number that they were given misses nothing:
+   * an act that took a smaller number and commits later comes after it. Never in a transaction.
+   */
   List<TimelineLine> timeline(CaseId caseId, long after, int most);
+
+  /** The place in the record of the entry of this number, from 0; empty until it has one. */
+  Optional<Long> placeOf(long entry);
 
   /** At most {@code most} acts of this type in this case, oldest first. */
   List<TimelineLine> ofType(CaseId caseId, String type, int most);

@@ -153,6 +153,11 @@ class LedgerStore {
         .single();
   }
 
+  /** Waits for the node that sequences, and keeps others from it until the transaction ends. */
+  void lockSequencer() {
+    jdbc.sql("select pg_advisory_xact_lock(?)").param(SEQUENCER_LOCK).query().listOfRows();
+  }
+
   /** Gives the oldest entries without a place the next places; returns how many. */
   int sequence(int most) {
     return jdbc.sql(

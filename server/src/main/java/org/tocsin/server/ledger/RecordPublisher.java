@@ -16,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.record.RecordException;
 import org.tocsin.record.RecordFolder;
 import org.tocsin.record.RecordReader;
@@ -55,7 +54,7 @@ class RecordPublisher implements DueWork, DisposableBean {
   private static final Duration CATCH_UP_PAUSE = Duration.ofMillis(25); // 10 s in all
 
   private final LedgerStore store;
-  private final TransactionTemplate transaction;
+  private final Sequencer sequencer;
   private final RecordPlace place;
   private final RecordKeys keys;
   private final AtomicLong size = new AtomicLong();
@@ -68,12 +67,12 @@ class RecordPublisher implements DueWork, DisposableBean {
 
   RecordPublisher(
       LedgerStore store,
-      TransactionTemplate transaction,
+      Sequencer sequencer,
       RecordPlace place,
       RecordKeys keys,
       MeterRegistry metrics) {
     this.store = store;
-    this.transaction = transaction;
+    this.sequencer = sequencer;
     this.place = place;
     this.keys = keys;
     metrics.gauge("tocsin.record.size", size);
@@ -93,21 +92,12 @@ class RecordPublisher implements DueWork, DisposableBean {
   @Override
   public synchronized int runDue(Instant now) {
     open(); // A folder that contradicts the table stops the sequencing too.
-    int sequenced = sequence();
+    // A crash after this leaves entries with a place that the folder lacks; publishing heals it.
+    int sequenced = sequencer.sequence();
     int published = published();
     watch(sequenced + published > 0, now);
     settleKeys(now);
     return Math.max(sequenced, published);
-  }
-
-  /**
-   * A crash after this leaves entries with a place that the folder lacks; {@link #publish} heals.
-   */
-  private int sequence() {
-    Integer done =
-        transaction.execute(
-            status -> store.tryLockSequencer() ? store.sequence(BATCH) : Integer.valueOf(0));
-    return done == null ? 0 : done;
   }
 
   /** What cannot be published must not look as if all were well. */
@@ -330,6 +320,7 @@ class RecordPublisher implements DueWork, DisposableBean {
       }
       folder = open;
       last = open.reader();
+      sequencer.goOn();
     }
     return open;
   }
@@ -337,6 +328,7 @@ class RecordPublisher implements DueWork, DisposableBean {
   private void closeFolder() {
     RecordFolder open = folder;
     folder = null;
+    sequencer.stop();
     if (open != null) {
       try {
         open.close();

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a timeline.
  *
- * @param number the entry's number, in order of arrival
+ * @param number the entry's number; an act that began earlier may have a smaller one and commit
+ *     later
  * @param leafIndex its place in the record, from 0; null until the next checkpoint
  * @param type the act, for example {@code WarningApproved}
  * @param at when it was done

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,20 +22,68 @@ class TimelineStore {
   /** A run by the numbers of its ends. */
   private record Ends(long first, long last, long count) {}
 
+  private static final int FETCH = 1_000;
+
   private final JdbcClient jdbc;
 
   TimelineStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** At most {@code most} entries of a case after this number, oldest first. */
+  /**
+   * At most {@code most} entries of a case after the one of this number, in the record's order;
+   * those without a place, by number, after all others.
+   */
   List<TimelineLine> after(CaseId caseId, long number, int most) {
     return jdbc.sql(
-            "select number, leaf_index, type, at, by, subject, words from ledger.entry"
-                + " where case_id = ? and number > ? order by number limit ?")
-        .params(caseId.value(), number, most)
+            """
+            with mark as (
+              select coalesce((select coalesce(leaf_index, 9223372036854775807) from ledger.entry
+                                where number <= :number order by number desc limit 1), -1) as leaf)
+            (select number, leaf_index, type, at, by, subject, words from ledger.entry
+              where case_id = :case and leaf_index > (select leaf from mark)
+              order by leaf_index limit :most)
+            union all
+            (select number, leaf_index, type, at, by, subject, words from ledger.entry
+              where case_id = :case and leaf_index is null and number > :number
+              order by number limit :most)
+            order by leaf_index nulls last, number limit :most
+            """)
+        .param("case", caseId.value())
+        .param("number", number)
+        .param("most", most)
         .query(LedgerStore::line)
         .list();
+  }
+
+  /** Whether entries of a case wait for a place. */
+  boolean isWaiting(CaseId caseId) {
+    return jdbc.sql(
+            "select exists (select 1 from ledger.entry where leaf_index is null and case_id = ?)")
+        .param(caseId.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The place of the entry of this number. */
+  Optional<Long> placeOf(long number) {
+    return jdbc.sql("select leaf_index from ledger.entry where number = ?")
+        .param(number)
+        .query((row, i) -> Optional.ofNullable(row.getObject(1, Long.class)))
+        .optional()
+        .flatMap(Function.identity());
+  }
+
+  /** Everything of a case in the order of its numbers, as of one moment, in bounded memory. */
+  void each(CaseId caseId, Consumer<TimelineLine> sink) {
+    jdbc.sql(
+            "select number, leaf_index, type, at, by, subject, words from ledger.entry"
+                + " where case_id = ? order by number")
+        .param(caseId.value())
+        .withFetchSize(FETCH)
+        .query(row -> {
+          sink.accept(LedgerStore.line(row, 0));
+        });
   }
 
   /** At most {@code most} entries of this kind in a case, oldest first. */

@@ -8,7 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,12 +29,15 @@ class TransactionalLedger implements Ledger {
 
   private final LedgerStore store;
   private final TimelineStore timelines;
+  private final Sequencer sequencer;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  TransactionalLedger(LedgerStore store, TimelineStore timelines, Clock clock) {
+  TransactionalLedger(
+      LedgerStore store, TimelineStore timelines, Sequencer sequencer, Clock clock) {
     this.store = store;
     this.timelines = timelines;
+    this.sequencer = sequencer;
     this.clock = clock;
   }
 
@@ -102,8 +107,23 @@ class TransactionalLedger implements Ledger {
 
   @Override
   @Transactional(readOnly = true)
+  public void each(CaseId caseId, Consumer<TimelineLine> sink) {
+    timelines.each(caseId, sink);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.NEVER)
   public List<TimelineLine> timeline(CaseId caseId, long after, int most) {
+    if (timelines.isWaiting(caseId)) {
+      sequencer.catchUp();
+    }
     return timelines.after(caseId, after, most);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Optional<Long> placeOf(long entry) {
+    return timelines.placeOf(entry);
   }
 
   @Override

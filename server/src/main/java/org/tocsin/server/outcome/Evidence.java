@@ -3,7 +3,6 @@ package org.tocsin.server.outcome;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import org.tocsin.server.collect.Report;
 import org.tocsin.server.decide.DecisionClock;
 import org.tocsin.server.decide.Determination;
 import org.tocsin.server.kernel.Id;
-import org.tocsin.server.ledger.TimelineLine;
 import org.tocsin.server.read.FindingNotes.Note;
 import org.tocsin.server.warn.MessageType;
 import org.tocsin.server.warn.Warning;
@@ -29,6 +27,7 @@ import org.tocsin.server.warn.Warning;
  * @param warnings oldest first, drafts too
  * @param incidents earliest first
  * @param aftermath what was done afterwards, earliest first
+ * @param acts what the record holds of the case
  * @param now when it was gathered
  * @param origins how many independent origins the reports have
  * @param notes what is to be said of a report wherever it is used, by its id
@@ -45,7 +44,7 @@ public record Evidence(
     List<Aftermath> aftermath,
     Optional<Outcome> outcome,
     Optional<Instant> readAt,
-    List<TimelineLine> timeline,
+    CaseActs acts,
     Instant now,
     int origins,
     Map<String, List<Note>> notes) {
@@ -59,7 +58,6 @@ public record Evidence(
     reactions = List.copyOf(reactions);
     incidents = List.copyOf(incidents);
     aftermath = List.copyOf(aftermath);
-    timeline = List.copyOf(timeline);
     notes = Map.copyOf(notes);
   }
 
@@ -139,28 +137,12 @@ public record Evidence(
     return entry(type, subject.value());
   }
 
-  /** The place in the record of the first act about each thing, by its id. */
+  /** The place in the record of the first act about each figure and statement, by its id. */
   Map<String, Long> entries() {
-    return entries(timeline);
-  }
-
-  static Map<String, Long> entries(List<TimelineLine> timeline) {
-    Map<String, Long> all = new HashMap<>();
-    for (TimelineLine line : timeline) {
-      String subject = line.subject();
-      Long index = line.leafIndex();
-      if (subject != null && index != null) {
-        all.putIfAbsent(subject, index);
-      }
-    }
-    return all;
+    return acts.shown();
   }
 
   @Nullable Long entry(String type, String subject) {
-    return timeline.stream()
-        .filter(line -> line.type().equals(type) && subject.equals(line.subject()))
-        .findFirst()
-        .map(TimelineLine::leafIndex)
-        .orElse(null);
+    return acts.place(type, subject);
   }
 }

@@ -78,7 +78,7 @@ class HandingOver {
             caseId,
             sha256(bytes),
             bytes.length,
-            told.evidence().timeline().size(),
+            told.evidence().acts().count(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             officer.get().id());
     store.insert(made, bytes);

@@ -64,7 +64,7 @@ public record Reckoning(
   public String proof() {
     return ("%,d acts of this case are entries of the record. The case bundle holds them all, with"
             + " their values and proofs, in one file that anybody can verify without this server.")
-        .formatted(evidence.timeline().size());
+        .formatted(evidence.acts().count());
   }
 
   /** The case in plain sentences, for somebody who has never heard of the desk. */
@@ -175,7 +175,7 @@ public record Reckoning(
     return byAbout;
   }
 
-  /** The place in the record of everything that an act of this case was about, by its id. */
+  /** The place in the record of the first act about each figure and statement, by its id. */
   public Map<String, Long> entries() {
     return evidence.entries();
   }

@@ -86,9 +86,13 @@ class Reckonings {
     return Reckoning.of(evidence(caseId));
   }
 
-  /** The place in the record of everything that an act of the case was about, by its id. */
+  /** The place in the record of the first act about each figure and statement, by its id. */
   Map<String, Long> entries(CaseId caseId) {
-    return Evidence.entries(ledger.timeline(caseId));
+    return acts(caseId).shown();
+  }
+
+  private CaseActs acts(CaseId caseId) {
+    return CaseActs.of(sink -> ledger.each(caseId, sink));
   }
 
   /**
@@ -151,7 +155,7 @@ class Reckonings {
                 List.of(),
                 Optional.ofNullable(outcomes.get(id)),
                 Optional.empty(),
-                List.of(),
+                CaseActs.NONE,
                 clock.instant(),
                 0,
                 Map.of()));
@@ -187,7 +191,7 @@ class Reckonings {
         aftermaths.ofCase(caseId),
         store.outcome(caseId),
         readAt(received, running, read),
-        ledger.timeline(caseId),
+        acts(caseId),
         clock.instant(),
         gradings.of(file).independent(),
         notes(read.values()));

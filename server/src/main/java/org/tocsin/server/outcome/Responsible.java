@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.server.decide.DecisionClock;
@@ -21,7 +20,8 @@ import org.tocsin.server.warn.WarningState;
  */
 final class Responsible {
 
-  private static final Map<String, String> STEPS =
+  /** Acts by which somebody was responsible, in words. */
+  static final Map<String, String> STEPS =
       Map.ofEntries(
           Map.entry("CaseOpened", "%s opened the case"),
           Map.entry("ThreatAssessed", "%s judged how likely the danger was"),
@@ -41,7 +41,7 @@ final class Responsible {
 
   static List<Line> of(Evidence evidence, Function<OfficerId, String> name) {
     List<Line> lines = new ArrayList<>();
-    for (TimelineLine line : evidence.timeline()) {
+    for (TimelineLine line : evidence.acts().told()) {
       String step = STEPS.get(line.type());
       if (step != null) {
         lines.add(
@@ -75,7 +75,7 @@ final class Responsible {
                     .metAt()
                     .map(met -> " They did %s later.".formatted(Hours.words(clock.dueAt(), met)))
                     .orElse(" They have not until this was told.")),
-        entry(evidence, "DecisionOverdue"));
+        evidence.acts().place("DecisionOverdue", 1));
   }
 
   private static Line lapsed(Evidence evidence, ToldWarning each) {
@@ -90,12 +90,6 @@ final class Responsible {
 
   private static Line nobody(Instant at, String words, String detail, @Nullable Long entry) {
     return new Line(at, words, detail, entry);
-  }
-
-  private static @Nullable Long entry(Evidence evidence, String type) {
-    Optional<TimelineLine> first =
-        evidence.timeline().stream().filter(line -> line.type().equals(type)).findFirst();
-    return first.map(TimelineLine::leafIndex).orElse(null);
   }
 
   private static String person(String by, Function<OfficerId, String> name) {

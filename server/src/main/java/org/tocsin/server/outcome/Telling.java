@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tocsin.server.assess.Dissent;
 import org.tocsin.server.assess.ThreatAssessment;
@@ -92,6 +93,15 @@ public final class Telling {
   private static final Set<String> OF_JOINING =
       Set.of("ReportUnjoined", "CaseContinued", "CaseContinuationUndone");
 
+  private static final Set<String> OF_LAPSING =
+      Set.of("WarningAboutToLapse", "LapseDecided", "WarningLapsed", "WarningEnded");
+
+  /** Acts that are told in a line of their own. */
+  static final Set<String> TOLD =
+      Stream.of(OF_JOINING, OF_DECIDING, OF_LAPSING)
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static Chapter chapter(String anchor, String heading, String none, List<Line> lines) {
     List<Line> sorted = new ArrayList<>(lines);
     sorted.sort(java.util.Comparator.comparing(Line::at));
@@ -117,7 +127,7 @@ public final class Telling {
                       flags(report)),
               evidence.entry("ReportJoined", report.id())));
     }
-    for (TimelineLine line : evidence.timeline()) {
+    for (TimelineLine line : evidence.acts().told()) {
       if (OF_JOINING.contains(line.type())) {
         lines.add(new Line(line.at(), line.words(), "", line.leafIndex()));
       }
@@ -172,12 +182,7 @@ public final class Telling {
 
   /** The versions of an assessment, and dissents, are entries about the case, in their order. */
   private @Nullable Long caseEntry(String type, int number) {
-    return evidence.timeline().stream()
-        .filter(line -> line.type().equals(type))
-        .skip(number - 1L)
-        .findFirst()
-        .map(TimelineLine::leafIndex)
-        .orElse(null);
+    return evidence.acts().place(type, number);
   }
 
   private Chapter decided() {
@@ -224,7 +229,7 @@ public final class Telling {
                         agreed ? "DeterminationAgreed" : "DeterminationReturned", each.id())));
           });
     }
-    for (TimelineLine line : evidence.timeline()) {
+    for (TimelineLine line : evidence.acts().told()) {
       if (OF_DECIDING.contains(line.type())) {
         lines.add(
             new Line(
@@ -359,13 +364,9 @@ public final class Telling {
 
   private Chapter lapsed() {
     List<Line> lines = new ArrayList<>();
-    for (TimelineLine line : evidence.timeline()) {
-      switch (line.type()) {
-        case "WarningAboutToLapse", "LapseDecided", "WarningLapsed", "WarningEnded" ->
-            lines.add(new Line(line.at(), plain(line), "", line.leafIndex()));
-        default -> {
-          // The other acts are told in their own chapters.
-        }
+    for (TimelineLine line : evidence.acts().told()) {
+      if (OF_LAPSING.contains(line.type())) {
+        lines.add(new Line(line.at(), plain(line), "", line.leafIndex()));
       }
     }
     return chapter(

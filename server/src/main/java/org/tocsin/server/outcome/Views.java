@@ -266,7 +266,7 @@ final class Views {
           told.story(),
           told.summary(),
           told.chapters(),
-          evidence.timeline().size());
+          evidence.acts().count());
     }
 
     private static Map<String, String> newestFigures(Evidence evidence) {

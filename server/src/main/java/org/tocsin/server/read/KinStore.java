@@ -26,25 +26,27 @@ class KinStore {
     this.jdbc = jdbc;
   }
 
-  void insert(Kin kin) {
-    jdbc.sql(
-            """
-            insert into read.shared (report_id, other_id, code, percent, words, name,
-                span_start, span_end, other_start, other_end)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-            """)
-        .params(
-            kin.report().value(),
-            kin.other().value(),
-            kin.code().name(),
-            kin.percent(),
-            kin.words(),
-            kin.name(),
-            kin.start(),
-            kin.end(),
-            kin.otherStart(),
-            kin.otherEnd())
-        .update();
+  /** Keeps it; false when it is kept already. */
+  boolean insert(Kin kin) {
+    return jdbc.sql(
+                """
+                insert into read.shared (report_id, other_id, code, percent, words, name,
+                    span_start, span_end, other_start, other_end)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                """)
+            .params(
+                kin.report().value(),
+                kin.other().value(),
+                kin.code().name(),
+                kin.percent(),
+                kin.words(),
+                kin.name(),
+                kin.start(),
+                kin.end(),
+                kin.otherStart(),
+                kin.otherEnd())
+            .update()
+        == 1;
   }
 
   void insert(Named named) {
@@ -103,6 +105,16 @@ class KinStore {
             """)
         .params(ids, ids)
         .query((row, i) -> kin(row))
+        .list();
+  }
+
+  /** Reports with which something is kept that this one shares. */
+  List<ReportId> linked(ReportId report) {
+    return jdbc.sql(
+            "select other_id from read.shared where report_id = ?"
+                + " union select report_id from read.shared where other_id = ?")
+        .params(report.value(), report.value())
+        .query((row, i) -> new ReportId(row.getString(1)))
         .list();
   }
 

@@ -41,8 +41,8 @@ public class Kinship {
     this.reports = reports;
   }
 
-  /** Keeps what two reports share, unless it is next to nothing. */
-  void keep(ReportId report, ReportId other, SameStory story) {
+  /** Keeps what two reports share, unless it is next to nothing; whether any of it is new. */
+  boolean keep(ReportId report, ReportId other, SameStory story) {
     boolean worth =
         story.isSame()
             || story.reasons().stream()
@@ -53,8 +53,9 @@ public class Kinship {
                       case Reason.SharedSource _ -> false;
                     });
     if (!worth) {
-      return;
+      return false;
     }
+    boolean isNew = false;
     Map<Kin.Code, Integer> count = new EnumMap<>(Kin.Code.class);
     for (Reason reason : story.reasons()) {
       Kin.Code code =
@@ -64,20 +65,27 @@ public class Kinship {
             case Reason.SharedSource _ -> Kin.Code.SAME_SOURCE_CHAIN;
           };
       if (count.merge(code, 1, Integer::sum) <= EACH_MOST) {
-        store.insert(
-            new Kin(
-                report,
-                other,
-                code,
-                story.percent(),
-                reason instanceof Reason.SharedPassage passage ? passage.words() : 0,
-                reason instanceof Reason.SharedSource source ? source.name() : "",
-                reason.start(),
-                reason.end(),
-                reason.otherStart(),
-                reason.otherEnd()));
+        isNew |=
+            store.insert(
+                new Kin(
+                    report,
+                    other,
+                    code,
+                    story.percent(),
+                    reason instanceof Reason.SharedPassage passage ? passage.words() : 0,
+                    reason instanceof Reason.SharedSource source ? source.name() : "",
+                    reason.start(),
+                    reason.end(),
+                    reason.otherStart(),
+                    reason.otherEnd()));
       }
     }
+    return isNew;
+  }
+
+  /** Reports with which something is kept that this one shares. */
+  List<ReportId> linked(ReportId report) {
+    return store.linked(report);
   }
 
   /** Keeps whom a text names as where it has its news from. */

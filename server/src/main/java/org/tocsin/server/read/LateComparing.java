@@ -3,6 +3,7 @@ package org.tocsin.server.read;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -12,23 +13,24 @@ import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.ReportId;
 
 /**
- * Compares reports that were read by an edition of this program which did not keep what reports
- * share, and once more those of {@link Lane#LONG}, beside which others are read: a few at each
- * beat. Without it they would count as independent origins.
+ * Compares every report once more, a beat after it was read, with what was read at the same moment
+ * on another node or in the other lane; and at last those that were read by an edition of this
+ * program which did not keep what reports share. Without it they would count as independent
+ * origins.
  */
 @Component
 class LateComparing implements DueWork {
 
   private static final Logger log = LoggerFactory.getLogger(LateComparing.class);
-  private static final int ROUND_MAX = 20;
+  private static final int ROUND_MAX = 200;
 
   private final ReadingStore store;
-  private final Readings readings;
+  private final Comparing comparing;
   private final TransactionTemplate transaction;
 
-  LateComparing(ReadingStore store, Readings readings, TransactionTemplate transaction) {
+  LateComparing(ReadingStore store, Comparing comparing, TransactionTemplate transaction) {
     this.store = store;
-    this.readings = readings;
+    this.comparing = comparing;
     this.transaction = transaction;
   }
 
@@ -46,9 +48,9 @@ class LateComparing implements DueWork {
     return done;
   }
 
-  private void compare(ReportId report) {
+  private void compare(ReportId report, Consumer<ReportId> with) {
     try {
-      readings.compareLater(report);
+      with.accept(report);
     } catch (DataAccessException e) {
       throw e; // The beat tells of it, and the next one tries again.
     } catch (RuntimeException e) {
@@ -58,8 +60,10 @@ class LateComparing implements DueWork {
   }
 
   private boolean compareNext() {
-    Optional<ReportId> next = store.takeNotCompared();
-    next.ifPresent(this::compare);
-    return next.isPresent();
+    Optional<ReportId> kept = store.takeCompareAgain();
+    kept.ifPresent(report -> compare(report, comparing::onceMore));
+    Optional<ReportId> early = kept.isPresent() ? Optional.empty() : store.takeNotCompared();
+    early.ifPresent(report -> compare(report, comparing::late));
+    return kept.isPresent() || early.isPresent();
   }
 }

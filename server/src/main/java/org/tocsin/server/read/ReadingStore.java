@@ -92,18 +92,13 @@ class ReadingStore {
         .single();
   }
 
-  /**
-   * Keeps a first reading.
-   *
-   * @param compared whether it need not be compared with others once more ({@link LateComparing})
-   */
-  void insert(
-      StoredReading reading, Instant receivedAt, String contract, Long[] prints, boolean compared) {
+  /** Keeps a first reading, which is compared with others in the same transaction. */
+  void insert(StoredReading reading, Instant receivedAt, String contract, Long[] prints) {
     jdbc.sql(
             """
             insert into read.reading (report_id, read_at, received_at, failure, title, text, contract,
                 body, summary, prints, reader, compared)
-            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)
+            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, true)
             """)
         .params(
             Arrays.asList(
@@ -117,9 +112,28 @@ class ReadingStore {
                 jsonb(Body.of(reading)),
                 jsonb(ReadingSummary.of(reading)),
                 prints,
-                reading.reader(),
-                compared))
+                reading.reader()))
         .update();
+  }
+
+  /** A reading is to be compared with others once more, when this transaction has ended. */
+  void compareAgain(ReportId report) {
+    jdbc.sql("insert into read.compare_again (report_id) values (?) on conflict do nothing")
+        .param(report.value())
+        .update();
+  }
+
+  /** Takes a reading that is to be compared once more; other nodes pass it over meanwhile. */
+  Optional<ReportId> takeCompareAgain() {
+    return jdbc.sql(
+            """
+            delete from read.compare_again where report_id = (
+                select report_id from read.compare_again order by report_id limit 1
+                for update skip locked)
+            returning report_id
+            """)
+        .query((row, i) -> new ReportId(row.getString(1)))
+        .optional();
   }
 
   /** Takes a reading that was never compared with others; other nodes pass it over meanwhile. */

@@ -4,7 +4,6 @@ package org.tocsin.server.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -28,8 +27,6 @@ import org.tocsin.reading.Document;
 import org.tocsin.reading.Reading;
 import org.tocsin.reading.ReadingJson;
 import org.tocsin.reading.UnreadableDocumentException;
-import org.tocsin.reading.story.Reason;
-import org.tocsin.reading.story.SameStory;
 import org.tocsin.reading.story.Signature;
 import org.tocsin.server.access.CurrentOfficer;
 import org.tocsin.server.collect.Report;
@@ -57,16 +54,11 @@ public class Readings implements DueWorks {
 
   private static final Logger log = LoggerFactory.getLogger(Readings.class);
 
-  /** How far apart two reports may be and still be called the same news. */
-  private static final Duration ALIKE_WITHIN = Duration.ofDays(14);
-
-  private static final int ALIKE_MOST = 5;
-  private static final int COMPARED_MOST = 20;
   private static final int ROUND_MAX = 200;
 
   private final ReadingStore store;
   private final DeskReader reader;
-  private final Kinship kinship;
+  private final Comparing comparing;
   private final Reports reports;
   private final Ledger ledger;
   private final CurrentOfficer officer;
@@ -80,7 +72,7 @@ public class Readings implements DueWorks {
   Readings(
       ReadingStore store,
       DeskReader reader,
-      Kinship kinship,
+      Comparing comparing,
       Reports reports,
       Ledger ledger,
       CurrentOfficer officer,
@@ -90,7 +82,7 @@ public class Readings implements DueWorks {
       Clock clock) {
     this.store = store;
     this.reader = reader;
-    this.kinship = kinship;
+    this.comparing = comparing;
     this.reports = reports;
     this.ledger = ledger;
     this.officer = officer;
@@ -223,10 +215,8 @@ public class Readings implements DueWorks {
     }
     Signature signature = Signature.of(stored.text());
     Long[] prints = signature.fingerprints().toArray(Long[]::new);
-    // What was read beside a long one, and kept after it was compared, was not seen by it.
-    boolean alone = Lane.of(report.size()) == Lane.SHORT;
-    store.insert(stored, report.receivedAt(), contract, prints, alone);
-    compare(report, signature, true);
+    store.insert(stored, report.receivedAt(), contract, prints);
+    comparing.first(report, signature);
     events.publishEvent(new ReportRead(id, stored.findings().size()));
   }
 
@@ -274,7 +264,7 @@ public class Readings implements DueWorks {
             .fact("findings", laid.standing().size())
             .fact("reader", laid.reader())
             .says("Read again: %d findings hold".formatted(laid.standing().size())));
-    compare(report, Signature.of(laid.text()), false);
+    comparing.again(report, Signature.of(laid.text()));
     // Only what it did not say before is new to others.
     int fresh = laid.findings().size() - before.findings().size();
     events.publishEvent(new ReportRead(report.id(), fresh));
@@ -309,41 +299,6 @@ public class Readings implements DueWorks {
   private static Document dated(Report report, byte[] bytes, String mediaType) {
     Instant date = report.publishedAt().orElse(report.receivedAt());
     return Document.of(bytes, mediaType).withDate(ZonedDateTime.ofInstant(date, DeskTime.zone()));
-  }
-
-  /**
-   * Compares a report that was read before reports were compared, and notes its clues, in the
-   * caller's transaction.
-   */
-  void compareLater(ReportId id) {
-    store
-        .find(id)
-        .ifPresent(reading -> {
-          compare(reports.get(id), Signature.of(reading.text()), false);
-          kinship.note(id);
-        });
-  }
-
-  /** What a report says alike is listed when it is first read: of those that came before it. */
-  private void compare(Report report, Signature signature, boolean first) {
-    kinship.named(report.id(), signature.sources());
-    Long[] prints = signature.fingerprints().toArray(Long[]::new);
-    if (prints.length == 0) {
-      return;
-    }
-    int shown = 0;
-    for (ReportId other :
-        store.sharing(report.id(), prints, report.receivedAt(), ALIKE_WITHIN, COMPARED_MOST)) {
-      SameStory story =
-          SameStory.of(signature, Signature.of(store.find(other).orElseThrow().text()));
-      kinship.keep(report.id(), other, story);
-      if (first && story.isSame() && shown++ < ALIKE_MOST) {
-        // Reasons are never empty here: the longest passage is first, or else a quotation.
-        Reason shared = story.reasons().getFirst();
-        store.insertAlike(
-            report.id(), new Alike(other, story.percent(), shared.start(), shared.end()));
-      }
-    }
   }
 
   /** What was read from a report; empty while it waits. */

@@ -31,7 +31,6 @@ import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.ledger.Act;
 import org.tocsin.server.ledger.Ledger;
 import org.tocsin.server.ledger.PublishedRecord;
-import org.tocsin.server.ledger.TimelineLine;
 import org.tocsin.server.watch.BuiltInWatcher;
 
 /**
@@ -199,7 +198,7 @@ class SyntheticAlerts implements DueWork {
     if (isAnswered && entry == null) {
       return Boolean.TRUE.equals(transaction.execute(_ -> writeDown(run, sent)));
     }
-    return entry != null && isCovered(sent, entry) && store.whole(run.id(), now);
+    return entry != null && isCovered(entry) && store.whole(run.id(), now);
   }
 
   /**
@@ -268,12 +267,9 @@ class SyntheticAlerts implements DueWork {
   }
 
   /** Whether the newest checkpoint covers this entry. */
-  private boolean isCovered(Run.Sent sent, long entry) {
+  private boolean isCovered(long entry) {
     long size = record.state().size();
-    return ledger.timeline(sent.caseId(), entry - 1, 1).stream()
-        .filter(line -> line.number() == entry)
-        .map(TimelineLine::leafIndex)
-        .anyMatch(leaf -> leaf != null && leaf < size);
+    return ledger.placeOf(entry).filter(leaf -> leaf < size).isPresent();
   }
 
   private boolean giveUp(String id, Leg leg, Instant now) {

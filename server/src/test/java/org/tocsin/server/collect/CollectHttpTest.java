@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tocsin.server.access.ActingAs;
 import org.tocsin.server.access.Role;
+import org.tocsin.server.kernel.Marking;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
 
@@ -62,6 +66,44 @@ class CollectHttpTest {
     String first = send("source=Twice", "text/plain", text).text("id");
     assertThat(send("source=Twice", "text/plain", text).text("id")).isEqualTo(first);
     assertThat(send("source=Other", "text/plain", text).text("id")).isNotEqualTo(first);
+  }
+
+  @Test
+  void whoeverListsOnSeesAReportThatWasMadeEarlierAndCommittedLater() {
+    String start = send("source=ListStart", "text/plain", "Start.".getBytes(UTF_8)).text("id");
+    String[] late = {""};
+    String[] next = {""};
+    world
+        .bean(TransactionTemplate.class)
+        .executeWithoutResult(_ -> {
+          Intake slow =
+              new Intake(
+                  "Slow.".getBytes(UTF_8),
+                  "text/plain",
+                  Optional.empty(),
+                  "ListSlow",
+                  Grade.UNJUDGED,
+                  Marking.AMBER,
+                  "api",
+                  Optional.empty());
+          late[0] =
+              ActingAs.of(
+                  world.server(),
+                  world.ana().email(),
+                  () -> world.bean(Reports.class).receive(slow).getFirst().id().value());
+          // Ids of one moment stand in no order.
+          world.clock().forwardTo(world.clock().instant().plusSeconds(1));
+          next[0] = send("source=ListQuick", "text/plain", "Quick.".getBytes(UTF_8)).text("id");
+          assertThat(listed(start)).contains(next[0]).doesNotContain(late[0]);
+        });
+    assertThat(late[0]).isLessThan(next[0]);
+    assertThat(listed(next[0])).contains(late[0]).doesNotContain(next[0]);
+  }
+
+  private List<String> listed(String after) {
+    Answer page = world.bo().get("/api/v1/reports?limit=200&after=" + after);
+    assertThat(page.status()).as(page.toString()).isEqualTo(200);
+    return page.json().get("items").valueStream().map(each -> each.get("id").asString()).toList();
   }
 
   @Test

@@ -454,6 +454,15 @@ class IntakeDoorsTest {
     assertThat(world.ana().submit("/desk/taxii", Map.of("url", "x", "minutes", "0")).body())
         .contains("<a href=\"#f-url\">Address of the collection</a>: ")
         .contains("<a href=\"#f-minutes\">Minutes between two polls</a>: is out of range");
+    Answer typed =
+        world
+            .ana()
+            .submit(
+                "/desk/taxii",
+                Map.of("url", "https://taxii.example/c/", "name", "Kept", "minutes", "a quarter"));
+    assertThat(typed.status()).as(typed.toString()).isEqualTo(422);
+    assertThat(typed.body())
+        .contains("Is no whole number. Write 1 to 10080.", "a quarter", "value=\"Kept\"");
     Answer inside =
         world.ana().post("/api/v1/taxii", Map.of("url", "https://10.0.0.1/c/", "name", "Inside"));
     Answer guarded = world.ana().post("/api/v1/taxii/" + inside.text("id") + "/poll", Map.of());

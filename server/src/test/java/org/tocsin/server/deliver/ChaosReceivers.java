@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tocsin.server.kernel.secret.KeyFolder;
 import org.tocsin.sim.Faults;
 import org.tocsin.sim.ReceivedMail;
@@ -18,6 +20,7 @@ import org.tocsin.sim.SmscReceiver;
 import org.tocsin.sim.SmtpReceiver;
 import org.tocsin.sim.Tears;
 import org.tocsin.sim.TornHttp;
+import org.tocsin.sim.TornHttp2;
 import org.tocsin.sim.WebhookReceiver;
 import org.tocsin.sim.WebhookSecret;
 import org.tocsin.sim.Wire;
@@ -32,9 +35,15 @@ final class ChaosReceivers implements AutoCloseable {
   /** Nodes give up after this. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** The places of endpoints that take one post at a time, and of those that take many. */
+  private static final String ONE_BY_ONE = "/hook/";
+
+  private static final String TOGETHER = "/hook2/";
+
   private final SmtpReceiver smtp;
   private final WebhookReceiver hooks;
   private final TornHttp torn;
+  private final TornHttp2 torn2;
   private final SmscReceiver centre;
   private final List<Wire> relays;
   private final String host;
@@ -43,12 +52,14 @@ final class ChaosReceivers implements AutoCloseable {
       SmtpReceiver smtp,
       WebhookReceiver hooks,
       TornHttp torn,
+      TornHttp2 torn2,
       SmscReceiver centre,
       List<Wire> relays,
       String host) {
     this.smtp = smtp;
     this.hooks = hooks;
     this.torn = torn;
+    this.torn2 = torn2;
     this.centre = centre;
     this.relays = relays;
     this.host = host;
@@ -60,7 +71,7 @@ final class ChaosReceivers implements AutoCloseable {
     Duration late = PATIENCE.plusMillis(600);
     Faults faults = new Faults(seed, 0.005, 0.02, 0.01, late, 0.01, 0.01);
     Tears tears = new Tears(seed, 0.03, late);
-    String[] base = new String[1];
+    Map<String, String> bases = new ConcurrentHashMap<>();
     SmtpReceiver smtp =
         SmtpReceiver.start(
             SmtpReceiver.Settings.of(Clock.systemUTC()).withFaults(faults).withTears(tears),
@@ -68,17 +79,27 @@ final class ChaosReceivers implements AutoCloseable {
     WebhookReceiver hooks =
         WebhookReceiver.start(
             WebhookReceiver.Settings.of(Clock.systemUTC()).withFaults(faults),
-            path -> Optional.of(WebhookSecret.parse(secrets.text(base[0] + path))),
+            path -> Optional.of(WebhookSecret.parse(secrets.text(bases.get(door(path)) + path))),
             hook -> log.came(hook.webhookId(), hook.body().contains("\"repeat\":\"possible\"")));
     TornHttp torn = TornHttp.before(hooks.port(), tears);
+    TornHttp2 torn2 = TornHttp2.before(hooks.port(), tears);
     SmscReceiver centre =
         SmscReceiver.start(
             SmscReceiver.Settings.of(Clock.systemUTC()).withFaults(faults).withTears(tears),
             sms -> sms(log, sms));
     List<Wire> relays =
-        List.of(net.relay(smtp::port), net.relay(torn::port), net.relay(centre::port));
-    base[0] = "http://" + net.world() + ":" + relays.get(1).port();
-    return new ChaosReceivers(smtp, hooks, torn, centre, relays, net.world());
+        List.of(
+            net.relay(smtp::port),
+            net.relay(torn::port),
+            net.relay(centre::port),
+            net.relay(torn2::port));
+    bases.put(ONE_BY_ONE, "http://" + net.world() + ":" + relays.get(1).port());
+    bases.put(TOGETHER, "http://" + net.world() + ":" + relays.get(3).port());
+    return new ChaosReceivers(smtp, hooks, torn, torn2, centre, relays, net.world());
+  }
+
+  private static String door(String path) {
+    return path.startsWith(TOGETHER) ? TOGETHER : ONE_BY_ONE;
   }
 
   private static void mail(ChaosLog log, ReceivedMail mail) {
@@ -102,7 +123,8 @@ final class ChaosReceivers implements AutoCloseable {
   }
 
   /**
-   * A file of people: half by webhook, a quarter by mail, of whom half by both, the rest by SMS.
+   * A file of people: half by webhook, every other of them by HTTP/2; a quarter by mail, of whom
+   * half by webhook as well; the rest by SMS.
    */
   Path watchers(Path home, int people) throws IOException {
     StringBuilder csv = new StringBuilder("id,lat,lon,languages,channel,address\n");
@@ -122,7 +144,10 @@ final class ChaosReceivers implements AutoCloseable {
   }
 
   private String hook(int person) {
-    return "webhook,http://%s:%d/hook/k%d".formatted(host, relays.get(1).port(), person);
+    boolean together = person % 4 == 3;
+    return "webhook,http://%s:%d%sk%d"
+        .formatted(
+            host, relays.get(together ? 3 : 1).port(), together ? TOGETHER : ONE_BY_ONE, person);
   }
 
   /** What a node has to be told. */
@@ -135,7 +160,9 @@ final class ChaosReceivers implements AutoCloseable {
         "--tocsin.webhook.workers=2",
         "--tocsin.outbound.call-timeout=" + PATIENCE.toSeconds() + "s",
         "--tocsin.outbound.per-host=8",
-        "--tocsin.outbound.allow=" + host + ":" + relays.get(1).port(),
+        "--tocsin.outbound.allow=%s:%d,%1$s:%d"
+            .formatted(host, relays.get(1).port(), relays.get(3).port()),
+        "--tocsin.outbound.plain-http2=" + host + ":" + relays.get(3).port(),
         "--tocsin.sms.host=" + host,
         "--tocsin.sms.port=" + relays.get(2).port(),
         "--tocsin.sms.system-id=exercise",
@@ -151,10 +178,16 @@ final class ChaosReceivers implements AutoCloseable {
   /** How often they misbehaved beyond words, for the story. */
   String misdeeds() {
     SmscReceiver.Counts sms = centre.counts();
-    return ("answers of webhooks that broke: %d; mails and messages whose connection did: %d, %d;"
+    return ("answers of webhooks that broke: %d, %d by HTTP/2 (connections left: %d); mails and messages whose connection did: %d, %d;"
             + " receipts confirmed: %d for %d parts")
         .formatted(
-            torn.torn(), smtp.counts().dropped(), sms.dropped(), sms.receipts(), sms.submitted());
+            torn.torn(),
+            torn2.torn(),
+            torn2.left(),
+            smtp.counts().dropped(),
+            sms.dropped(),
+            sms.receipts(),
+            sms.submitted());
   }
 
   @Override
@@ -162,6 +195,7 @@ final class ChaosReceivers implements AutoCloseable {
     relays.forEach(Wire::close);
     centre.close();
     torn.close();
+    torn2.close();
     hooks.close();
     smtp.close();
   }

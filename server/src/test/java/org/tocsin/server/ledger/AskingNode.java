@@ -36,6 +36,7 @@ final class AskingNode implements AutoCloseable {
         LedgerGround.class,
         LedgerStore.class,
         TimelineStore.class,
+        Sequencer.class,
         TransactionalLedger.class,
         StampStore.class,
         RecordKeys.class,

@@ -34,6 +34,7 @@ final class LedgerNode implements AutoCloseable {
         LedgerGround.class,
         LedgerStore.class,
         TimelineStore.class,
+        Sequencer.class,
         TransactionalLedger.class,
         StampStore.class,
         RecordKeys.class,

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 import org.tocsin.record.BundleScope;
@@ -292,6 +295,50 @@ class LedgerTest {
     Verdict found = world.get(PublishedRecord.class).verify();
     assertThat(found.ok()).isFalse();
     assertThat(found.checks().getLast().words()).contains("Entry 1 reads otherwise");
+  }
+
+  @Test
+  void aReaderWhoGoesOnFromTheLastNumberSeesAnActThatTookASmallerOneAndCommittedLater() {
+    publish(world);
+    CaseId caseId = CaseId.next(world.get(IdMaker.class));
+    Ledger ledger = world.get(Ledger.class);
+    TransactionTemplate beside =
+        new TransactionTemplate(world.get(JdbcTransactionManager.class), without());
+    List<TimelineLine> seen = new ArrayList<>();
+    world
+        .get(TransactionTemplate.class)
+        .executeWithoutResult(_ -> {
+          ledger.append(act(1).inCase(caseId));
+          beside.executeWithoutResult(_ -> {
+            append(world, act(2).inCase(caseId));
+            seen.addAll(ledger.timeline(caseId, 0, 1));
+          });
+        });
+    assertThat(seen).extracting(TimelineLine::subject).containsExactly("thing-2");
+    List<TimelineLine> rest = ledger.timeline(caseId, seen.getFirst().number(), 10);
+    assertThat(rest).extracting(TimelineLine::subject).containsExactly("thing-1");
+    assertThat(rest.getFirst().number()).isLessThan(seen.getFirst().number());
+    assertThat(ledger.timeline(caseId, rest.getFirst().number(), 10)).isEmpty();
+    assertThat(ledger.timeline(caseId, 0, 10))
+        .extracting(TimelineLine::subject)
+        .containsExactly("thing-2", "thing-1");
+  }
+
+  /** Whatever transaction runs waits meanwhile. */
+  private static DefaultTransactionDefinition without() {
+    return new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+  }
+
+  @Test
+  void whileTheRecordStandsStillATimelineGoesByNumbers() {
+    CaseId caseId = CaseId.next(world.get(IdMaker.class));
+    append(world, act(1).inCase(caseId), act(2).inCase(caseId), act(3).inCase(caseId));
+    // Nothing was published yet, so nothing has a place.
+    Ledger ledger = world.get(Ledger.class);
+    List<TimelineLine> first = ledger.timeline(caseId, 0, 2);
+    assertThat(first).extracting(TimelineLine::leafIndex).containsOnlyNulls();
+    List<TimelineLine> rest = ledger.timeline(caseId, first.getLast().number(), 2);
+    assertThat(rest).extracting(TimelineLine::subject).containsExactly("thing-3");
   }
 
   @Test

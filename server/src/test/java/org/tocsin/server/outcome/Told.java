@@ -154,7 +154,7 @@ final class Told {
         List.of(),
         Optional.of(new Outcome(CASE, outcome, "So it was.", closed, OFFICER)),
         Optional.empty(),
-        List.of(),
+        CaseActs.NONE,
         closed,
         0,
         Map.of());

@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.world.Answer;
 import org.tocsin.server.world.ServerWorld;
@@ -84,6 +87,54 @@ class ReadHttpTest {
                 .single())
         .as("it is compared once more with what was read beside it")
         .isPositive();
+  }
+
+  /** Two nodes read at once: neither sees what the other has not committed. */
+  @Test
+  void twoReportsThatAreReadAtTheSameMomentAreLinkedABeatLater() {
+    Readings readings = world.bean(Readings.class);
+    JdbcClient jdbc = world.bean(JdbcClient.class);
+    String words =
+        "The keeper of the lock at Visby saw two men carry crates into the boathouse, and one of"
+            + " them told him to be nowhere near it on Saturday evening.";
+    ReportId one;
+    ReportId other;
+    synchronized (readings.turn(Lane.SHORT)) {
+      one = new ReportId(send("NodeOne", "text/plain", words));
+      other = new ReportId(send("NodeTwo", "text/plain", "As told: " + words));
+      world
+          .bean(TransactionTemplate.class)
+          .executeWithoutResult(_ -> {
+            readings.readNow(one);
+            CompletableFuture.runAsync(() -> readings.readNow(List.of(other))).join();
+          });
+    }
+    assertThat(linked(jdbc, one, other)).as("neither saw the other").isZero();
+    jdbc.sql("delete from assess.matching where subject = any(?)")
+        .param(new String[] {one.value(), other.value()})
+        .update();
+    world.bean(LateComparing.class).runDue(world.clock().instant());
+    assertThat(linked(jdbc, one, other)).isPositive();
+    assertThat(
+            jdbc.sql("select count(*) from assess.matching where subject = any(?)")
+                .param(new String[] {one.value(), other.value()})
+                .query(Integer.class)
+                .single())
+        .as("suggestions look again at both")
+        .isEqualTo(2);
+    ReportId younger = one.compareTo(other) > 0 ? one : other;
+    assertThat(world.ana().page("/desk/reports/" + younger).body()).contains("Same text span as");
+  }
+
+  /** How many of the two tell of the other. */
+  private static int linked(JdbcClient jdbc, ReportId one, ReportId other) {
+    return jdbc.sql(
+            "select count(distinct report_id) from read.shared"
+                + " where report_id = any(?) and other_id = any(?)")
+        .param(new String[] {one.value(), other.value()})
+        .param(new String[] {one.value(), other.value()})
+        .query(Integer.class)
+        .single();
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.ReportId;
 import org.tocsin.server.kernel.web.LiveStream;
 import org.tocsin.server.read.FindingMended;
+import org.tocsin.server.read.KinFound;
 import org.tocsin.server.read.ReportRead;
 
 /**
@@ -60,6 +61,13 @@ class Matching implements DueWork {
   @Transactional(propagation = Propagation.MANDATORY)
   void mended(FindingMended event) {
     store.await(event.report(), clock.instant());
+  }
+
+  /** By their ids, as by everybody who lets several wait. */
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void found(KinFound event) {
+    event.reports().forEach(report -> store.await(report, clock.instant()));
   }
 
   @EventListener

@@ -4,6 +4,7 @@ package org.tocsin.server.collect.mailbox;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.tocsin.server.kernel.mail.ImapMailbox;
 
 /**
  * Settings {@code tocsin.collect.mailbox.*}.
@@ -40,6 +41,11 @@ record MailboxSettings(
           "tocsin.collect.mailbox.port is %d and every %s; they must be 1 to 65535 and 1s or more"
               .formatted(port, every));
     }
+  }
+
+  /** How the mailbox is reached. */
+  ImapMailbox.Access access() {
+    return new ImapMailbox.Access(host, port, user, password, tls, folder, delete);
   }
 
   @Override

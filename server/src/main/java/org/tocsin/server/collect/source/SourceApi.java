@@ -124,7 +124,7 @@ class SourceApi {
           Optional.ofNullable(owner).orElse(""),
           Optional.ofNullable(interest).orElse(""),
           Optional.ofNullable(silence).orElse(blank.silence()),
-          Optional.ofNullable(silenceMinutes).orElse(blank.silenceMinutes()));
+          Optional.ofNullable(silenceMinutes).map(String::valueOf).orElse(blank.silenceMinutes()));
     }
   }
 

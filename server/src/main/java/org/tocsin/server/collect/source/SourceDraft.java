@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.collect.source;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.tocsin.server.collect.CollectProblem;
+import org.tocsin.server.collect.Minutes;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
 import org.tocsin.server.kernel.web.FormFields;
@@ -18,12 +18,17 @@ import org.tocsin.server.kernel.web.FormFields;
  * @param owner an officer's id or a post, at most 200 characters
  * @param interest at most 500 characters
  * @param silence {@code off}, {@code after} or {@code rhythm}
- * @param silenceMinutes for {@code after}, 1 to 525,600
+ * @param silenceMinutes for {@code after}, as typed: 1 to 525,600
  */
 public record SourceDraft(
-    String name, String kind, String owner, String interest, String silence, long silenceMinutes) {
+    String name,
+    String kind,
+    String owner,
+    String interest,
+    String silence,
+    String silenceMinutes) {
 
-  static final SourceDraft BLANK = new SourceDraft("", "other", "", "", "off", 1_440);
+  static final SourceDraft BLANK = new SourceDraft("", "other", "", "", "off", "1440");
   private static final int NAME_LENGTH = 200;
   private static final int INTEREST_LENGTH = 500;
   private static final long MINUTES_MAX = 525_600;
@@ -96,15 +101,8 @@ public record SourceDraft(
       return new Silence(Silence.Mode.RHYTHM, null);
     }
     if (silence.equals("after")) {
-      if (silenceMinutes < 1 || silenceMinutes > MINUTES_MAX) {
-        faults.add(
-            new Fault(
-                "silenceMinutes",
-                Long.toString(silenceMinutes),
-                "is out of range",
-                "write 1 to %d".formatted(MINUTES_MAX)));
-      }
-      return new Silence(Silence.Mode.AFTER, Duration.ofMinutes(silenceMinutes));
+      return new Silence(
+          Silence.Mode.AFTER, Minutes.read(faults, "silenceMinutes", silenceMinutes, MINUTES_MAX));
     }
     if (!silence.equals("off")) {
       faults.add(

@@ -100,7 +100,7 @@ class SourcePages {
       @RequestParam(defaultValue = "") String post,
       @RequestParam(defaultValue = "") String interest,
       @RequestParam(defaultValue = "off") String silence,
-      @RequestParam(defaultValue = "1440") long silenceMinutes,
+      @RequestParam(defaultValue = "1440") String silenceMinutes,
       @RequestParam(defaultValue = "F") String reliability,
       @RequestParam(defaultValue = "") String reason) {
     SourceDraft draft =
@@ -152,7 +152,7 @@ class SourcePages {
                 source.silence().mode().word(),
                 source.silence().after() == null
                     ? SourceDraft.BLANK.silenceMinutes()
-                    : source.silence().after().toMinutes());
+                    : Long.toString(source.silence().after().toMinutes()));
     Map<String, Object> parameters = with(form, refused);
     parameters.put("sent", sent);
     parameters.put("typed", typed);
@@ -172,6 +172,7 @@ class SourcePages {
   }
 
   private static SourceDraft draft(Map<String, String> typed) {
+    String minutes = typed.getOrDefault("silenceMinutes", "");
     String post = typed.getOrDefault("post", "");
     return new SourceDraft(
         "",
@@ -179,19 +180,7 @@ class SourcePages {
         post.isBlank() ? typed.getOrDefault("owner", "") : post,
         typed.getOrDefault("interest", ""),
         typed.getOrDefault("silence", SourceDraft.BLANK.silence()),
-        minutes(typed.getOrDefault("silenceMinutes", "")));
-  }
-
-  /** What is no number is none that can be used, and refused as such. */
-  private static long minutes(String text) {
-    if (text.isBlank()) {
-      return SourceDraft.BLANK.silenceMinutes();
-    }
-    try {
-      return Long.parseLong(text.strip());
-    } catch (NumberFormatException e) {
-      return 0;
-    }
+        minutes.isBlank() ? SourceDraft.BLANK.silenceMinutes() : minutes);
   }
 
   @PostMapping("/{id}/grades")

@@ -96,7 +96,7 @@ class TaxiiApi {
                 text(body.name()),
                 text(body.user()),
                 text(body.password()),
-                Optional.ofNullable(body.minutes()).orElse(blank.minutes()),
+                Optional.ofNullable(body.minutes()).map(String::valueOf).orElse(blank.minutes()),
                 Optional.ofNullable(body.marking()).orElse(blank.marking())));
     return ResponseEntity.created(URI.create("/api/v1/taxii/" + one.id())).body(TaxiiView.of(one));
   }

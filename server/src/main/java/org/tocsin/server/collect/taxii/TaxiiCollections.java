@@ -3,9 +3,7 @@ package org.tocsin.server.collect.taxii;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -54,17 +52,17 @@ class TaxiiCollections {
   /** Begins to poll a collection; T1024 with every fault, T1010 when it is polled already. */
   @Transactional
   public TaxiiCollection add(TaxiiDraft draft) {
-    URI url = draft.check();
+    TaxiiDraft.Checked checked = draft.check();
     Marking marking = Marking.parse(draft.marking());
     Officer person = officer.get();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     TaxiiCollection one =
         new TaxiiCollection(
             new TaxiiId(ids.next(TaxiiId.PREFIX)),
-            url,
+            checked.address(),
             draft.name().strip(),
             draft.user().strip(),
-            Duration.ofMinutes(draft.minutes()),
+            checked.interval(),
             marking,
             Optional.empty(),
             now,
@@ -85,7 +83,7 @@ class TaxiiCollections {
             .about(one.id())
             .fact("intervalSeconds", one.interval().toSeconds())
             .fact("marking", marking.label())
-            .commits("url", url.toString())
+            .commits("url", one.url().toString())
             .commits("name", one.name())
             .says("TAXII collection added"));
     return one;

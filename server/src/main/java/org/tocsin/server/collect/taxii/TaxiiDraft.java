@@ -3,10 +3,12 @@ package org.tocsin.server.collect.taxii;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.tocsin.server.collect.CollectProblem;
+import org.tocsin.server.collect.Minutes;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.Problem.Fault;
 
@@ -18,17 +20,20 @@ import org.tocsin.server.kernel.Problem.Fault;
  * @param name 1 to 200 characters
  * @param user at most 200 characters; empty for none
  * @param password at most 500 characters
- * @param minutes between two polls, 1 to 10,080
+ * @param minutes between two polls, as typed: 1 to 10,080
  * @param marking a label of TLP 2.0 for what bears none
  */
 public record TaxiiDraft(
-    String url, String name, String user, String password, long minutes, String marking) {
+    String url, String name, String user, String password, String minutes, String marking) {
 
-  static final TaxiiDraft BLANK = new TaxiiDraft("", "", "", "", 15, "TLP:AMBER");
+  static final TaxiiDraft BLANK = new TaxiiDraft("", "", "", "", "15", "TLP:AMBER");
   private static final long MINUTES_MAX = 10_080;
 
-  /** Refuses with every fault at once, T1024; gives the address, ending in a slash. */
-  URI check() {
+  /** What the draft says once nothing is wrong with it; the address ends in a slash. */
+  record Checked(URI address, Duration interval) {}
+
+  /** Refuses with every fault at once, T1024. */
+  Checked check() {
     List<Fault> faults = new ArrayList<>();
     URI address = address(faults);
     if (name.isBlank() || name.length() > 200) {
@@ -47,21 +52,14 @@ public record TaxiiDraft(
               "or password is too long, or the user has a colon",
               "write at most 200 and 500 characters"));
     }
-    if (minutes < 1 || minutes > MINUTES_MAX) {
-      faults.add(
-          new Fault(
-              "minutes",
-              Long.toString(minutes),
-              "is out of range",
-              "write 1 to %d".formatted(MINUTES_MAX)));
-    }
+    Duration interval = Minutes.read(faults, "minutes", minutes, MINUTES_MAX);
     if (!faults.isEmpty()) {
       throw new Problem(
           CollectProblem.BAD_TAXII,
           faults.stream().map(fault -> fault.where() + " " + fault.message()).toList().toString(),
           faults);
     }
-    return address;
+    return new Checked(address, interval);
   }
 
   private URI address(List<Fault> faults) {

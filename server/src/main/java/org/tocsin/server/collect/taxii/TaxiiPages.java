@@ -54,7 +54,7 @@ class TaxiiPages {
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String user,
       @RequestParam(defaultValue = "") String password,
-      @RequestParam(defaultValue = "15") long minutes,
+      @RequestParam(defaultValue = "15") String minutes,
       @RequestParam(defaultValue = "TLP:AMBER") String marking) {
     TaxiiDraft draft = new TaxiiDraft(url, name, user, password, minutes, marking);
     try {

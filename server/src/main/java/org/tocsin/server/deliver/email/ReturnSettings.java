@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.tocsin.server.deliver.ReturnTokens;
+import org.tocsin.server.kernel.mail.ImapMailbox;
 
 /**
  * Settings {@code tocsin.mail.returns.*}: where bounces and replies come back, and the mailbox in
@@ -82,6 +83,11 @@ public record ReturnSettings(
             + "})"
             + Pattern.quote(address.substring(at + TOKEN.length())),
         Pattern.CASE_INSENSITIVE);
+  }
+
+  /** How the mailbox is reached. */
+  ImapMailbox.Access access() {
+    return new ImapMailbox.Access(host, port, user, password, tls, folder, delete);
   }
 
   @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tocsin.server.deliver.email;
 
-import jakarta.mail.MessagingException;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -12,6 +11,7 @@ import org.tocsin.server.deliver.TokenReports;
 import org.tocsin.server.kernel.DueWork;
 import org.tocsin.server.kernel.Problem;
 import org.tocsin.server.kernel.mail.ImapMailbox;
+import org.tocsin.server.kernel.mail.MailboxLook;
 import org.tocsin.server.kernel.tls.Trust;
 
 /**
@@ -29,9 +29,7 @@ final class ReturnsMailbox implements DueWork {
   private final ReturnSettings settings;
   private final ReturnTokens tokens;
   private final TokenReports reports;
-  private final DataSource database;
-  private final ImapMailbox mailbox;
-  private volatile Instant next = Instant.MIN;
+  private final MailboxLook mailbox;
 
   ReturnsMailbox(
       ReturnSettings settings,
@@ -43,18 +41,16 @@ final class ReturnsMailbox implements DueWork {
     this.settings = settings;
     this.tokens = tokens;
     this.reports = reports;
-    this.database = database;
     this.mailbox =
-        new ImapMailbox(
-            new ImapMailbox.Access(
-                settings.host(),
-                settings.port(),
-                settings.user(),
-                settings.password(),
-                settings.tls(),
-                settings.folder(),
-                settings.delete()),
-            trust.orOnly(mail.trustedCertificates(), MailSettings.TRUSTED));
+        new MailboxLook(
+            new MailboxLook.Mailbox(
+                "the mailbox of returns",
+                settings.access(),
+                LOCK,
+                settings.every(),
+                ReturnedReader.MAX_OCTETS),
+            trust.orOnly(mail.trustedCertificates(), MailSettings.TRUSTED),
+            database);
   }
 
   @Override
@@ -64,30 +60,11 @@ final class ReturnsMailbox implements DueWork {
 
   @Override
   public int runDue(Instant now) {
-    if (settings.host().isEmpty() || now.isBefore(next)) {
-      return 0;
+    if (mailbox.isOff()) {
+      return 0; // Then there may be no address either, and nothing to find tokens by.
     }
-    next = now.plus(settings.every());
     ReturnedReader reader = new ReturnedReader(tokens, settings.pattern());
-    try {
-      ImapMailbox.Looked looked =
-          mailbox.look(
-              database,
-              LOCK,
-              ReturnedReader.MAX_OCTETS,
-              (octets, failures) -> act(reader.read(octets)));
-      if (looked.more()) {
-        // The rest waits for the next beat.
-        next = Instant.MIN;
-      }
-      return looked.read();
-    } catch (MessagingException e) {
-      log.warn(
-          "the mailbox of returns cannot be read now: {}",
-          Trust.refusal(e).map(Throwable::getMessage).orElse(e.getClass().getSimpleName()));
-      log.debug("why", e);
-      return 0;
-    }
+    return mailbox.look(now, (octets, failures) -> act(reader.read(octets)));
   }
 
   /** What cannot be kept now is read again, after all others. */

@@ -17,7 +17,11 @@ final class KeptWires implements AutoCloseable {
 
   private static final long NANOS_MOST = Duration.ofMinutes(1).toNanos();
   private static final long DISTRUST_NANOS = Duration.ofDays(1).toNanos();
-  private static final int DISTRUSTED_MOST = 10_000;
+
+  /** A host that broke off before its first answer may only have been restarting. */
+  private static final long OLD_NANOS = Duration.ofHours(1).toNanos();
+
+  private static final int NOTED_MOST = 10_000;
 
   private final int most;
   private final LongSupplier nanos;
@@ -28,6 +32,9 @@ final class KeptWires implements AutoCloseable {
    * first. Each time one is trusted again a round's posts may come twice, so for long.
    */
   private final Map<Target.Host, Long> distrusted = new LinkedHashMap<>();
+
+  /** Hosts that chose HTTP/2 and then did not speak it, in the same way. */
+  private final Map<Target.Host, Long> old = new LinkedHashMap<>();
 
   private int count;
   private boolean swept;
@@ -48,20 +55,38 @@ final class KeptWires implements AutoCloseable {
 
   /** From now on none is kept to this host for a while. */
   synchronized void distrust(Target.Host host) {
-    long now = nanos.getAsLong();
-    distrusted.remove(host);
-    Iterator<Long> oldest = distrusted.values().iterator();
-    while (oldest.hasNext()
-        && (now - oldest.next() >= DISTRUST_NANOS || distrusted.size() >= DISTRUSTED_MOST)) {
-      oldest.remove();
-    }
-    distrusted.put(host, now);
+    note(host, distrusted);
   }
 
   /** Whether this host has answered more often than it was asked, not long ago. */
   synchronized boolean distrusts(Target.Host host) {
-    Long since = distrusted.get(host);
-    return since != null && nanos.getAsLong() - since < DISTRUST_NANOS;
+    return isNoted(host, distrusted, DISTRUST_NANOS);
+  }
+
+  /** From now on HTTP/1.1 is spoken with this host for a while. */
+  synchronized void speakOld(Target.Host host) {
+    note(host, old);
+  }
+
+  /** Whether HTTP/1.1 is to be spoken with this host. */
+  synchronized boolean speaksOld(Target.Host host) {
+    return isNoted(host, old, OLD_NANOS);
+  }
+
+  private void note(Target.Host host, Map<Target.Host, Long> noted) {
+    long now = nanos.getAsLong();
+    noted.remove(host);
+    Iterator<Long> oldest = noted.values().iterator();
+    while (oldest.hasNext()
+        && (now - oldest.next() >= DISTRUST_NANOS || noted.size() >= NOTED_MOST)) {
+      oldest.remove();
+    }
+    noted.put(host, now);
+  }
+
+  private boolean isNoted(Target.Host host, Map<Target.Host, Long> noted, long span) {
+    Long since = noted.get(host);
+    return since != null && nanos.getAsLong() - since < span;
   }
 
   /**
@@ -72,7 +97,8 @@ final class KeptWires implements AutoCloseable {
   @Nullable Wire take(Target.Host host, ByteBuffer scratch) {
     while (true) {
       Wire wire = take(host);
-      if (wire == null || wire.isQuiet(scratch)) {
+      boolean isTooNew = wire != null && wire.isShared() && speaksOld(host);
+      if (wire == null || (!isTooNew && wire.isQuiet(scratch))) {
         return wire;
       }
       wire.close();

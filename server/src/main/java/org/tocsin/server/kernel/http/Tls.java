@@ -12,6 +12,7 @@ import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import org.tocsin.server.kernel.tls.Trust;
 
 /**
@@ -20,6 +21,7 @@ import org.tocsin.server.kernel.tls.Trust;
  */
 final class Tls {
 
+  private static final String HTTP_2 = "h2";
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final SSLEngine engine;
@@ -43,10 +45,17 @@ final class Tls {
    *
    * @param socket connected, blocking
    * @param deadline until when, of {@link System#nanoTime}
+   * @param old whether HTTP/2 is not offered
    * @throws IOException when they are not, or nothing comes about
    */
-  static Tls shake(Socket socket, Trust trust, Target.Host host, long deadline) throws IOException {
-    Tls tls = new Tls(trust.engine(host.name(), host.port()));
+  static Tls shake(Socket socket, Trust trust, Target.Host host, long deadline, boolean old)
+      throws IOException {
+    SSLEngine engine = trust.engine(host.name(), host.port());
+    SSLParameters parameters = engine.getSSLParameters();
+    parameters.setApplicationProtocols(
+        old ? new String[] {"http/1.1"} : new String[] {HTTP_2, "http/1.1"});
+    engine.setSSLParameters(parameters);
+    Tls tls = new Tls(engine);
     tls.shake(socket, deadline);
     return tls;
   }
@@ -56,7 +65,7 @@ final class Tls {
     OutputStream out = socket.getOutputStream();
     engine.beginHandshake();
     while (true) {
-      socket.setSoTimeout(Wire.millisUntil(deadline));
+      socket.setSoTimeout(Opening.millisUntil(deadline));
       switch (engine.getHandshakeStatus()) {
         case NEED_TASK -> runTasks();
         case NEED_WRAP -> out.write(wrap(NOTHING));
@@ -91,6 +100,11 @@ final class Tls {
         task = engine.getDelegatedTask()) {
       task.run();
     }
+  }
+
+  /** Whether the host has chosen HTTP/2. */
+  boolean speaksHttp2() {
+    return HTTP_2.equals(engine.getApplicationProtocol());
   }
 
   /** Seals octets for the way. */

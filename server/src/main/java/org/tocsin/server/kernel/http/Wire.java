@@ -5,21 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.tocsin.server.kernel.tls.Trust;
-import org.tocsin.server.kernel.tls.UntrustedPeerException;
 
 /**
  * One connection to a host, on which posts and their answers follow each other (RFC 9112 §9.3).
@@ -45,121 +35,107 @@ final class Wire {
   private boolean spoke;
   private long slowest;
 
+  /** What is said on it, where that is HTTP/2. */
+  private final @Nullable Streams streams;
+
+  private long heard = System.nanoTime();
+
   /**
    * A short answer that came at once. Most hosts say the same of every post, and the same octets
    * are the same answer.
    */
   private record Remembered(ByteBuffer octets, int bodyMax, Outbound.Answer answer) {}
 
-  private Wire(Target.Host host, SocketChannel channel, @Nullable Tls tls) {
+  private Wire(
+      Target.Host host, SocketChannel channel, @Nullable Tls tls, @Nullable Streams streams) {
     this.host = host;
     this.channel = channel;
     this.tls = tls;
+    this.streams = streams;
   }
 
-  /**
-   * Connects to the first of the host's addresses that lets it, and waits for that.
-   *
-   * @param time how long each of the addresses is tried
-   * @param deadline until when all of it is tried, of {@link System#nanoTime}
-   * @throws OutboundRefusedException when the host has no address that may be reached
-   * @throws IOException why the first that may be reached was not
-   */
-  static Wire open(
-      Target.Host host,
-      AddressRules rules,
-      Trust trust,
-      Duration time,
-      long deadline,
-      Connections connections)
-      throws IOException {
-    InetAddress[] addresses = InetAddress.getAllByName(host.name());
-    return open(host, addresses, rules, trust, time, deadline, connections);
-  }
-
-  /** The same, with the addresses that the host's name has. */
-  static Wire open(
-      Target.Host host,
-      InetAddress[] addresses,
-      AddressRules rules,
-      Trust trust,
-      Duration time,
-      long deadline,
-      Connections connections)
-      throws IOException {
-    IOException refusal = new ConnectException("the host has no address");
-    IOException fault = null;
-    for (InetAddress each : addresses) {
-      InetSocketAddress address = new InetSocketAddress(each, host.port());
-      String refused = rules.fault(address).orElse(null);
-      if (refused != null) {
-        refusal = new OutboundRefusedException("the host may not be reached: " + refused);
-        continue;
-      }
-      long end = Math.min(deadline, System.nanoTime() + time.toNanos());
-      SocketChannel channel = SocketChannel.open();
-      try {
-        return open(host, address, channel, trust, end, connections);
-      } catch (IOException | RuntimeException e) {
-        channel.close();
-        fault = fault != null ? fault : e instanceof IOException io ? io : new IOException(e);
-      }
-    }
-    throw fault != null ? fault : refusal;
-  }
-
-  /** As long as there was no connection, nothing can have arrived. */
-  static IOException unsent(IOException why) {
-    IOException named = Trust.named(why);
-    boolean says =
-        named instanceof UntrustedPeerException
-            || named instanceof ConnectException
-            || named instanceof NoRouteToHostException
-            || named instanceof UnknownHostException;
-    if (says) {
-      return named;
-    }
-    ConnectException none = new ConnectException("no connection came about");
-    none.initCause(named);
-    return none;
-  }
-
-  /** How many milliseconds are left, 1 at least. */
-  static int millisUntil(long deadline) throws SocketTimeoutException {
-    long left = deadline - System.nanoTime();
-    if (left <= 0) {
-      throw new SocketTimeoutException("no connection in time");
-    }
-    return Math.toIntExact(Math.clamp(left / 1_000_000, 1, Integer.MAX_VALUE));
-  }
-
-  private static Wire open(
-      Target.Host host,
-      InetSocketAddress address,
-      SocketChannel channel,
-      Trust trust,
-      long deadline,
-      Connections connections)
-      throws IOException {
-    connections.opens();
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    channel.socket().connect(address, millisUntil(deadline));
-    Tls tls = null;
-    if (host.secure()) {
-      connections.shakes();
-      tls = Tls.shake(channel.socket(), trust, host, deadline);
-    }
-    channel.configureBlocking(false);
-    return new Wire(host, channel, tls);
+  /** A wire to a host, on which HTTP/2 is spoken or HTTP/1.1. */
+  static Wire of(Target.Host host, SocketChannel channel, @Nullable Tls tls, boolean shared) {
+    return new Wire(host, channel, tls, shared ? new Streams() : null);
   }
 
   Target.Host host() {
     return host;
   }
 
+  /** Whether it carries many posts at a time, by HTTP/2. */
+  boolean isShared() {
+    return streams != null;
+  }
+
+  /**
+   * What is said on a wire that {@link #isShared}.
+   *
+   * @throws IllegalStateException on another
+   */
+  Streams streams() {
+    Streams said = streams;
+    if (said == null) {
+      throw new IllegalStateException("one post at a time is sent on this");
+    }
+    return said;
+  }
+
+  /** When something came on a wire that {@link #isShared}, of {@link System#nanoTime}. */
+  long heard() {
+    return heard;
+  }
+
+  /** Sends what has piled up on a wire that {@link #isShared}, unless the host does not read. */
+  void sendPile() throws IOException {
+    if (unsent != null) {
+      return;
+    }
+    ByteBuffer pile = streams().take();
+    if (pile != null) {
+      put(tls == null ? pile : ByteBuffer.wrap(tls.wrap(pile)));
+    }
+  }
+
+  /**
+   * Sends and reads what can be without waiting, on a wire that {@link #isShared}.
+   *
+   * @param scratch for reading
+   * @return how many octets came
+   * @throws java.net.ProtocolException when what came is not HTTP/2
+   * @throws IOException when nothing more comes
+   */
+  int goOnShared(ByteBuffer scratch) throws IOException {
+    sendRest();
+    if (unsent == null) {
+      sendPile();
+    }
+    int count;
+    if (tls != null) {
+      count = tls.read(channel, streams()::hear);
+      put(ByteBuffer.wrap(tls.takeWords()));
+    } else {
+      scratch.clear();
+      count = channel.read(scratch);
+      streams().hear(scratch.flip());
+    }
+    if (count > 0) {
+      heard = System.nanoTime();
+    } else if (count < 0) {
+      closedThere = true;
+      throw new EOFException(streams().farewell());
+    }
+    return count;
+  }
+
   /** Has a selector say when something comes. */
   void attend(Selector selector, Object attachment) throws IOException {
-    key = channel.register(selector, SelectionKey.OP_READ, attachment);
+    SelectionKey before = channel.keyFor(selector);
+    if (before != null && !before.isValid()) {
+      selector.selectNow(); // it was left in this turn, and is forgotten only then
+    }
+    int write = unsent == null ? 0 : SelectionKey.OP_WRITE;
+    key = channel.register(selector, SelectionKey.OP_READ | write, attachment);
   }
 
   /** No selector looks at it any more. */
@@ -182,6 +158,15 @@ final class Wire {
       return false;
     }
     try {
+      if (streams != null) {
+        // Behind what it asked meanwhile it may have closed.
+        int left = TICKETS;
+        while (goOnShared(scratch) > 0 && left > 0) {
+          left--;
+        }
+        sendPile();
+        return streams.keeps() && left > 0;
+      }
       if (tls != null) {
         return isQuiet(tls);
       }
@@ -254,7 +239,7 @@ final class Wire {
   }
 
   /** Nothing of what we put in a line may end it. */
-  private static String plain(String text) {
+  static String plain(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
         throw new IllegalArgumentException("a header field holds what is not printable ASCII");
@@ -277,13 +262,7 @@ final class Wire {
    * @throws IOException when no answer comes any more; after that the wire is to be closed
    */
   boolean goOn(ByteBuffer scratch) throws IOException {
-    if (unsent != null) {
-      channel.write(unsent);
-      if (!unsent.hasRemaining()) {
-        unsent = null;
-        listenFor(SelectionKey.OP_READ);
-      }
-    }
+    sendRest();
     AnswerReader asked = reader;
     if (asked == null) {
       return false;
@@ -298,6 +277,16 @@ final class Wire {
       throw new EOFException("the host closed before it had answered");
     }
     return saysTheSame || asked.isWhole();
+  }
+
+  private void sendRest() throws IOException {
+    if (unsent != null) {
+      channel.write(unsent);
+      if (!unsent.hasRemaining()) {
+        unsent = null;
+        listenFor(SelectionKey.OP_READ);
+      }
+    }
   }
 
   private void readPlain(AnswerReader asked, ByteBuffer scratch) throws IOException {
@@ -370,13 +359,17 @@ final class Wire {
 
   /** Whether it can carry another post. */
   boolean keeps() {
-    return !closedThere && !spoke;
+    return !closedThere && !spoke && (streams == null || streams.keeps());
   }
 
   /** Ends it, whatever state it is in. */
   void close() {
     leave();
     try (channel) {
+      if (streams != null) {
+        streams.leave();
+        sendPile();
+      }
       if (tls != null && unsent == null) {
         channel.write(ByteBuffer.wrap(tls.farewell()));
       }

@@ -16,6 +16,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -75,9 +76,7 @@ final class Refusals {
                   "the part '%s' is missing".formatted(e.getRequestPartName()));
           case MissingRequestValueException e ->
               KernelProblem.BAD_REQUEST.because(String.valueOf(e.getBody().getDetail()));
-          case MethodArgumentTypeMismatchException e ->
-              KernelProblem.BAD_REQUEST.because(
-                  "%s: '%s' cannot be used".formatted(e.getName(), value(e.getValue())));
+          case MethodArgumentTypeMismatchException e -> mismatch(e);
           case MethodArgumentNotValidException e -> notValid(e);
           case MultipartException _ ->
               KernelProblem.BAD_REQUEST.because("the parts of the body cannot be told apart");
@@ -185,6 +184,37 @@ final class Refusals {
         .map(step ->
             step.getPropertyName() != null ? step.getPropertyName() : "[" + step.getIndex() + "]")
         .collect(joining("."));
+  }
+
+  /** A parameter, a header or a part of the address that is of another kind. */
+  private static Problem mismatch(MethodArgumentTypeMismatchException refused) {
+    String value = value(refused.getValue());
+    Class<?> type = refused.getRequiredType();
+    Class<?> wanted = type == null ? Object.class : ClassUtils.resolvePrimitiveIfNecessary(type);
+    String message = "cannot be used";
+    String remedy = "Write a value that the documentation names.";
+    if (wanted == Long.class || wanted == Integer.class) {
+      boolean isLong = wanted == Long.class;
+      message = "is no whole number";
+      remedy =
+          "Write digits only, between %d and %d."
+              .formatted(
+                  isLong ? Long.MIN_VALUE : Integer.MIN_VALUE,
+                  isLong ? Long.MAX_VALUE : Integer.MAX_VALUE);
+      if (value.matches("[+-]?[0-9]+")) {
+        message = "is out of range";
+      }
+    } else if (Number.class.isAssignableFrom(wanted)) {
+      message = "is no number";
+      remedy = "Write a number, such as 1.5.";
+    } else if (wanted == Boolean.class) {
+      message = "is neither true nor false";
+      remedy = "Write true or false.";
+    }
+    return new Problem(
+        KernelProblem.BAD_REQUEST,
+        "%s: '%s' %s".formatted(refused.getName(), value, message),
+        List.of(new Problem.Fault(refused.getName(), value, message, remedy)));
   }
 
   private static Problem notValid(MethodArgumentNotValidException refused) {

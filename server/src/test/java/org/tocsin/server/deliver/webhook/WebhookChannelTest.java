@@ -14,6 +14,8 @@ import org.tocsin.server.kernel.http.Outbound;
 import org.tocsin.server.kernel.http.OutboundSettings;
 import org.tocsin.sim.Faults;
 import org.tocsin.sim.ReceivedHook;
+import org.tocsin.sim.Tears;
+import org.tocsin.sim.TornHttp2;
 import org.tocsin.sim.WebhookReceiver;
 import org.tocsin.sim.WebhookSecret;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,20 +25,23 @@ class WebhookChannelTest extends ChannelContract {
 
   @Override
   protected Peer peer(Faults faults) throws IOException {
-    return new Endpoints(faults);
+    return new Endpoints(faults, false);
   }
 
   @Override
   protected Peer nowhere() throws IOException {
-    Endpoints gone = new Endpoints(Faults.none());
-    gone.receiver.close();
-    return gone;
+    return new Endpoints(Faults.none(), false).gone();
   }
 
-  private static Outbound outbound(int port) {
+  private static Outbound outbound(int port, boolean together) {
+    String host = "127.0.0.1:" + port;
     return new Outbound(
         new OutboundSettings(
-            List.of("127.0.0.1:" + port), Duration.ofSeconds(1), Duration.ofSeconds(2), 64));
+            List.of(host),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            64,
+            together ? List.of(host) : List.of()));
   }
 
   @Override
@@ -46,23 +51,40 @@ class WebhookChannelTest extends ChannelContract {
   }
 
   /** Endpoints of a receiver, one a person. */
-  private static final class Endpoints implements Peer {
+  static final class Endpoints implements Peer {
     private final WebhookSecrets secrets = webhookSecrets();
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final WebhookReceiver receiver;
+    private final TornHttp2 door;
+    private final String base;
     private final Outbound outbound;
 
-    Endpoints(Faults faults) throws IOException {
+    /**
+     * Listens.
+     *
+     * @param together whether by HTTP/2, many posts at a time
+     */
+    Endpoints(Faults faults, boolean together) throws IOException {
       receiver =
           WebhookReceiver.start(
               WebhookReceiver.Settings.of(Clock.systemUTC()).withFaults(faults),
               path -> Optional.of(WebhookSecret.parse(secrets.text(at(path)))),
               this::take);
-      outbound = outbound(receiver.port());
+      door = TornHttp2.before(receiver.port(), Tears.none());
+      int port = together ? door.port() : receiver.port();
+      base = "http://127.0.0.1:" + port;
+      outbound = outbound(port, together);
+    }
+
+    /** The same, and nobody listens any more. */
+    Endpoints gone() {
+      door.close();
+      receiver.close();
+      return this;
     }
 
     private String at(String path) {
-      return receiver.base() + path;
+      return base + path;
     }
 
     private void take(ReceivedHook hook) {
@@ -92,7 +114,7 @@ class WebhookChannelTest extends ChannelContract {
 
     @Override
     public void close() {
-      receiver.close();
+      gone();
       outbound.close();
     }
   }

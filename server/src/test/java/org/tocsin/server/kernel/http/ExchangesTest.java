@@ -12,11 +12,14 @@ import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -464,14 +467,25 @@ class ExchangesTest {
 
   private static void open(Target.Host host, InetAddress[] addresses, AddressRules rules)
       throws IOException {
-    Wire.open(
-            host,
-            addresses,
-            rules,
-            Trust.ofPlatform(),
-            Duration.ofSeconds(5),
-            System.nanoTime() + LONG.toNanos(),
-            new Connections())
+    OutboundSettings settings =
+        new OutboundSettings(List.of(), Duration.ofSeconds(5), Duration.ofSeconds(5), 4);
+    new Opening(rules, Trust.ofPlatform(), settings, new Connections())
+        .open(host, addresses, System.nanoTime() + LONG.toNanos(), false)
         .close();
+  }
+
+  @Test
+  void aConnectionThatWasLeftMayBeAttendedInTheSameTurn() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Selector selector = Selector.open();
+        SocketChannel channel = SocketChannel.open(server.getLocalSocketAddress())) {
+      channel.configureBlocking(false);
+      Target.Host host = new Target.Host(false, "127.0.0.1", server.getLocalPort());
+      Wire wire = Wire.of(host, channel, null, false);
+      wire.attend(selector, "first");
+      wire.leave();
+      wire.attend(selector, "second");
+      assertThat(Objects.requireNonNull(channel.keyFor(selector)).attachment()).isEqualTo("second");
+    }
   }
 }

@@ -143,6 +143,23 @@ class RefusalsTest {
     assertThat(answer.text("detail")).contains(detail);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/v1/reports?limit=many | limit: 'many' is no whole number | Write digits only, between -2147483648",
+        "/api/v1/reports?limit=99999999999 | limit: '99999999999' is out of range | 2147483647.",
+        "/api/v1/watchers?after=1.5 | after: '1.5' is no whole number | Write digits only",
+        "/api/v1/watchers?unreachable=perhaps | unreachable: 'perhaps' is neither true nor | true or false",
+        "/api/v1/watchers/nobody | id: 'nobody' is no whole number | Write digits only",
+      })
+  void aValueOfAnotherKindIsRefusedWithWhatIsWanted(String path, String detail, String remedy) {
+    Answer answer = world.ana().get(path);
+    assertThat(answer.problem()).as(answer.toString()).isEqualTo("T0002");
+    assertThat(answer.text("detail")).startsWith(detail);
+    assertThat(answer.text("/faults/0/remedy")).contains(remedy);
+  }
+
   @ParameterizedTest(name = "{0} {1} as {2}")
   @CsvSource({
     "GET, /api/v1/nothing, '', T0001, 404",
