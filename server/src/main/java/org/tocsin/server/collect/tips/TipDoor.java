@@ -51,6 +51,11 @@ class TipDoor {
   }
 
   /** In words for whoever wanted to tell something; how to switch it on is said at the desk. */
+  /** Whether no tips are taken; whoever was refused at the gate knows that from there. */
+  private boolean isOff(@Nullable Problem refused) {
+    return refused == null ? !tips.on() : refused.type() == CollectProblem.TIPS_OFF;
+  }
+
   private ResponseEntity<String> off() {
     return shown(CollectProblem.TIPS_OFF.status(), "collect/tip-off.jte", Map.of());
   }
@@ -87,7 +92,7 @@ class TipDoor {
       @RequestParam(required = false) @Nullable List<MultipartFile> files,
       @RequestAttribute(name = TipGate.REFUSED, required = false) @Nullable Problem tooMany)
       throws IOException {
-    if (!tips.on()) {
+    if (isOff(tooMany)) {
       return off();
     }
     if (tooMany != null) {
@@ -142,7 +147,7 @@ class TipDoor {
       @RequestParam(required = false) @Nullable List<MultipartFile> files,
       @RequestAttribute(name = TipGate.REFUSED, required = false) @Nullable Problem tooMany)
       throws IOException {
-    if (!tips.on()) {
+    if (isOff(tooMany)) {
       return off();
     }
     if (tooMany != null) {
