@@ -38,7 +38,7 @@ final class ChaosReceivers implements AutoCloseable {
   /** The places of endpoints that take one post at a time, and of those that take many. */
   private static final String ONE_BY_ONE = "/hook/";
 
-  private static final String TOGETHER = "/hook2/";
+  private static final String TOGETHER = "/hook/together-";
 
   private final SmtpReceiver smtp;
   private final WebhookReceiver hooks;
