@@ -50,12 +50,12 @@ class TipDoor {
     return shown(200, "collect/tip-form.jte", form("", "", null));
   }
 
-  /** In words for whoever wanted to tell something; how to switch it on is said at the desk. */
   /** Whether no tips are taken; whoever was refused at the gate knows that from there. */
   private boolean isOff(@Nullable Problem refused) {
     return refused == null ? !tips.on() : refused.type() == CollectProblem.TIPS_OFF;
   }
 
+  /** In words for whoever wanted to tell something; how to switch it on is said at the desk. */
   private ResponseEntity<String> off() {
     return shown(CollectProblem.TIPS_OFF.status(), "collect/tip-off.jte", Map.of());
   }
