@@ -35,7 +35,7 @@ final class BareFrames {
     try (SocketChannel channel =
         SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      frame(out.put(PREFACE), 0, SETTINGS, 0, 0);
+      Http2Talk.frame(out.put(PREFACE), 0, SETTINGS, 0, 0);
       // With the first answer the receivers have given all the room that is needed.
       int next = put(out, 0, Math.min(recipients, 1), body);
       flush(channel, out);
@@ -57,19 +57,11 @@ final class BareFrames {
   private static int put(ByteBuffer out, int from, int to, byte[] body) {
     for (int i = from; i < to; i++) {
       byte[] path = ("/p" + i).getBytes(US_ASCII);
-      frame(out, 4 + path.length, HEADERS, END_HEADERS, 2 * i + 1);
+      Http2Talk.frame(out, 4 + path.length, HEADERS, END_HEADERS, 2 * i + 1);
       out.put((byte) 0x83).put((byte) 0x86).put((byte) 0x14).put((byte) path.length).put(path);
-      frame(out, body.length, 0, END_STREAM, 2 * i + 1).put(body);
+      Http2Talk.frame(out, body.length, 0, END_STREAM, 2 * i + 1).put(body);
     }
     return Math.max(from, to);
-  }
-
-  private static ByteBuffer frame(ByteBuffer out, int length, int type, int flags, int stream) {
-    return out.put((byte) (length >>> 16))
-        .putShort((short) length)
-        .put((byte) type)
-        .put((byte) flags)
-        .putInt(stream);
   }
 
   private static int answers(ByteBuffer in) {

@@ -47,7 +47,8 @@ final class Http2Talk implements Receivers.Talk {
     frame(out, 4, WINDOW_UPDATE, 0, 0).putInt(MUCH);
   }
 
-  private static ByteBuffer frame(ByteBuffer out, int length, int type, int flags, int stream) {
+  /** Puts the head of a frame (§4.1), whose payload follows. */
+  static ByteBuffer frame(ByteBuffer out, int length, int type, int flags, int stream) {
     return out.put((byte) (length >>> 16))
         .putShort((short) length)
         .put((byte) type)
